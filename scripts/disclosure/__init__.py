@@ -1,0 +1,5 @@
+"""Open Books (明账): departments' budgets and final accounts as checked open data.
+
+The rooms of this package, each importing only from those to its left:
+``model <- errors <- reference, store <- read <- parse <- check <- package <- publish <- command``.
+"""

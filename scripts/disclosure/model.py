@@ -1,0 +1,329 @@
+"""The core types. This module imports nothing of ours.
+
+Fact and Calculation follow XBRL; phases and classifications follow the Fiscal Data Package. "Unit"
+always means the organisation; 万元 is a unit of measure. All types are frozen: rooms pass them on,
+none changes what another made.
+"""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cached_property
+from typing import Literal
+
+Kind = Literal["budget", "final"]
+KINDS: tuple[Kind, ...] = ("budget", "final")
+
+#: The Fiscal Data Package phases: 年初预算, 全年预算, 决算/执行.
+PHASES = ("approved", "adjusted", "executed")
+STATEMENTS = (
+    "overall", "revenue", "expenditure", "appropriation", "general_public", "basic", "project",
+    "government_fund", "state_capital", "three_public", "carryover", "operating", "procurement",
+    "assets", "staff", "performance",
+)  # fmt: skip
+MEASURES = ("amount", "share", "change", "change_rate", "variance_rate", "count", "area", "score", "weight")
+
+
+# --- the organisation and its report -------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A budget unit (部门/单位): one id, one preferred name, a GB/T 2260 region, every name seen."""
+
+    unit_id: str
+    name: str
+    region_code: str
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One source file of a report, named by its content; the file itself may be elsewhere."""
+
+    sha256: str
+    media_type: str
+    size: int
+    title: str
+    publisher: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ControlTotal:
+    """A figure a person read in the source by eye, in the base unit; the build must find it among the facts."""
+
+    statement: str
+    item: str
+    value: Decimal
+    direction: str = ""
+    phase: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Acknowledgement:
+    """What is known of a finding: its id, the reason, the date (ISO) and the status."""
+
+    finding: str
+    reason: str
+    date: str
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One budget or final accounts of one unit and year: the content of report.yml."""
+
+    unit_id: str
+    year: int
+    kind: Kind
+    title: str
+    unit_name: str
+    sources: tuple[Source, ...]
+    control_totals: tuple[ControlTotal, ...] = ()
+    acknowledgements: tuple[Acknowledgement, ...] = ()
+
+    @property
+    def report_id(self) -> str:
+        return f"{self.unit_id}-{self.year}-{self.kind}"
+
+    @property
+    def folder(self) -> str:
+        """The report's folder below data/reports, with forward slashes."""
+        return f"{self.unit_id}/{self.year}-{self.kind}"
+
+
+# --- the document ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One line of running text: a half-open range of offsets into Document.text."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table: its offsets in Document.text and its place in the grid (from 0)."""
+
+    start: int
+    end: int
+    row: int
+    column: int
+    row_span: int = 1
+    column_span: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Cells in reading order. ``ruled`` is False where the source gives cells but no columns
+    (one cell a line): then every cell stands in column 0 and the parser must find the grid."""
+
+    start: int
+    end: int
+    cells: tuple[Cell, ...]
+    ruled: bool = True
+
+
+Block = Paragraph | Table
+
+
+@dataclass(frozen=True)
+class Document:
+    """A source as text and blocks; every offset leads back to a line or page of the source.
+
+    ``text`` is the decoded source, unchanged but for line ends; ``blocks`` cover it in order;
+    ``pages`` holds the offset at which each page begins, and is empty for a source without pages,
+    whose places are then line ranges.
+    """
+
+    name: str
+    sha256: str
+    media_type: str
+    text: str
+    blocks: tuple[Block, ...]
+    pages: tuple[int, ...] = ()
+    line_starts: tuple[int, ...] = field(default=(), repr=False)
+
+    @cached_property
+    def _lines(self) -> tuple[int, ...]:
+        if self.line_starts:
+            return self.line_starts
+        starts = [0]
+        starts.extend(i + 1 for i, char in enumerate(self.text) if char == "\n")
+        return tuple(starts)
+
+    def line_of(self, offset: int) -> int:
+        """The 1-based number of the line that holds ``offset``."""
+        return bisect.bisect_right(self._lines, offset)
+
+    def place(self, start: int, end: int) -> str:
+        """Where a range of the text stands: ``p12``, ``p3-4``, ``l340`` or ``l340-342``."""
+        last = max(start, end - 1)
+        if self.pages:
+            first, final, mark = bisect.bisect_right(self.pages, start), bisect.bisect_right(self.pages, last), "p"
+        else:
+            first, final, mark = self.line_of(start), self.line_of(last), "l"
+        return f"{mark}{first}" if first == final else f"{mark}{first}-{final}"
+
+    def tables(self) -> Iterator[Table]:
+        for block in self.blocks:
+            if isinstance(block, Table):
+                yield block
+
+
+# --- what is published ----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One figure as the document states it (stated twice: two facts). Columns as in data/schemas/facts.json.
+
+    An empty dimension means "all": no fund, all funds; no expenditure type, all types. ``value`` is in
+    the base ``unit`` (元, %, 人 …); falls are negative. ``spans`` are the offsets of the number's parts
+    in Document.text; they are not published, but no two facts may claim the same.
+    """
+
+    statement: str
+    measure: str
+    phase: str
+    value: Decimal
+    unit: str
+    reported: str
+    reported_unit: str
+    form: str
+    place: str
+    quote: str
+    direction: str = ""
+    item: str = ""
+    functional_code: str = ""
+    functional_name: str = ""
+    economic_code: str = ""
+    economic_name: str = ""
+    fund: str = ""
+    expenditure_type: str = ""
+    project: int | None = None
+    basis: str = ""
+    spans: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Words that explain a figure: role is change_reason, variance_reason, policy_basis, allocation,
+    objective, achievement or note. Personal data is already removed."""
+
+    statement: str
+    role: str
+    content: str
+    place: str
+    item: str = ""
+    functional_code: str = ""
+    project: int | None = None
+    start: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A project of the unit, numbered in order of first mention; number 0 is the whole unit."""
+
+    project: int
+    name: str
+    supervisor: str = ""
+    implementer: str = ""
+    period_start: str = ""
+    period_end: str = ""
+    total_score: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """One row of a performance table, as printed with line breaks removed; the split columns are ours."""
+
+    project: int
+    level1: str
+    level2: str
+    level3: str
+    place: str
+    target: str = ""
+    target_operator: str = ""
+    target_value: Decimal | None = None
+    target_unit: str = ""
+    actual: str = ""
+    actual_value: Decimal | None = None
+    actual_unit: str = ""
+    completion: str = ""
+    prior: str = ""
+    weight: Decimal | None = None
+    score: Decimal | None = None
+    basis: str = ""
+    rule: str = ""
+    evidence: str = ""
+    deviation: str = ""
+    spans: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One numeric token of the source and what became of it.
+
+    ``outcome`` is ``fact`` (claimed by a fact or an indicator), ``ignored`` (for the stated
+    ``reason``, a key of vocabulary/ignores.yml) or ``unread``.
+    """
+
+    start: int
+    end: int
+    text: str
+    place: str
+    section: str
+    outcome: Literal["fact", "ignored", "unread"]
+    reason: str = ""
+    context: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """All that parsing one report gives. Facts are in document order and are numbered from 1 by it."""
+
+    facts: tuple[Fact, ...]
+    texts: tuple[Text, ...]
+    projects: tuple[Project, ...]
+    indicators: tuple[Indicator, ...]
+    figures: tuple[Figure, ...]
+    redactions: int = 0
+
+
+# --- the audit ------------------------------------------------------------------------------------
+
+Outcome = Literal["pass", "fail", "rounding", "not_applicable", "not_checked"]
+FindingClass = Literal["rounding", "mismatch", "impossible", "omission", "wording", "privacy"]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Two sides of a document that do not agree. ``facts`` are fact numbers of the report."""
+
+    finding: str
+    check: str
+    outcome: FindingClass
+    severity: Literal["info", "notice", "warning", "error"]
+    message_zh: str
+    message_en: str
+    facts: tuple[int, ...]
+    expected: Decimal | None = None
+    stated: Decimal | None = None
+    difference: Decimal | None = None
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """What came of one check on one report: its outcome and on how many cases it was tested."""
+
+    check: str
+    outcome: Outcome
+    tested: int

@@ -1,0 +1,28 @@
+"""The columns of every table of a report, in order, and facts as rows of them."""
+
+from __future__ import annotations
+
+FACTS = (
+    "report_id", "fact", "statement", "direction", "item", "functional_code", "functional_name",
+    "economic_code", "economic_name", "fund", "expenditure_type", "project", "phase", "measure", "basis",
+    "value", "unit", "reported", "reported_unit", "form", "place", "quote",
+)  # fmt: skip
+TEXTS = ("report_id", "text", "statement", "item", "functional_code", "project", "role", "content", "place")
+PROJECTS = ("report_id", "project", "name", "supervisor", "implementer", "period_start", "period_end", "total_score")
+INDICATORS = (
+    "report_id", "project", "indicator", "level1", "level2", "level3", "target", "target_operator",
+    "target_value", "target_unit", "actual", "actual_value", "actual_unit", "completion", "prior", "weight",
+    "score", "basis", "rule", "evidence", "deviation", "place",
+)  # fmt: skip
+FINDINGS = (
+    "report_id", "finding", "check", "outcome", "severity", "message_zh", "message_en", "expected", "stated",
+    "difference", "unit", "facts",
+)  # fmt: skip
+CHECKS = ("report_id", "check", "outcome", "tested")
+#: figures by section and outcome: outcome is fact, ignored or unread; reason a key of vocabulary/ignores.yml
+COVERAGE = ("report_id", "section", "outcome", "reason", "figures")
+#: resource name -> columns; the order is that of the descriptor
+TABLES = {
+    "facts": FACTS, "texts": TEXTS, "projects": PROJECTS, "indicators": INDICATORS,
+    "findings": FINDINGS, "checks": CHECKS, "coverage": COVERAGE,
+}  # fmt: skip

@@ -1,0 +1,197 @@
+"""Where things lie and how they are written: paths, canonical CSV and JSON, safe YAML, sha256.
+
+Everything written here is canonical (UTF-8, LF, minimal quoting, a final newline) and atomic: a
+reader sees the old file or the new one, never half of one.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+import os
+import tempfile
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from disclosure.errors import DescriptionError
+
+#: Hand-written YAML larger than this is refused, in bytes: a report.yml has a few hundred.
+MAX_YAML_BYTES = 1_000_000
+
+
+class Layout:
+    """The folders of one checkout. ``root`` is the folder that holds data/, docs/ and mkdocs.yml."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.data = root / "data"
+        self.reference = self.data / "reference"
+        self.schemas = self.data / "schemas"
+        self.reports = self.data / "reports"
+        self.docs = root / "docs"
+
+    def report_folders(self) -> list[Path]:
+        """Every folder that holds a report.yml, sorted by unit, then year and kind."""
+        return sorted(path.parent for path in self.reports.glob("*/*/report.yml"))
+
+    def source_folders(self, report_folder: Path | None = None) -> list[Path]:
+        """Where source documents may lie: beside report.yml, $DISCLOSURE_SOURCES, sources/."""
+        folders = [] if report_folder is None else [report_folder]
+        named = os.environ.get("DISCLOSURE_SOURCES")
+        if named:
+            folders.append(Path(named))
+        folders.append(self.root / "sources")
+        return [folder for folder in folders if folder.is_dir()]
+
+
+def find_layout(start: Path | None = None) -> Layout:
+    """The checkout around ``start`` (the working folder): the nearest folder with data/reference in it.
+
+    Raises DescriptionError if there is none.
+    """
+    here = (start or Path.cwd()).resolve()
+    for folder in (here, *here.parents):
+        if (folder / "data" / "reference").is_dir():
+            return Layout(folder)
+    raise DescriptionError(
+        "no data/reference here or in a folder above",
+        file=str(here),
+        remedy="run the command inside a checkout of the project, or name one with --root",
+    )
+
+
+def hash_bytes(content: bytes) -> str:
+    """The sha256 of ``content`` in lower-case hexadecimal."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def hash_file(path: Path) -> str:
+    """The sha256 of a file, read in pieces."""
+    digest = hashlib.sha256()
+    with path.open("rb") as stream:
+        for piece in iter(lambda: stream.read(1 << 20), b""):
+            digest.update(piece)
+    return digest.hexdigest()
+
+
+def write_bytes(path: Path, content: bytes) -> bool:
+    """Put ``content`` at ``path`` in one step; returns whether anything changed."""
+    if path.is_file() and path.read_bytes() == content:
+        return False
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        os.chmod(temporary, 0o644)
+        os.replace(temporary, path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+    return True
+
+
+def format_value(value: object) -> str:
+    """A cell as written to CSV: Decimals without exponent, None as empty, sequences joined by a blank."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, Decimal):
+        text = format(value, "f")
+        if "." in text:
+            text = text.rstrip("0").rstrip(".")
+        return "0" if text == "-0" else text
+    if isinstance(value, tuple | list):
+        return " ".join(format_value(item) for item in value)
+    return str(value)
+
+
+def dump_csv(columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> bytes:
+    """Canonical CSV bytes: a header, then ``rows`` in the order given; a key that is no column is an error."""
+    stream = io.StringIO()
+    writer = csv.DictWriter(stream, fieldnames=list(columns), lineterminator="\n", extrasaction="raise")
+    writer.writeheader()
+    for row in rows:
+        writer.writerow({key: format_value(value) for key, value in row.items()})
+    return stream.getvalue().encode("utf-8")
+
+
+def write_csv(path: Path, columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> bool:
+    """Write canonical CSV in one step; returns whether the file changed."""
+    return write_bytes(path, dump_csv(columns, rows))
+
+
+def read_csv(path: Path) -> list[dict[str, str]]:
+    """The rows of a CSV file as text. Raises DescriptionError if it is missing or not UTF-8 CSV."""
+    try:
+        with path.open(encoding="utf-8", newline="") as stream:
+            return [dict(row) for row in csv.DictReader(stream, strict=True)]
+    except FileNotFoundError:
+        raise DescriptionError("the file is missing", file=str(path), remedy="restore it from version control") from None
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise DescriptionError(f"not UTF-8 CSV: {error}", file=str(path), remedy="save it as UTF-8 CSV") from None
+
+
+def dump_json(value: object) -> bytes:
+    """Canonical JSON bytes: two blanks of indent, keys in the order given, a final newline."""
+    return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
+
+
+class _PlainLoader(yaml.SafeLoader):
+    """Plain YAML only: no aliases, no duplicate keys, no implicit dates, octals or sexagesimals."""
+
+    def compose_node(self, parent: Any, index: Any) -> Any:
+        if self.check_event(yaml.events.AliasEvent):
+            raise yaml.composer.ComposerError(None, None, "aliases are not allowed", self.peek_event().start_mark)
+        return super().compose_node(parent, index)
+
+    def construct_mapping(self, node: Any, deep: bool = False) -> dict[Any, Any]:
+        seen = set()
+        for key_node, _ in node.value:
+            key = self.construct_object(key_node, deep=True)
+            if not isinstance(key, str):
+                raise yaml.constructor.ConstructorError(None, None, f"key {key!r} is not text", key_node.start_mark)
+            if key in seen:
+                raise yaml.constructor.ConstructorError(None, None, f"key {key!r} stands twice", key_node.start_mark)
+            seen.add(key)
+        return super().construct_mapping(node, deep=True)
+
+
+_PlainLoader.yaml_implicit_resolvers = {
+    first: [(tag, regexp) for tag, regexp in resolvers if tag not in ("tag:yaml.org,2002:timestamp", "tag:yaml.org,2002:float")]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
+def load_yaml(path: Path) -> Any:
+    """The content of a hand-written YAML file: mappings, lists and plain values only.
+
+    Raises DescriptionError with the line if it is missing, too large, nested beyond reason, not
+    UTF-8, or uses tags, aliases or duplicate keys. Dates and decimals stay text.
+    """
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError:
+        raise DescriptionError("the file is missing", file=str(path), remedy="restore or write it") from None
+    if len(content) > MAX_YAML_BYTES:
+        raise DescriptionError(f"larger than {MAX_YAML_BYTES} bytes", file=str(path), remedy="write it by hand, and short")
+    try:
+        return yaml.load(content.decode("utf-8"), Loader=_PlainLoader)  # noqa: S506 - a SafeLoader
+    except UnicodeDecodeError as error:
+        raise DescriptionError(f"not UTF-8: {error}", file=str(path), remedy="save it as UTF-8") from None
+    except RecursionError:
+        raise DescriptionError("nested too deeply", file=str(path), remedy="write it flat") from None
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        place = f"line {mark.line + 1}" if mark is not None else ""
+        problem = getattr(error, "problem", None) or "not YAML"
+        raise DescriptionError(problem, file=str(path), place=place, remedy="plain YAML only; see CONTRIBUTING.md") from None
