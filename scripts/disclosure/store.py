@@ -11,6 +11,7 @@ import hashlib
 import io
 import json
 import os
+import re
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
@@ -136,7 +137,9 @@ def read_csv(path: Path) -> list[dict[str, str]]:
         with path.open(encoding="utf-8", newline="") as stream:
             return [dict(row) for row in csv.DictReader(stream, strict=True)]
     except FileNotFoundError:
-        raise DescriptionError("the file is missing", file=str(path), remedy="restore it from version control") from None
+        raise DescriptionError(
+            "the file is missing", file=str(path), remedy="restore it from version control"
+        ) from None
     except (UnicodeDecodeError, csv.Error) as error:
         raise DescriptionError(f"not UTF-8 CSV: {error}", file=str(path), remedy="save it as UTF-8 CSV") from None
 
@@ -150,8 +153,11 @@ class _PlainLoader(yaml.SafeLoader):
     """Plain YAML only: no aliases, no duplicate keys, no implicit dates, octals or sexagesimals."""
 
     def compose_node(self, parent: Any, index: Any) -> Any:
-        if self.check_event(yaml.events.AliasEvent):
-            raise yaml.composer.ComposerError(None, None, "aliases are not allowed", self.peek_event().start_mark)
+        event = self.peek_event()
+        if isinstance(event, yaml.events.AliasEvent):
+            raise yaml.composer.ComposerError(None, None, "aliases are not allowed", event.start_mark)
+        if getattr(event, "tag", None) is not None:
+            raise yaml.composer.ComposerError(None, None, "tags are not allowed", event.start_mark)
         return super().compose_node(parent, index)
 
     def construct_mapping(self, node: Any, deep: bool = False) -> dict[Any, Any]:
@@ -166,10 +172,13 @@ class _PlainLoader(yaml.SafeLoader):
         return super().construct_mapping(node, deep=True)
 
 
+_NOT_IMPLICIT = {f"tag:yaml.org,2002:{name}" for name in ("timestamp", "float", "int")}
 _PlainLoader.yaml_implicit_resolvers = {
-    first: [(tag, regexp) for tag, regexp in resolvers if tag not in ("tag:yaml.org,2002:timestamp", "tag:yaml.org,2002:float")]
+    first: [(tag, regexp) for tag, regexp in resolvers if tag not in _NOT_IMPLICIT]
     for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
+#: Plain decimal digits only: 0201 stays text (YAML 1.1 reads 129), as do 1:30, 0x1F and 1_000.
+_PlainLoader.add_implicit_resolver("tag:yaml.org,2002:int", re.compile(r"-?(0|[1-9][0-9]{0,17})$"), list("-0123456789"))
 
 
 def load_yaml(path: Path) -> Any:
@@ -183,7 +192,9 @@ def load_yaml(path: Path) -> Any:
     except FileNotFoundError:
         raise DescriptionError("the file is missing", file=str(path), remedy="restore or write it") from None
     if len(content) > MAX_YAML_BYTES:
-        raise DescriptionError(f"larger than {MAX_YAML_BYTES} bytes", file=str(path), remedy="write it by hand, and short")
+        raise DescriptionError(
+            f"larger than {MAX_YAML_BYTES} bytes", file=str(path), remedy="write it by hand, and short"
+        )
     try:
         return yaml.load(content.decode("utf-8"), Loader=_PlainLoader)  # noqa: S506 - a SafeLoader
     except UnicodeDecodeError as error:
@@ -194,4 +205,6 @@ def load_yaml(path: Path) -> Any:
         mark = getattr(error, "problem_mark", None)
         place = f"line {mark.line + 1}" if mark is not None else ""
         problem = getattr(error, "problem", None) or "not YAML"
-        raise DescriptionError(problem, file=str(path), place=place, remedy="plain YAML only; see CONTRIBUTING.md") from None
+        raise DescriptionError(
+            problem, file=str(path), place=place, remedy="plain YAML only; see CONTRIBUTING.md"
+        ) from None

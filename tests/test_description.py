@@ -1,0 +1,227 @@
+from __future__ import annotations
+
+import datetime
+import itertools
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from disclosure.description import (
+    STATUSES,
+    dump_report,
+    is_plain_text,
+    is_unit_id,
+    is_web_address,
+    load_report,
+)
+from disclosure.errors import DescriptionError, DisclosureError
+from disclosure.model import PHASES, STATEMENTS, Acknowledgement, ControlTotal, Report, Source
+
+REPORT = Report(
+    unit_id="qinghe-library",
+    year=2023,
+    kind="final",
+    title="清河县图书馆2023年度部门决算公开说明",
+    unit_name="清河县图书馆",
+    sources=(
+        Source("ab" * 32, "text/plain", 4321, "部门决算公开说明", "清河县图书馆", "https://example.org/2023?id=1"),
+    ),
+    control_totals=(ControlTotal("overall", "total", Decimal("1234500.50"), "revenue", "executed"),),
+    acknowledgements=(Acknowledgement("sum-of-types-1", "单位答复: 四舍五入", "2026-01-31", "answered"),),
+)
+
+
+def place(tmp_path: Path, report: Report, content: bytes) -> Path:
+    path = tmp_path / report.folder / "report.yml"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+    return path
+
+
+def test_what_is_written_is_read_back(tmp_path: Path) -> None:
+    assert load_report(place(tmp_path, REPORT, dump_report(REPORT))) == REPORT
+
+
+def test_the_written_form_is_canonical(tmp_path: Path) -> None:
+    content = dump_report(REPORT)
+    assert dump_report(load_report(place(tmp_path, REPORT, content))) == content
+    text = content.decode()
+    assert text.startswith("unit: qinghe-library\nunit_name: 清河县图书馆\nyear: 2023\nkind: final\n")
+    assert "value: '1234500.50'" in text
+    assert "\r" not in text
+    assert text.endswith("\n")
+
+
+def test_optional_parts_are_left_out() -> None:
+    bare = replace(REPORT, control_totals=(), acknowledgements=(), sources=(replace(REPORT.sources[0], url=""),))
+    text = dump_report(bare).decode()
+    assert "control_totals" not in text
+    assert "acknowledgements" not in text
+    assert "url" not in text
+
+
+LINES = dump_report(REPORT).decode()
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "key", "says"),
+    [
+        ("unit: qinghe-library", "unit: Qinghe_Library", "unit", "not allowed"),
+        ("unit: qinghe-library", "unit: ../../etc", "unit", "not allowed"),
+        ("unit: qinghe-library\n", "", "unit", "missing"),
+        ("unit: qinghe-library", "unit: other-library", "", "folder does not match"),
+        ("year: 2023", "year: '2023'", "year", "is text, not a whole number"),
+        ("year: 2023", "year: 1889", "year", "not between"),
+        ("year: 2023", "year: true", "year", "is bool"),
+        ("kind: final", "kind: draft", "kind", "not known"),
+        ("kind: final", "kind: final\nnote: hello", "note", "not known"),
+        ("kind: final", "kind: final\nkind: final", "", "stands twice"),
+        ("ab" * 32, "AB" * 32, "sources[1].sha256", "not allowed"),
+        ("ab" * 32, "ab" * 31, "sources[1].sha256", "not allowed"),
+        ("media_type: text/plain", "media_type: plain", "sources[1].media_type", "not allowed"),
+        ("bytes: 4321", "bytes: 0", "sources[1].bytes", "not between"),
+        ("https://example.org/2023?id=1", "javascript:alert(1)", "sources[1].url", "no web address"),
+        ("https://example.org/2023?id=1", "https://me@example.org/", "sources[1].url", "no web address"),
+        ("'1234500.50'", "1234500", "control_totals[1].value", "is a whole number, not text"),
+        ("'1234500.50'", "'1e6'", "control_totals[1].value", "not allowed"),
+        ("'1234500.50'", "'１２'", "control_totals[1].value", "not allowed"),
+        ("statement: overall", "statement: overal", "control_totals[1].statement", "not known"),
+        ("direction: revenue", "direction: up", "control_totals[1].direction", "not known"),
+        ("phase: executed", "phase: spent", "control_totals[1].phase", "not known"),
+        ("status: answered", "status: fine", "acknowledgements[1].status", "not known"),
+        ("'2026-01-31'", "'2026-02-31'", "acknowledgements[1].date", "no date"),
+        ("unit_name: 清河县图书馆", 'unit_name: "清河\\u202e县"', "unit_name", "bidirectional"),
+        ("unit_name: 清河县图书馆", 'unit_name: "清河\\u200b县"', "unit_name", "bidirectional"),
+        ("unit_name: 清河县图书馆", 'unit_name: "清河\\n县"', "unit_name", "line break"),
+        ("unit_name: 清河县图书馆", "unit_name: ''", "unit_name", "is empty"),
+        ("unit_name: 清河县图书馆", "unit_name: [清河县图书馆]", "unit_name", "is a list"),
+        ("unit_name: 清河县图书馆", "unit_name:", "unit_name", "is empty"),
+        ("unit_name: 清河县图书馆", "unit_name: !!python/name:os.system x", "line", "tags are not allowed"),
+    ],
+)
+def test_a_report_out_of_form_is_refused(tmp_path: Path, before: str, after: str, key: str, says: str) -> None:
+    assert before in LINES
+    path = place(tmp_path, REPORT, LINES.replace(before, after).encode())
+    with pytest.raises(DescriptionError) as caught:
+        load_report(path)
+    assert says in caught.value.problem
+    assert caught.value.place.startswith(key)
+    assert caught.value.file == str(path)
+    assert caught.value.remedy
+
+
+@pytest.mark.parametrize("content", ["", "- 1\n", "just text\n", "sources: 1\n"])
+def test_another_shape_is_refused(tmp_path: Path, content: str) -> None:
+    with pytest.raises(DescriptionError):
+        load_report(place(tmp_path, REPORT, content.encode()))
+
+
+def test_the_same_source_twice_is_refused(tmp_path: Path) -> None:
+    twins = replace(REPORT, sources=REPORT.sources * 2)
+    with pytest.raises(DescriptionError, match="stands twice"):
+        load_report(place(tmp_path, twins, dump_report(twins)))
+
+
+def test_a_report_without_sources_is_refused(tmp_path: Path) -> None:
+    bare = replace(REPORT, sources=())
+    with pytest.raises(DescriptionError, match="is empty"):
+        load_report(place(tmp_path, bare, dump_report(bare)))
+
+
+def test_unit_ids() -> None:
+    assert is_unit_id("a-1")
+    assert is_unit_id("changji-egov")
+    assert not any(map(is_unit_id, ["", "-a", "a-", "a--b", "A", "a_b", "a/b", "a\n", "电"]))
+
+
+def test_web_addresses() -> None:
+    assert is_web_address("http://www.example.gov.cn/a/b.html")
+    refused = ["", "ftp://a/b", "https://", "https://a/ b", 'https://a/"x', "https://a/<x", "http://[bad"]
+    assert not any(map(is_web_address, refused))
+
+
+# --- properties ----------------------------------------------------------------------------------
+
+visible = (
+    st.text(st.characters(codec="utf-8"), min_size=1, max_size=40)
+    .map(str.strip)
+    .filter(lambda text: text and is_plain_text(text))
+)
+amounts = st.decimals(
+    min_value=Decimal(-(10**12)), max_value=Decimal(10**12), places=2, allow_nan=False, allow_infinity=False
+)
+sources = st.builds(
+    Source,
+    sha256=st.text("0123456789abcdef", min_size=64, max_size=64),
+    media_type=st.just("application/pdf"),
+    size=st.integers(1, 10**10),
+    title=visible,
+    publisher=visible,
+    url=st.sampled_from(["", "https://example.org/a"]),
+)
+reports = st.builds(
+    Report,
+    unit_id=st.from_regex(r"[a-z0-9]{1,8}(-[a-z0-9]{1,8}){0,2}", fullmatch=True),
+    year=st.integers(1990, 2100),
+    kind=st.sampled_from(["budget", "final"]),
+    title=visible,
+    unit_name=visible,
+    sources=st.lists(sources, min_size=1, max_size=3, unique_by=lambda each: each.sha256).map(tuple),
+    control_totals=st.lists(
+        st.builds(
+            ControlTotal,
+            statement=st.sampled_from(STATEMENTS),
+            item=st.sampled_from(["total", "fiscal_appropriation"]),
+            value=amounts,
+            direction=st.sampled_from(["", "revenue", "expenditure"]),
+            phase=st.sampled_from(["", *PHASES]),
+        ),
+        max_size=3,
+    ).map(tuple),
+    acknowledgements=st.lists(
+        st.builds(
+            Acknowledgement,
+            finding=st.from_regex(r"[a-z0-9]{1,6}(-[a-z0-9]{1,6}){0,3}", fullmatch=True),
+            reason=visible,
+            date=st.dates(datetime.date(2000, 1, 1)).map(datetime.date.isoformat),
+            status=st.sampled_from(STATUSES),
+        ),
+        max_size=3,
+        unique_by=lambda each: each.finding,
+    ).map(tuple),
+)
+
+
+@pytest.fixture(scope="module")
+def folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    return (tmp_path_factory.mktemp(f"report{number}") for number in itertools.count())
+
+
+@given(report=reports)
+def test_any_report_survives_the_round_trip(folders: Iterator[Path], report: Report) -> None:
+    assert load_report(place(next(folders), report, dump_report(report))) == report
+
+
+@given(
+    content=st.one_of(st.binary(max_size=200), st.text(max_size=200).map(lambda text: text.encode("utf-8", "replace")))
+)
+def test_only_typed_errors_escape(folders: Iterator[Path], content: bytes) -> None:
+    with pytest.raises(DisclosureError):
+        load_report(place(next(folders), REPORT, content))
+
+
+@given(st.data())
+def test_a_damaged_report_is_read_or_refused(folders: Iterator[Path], data: st.DataObject) -> None:
+    at = data.draw(st.integers(0, len(LINES) - 1))
+    damaged = LINES[:at] + data.draw(st.text(max_size=5)) + LINES[at + data.draw(st.integers(0, 5)) :]
+    path = place(next(folders), REPORT, damaged.encode("utf-8", "replace"))
+    try:
+        report = load_report(path)
+    except DisclosureError:
+        return
+    assert report.folder == REPORT.folder
