@@ -101,10 +101,14 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One line of running text: a half-open range of offsets into Document.text."""
+    """One line of running text: a half-open range of offsets into Document.text.
+
+    ``furniture`` marks a line that belongs to the page, not to the text: a page number.
+    """
 
     start: int
     end: int
+    furniture: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,13 +125,19 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Cells in reading order. ``ruled`` is False where the source gives cells but no columns
-    (one cell a line): then every cell stands in column 0 and the parser must find the grid."""
+    """Cells in reading order; a merged cell stands once, at its first row and column, where the source
+    tells so, and otherwise leaves empty cells behind it."""
 
     start: int
     end: int
     cells: tuple[Cell, ...]
-    ruled: bool = True
+
+    def rows(self) -> list[list[Cell]]:
+        """The cells by row, in column order."""
+        found: dict[int, list[Cell]] = {}
+        for cell in self.cells:
+            found.setdefault(cell.row, []).append(cell)
+        return [sorted(cells, key=lambda cell: cell.column) for _, cells in sorted(found.items())]
 
 
 Block = Paragraph | Table

@@ -1,0 +1,107 @@
+"""The accounting of figures: every numeric token of a source is a fact, is ignored for a reason, or is unread."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from disclosure.model import Document, Figure
+from disclosure.parse.numbers import TOKEN
+from disclosure.parse.stream import Stream
+from disclosure.parse.words import Ignore, Vocabulary
+
+_NUMBERING = re.compile(r"(?:(?<=[。；：（])|^)?\d{1,2}[.、](?!\d)")
+
+
+def compile_ignores(vocabulary: Vocabulary) -> list[tuple[str, re.Pattern[str]]]:
+    """The vocabulary's patterns of numbers that are no figures, longest first, as (reason, pattern)."""
+    compiled: list[tuple[int, str, re.Pattern[str]]] = []
+    for ignore in vocabulary.ignores:
+        compiled.extend((len(pattern), ignore.reason, _compile(pattern)) for pattern in ignore.patterns)
+    return [(reason, pattern) for _, reason, pattern in sorted(compiled, key=lambda each: (-each[0], each[1]))]
+
+
+def _compile(pattern: str) -> re.Pattern[str]:
+    parts = [re.escape(part) for part in pattern.split("{n}")]
+    return re.compile(r"\d{1,8}".join(parts))
+
+
+def find_ignored(stream: Stream, ignores: Iterable[tuple[str, re.Pattern[str]]]) -> dict[int, tuple[int, str]]:
+    """Ranges of a stream that hold no figures, by the index at which each begins: its end and its reason."""
+    found: dict[int, tuple[int, str]] = {}
+    taken = bytearray(stream.length)
+    for reason, pattern in ignores:
+        for match in pattern.finditer(stream.text):
+            start, end = match.span()
+            cut = stream.text[start].isdigit() and start > 0 and stream.text[start - 1] in "0123456789.,"
+            if not cut and not any(taken[start:end]):
+                found[start] = (end, reason)
+                taken[start:end] = b"\x01" * (end - start)
+    for index in stream.breaks:
+        _add_numbering(stream, index, found, taken)
+    for index, char in enumerate(stream.text):
+        if char in "。；" and index + 1 < stream.length:
+            _add_numbering(stream, index + 1, found, taken)
+    return found
+
+
+def _add_numbering(stream: Stream, index: int, found: dict[int, tuple[int, str]], taken: bytearray) -> None:
+    match = re.compile(r"-?\d{1,2}[.、．](?!\d)").match(stream.text, index)
+    if match is not None and not any(taken[index : match.end()]):
+        found[index] = (match.end(), "numbering")
+        taken[index : match.end()] = b"\x01" * (match.end() - index)
+
+
+def account_figures(
+    document: Document,
+    sections: Iterable[tuple[int, int, str]],
+    claimed: Iterable[tuple[int, int]],
+    ignored: Iterable[tuple[int, int, str]],
+) -> list[Figure]:
+    """Every numeric token of the document and its outcome.
+
+    ``sections``, ``claimed`` (numbers of facts) and ``ignored`` (ranges with reasons) are in offsets of
+    the document; a claim wins over a reason, and an earlier reason over a later one.
+    """
+    size = len(document.text)
+    owner = bytearray(size)
+    reasons: dict[int, str] = {}
+    for start, end, reason in ignored:
+        for offset in range(start, min(end, size)):
+            if not owner[offset]:
+                owner[offset] = 1
+                reasons[offset] = reason
+    for start, end in claimed:
+        owner[start:end] = b"\x02" * (end - start)
+    names = sorted(sections)
+    figures = []
+    for token in TOKEN.finditer(document.text):
+        start, end = token.span()
+        figures.append(_figure(document, start, end, owner, reasons, _section_of(names, start)))
+    return figures
+
+
+def _figure(
+    document: Document, start: int, end: int, owner: bytearray, reasons: Mapping[int, str], section: str
+) -> Figure:
+    marks = owner[start:end]
+    context = "".join(document.text[max(0, start - 30) : end + 20].split())
+    place, text = document.place(start, end), document.text[start:end]
+    if 2 in marks:
+        return Figure(start, end, text, place, section, "fact", context=context)
+    if 1 in marks:
+        reason = next(reasons[offset] for offset in range(start, end) if owner[offset] == 1)
+        return Figure(start, end, text, place, section, "ignored", reason, context)
+    return Figure(start, end, text, place, section, "unread", context=context)
+
+
+def _section_of(names: list[tuple[int, int, str]], offset: int) -> str:
+    key = "title"
+    for start, _, name in names:
+        if start > offset:
+            break
+        key = name
+    return key
+
+
+__all__ = ["Ignore", "account_figures", "compile_ignores", "find_ignored"]

@@ -1,0 +1,87 @@
+"""Functional classification in running text: 一般公共服务支出（类）…（款）…（项）, with or without codes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from disclosure.parse.words import Label
+from disclosure.reference import CodeList
+
+#: （类）, （201类）, （03款）, （01）项 and the like, in a folded stream.
+_MARK = re.compile(r"（(?P<code>\d{0,7})(?:(?P<level>类|款|项)）|）(?P<level2>类|款|项))")
+_LEVELS = {"类": 0, "款": 1, "项": 2}
+_BOUNDARY = re.compile(r"(?:[。；：，、]|\d+[.、．]|（[一二三四五六七八九十]+）)")
+_NAME_BEHIND = re.compile(r"[^\d，。；：、]{2,40}")
+_MAX_NAME = 45
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    level: int
+    name: str
+    code: str
+    start: int
+    end: int
+
+
+def find_paths(text: str, start: int, end: int, codes: CodeList) -> dict[int, tuple[int, Label]]:
+    """Functional paths in ``text[start:end]``: by the index at which each begins, its end and its label.
+
+    A path that names only its last steps (事业运行（项） behind another 项 of the same 款) is completed
+    from the one before. Codes are taken as printed; a path without codes gets the code list's, where
+    every step is known there.
+    """
+    found: dict[int, tuple[int, Label]] = {}
+    path: list[_Step] = []
+    open_from: int | None = None
+    for step in _find_steps(text, start, end):
+        if open_from is not None and step.start == path[-1].end and step.level > path[-1].level:
+            path = [*path, step]
+        else:
+            path = [each for each in path if each.level < step.level][: step.level]
+            if len(path) != step.level:
+                path, open_from = [], None
+                continue
+            path = [*path, step]
+            open_from = step.start
+        found[open_from] = (step.end, _make_label(path, codes))
+    return found
+
+
+def _find_steps(text: str, start: int, end: int) -> list[_Step]:
+    steps: list[_Step] = []
+    previous = start
+    for mark in _MARK.finditer(text, start, end):
+        level = _LEVELS[mark.group("level") or mark.group("level2")]
+        begin = _name_start(text, max(previous, mark.start() - _MAX_NAME), mark.start())
+        name = text[begin : mark.start()]
+        stop = mark.end()
+        if not name:
+            behind = _NAME_BEHIND.match(text, mark.end(), end)
+            if behind is None:
+                continue
+            name, begin, stop = behind.group(), mark.start(), behind.end()
+        steps.append(_Step(level, name, mark.group("code"), begin, stop))
+        previous = stop
+    return steps
+
+
+def _name_start(text: str, low: int, high: int) -> int:
+    """The start of the name that ends at ``high``: behind the last boundary that is not inside brackets."""
+    start = low
+    for boundary in _BOUNDARY.finditer(text, low, high):
+        start = boundary.end()
+    return start
+
+
+def _make_label(path: list[_Step], codes: CodeList) -> Label:
+    printed = [step.code for step in path]
+    names = [step.name for step in path]
+    code = ""
+    if all(printed):
+        code = printed[-1] if len(printed[-1]) == 3 + 2 * path[-1].level else "".join(printed)
+    else:
+        known = codes.find_path(names)
+        code = known.code if known else ""
+    return Label(words=(), functional_code=code, path=tuple(names))

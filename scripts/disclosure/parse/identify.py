@@ -1,0 +1,117 @@
+"""Which report a document is: unit, year and kind, from what it says, never from its file's name."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from disclosure.errors import GenreError
+from disclosure.model import Document, Kind, Unit
+from disclosure.parse.outline import find_sections
+from disclosure.parse.stream import Stream, stream_of_all
+from disclosure.parse.words import Vocabulary, load_vocabulary
+from disclosure.reference import Reference
+
+_HEAD = 400
+#: Fewer sections or forms of a report than this, and the document is something else.
+_MIN_SECTIONS = 3
+_NAME = r"[\u4e00-\u9fff（）]{4,40}?"
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What a document says it is. ``unit`` is None where its name is in no code list."""
+
+    unit_name: str
+    unit: Unit | None
+    year: int
+    kind: Kind
+    title: str
+
+
+def identify_report(document: Document, reference: Reference, vocabulary: Vocabulary | None = None) -> Identity:
+    """The identity of a document. Raises GenreError where it is not one department's budget or final accounts."""
+    words = vocabulary or load_vocabulary()
+    stream = stream_of_all(document)
+    kind, year = _kind_and_year(stream, words, document.name)
+    _check_genre(stream, words, document.name)
+    name, unit = _unit(stream, words, reference, document.name)
+    return Identity(name, unit, year, kind, _title(stream, words, kind, year, name))
+
+
+def _kind_and_year(stream: Stream, words: Vocabulary, file: str) -> tuple[Kind, int]:
+    counts: Counter[tuple[Kind, int]] = Counter()
+    kinds: tuple[Kind, Kind] = ("budget", "final")
+    for kind in kinds:
+        group = "|".join(re.escape(word) for word in words.genres[kind])
+        for found in re.finditer(rf"(\d{{4}})年度?[\u4e00-\u9fff]{{0,4}}?(?:{group})", stream.text):
+            if 1990 <= int(found.group(1)) <= 2100:
+                counts[kind, int(found.group(1))] += 1
+        for found in re.finditer(rf"(?:{group})", stream.text[:_HEAD]):
+            year = re.search(r"(?<!\d)((?:19|20)\d{2})年", stream.text[:_HEAD])
+            if year:
+                counts[kind, int(year.group(1))] += 1
+    if not counts:
+        raise GenreError(
+            "names no year of a department's budget or final accounts",
+            file=file,
+            remedy="add one department's 部门预算 or 部门决算; other documents are not read",
+        )
+    best = sorted(counts.items(), key=lambda each: (-each[1], each[0]))[0][0]
+    return best
+
+
+def _check_genre(stream: Stream, words: Vocabulary, file: str) -> None:
+    head = stream.text[:_HEAD]
+    title = re.split("第一部分|目录|一、", head)[0]
+    for word in words.genres["other"]:
+        if word in title:
+            raise GenreError(f"is a {word}, not one department's report", file=file, remedy="add a department's report")
+    known = {section.key for section in find_sections(stream, words) if section.words or section.form}
+    if len(known - {"glossary", "annex", "profile", "statements", "other_matters"}) < _MIN_SECTIONS:
+        raise GenreError(
+            "has none of the sections or forms of a department's budget or final accounts",
+            file=file,
+            remedy="add the document itself, not an article about it",
+        )
+
+
+def _unit(stream: Stream, words: Vocabulary, reference: Reference, file: str) -> tuple[str, Unit | None]:
+    candidates = _named(stream, words)
+    for name, _ in candidates.most_common():
+        unit = reference.unit_named(name)
+        if unit is not None:
+            return name, unit
+    if not candidates:
+        raise GenreError("names no unit", file=file, place="title", remedy="give --unit with the id of the unit")
+    return candidates.most_common(1)[0][0], None
+
+
+def _named(stream: Stream, words: Vocabulary) -> Counter[str]:
+    """The names a document gives its unit, by how often: in the title, the forms' heads and the headings."""
+    found: Counter[str] = Counter()
+    group = "|".join(re.escape(word) for word in (*words.genres["budget"], *words.genres["final"]))
+    title = re.match(rf"({_NAME})(?:关于)?\d{{4}}年度?[\u4e00-\u9fff]{{0,4}}?(?:{group})", stream.text[:_HEAD])
+    if title:
+        found[title.group(1)] += 3
+    heads = "|".join(re.escape(word) for word in sorted(words.genres["unit_name"], key=len, reverse=True))
+    for match in re.finditer(
+        rf"(?:{heads})：?({_NAME})(?=单位：|项目名称|部门联系人|资金来源|部门资金|年度)", stream.text
+    ):
+        found[match.group(1)] += 1
+    for match in re.finditer(rf"、关于({_NAME})\d{{4}}年", stream.text):
+        found[match.group(1)] += 1
+    return found
+
+
+def _title(stream: Stream, words: Vocabulary, kind: Kind, year: int, name: str) -> str:
+    """The title as printed, where the document has one; else the words every title of its kind has."""
+    group = "|".join(re.escape(word) for word in words.genres[kind])
+    found = re.match(
+        rf"[\u4e00-\u9fff（）]{{4,60}}?{year}年度?[\u4e00-\u9fff]{{0,4}}?(?:{group})(?:公开说明|公开|说明)?",
+        stream.text,
+    )
+    if found:
+        return stream.quote(found.start(), found.end())
+    return f"{name}{year}年{words.genres[kind][0]}"

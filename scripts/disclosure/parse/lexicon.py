@@ -1,0 +1,128 @@
+"""Words to lexemes: the tokens of the grammar of a figure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from disclosure.parse.numbers import Quantity, match_quantity
+from disclosure.parse.stream import Stream
+from disclosure.parse.words import Label, Region, Vocabulary
+
+LexemeKind = Literal[
+    "label", "phase", "comparison", "verb", "variance", "share", "level", "absence", "planned", "filler",
+    "enumeration", "region", "quantity", "ignored", "stop", "gap",
+]  # fmt: skip
+
+_SHARE = re.compile(r"占(?P<base>[^，。；：、0-9]{0,40}?)的?(?:比例|比重)?为?(?=\d[\d,.]*%)")
+_STOPS = "。；"
+
+
+@dataclass(frozen=True, slots=True)
+class Lexeme:
+    """A token of the grammar: ``text[start:end]`` of the stream and what it stands for."""
+
+    kind: LexemeKind
+    start: int
+    end: int
+    value: Any = None
+
+
+class Lexicon:
+    """All words that count in one section, longest first."""
+
+    def __init__(self, vocabulary: Vocabulary, labels: Iterable[Label]) -> None:
+        words: dict[str, tuple[LexemeKind, Any]] = {}
+        for word in vocabulary.fillers:
+            words[word] = ("filler", None)
+        simple: list[tuple[LexemeKind, Iterable[str]]] = [
+            ("variance", vocabulary.variances), ("level", vocabulary.level), ("absence", vocabulary.absences),
+            ("planned", vocabulary.planned), ("enumeration", vocabulary.enumerations),
+        ]  # fmt: skip
+        for kind, group in simple:
+            words.update(dict.fromkeys(group, (kind, None)))
+        mapped: list[tuple[LexemeKind, Mapping[str, Iterable[str]]]] = [
+            ("phase", vocabulary.phases), ("comparison", vocabulary.comparisons), ("verb", vocabulary.verbs),
+        ]  # fmt: skip
+        for kind, groups in mapped:
+            for value, group in groups.items():
+                words.update(dict.fromkeys(group, (kind, value)))
+        for region in vocabulary.regions:
+            words.update(dict.fromkeys(region.words, ("region", region)))
+        for label in labels:
+            words.update(dict.fromkeys(label.words, ("label", label)))
+        self._by_head: dict[str, list[str]] = {}
+        for word in sorted(words, key=len, reverse=True):
+            self._by_head.setdefault(word[0], []).append(word)
+        self._words = words
+
+    def match(self, text: str, start: int) -> tuple[str, LexemeKind, Any] | None:
+        """The longest word that begins at ``start``."""
+        for word in self._by_head.get(text[start], ()):
+            if text.startswith(word, start):
+                return (word, *self._words[word])
+        return None
+
+
+def split_lexemes(
+    stream: Stream,
+    start: int,
+    end: int,
+    lexicon: Lexicon,
+    paths: Mapping[int, tuple[int, Label]],
+    ignored: Mapping[int, tuple[int, str]],
+) -> Iterator[Lexeme]:
+    """The lexemes of ``text[start:end]``. ``paths`` holds functional paths and ``ignored`` the ranges of
+    dates and the like, both by the index at which they begin; words win over them only if they are labels."""
+    text = stream.text
+    at = start
+    while at < end:
+        lexeme = _match_at(text, at, end, lexicon, paths, ignored)
+        yield lexeme
+        at = lexeme.end
+
+
+def _match_at(
+    text: str,
+    at: int,
+    end: int,
+    lexicon: Lexicon,
+    paths: Mapping[int, tuple[int, Label]],
+    ignored: Mapping[int, tuple[int, str]],
+) -> Lexeme:
+    if at in paths:
+        return Lexeme("label", at, paths[at][0], paths[at][1])
+    found = lexicon.match(text, at)
+    if found is not None:
+        return Lexeme(found[1], at, at + len(found[0]), found[2])
+    if at in ignored:
+        return Lexeme("ignored", at, ignored[at][0], ignored[at][1])
+    share = _SHARE.match(text, at, end)
+    if share is not None:
+        return Lexeme("share", at, share.end(), share.group("base"))
+    quantity = match_quantity(text, at)
+    if quantity is not None and quantity.end <= end:
+        return Lexeme("quantity", at, quantity.end, quantity)
+    return Lexeme("stop" if text[at] in _STOPS else "gap", at, at + 1, text[at])
+
+
+def region_end(stream: Stream, start: int, end: int, region: Region, begins_figure: Any) -> int:
+    """Where an explanation that begins at ``start`` ends: with the section, the sentence, or (sentence,
+    clause) before a semicolon behind which ``begins_figure(index)`` says the next figure begins."""
+    if region.until == "section":
+        return end
+    text = stream.text
+    for index in range(start, end):
+        if text[index] == "。":
+            return index
+        if text[index] == "；" and (region.until == "clause" or begins_figure(index + 1)):
+            return index
+    return end
+
+
+def as_quantity(lexeme: Lexeme) -> Quantity:
+    """The quantity of a quantity lexeme."""
+    assert isinstance(lexeme.value, Quantity)
+    return lexeme.value

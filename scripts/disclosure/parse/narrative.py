@@ -1,0 +1,449 @@
+"""The one grammar of a figure: label, amount, unit [share] [change, rate] [against what] [reason]."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from disclosure.model import Fact, Text
+from disclosure.parse.functions import find_paths
+from disclosure.parse.lexicon import Lexeme, Lexicon, as_quantity, region_end, split_lexemes
+from disclosure.parse.numbers import Quantity, match_quantity
+from disclosure.parse.outline import Section
+from disclosure.parse.stream import Stream
+from disclosure.parse.words import Label, Region, SectionWords, Vocabulary
+from disclosure.reference import Reference
+
+#: How far behind a semicolon a label's number may stand for the label to begin a new figure.
+_FIGURE_REACH = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a report's sections have in common: its words, code lists, and its own phase and year."""
+
+    vocabulary: Vocabulary
+    reference: Reference
+    phase: str
+    year: int
+
+
+@dataclass(slots=True)
+class Claims:
+    """What a section's reading gave: facts, texts, and the index ranges of explained or labelled numbers."""
+
+    facts: list[Fact] = field(default_factory=list)
+    texts: list[Text] = field(default_factory=list)
+    ignored: list[tuple[int, int, str]] = field(default_factory=list)
+
+
+def section_labels(words: SectionWords, setting: Setting) -> list[Label]:
+    """The labels that count in a section: its statement's, and the 类 by name where functions are listed."""
+    labels = list(setting.vocabulary.labels.get(words.statement, ()))
+    if words.statement in {"appropriation", "general_public"}:
+        for code in setting.reference.functional.by_code.values():
+            if len(code.code) == 3:
+                names = tuple(dict.fromkeys((code.name, *code.aliases)))
+                labels.extend(
+                    Label((name,), functional_code=code.code, path=(name,), direction="expenditure") for name in names
+                )
+    return labels
+
+
+def read_section(stream: Stream, section: Section, setting: Setting, ignored: Mapping[int, tuple[int, str]]) -> Claims:
+    """The figures and explanations of one narrative section.
+
+    A number is claimed only where words of the grammar lead to it without a gap; any other is left.
+    """
+    if section.words is None or not section.words.statement:
+        return Claims()
+    return _Reader(stream, section, section.words, setting, ignored).read()
+
+
+@dataclass(slots=True)
+class _State:
+    """Where the reading stands: the subject of the next figure and what is said of it."""
+
+    subject: Label | None = None
+    subject_at: int = -1
+    basis: str = ""
+    sign: int = 0
+    verb: str = ""
+    phase: str = ""
+    share: str | None = None
+    variance: bool = False
+    planned: bool = False
+    linked: bool = False
+    compared: bool = False
+    start: int = -1
+    last_measure: str = ""
+
+
+class _Reader:
+    def __init__(
+        self,
+        stream: Stream,
+        section: Section,
+        words: SectionWords,
+        setting: Setting,
+        ignored: Mapping[int, tuple[int, str]],
+    ) -> None:
+        self.stream = stream
+        self.section = section
+        self.words = words
+        self.setting = setting
+        self.ignored = ignored
+        self.claims = Claims()
+        self.state = _State()
+        self.used: set[tuple[object, ...]] = set()
+        self.lexicon = Lexicon(setting.vocabulary, section_labels(words, setting))
+        functional = setting.reference.functional
+        self.paths = find_paths(stream.text, section.start, section.end, functional)
+        self.handlers = {
+            "label": self._on_label,
+            "phase": self._on_phase,
+            "comparison": self._on_comparison,
+            "verb": self._on_verb,
+            "variance": self._on_variance,
+            "share": self._on_share,
+            "quantity": self._on_quantity,
+            "planned": self._on_planned,
+            "absence": self._on_absence,
+            "stop": self._on_stop,
+            "gap": self._on_gap,
+        }
+
+    def read(self) -> Claims:
+        at, end = self.section.start, self.section.end
+        while at < end:
+            for lexeme in split_lexemes(self.stream, at, end, self.lexicon, self.paths, self.ignored):
+                at = lexeme.end
+                if lexeme.kind == "region":
+                    at = self._read_region(lexeme)
+                    break
+                if lexeme.kind == "enumeration" and self._enumerates():
+                    at = self._read_enumeration(lexeme)
+                    break
+                handler = self.handlers.get(lexeme.kind)
+                if handler is not None:
+                    handler(lexeme)
+        if not self.claims.facts:
+            self._note_absence()
+        return self.claims
+
+    def _note_absence(self) -> None:
+        """A section without figures says why: its first sentence is a note if it tells of an absence."""
+        start = self.section.body
+        end = self.stream.text.find("。", start, self.section.end)
+        stop = end if end >= 0 else self.section.end
+        if any(word in self.stream.text[start:stop] for word in self.setting.vocabulary.absences):
+            self.state = _State()
+            self._add_text(Region((), "note", "sentence"), start, stop)
+
+    # --- what each kind of lexeme does ---
+
+    def _on_label(self, lexeme: Lexeme) -> None:
+        state = self.state
+        label = lexeme.value
+        for start, end in _digit_runs(self.stream.text, lexeme.start, lexeme.end):
+            self.claims.ignored.append((start, end, "code" if label.path else "label"))
+        self.state = _State(label, lexeme.start, planned=state.planned, linked=True, start=lexeme.start)
+        if label.item or label.path:
+            self.state.basis = ""
+        self.used = set()
+
+    def _on_phase(self, lexeme: Lexeme) -> None:
+        self.state.phase = "" if lexeme.value == "stated" else lexeme.value
+        self.state.sign, self.state.share, self.state.variance = 0, None, False
+        self._link(lexeme)
+
+    def _on_comparison(self, lexeme: Lexeme) -> None:
+        self.state.basis = lexeme.value
+        self.state.sign, self.state.share, self.state.variance, self.state.phase = 0, None, False, ""
+        self._link(lexeme)
+        self.state.compared = True
+
+    def _on_verb(self, lexeme: Lexeme) -> None:
+        self.state.sign = 1 if lexeme.value == "rise" else -1
+        self.state.share, self.state.variance, self.state.phase = None, False, ""
+        self._link(lexeme, keep_start=self.state.linked and self.state.compared)
+
+    def _on_variance(self, lexeme: Lexeme) -> None:
+        self.state.variance, self.state.sign, self.state.share = True, 0, None
+        self._link(lexeme)
+
+    def _on_share(self, lexeme: Lexeme) -> None:
+        self.state.share, self.state.sign, self.state.variance = lexeme.value, 0, False
+        self._link(lexeme)
+
+    def _on_planned(self, lexeme: Lexeme) -> None:
+        self.state.planned = True
+
+    def _on_gap(self, lexeme: Lexeme) -> None:
+        self.state.linked = False
+        self.state.sign, self.state.share, self.state.variance = 0, None, False
+
+    def _on_stop(self, lexeme: Lexeme) -> None:
+        state = self.state
+        self.state = _State(
+            state.subject, state.subject_at, planned=state.planned and lexeme.value != "。", basis="", linked=False
+        )
+        if lexeme.value == "。" and not self._goes_on(lexeme.end):
+            self.state.subject = None
+
+    def _goes_on(self, at: int) -> bool:
+        """Whether the sentence at ``at`` speaks on of the same subject: it begins with a comparison or a reason."""
+        found = self.lexicon.match(self.stream.text, at) if at < self.section.end else None
+        return found is not None and found[1] in {"comparison", "region", "verb"}
+
+    def _on_absence(self, lexeme: Lexeme) -> None:
+        state = self.state
+        if state.subject is None or not state.linked:
+            return
+        end = self.stream.text.find("。", lexeme.end)
+        stop = min(end if end >= 0 else self.section.end, self.section.end)
+        self._add_text(Region((), "note", "sentence"), state.subject_at, stop)
+        state.linked = False
+
+    def _link(self, lexeme: Lexeme, keep_start: bool = False) -> None:
+        if not keep_start:
+            self.state.start = lexeme.start
+        self.state.linked = True
+
+    # --- figures ---
+
+    def _on_quantity(self, lexeme: Lexeme) -> None:
+        quantity, state = as_quantity(lexeme), self.state
+        if not state.linked or state.subject is None:
+            return
+        shape = self._measure(quantity, lexeme)
+        if shape is None:
+            state.linked = False
+            return
+        measure, phase, basis, value = shape
+        item, statement = self._item(state.subject, quantity, measure)
+        unit = quantity.measure.base if quantity.measure else "人"
+        printed = quantity.measure.printed if quantity.measure else ""
+        key = (statement, item, measure, phase, basis, printed, bool(state.phase))
+        if item is None or key in self.used:
+            state.linked = False
+            return
+        self.used.add(key)
+        self._add_fact(state.subject, lexeme, quantity, statement, item, measure, phase, basis, value, unit)
+        state.last_measure = measure
+        state.sign, state.share, state.variance, state.phase = 0, None, False, ""
+        state.start, state.compared = lexeme.start, False
+
+    def _measure(self, quantity: Quantity, lexeme: Lexeme) -> tuple[str, str, str, Decimal] | None:
+        """What a linked number is: its measure, phase, basis and signed value; None if it does not fit."""
+        state, phase = self.state, self.setting.phase
+        dimension = quantity.measure.dimension if quantity.measure else "bare"
+        value = quantity.value
+        if dimension == "rate":
+            if state.variance:
+                return "variance_rate", phase, state.basis or self._variance_basis(), value
+            if state.share is not None:
+                return "share", phase, self._share_basis(state.share), value
+            if state.sign:
+                return "change_rate", phase, state.basis or "prior_year", value * state.sign
+            return None
+        if state.share is not None or state.variance:
+            return None
+        if dimension == "points":
+            return None
+        if state.sign:
+            return "change", phase, state.basis or "prior_year", value * state.sign
+        if state.basis and not state.phase and not self._levels_behind_comparison():
+            elided = self._elided_verb(lexeme)
+            return ("change", phase, state.basis, value * elided) if elided else None
+        stated = state.phase or phase
+        if dimension == "bare":
+            ok = state.subject is not None and self._statement(state.subject) == "staff"
+            return ("count", stated, "", value) if ok else None
+        return {"money": "amount", "area": "area", "score": "score", "count": "count"}[dimension], stated, "", value
+
+    def _levels_behind_comparison(self) -> bool:
+        return self.state.basis != "prior_year"
+
+    def _elided_verb(self, lexeme: Lexeme) -> int:
+        """The sign of a change told without a verb (比上年预算数10万元，增长100%): that of the verb behind it."""
+        text = self.stream.text
+        at = lexeme.end + (1 if text[lexeme.end : lexeme.end + 1] == "，" else 0)
+        found = self.lexicon.match(text, at) if at < self.section.end else None
+        if found is None or found[1] != "verb":
+            return 0
+        return 1 if found[2] == "rise" else -1
+
+    def _variance_basis(self) -> str:
+        """A variance rate is against the budget figure last named: approved or adjusted."""
+        for fact in reversed(self.claims.facts):
+            if fact.phase in {"approved", "adjusted"}:
+                return fact.phase
+        return "approved"
+
+    def _share_basis(self, words: str) -> str:
+        """What a share is of: the item named (占政府采购支出总额的), else the statement's total."""
+        found = self.lexicon.match(words, 0) if words else None
+        return found[2].item if found is not None and found[1] == "label" and found[2].item else "total"
+
+    def _statement(self, label: Label) -> str:
+        return label.statement or self.words.statement
+
+    def _item(self, label: Label, quantity: Quantity, measure: str) -> tuple[str | None, str]:
+        statement = self._statement(label)
+        printed = quantity.measure.printed if quantity.measure else ""
+        if label.units:
+            if measure in {"change", "change_rate", "share", "variance_rate"}:
+                return None, statement
+            return label.units.get(printed), statement
+        if self.state.planned and label.planned:
+            return label.planned, statement
+        return label.item, statement
+
+    def _add_fact(
+        self, subject: Label, lexeme: Lexeme, quantity: Quantity, statement: str, item: str,
+        measure: str, phase: str, basis: str, value: Decimal, unit: str,
+    ) -> None:  # fmt: skip
+        stream, foreign = self.stream, statement != self.words.statement
+        start = self.state.start if 0 <= self.state.start <= lexeme.start else lexeme.start
+        amount = measure in {"amount", "share", "change", "change_rate", "variance_rate"}
+        self.claims.facts.append(
+            Fact(
+                statement=statement, direction=subject.direction or ("" if foreign else self.words.direction),
+                item=item, functional_code=subject.functional_code, functional_name="/".join(
+                    stream.quote(*self._name_range(subject, name)) or name for name in subject.path
+                ),
+                fund=subject.fund or ("" if foreign else self.words.fund) if amount else subject.fund,
+                expenditure_type=subject.expenditure_type or ("" if foreign else self.words.expenditure_type),
+                project=subject.project, phase=phase, measure=measure, basis=basis, value=value, unit=unit,
+                reported=_printed(quantity), reported_unit=stream.quote(quantity.number_end, quantity.end),
+                form="narrative", place=stream.place(start, lexeme.end), quote=stream.quote(start, lexeme.end),
+                spans=(stream.span(quantity.start, quantity.number_end),),
+            )
+        )  # fmt: skip
+
+    def _name_range(self, subject: Label, name: str) -> tuple[int, int]:
+        at = self.stream.text.rfind(name, self.section.start, self.section.end)
+        return (at, at + len(name)) if at >= 0 else (0, 0)
+
+    # --- explanations ---
+
+    def _read_region(self, lexeme: Lexeme) -> int:
+        region: Region = lexeme.value
+        start = self._skip(lexeme.end)
+        end = region_end(self.stream, start, self.section.end, region, self._begins_figure)
+        if region.until == "section":
+            end = self._next_region(start, end)
+            self._add_text(region, start, end)
+            self.claims.ignored.append((start, end, "explanation"))
+            self._on_gap(lexeme)
+            return start
+        self._add_text(region, start, end)
+        self.claims.ignored.append((start, end, "explanation"))
+        self.state.linked = False
+        return end
+
+    def _skip(self, at: int) -> int:
+        """Behind colons, 是, and an introduction that is repeated (主要原因是：主要原因是)."""
+        text = self.stream.text
+        while at < self.section.end:
+            if text[at] in "：:是":
+                at += 1
+                continue
+            found = self.lexicon.match(text, at)
+            if found is None or found[1] != "region" or found[2].role != "reason":
+                return at
+            at += len(found[0])
+        return at
+
+    def _next_region(self, start: int, end: int) -> int:
+        for index in range(start, end):
+            found = self.lexicon.match(self.stream.text, index)
+            if found is not None and found[1] == "region" and found[2].until == "section":
+                return index
+        return end
+
+    def _begins_figure(self, at: int) -> bool:
+        """Whether a label stands at ``at`` (behind 其中： at most) and its number close behind."""
+        text = self.stream.text
+        while text.startswith(("其中", "："), at):
+            at += 2 if text.startswith("其中", at) else 1
+        if at in self.paths:
+            return True
+        found = self.lexicon.match(text, at) if at < self.section.end else None
+        if found is None or found[1] not in {"label", "comparison"}:
+            return False
+        rest = text[at + len(found[0]) : at + len(found[0]) + _FIGURE_REACH]
+        return (
+            any(char.isdigit() for char in rest.split("。")[0].split("；")[0].split("，")[0])
+            or found[1] == "comparison"
+        )
+
+    def _add_text(self, region: Region, start: int, end: int) -> None:
+        content = self.stream.quote(start, end).strip("，。；：")
+        if not content:
+            return
+        role = region.role
+        if role == "reason":
+            role = "variance_reason" if self.state.last_measure == "variance_rate" else "change_reason"
+        subject = self.state.subject or Label(())
+        self.claims.texts.append(
+            Text(
+                self._statement(subject), role, content, self.stream.place(start, end), item=subject.item,
+                functional_code=subject.functional_code, project=subject.project, start=self.stream.span(start, end)[0],
+            )
+        )  # fmt: skip
+
+    # --- lists of economic types with amounts: 包括：基本工资264.91万元、津贴补贴277.39万元 ---
+
+    def _enumerates(self) -> bool:
+        subject = self.state.subject
+        return self.words.statement == "basic" and subject is not None and subject.expenditure_type.startswith("basic_")
+
+    def _read_enumeration(self, lexeme: Lexeme) -> int:
+        subject = self.state.subject
+        assert subject is not None
+        start = self._skip(lexeme.end)
+        end = region_end(self.stream, start, self.section.end, Region((), "allocation", "sentence"), lambda at: False)
+        self._add_text(Region((), "allocation", "sentence"), start, end)
+        at = start
+        for part in self.stream.text[start:end].split("、"):
+            self._read_part(subject, at, at + len(part))
+            at += len(part) + 1
+        self.state.linked = False
+        return end
+
+    def _read_part(self, subject: Label, start: int, end: int) -> None:
+        digit = next((i for i in range(start, end) if self.stream.text[i].isdigit()), None)
+        quantity = match_quantity(self.stream.text, digit) if digit is not None else None
+        if digit is None or digit == start or quantity is None or quantity.end != end or quantity.measure is None:
+            return
+        if quantity.measure.dimension != "money":
+            return
+        name = self.stream.quote(start, digit)
+        code = self.setting.reference.economic.find(name)
+        lexeme = Lexeme("quantity", digit, end, quantity)
+        self.state.start = start
+        item = replace(subject, item="")
+        self._add_fact(
+            item, lexeme, quantity, "basic", "", "amount", self.setting.phase, "", quantity.value, quantity.measure.base
+        )
+        self.claims.facts[-1] = replace(
+            self.claims.facts[-1], economic_code=code.code if code else "", economic_name=name
+        )
+
+
+def _printed(quantity: Quantity) -> str:
+    return quantity.number
+
+
+def _digit_runs(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    runs: list[tuple[int, int]] = []
+    for index in range(start, end):
+        if text[index].isdigit():
+            if runs and runs[-1][1] == index:
+                runs[-1] = (runs[-1][0], index + 1)
+            else:
+                runs.append((index, index + 1))
+    return runs

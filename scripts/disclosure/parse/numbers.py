@@ -1,0 +1,92 @@
+"""Numbers and units of measure as documents print them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+#: A printed number in a folded stream: sign, thousands, decimals.
+NUMBER = re.compile(r"[-+]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[-+]?\d+(?:\.\d+)?")
+
+#: A numeric token of a source, for the accounting of figures: every run of digits with its decimals.
+TOKEN = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?|[０-９]+(?:[.．][０-９]+)?")
+
+_ONE = Decimal(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A unit of measure as printed: the base unit it counts in, how many of it, and what it measures."""
+
+    printed: str
+    base: str
+    factor: Decimal
+    dimension: str
+
+
+#: Units of measure: the base units of facts are 元, %, 平方米, 分 and those that count.
+MEASURES: dict[str, Measure] = {
+    unit.printed: unit
+    for unit in (
+        Measure("亿元", "元", Decimal(100_000_000), "money"),
+        Measure("万元", "元", Decimal(10_000), "money"),
+        Measure("千元", "元", Decimal(1_000), "money"),
+        Measure("元", "元", _ONE, "money"),
+        Measure("%", "%", _ONE, "rate"),
+        Measure("个百分点", "百分点", _ONE, "points"),
+        Measure("平方米", "平方米", _ONE, "area"),
+        Measure("分", "分", _ONE, "score"),
+        Measure("人次", "人次", _ONE, "count"),
+        Measure("人", "人", _ONE, "count"),
+        Measure("名", "人", _ONE, "count"),
+        Measure("辆", "辆", _ONE, "count"),
+        Measure("台（套）", "台", _ONE, "count"),
+        Measure("台/套", "台", _ONE, "count"),
+        Measure("台", "台", _ONE, "count"),
+        Measure("套", "套", _ONE, "count"),
+        Measure("批次", "批次", _ONE, "count"),
+        Measure("批", "批次", _ONE, "count"),
+        Measure("家行政单位", "个", _ONE, "count"),
+        Measure("家事业单位", "个", _ONE, "count"),
+        Measure("家", "个", _ONE, "count"),
+        Measure("个", "个", _ONE, "count"),
+        Measure("项", "个", _ONE, "count"),
+    )
+}
+
+_UNITS = sorted(MEASURES, key=len, reverse=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its unit of measure in a stream: ``text[start:end]``, the number ending at ``number_end``."""
+
+    start: int
+    number_end: int
+    end: int
+    number: str
+    measure: Measure | None
+
+    @property
+    def value(self) -> Decimal:
+        """The value in the base unit."""
+        plain = Decimal(self.number.replace(",", ""))
+        return plain * self.measure.factor if self.measure else plain
+
+
+def match_quantity(text: str, start: int) -> Quantity | None:
+    """The quantity that begins at ``start`` of a folded text, with or without a unit; None if none does."""
+    found = NUMBER.match(text, start)
+    if found is None:
+        return None
+    end = found.end()
+    for printed in _UNITS:
+        if text.startswith(printed, end):
+            return Quantity(start, end, end + len(printed), found.group(), MEASURES[printed])
+    return Quantity(start, end, end, found.group(), None)
+
+
+def parse_decimal(printed: str) -> Decimal:
+    """A printed number as a Decimal, thousands separators removed."""
+    return Decimal(printed.replace(",", "").replace("，", ""))

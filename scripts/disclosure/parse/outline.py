@@ -1,0 +1,112 @@
+"""The sections of a report: headings of any order, and the forms (tables) that stand between them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from disclosure.parse.stream import Stream
+from disclosure.parse.words import FormWords, SectionWords, Vocabulary
+
+_PART = re.compile(r"第[一二三四五六七八九十]+部分")
+_NUMBERED = re.compile(r"(?:[-•]\s?)?(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)")
+_TABLE = re.compile(r"(?:附)?表[-0-9一二三四五六七八九十]{1,4}")
+#: How far behind its number a heading's known words may end: a unit's name and a year stand between.
+_REACH = 70
+#: A form's title has little before it on its line.
+_TITLE_REACH = 45
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A stretch of a stream: ``text[start:end]``. Exactly one of ``words`` and ``form`` may be set;
+    a section with neither is none we know (``key`` is then ``other``). ``body`` is where the text
+    behind the heading begins."""
+
+    key: str
+    start: int
+    end: int
+    words: SectionWords | None = None
+    form: FormWords | None = None
+    number: str = ""
+    body: int = 0
+
+
+def find_sections(stream: Stream, vocabulary: Vocabulary) -> list[Section]:
+    """Cut a stream into sections, in order; what stands before the first heading is section ``title``."""
+    marks = list(_find_marks(stream, vocabulary))
+    bounds = [Section("title", 0, 0), *marks]
+    sections = []
+    for index, mark in enumerate(bounds):
+        end = bounds[index + 1].start if index + 1 < len(bounds) else stream.length
+        if end > mark.start:
+            sections.append(replace(mark, end=end, body=_body(stream, mark.end, end)))
+    return sections
+
+
+def _body(stream: Stream, title_end: int, end: int) -> int:
+    """The first line that begins at or behind the end of a title's known words."""
+    return next((index for index in range(title_end, end) if index in stream.breaks), title_end)
+
+
+def _find_marks(stream: Stream, vocabulary: Vocabulary) -> Iterator[Section]:
+    last = -1
+    for start in sorted(stream.breaks):
+        if start <= last:
+            continue
+        mark = _match_form(stream, start, vocabulary) or _match_heading(stream, start, vocabulary)
+        if mark is not None:
+            last = mark.end
+            yield mark
+
+
+def _match_form(stream: Stream, start: int, vocabulary: Vocabulary) -> Section | None:
+    """A form's title at the head of a line, with or without its number (表 4) before it.
+
+    The mark's ``end`` is where the title ends."""
+    text = stream.text
+    numbered = _TABLE.match(text, start)
+    at = numbered.end() if numbered else start
+    reach = _TITLE_REACH if numbered else 0
+    best: tuple[int, int, FormWords] | None = None
+    for form in vocabulary.forms:
+        for title in form.titles:
+            found = text.find(title, at, at + reach + len(title))
+            if found < 0 or (best is not None and (-len(title), found) >= (-best[1], best[0])):
+                continue
+            best = (found, len(title), form)
+    if best is None or not _ends_line(stream, best[0] + best[1]):
+        return None
+    return Section(best[2].form, start, best[0] + best[1], form=best[2], number=numbered.group() if numbered else "")
+
+
+def _ends_line(stream: Stream, index: int) -> bool:
+    return index >= stream.length or index in stream.breaks or stream.text[index] == "（"
+
+
+def _match_heading(stream: Stream, start: int, vocabulary: Vocabulary) -> Section | None:
+    text = stream.text
+    part = _PART.match(text, start)
+    marker = part or _NUMBERED.match(text, start)
+    if marker is None:
+        return None
+    limit = _next_marker(stream, marker.end(), marker.end() + _REACH)
+    reach = re.split("[，。；：]", text[marker.end() : limit])[0]
+    best: tuple[int, SectionWords] | None = None
+    for words in vocabulary.sections:
+        for heading in words.headings:
+            if heading in reach and (best is None or len(heading) > best[0]):
+                best = (len(heading), words)
+                end = marker.end() + reach.find(heading) + len(heading)
+    if best is not None:
+        return Section(best[1].section, start, end, words=best[1])
+    return Section("other", start, marker.end()) if part else None
+
+
+def _next_marker(stream: Stream, start: int, limit: int) -> int:
+    """The first line between ``start`` and ``limit`` that begins with a heading's number, or ``limit``."""
+    for index in range(start, min(limit, stream.length)):
+        if index in stream.breaks and (_PART.match(stream.text, index) or _NUMBERED.match(stream.text, index)):
+            return index
+    return limit

@@ -1,0 +1,152 @@
+"""Projects: one number for each name, in order of first mention, and the paragraphs that describe them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from disclosure.model import Fact, Project, Text
+from disclosure.parse.narrative import Claims, Setting
+from disclosure.parse.numbers import match_quantity
+from disclosure.parse.outline import Section
+from disclosure.parse.stream import Stream
+
+_DATE = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
+_SAME = str.maketrans("", "", "（）()《》“”\"'‘’、，,。；;：: 　—-")
+
+
+class ProjectBook:
+    """The projects of a report. A name is the same project wherever it stands, punctuation aside."""
+
+    def __init__(self) -> None:
+        self._projects: dict[int, Project] = {}
+        self._numbers: dict[str, int] = {}
+
+    def number(self, name: str) -> int:
+        """The number of the project called ``name``, a new one if it was not met before."""
+        key = name.translate(_SAME)
+        if key not in self._numbers:
+            self._numbers[key] = len([number for number in self._projects if number > 0]) + 1
+            self._projects[self._numbers[key]] = Project(self._numbers[key], name)
+        return self._numbers[key]
+
+    def whole_unit(self, name: str) -> int:
+        """Project 0, the whole unit."""
+        self._projects.setdefault(0, Project(0, name))
+        return 0
+
+    def update(self, number: int, **values: object) -> None:
+        """Add what a form or paragraph says of a project; what is already known stays."""
+        old = self._projects[number]
+        fresh = {
+            key: value for key, value in values.items() if value not in ("", None) and getattr(old, key) in ("", None)
+        }
+        self._projects[number] = replace(old, **fresh)  # type: ignore[arg-type]
+
+    def projects(self) -> tuple[Project, ...]:
+        return tuple(project for _, project in sorted(self._projects.items()))
+
+
+@dataclass(frozen=True, slots=True)
+class _Field:
+    kind: str
+    start: int
+    end: int
+
+
+def read_project_section(
+    stream: Stream, section: Section, setting: Setting, book: ProjectBook, ignored: Mapping[int, tuple[int, str]]
+) -> Claims:
+    """The paragraphs on projects: name, policy basis, amount, who carries it out, allocation, period.
+
+    The amount is the fact (statement project, item total) and what it is allocated to are facts of item
+    allocation; a number that is neither stays unread.
+    """
+    claims = Claims()
+    number: int | None = None
+    for each in _find_fields(stream, section, setting.vocabulary.project_fields):
+        if each.kind == "name":
+            number = book.number(stream.quote(each.start, each.end).strip("，。；："))
+            claims.ignored.extend((*run, "label") for run in _digits(stream, each.start, each.end))
+        elif number is not None:
+            _read_field(stream, each, number, setting, book, claims, ignored)
+    return claims
+
+
+def _find_fields(stream: Stream, section: Section, words: Mapping[str, tuple[str, ...]]) -> list[_Field]:
+    marks: list[tuple[int, int, str]] = []
+    for kind, group in words.items():
+        for word in group:
+            for found in re.finditer(re.escape(word) + "：", stream.text[section.start : section.end]):
+                marks.append((section.start + found.start(), section.start + found.end(), kind))
+    marks.sort()
+    fields = []
+    for index, (_, begin, kind) in enumerate(marks):
+        end = marks[index + 1][0] if index + 1 < len(marks) else section.end
+        numbering = re.search(r"(?:（[一二三四五六七八九十]+）|\d+[.、])$", stream.text[begin:end])
+        fields.append(_Field(kind, begin, begin + numbering.start() if numbering else end))
+    return fields
+
+
+def _read_field(
+    stream: Stream, each: _Field, number: int, setting: Setting, book: ProjectBook, claims: Claims,
+    ignored: Mapping[int, tuple[int, str]],
+) -> None:  # fmt: skip
+    content = stream.quote(each.start, each.end).strip("，。；：")
+    if each.kind == "implementer":
+        book.update(number, implementer=content)
+    elif each.kind == "period":
+        dates = ["-".join((y, m.zfill(2), d.zfill(2))) for y, m, d in _DATE.findall(stream.text[each.start : each.end])]
+        if len(dates) == 2:
+            book.update(number, period_start=dates[0], period_end=dates[1])
+    elif each.kind == "policy_basis":
+        claims.texts.append(_text(stream, each, number, content))
+        claims.ignored.append((each.start, each.end, "explanation"))
+    else:
+        _read_amounts(stream, each, number, setting, claims, ignored)
+        if each.kind == "allocation":
+            claims.texts.append(_text(stream, each, number, content))
+
+
+def _text(stream: Stream, each: _Field, number: int, content: str) -> Text:
+    return Text(
+        "project",
+        each.kind,
+        content,
+        stream.place(each.start, each.end),
+        project=number,
+        start=stream.span(each.start, each.end)[0],
+    )
+
+
+def _read_amounts(
+    stream: Stream, each: _Field, number: int, setting: Setting, claims: Claims, ignored: Mapping[int, tuple[int, str]]
+) -> None:
+    at, quote_from, seen = each.start, each.start, 0
+    while at < each.end:
+        if at in ignored:
+            at = ignored[at][0]
+            continue
+        quantity = match_quantity(stream.text, at)
+        if quantity is None:
+            at += 1
+            continue
+        at = quantity.end
+        if quantity.measure is None or quantity.measure.dimension != "money" or (each.kind == "amount" and seen):
+            continue
+        seen += 1
+        claims.facts.append(
+            Fact(
+                "project", "amount", setting.phase, quantity.value, "元", quantity.number,
+                stream.quote(quantity.number_end, quantity.end), "narrative", stream.place(quote_from, quantity.end),
+                stream.quote(quote_from, quantity.end).lstrip("，。；、和"), direction="expenditure",
+                item="total" if each.kind == "amount" else "allocation", fund="general_public_budget",
+                expenditure_type="project", project=number, spans=(stream.span(quantity.start, quantity.number_end),),
+            )
+        )  # fmt: skip
+        quote_from = quantity.end
+
+
+def _digits(stream: Stream, start: int, end: int) -> list[tuple[int, int]]:
+    return [(start + m.start(), start + m.end()) for m in re.finditer(r"\d+", stream.text[start:end])]

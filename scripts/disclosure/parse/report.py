@@ -1,0 +1,119 @@
+"""A report's documents to its facts: the one way through the parse room."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from disclosure.model import Document, Fact, Figure, Indicator, Paragraph, Parsed, Report, Text
+from disclosure.parse.account import account_figures, compile_ignores, find_ignored
+from disclosure.parse.narrative import Claims, Setting, read_section
+from disclosure.parse.outline import Section, find_sections
+from disclosure.parse.privacy import find_personal, redact
+from disclosure.parse.projects import ProjectBook, read_project_section
+from disclosure.parse.stream import Stream, stream_of_document
+from disclosure.parse.words import Vocabulary, load_vocabulary
+from disclosure.reference import Reference
+
+#: The phase of a document's own figures: the Fiscal Data Package's words for 预算 and 决算.
+PHASE_OF_KIND = {"budget": "approved", "final": "executed"}
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What one document gave; ranges are offsets of the document."""
+
+    facts: list[Fact] = field(default_factory=list)
+    texts: list[Text] = field(default_factory=list)
+    indicators: list[Indicator] = field(default_factory=list)
+    ignored: list[tuple[int, int, str]] = field(default_factory=list)
+    sections: list[tuple[int, int, str]] = field(default_factory=list)
+
+
+def parse_report(documents: Sequence[Document], report: Report, reference: Reference) -> Parsed:
+    """Read the figures, explanations, projects and indicators of a report's documents.
+
+    Facts stand in document order. Every numeric token of every document is accounted for. Personal data
+    is taken out of all that is returned, and counted.
+    """
+    vocabulary = load_vocabulary()
+    setting = Setting(vocabulary, reference, PHASE_OF_KIND[report.kind], report.year)
+    book = ProjectBook()
+    facts: list[Fact] = []
+    texts: list[Text] = []
+    indicators: list[Indicator] = []
+    figures: list[Figure] = []
+    redactions = 0
+    for document in documents:
+        reading = _read_document(document, setting, book, report.unit_name)
+        facts.extend(sorted(reading.facts, key=lambda fact: fact.spans))
+        texts.extend(sorted(reading.texts, key=lambda text: (text.start, text.role)))
+        indicators.extend(reading.indicators)
+        personal = find_personal(document.text, vocabulary)
+        redactions += len(personal)
+        figures.extend(_account(document, reading, personal, vocabulary))
+    return _without_personal(
+        Parsed(tuple(facts), tuple(texts), book.projects(), tuple(indicators), tuple(figures), redactions), vocabulary
+    )
+
+
+def _read_document(document: Document, setting: Setting, book: ProjectBook, unit_name: str) -> _Reading:
+    stream = stream_of_document(document)
+    ignored = find_ignored(stream, compile_ignores(setting.vocabulary))
+    reading = _Reading()
+    reading.ignored.extend((*stream.span(start, end), reason) for start, (end, reason) in ignored.items())
+    for section in find_sections(stream, setting.vocabulary):
+        name = f"form:{section.key}" if section.form else section.key
+        reading.sections.append((*stream.span(section.start, section.end), name))
+        claims = _read_part(stream, section, setting, book, ignored)
+        reading.facts.extend(claims.facts)
+        reading.texts.extend(claims.texts)
+        reading.ignored.extend((*stream.span(start, end), reason) for start, end, reason in claims.ignored)
+    if any(fact.project == 0 for fact in reading.facts):
+        book.whole_unit(unit_name)
+    return reading
+
+
+def _read_part(
+    stream: Stream, section: Section, setting: Setting, book: ProjectBook, ignored: Mapping[int, tuple[int, str]]
+) -> Claims:
+    if section.form is not None:
+        return Claims()
+    if section.key == "project":
+        return read_project_section(stream, section, setting, book, ignored)
+    return read_section(stream, section, setting, ignored)
+
+
+def _account(
+    document: Document, reading: _Reading, personal: Iterable[tuple[int, int]], vocabulary: Vocabulary
+) -> list[Figure]:
+    claimed = [span for fact in reading.facts for span in fact.spans]
+    claimed.extend(span for indicator in reading.indicators for span in indicator.spans)
+    ignored = [(start, end, "personal") for start, end in personal]
+    ignored.extend(
+        (block.start, block.end, "page_number")
+        for block in document.blocks
+        if isinstance(block, Paragraph) and block.furniture
+    )
+    ignored.extend(reading.ignored)
+    return account_figures(document, reading.sections, claimed, ignored)
+
+
+def _without_personal(parsed: Parsed, vocabulary: Vocabulary) -> Parsed:
+    def clean(text: str) -> str:
+        return redact(text, vocabulary)[0]
+
+    return Parsed(
+        facts=tuple(replace(fact, quote=clean(fact.quote)) for fact in parsed.facts),
+        texts=tuple(replace(text, content=clean(text.content)) for text in parsed.texts),
+        projects=tuple(replace(project, name=clean(project.name)) for project in parsed.projects),
+        indicators=tuple(
+            replace(each, level3=clean(each.level3), actual=clean(each.actual), deviation=clean(each.deviation))
+            for each in parsed.indicators
+        ),
+        figures=tuple(
+            replace(figure, context=clean(figure.context), text="" if figure.reason == "personal" else figure.text)
+            for figure in parsed.figures
+        ),
+        redactions=parsed.redactions,
+    )

@@ -1,0 +1,133 @@
+"""Text as the grammar sees it: blind to width, white space and quotation marks, every character's place kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from disclosure.model import Document, Paragraph, Table
+
+_WIDTH = {ord("０") + digit: str(digit) for digit in range(10)}
+_FOLD = str.maketrans(
+    {
+        **{chr(key): value for key, value in _WIDTH.items()},
+        "(": "（", ")": "）", ":": "：", ";": "；", "％": "%", "．": ".", "＞": ">", "＜": "<", "＝": "=",
+        "≥": "≥", "≤": "≤", "[": "〔", "]": "〕", "【": "〔", "】": "〕", "－": "-", "−": "-", "﹣": "-",
+    }
+)  # fmt: skip
+#: Characters that carry no meaning for the grammar.
+_DROPPED = frozenset("“”\"'‘’「」*\ufeff\u200b\u200c\u200d\u2060")
+
+
+@dataclass(frozen=True)
+class Stream:
+    """A run of text for the grammar. ``text[i]`` stands at ``offsets[i]`` of the document.
+
+    ``breaks`` holds the indexes that begin a line of the source.
+    """
+
+    document: Document
+    text: str
+    offsets: tuple[int, ...]
+    breaks: frozenset[int] = field(default_factory=frozenset)
+
+    @cached_property
+    def length(self) -> int:
+        return len(self.text)
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The offsets in the document of ``text[start:end]``; an empty range gives an empty span."""
+        if start >= end:
+            at = self.offsets[start] if start < self.length else (self.offsets[-1] + 1 if self.offsets else 0)
+            return at, at
+        return self.offsets[start], self.offsets[end - 1] + 1
+
+    def place(self, start: int, end: int) -> str:
+        """The place in the source of ``text[start:end]``."""
+        return self.document.place(*self.span(start, end))
+
+    def quote(self, start: int, end: int) -> str:
+        """The source's own characters of ``text[start:end]``, white space and page furniture removed."""
+        if start >= end:
+            return ""
+        parts: list[str] = []
+        previous: int | None = None
+        for offset in self.offsets[start:end]:
+            if previous is not None:
+                parts.append(_kept(self.document.text[previous + 1 : offset]))
+            parts.append(self.document.text[offset])
+            previous = offset
+        return "".join(parts)
+
+    def part(self, start: int, end: int) -> Stream:
+        """The stream of ``text[start:end]`` alone."""
+        breaks = frozenset(index - start for index in self.breaks if start <= index < end)
+        return Stream(self.document, self.text[start:end], self.offsets[start:end], breaks)
+
+
+def _kept(gap: str) -> str:
+    """Of the characters the grammar drops, those a quotation keeps (a gap with a line in it is furniture)."""
+    return "" if len(gap) > 40 else "".join(char for char in gap if char in _DROPPED)
+
+
+def make_stream(document: Document, ranges: Iterable[tuple[int, int]]) -> Stream:
+    """Join ranges of the document's text (lines or cells) into one stream; each range begins a line."""
+    chars: list[str] = []
+    offsets: list[int] = []
+    breaks: set[int] = set()
+    for start, end in ranges:
+        fresh = True
+        for offset in range(start, end):
+            char = document.text[offset]
+            if char.isspace() or char in _DROPPED:
+                continue
+            if fresh:
+                breaks.add(len(chars))
+                fresh = False
+            chars.append(char.translate(_FOLD))
+            offsets.append(offset)
+    text = _fold_commas("".join(chars))
+    return Stream(document, text, tuple(offsets), frozenset(breaks))
+
+
+def _fold_commas(text: str) -> str:
+    """Make every comma that separates words a Chinese one; one that separates thousands stays."""
+    if "," not in text:
+        return text
+    chars = list(text)
+    for index, char in enumerate(chars):
+        if char != ",":
+            continue
+        before = text[index - 1 : index].isdigit()
+        after = text[index + 1 : index + 4]
+        thousands = before and len(after) == 3 and after.isdigit() and not text[index + 4 : index + 5].isdigit()
+        if not thousands:
+            chars[index] = "，"
+    return "".join(chars)
+
+
+def stream_of_document(document: Document) -> Stream:
+    """The running text of a document: its paragraphs, without page furniture and without tables."""
+    return make_stream(
+        document,
+        ((block.start, block.end) for block in document.blocks if isinstance(block, Paragraph) and not block.furniture),
+    )
+
+
+def stream_of_all(document: Document) -> Stream:
+    """Everything a document says, cells of tables included, in order."""
+    ranges: list[tuple[int, int]] = []
+    for block in document.blocks:
+        if isinstance(block, Table):
+            ranges.extend((cell.start, cell.end) for cell in block.cells)
+        elif not block.furniture:
+            ranges.append((block.start, block.end))
+    return make_stream(document, ranges)
+
+
+def fold(words: str) -> str:
+    """Words of the vocabulary as the stream would show them."""
+    return "".join(char.translate(_FOLD) for char in words if not char.isspace() and char not in _DROPPED).replace(
+        ",", "，"
+    )

@@ -1,0 +1,210 @@
+"""The vocabulary: words of the documents, read from YAML and checked against a fixed form.
+
+YAML holds words only; what they do is decided here. Unknown keys are errors.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from disclosure.errors import DescriptionError
+from disclosure.parse.stream import fold
+from disclosure.store import load_yaml
+
+_FOLDER = Path(__file__).resolve().parent.parent / "vocabulary"
+
+
+@dataclass(frozen=True, slots=True)
+class SectionWords:
+    """A section of a report: what its headings contain and what its figures are about."""
+
+    section: str
+    headings: tuple[str, ...]
+    statement: str = ""
+    direction: str = ""
+    fund: str = ""
+    expenditure_type: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What a row label or phrase stands for. ``units`` gives another item by the unit that follows."""
+
+    words: tuple[str, ...]
+    item: str = ""
+    statement: str = ""
+    direction: str = ""
+    fund: str = ""
+    expenditure_type: str = ""
+    functional_code: str = ""
+    planned: str = ""
+    project: int | None = None
+    units: Mapping[str, str] = field(default_factory=dict)
+    path: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """Words that begin an explanation, its role, and where it ends (sentence or section)."""
+
+    words: tuple[str, ...]
+    role: str
+    until: str
+
+
+@dataclass(frozen=True, slots=True)
+class FormWords:
+    """A form (statement or performance table) and the titles it bears."""
+
+    form: str
+    titles: tuple[str, ...]
+    kind: str
+    statement: str = ""
+    fund: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ignore:
+    """A pattern with slots ({n} a number) that is not a figure of the accounts, and why."""
+
+    reason: str
+    patterns: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """All words of the narrative grammar."""
+
+    sections: tuple[SectionWords, ...]
+    forms: tuple[FormWords, ...]
+    labels: Mapping[str, tuple[Label, ...]]
+    phases: Mapping[str, tuple[str, ...]]
+    comparisons: Mapping[str, tuple[str, ...]]
+    verbs: Mapping[str, tuple[str, ...]]
+    variances: tuple[str, ...]
+    level: tuple[str, ...]
+    absences: tuple[str, ...]
+    planned: tuple[str, ...]
+    fillers: tuple[str, ...]
+    regions: tuple[Region, ...]
+    enumerations: tuple[str, ...]
+    project_fields: Mapping[str, tuple[str, ...]]
+    names: tuple[str, ...]
+    surnames: frozenset[str]
+    ignores: tuple[Ignore, ...]
+    reasons: Mapping[str, str]
+    genres: Mapping[str, tuple[str, ...]]
+
+
+def _check_keys(value: Any, allowed: set[str], file: Path, place: str) -> Mapping[str, Any]:
+    if not isinstance(value, dict):
+        raise DescriptionError("is not a mapping", file=file.name, place=place, remedy="see the other entries")
+    unknown = sorted(set(value) - allowed)
+    if unknown:
+        raise DescriptionError(
+            f"unknown key {unknown[0]!r}", file=file.name, place=place, remedy=f"use {sorted(allowed)}"
+        )
+    return value
+
+
+def _words(value: Any, file: Path, place: str) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
+        raise DescriptionError("is not a list of words", file=file.name, place=place, remedy="quote each word")
+    return tuple(fold(word) for word in value)
+
+
+def _word_map(value: Any, file: Path, place: str) -> dict[str, tuple[str, ...]]:
+    if not isinstance(value, dict):
+        raise DescriptionError("is not a mapping", file=file.name, place=place, remedy="see the other entries")
+    return {key: _words(words, file, f"{place}.{key}") for key, words in value.items()}
+
+
+_LABEL_KEYS = {
+    "words", "item", "statement", "direction", "fund", "expenditure_type", "functional_code", "planned", "project", "units",
+}  # fmt: skip
+
+
+def _label(entry: Any, file: Path, place: str) -> Label:
+    checked = dict(_check_keys(entry, _LABEL_KEYS, file, place))
+    words = _words(checked.pop("words", None), file, place)
+    units = {fold(unit): item for unit, item in checked.pop("units", {}).items()}
+    return Label(words=words, units=units, **checked)
+
+
+def _load_labels(file: Path) -> dict[str, tuple[Label, ...]]:
+    content = load_yaml(file)
+    if not isinstance(content, dict):
+        raise DescriptionError("is not a mapping of statements", file=file.name, remedy="see the file's head")
+    return {
+        statement: tuple(_label(entry, file, f"{statement}[{index}]") for index, entry in enumerate(entries))
+        for statement, entries in content.items()
+    }
+
+
+def _load_sections(file: Path) -> tuple[SectionWords, ...]:
+    keys = {"section", "headings", "statement", "direction", "fund", "expenditure_type"}
+    found = []
+    for index, entry in enumerate(load_yaml(file)):
+        checked = dict(_check_keys(entry, keys, file, f"[{index}]"))
+        headings = _words(checked.pop("headings", None), file, f"[{index}].headings")
+        found.append(SectionWords(headings=headings, **checked))
+    return tuple(found)
+
+
+def _load_forms(file: Path) -> tuple[FormWords, ...]:
+    found = []
+    for index, entry in enumerate(load_yaml(file)):
+        checked = dict(_check_keys(entry, {"form", "titles", "kind", "statement", "fund"}, file, f"[{index}]"))
+        titles = _words(checked.pop("titles", None), file, f"[{index}].titles")
+        found.append(FormWords(titles=titles, **checked))
+    return tuple(found)
+
+
+_GRAMMAR_KEYS = {
+    "phases", "comparisons", "verbs", "variances", "level", "absences", "planned", "fillers", "regions", "enumerations",
+    "project_fields",
+}  # fmt: skip
+
+
+@cache
+def load_vocabulary(folder: Path = _FOLDER) -> Vocabulary:
+    """Read the YAML of ``folder``. Raises DescriptionError naming file, place and remedy."""
+    file = folder / "grammar.yml"
+    grammar = _check_keys(load_yaml(file), _GRAMMAR_KEYS, file, "")
+    regions = []
+    for index, entry in enumerate(grammar["regions"]):
+        checked = _check_keys(entry, {"words", "role", "until"}, file, f"regions[{index}]")
+        regions.append(Region(_words(checked["words"], file, "regions"), checked["role"], checked["until"]))
+    privacy = _check_keys(load_yaml(folder / "privacy.yml"), {"contexts", "surnames"}, folder / "privacy.yml", "")
+    ignores_file = folder / "ignores.yml"
+    ignores = []
+    reasons: dict[str, str] = {}
+    for index, entry in enumerate(load_yaml(ignores_file)):
+        checked = _check_keys(entry, {"reason", "meaning", "patterns"}, ignores_file, f"[{index}]")
+        reasons[checked["reason"]] = checked["meaning"]
+        ignores.append(Ignore(checked["reason"], _words(checked.get("patterns", []), ignores_file, f"[{index}]")))
+    return Vocabulary(
+        sections=_load_sections(folder / "sections.yml"),
+        forms=_load_forms(folder / "forms.yml"),
+        labels=_load_labels(folder / "labels.yml"),
+        phases=_word_map(grammar["phases"], file, "phases"),
+        comparisons=_word_map(grammar["comparisons"], file, "comparisons"),
+        verbs=_word_map(grammar["verbs"], file, "verbs"),
+        variances=_words(grammar["variances"], file, "variances"),
+        level=_words(grammar["level"], file, "level"),
+        absences=_words(grammar["absences"], file, "absences"),
+        planned=_words(grammar["planned"], file, "planned"),
+        fillers=_words(grammar["fillers"], file, "fillers"),
+        regions=tuple(regions),
+        enumerations=_words(grammar["enumerations"], file, "enumerations"),
+        project_fields=_word_map(grammar["project_fields"], file, "project_fields"),
+        names=_words(privacy["contexts"], folder / "privacy.yml", "contexts"),
+        surnames=frozenset(_words(privacy["surnames"], folder / "privacy.yml", "surnames")),
+        ignores=tuple(ignores),
+        reasons=reasons,
+        genres=_word_map(load_yaml(folder / "genres.yml"), folder / "genres.yml", ""),
+    )

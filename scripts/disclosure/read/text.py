@@ -1,0 +1,140 @@
+"""Text and Markdown sources: lines, and tables given as tab-separated rows or one cell a line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from disclosure.errors import SourceError
+from disclosure.model import Block, Cell, Document, Paragraph, Table
+
+#: More lines than this are refused; the longest text export here has 2,133.
+MAX_LINES = 500_000
+
+_PAGE_NUMBER = re.compile(r"\s*[-—]?\s*\d{1,4}\s*[-—]?\s*$")
+_FRAMED_NUMBER = re.compile(r"\s*[-—]\s*\d{1,4}\s*[-—]\s*$")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    start: int
+    text: str
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+    @property
+    def blank(self) -> bool:
+        return not self.text.strip()
+
+
+def read_text(content: bytes, name: str, sha256: str) -> Document:
+    """Decode ``content`` (UTF-8 with or without mark, else GB 18030) and find its lines and tables.
+
+    Line ends become one line feed; nothing else is changed, so that every offset leads back to a
+    line of the source. Raises SourceError if it is not text.
+    """
+    text = _decode(content, name)
+    lines = list(_split(text))
+    if len(lines) > MAX_LINES:
+        raise SourceError(f"{len(lines)} lines, more than {MAX_LINES}", file=name, remedy="split the document")
+    return Document(name, sha256, "text/plain", text, tuple(_find_blocks(lines)))
+
+
+def _decode(content: bytes, name: str) -> str:
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        bad = _CONTROL.search(text)
+        if bad:
+            line = text.count("\n", 0, bad.start()) + 1
+            raise SourceError(
+                "holds control characters: not a text file",
+                file=name,
+                place=f"line {line}",
+                remedy="name the document itself",
+            )
+        return text.replace("\r\n", "\n").replace("\r", "\n").replace("\x0c", "\n")
+    raise SourceError("is neither UTF-8 nor GB 18030 text", file=name, remedy="save it as UTF-8")
+
+
+def _split(text: str) -> Iterator[_Line]:
+    start = 0
+    for line in text.split("\n"):
+        yield _Line(start, line)
+        start += len(line) + 1
+
+
+def _find_blocks(lines: list[_Line]) -> Iterator[Block]:
+    index = 0
+    while index < len(lines):
+        if "\t" in lines[index].text:
+            stop = _end_of_run(lines, index)
+            yield _make_table(lines[index:stop])
+            index = stop
+            continue
+        line = lines[index]
+        if not line.blank:
+            yield Paragraph(line.start, line.end, furniture=_is_furniture(lines, index))
+        index += 1
+
+
+def _is_furniture(lines: list[_Line], index: int) -> bool:
+    """A page number: a framed number, or a bare one at a page's end (set off by two blank lines or more)."""
+    text = lines[index].text
+    if _FRAMED_NUMBER.match(text):
+        return True
+    if not _PAGE_NUMBER.match(text):
+        return False
+    before = lines[max(0, index - 2) : index]
+    return len(before) == 2 and all(line.blank for line in before)
+
+
+def _end_of_run(lines: list[_Line], index: int) -> int:
+    """One past the last line of a run of lines with tabs, with blank lines between them allowed."""
+    stop = index + 1
+    for ahead in range(index + 1, len(lines)):
+        if "\t" in lines[ahead].text:
+            stop = ahead + 1
+        elif not lines[ahead].blank:
+            break
+    return stop
+
+
+def _make_table(lines: list[_Line]) -> Table:
+    cells = _cells_by_line(lines) if _one_cell_a_line(lines) else _cells_by_tab(lines)
+    return Table(lines[0].start, lines[-1].end, tuple(cells))
+
+
+def _one_cell_a_line(lines: list[_Line]) -> bool:
+    """Whether every line is one cell led by a tab, rows being set apart by empty lines (Word's text export)."""
+    tabbed = [line.text for line in lines if line.text]
+    single = sum(1 for text in tabbed if text.startswith("\t") and "\t" not in text[1:])
+    return all(text.startswith("\t") for text in tabbed) and single * 2 > len(tabbed)
+
+
+def _cells_by_line(lines: list[_Line]) -> Iterator[Cell]:
+    row = column = 0
+    for line in lines:
+        if not line.text:
+            row, column = (row + 1, 0) if column else (row, 0)
+            continue
+        yield Cell(line.start + 1, line.end, row, column)
+        column += 1
+
+
+def _cells_by_tab(lines: list[_Line]) -> Iterator[Cell]:
+    row = 0
+    for line in lines:
+        if line.blank and "\t" not in line.text:
+            continue
+        start = line.start
+        for column, part in enumerate(line.text.split("\t")):
+            yield Cell(start, start + len(part), row, column)
+            start += len(part) + 1
+        row += 1
