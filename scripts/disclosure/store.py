@@ -153,11 +153,12 @@ class _PlainLoader(yaml.SafeLoader):
     """Plain YAML only: no aliases, no duplicate keys, no implicit dates, octals or sexagesimals."""
 
     def compose_node(self, parent: Any, index: Any) -> Any:
-        event = self.peek_event()
+        event: Any = self.peek_event()  # type: ignore[no-untyped-call]
+        mark: Any = event.start_mark
         if isinstance(event, yaml.events.AliasEvent):
-            raise yaml.composer.ComposerError(None, None, "aliases are not allowed", event.start_mark)
+            raise yaml.composer.ComposerError(None, None, "aliases are not allowed", mark)
         if getattr(event, "tag", None) is not None:
-            raise yaml.composer.ComposerError(None, None, "tags are not allowed", event.start_mark)
+            raise yaml.composer.ComposerError(None, None, "tags are not allowed", mark)
         return super().compose_node(parent, index)
 
     def construct_mapping(self, node: Any, deep: bool = False) -> dict[Any, Any]:
