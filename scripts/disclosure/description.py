@@ -19,6 +19,8 @@ from disclosure.store import load_yaml
 
 STATUSES = ("open", "answered", "corrected_upstream", "our_misreading")
 FIRST_YEAR, LAST_YEAR = 1990, 2100
+#: The first line of a scaffolded report.yml; whoever has confirmed the control totals takes it out.
+UNCONFIRMED = "# TO DO: hold each control total below against the document by eye, then delete this line."
 #: Longer text is refused, in characters: a title or a reason is a line, not a document.
 MAX_TEXT = 2000
 

@@ -1,0 +1,1 @@
+"""The command ``disclosure``: add, build, check, show and publish reports from a terminal."""

@@ -1,0 +1,159 @@
+"""Adding a report: from a document to a whole report folder, or to nothing at all."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from disclosure.command.chain import Outcome, check_parsed, read_all
+from disclosure.command.control import propose_controls, verify_report
+from disclosure.command.unit import UnitChange, settle_unit, write_unit
+from disclosure.description import UNCONFIRMED, dump_report, is_web_address, load_report
+from disclosure.errors import DescriptionError, DisclosureError, GenreError, KnownReportError
+from disclosure.model import ControlTotal, Document, Report, Source
+from disclosure.parse import Identity, identify_report, parse_report
+from disclosure.reference import Reference, load_reference
+from disclosure.store import Layout, write_bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the user said besides the files; empty where nothing was said."""
+
+    unit_id: str = ""
+    region: str = ""
+    url: str = ""
+    publisher: str = ""
+    controls: tuple[ControlTotal, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """A report ready to be written: nothing of it is on disk yet."""
+
+    outcome: Outcome
+    change: UnitChange | None
+    confirmed: bool
+
+
+def prepare_addition(layout: Layout, paths: Sequence[Path], wish: Wish) -> Addition:
+    """Read the files as one report (the first is the report, further ones its annexes), parse and check it.
+
+    Raises SourceError, GenreError, KnownReportError for a report or file already in the data,
+    DescriptionError for an unknown unit without an id, UnaccountedError for a control total that was
+    given and is not stated.
+    """
+    if wish.url and not is_web_address(wish.url):
+        raise DescriptionError(f"{wish.url!r} is no web address", file="--url", remedy="a plain http or https address")
+    reference = load_reference(layout.reference)
+    documents = read_all(paths)
+    _refuse_known_files(layout, documents)
+    identity = _identify_all(documents, reference)
+    unit, change = settle_unit(identity, wish.unit_id, wish.region, reference)
+    report = Report(
+        unit_id=unit.unit_id,
+        year=identity.year,
+        kind=identity.kind,
+        title=identity.title,
+        unit_name=identity.unit_name,
+        sources=tuple(
+            Source(
+                document.sha256, document.media_type, path.stat().st_size, identity.title,
+                wish.publisher or identity.unit_name, wish.url,
+            )
+            for document, path in zip(documents, paths, strict=True)
+        ),
+    )  # fmt: skip
+    _refuse_known_report(layout, report)
+    parsed = parse_report(documents, report, reference)
+    controls = wish.controls or propose_controls(parsed.facts, report.kind)
+    outcome = check_parsed(replace(report, control_totals=controls), parsed)
+    verify_report(outcome.report, parsed.facts, outcome.findings)
+    return Addition(outcome, change, confirmed=bool(wish.controls))
+
+
+def _identify_all(documents: Sequence[Document], reference: Reference) -> Identity:
+    identity = identify_report(documents[0], reference)
+    for annex in documents[1:]:
+        try:
+            other = identify_report(annex, reference)
+        except GenreError:
+            continue  # an annex need not look like a report by itself
+        if (other.unit_name, other.year, other.kind) != (identity.unit_name, identity.year, identity.kind):
+            raise GenreError(
+                f"is another report than {documents[0].name}: {other.title}",
+                file=annex.name,
+                remedy="add one report at a time; several files are one report and its annexes",
+            )
+    return identity
+
+
+def _refuse_known_files(layout: Layout, documents: Sequence[Document]) -> None:
+    seen: set[str] = set()
+    for document in documents:
+        if document.sha256 in seen:
+            raise KnownReportError("is named twice", file=document.name, remedy="name each file once")
+        seen.add(document.sha256)
+    for folder in layout.report_folders():
+        for source in load_report(folder / "report.yml").sources:
+            if source.sha256 in seen:
+                name = next(each.name for each in documents if each.sha256 == source.sha256)
+                where = folder.relative_to(layout.root).as_posix()
+                raise KnownReportError(
+                    f"is already in the data as {where}",
+                    file=name,
+                    remedy=f"to read it again: disclosure build {where}",
+                )
+
+
+def _refuse_known_report(layout: Layout, report: Report) -> None:
+    if (layout.reports / report.folder).exists():
+        raise KnownReportError(
+            "the report is already in the data, from another file",
+            file=f"data/reports/{report.folder}",
+            remedy="if a corrected document was published, name it among the sources of that report.yml "
+            "and run disclosure build",
+        )
+
+
+def write_addition(layout: Layout, addition: Addition) -> Path:
+    """Write the report folder and the rows of a new unit; returns the folder.
+
+    All is written beside its place first and then moved; if anything fails, everything is as before.
+    """
+    from disclosure.package.records import write_report
+
+    outcome = addition.outcome
+    report = outcome.report
+    place = layout.reports / report.folder
+    lists = {path: path.read_bytes() for path in sorted(layout.reference.glob("unit*.csv"))}
+    made_parent = not place.parent.exists()
+    try:
+        with tempfile.TemporaryDirectory(dir=layout.data, prefix=".add-") as work:
+            staging = Layout(layout.root)
+            staging.reports = Path(work)
+            content = dump_report(report)
+            if not addition.confirmed:
+                content = f"{UNCONFIRMED}\n".encode() + content
+            write_bytes(staging.reports / report.folder / "report.yml", content)
+            load_report(staging.reports / report.folder / "report.yml")
+            write_report(staging, report, outcome.parsed, outcome.findings, outcome.results)
+            if addition.change is not None:
+                write_unit(layout, addition.change, report.unit_name, report.report_id)
+            place.parent.mkdir(parents=True, exist_ok=True)
+            (staging.reports / report.folder).rename(place)
+    except BaseException as error:
+        for path, before in lists.items():
+            write_bytes(path, before)
+        if made_parent and place.parent.exists():
+            place.parent.rmdir()
+        if isinstance(error, OSError):
+            raise DisclosureError(
+                f"cannot be written: {error.strerror}",
+                file=f"data/reports/{report.folder}",
+                remedy="check rights and space",
+            ) from error
+        raise
+    return place

@@ -1,0 +1,299 @@
+"""The command line: what can be asked, in which words, and how it ends.
+
+Only what is needed to print the help is imported here; each command brings in its rooms when it runs.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from disclosure.command.failure import typed_errors
+from disclosure.errors import DisclosureError
+
+if TYPE_CHECKING:
+    from disclosure.command.add import Addition
+    from disclosure.command.build import BuildSummary
+    from disclosure.store import Layout
+
+EXIT_CODES = "\n\n".join(
+    (
+        "[bold]Exit codes[/bold]",
+        "0  done; a finding in a report is no failure",
+        "1  something around us: a path, rights, space",
+        "2  a wrong option",
+        "3  the source cannot be read",
+        "4  the document is no department's budget or final accounts",
+        "5  the report is already in the data",
+        "6  a hand-written file is not as it must be",
+        "7  a source is not the one that report.yml describes",
+        "8  what we read disagrees with a control total or another rule of ours",
+        "70 an unexpected error of the program",
+    )
+)
+
+app = typer.Typer(
+    name="disclosure",
+    help="明账 Open Books: turns a department's published budget or final accounts into checked open data and a site.",
+    epilog=EXIT_CODES,
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+Reports = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[REPORT]...",
+        help="Reports, as [bold]unit/2024-final[/bold], an id or a folder; all, if none.",
+        show_default=False,
+    ),
+]
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"disclosure {version('disclosure')}")
+        raise typer.Exit
+
+
+@app.callback()
+def prepare(
+    context: typer.Context,
+    root: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FOLDER",
+            help="The checkout to work on; otherwise the one around the working folder.",
+            show_default=False,
+        ),
+    ] = None,
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version and stop.", callback=_print_version, is_eager=True)
+    ] = False,
+) -> None:
+    """明账 Open Books: turns a department's published budget or final accounts into checked open data and a site."""
+    context.obj = root
+
+
+def _layout(context: typer.Context) -> Layout:
+    from disclosure.store import find_layout
+
+    return find_layout(context.obj)
+
+
+@app.command()
+def add(
+    context: typer.Context,
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE...", help="The document; further files are its annexes.")
+    ],
+    unit: Annotated[
+        str, typer.Option(metavar="ID", help="The unit's id, where its name is new.", show_default=False)
+    ] = "",
+    region: Annotated[
+        str,
+        typer.Option(
+            metavar="CODE", help="GB/T 2260 code, where the new unit's name does not tell.", show_default=False
+        ),
+    ] = "",
+    url: Annotated[str, typer.Option(metavar="URL", help="Where the document was published.", show_default=False)] = "",
+    publisher: Annotated[
+        str, typer.Option(metavar="NAME", help="Who published it; otherwise the unit.", show_default=False)
+    ] = "",
+    control: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="LINE=VALUE", help="A total you read in the document, in 元; may be repeated.", show_default=False
+        ),
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show all of it, write nothing.")] = False,
+) -> None:
+    """Add a report: read a document, write its data, tell what was not understood.
+
+    The unit, the year and the kind are found in the document. If anything fails, nothing is written.
+
+    [bold]Examples[/bold]
+
+    disclosure add 2024决算.txt --url https://example.gov.cn/2024.html
+
+    disclosure add report.txt --unit place-office --control overall/total=3531300 --dry-run
+    """
+    from disclosure.command.add import Wish, prepare_addition, write_addition
+    from disclosure.command.control import parse_control
+    from disclosure.package.descriptor import write_descriptor
+
+    layout = _layout(context)
+    controls = tuple(parse_control(text) for text in control or [])
+    addition = prepare_addition(layout, files, Wish(unit, region, url, publisher, controls))
+    _show_addition(layout, addition)
+    if dry_run:
+        typer.echo("\nNothing was written (--dry-run).")
+        return
+    write_addition(layout, addition)
+    write_descriptor(layout)
+    _tell_next(addition)
+
+
+def _show_addition(layout: Layout, addition: Addition) -> None:
+    from disclosure.command import summary
+    from disclosure.reference import load_reference
+
+    outcome = addition.outcome
+    reference = load_reference(layout.reference)
+    summary.print_identity(outcome.report, reference)
+    if addition.change is not None:
+        new = "a new unit" if addition.change.is_new else "a new name of a known unit"
+        typer.echo(f"  {new}: {addition.change.unit.unit_id}, region {addition.change.unit.region_code}")
+    summary.print_headlines(outcome.report, outcome.parsed.facts, reference)
+    summary.print_coverage(summary.count_coverage(outcome.parsed.figures))
+    summary.print_unread(outcome.parsed.figures)
+    summary.print_findings(outcome.findings, outcome.results, full=False)
+
+
+def _tell_next(addition: Addition) -> None:
+    report = addition.outcome.report
+    place = f"data/reports/{report.folder}"
+    typer.echo(f"\nWritten: {place}")
+    step = 1
+    if not addition.confirmed:
+        typer.echo(
+            f"  {step}. Hold the headline figures above against the document by eye; then delete the first line of"
+        )
+        typer.echo(f"     {place}/report.yml, which says that this is still to be done.")
+        step += 1
+    typer.echo(f"  {step}. Look at the findings:  disclosure check {report.folder}")
+    typer.echo(f"  {step + 1}. Look at the pages:     make serve")
+
+
+@app.command()
+def build(context: typer.Context, reports: Reports = None) -> None:
+    """Read the reports again from their sources, check them and write their data.
+
+    A report whose source is not at hand keeps the data it has. Sources are found by what they contain,
+    beside report.yml, in the folder that DISCLOSURE_SOURCES names, or in sources/.
+
+    [bold]Examples[/bold]
+
+    disclosure build
+
+    DISCLOSURE_SOURCES=~/documents disclosure build changji-egov/2024-final
+    """
+    from disclosure.command.build import build_reports, find_folders
+
+    layout = _layout(context)
+    summary = build_reports(layout, find_folders(layout, reports or []))
+    _tell_built(layout, summary)
+    _finish(summary.failures)
+
+
+def _tell_built(layout: Layout, summary: BuildSummary) -> None:
+    for name, outcome in summary.built.items():
+        unread = sum(figure.outcome == "unread" for figure in outcome.parsed.figures)
+        facts, findings = len(outcome.parsed.facts), len(outcome.findings)
+        typer.echo(f"built   {name}: {facts} facts, {findings} findings, {unread} figures not understood")
+    for name in summary.kept:
+        typer.echo(f"kept    {name}: its source is not at hand")
+    for path in sorted(summary.changed):
+        typer.echo(f"changed {path.relative_to(layout.root).as_posix()}")
+    if not summary.changed:
+        typer.echo("no file changed")
+
+
+@app.command()
+def site(
+    context: typer.Context,
+    out: Annotated[Path, typer.Option(metavar="FOLDER", help="Where the site goes.")] = Path("site"),
+    strict: Annotated[bool, typer.Option("--strict", help="Build no site if any report fails.")] = False,
+) -> None:
+    """Build the data, then every page, chart, download and the search of the site.
+
+    The old site stays until the new one is whole.
+
+    [bold]Example[/bold]
+
+    disclosure site --out site
+    """
+    from disclosure.command.build import build_reports
+    from disclosure.command.site import publish_site, refuse_place
+
+    layout = _layout(context)
+    refuse_place(layout, out.resolve())
+    summary = build_reports(layout, layout.report_folders())
+    _tell_built(layout, summary)
+    if strict:
+        _finish(summary.failures)
+    publish_site(layout, out, typer.echo)
+    typer.echo(f"site    {out}{'/' if out.is_dir() else ''}")
+    _finish(summary.failures)
+
+
+@app.command()
+def check(context: typer.Context, reports: Reports = None) -> None:
+    """Run every check again over the data at hand and print what does not agree.
+
+    A finding is a contradiction within a document, told with both sides; it never fails this command.
+
+    [bold]Example[/bold]
+
+    disclosure check changji-egov/2024-final
+    """
+    from disclosure.command.build import find_folders
+    from disclosure.command.check import check_reports
+
+    layout = _layout(context)
+    _finish(check_reports(layout, find_folders(layout, reports or [])))
+
+
+@app.command()
+def show(
+    context: typer.Context,
+    report: Annotated[str, typer.Argument(metavar="REPORT|FILE", help="A report of the data, or any document.")],
+    figures: Annotated[
+        bool, typer.Option("--figures", help="List every number of the source and what became of it.")
+    ] = False,
+) -> None:
+    """Show one report: headline figures, what was understood section by section, and what was not.
+
+    [bold]Examples[/bold]
+
+    disclosure show changji-egov/2024-final
+
+    disclosure show document.txt --figures
+    """
+    from disclosure.command.show import show_report
+
+    show_report(_layout(context), report, figures=figures)
+
+
+def _finish(failures: Sequence[DisclosureError]) -> None:
+    """End with the first failure's exit code after printing all; do nothing if there is none."""
+    from disclosure.command.screen import print_error
+
+    for failure in failures:
+        print_error(failure)
+    if failures:
+        raise typer.Exit(failures[0].exit_code)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command; ends the process with its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        # the terminal's locale may not hold Chinese; what it cannot show is replaced, never an error
+        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    try:
+        with typed_errors():
+            app(args=None if arguments is None else list(arguments))
+    except DisclosureError as error:
+        from disclosure.command.screen import print_error
+
+        print_error(error)
+        sys.exit(error.exit_code)

@@ -1,0 +1,94 @@
+"""Control totals: the few figures of a report that a person has read by eye, held against the facts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from disclosure.errors import DescriptionError, UnaccountedError
+from disclosure.model import STATEMENTS, ControlTotal, Fact, Finding, Kind, Report
+
+#: What a scaffold proposes to hold against the document, in this order: the lines every report states.
+PROPOSED = (
+    ("overall", "revenue", ("total", "current_year")),
+    ("overall", "expenditure", ("total", "current_year")),
+    ("revenue", "", ("current_year", "total")),
+    ("expenditure", "", ("current_year", "total")),
+    ("general_public", "", ("total",)),
+    ("three_public", "", ("total",)),
+    ("operating", "", ("total",)),
+    ("procurement", "", ("total",)),
+)
+COUNTED = ("amount", "count", "area")
+
+_GIVEN = re.compile(r"(?P<statement>[a-z_]+)/(?P<item>[a-z0-9_]+)=(?P<value>-?[0-9]{1,15}(\.[0-9]{1,6})?)")
+
+
+def parse_control(text: str) -> ControlTotal:
+    """``statement/item=VALUE`` as given on the command line, the value in the base unit (元, not 万元).
+
+    Raises DescriptionError if it is not of that form or the statement is unknown.
+    """
+    match = _GIVEN.fullmatch(text)
+    if match is None or match["statement"] not in STATEMENTS:
+        raise DescriptionError(
+            f"{text!r} is no control total",
+            file="--control",
+            remedy=f"write statement/item=VALUE in the base unit, e.g. overall/total=3531300; "
+            f"statements: {', '.join(STATEMENTS)}",
+        )
+    return ControlTotal(match["statement"], match["item"], Decimal(match["value"]))
+
+
+def propose_controls(facts: Sequence[Fact], kind: Kind) -> tuple[ControlTotal, ...]:
+    """The totals of ``facts`` worth reading by eye: of each statement in PROPOSED the first item stated."""
+    phase = "executed" if kind == "final" else "approved"
+    chosen = []
+    for statement, direction, items in PROPOSED:
+        wanted = (ControlTotal(statement, item, Decimal(0), direction, phase) for item in items)
+        for control in wanted:
+            matching = [fact for fact in facts if is_of_control(fact, control)]
+            if matching:
+                value = matching[0].value
+                chosen.append(ControlTotal(statement, control.item, value, matching[0].direction, phase))
+                break
+    return tuple(chosen)
+
+
+def is_of_control(fact: Fact, control: ControlTotal) -> bool:
+    """Whether ``fact`` states the line of ``control``: as a whole, not one function, type or project of it."""
+    return (
+        (fact.statement, fact.item) == (control.statement, control.item)
+        and control.direction in ("", fact.direction)
+        and control.phase in ("", fact.phase)
+        and fact.measure in COUNTED
+        and fact.project is None
+        and not (fact.functional_code or fact.functional_name or fact.economic_code or fact.economic_name)
+    )
+
+
+def verify_report(report: Report, facts: Sequence[Fact], findings: Sequence[Finding]) -> None:
+    """Hold report.yml against what was read: control totals must be stated, acknowledged findings must exist.
+
+    Raises UnaccountedError naming the first that is not so.
+    """
+    for control in report.control_totals:
+        stated = [fact for fact in facts if is_of_control(fact, control)]
+        if not any(fact.value == control.value for fact in stated):
+            found = ", ".join(f"{fact.value:f} ({fact.place})" for fact in stated[:3]) or "nothing"
+            raise UnaccountedError(
+                f"read by eye: {control.value:f}; read by us: {found}",
+                file=f"data/reports/{report.folder}/report.yml",
+                place=f"control_totals {control.statement}/{control.item}",
+                remedy="hold both against the document; correct the control total or mend the parser",
+            )
+    known = {finding.finding for finding in findings}
+    for acknowledgement in report.acknowledgements:
+        if acknowledgement.finding not in known:
+            raise UnaccountedError(
+                f"the acknowledged finding {acknowledgement.finding} does not exist any more",
+                file=f"data/reports/{report.folder}/report.yml",
+                place="acknowledgements",
+                remedy="take the acknowledgement out, or mend the check that no longer finds it",
+            )

@@ -1,0 +1,51 @@
+"""What ends a command: typed errors as they are, anything else as one typed error without a traceback."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from disclosure.errors import DisclosureError
+
+#: Set to 1 to see the traceback of an unexpected error.
+DEBUG = "DISCLOSURE_DEBUG"
+
+
+class InternalError(DisclosureError):
+    """An error of ours that no rule foresaw (exit code 70)."""
+
+    exit_code = 70
+
+
+def is_debugging() -> bool:
+    """Whether tracebacks are wanted."""
+    return os.environ.get(DEBUG) == "1"
+
+
+@contextmanager
+def typed_errors(file: str = "") -> Iterator[None]:
+    """Let only DisclosureErrors out: an unexpected error becomes an InternalError about ``file``.
+
+    With DISCLOSURE_DEBUG=1 it passes as it is, for its traceback.
+    """
+    try:
+        yield
+    except DisclosureError:
+        raise
+    except OSError as error:
+        if is_debugging():
+            raise
+        place = Path(os.fsdecode(error.filename)).name if isinstance(error.filename, str | bytes) else ""
+        raise DisclosureError(
+            f"{error.strerror or error}", file=file, place=place, remedy="check the path, its rights and the space left"
+        ) from error
+    except Exception as error:
+        if is_debugging():
+            raise
+        raise InternalError(
+            f"unexpected {type(error).__name__}: {error}",
+            file=file,
+            remedy=f"this is an error of the program: run again with {DEBUG}=1 and report what it prints",
+        ) from error

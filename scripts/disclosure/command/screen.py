@@ -1,0 +1,88 @@
+"""What is shown on the terminal: results on stdout, progress and errors on stderr.
+
+Titles and quotes come from untrusted documents: nothing of them is read as markup or as a control sequence.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeVar
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+from rich.text import Text as Line
+
+from disclosure.errors import DisclosureError
+
+Item = TypeVar("Item")
+
+#: Columns of text where there is no terminal to ask.
+PLAIN_WIDTH = 120
+
+
+def make_console(*, stderr: bool = False) -> Console:
+    """A console that takes everything literally; as wide as the terminal, or PLAIN_WIDTH where there is none."""
+    console = Console(stderr=stderr, markup=False, highlight=False, emoji=False, soft_wrap=False)
+    if not console.is_terminal:
+        console = Console(
+            stderr=stderr, markup=False, highlight=False, emoji=False, width=PLAIN_WIDTH, color_system=None
+        )
+    return console
+
+
+def clean_text(text: str) -> str:
+    """``text`` on one line, with every character that controls, hides or reverses others replaced by ``·``."""
+    return "".join("·" if unicodedata.category(char) in ("Cc", "Cf", "Cs", "Zl", "Zp") else char for char in text)
+
+
+def print_lines(*lines: str, style: str = "") -> None:
+    """Print lines as they are, never wrapped."""
+    console = make_console()
+    for line in lines:
+        console.print(Line(clean_text(line), style=style), soft_wrap=True)
+
+
+def print_heading(text: str) -> None:
+    """A blank line and a heading in bold."""
+    console = make_console()
+    console.print()
+    console.print(Line(clean_text(text), style="bold"), soft_wrap=True)
+
+
+def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]], right: Sequence[str] = ()) -> None:
+    """A table without frame; the columns named in ``right`` are numbers."""
+    table = Table(box=None, pad_edge=False, header_style="dim")
+    for column in columns:
+        table.add_column(
+            column,
+            justify="right" if column in right else "left",
+            no_wrap=column in right,
+            overflow="fold",
+        )
+    for row in rows:
+        table.add_row(*(Line(clean_text(cell)) for cell in row))
+    make_console().print(table)
+
+
+def print_error(error: DisclosureError) -> None:
+    """``error: file:place: problem`` and its remedy, on stderr."""
+    console = make_console(stderr=True)
+    head, *rest = str(error).split("\n  remedy: ")
+    console.print(
+        Line("error: ", style="bold red").append(Line(clean_text(head), style="not bold default")), soft_wrap=True
+    )
+    for remedy in rest:
+        console.print(Line(f"  remedy: {clean_text(remedy)}"), soft_wrap=True)
+
+
+def track(items: Sequence[Item], label: str) -> Iterator[Item]:
+    """Yield ``items`` with a progress bar on stderr, if that is a terminal and there are several."""
+    console = make_console(stderr=True)
+    if not console.is_terminal or len(items) < 2:
+        yield from items
+        return
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True) as progress:
+        yield from progress.track(items, description=label)

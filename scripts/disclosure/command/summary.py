@@ -1,0 +1,127 @@
+"""What a person sees of a report: who and when, the headline figures, what was and was not understood."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from disclosure.command.control import is_of_control, propose_controls
+from disclosure.command.screen import print_heading, print_lines, print_table
+from disclosure.model import CheckResult, ControlTotal, Fact, Figure, Finding, Report
+from disclosure.reference import Concept, Reference
+
+#: Unread figures beyond this are counted, not listed, unless all are asked for.
+LISTED = 40
+SEVERITIES = ("error", "warning", "notice", "info")
+
+
+def count_coverage(figures: Iterable[Figure]) -> list[dict[str, str]]:
+    """Figures by section and outcome, as the rows of coverage.csv without report_id."""
+    counts = Counter((figure.section, figure.outcome, figure.reason) for figure in figures)
+    return [
+        {"section": section, "outcome": outcome, "reason": reason, "figures": str(number)}
+        for (section, outcome, reason), number in counts.items()
+    ]
+
+
+def print_identity(report: Report, reference: Reference) -> None:
+    """Unit, year, kind, title and sources."""
+    unit = reference.units.get(report.unit_id)
+    region = reference.regions.get(unit.region_code, "") if unit is not None else ""
+    print_heading(f"{report.report_id}  {report.title}")
+    names = f"{unit.name} ({report.unit_name})" if unit and unit.name != report.unit_name else report.unit_name
+    print_lines(f"  {names}{', ' + region if region else ''}")
+    for source in report.sources:
+        size = f"{source.size:,} bytes"
+        print_lines(
+            f"  source {source.sha256[:12]}…  {source.media_type}, {size}{'  ' + source.url if source.url else ''}"
+        )
+
+
+def print_controls(controls: Sequence[ControlTotal], facts: Sequence[Fact], reference: Reference) -> None:
+    """Control totals with where the document states them."""
+    rows = []
+    for control in controls:
+        fact = next((each for each in facts if is_of_control(each, control) and each.value == control.value), None)
+        rows.append(
+            (
+                f"{control.statement}/{control.item}",
+                label_item(control.statement, control.item, reference.concepts),
+                control.direction,
+                control.phase,
+                f"{control.value:,f}",
+                fact.unit if fact else "",
+                f"{fact.reported} {fact.reported_unit}".strip() if fact else "",
+                fact.place if fact else "",
+            )
+        )
+    print_table(("line", "", "direction", "phase", "value", "unit", "as printed", "place"), rows, right=("value",))
+
+
+def print_headlines(report: Report, facts: Sequence[Fact], reference: Reference) -> None:
+    """The totals that every report states, found as a scaffold's control totals are."""
+    print_heading("Headline figures")
+    controls = propose_controls(facts, report.kind)
+    if controls:
+        print_controls(controls, facts, reference)
+    else:
+        print_lines("  none of the usual totals was read")
+
+
+def label_item(statement: str, item: str, concepts: Mapping[tuple[str, str], Concept]) -> str:
+    """The Chinese label of an item, or nothing if the code list does not have it."""
+    concept = concepts.get((statement, item))
+    return concept.label_zh if concept else ""
+
+
+def print_coverage(rows: Sequence[Mapping[str, str]]) -> None:
+    """Figures by section: read as facts, ignored and for which reasons, unread."""
+    print_heading("What was understood (numeric tokens of the source, by section)")
+    sections = list(dict.fromkeys(row["section"] for row in rows))
+    table = []
+    for section in sections:
+        own = [row for row in rows if row["section"] == section]
+        reasons = Counter[str]()
+        for row in own:
+            if row["outcome"] == "ignored":
+                reasons[row["reason"]] += int(row["figures"])
+        told = ", ".join(f"{reason} {number}" for reason, number in sorted(reasons.items()))
+        table.append((section, *(str(_sum(own, outcome)) for outcome in ("fact", "ignored", "unread")), told))
+    total = ("all", *(str(_sum(rows, outcome)) for outcome in ("fact", "ignored", "unread")), "")
+    print_table(
+        ("section", "read", "ignored", "unread", "ignored because"),
+        [*table, total],
+        right=("read", "ignored", "unread"),
+    )
+
+
+def _sum(rows: Iterable[Mapping[str, str]], outcome: str) -> int:
+    return sum(int(row["figures"]) for row in rows if row["outcome"] == outcome)
+
+
+def print_unread(figures: Sequence[Figure], *, everything: bool = False) -> None:
+    """Every figure that was not understood, with its place and the words around it."""
+    unread = [figure for figure in figures if figure.outcome == "unread"]
+    if not unread:
+        return
+    print_heading(f"Not understood: {len(unread)}")
+    shown = unread if everything else unread[:LISTED]
+    print_table(("place", "figure", "section", "context"), [(f.place, f.text, f.section, f.context) for f in shown])
+    if len(unread) > len(shown):
+        print_lines(f"  … and {len(unread) - len(shown)} more: disclosure show lists all")
+
+
+def print_findings(findings: Sequence[Finding], results: Sequence[CheckResult], *, full: bool) -> None:
+    """Findings by severity, in full or only counted, and how many checks were made."""
+    outcomes = Counter(result.outcome for result in results)
+    tested = sum(result.tested for result in results)
+    told = ", ".join(f"{outcomes[name]} {name}" for name in sorted(outcomes))
+    print_heading(
+        f"Findings: {len(findings)}  ({tested} comparisons in {len(results)} checks{': ' if told else ''}{told})"
+    )
+    by_severity: Counter[str] = Counter(finding.severity for finding in findings)
+    print_lines("  " + (", ".join(f"{by_severity[name]} {name}" for name in SEVERITIES if by_severity[name]) or "none"))
+    if full:
+        for finding in sorted(findings, key=lambda each: SEVERITIES.index(each.severity)):
+            print_lines(f"  {finding.severity:<8}{finding.finding}", f"          {finding.message_zh}")
+            print_lines(f"          {finding.message_en}", style="dim")
