@@ -20,9 +20,8 @@ if TYPE_CHECKING:
     from disclosure.command.build import BuildSummary
     from disclosure.store import Layout
 
-EXIT_CODES = "\n\n".join(
+EXIT_CODES = "[bold]Exit codes[/bold]\n\n" + "\n".join(
     (
-        "[bold]Exit codes[/bold]",
         "0  done; a finding in a report is no failure",
         "1  something around us: a path, rights, space",
         "2  a wrong option",
@@ -178,8 +177,9 @@ def _tell_next(addition: Addition) -> None:
 def build(context: typer.Context, reports: Reports = None) -> None:
     """Read the reports again from their sources, check them and write their data.
 
-    A report whose source is not at hand keeps the data it has. Sources are found by what they contain,
-    beside report.yml, in the folder that DISCLOSURE_SOURCES names, or in sources/.
+    A report whose source is not at hand keeps the data it has.
+
+    Sources are found by what they contain: beside report.yml, in $DISCLOSURE_SOURCES, or in sources/.
 
     [bold]Examples[/bold]
 

@@ -85,8 +85,10 @@ def write_unit(layout: Layout, change: UnitChange, name: str, report_id: str) ->
         "note": "preferred name" if change.is_new else "",
     }
     # a stable sort: names of one unit stay in the order in which they were seen
-    write_csv(path, NAME_COLUMNS, sorted([*read_csv(path), row], key=lambda each: each["unit_id"]))
+    names = sorted([*read_csv(path), row], key=lambda each: each["unit_id"])
+    write_csv(path, NAME_COLUMNS, names)
     if change.is_new:
         path = layout.reference / "units.csv"
         unit = {"unit_id": change.unit.unit_id, "name": change.unit.name, "region_code": change.unit.region_code}
-        write_csv(path, UNIT_COLUMNS, sorted([*read_csv(path), unit], key=lambda each: each["unit_id"]))
+        units = sorted([*read_csv(path), unit], key=lambda each: each["unit_id"])
+        write_csv(path, UNIT_COLUMNS, units)
