@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 
 from disclosure.command.control import is_of_control, propose_controls
 from disclosure.command.screen import print_heading, print_lines, print_table
 from disclosure.model import CheckResult, ControlTotal, Fact, Figure, Finding, Report
 from disclosure.reference import Concept, Reference
+from disclosure.store import format_value
 
 #: Unread figures beyond this are counted, not listed, unless all are asked for.
 LISTED = 40
@@ -49,7 +51,7 @@ def print_controls(controls: Sequence[ControlTotal], facts: Sequence[Fact], refe
                 label_item(control.statement, control.item, reference.concepts),
                 control.direction,
                 control.phase,
-                f"{control.value:,f}",
+                f"{Decimal(format_value(control.value)):,f}",
                 fact.unit if fact else "",
                 f"{fact.reported} {fact.reported_unit}".strip() if fact else "",
                 fact.place if fact else "",
