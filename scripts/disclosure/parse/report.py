@@ -9,10 +9,12 @@ from disclosure.model import Document, Fact, Figure, Indicator, Paragraph, Parse
 from disclosure.parse.account import account_figures, compile_ignores, find_ignored
 from disclosure.parse.narrative import Claims, Setting, read_section
 from disclosure.parse.outline import Section, find_sections
+from disclosure.parse.performance import Performance
+from disclosure.parse.performance_grid import read_grids
 from disclosure.parse.privacy import find_personal, redact
 from disclosure.parse.projects import ProjectBook, read_project_section
 from disclosure.parse.stream import Stream, stream_of_document
-from disclosure.parse.words import Vocabulary, load_vocabulary
+from disclosure.parse.words import FormWords, Vocabulary, load_vocabulary
 from disclosure.reference import Reference
 
 #: The phase of a document's own figures: the Fiscal Data Package's words for 预算 and 决算.
@@ -69,9 +71,29 @@ def _read_document(document: Document, setting: Setting, book: ProjectBook, unit
         reading.facts.extend(claims.facts)
         reading.texts.extend(claims.texts)
         reading.ignored.extend((*stream.span(start, end), reason) for start, end, reason in claims.ignored)
+    _read_grids(document, stream, reading, setting, book)
     if any(fact.project == 0 for fact in reading.facts):
         book.whole_unit(unit_name)
     return reading
+
+
+def _read_grids(document: Document, stream: Stream, reading: _Reading, setting: Setting, book: ProjectBook) -> None:
+    """The tables whose cells the source gives; a table's title is the section it stands in."""
+    titled = [
+        (stream.offsets[section.start], section.form) for section in find_sections(stream, setting.vocabulary)
+    ]
+    for table in document.tables():
+        before = [form for start, form in titled if start < table.start]
+        for start, end, form, found in read_grids(document, table, before[-1] if before else None, setting.vocabulary, book):
+            _take_performance(reading, start, end, form, found)
+
+
+def _take_performance(reading: _Reading, start: int, end: int, form: FormWords, found: Performance) -> None:
+    reading.sections.append((start, end, f"form:{form.form}"))
+    reading.facts.extend(found.facts)
+    reading.texts.extend(found.texts)
+    reading.indicators.extend(found.indicators)
+    reading.ignored.extend(found.ignored)
 
 
 def _read_part(

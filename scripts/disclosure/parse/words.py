@@ -75,6 +75,25 @@ class Ignore:
     patterns: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class PerformanceWords:
+    """The words of the performance tables (绩效目标表, 绩效自评表)."""
+
+    levels1: tuple[str, ...]
+    levels2: tuple[str, ...]
+    columns: Mapping[str, tuple[str, ...]]
+    fund_columns: Mapping[str, tuple[str, ...]]
+    fund_rows: Mapping[str, tuple[str, ...]]
+    heads: Mapping[str, tuple[str, ...]]
+    goals: Mapping[str, tuple[str, ...]]
+    total: tuple[str, ...]
+    bases: tuple[str, ...]
+    rules: tuple[str, ...]
+    evidences: tuple[str, ...]
+    qualities: tuple[str, ...]
+    blanks: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class Vocabulary:
     """All words of the narrative grammar."""
@@ -98,6 +117,7 @@ class Vocabulary:
     ignores: tuple[Ignore, ...]
     reasons: Mapping[str, str]
     genres: Mapping[str, tuple[str, ...]]
+    performance: PerformanceWords
 
 
 def _check_keys(value: Any, allowed: set[str], file: Path, place: str) -> Mapping[str, Any]:
@@ -164,6 +184,17 @@ def _load_forms(file: Path) -> tuple[FormWords, ...]:
     return tuple(found)
 
 
+_PERFORMANCE_MAPS = {"columns", "fund_columns", "fund_rows", "heads", "goals"}
+_PERFORMANCE_LISTS = {"levels1", "levels2", "total", "bases", "rules", "evidences", "qualities", "blanks"}
+
+
+def _load_performance(file: Path) -> PerformanceWords:
+    content = _check_keys(load_yaml(file), _PERFORMANCE_MAPS | _PERFORMANCE_LISTS, file, "")
+    maps = {key: _word_map(content[key], file, key) for key in sorted(_PERFORMANCE_MAPS)}
+    lists = {key: _words(content[key], file, key) for key in sorted(_PERFORMANCE_LISTS)}
+    return PerformanceWords(**maps, **lists)  # type: ignore[arg-type]
+
+
 _GRAMMAR_KEYS = {
     "phases", "comparisons", "verbs", "variances", "level", "absences", "planned", "fillers", "regions", "enumerations",
     "project_fields",
@@ -207,4 +238,5 @@ def load_vocabulary(folder: Path = _FOLDER) -> Vocabulary:
         ignores=tuple(ignores),
         reasons=reasons,
         genres=_word_map(load_yaml(folder / "genres.yml"), folder / "genres.yml", ""),
+        performance=_load_performance(folder / "performance.yml"),
     )

@@ -1,0 +1,198 @@
+"""Performance tables: what their money, goals and indicators become, however a source lays them out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from disclosure.model import Document, Fact, Indicator, Text
+from disclosure.parse.numbers import MEASURES, parse_decimal
+from disclosure.parse.projects import ProjectBook
+from disclosure.parse.stream import fold
+from disclosure.parse.words import PerformanceWords
+
+_TARGET = re.compile(r"(?P<operator>>=|<=|≥|≤|=|>|<)?(?P<number>-?\d+(?:,\d{3})*(?:\.\d+)?)(?P<unit>[^\d>=<≥≤]{1,8})?")
+_OPERATORS = {"≥": ">=", "≤": "<="}
+_SCORE = re.compile(r"-?\d+(?:\.\d+)?分?")
+_RATE = re.compile(r"-?\d+(?:\.\d+)?%")
+_MONEY = re.compile(r"-?\d+(?:,\d{3})*(?:\.\d+)?(?:亿元|万元|元)?")
+_PHASES = ("approved", "adjusted", "executed")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """The content of a cell: its text as printed without white space, and where its parts stand."""
+
+    text: str
+    spans: tuple[tuple[int, int], ...]
+
+    @property
+    def folded(self) -> str:
+        """The text as the vocabulary writes it."""
+        return fold(self.text)
+
+    @property
+    def start(self) -> int:
+        return self.spans[0][0]
+
+    @property
+    def end(self) -> int:
+        return self.spans[-1][1]
+
+
+def join_pieces(pieces: Iterable[Piece]) -> Piece:
+    """Several pieces as one, in order."""
+    listed = list(pieces)
+    return Piece("".join(piece.text for piece in listed), tuple(span for piece in listed for span in piece.spans))
+
+
+@dataclass(slots=True)
+class Performance:
+    """What one performance table gave; ``ignored`` are ranges of words that hold numbers."""
+
+    facts: list[Fact] = field(default_factory=list)
+    texts: list[Text] = field(default_factory=list)
+    indicators: list[Indicator] = field(default_factory=list)
+    ignored: list[tuple[int, int, str]] = field(default_factory=list)
+
+
+def split_target(text: str) -> tuple[str, Decimal | None, str]:
+    """A target or result as operator, value and unit of measure: ``>=1500台`` gives (">=", 1500, "台").
+
+    Words (长期) and dates have none of the three.
+    """
+    found = _TARGET.fullmatch(fold(text))
+    if found is None:
+        return "", None, ""
+    operator = found.group("operator") or ""
+    return _OPERATORS.get(operator, operator), parse_decimal(found.group("number")), found.group("unit") or ""
+
+
+def is_score(text: str) -> bool:
+    """Whether a cell holds a weight or a score: a number, with 分 at most."""
+    return _SCORE.fullmatch(text) is not None
+
+
+def score_value(text: str) -> Decimal | None:
+    """The number of a weight or score cell; None where it is empty or anything else."""
+    return parse_decimal(text.removesuffix("分")) if is_score(text) else None
+
+
+class PerformanceBuilder:
+    """Collects one table. Levels carry down from row to row until the next is named."""
+
+    def __init__(self, document: Document, words: PerformanceWords, book: ProjectBook, whole_unit: bool) -> None:
+        self.document = document
+        self.words = words
+        self.book = book
+        self.whole_unit = whole_unit
+        self.project: int | None = None
+        self.result = Performance()
+        self.level1 = ""
+        self.level2 = ""
+        self.unit = "万元"
+
+    def set_project(self, name: Piece, implementer: str = "", supervisor: str = "") -> None:
+        """Begin with the project (or whole unit) called ``name``."""
+        self.project = self.book.whole_unit(name.text) if self.whole_unit else self.book.number(name.text)
+        self._ignore(name, "label")
+        self.book.update(self.project, implementer=implementer, supervisor=supervisor)
+
+    def add_fund(self, fund: str, cells: Mapping[str, Piece]) -> None:
+        """A row of the money: amounts by phase, and of the whole also weight, rate and score of execution."""
+        if self.project is None:
+            return
+        for column in _PHASES:
+            piece = cells.get(column)
+            if piece is not None and _MONEY.fullmatch(piece.folded):
+                self._amount(fund, column, piece)
+        for column, measure, unit in (("weight", "weight", "分"), ("rate", "share", "%"), ("score", "score", "分")):
+            piece = cells.get(column)
+            pattern = _RATE if column == "rate" else _SCORE
+            if piece is not None and pattern.fullmatch(piece.folded):
+                self._fact("total", measure, "executed", piece, unit, basis="adjusted" if column == "rate" else "")
+
+    def _amount(self, fund: str, phase: str, piece: Piece) -> None:
+        text = piece.folded
+        number = re.match(r"[-\d.,]+", text)
+        unit = text[number.end() :] if number else ""
+        if number is None:
+            return
+        measure = MEASURES[unit or self.unit]
+        value = parse_decimal(number.group()) * measure.factor
+        self._fact("total", "amount", phase, piece, measure.base, fund=fund, value=value, reported_unit=measure.printed)
+
+    def _fact(
+        self, item: str, measure: str, phase: str, piece: Piece, unit: str, *, fund: str = "", basis: str = "",
+        value: Decimal | None = None, reported_unit: str = "",
+    ) -> None:  # fmt: skip
+        number = re.match(r"[-\d.,]+", piece.folded)
+        if number is None:
+            return
+        printed = number.group()
+        self.result.facts.append(
+            Fact(
+                "performance", measure, phase, parse_decimal(printed) if value is None else value, unit, printed,
+                reported_unit or piece.text[len(printed) :] or unit, "unit-table" if self.whole_unit else "project-table",
+                self.document.place(piece.start, piece.end), piece.text, item=item, fund=fund,
+                project=self.project, basis=basis, spans=piece.spans,
+            )
+        )  # fmt: skip
+
+    def add_total(self, weight: Piece | None, score: Piece | None) -> None:
+        """The last row: the weights' sum and the total score."""
+        if self.project is None:
+            return
+        if weight is not None:
+            self._fact("score", "weight", "executed", weight, "分")
+        if score is not None:
+            self._fact("score", "score", "executed", score, "分")
+            self.book.update(self.project, total_score=score_value(score.folded))
+
+    def add_goal(self, role: str, piece: Piece) -> None:
+        """The objective or what became of it, in the unit's words."""
+        if not piece.text:
+            return
+        self._ignore(piece, "explanation")
+        place = self.document.place(piece.start, piece.end)
+        self.result.texts.append(Text("performance", role, piece.text, place, project=self.project, start=piece.start))
+
+    def set_levels(self, level1: str, level2: str) -> None:
+        """Name the levels a row stands under; an empty one carries on, a new first level ends the second."""
+        if level1:
+            self.level1, self.level2 = level1, ""
+        if level2:
+            self.level2 = level2
+
+    def add_indicator(self, cells: Mapping[str, Piece]) -> None:
+        """One row with its third level; all its numbers are claimed by it."""
+        if self.project is None:
+            return
+        text = {key: self._clean(piece.text) for key, piece in cells.items()}
+        spans = tuple(span for piece in cells.values() for span in piece.spans)
+        operator, target_value, target_unit = split_target(text.get("target", ""))
+        _, actual_value, actual_unit = split_target(text.get("actual", ""))
+        self.result.indicators.append(
+            Indicator(
+                self.project, self.level1, self.level2, text.get("level3", ""),
+                self.document.place(min(s for s, _ in spans), max(e for _, e in spans)),
+                target=text.get("target", ""), target_operator=operator, target_value=target_value, target_unit=target_unit,
+                actual=text.get("actual", ""), actual_value=actual_value, actual_unit=actual_unit,
+                completion=text.get("completion", ""), prior=text.get("prior", ""),
+                weight=score_value(fold(text.get("weight", ""))), score=score_value(fold(text.get("score", ""))),
+                basis=text.get("basis", ""), rule=text.get("rule", ""), evidence=text.get("evidence", ""),
+                deviation=text.get("deviation", ""), spans=spans,
+            )
+        )  # fmt: skip
+
+    def _clean(self, text: str) -> str:
+        return "" if fold(text) in self.words.blanks else text
+
+    def ignore(self, piece: Piece, reason: str) -> None:
+        """Numbers in ``piece`` are no figures, for ``reason``."""
+        self._ignore(piece, reason)
+
+    def _ignore(self, piece: Piece, reason: str) -> None:
+        self.result.ignored.extend((start, end, reason) for start, end in piece.spans)
