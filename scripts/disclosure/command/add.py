@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -11,7 +12,7 @@ from disclosure.command.chain import Outcome, check_parsed, read_all
 from disclosure.command.control import propose_controls, verify_report
 from disclosure.command.unit import UnitChange, settle_unit, write_unit
 from disclosure.description import UNCONFIRMED, dump_report, is_web_address, load_report
-from disclosure.errors import DescriptionError, DisclosureError, GenreError, KnownReportError
+from disclosure.errors import DescriptionError, GenreError, KnownReportError
 from disclosure.model import ControlTotal, Document, Report, Source
 from disclosure.parse import Identity, identify_report, parse_report
 from disclosure.reference import Reference, load_reference
@@ -119,41 +120,59 @@ def _refuse_known_report(layout: Layout, report: Report) -> None:
 
 
 def write_addition(layout: Layout, addition: Addition) -> Path:
-    """Write the report folder and the rows of a new unit; returns the folder.
+    """Write the report folder, the rows of a new unit and the descriptor; returns the folder.
 
     All is written beside its place first and then moved; if anything fails, everything is as before.
     """
-    from disclosure.package.records import write_report
+    from disclosure.package.descriptor import write_descriptor
 
-    outcome = addition.outcome
-    report = outcome.report
+    report = addition.outcome.report
     place = layout.reports / report.folder
-    lists = {path: path.read_bytes() for path in sorted(layout.reference.glob("unit*.csv"))}
+    before = _remember_files(layout)
     made_parent = not place.parent.exists()
     try:
         with tempfile.TemporaryDirectory(dir=layout.data, prefix=".add-") as work:
-            staging = Layout(layout.root)
-            staging.reports = Path(work)
-            content = dump_report(report)
-            if not addition.confirmed:
-                content = f"{UNCONFIRMED}\n".encode() + content
-            write_bytes(staging.reports / report.folder / "report.yml", content)
-            load_report(staging.reports / report.folder / "report.yml")
-            write_report(staging, report, outcome.parsed, outcome.findings, outcome.results)
+            new = _write_aside(layout, addition, Path(work))
             if addition.change is not None:
                 write_unit(layout, addition.change, report.unit_name, report.report_id)
             place.parent.mkdir(parents=True, exist_ok=True)
-            (staging.reports / report.folder).rename(place)
-    except BaseException as error:
-        for path, before in lists.items():
-            write_bytes(path, before)
+            new.rename(place)
+        write_descriptor(layout)
+    except BaseException:
+        shutil.rmtree(place, ignore_errors=True)
         if made_parent and place.parent.exists():
             place.parent.rmdir()
-        if isinstance(error, OSError):
-            raise DisclosureError(
-                f"cannot be written: {error.strerror}",
-                file=f"data/reports/{report.folder}",
-                remedy="check rights and space",
-            ) from error
+        _restore_files(before)
         raise
     return place
+
+
+def _write_aside(layout: Layout, addition: Addition, work: Path) -> Path:
+    """Write the report folder below ``work``; returns it."""
+    from disclosure.package.records import write_report
+
+    outcome = addition.outcome
+    aside = Layout(layout.root)
+    aside.reports = work
+    folder = work / outcome.report.folder
+    mark = b"" if addition.confirmed else f"{UNCONFIRMED}\n".encode()
+    write_bytes(folder / "report.yml", mark + dump_report(outcome.report))
+    # what we write must pass our own reader: a title or name the document gave may not
+    load_report(folder / "report.yml")
+    write_report(aside, outcome.report, outcome.parsed, outcome.findings, outcome.results)
+    return folder
+
+
+def _remember_files(layout: Layout) -> dict[Path, bytes | None]:
+    """The files outside the report folder that an addition may change, with their content."""
+    paths = [layout.reference / "units.csv", layout.reference / "unit_names.csv", layout.root / "datapackage.json"]
+    paths += sorted(layout.data.glob("*.csv"))
+    return {path: path.read_bytes() if path.is_file() else None for path in paths}
+
+
+def _restore_files(before: dict[Path, bytes | None]) -> None:
+    for path, content in before.items():
+        if content is None:
+            path.unlink(missing_ok=True)
+        else:
+            write_bytes(path, content)

@@ -128,7 +128,6 @@ def add(
     """
     from disclosure.command.add import Wish, prepare_addition, write_addition
     from disclosure.command.control import parse_control
-    from disclosure.package.descriptor import write_descriptor
 
     layout = _layout(context)
     controls = tuple(parse_control(text) for text in control or [])
@@ -138,7 +137,6 @@ def add(
         typer.echo("\nNothing was written (--dry-run).")
         return
     write_addition(layout, addition)
-    write_descriptor(layout)
     _tell_next(addition)
 
 

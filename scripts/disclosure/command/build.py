@@ -81,8 +81,12 @@ def build_reports(layout: Layout, folders: Sequence[Path]) -> BuildSummary:
                 _build_report(layout, folder, reference, index, summary)
         except DisclosureError as error:
             summary.failures.append(error)
-    if layout.report_folders() and write_descriptor(layout):
-        summary.changed.append(layout.root / "datapackage.json")
+    try:
+        with typed_errors("datapackage.json"):
+            if write_descriptor(layout):
+                summary.changed.append(layout.root / "datapackage.json")
+    except DisclosureError as error:
+        summary.failures.append(error)
     return summary
 
 
