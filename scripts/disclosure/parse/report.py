@@ -11,6 +11,7 @@ from disclosure.parse.narrative import Claims, Setting, read_section
 from disclosure.parse.outline import Section, find_sections
 from disclosure.parse.performance import Performance
 from disclosure.parse.performance_grid import read_grids
+from disclosure.parse.performance_text import read_flat
 from disclosure.parse.privacy import find_personal, redact
 from disclosure.parse.projects import ProjectBook, read_project_section
 from disclosure.parse.stream import Stream, stream_of_document
@@ -67,6 +68,9 @@ def _read_document(document: Document, setting: Setting, book: ProjectBook, unit
     for section in find_sections(stream, setting.vocabulary):
         name = f"form:{section.key}" if section.form else section.key
         reading.sections.append((*stream.span(section.start, section.end), name))
+        if section.form is not None:
+            _read_form(stream, section, reading, setting, book)
+            continue
         claims = _read_part(stream, section, setting, book, ignored)
         reading.facts.extend(claims.facts)
         reading.texts.extend(claims.texts)
@@ -75,6 +79,17 @@ def _read_document(document: Document, setting: Setting, book: ProjectBook, unit
     if any(fact.project == 0 for fact in reading.facts):
         book.whole_unit(unit_name)
     return reading
+
+
+def _read_form(stream: Stream, section: Section, reading: _Reading, setting: Setting, book: ProjectBook) -> None:
+    """A form flattened to text."""
+    form = section.form
+    if form is not None and form.kind == "performance":
+        found = read_flat(stream, section, setting.vocabulary, book)
+        reading.facts.extend(found.facts)
+        reading.texts.extend(found.texts)
+        reading.indicators.extend(found.indicators)
+        reading.ignored.extend(found.ignored)
 
 
 def _read_grids(document: Document, stream: Stream, reading: _Reading, setting: Setting, book: ProjectBook) -> None:
@@ -99,8 +114,6 @@ def _take_performance(reading: _Reading, start: int, end: int, form: FormWords, 
 def _read_part(
     stream: Stream, section: Section, setting: Setting, book: ProjectBook, ignored: Mapping[int, tuple[int, str]]
 ) -> Claims:
-    if section.form is not None:
-        return Claims()
     if section.key == "project":
         return read_project_section(stream, section, setting, book, ignored)
     return read_section(stream, section, setting, ignored)

@@ -24,13 +24,17 @@ _DROPPED = frozenset("“”\"'‘’「」*\ufeff\u200b\u200c\u200d\u2060")
 class Stream:
     """A run of text for the grammar. ``text[i]`` stands at ``offsets[i]`` of the document.
 
-    ``breaks`` holds the indexes that begin a line of the source.
+    ``breaks`` holds the indexes that begin a line of the source, ``gaps`` those with white space before
+    them, and ``cuts`` those that begin a line right below another, with no empty line between, or a page:
+    exports set columns of a table apart so, and wrapped lines of one cell by an empty line.
     """
 
     document: Document
     text: str
     offsets: tuple[int, ...]
     breaks: frozenset[int] = field(default_factory=frozenset)
+    gaps: frozenset[int] = field(default_factory=frozenset)
+    cuts: frozenset[int] = field(default_factory=frozenset)
 
     @cached_property
     def length(self) -> int:
@@ -62,8 +66,11 @@ class Stream:
 
     def part(self, start: int, end: int) -> Stream:
         """The stream of ``text[start:end]`` alone."""
-        breaks = frozenset(index - start for index in self.breaks if start <= index < end)
-        return Stream(self.document, self.text[start:end], self.offsets[start:end], breaks)
+        kept = [
+            frozenset(index - start for index in marks if start <= index < end)
+            for marks in (self.breaks, self.gaps, self.cuts)
+        ]
+        return Stream(self.document, self.text[start:end], self.offsets[start:end], *kept)
 
 
 def _kept(gap: str) -> str:
@@ -75,20 +82,29 @@ def make_stream(document: Document, ranges: Iterable[tuple[int, int]]) -> Stream
     """Join ranges of the document's text (lines or cells) into one stream; each range begins a line."""
     chars: list[str] = []
     offsets: list[int] = []
-    breaks: set[int] = set()
+    marks: tuple[set[int], set[int], set[int]] = (set(), set(), set())
+    breaks, gaps, cuts = marks
+    last_end = -2
     for start, end in ranges:
-        fresh = True
+        if document.text[start : start + 1].isspace() or start == last_end + 1:
+            cuts.add(len(chars))
+        fresh = gap = True
         for offset in range(start, end):
             char = document.text[offset]
             if char.isspace() or char in _DROPPED:
+                gap = gap or char.isspace()
                 continue
             if fresh:
                 breaks.add(len(chars))
                 fresh = False
+            if gap:
+                gaps.add(len(chars))
+                gap = False
             chars.append(char.translate(_FOLD))
             offsets.append(offset)
+        last_end = end
     text = _fold_commas("".join(chars))
-    return Stream(document, text, tuple(offsets), frozenset(breaks))
+    return Stream(document, text, tuple(offsets), *(frozenset(each) for each in marks))
 
 
 def _fold_commas(text: str) -> str:

@@ -92,6 +92,7 @@ class PerformanceWords:
     evidences: tuple[str, ...]
     qualities: tuple[str, ...]
     blanks: tuple[str, ...]
+    frames: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -185,7 +186,7 @@ def _load_forms(file: Path) -> tuple[FormWords, ...]:
 
 
 _PERFORMANCE_MAPS = {"columns", "fund_columns", "fund_rows", "heads", "goals"}
-_PERFORMANCE_LISTS = {"levels1", "levels2", "total", "bases", "rules", "evidences", "qualities", "blanks"}
+_PERFORMANCE_LISTS = {"levels1", "levels2", "total", "bases", "rules", "evidences", "qualities", "blanks", "frames"}
 
 
 def _load_performance(file: Path) -> PerformanceWords:
