@@ -1,0 +1,133 @@
+"""The answer to "how much, on what, against last year": the facts that belong into one sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from disclosure.publish.grids import Arranger
+from disclosure.publish.ledger import Entry, first, select
+
+_PHASES = ("executed", "approved")
+#: How many purposes the sentence names.
+_PURPOSES = 3
+
+
+@dataclass(frozen=True)
+class Purpose:
+    label: str
+    amount: Entry
+    share: Entry | None
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the sentence says; anything the reports do not state is None or empty."""
+
+    spent: Entry | None
+    planned: Entry | None
+    received: Entry | None
+    change: Entry | None
+    rate: Entry | None
+    change_label: str
+    reason: str
+    purposes: tuple[Purpose, ...]
+    tiles: tuple[tuple[str, Entry], ...]
+
+
+def compose_answer(entries: Sequence[Entry], arranger: Arranger) -> Answer:
+    """Choose the facts of the sentence from the facts of one unit and year."""
+    spent = _find_total(entries, "expenditure")
+    planned = _find_total(entries, "expenditure", ("approved",))
+    change = _find_change(entries, spent)
+    rate = None
+    if change:
+        line = {column: change[column] for column in ("statement", "direction", "item", "phase")}
+        rate = first(entries, line | {"measure": "change_rate"})
+    return Answer(
+        spent, planned if planned is not spent else None, _find_total(entries, "revenue"), change, rate,
+        _label_change(change, arranger), _find_reason(change, arranger), _find_purposes(entries, arranger),
+        _find_tiles(entries),
+    )  # fmt: skip
+
+
+def _find_total(entries: Sequence[Entry], side: str, phases: Sequence[str] = _PHASES) -> Entry | None:
+    choices = [
+        {"measure": "amount", "phase": phase, "fund": "", "functional_code": "", "economic_code": ""} | line
+        for phase in phases
+        for line in (
+            {"statement": "overall", "direction": side, "item": "current_year"},
+            {"statement": side, "item": "current_year"},
+            {"statement": side, "item": "total"},
+            {"statement": "overall", "direction": side, "item": "total"},
+            {"statement": "overall", "direction": "", "item": "total"},
+        )
+    ]
+    return first(entries, *choices)
+
+
+def _find_change(entries: Sequence[Entry], spent: Entry | None) -> Entry | None:
+    lines: list[dict[str, str]] = []
+    if spent:
+        lines.append({column: spent[column] for column in ("statement", "direction", "item")})
+    lines += [
+        {"statement": "overall", "direction": "expenditure", "item": "total"},
+        {"statement": "overall", "direction": "", "item": "total"},
+        {"statement": "appropriation", "direction": "expenditure", "item": "total"},
+        {"statement": "general_public", "item": "total"},
+        {"statement": "general_public", "item": "current_year"},
+        {"statement": "revenue", "item": "general_public_budget"},
+    ]
+    plain = {"measure": "change", "functional_code": "", "functional_name": ""}
+    return first(entries, *(plain | line for line in lines))
+
+
+def _label_change(change: Entry | None, arranger: Arranger) -> str:
+    if change is None:
+        return ""
+    side = {"revenue": "收入", "expenditure": "支出"}.get(change["direction"], "")
+    statement = arranger.wording.name("statements", change["statement"])
+    item = arranger.wording.name_item(change["statement"], change["item"])
+    return f"{side or statement}{item}"
+
+
+def _find_reason(change: Entry | None, arranger: Arranger) -> str:
+    if change is None:
+        return ""
+    reasons = arranger.reasons(change["statement"], change["item"], change["functional_code"])
+    return next((content for role, content in reasons if role == "change_reason"), "")
+
+
+def _find_purposes(entries: Sequence[Entry], arranger: Arranger) -> tuple[Purpose, ...]:
+    """The largest 类 (else the largest rows) of the table by function."""
+    for statement in ("general_public", "expenditure", "overall", "appropriation"):
+        rows = [
+            entry
+            for entry in select(entries, statement=statement, measure="amount", economic_code="", expenditure_type="")
+            if entry["functional_name"] and "/" not in entry["functional_name"] and entry["phase"] in _PHASES
+        ]
+        executed = [entry for entry in rows if entry["phase"] == "executed"]
+        by_name = {entry["functional_name"]: entry for entry in reversed(executed or rows)}
+        largest = sorted(by_name.values(), key=lambda entry: -entry.value)[:_PURPOSES]
+        if largest:
+            return tuple(Purpose(arranger.name_entry(entry), entry, _find_share(entries, entry)) for entry in largest)
+    return ()
+
+
+def _find_share(entries: Sequence[Entry], amount: Entry) -> Entry | None:
+    line = {column: amount[column] for column in ("statement", "functional_name", "phase")}
+    return first(entries, line | {"measure": "share"})
+
+
+def _find_tiles(entries: Sequence[Entry]) -> tuple[tuple[str, Entry], ...]:
+    """The few figures everybody looks for, with their labels."""
+    amount = {"measure": "amount"}
+    wanted: list[tuple[str, Entry | None]] = [
+        ("收入", _find_total(entries, "revenue")),
+        ("支出", _find_total(entries, "expenditure")),
+        ("其中项目支出", first(entries, *({"statement": "expenditure", "item": "project", "phase": p} | amount for p in _PHASES))),
+        ("“三公”经费", first(entries, *({"statement": "three_public", "item": "total", "phase": p} | amount for p in _PHASES))),
+        ("政府采购", first(entries, {"statement": "procurement", "item": "total"} | amount)),
+        ("在职人数", first(entries, {"statement": "staff", "item": "active", "measure": "count"})),
+    ]  # fmt: skip
+    return tuple((label, entry) for label, entry in wanted if entry)

@@ -1,0 +1,108 @@
+"""The fragments of the hand-written pages: lists of units, findings, terms, resources and coverage."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from typing import Any
+
+from disclosure.publish.answer import compose_answer
+from disclosure.publish.coverage import tally_all, tally_sections
+from disclosure.publish.downloads import ARCHIVE, LABELS, list_files, list_unions
+from disclosure.publish.findings import Discrepancy, list_discrepancies, sort_discrepancies
+from disclosure.publish.grids import Arranger
+from disclosure.publish.holdings import Holdings, UnitHolding
+from disclosure.publish.ledger import list_entries
+from disclosure.publish.template import render
+from disclosure.publish.unit import list_names
+from disclosure.store import Layout, read_csv
+
+#: How many findings the home page shows.
+_MOST_FINDINGS = 5
+
+
+def compose_fragments(layout: Layout, holdings: Holdings) -> dict[str, str]:
+    """Every fragment that docs/*.md name, by id."""
+    found = sort_discrepancies(each for unit in holdings.units for each in list_discrepancies(unit, unit.reports))
+    return {
+        **_describe_home(holdings, found),
+        "findings/all": _describe_findings(found),
+        "findings/counts": render("counts.html", counts=_count_outcomes(found), checks=_count_checks(holdings)),
+        "glossary/terms": _describe_terms(layout),
+        "data/resources": render("resources.html", resources=_list_resources(layout, holdings), root="../"),
+        "data/reports": render("report_list.html", units=holdings.units, files=list_files, root="../"),
+        "method/coverage": _describe_coverage(holdings),
+    }
+
+
+def _describe_home(holdings: Holdings, found: list[Discrepancy]) -> dict[str, str]:
+    units = [_describe_unit(unit, holdings) for unit in holdings.units]
+    tally = tally_all(holdings.reports)
+    totals = {
+        "units": len(holdings.units),
+        "reports": len(holdings.reports),
+        "facts": sum(len(held.tables["facts"]) for held in holdings.reports),
+        "findings": len(found),
+    }
+    newest = sorted(
+        ((held, unit) for unit in holdings.units for held in unit.reports), key=lambda pair: -pair[0].report.year
+    )
+    return {
+        "home/units": render("units.html", units=units, root=""),
+        "home/totals": render("totals.html", totals=totals, tally=tally),
+        "home/newest": render("newest.html", newest=newest[:5]),
+        "home/findings": render("home_findings.html", findings=found[:_MOST_FINDINGS], counts=_count_outcomes(found)),
+        "home/data": render("home_data.html", archive=ARCHIVE, unions=list_unions(holdings)),
+        "units/all": render("units.html", units=units, root="../"),
+    }
+
+
+def _describe_unit(unit: UnitHolding, holdings: Holdings) -> dict[str, Any]:
+    held = unit.of_year(unit.years[-1])
+    answer = compose_answer(list_entries(held), Arranger(holdings.wording, held))
+    return {"unit": unit, "names": list_names(unit), "answer": answer, "latest": unit.years[-1]}
+
+
+def _count_outcomes(found: list[Discrepancy]) -> list[tuple[str, int]]:
+    return sorted(Counter(each.outcome for each in found).items(), key=lambda pair: (-pair[1], pair[0]))
+
+
+def _count_checks(holdings: Holdings) -> list[tuple[str, int]]:
+    counts = Counter(row["outcome"] for held in holdings.reports for row in held.tables["checks"])
+    return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+
+
+def _describe_findings(found: list[Discrepancy]) -> str:
+    groups: dict[str, list[Discrepancy]] = {}
+    for each in found:
+        groups.setdefault(each.check, []).append(each)
+    return render("findings_by_check.html", groups=groups, root="../")
+
+
+def _describe_terms(layout: Layout) -> str:
+    groups: dict[str, list[dict[str, str]]] = {}
+    names = {row["code"]: row for row in read_csv(layout.reference / "statements.csv")}
+    for row in read_csv(layout.reference / "concepts.csv"):
+        groups.setdefault(row["statement"], []).append(row)
+    return render("glossary.html", groups=groups, names=names)
+
+
+def _list_resources(layout: Layout, holdings: Holdings) -> list[dict[str, Any]]:
+    """The unions with the columns their schemas describe, as far as there are schemas."""
+    listed = []
+    for file in list_unions(holdings):
+        name = file.path.rsplit("/", 1)[1].removesuffix(".csv")
+        path = layout.schemas / f"{name}.json"
+        fields = json.loads(path.read_text(encoding="utf-8"))["fields"] if path.is_file() else []
+        listed.append({"name": name, "label": LABELS[name], "file": file, "fields": fields})
+    return listed
+
+
+def _describe_coverage(holdings: Holdings) -> str:
+    parts = [
+        {"title": f"{unit.unit.name} {held.report.year} 年", "rows": tally_sections([held]), "total": tally_all([held])}
+        for unit in holdings.units
+        for held in unit.reports
+        if held.tables["coverage"]
+    ]
+    return render("coverage.html", parts=parts)

@@ -1,0 +1,80 @@
+"""Findings as a page shows them: the words, both figures, and the sentences they stand in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from disclosure.publish.amounts import format_figure
+from disclosure.publish.holdings import Holding, Row, UnitHolding
+from disclosure.publish.labels import KINDS
+from disclosure.publish.ledger import Entry, list_entries
+
+#: what stands out comes first
+SEVERITIES = ("error", "warning", "notice", "info")
+_SIDES = (("expected", "按文件其他数字应为"), ("stated", "文件写作"), ("difference", "相差"))
+
+
+@dataclass(frozen=True)
+class Discrepancy:
+    """One finding with its facts; ``page`` is the address of its unit and year below the site's root."""
+
+    row: Row
+    unit: UnitHolding
+    holding: Holding
+    facts: tuple[Entry, ...]
+
+    @property
+    def anchor(self) -> str:
+        return f"{self.holding.report_id}-{self.row['finding']}"
+
+    @property
+    def severity(self) -> str:
+        return self.row["severity"]
+
+    @property
+    def outcome(self) -> str:
+        return self.row["outcome"]
+
+    @property
+    def check(self) -> str:
+        return self.row["check"]
+
+    @property
+    def message(self) -> str:
+        return self.row["message_zh"]
+
+    @property
+    def page(self) -> str:
+        return f"units/{self.holding.report.unit_id}/{self.holding.report.year}/"
+
+    @property
+    def origin(self) -> str:
+        report = self.holding.report
+        return f"{self.unit.unit.name} {report.year} 年{KINDS[report.kind]}"
+
+    @property
+    def sides(self) -> list[tuple[str, str]]:
+        """The figures that do not agree, as (label, figure)."""
+        return [
+            (label, format_figure(Decimal(self.row[column]), self.row["unit"]))
+            for column, label in _SIDES
+            if self.row[column]
+        ]
+
+
+def list_discrepancies(unit: UnitHolding, holdings: Iterable[Holding]) -> list[Discrepancy]:
+    """The findings of some reports of a unit, the gravest first, else in the order of the data."""
+    found = []
+    for held in holdings:
+        facts = {entry["fact"]: entry for entry in list_entries([held])}
+        for row in held.tables["findings"]:
+            sides = tuple(facts[number] for number in row["facts"].split() if number in facts)
+            found.append(Discrepancy(row, unit, held, sides))
+    return sort_discrepancies(found)
+
+
+def sort_discrepancies(found: Iterable[Discrepancy]) -> list[Discrepancy]:
+    """The gravest first."""
+    return sorted(found, key=lambda each: SEVERITIES.index(each.severity) if each.severity in SEVERITIES else 9)

@@ -1,0 +1,159 @@
+"""Tables of a page: facts arranged in rows and columns, with the unit's own reasons beside them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from disclosure.publish.holdings import Holding, Wording
+from disclosure.publish.ledger import Entry, distinct
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its heading and the dimensions a fact must have to stand in it."""
+
+    label: str
+    dimensions: dict[str, str]
+
+
+@dataclass
+class Line:
+    """One row: what it is called, how deep it hangs, one list of differing figures per column, the reasons."""
+
+    label: str
+    depth: int
+    cells: list[list[Entry]]
+    code: str = ""
+    reasons: list[tuple[str, str]] = field(default_factory=list)
+
+    @property
+    def total(self) -> bool:
+        return self.depth == 0
+
+
+@dataclass(frozen=True)
+class Grid:
+    """One table. ``unit`` is the unit of measure all plain amounts share, for the caption."""
+
+    caption: str
+    columns: tuple[str, ...]
+    lines: tuple[Line, ...]
+    unit: str = ""
+
+    @property
+    def reasoned(self) -> bool:
+        return any(line.reasons for line in self.lines)
+
+
+def amount_columns(**dimensions: str) -> list[Column]:
+    """The columns of a table of amounts: budget, adjusted budget, final, shares, changes and rates."""
+    return [
+        Column("年初预算", {"measure": "amount", "phase": "approved"} | dimensions),
+        Column("全年预算", {"measure": "amount", "phase": "adjusted"} | dimensions),
+        Column("决算", {"measure": "amount", "phase": "executed"} | dimensions),
+        Column("占比", {"measure": "share"} | dimensions),
+        Column("预算比上年", {"measure": "change", "phase": "approved"} | dimensions),
+        Column("比上年", {"measure": "change", "phase": "executed"} | dimensions),
+        Column("预算增减率", {"measure": "change_rate", "phase": "approved"} | dimensions),
+        Column("增减率", {"measure": "change_rate", "phase": "executed"} | dimensions),
+        Column("预决算差异率", {"measure": "variance_rate"} | dimensions),
+    ]
+
+
+def count_columns() -> list[Column]:
+    """The columns of a table of things: how many, how large, and since last year."""
+    return [
+        Column("数量", {"measure": "count"}),
+        Column("面积", {"measure": "area"}),
+        Column("价值", {"measure": "amount"}),
+        Column("比上年", {"measure": "change"}),
+        Column("增减率", {"measure": "change_rate"}),
+    ]
+
+
+class Arranger:
+    """Arranges facts in grids; knows the labels and the reasons the reports of one page give."""
+
+    def __init__(self, wording: Wording, holdings: Sequence[Holding]) -> None:
+        self.wording = wording
+        self._reasons: dict[tuple[str, str, str], list[tuple[str, str]]] = {}
+        for held in holdings:
+            for row in held.tables["texts"]:
+                if row["role"] in ("change_reason", "variance_reason") and not row["project"]:
+                    key = (row["statement"], row["item"], row["functional_code"])
+                    said = (row["role"], row["content"])
+                    if said not in self._reasons.setdefault(key, []):
+                        self._reasons[key].append(said)
+
+    def reasons(self, statement: str, item: str, functional_code: str = "") -> list[tuple[str, str]]:
+        """The (role, words) with which the unit explains a line."""
+        return self._reasons.get((statement, item, functional_code), [])
+
+    def arrange(
+        self, caption: str, entries: Iterable[Entry], columns: Sequence[Column], *, classified: bool = False
+    ) -> Grid | None:
+        """One table of ``entries``; columns without figures are left out. None if nothing is to be shown.
+
+        ``classified`` rows are rows of a classification: expenditure types stand in columns, not in rows.
+        """
+        rows: dict[tuple[str, ...], list[Entry]] = {}
+        for entry in entries:
+            rows.setdefault(_row_key(entry, classified), []).append(entry)
+        usual = {key: Counter(entry["fund"] for entry in row).most_common(1)[0][0] for key, row in rows.items()}
+        main = Counter(usual.values()).most_common(1)[0][0] if usual else ""
+        lines = []
+        for row in rows.values():
+            cells = [distinct(entry for entry in row if entry.is_about(column.dimensions)) for column in columns]
+            if any(cells):
+                lines.append(self._make_line(row[0], cells, main))
+        if classified:
+            lines.sort(key=lambda line: (line.code == "", line.code))
+        return _trim(caption, columns, lines)
+
+    def name_entry(self, entry: Entry) -> str:
+        """What the row of a fact is called: its item, or the last name of its classification."""
+        for column in ("functional_name", "economic_name"):
+            if entry[column]:
+                return entry[column].rsplit("/", 1)[-1]
+        code = entry["functional_code"] or entry["economic_code"]
+        return code or self.wording.name_item(entry["statement"], entry["item"])
+
+    def _make_line(self, entry: Entry, cells: list[list[Entry]], main_fund: str) -> Line:
+        label = self.name_entry(entry)
+        if entry["fund"] not in ("", main_fund):
+            label += f"（{self.wording.name('funds', entry['fund'])}）"
+        said = self.reasons(entry["statement"], entry["item"], entry["functional_code"])
+        reasons = [] if entry["economic_code"] else said
+        return Line(label, _depth(entry), cells, entry["functional_code"] or entry["economic_code"], reasons)
+
+
+def _row_key(entry: Entry, classified: bool) -> tuple[str, ...]:
+    side = entry["direction"] if entry["statement"] in ("overall", "appropriation") else ""
+    code = entry["functional_code"] or entry["functional_name"]
+    economic = entry["economic_code"] or entry["economic_name"]
+    kind = "" if classified else entry["expenditure_type"]
+    return (side, entry["item"], code, economic, entry["fund"], kind, entry["project"])
+
+
+def _depth(entry: Entry) -> int:
+    if entry["functional_code"]:
+        return len(entry["functional_code"]) // 2 - 1
+    if entry["economic_code"]:
+        return len(entry["economic_code"]) // 2 - 1
+    path = entry["functional_name"] or entry["economic_name"]
+    if path:
+        return path.count("/")
+    return 0 if entry["item"] in ("total", "current_year") else 1
+
+
+def _trim(caption: str, columns: Sequence[Column], lines: list[Line]) -> Grid | None:
+    kept = [index for index in range(len(columns)) if any(line.cells[index] for line in lines)]
+    if not lines:
+        return None
+    for line in lines:
+        line.cells = [line.cells[index] for index in kept]
+    figures = [entry for line in lines for cell in line.cells for entry in cell if entry["measure"] != "share"]
+    money = bool(figures) and all(entry["unit"] in ("元", "%") for entry in figures)
+    return Grid(caption, tuple(columns[index].label for index in kept), tuple(lines), "万元" if money else "")

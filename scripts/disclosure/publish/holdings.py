@@ -1,0 +1,115 @@
+"""What the site shows: the published tables and code lists, read once, as rows of text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from disclosure.description import load_report
+from disclosure.errors import DescriptionError
+from disclosure.model import Report, Unit
+from disclosure.package.tables import TABLES
+from disclosure.reference import Reference, load_reference
+from disclosure.store import Layout, read_csv
+
+Row = Mapping[str, str]
+#: Unit ids become folders and addresses of the site.
+_UNIT_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_LISTS = ("statements", "phases", "measures", "funds", "expenditure_types")
+
+
+@dataclass(frozen=True)
+class Holding:
+    """One report with its tables; ``tables`` has every name of package.tables, absent ones empty."""
+
+    report: Report
+    folder: Path
+    tables: Mapping[str, Sequence[Row]]
+
+    @property
+    def report_id(self) -> str:
+        return self.report.report_id
+
+
+@dataclass(frozen=True)
+class UnitHolding:
+    """One unit with at least one report; ``reports`` are ordered by year, then kind."""
+
+    unit: Unit
+    region: str
+    reports: tuple[Holding, ...]
+
+    @property
+    def years(self) -> list[int]:
+        return sorted({each.report.year for each in self.reports})
+
+    def of_year(self, year: int) -> list[Holding]:
+        return [each for each in self.reports if each.report.year == year]
+
+
+class Wording:
+    """Labels of code lists in Chinese; an unknown code is shown as it is."""
+
+    def __init__(self, reference: Reference, folder: Path) -> None:
+        self.reference = reference
+        self._lists = {
+            name: {row["code"]: row["label_zh"] for row in read_csv(folder / f"{name}.csv")}
+            for name in _LISTS
+            if (folder / f"{name}.csv").is_file()
+        }
+
+    def name(self, codes: str, code: str) -> str:
+        """The label of ``code`` in the list ``codes`` (statements, phases, measures, funds, expenditure_types)."""
+        return self._lists.get(codes, {}).get(code, code)
+
+    def name_item(self, statement: str, item: str) -> str:
+        """The label of an item of a statement."""
+        concept = self.reference.concepts.get((statement, item))
+        return concept.label_zh if concept else item
+
+
+@dataclass(frozen=True)
+class Holdings:
+    """Everything the site is made from."""
+
+    units: tuple[UnitHolding, ...]
+    reference: Reference
+    wording: Wording
+
+    @property
+    def reports(self) -> list[Holding]:
+        return [report for unit in self.units for report in unit.reports]
+
+
+def load_holdings(layout: Layout) -> Holdings:
+    """Read data/reference and every report of data/reports.
+
+    Raises DescriptionError for a file that is unreadable, a unit that is in no code list, or an id
+    that cannot be an address.
+    """
+    reference = load_reference(layout.reference)
+    found: dict[str, list[Holding]] = {}
+    for folder in layout.report_folders():
+        report = load_report(folder / "report.yml")
+        found.setdefault(report.unit_id, []).append(Holding(report, folder, _read_tables(folder)))
+    units = tuple(_hold_unit(unit_id, held, reference, layout) for unit_id, held in sorted(found.items()))
+    return Holdings(units, reference, Wording(reference, layout.reference))
+
+
+def _read_tables(folder: Path) -> dict[str, list[dict[str, str]]]:
+    paths = {name: folder / f"{name}.csv" for name in TABLES}
+    return {name: read_csv(path) if path.is_file() else [] for name, path in paths.items()}
+
+
+def _hold_unit(unit_id: str, held: list[Holding], reference: Reference, layout: Layout) -> UnitHolding:
+    unit = reference.units.get(unit_id)
+    if unit is None or not _UNIT_ID.fullmatch(unit_id):
+        raise DescriptionError(
+            f"unit {unit_id!r} is not known" if unit is None else f"{unit_id!r} cannot be an address",
+            file=str(layout.reference / "units.csv"),
+            remedy="add it to units.csv; an id is lower-case letters, digits and single hyphens",
+        )
+    reports = tuple(sorted(held, key=lambda each: (each.report.year, each.report.kind)))
+    return UnitHolding(unit, reference.regions.get(unit.region_code, ""), reports)

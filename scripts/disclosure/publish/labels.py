@@ -1,0 +1,31 @@
+"""The Chinese words of codes that have no code list of their own: kinds of report, roles of text, outcomes."""
+
+from __future__ import annotations
+
+KINDS = {"budget": "部门预算", "final": "部门决算"}
+ROLES = {
+    "change_reason": "与上年相比", "variance_reason": "与预算相比", "policy_basis": "政策依据",
+    "allocation": "资金分配", "objective": "年度目标", "achievement": "完成情况", "note": "说明",
+}  # fmt: skip
+SEVERITIES = {"error": "不一致", "warning": "值得注意", "notice": "提示", "info": "说明"}
+OUTCOMES = {
+    "rounding": "四舍五入差", "mismatch": "两处不一致", "impossible": "数字不可能", "omission": "缺少内容",
+    "wording": "文字与数字不符", "privacy": "个人信息",
+}  # fmt: skip
+#: outcome of checks.csv -> words
+CHECKED = {
+    "pass": "相符", "fail": "不符", "rounding": "四舍五入差", "not_applicable": "不适用", "not_checked": "未核对",
+}  # fmt: skip
+FORMS = {"narrative": "文字说明", "project-table": "项目支出绩效自评表", "unit-table": "整体支出绩效自评表"}
+
+
+def name_form(form: str) -> str:
+    """Where in a report a figure stands, in words: ``table-3`` is 表 3."""
+    if form.startswith("table-"):
+        return f"表 {form.removeprefix('table-')}"
+    return FORMS.get(form, form)
+
+
+def name_place(place: str) -> str:
+    """A place in words: ``p12`` is 第 12 页, ``l340-342`` is 第 340-342 行."""
+    return f"第 {place[1:]} {'页' if place[:1] == 'p' else '行'}" if place[:1] in ("p", "l") else place

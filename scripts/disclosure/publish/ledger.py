@@ -1,0 +1,70 @@
+"""The facts of one page, and the choosing of facts by their dimensions. No arithmetic: facts are shown as stated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from disclosure.publish.amounts import format_figure
+from disclosure.publish.holdings import Holding, Row
+
+_SIGNED = ("change", "change_rate", "variance_rate")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One fact on a page. ``anchor`` is its address there; ``entry["item"]`` a column of facts.csv."""
+
+    holding: Holding
+    row: Row
+    value: Decimal
+
+    def __getitem__(self, column: str) -> str:
+        return self.row[column]
+
+    @property
+    def anchor(self) -> str:
+        return f"{self.holding.report.kind}-{self.row['fact']}"
+
+    @property
+    def shown(self) -> str:
+        return self.show()
+
+    def show(self, *, with_unit: bool = True) -> str:
+        """The figure as a reader sees it, amounts in 万元."""
+        signed = self.row["measure"] in _SIGNED
+        return format_figure(self.value, self.row["unit"], signed=signed, with_unit=with_unit)
+
+    def is_about(self, dimensions: dict[str, str]) -> bool:
+        return all(self.row[column] == wanted for column, wanted in dimensions.items())
+
+
+def list_entries(holdings: Iterable[Holding]) -> list[Entry]:
+    """All facts of some reports, in document order, reports in the order given."""
+    return [Entry(held, row, Decimal(row["value"])) for held in holdings for row in held.tables["facts"]]
+
+
+def select(entries: Iterable[Entry], **dimensions: str) -> list[Entry]:
+    """The entries whose columns hold exactly these values, in order."""
+    return [entry for entry in entries if entry.is_about(dimensions)]
+
+
+def first(entries: Sequence[Entry], *choices: dict[str, str]) -> Entry | None:
+    """The first entry that fits the first of ``choices`` that any entry fits."""
+    for dimensions in choices:
+        for entry in entries:
+            if entry.is_about(dimensions):
+                return entry
+    return None
+
+
+def distinct(entries: Iterable[Entry]) -> list[Entry]:
+    """The entries with different values: a figure stated twice alike is one, stated differently two."""
+    seen: set[tuple[Decimal, str]] = set()
+    kept = []
+    for entry in entries:
+        if (entry.value, entry["unit"]) not in seen:
+            seen.add((entry.value, entry["unit"]))
+            kept.append(entry)
+    return kept

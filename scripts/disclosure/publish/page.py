@@ -1,0 +1,20 @@
+"""One page of the site before MkDocs: Markdown with the fragments that are put into it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass
+class Page:
+    """``path`` is below docs/; fragments are HTML by id. Markdown names them as the hook expects."""
+
+    path: str
+    markdown: str = ""
+    fragments: dict[str, str] = field(default_factory=dict)
+    charts: int = 0
+
+    def add(self, name: str, html: str, *, searched: bool = False) -> str:
+        """Keep a fragment and return its mark; ``searched`` ones are indexed by the site's search."""
+        self.fragments[name] = html
+        return f"<!-- {'words' if searched else 'fragment'}: {name} -->"

@@ -1,0 +1,55 @@
+"""The projects of a unit and year: money, scores, indicators and the unit's own words on each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from disclosure.publish.grids import Arranger, Column, Grid, amount_columns
+from disclosure.publish.holdings import Holding, Row
+from disclosure.publish.labels import ROLES
+from disclosure.publish.ledger import Entry, list_entries
+from disclosure.publish.sections import Chart, score_columns, sum_up_scores
+
+_PARTICULARS = (("supervisor", "主管部门"), ("implementer", "实施单位"), ("period_start", "开始"), ("period_end", "结束"))
+
+
+@dataclass(frozen=True)
+class Undertaking:
+    """One project with all that the report says of it. ``score`` is text as in projects.csv, empty if absent."""
+
+    anchor: str
+    name: str
+    score: str
+    particulars: list[tuple[str, str]]
+    grids: list[Grid]
+    texts: list[tuple[str, str]]
+    indicators: Sequence[Row]
+    entries: list[Entry]
+
+
+def compose_projects(holdings: Iterable[Holding], arranger: Arranger) -> list[Undertaking]:
+    """Every project of the reports that has figures, indicators or words; the whole unit (number 0) first."""
+    made = [_compose(held, row, arranger) for held in holdings for row in held.tables["projects"]]
+    return [each for each in made if each.entries or each.indicators or each.texts]
+
+
+def draw_scores(projects: Sequence[Undertaking]) -> Chart | None:
+    """The chart of total scores, or None where no project has one."""
+    return sum_up_scores([(each.name, Decimal(each.score)) for each in projects if each.score])
+
+
+def _compose(held: Holding, row: Row, arranger: Arranger) -> Undertaking:
+    number = row["project"]
+    entries = [entry for entry in list_entries([held]) if entry["project"] == number]
+    columns = [*amount_columns(), Column("数量", {"measure": "count"}), *score_columns()]
+    grid = arranger.arrange("资金", entries, columns)
+    name = "单位整体支出" if number == "0" else row["name"]
+    texts = [(ROLES.get(text["role"], ""), text["content"]) for text in held.tables["texts"] if text["project"] == number]
+    return Undertaking(
+        f"{held.report.kind}-{number}", name, row["total_score"],
+        [(label, row[column]) for column, label in _PARTICULARS if row[column]],
+        [grid] if grid else [], texts,
+        [each for each in held.tables["indicators"] if each["project"] == number], entries,
+    )  # fmt: skip

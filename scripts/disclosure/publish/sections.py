@@ -1,0 +1,240 @@
+"""The sections of a page of one unit and year: which facts stand where, in which table, with which chart."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from disclosure.publish.charts import Bar, draw_bars
+from disclosure.publish.grids import Arranger, Column, Grid, amount_columns, count_columns
+from disclosure.publish.ledger import Entry, select
+
+#: Bars in one chart; the table under it has all.
+_MOST_BARS = 12
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A drawing with the words that stand for it: ``title`` above, ``summary`` for those who do not see it."""
+
+    title: str
+    summary: str
+    svg: str
+
+
+@dataclass
+class Section:
+    """One section: its heading, its tables and chart, and the facts it answers for."""
+
+    name: str
+    title: str
+    grids: list[Grid]
+    entries: list[Entry]
+    chart: Chart | None = None
+    intro: str = ""
+    terms: tuple[str, ...] = ()
+
+
+@dataclass
+class Sheet:
+    """The facts of one unit and year on their way into sections; each fact is listed as evidence once."""
+
+    entries: Sequence[Entry]
+    arranger: Arranger
+    sections: list[Section] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._claimed: set[str] = set()
+
+    def claim(self, entries: Sequence[Entry]) -> list[Entry]:
+        fresh = [entry for entry in entries if entry.anchor not in self._claimed]
+        self._claimed.update(entry.anchor for entry in fresh)
+        return fresh
+
+    def left(self) -> list[Entry]:
+        return [entry for entry in self.entries if entry.anchor not in self._claimed]
+
+    def of(self, *statements: str) -> list[Entry]:
+        return [entry for entry in self.entries if entry["statement"] in statements and not entry["project"]]
+
+
+def compose_sections(entries: Sequence[Entry], arranger: Arranger) -> list[Section]:
+    """All sections that have anything to show, in the order of the page, the rest of the facts last."""
+    sheet = Sheet(entries, arranger)
+    made: list[Callable[[Sheet], Section | None]] = [
+        _compose_revenue, _compose_spending, _compose_economic, _compose_variance, _compose_three_public,
+        _compose_operating, _compose_procurement, _compose_assets, _compose_staff,
+    ]  # fmt: skip
+    sections = [section for section in (make(sheet) for make in made) if section]
+    rest = _compose_rest(sheet)
+    return [*sections, rest] if rest else sections
+
+
+def _is_plain(entry: Entry) -> bool:
+    """Whether a fact is a row of its own statement, not a row by function or economic class."""
+    return not any(
+        entry[column] for column in ("functional_code", "functional_name", "economic_code", "economic_name")
+    )
+
+
+def _is_functional(entry: Entry) -> bool:
+    return bool(entry["functional_code"] or entry["functional_name"]) and not (
+        entry["economic_code"] or entry["economic_name"]
+    )
+
+
+def _make(sheet: Sheet, name: str, title: str, used: Sequence[Entry], *grids: Grid | None) -> Section | None:
+    kept = [grid for grid in grids if grid]
+    return Section(name, title, kept, sheet.claim(used)) if kept else None
+
+
+def _compose_revenue(sheet: Sheet) -> Section | None:
+    revenue = [entry for entry in sheet.of("revenue") if _is_plain(entry)]
+    overall = [entry for entry in sheet.of("overall") if _is_plain(entry) and entry["direction"] != "expenditure"]
+    return _make(
+        sheet, "income", "钱从哪里来", [*revenue, *overall],
+        sheet.arranger.arrange("本年收入的来源", revenue, amount_columns()),
+        sheet.arranger.arrange("收入总体：本年收入与结转结余", overall, amount_columns()),
+    )  # fmt: skip
+
+
+def classified_columns() -> list[Column]:
+    """Columns of a table by function: all, and of it basic (personnel, operating) and project expenditure."""
+    plain = amount_columns(expenditure_type="")
+    parts = [
+        Column(label, {"measure": "amount", "expenditure_type": kind})
+        for kind, label in (
+            ("basic", "其中：基本支出"), ("basic_personnel", "其中：人员经费"),
+            ("basic_operating", "其中：公用经费"), ("project", "其中：项目支出"),
+        )
+    ]  # fmt: skip
+    return [*plain[:3], *parts, *plain[3:]]
+
+
+def _compose_spending(sheet: Sheet) -> Section | None:
+    arrange = sheet.arranger.arrange
+    plain = [entry for entry in sheet.of("expenditure") if _is_plain(entry)]
+    overall = [entry for entry in sheet.of("overall") if _is_plain(entry) and entry["direction"] == "expenditure"]
+    public = [entry for entry in sheet.of("general_public") if _is_functional(entry)]
+    by_function = [entry for entry in sheet.of("expenditure") if _is_functional(entry)]
+    main = arrange("支出按用途（一般公共预算，功能分类）", public, classified_columns(), classified=True)
+    whole = arrange("全部支出按用途（功能分类）", by_function, classified_columns(), classified=True)
+    section = _make(
+        sheet, "spending", "钱花到哪里去", [*public, *plain, *overall, *by_function],
+        main, arrange("支出按性质：基本支出与项目支出", plain, amount_columns()),
+        arrange("支出总体：本年支出与结转结余", overall, amount_columns()), whole,
+    )  # fmt: skip
+    drawn = main or whole
+    if section and drawn:
+        section.chart = _draw_functions(drawn)
+    return section
+
+
+def _draw_functions(grid: Grid) -> Chart | None:
+    """A bar for each line of the finest level the table has money for, largest first."""
+    bars: list[tuple[int, Bar]] = []
+    for line in grid.lines:
+        money = [cell[0] for cell in line.cells if cell and cell[0]["measure"] == "amount"]
+        if money:
+            bars.append((line.depth, Bar(line.label, money[-1 if len(money) == 1 else _main(money)].value, "元")))
+    deepest = max((depth for depth, _ in bars), default=0)
+    finest = sorted((bar for depth, bar in bars if depth == deepest), key=lambda bar: -bar.value)
+    if len(finest) < 2:
+        return None
+    shown = finest[:_MOST_BARS]
+    title = "支出最多的用途" if len(shown) < len(finest) else "支出的用途"
+    summary = f"{len(shown)} 项，最多的是{shown[0].label}，最少的是{shown[-1].label}；数字见下表。"
+    return Chart(f"{title}（万元）", summary, draw_bars(shown))
+
+
+def _main(money: Sequence[Entry]) -> int:
+    """The position of the figure to draw: what was executed, else what was approved."""
+    for phase in ("executed", "approved", "adjusted"):
+        for position, entry in enumerate(money):
+            if entry["phase"] == phase and not entry["expenditure_type"]:
+                return position
+    return 0
+
+
+def _compose_economic(sheet: Sheet) -> Section | None:
+    basic = [entry for entry in sheet.of("basic", "general_public") if _is_plain(entry) or _is_economic(entry)]
+    types = [entry for entry in basic if _is_plain(entry) and entry["item"] not in ("total", "current_year", "")]
+    lines = [entry for entry in sheet.entries if _is_economic(entry) and not entry["project"]]
+    return _make(
+        sheet, "economic", "花在人员、办公还是项目上", [*types, *lines],
+        sheet.arranger.arrange("一般公共预算：人员经费与公用经费", types, amount_columns()),
+        sheet.arranger.arrange("支出按经济分类", lines, classified_columns(), classified=True),
+    )  # fmt: skip
+
+
+def _is_economic(entry: Entry) -> bool:
+    return bool(entry["economic_code"] or entry["economic_name"])
+
+
+def _compose_variance(sheet: Sheet) -> Section | None:
+    appropriation = [entry for entry in sheet.of("appropriation") if _is_plain(entry)]
+    public = [entry for entry in sheet.of("general_public") if _is_plain(entry)]
+    return _make(
+        sheet, "budget", "预算与决算", [*appropriation, *public],
+        sheet.arranger.arrange("财政拨款收入和支出", appropriation, amount_columns()),
+        sheet.arranger.arrange("一般公共预算财政拨款支出", public, amount_columns()),
+    )  # fmt: skip
+
+
+def _compose_three_public(sheet: Sheet) -> Section | None:
+    entries = sheet.of("three_public")
+    counts = [entry for entry in entries if entry["measure"] == "count"]
+    money = [entry for entry in entries if entry["measure"] != "count"]
+    return _make(
+        sheet, "three-public", "“三公”经费", entries,
+        sheet.arranger.arrange("出国（境）、公务用车和公务接待", money, amount_columns()),
+        sheet.arranger.arrange("团组、车辆和接待的数量", counts, count_columns()),
+    )  # fmt: skip
+
+
+def _compose_operating(sheet: Sheet) -> Section | None:
+    entries = sheet.of("operating")
+    return _make(sheet, "operating", "机关运行经费", entries, sheet.arranger.arrange("日常公用支出", entries, amount_columns()))
+
+
+def _compose_procurement(sheet: Sheet) -> Section | None:
+    entries = sheet.of("procurement")
+    return _make(sheet, "procurement", "政府采购", entries, sheet.arranger.arrange("采购了什么，多少给了中小企业", entries, amount_columns()))
+
+
+def _compose_assets(sheet: Sheet) -> Section | None:
+    entries = sheet.of("assets")
+    return _make(sheet, "assets", "国有资产", entries, sheet.arranger.arrange("房屋、车辆和设备", entries, count_columns()))
+
+
+def _compose_staff(sheet: Sheet) -> Section | None:
+    entries = sheet.of("staff")
+    return _make(sheet, "staff", "机构和人员", entries, sheet.arranger.arrange("编制和实有人数", entries, count_columns()))
+
+
+def _compose_rest(sheet: Sheet) -> Section | None:
+    """Whatever no section above has claimed, one table a statement; facts of projects have a section of their own."""
+    left = [entry for entry in sheet.left() if not entry["project"]]
+    grids = []
+    for statement in dict.fromkeys(entry["statement"] for entry in left):
+        name = sheet.arranger.wording.name("statements", statement)
+        entries = select(left, statement=statement)
+        functional = [entry for entry in entries if _is_functional(entry)]
+        plain = [entry for entry in entries if not _is_functional(entry)]
+        grids.append(sheet.arranger.arrange(f"{name}：按功能分类", functional, classified_columns(), classified=True))
+        grids.append(sheet.arranger.arrange(name, plain, [*amount_columns(), *count_columns()[:2], *score_columns()]))
+    return _make(sheet, "other", "其他报表", left, *grids)
+
+
+def score_columns() -> list[Column]:
+    """Weight and score of a performance evaluation."""
+    return [Column("分值", {"measure": "weight"}), Column("得分", {"measure": "score"})]
+
+
+def sum_up_scores(scores: Sequence[tuple[str, Decimal]]) -> Chart | None:
+    """A bar of each project's total score against the full mark of 100 (evaluations score 0 to 100)."""
+    if not scores:
+        return None
+    bars = [Bar(name, score, "分", Decimal(100)) for name, score in scores]
+    return Chart("自评得分（满分 100）", f"{len(bars)} 个项目的自评得分；数字见下表。", draw_bars(bars))

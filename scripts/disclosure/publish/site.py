@@ -1,0 +1,141 @@
+"""Building the site: pages from the data, MkDocs over them, downloads beside them, then one swap."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from disclosure.errors import DisclosureError
+from disclosure.publish.catalogue import compose_fragments
+from disclosure.publish.downloads import write_downloads
+from disclosure.publish.history import compose_trends
+from disclosure.publish.holdings import Holdings, load_holdings
+from disclosure.publish.page import Page
+from disclosure.publish.unit import compose_unit
+from disclosure.publish.year import compose_year
+from disclosure.store import Layout, write_bytes
+
+#: How much of MkDocs' complaint an error shows, in lines.
+_MOST_LINES = 20
+
+
+@dataclass(frozen=True)
+class SiteSummary:
+    """What was built: generated pages, charts drawn, files written, and how long it took."""
+
+    out: Path
+    pages: int
+    charts: int
+    files: int
+    seconds: float
+
+
+def build_site(layout: Layout, out: Path, echo: Callable[[str], None]) -> SiteSummary:
+    """Build the whole site into ``out``; the same data gives the same bytes.
+
+    ``out`` is replaced in one step at the end: if anything goes wrong it stays as it was. Raises
+    DisclosureError where the data cannot be read, MkDocs refuses a page, or ``out`` holds something
+    that is no site.
+    """
+    started = time.perf_counter()
+    out = out.resolve()
+    _refuse_strangers(out, layout)
+    holdings = load_holdings(layout)
+    echo(f"pages of {len(holdings.units)} units, {len(holdings.reports)} reports")
+    pages = compose_pages(layout, holdings)
+    _write_pages(layout, pages, compose_fragments(layout, holdings))
+    out.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=f".{out.name}.", dir=out.parent) as scratch:
+        fresh = Path(scratch) / "site"
+        echo("mkdocs build --strict")
+        _run_mkdocs(layout, fresh)
+        write_downloads(layout, holdings, fresh)
+        files = sum(path.is_file() for path in fresh.rglob("*"))
+        _swap(fresh, out, Path(scratch) / "old")
+    charts = sum(page.charts for page in pages)
+    return SiteSummary(out, len(pages), charts, files, time.perf_counter() - started)
+
+
+def compose_pages(layout: Layout, holdings: Holdings) -> list[Page]:
+    """The generated pages: one a unit, one a unit and year."""
+    pages = []
+    for unit in holdings.units:
+        pages.append(compose_unit(unit, holdings, compose_trends(unit, holdings)))
+        pages.extend(compose_year(unit, year, holdings) for year in unit.years)
+    return pages
+
+
+def _refuse_strangers(out: Path, layout: Layout) -> None:
+    """Refuse to replace what no build has made: a folder of something else, or one that holds the checkout."""
+    if layout.root.resolve().is_relative_to(out):
+        problem = "the folder holds the checkout itself"
+    elif out.exists() and not out.is_dir():
+        problem = "is a file, not a folder"
+    elif out.is_dir() and any(out.iterdir()) and not (out / "sitemap.xml").is_file():
+        problem = "the folder holds something that is no site of ours"
+    else:
+        return
+    raise DisclosureError(problem, file=str(out), remedy="name an empty or new folder, or remove this one")
+
+
+def _write_pages(layout: Layout, pages: Iterable[Page], common: dict[str, str]) -> None:
+    """Write Markdown below docs/units and fragments below build/fragments; what no page names any more goes."""
+    units, fragments = layout.docs / "units", layout.root / "build" / "fragments"
+    shutil.rmtree(units, ignore_errors=True)
+    shutil.rmtree(fragments, ignore_errors=True)
+    named = dict(common)
+    for page in pages:
+        write_bytes(layout.docs / page.path, page.markdown.encode("utf-8"))
+        named.update(page.fragments)
+    for name, html in named.items():
+        write_bytes(fragments / f"{name}.html", html.encode("utf-8"))
+
+
+def _run_mkdocs(layout: Layout, site: Path) -> None:
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(site)]
+    environment = os.environ | {
+        "NO_MKDOCS_2_WARNING": "1",
+        "SOURCE_DATE_EPOCH": str(_date_data(layout)),
+        "DISCLOSURE_FRAGMENTS": str(layout.root / "build" / "fragments"),
+        "PYTHONIOENCODING": "utf-8",
+        "TZ": "UTC",
+    }
+    done = subprocess.run(command, cwd=layout.root, env=environment, capture_output=True, text=True, encoding="utf-8")
+    if done.returncode:
+        said = (done.stderr + done.stdout).strip().splitlines()[-_MOST_LINES:]
+        raise DisclosureError(
+            "MkDocs refused the pages:\n  " + "\n  ".join(said),
+            file=str(layout.root / "mkdocs.yml"),
+            remedy="correct the page it names; nothing was replaced",
+        )
+
+
+def _date_data(layout: Layout) -> int:
+    """The seconds of the date the data package was created, 1980 if it has none: never the clock."""
+    try:
+        created = json.loads((layout.root / "datapackage.json").read_text(encoding="utf-8"))["created"]
+        moment = datetime.datetime.fromisoformat(created.replace("Z", "+00:00"))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        moment = datetime.datetime(1980, 1, 1)
+    return int(moment.replace(tzinfo=moment.tzinfo or datetime.timezone.utc).timestamp())
+
+
+def _swap(fresh: Path, out: Path, old: Path) -> None:
+    """Put ``fresh`` in the place of ``out``, or leave ``out`` as it was."""
+    if out.exists():
+        out.rename(old)
+    try:
+        fresh.rename(out)
+    except OSError:
+        if old.exists():
+            old.rename(out)
+        raise

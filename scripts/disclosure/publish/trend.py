@@ -1,0 +1,61 @@
+"""Series over years of one unit: figures as stated, and those a later report implies, told apart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from disclosure.publish.amounts import format_figure
+from disclosure.publish.charts import Point, draw_series
+from disclosure.publish.labels import KINDS
+from disclosure.publish.sections import Chart
+
+
+@dataclass(frozen=True)
+class Step:
+    """One figure of a series: its year, the report it comes from, and whether that report only implies it."""
+
+    year: int
+    kind: str
+    value: Decimal
+    unit: str
+    derived: bool
+    report_id: str
+    page: str
+
+    @property
+    def shown(self) -> str:
+        return format_figure(self.value, self.unit)
+
+    @property
+    def origin(self) -> str:
+        """Which report says or implies it, in words."""
+        year, kind = self.report_id.rsplit("-", 2)[1:]
+        return f"{year} 年{KINDS.get(kind, kind)}"
+
+    @property
+    def basis(self) -> str:
+        return "预算" if self.kind == "budget" else "决算"
+
+
+@dataclass(frozen=True)
+class Trend:
+    """One concept over the years with its chart."""
+
+    name: str
+    title: str
+    steps: tuple[Step, ...]
+    chart: Chart | None
+
+
+def make_trend(name: str, title: str, steps: Sequence[Step]) -> Trend:
+    """A trend of at least one step; drawn only where it spans more than one figure."""
+    ordered = tuple(sorted(steps, key=lambda step: (step.year, step.kind, step.derived)))
+    chart = None
+    if len({(step.year, step.kind) for step in ordered}) > 1:
+        points = [Point(step.year, step.kind, step.value, step.unit, step.derived) for step in ordered]
+        unit = "万元" if ordered[0].unit == "元" else ordered[0].unit
+        summary = f"{ordered[0].year} 年{ordered[0].shown}，{ordered[-1].year} 年{ordered[-1].shown}；数字见下表。"
+        chart = Chart(f"{title}（{unit}）", summary, draw_series(points))
+    return Trend(name, title, ordered, chart)

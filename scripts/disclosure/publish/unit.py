@@ -1,0 +1,49 @@
+"""The page of one unit: its names, its reports, its figures over the years, what was found."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from disclosure.publish.findings import list_discrepancies
+from disclosure.publish.holdings import Holdings, UnitHolding
+from disclosure.publish.ledger import list_entries
+from disclosure.publish.answer import compose_answer
+from disclosure.publish.grids import Arranger
+from disclosure.publish.markdown import compose_page, escape_markdown
+from disclosure.publish.page import Page
+from disclosure.publish.template import render
+from disclosure.publish.trend import Trend
+
+
+def compose_unit(unit: UnitHolding, holdings: Holdings, trends: Sequence[Trend]) -> Page:
+    """The page ``units/<unit>/``."""
+    base = f"units/{unit.unit.unit_id}"
+    page = Page(f"{base}/index.md")
+    years = [_describe_year(unit, year, holdings) for year in reversed(unit.years)]
+    found = list_discrepancies(unit, unit.reports)
+    body = [
+        f"# {escape_markdown(unit.unit.name)} {{#top}}",
+        page.add(f"{base}/head", render("unit_head.html", unit=unit, names=list_names(unit)), searched=True),
+        "## 逐年报告 {#reports}",
+        page.add(f"{base}/years", render("unit_years.html", years=years)),
+    ]
+    if trends:
+        page.charts += sum(trend.chart is not None for trend in trends)
+        body += ["## 历年变化 {#trends}", page.add(f"{base}/trends", render("trends.html", trends=trends))]
+    by_year = [(year, [each for each in found if each.holding.report.year == year]) for year in reversed(unit.years)]
+    body += ["## 核对发现 {#findings}", page.add(f"{base}/findings", render("unit_findings.html", years=by_year))]
+    name = unit.unit.name
+    span = f"{unit.years[0]}–{unit.years[-1]}" if len(unit.years) > 1 else str(unit.years[0])
+    page.markdown = compose_page(name, f"{name} {span} 年的预算和决算：收入、支出、“三公”经费和人员。", "\n\n".join(body))
+    return page
+
+
+def list_names(unit: UnitHolding) -> list[str]:
+    """The other names the unit bears in its documents."""
+    return [name for name in dict.fromkeys(unit.unit.names) if name != unit.unit.name]
+
+
+def _describe_year(unit: UnitHolding, year: int, holdings: Holdings) -> dict[str, object]:
+    held = unit.of_year(year)
+    answer = compose_answer(list_entries(held), Arranger(holdings.wording, held))
+    return {"year": year, "answer": answer, "reports": [each.report for each in held]}

@@ -1,0 +1,92 @@
+"""The page of one unit and year: all its reports of that year, from the answer down to the evidence."""
+
+from __future__ import annotations
+
+from disclosure.publish.answer import compose_answer
+from disclosure.publish.coverage import tally_all, tally_sections
+from disclosure.publish.downloads import list_files
+from disclosure.publish.findings import list_discrepancies
+from disclosure.publish.grids import Arranger
+from disclosure.publish.holdings import Holding, Holdings, UnitHolding
+from disclosure.publish.labels import KINDS
+from disclosure.publish.ledger import list_entries
+from disclosure.publish.markdown import compose_page, escape_markdown
+from disclosure.publish.page import Page
+from disclosure.publish.projects import Undertaking, compose_projects, draw_scores
+from disclosure.publish.sections import Section, compose_sections
+from disclosure.publish.template import render
+
+#: Words people type for a section that its heading does not hold, or holds in quotes.
+_SYNONYMS = {
+    "three-public": ("三公经费", "三公", "公务用车", "公务接待", "因公出国"),
+    "operating": ("公用经费", "办公费"),
+    "staff": ("编制", "人员", "在职"),
+    "budget": ("财政拨款", "预决算差异"),
+}
+
+
+def compose_year(unit: UnitHolding, year: int, holdings: Holdings) -> Page:
+    """The page ``units/<unit>/<year>/`` of every report of that year."""
+    held = unit.of_year(year)
+    page = Page(f"units/{unit.unit.unit_id}/{year}/index.md")
+    base = f"units/{unit.unit.unit_id}/{year}"
+    arranger = Arranger(holdings.wording, held)
+    entries = list_entries(held)
+    shared = {"arranger": arranger, "many_reports": len(held) > 1, "year": year, "name": unit.unit.name}
+    answer = render("answer.html", answer=compose_answer(entries, arranger), **shared)
+    kinds = "、".join(KINDS[each.report.kind] for each in held)
+    body = [
+        f"# {escape_markdown(unit.unit.name)} {year} 年 {{#top}}",
+        page.add(f"{base}/origin", render("origin.html", reports=[each.report for each in held], unit=unit), searched=True),
+        page.add(f"{base}/answer", answer, searched=True),
+        page.add(f"{base}/overview", render("overview.html", answer=compose_answer(entries, arranger), **shared)),
+    ]
+    for section in compose_sections(entries, arranger):
+        body += _add_section(page, base, section, shared)
+    projects = compose_projects(held, arranger)
+    if projects:
+        body += _add_projects(page, base, projects, shared)
+    body += _add_audit(page, base, unit, held)
+    title = f"{unit.unit.name} {year} 年{kinds}"
+    page.markdown = compose_page(title, f"{title}：钱从哪里来、花到哪里去，每个数字都有出处。", "\n\n".join(body))
+    return page
+
+
+def _add_section(page: Page, base: str, section: Section, shared: dict[str, object]) -> list[str]:
+    labels = dict.fromkeys(line.label for grid in section.grids for line in grid.lines)
+    words = render("words.html", words=[*_SYNONYMS.get(section.name, ()), *labels])
+    page.charts += section.chart is not None
+    return [
+        f"## {section.title} {{#{section.name}}}",
+        page.add(f"{base}/{section.name}-words", words, searched=True),
+        page.add(f"{base}/{section.name}", render("section.html", section=section, **shared)),
+    ]
+
+
+def _add_projects(page: Page, base: str, projects: list[Undertaking], shared: dict[str, object]) -> list[str]:
+    chart = draw_scores(projects)
+    page.charts += chart is not None
+    return [
+        "## 项目与绩效 {#projects}",
+        page.add(f"{base}/projects-words", render("words.html", words=[each.name for each in projects]), searched=True),
+        page.add(f"{base}/projects", render("projects.html", projects=projects, chart=chart, **shared)),
+    ]
+
+
+def _add_audit(page: Page, base: str, unit: UnitHolding, held: list[Holding]) -> list[str]:
+    found = list_discrepancies(unit, held)
+    none = "按现有检查项，没有发现不一致之处。" if any(each.tables["checks"] for each in held) else "这些报告还没有核对。"
+    findings = render("findings.html", findings=found, none=none, root="../../../", linked=False)
+    parts = [
+        {"title": each.report.title, "rows": tally_sections([each]), "total": tally_all([each])}
+        for each in held
+        if each.tables["coverage"]
+    ]
+    return [
+        "## 核对发现 {#findings}",
+        page.add(f"{base}/findings", findings),
+        "## 数字的去向 {#coverage}",
+        page.add(f"{base}/coverage", render("coverage.html", parts=parts)),
+        "## 下载这一年的数据 {#downloads}",
+        page.add(f"{base}/downloads", render("downloads.html", reports=list_files(held), root="../../../")),
+    ]
