@@ -1,0 +1,46 @@
+"""The same figure stated more than once in one report."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from disclosure.check.cells import Cell, Entry, Ledger
+from disclosure.check.findings import Case, Labels, cite, cite_en, key_of, show
+
+#: Measures whose meaning does not depend on the sentence they stand in.
+_MEASURES = frozenset({"amount", "count", "area", "variance_rate"})
+
+
+def run_repeats(ledger: Ledger, labels: Labels) -> Iterator[Case]:
+    """One case for each figure stated twice or more, whatever the form: prose against prose, tables, or both."""
+    groups: dict[Cell, list[Entry]] = defaultdict(list)
+    for entry in ledger.entries:
+        if entry.cell.measure in _MEASURES and entry.cell.item != "allocation":
+            groups[entry.cell.at(form="")].append(entry)
+    for cell, entries in groups.items():
+        if len(entries) > 1 and not (cell.statement == "project" and (cell.function or cell.economic)):
+            yield _compare(cell, entries, labels)
+
+
+def _compare(cell: Cell, entries: Sequence[Entry], labels: Labels) -> Case:
+    key = key_of(cell, "repeat")
+    first = entries[0]
+    differing: dict[object, Entry] = {}
+    for entry in entries[1:]:
+        if first.fact.value not in entry.printed and entry.fact.value not in first.printed:
+            differing.setdefault(entry.fact.value, entry)
+    if not differing:
+        return Case("repeated-figures", key, "pass")
+    others = list(differing.values())
+    agreement = "rounding" if all(first.printed.overlaps(other.printed) for other in others) else "mismatch"
+    far = max(others, key=lambda other: abs(other.fact.value - first.fact.value))
+    gap = show(abs(far.fact.value - first.fact.value), first.fact)
+    zh, en = "、".join(map(cite, [first, *others])), ", ".join(map(cite_en, [first, *others]))
+    return Case(
+        "repeated-figures", key, "rounding" if agreement == "rounding" else "mismatch",
+        f"{labels.zh(first.fact)}在不同处分别载明为{zh}，相差{gap}。",
+        f"{labels.en(first.fact)}: stated in several places as {en}; they differ by {gap}.",
+        facts=(first.number, *(other.number for other in others)), expected=first.fact.value,
+        stated=far.fact.value, unit=first.fact.unit,
+    )  # fmt: skip

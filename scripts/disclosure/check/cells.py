@@ -1,0 +1,139 @@
+"""Facts brought to one shape for comparing: a cell is what a figure is about, a ledger finds cells."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from disclosure.check.intervals import Interval, find_usual_decimals, read_interval
+from disclosure.model import Fact
+
+#: Statements with two sides; in the others the direction says nothing new.
+_TWO_SIDED = frozenset({"overall", "appropriation", "government_fund", "state_capital"})
+#: The fund a statement is about anyway.
+_OWN_FUNDS = {
+    "general_public": {"general_public_budget"},
+    "basic": {"general_public_budget", "fiscal_appropriation"},
+    "operating": {"general_public_budget", "fiscal_appropriation"},
+    "appropriation": {"fiscal_appropriation"},
+    "three_public": {"fiscal_appropriation"},
+    "government_fund": {"government_fund"},
+    "state_capital": {"state_capital"},
+}
+_TYPES = {"basic": "basic", "personnel": "basic_personnel", "operating": "basic_operating", "project": "project"}
+#: Statements where "of the year" and "total" are one and the same row.
+_ONE_TOTAL = frozenset({"revenue", "expenditure", "general_public", "basic"})
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What a figure is about, with the spellings of one meaning made one.
+
+    ``item`` is ``total`` for rows by code and for rows by expenditure type, whose code or type is
+    enough; ``fund`` is empty for the fund the statement is about.
+    """
+
+    statement: str
+    direction: str
+    item: str
+    function: str
+    economic: str
+    fund: str
+    expenditure: str
+    project: str
+    phase: str
+    measure: str
+    basis: str
+    form: str
+
+    def at(self, **dimensions: str) -> Cell:
+        """The same cell with some dimensions changed."""
+        return replace(self, **dimensions)
+
+
+DIMENSIONS = tuple(Cell.__dataclass_fields__)
+
+
+def cell_of(fact: Fact) -> Cell:
+    """The cell a fact states."""
+    item, expenditure = fact.item or "total", fact.expenditure_type
+    if item in _TYPES and fact.statement != "operating":
+        expenditure, item = _TYPES[item], "total"
+    if item == "current_year" and fact.statement in _ONE_TOTAL:
+        item = "total"
+    if fact.statement == "basic" and expenditure == "basic":
+        expenditure = ""
+    if fact.statement == "operating":
+        expenditure = ""
+    own = fact.fund == fact.item or fact.fund in _OWN_FUNDS.get(fact.statement, ())
+    return Cell(
+        statement=fact.statement,
+        direction=fact.direction if fact.statement in _TWO_SIDED else "",
+        item=item,
+        function=fact.functional_code or fact.functional_name,
+        economic=fact.economic_code or fact.economic_name,
+        fund="" if own else fact.fund,
+        expenditure=expenditure,
+        project="" if fact.project is None else str(fact.project),
+        phase=fact.phase,
+        measure=fact.measure,
+        basis=fact.basis if fact.measure not in ("amount", "count", "area") else "",
+        form=fact.form,
+    )
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One fact with its number (from 1), its cell and what its printed number can stand for."""
+
+    number: int
+    fact: Fact
+    cell: Cell
+    usual: int = 0
+
+    @cached_property
+    def interval(self) -> Interval:
+        """What the figure can stand for, with at least the decimals its document usually prints."""
+        return read_interval(self.fact, self.usual)
+
+    @cached_property
+    def printed(self) -> Interval:
+        """What the figure can stand for with only the decimals it is printed with."""
+        return read_interval(self.fact)
+
+
+class Ledger:
+    """All facts of one report by cell. The order of entries is that of the document."""
+
+    def __init__(self, facts: Sequence[Fact]) -> None:
+        usual = find_usual_decimals(facts)
+        self.entries = [
+            Entry(number, fact, cell_of(fact), usual.get(fact.reported_unit, 0) if fact.unit == "元" else 0)
+            for number, fact in enumerate(facts, 1)
+        ]
+        self.by_cell: dict[Cell, list[Entry]] = defaultdict(list)
+        for entry in self.entries:
+            self.by_cell[entry.cell].append(entry)
+
+    def select(self, **dimensions: str | Sequence[str]) -> Iterator[Cell]:
+        """The cells with the given dimensions (a list means any of them), in order of first mention."""
+        wanted = {name: {value} if isinstance(value, str) else set(value) for name, value in dimensions.items()}
+        for cell in self.by_cell:
+            if all(getattr(cell, name) in values for name, values in wanted.items()):
+                yield cell
+
+    def at(self, cell: Cell) -> list[Entry]:
+        """Every statement of ``cell``; empty if there is none."""
+        return self.by_cell.get(cell, [])
+
+    def before(self, cell: Cell, number: int) -> Entry | None:
+        """The last statement of ``cell`` before fact ``number``, or else the first after it."""
+        entries = self.at(cell)
+        earlier = [entry for entry in entries if entry.number < number]
+        return earlier[-1] if earlier else entries[0] if entries else None
+
+    def nearest(self, cell: Cell, number: int) -> Entry | None:
+        """The statement of ``cell`` nearest to fact ``number``."""
+        return min(self.at(cell), key=lambda entry: (abs(entry.number - number), entry.number), default=None)

@@ -1,0 +1,107 @@
+"""From a compared case to a finding: its permanent id, both figures, both places and the arithmetic."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from disclosure.check.cells import Cell, Entry
+from disclosure.check.intervals import SCALES, Agreement
+from disclosure.model import Fact, FindingClass
+from disclosure.reference import Concept
+
+
+@dataclass(frozen=True)
+class Case:
+    """One application of a check: how it came out and, unless it passed, what there is to say.
+
+    ``key`` names the case without its place, so that the finding keeps its id when lines move.
+    ``agreement`` is ``untested`` where a figure that is needed is not stated.
+    """
+
+    check: str
+    key: tuple[str, ...]
+    agreement: Agreement | Literal["untested"]
+    message_zh: str = ""
+    message_en: str = ""
+    facts: tuple[int, ...] = ()
+    expected: Decimal | None = None
+    stated: Decimal | None = None
+    unit: str = ""
+    outcome: FindingClass | None = None
+
+
+def name_finding(report_id: str, case: Case) -> str:
+    """The permanent id of a finding: the check and eight digits that depend on what it is about alone."""
+    digest = hashlib.sha256("\x1f".join((report_id, case.check, *case.key)).encode("utf-8")).hexdigest()
+    return f"{case.check}-{digest[:8]}"
+
+
+def key_of(cell: Cell, *more: str) -> tuple[str, ...]:
+    """A cell as the place-independent key of a case."""
+    return (
+        cell.statement, cell.direction, cell.item, cell.function, cell.economic, cell.fund, cell.expenditure,
+        cell.project, cell.phase, cell.measure, cell.basis, cell.form, *more,
+    )  # fmt: skip
+
+
+def cite(entry: Entry) -> str:
+    """A figure as printed, with its place: ``353.13万元（l50）``."""
+    return f"{entry.fact.reported}{entry.fact.reported_unit}（{entry.fact.place}）"
+
+
+def cite_en(entry: Entry) -> str:
+    """A figure as printed, with its place: ``353.13 万元 (l50)``."""
+    return f"{entry.fact.reported} {entry.fact.reported_unit} ({entry.fact.place})"
+
+
+def show(value: Decimal, like: Fact) -> str:
+    """A computed value in the unit of measure and with the decimals of a printed figure (four for a rate)."""
+    scaled = value / SCALES.get(like.reported_unit, Decimal(1))
+    if like.unit == "%":
+        return f"{scaled.quantize(Decimal('0.01')):f}%"
+    text = f"{scaled.quantize(Decimal('0.000001')):f}".rstrip("0").rstrip(".")
+    return f"{text or '0'}{like.reported_unit}"
+
+
+def join_sum(entries: Sequence[Entry]) -> str:
+    """``332.96 + 0.00 + 20.17``, as printed."""
+    return " + ".join(f"({e.fact.reported})" if e.fact.value < 0 else e.fact.reported for e in entries)
+
+
+def join_places(entries: Sequence[Entry]) -> str:
+    """The places of several figures, each once, in document order."""
+    return "、".join(dict.fromkeys(entry.fact.place for entry in entries))
+
+
+class Labels:
+    """What a figure is called, in Chinese and English: the concept's label, or the name of its code.
+
+    Without concepts the identifiers of statement and item stand in.
+    """
+
+    def __init__(self, concepts: Mapping[tuple[str, str], Concept]) -> None:
+        self._concepts = concepts
+
+    def _concept(self, fact: Fact) -> tuple[str, str]:
+        concept = self._concepts.get((fact.statement, fact.item))
+        if concept is None:
+            return fact.item or fact.statement, fact.item or fact.statement
+        return concept.label_zh, concept.label_en
+
+    def zh(self, fact: Fact) -> str:
+        """The Chinese name of what ``fact`` states."""
+        name = fact.economic_name or fact.functional_name.rsplit("/", 1)[-1]
+        return f"{name}（{_code(fact)}）" if name and _code(fact) else name or self._concept(fact)[0]
+
+    def en(self, fact: Fact) -> str:
+        """The English name of what ``fact`` states; rows by code keep their Chinese name."""
+        name = fact.economic_name or fact.functional_name.rsplit("/", 1)[-1]
+        return f"{name} ({_code(fact)})" if name and _code(fact) else name or self._concept(fact)[1]
+
+
+def _code(fact: Fact) -> str:
+    return fact.economic_code or fact.functional_code

@@ -1,0 +1,95 @@
+"""Sums down a classification: total = sum of 类 = sum of 款 = sum of 项, as far as rows are stated."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from disclosure.check.cells import Cell, Entry, Ledger
+from disclosure.check.findings import Case, Labels, cite, cite_en, join_places, join_sum, key_of, show
+from disclosure.check.intervals import compare, sum_intervals
+from disclosure.model import FindingClass
+
+#: dimension -> the check that sums it
+_CHECKS = {"function": "functional-sums", "economic": "economic-sums"}
+
+
+def find_forest(codes: Sequence[str]) -> dict[str, list[str]]:
+    """Each stated code (and "" for the whole) with its nearest stated descendants.
+
+    Digits nest by prefix (201 > 20103 > 2010350), names by path (``甲/乙``). The two are never mixed:
+    a row known by name only belongs to no code.
+    """
+    tree: dict[str, list[str]] = defaultdict(list)
+    for code in codes:
+        ancestors = [other for other in codes if other != code and _is_above(other, code)]
+        tree[max(ancestors, key=len, default="")].append(code)
+    return dict(tree)
+
+
+def _is_above(upper: str, lower: str) -> bool:
+    if upper.isdigit():
+        return lower.isdigit() and len(lower) > len(upper) and lower.startswith(upper)
+    return lower.startswith(f"{upper}/")
+
+
+def run_sums(ledger: Ledger, labels: Labels) -> Iterator[Case]:
+    """One case for each total, 类 and 款 under which rows of the same form, phase, fund and type are stated."""
+    for dimension in _CHECKS:
+        groups: dict[Cell, list[str]] = defaultdict(list)
+        for cell in ledger.by_cell:
+            code = getattr(cell, dimension)
+            if code and cell.measure == "amount" and not cell.project and not _has_other(cell, dimension):
+                groups[cell.at(**{dimension: ""})].append(code)
+        for context, codes in groups.items():
+            for upper, children in find_forest(codes).items():
+                yield from _compare(ledger, labels, dimension, context.at(**{dimension: upper}), children)
+
+
+def _has_other(cell: Cell, dimension: str) -> bool:
+    """Whether a row is by both classifications, or is one item of a row by code."""
+    other = cell.economic if dimension == "function" else cell.function
+    return bool(other) or cell.item != "total"
+
+
+def _totals(ledger: Ledger, upper: Cell, dimension: str) -> list[Entry]:
+    found = ledger.at(upper)
+    if not found and not getattr(upper, dimension) and upper.statement == "appropriation":
+        return ledger.at(upper.at(item="current_year"))
+    return found
+
+
+def _compare(ledger: Ledger, labels: Labels, dimension: str, upper: Cell, children: Sequence[str]) -> Iterator[Case]:
+    check, key = _CHECKS[dimension], key_of(upper, "sum")
+    wholes = _totals(ledger, upper, dimension)
+    if not wholes:
+        if getattr(upper, dimension) == "":
+            yield Case(check, key, "untested")
+        return
+    if all(not child.isdigit() for child in children) and getattr(upper, dimension).isdigit():
+        return
+    rows = [ledger.nearest(upper.at(**{dimension: child}), wholes[0].number) for child in children]
+    parts = sorted((row for row in rows if row is not None), key=lambda entry: entry.number)
+    cases = [_case(labels, check, key, whole, parts) for whole in wholes]
+    yield next((case for case in cases if case.agreement == "pass"), cases[0])
+
+
+def _case(labels: Labels, check: str, key: tuple[str, ...], whole: Entry, parts: Sequence[Entry]) -> Case:
+    point = sum((part.fact.value for part in parts), start=whole.fact.value * 0)
+    agreement = compare(whole.interval, point, sum_intervals(part.interval for part in parts))
+    if agreement == "pass":
+        return Case(check, key, "pass")
+    short = agreement == "mismatch" and point < whole.fact.value
+    outcome: FindingClass | None = "omission" if short else None
+    gap = show(abs(whole.fact.value - point), whole.fact)
+    rest = f"少{gap}（或有未列出的科目）" if short else f"相差{gap}"
+    rest_en = f"{gap} less (rows may not be listed)" if short else f"they differ by {gap}"
+    places, total = join_places(parts), show(point, whole.fact)
+    return Case(
+        check, key, agreement,
+        f"{labels.zh(whole.fact)}载明{cite(whole)}；所列下级科目 {join_sum(parts)} = {total}（{places}），{rest}。",
+        f"{labels.en(whole.fact)}: stated as {cite_en(whole)}; the rows listed under it {join_sum(parts)} = {total} "
+        f"({places}); {rest_en}.",
+        facts=(whole.number, *(part.number for part in parts)), expected=point, stated=whole.fact.value,
+        unit=whole.fact.unit, outcome=outcome,
+    )  # fmt: skip

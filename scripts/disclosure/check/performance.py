@@ -1,0 +1,172 @@
+"""Performance tables: weights, scores, and the projects' money against the totals in the prose."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from disclosure.check.cells import Entry, Ledger
+from disclosure.check.findings import Case, Labels, cite, cite_en, join_places, join_sum, key_of, show
+from disclosure.check.intervals import Interval, compare, exact, sum_intervals
+from disclosure.model import Indicator, Project
+
+#: Full marks, and full marks less the ten that the use of the money is worth in a table that leaves it out.
+_FULL = (Decimal(100), Decimal(90))
+_HALF = Decimal("0.005")
+
+
+def run_performance(
+    ledger: Ledger, projects: Sequence[Project], indicators: Sequence[Indicator], labels: Labels
+) -> Iterator[Case]:
+    """Weights and scores of every project, and the sum of the projects' money by phase."""
+    rows: dict[int, list[Indicator]] = defaultdict(list)
+    for indicator in indicators:
+        rows[indicator.project].append(indicator)
+    for project in projects:
+        if rows[project.project]:
+            yield _check_weights(project, rows[project.project])
+            yield _check_scores(ledger, project, rows[project.project])
+    yield from _check_money(ledger, labels)
+    yield from _check_count(ledger, rows)
+
+
+def _check_weights(project: Project, rows: Sequence[Indicator]) -> Case:
+    key = (str(project.project), project.name, "weights")
+    weights = [row.weight for row in rows if row.weight is not None]
+    total = sum(weights, start=Decimal(0))
+    if total <= _FULL[0]:
+        return Case("indicator-weights", key, "pass" if total in _FULL else "untested")
+    return Case(
+        "indicator-weights", key, "mismatch",
+        f"“{project.name}”各项指标的分值之和为{total}（{rows[0].place}起），超过100分。",
+        f"“{project.name}”: the weights of its indicators sum to {total} (from {rows[0].place}), more than 100.",
+        expected=_FULL[0], stated=total,
+    )  # fmt: skip
+
+
+def _check_scores(ledger: Ledger, project: Project, rows: Sequence[Indicator]) -> Case:
+    key = (str(project.project), project.name, "scores")
+    scores = [row.score for row in rows if row.score is not None]
+    weighted = [row for row in rows if row.weight is not None]
+    funds = [e for e in ledger.entries if e.fact.measure == "score" and e.fact.project == project.project]
+    funds = [e for e in funds if e.fact.value != project.total_score or len(funds) == 1]
+    if project.total_score is None or not scores or len(scores) < len(weighted) or not funds:
+        return Case("indicator-scores", key, "untested")
+    bare = sum(scores, start=Decimal(0))
+    point = bare + funds[0].fact.value
+    spread = Interval(point - _HALF * (len(scores) + 1), point + _HALF * (len(scores) + 1))
+    agreement = compare(exact(project.total_score), point, spread)
+    if agreement == "pass":
+        return Case("indicator-scores", key, "pass")
+    return Case(
+        "indicator-scores", key, agreement,
+        f"“{project.name}”总分载明为{project.total_score}；各指标得分 {bare} 与预算执行得分 {cite(funds[0])} "
+        f"之和为{point}。",
+        f"“{project.name}”: the total score is stated as {project.total_score}; the indicators’ {bare} and "
+        f"{cite_en(funds[0])} for the use of the money sum to {point}.",
+        facts=(funds[0].number,), expected=point, stated=project.total_score,
+    )  # fmt: skip
+
+
+def _project_totals(ledger: Ledger, phase: str) -> dict[str, Entry]:
+    """The whole money of each project (not of the unit) in one phase, by project number."""
+    found: dict[str, Entry] = {}
+    for cell in ledger.select(statement=["performance", "project"], item="total", measure="amount", phase=phase):
+        if cell.project not in ("", "0") and not (cell.fund or cell.function or cell.economic or cell.expenditure):
+            found.setdefault(cell.project, ledger.at(cell)[0])
+    return found
+
+
+def _check_money(ledger: Ledger, labels: Labels) -> Iterator[Case]:
+    counts = [e for c in ledger.select(statement="performance", item="projects", measure="count") for e in ledger.at(c)]
+    number = sum(e.fact.value for e in counts)
+    for cell in list(ledger.select(statement="performance", item="total", measure="amount", project="")):
+        if cell.fund not in ("", "fiscal_appropriation") or cell.function or cell.economic:
+            continue
+        key, whole = key_of(cell, "projects"), ledger.at(cell)[0]
+        totals = _project_totals(ledger, cell.phase)
+        parts = [totals[project] for project in sorted(totals, key=int)]
+        if not parts or not counts or len(parts) != number:
+            yield Case("projects-sum", key, "untested")
+            continue
+        point = sum((part.fact.value for part in parts), start=Decimal(0))
+        agreement = compare(whole.interval, point, sum_intervals(part.interval for part in parts))
+        if agreement == "pass" or (cell.fund and agreement == "mismatch" and point > whole.fact.value):
+            yield Case("projects-sum", key, "pass" if agreement == "pass" else "untested")
+            continue
+        total, gap = show(point, whole.fact), show(abs(point - whole.fact.value), whole.fact)
+        yield Case(
+            "projects-sum", key, agreement,
+            f"{labels.zh(whole.fact)}载明{cite(whole)}；各项目 {join_sum(parts)} = {total}"
+            f"（{join_places(parts)}），相差{gap}。",
+            f"{labels.en(whole.fact)}: stated as {cite_en(whole)}; the projects {join_sum(parts)} = {total} "
+            f"({join_places(parts)}); they differ by {gap}.",
+            facts=(whole.number, *(part.number for part in parts)), expected=point, stated=whole.fact.value,
+            unit=whole.fact.unit,
+        )  # fmt: skip
+
+
+def _check_count(ledger: Ledger, rows: dict[int, list[Indicator]]) -> Iterator[Case]:
+    cells = ledger.select(statement="performance", item="projects", measure="count", project="")
+    counts = [entry for cell in cells for entry in ledger.at(cell)[:1]]
+    tables = len([number for number in rows if number > 0 and rows[number]])
+    if not counts or not tables:
+        return
+    key = key_of(counts[0].cell.at(fund=""), "tables")
+    stated = sum((entry.fact.value for entry in counts), start=Decimal(0))
+    if stated == tables:
+        yield Case("projects-count", key, "pass")
+        return
+    yield Case(
+        "projects-count", key, "mismatch",
+        f"绩效项目载明为{cite(counts[0])}，所附项目绩效表为{tables}张。",
+        f"The number of projects is stated as {cite_en(counts[0])}; {tables} project tables are attached.",
+        facts=tuple(entry.number for entry in counts), expected=Decimal(tables), stated=stated,
+        unit=counts[0].fact.unit,
+    )  # fmt: skip
+
+
+def run_allocations(ledger: Ledger, labels: Labels) -> Iterator[Case]:
+    """The stated uses of a project's money against its total; uses that are not all stated may sum to less."""
+    for cell in list(ledger.select(statement="project", item="allocation", measure="amount")):
+        parts = ledger.at(cell)
+        whole = ledger.nearest(cell.at(item="total"), parts[0].number)
+        if not cell.project or whole is None:
+            continue
+        key = key_of(cell, "allocation")
+        point = sum((part.fact.value for part in parts), start=Decimal(0))
+        agreement = compare(whole.interval, point, sum_intervals(part.interval for part in parts))
+        if agreement == "pass" or point < whole.fact.value:
+            yield Case("project-allocation", key, "pass" if agreement == "pass" else "untested")
+            continue
+        gap = show(abs(point - whole.fact.value), whole.fact)
+        yield Case(
+            "project-allocation", key, agreement,
+            f"项目金额载明{cite(whole)}；资金分配 {join_sum(parts)} = {show(point, whole.fact)}"
+            f"（{join_places(parts)}），多{gap}。",
+            f"The project’s amount is stated as {cite_en(whole)}; its allocation {join_sum(parts)} = "
+            f"{show(point, whole.fact)} ({join_places(parts)}) is larger by {gap}.",
+            facts=(whole.number, *(part.number for part in parts)), expected=point, stated=whole.fact.value,
+            unit=whole.fact.unit,
+        )  # fmt: skip
+
+
+def run_executions(ledger: Ledger, labels: Labels) -> Iterator[Case]:
+    """Executed money above the adjusted budget of the same project and fund."""
+    for cell in list(ledger.select(statement="performance", item="total", measure="amount", phase="executed")):
+        budgets, spent = ledger.at(cell.at(phase="adjusted")), ledger.at(cell)[0]
+        if not budgets:
+            continue
+        key, budget = key_of(cell, "execution"), budgets[0]
+        if spent.interval.low <= budget.interval.high:
+            yield Case("executed-within-budget", key, "pass")
+            continue
+        gap = show(spent.fact.value - budget.fact.value, spent.fact)
+        yield Case(
+            "executed-within-budget", key, "mismatch",
+            f"{labels.zh(spent.fact)}全年预算数{cite(budget)}，全年执行数{cite(spent)}，执行数多{gap}。",
+            f"{labels.en(spent.fact)}: budget of the year {cite_en(budget)}, executed {cite_en(spent)}, {gap} more.",
+            facts=(budget.number, spent.number), expected=budget.fact.value, stated=spent.fact.value,
+            unit=spent.fact.unit,
+        )  # fmt: skip

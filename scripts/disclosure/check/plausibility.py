@@ -1,0 +1,54 @@
+"""Figures that cannot both be: a value without things, a running cost without vehicles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from disclosure.check.cells import Entry, Ledger
+from disclosure.check.findings import Case, Labels, cite, cite_en, key_of
+
+
+def run_counts(ledger: Ledger, labels: Labels) -> Iterator[Case]:
+    """Assets whose number is stated as zero while a value is stated for them."""
+    for cell in ledger.select(statement="assets", measure=["count", "area"]):
+        for count in ledger.at(cell)[:1]:
+            value = ledger.nearest(cell.at(measure="amount"), count.number)
+            if value is None:
+                continue
+            key = key_of(cell, "value")
+            if count.fact.value != 0 or value.interval.low <= 0:
+                yield Case("value-without-count", key, "pass")
+                continue
+            yield Case(
+                "value-without-count", key, "mismatch",
+                f"{labels.zh(count.fact)}载明数量为{cite(count)}，而价值为{cite(value)}。",
+                f"{labels.en(count.fact)}: the number is {cite_en(count)}, but the value {cite_en(value)}.",
+                facts=(count.number, value.number), unit=value.fact.unit, outcome="impossible",
+            )  # fmt: skip
+
+
+def run_vehicles(ledger: Ledger, labels: Labels) -> Iterator[Case]:
+    """Running costs of official vehicles where the report states that there is no vehicle.
+
+    The vehicles may be rented or belong to another unit, so it is worth a notice, not more.
+    """
+    costs = _find(ledger, "three_public", "vehicle_operation", "amount")
+    counts = [*_find(ledger, "three_public", "vehicles_owned", "count"), *_find(ledger, "assets", "vehicles", "count")]
+    if not costs or not counts:
+        return
+    key = key_of(costs[0].cell.at(form="", phase=""), "vehicles")
+    if any(count.fact.value > 0 for count in counts) or all(cost.interval.low <= 0 for cost in costs):
+        yield Case("running-cost-without-vehicles", key, "pass")
+        return
+    cost = next(cost for cost in costs if cost.interval.low > 0)
+    yield Case(
+        "running-cost-without-vehicles", key, "mismatch",
+        f"车辆数载明为{cite(counts[0])}，而公务用车运行维护费为{cite(cost)}。",
+        f"The number of vehicles is {cite_en(counts[0])}, but the cost of running vehicles {cite_en(cost)}.",
+        facts=(counts[0].number, cost.number), unit=cost.fact.unit,
+    )  # fmt: skip
+
+
+def _find(ledger: Ledger, statement: str, item: str, measure: str) -> list[Entry]:
+    cells = ledger.select(statement=statement, item=item, measure=measure, fund="")
+    return [entry for cell in cells for entry in ledger.at(cell)]

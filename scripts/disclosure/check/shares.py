@@ -1,0 +1,151 @@
+"""Shares of a whole and variance of the final accounts on the budget, recomputed."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from disclosure.check.calculations import Calculation, find_parts, find_totals
+from disclosure.check.cells import Cell, Entry, Ledger
+from disclosure.check.findings import Case, Labels, cite, cite_en, join_places, join_sum, key_of, show
+from disclosure.check.intervals import compare, divide, divide_change, exact, sum_intervals
+
+
+def run_shares(ledger: Ledger, labels: Labels) -> Iterator[Case]:
+    """Each stated share against the figure it belongs to and the wholes it can be of."""
+    for share in ledger.entries:
+        if share.fact.measure == "share":
+            yield _check_share(ledger, share, labels)
+
+
+def _wholes(ledger: Ledger, part: Cell, basis: str) -> Iterator[Cell]:
+    """What a share can be of: the item its basis names, or the total of its statement."""
+    bare = part.at(function="", economic="", expenditure="", item="total")
+    if part.function or part.economic or part.item != "total" or part.expenditure:
+        yield from (bare.at(item=basis), bare, bare.at(item="current_year"))
+    if basis in ("approved", "adjusted"):
+        yield part.at(phase=basis)
+    for statement, direction in (("expenditure", ""), ("revenue", ""), ("overall", part.direction)):
+        other = bare.at(statement=statement, direction=direction, fund="")
+        if part.statement != statement:
+            yield from (other, other.at(item="current_year"))
+    if part.statement == "procurement":
+        yield bare.at(item="sme")
+
+
+def _check_share(ledger: Ledger, share: Entry, labels: Labels) -> Case:
+    key = key_of(share.cell, "share")
+    cell = share.cell.at(measure="amount", basis="")
+    part = ledger.before(cell, share.number)
+    if part is None:
+        return Case("shares", key, "untested")
+    failed: Case | None = None
+    for candidate in dict.fromkeys(_wholes(ledger, cell, share.cell.basis)):
+        for whole in ledger.at(candidate):
+            case = _compare(part, whole, share, labels, key) if whole is not part else None
+            if case is not None and case.agreement in ("pass", "rounding"):
+                return case
+            failed = failed or case
+    return failed or Case("shares", key, "untested")
+
+
+def _compare(part: Entry, whole: Entry, share: Entry, labels: Labels, key: tuple[str, ...]) -> Case | None:
+    computed = divide(part.interval, whole.interval)
+    if computed is None or whole.fact.value == 0:
+        return None
+    point = part.fact.value / whole.fact.value * 100
+    agreement = compare(share.interval, point, computed)
+    if agreement == "pass":
+        return Case("shares", key, "pass")
+    ratio = f"{part.fact.reported} ÷ {whole.fact.reported} = {show(point, share.fact)}"
+    return Case(
+        "shares", key, agreement,
+        f"{labels.zh(part.fact)}{cite(part)}占{cite(whole)}的比重应为 {ratio}，载明{cite(share)}。",
+        f"{labels.en(part.fact)}: {cite_en(part)} of {cite_en(whole)} is {ratio}, stated as {cite_en(share)}.",
+        facts=(part.number, whole.number, share.number), expected=point, stated=share.fact.value, unit="%",
+    )  # fmt: skip
+
+
+def run_share_sums(ledger: Ledger, kind: str, calculations: Sequence[Calculation], labels: Labels) -> Iterator[Case]:
+    """The shares of every complete set of parts: those of an identity, or the classes that make up a total."""
+    shares: dict[Cell, list[Entry]] = defaultdict(list)
+    for entry in ledger.entries:
+        if entry.fact.measure == "share":
+            shares[entry.cell.at(basis="", measure="amount")].append(entry)
+    for calculation in calculations:
+        if calculation.kind == "sum" and calculation.report in ("", kind):
+            for total in find_totals(ledger, calculation):
+                for parts in calculation.parts:
+                    yield from _check_set(ledger, total, find_parts(calculation, total, parts), shares, labels)
+    for total in list(ledger.by_cell):
+        if total.item == "total" and not total.function and total.measure == "amount":
+            below = [cell for cell in shares if len(cell.function) == 3 and cell.at(function="") == total]
+            yield from _check_set(ledger, total, below, shares, labels)
+
+
+def _check_set(
+    ledger: Ledger, total: Cell, parts: Sequence[Cell], shares: dict[Cell, list[Entry]], labels: Labels
+) -> Iterator[Case]:
+    """One case if each of ``parts`` has an amount and a share and the amounts make up the total."""
+    if len(parts) < 2 or not all(ledger.at(part) and shares.get(part) for part in parts):
+        return
+    whole, entries = ledger.at(total)[0], [shares[part][0] for part in parts]
+    amounts = [ledger.at(part)[0] for part in parts]
+    key = key_of(total, "shares-sum", *sorted(f"{part.item}{part.function}{part.expenditure}" for part in parts))
+    if not whole.interval.overlaps(sum_intervals(amount.interval for amount in amounts)):
+        yield Case("shares-sum", key, "untested")
+        return
+    point = sum((entry.fact.value for entry in entries), start=Decimal(0))
+    spread = sum_intervals(entry.interval for entry in entries)
+    if point == 100:
+        yield Case("shares-sum", key, "pass")
+        return
+    yield Case(
+        "shares-sum", key, compare(exact(Decimal(100)), point, spread),
+        f"{labels.zh(whole.fact)}{cite(whole)}各部分的占比 {join_sum(entries)} = {show(point, entries[0].fact)}"
+        f"（{join_places(entries)}），而不是100%。",
+        f"{labels.en(whole.fact)} {cite_en(whole)}: the shares of its parts {join_sum(entries)} = "
+        f"{show(point, entries[0].fact)} ({join_places(entries)}), not 100%.",
+        facts=tuple(entry.number for entry in entries), expected=Decimal(100), stated=point, unit="%",
+    )  # fmt: skip
+
+
+def run_variances(ledger: Ledger, labels: Labels) -> Iterator[Case]:
+    """Each stated variance rate (预决算差异率) against the executed amount and the budget it names."""
+    for rate in ledger.entries:
+        if rate.fact.measure == "variance_rate":
+            yield _check_variance(ledger, rate, labels)
+
+
+def _check_variance(ledger: Ledger, rate: Entry, labels: Labels) -> Case:
+    key = key_of(rate.cell, "variance")
+    cell = rate.cell.at(measure="amount", basis="")
+    sides = [cell.direction] if cell.direction else ["", "revenue", "expenditure"]
+    for side in sides:
+        executed = ledger.before(cell.at(phase="executed", direction=side), rate.number)
+        budget = ledger.before(cell.at(phase=rate.cell.basis, direction=side), rate.number)
+        if executed and budget:
+            return _compare_variance(executed, budget, rate, labels, key)
+    return Case("variance-rate", key, "untested")
+
+
+def _compare_variance(executed: Entry, budget: Entry, rate: Entry, labels: Labels, key: tuple[str, ...]) -> Case:
+    if budget.fact.value == 0:
+        return Case("variance-rate", key, "untested")
+    point = (executed.fact.value - budget.fact.value) / budget.fact.value * 100
+    computed = divide_change(executed.interval - budget.interval, executed.interval)
+    if computed is None:
+        return Case("variance-rate", key, "untested")
+    agreement = compare(rate.interval, point, computed)
+    if agreement == "pass":
+        return Case("variance-rate", key, "pass")
+    ratio = f"({executed.fact.reported} - {budget.fact.reported}) ÷ {budget.fact.reported} = {show(point, rate.fact)}"
+    return Case(
+        "variance-rate", key, agreement,
+        f"{labels.zh(executed.fact)}预算数{cite(budget)}，决算数{cite(executed)}；"
+        f"差异率应为 {ratio}，载明{cite(rate)}。",
+        f"{labels.en(executed.fact)}: budget {cite_en(budget)}, executed {cite_en(executed)}; the variance rate is "
+        f"{ratio}, stated as {cite_en(rate)}.",
+        facts=(executed.number, budget.number, rate.number), expected=point, stated=rate.fact.value, unit="%",
+    )  # fmt: skip

@@ -1,0 +1,167 @@
+"""The root datapackage.json: every table over all reports, every code list, the register of reports."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from disclosure.check import load_checks
+from disclosure.description import load_report
+from disclosure.model import Report
+from disclosure.package.records import read_tables
+from disclosure.package.tables import TABLES
+from disclosure.store import Layout, dump_csv, dump_json, hash_file, read_csv, write_bytes
+
+#: The version of the data and the day it was set. A changed column raises the first number, added
+#: reports the second, corrections the third.
+VERSION, VERSION_DATE = "0.1.0", "2026-11-21T00:00:00Z"
+#: Where the data is published; empty until there is such a place.
+HOMEPAGE = ""
+DESCRIPTION = (
+    "Budgets (部门预算) and final accounts (部门决算) of Chinese departments as checked open data: every figure "
+    "as the document states it, with its quote and place, the explanations, the performance tables, and what "
+    "does not add up. 部门预算、决算公开文件中的每一个数据，附原文和位置，以及逐项核对的结果。"
+)
+#: Code lists of data/reference in the order of the package.
+CODE_LISTS = (
+    "units", "unit_names", "regions", "statements", "concepts", "functional", "economic", "funds",
+    "expenditure_types", "phases", "measures",
+)  # fmt: skip
+TITLES = {
+    "facts": "Figures as stated (数据)",
+    "texts": "Explanations of figures (文字说明)",
+    "projects": "Projects (项目)",
+    "indicators": "Performance indicators (绩效指标)",
+    "findings": "Findings of the audit (核对发现)",
+    "checks": "Outcomes of the checks (核对结果)",
+    "coverage": "What became of every number in the source (数字去向)",
+    "reports": "Register of reports (报告目录)",
+    "check_definitions": "The checks (核对项目)",
+    "units": "Units (单位)",
+    "unit_names": "Names of units (单位名称)",
+    "regions": "Regions, GB/T 2260 (行政区划)",
+    "statements": "Statements (报表)",
+    "concepts": "Items of the statements (报表项目)",
+    "functional": "Functional classification (支出功能分类)",
+    "economic": "Economic classification (支出经济分类)",
+    "funds": "Funds (资金来源)",
+    "expenditure_types": "Types of expenditure (支出类型)",
+    "phases": "Phases of the budget (预算阶段)",
+    "measures": "Measures (计量)",
+}
+REPORTS = (
+    "report_id", "unit_id", "unit_name", "region_code", "year", "kind", "title", "publisher", "url",
+    "source_sha256", "media_type", "figures", "accounted", "unread",
+)  # fmt: skip
+CHECK_DEFINITIONS = (
+    "check", "title_zh", "title_en", "basis_zh", "basis_en", "severity", "description_zh", "description_en",
+)  # fmt: skip
+
+
+def write_descriptor(layout: Layout) -> bool:
+    """Write datapackage.json and the generated tables beside it; returns whether anything changed.
+
+    Everything comes from the data: the same data gives the same bytes. Raises DescriptionError
+    where a report folder is incomplete.
+    """
+    folders = layout.report_folders()
+    reports = [(folder, load_report(folder / "report.yml")) for folder in folders]
+    changed = write_bytes(
+        layout.data / "reports.csv", dump_csv(REPORTS, [_list_report(layout, *each) for each in reports])
+    )
+    checks = [{column: getattr(check, column) for column in CHECK_DEFINITIONS} for check in load_checks().values()]
+    changed |= write_bytes(layout.data / "check_definitions.csv", dump_csv(CHECK_DEFINITIONS, checks))
+    descriptor = make_descriptor(layout, folders, [report for _, report in reports])
+    return write_bytes(layout.root / "datapackage.json", dump_json(descriptor)) or changed
+
+
+def _list_report(layout: Layout, folder: Path, report: Report) -> dict[str, object]:
+    """The row of a report in the register. Coverage is empty while its numbers were never counted."""
+    counts = {"fact": 0, "ignored": 0, "unread": 0}
+    for row in read_tables(folder)["coverage"]:
+        counts[row["outcome"]] = counts.get(row["outcome"], 0) + int(row["figures"])
+    figures = sum(counts.values())
+    source = report.sources[0] if report.sources else None
+    return {
+        "report_id": report.report_id, "unit_id": report.unit_id, "unit_name": report.unit_name,
+        "region_code": _find_region(layout, report.unit_id), "year": report.year, "kind": report.kind,
+        "title": report.title, "publisher": source.publisher if source else "", "url": source.url if source else "",
+        "source_sha256": [each.sha256 for each in report.sources], "media_type": source.media_type if source else "",
+        "figures": figures or None, "accounted": figures - counts["unread"] if figures else None,
+        "unread": counts["unread"] if figures else None,
+    }  # fmt: skip
+
+
+def _find_region(layout: Layout, unit_id: str) -> str:
+    rows = read_csv(layout.reference / "units.csv")
+    return next((row["region_code"] for row in rows if row["unit_id"] == unit_id), "")
+
+
+def make_descriptor(layout: Layout, folders: Sequence[Path], reports: Sequence[Report]) -> dict[str, object]:
+    """The Data Package (version 2 of the standard) over the reports in ``folders``."""
+    return {
+        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
+        "name": "open-books",
+        "title": "明账 · Open Books",
+        "description": DESCRIPTION,
+        "version": VERSION,
+        "created": VERSION_DATE,
+        **({"id": HOMEPAGE, "homepage": HOMEPAGE} if HOMEPAGE else {}),
+        "keywords": [
+            "open data",
+            "public finance",
+            "budget",
+            "final accounts",
+            "China",
+            "部门预算",
+            "部门决算",
+            "财政公开",
+        ],
+        "licenses": [
+            {
+                "name": "CC0-1.0",
+                "path": "https://creativecommons.org/publicdomain/zero/1.0/",
+                "title": "Creative Commons Zero v1.0 Universal",
+            }
+        ],
+        "contributors": [{"title": "Open Books contributors", "roles": ["publisher", "creator"]}],
+        "sources": [_name_source(title, url) for title, url in _list_sources(reports)],
+        "resources": [
+            *([_describe_parts(layout, name, folders) for name in TABLES] if folders else []),
+            _describe_file(layout, "reports", layout.data / "reports.csv"),
+            _describe_file(layout, "check_definitions", layout.data / "check_definitions.csv"),
+            *(_describe_file(layout, name, layout.reference / f"{name}.csv") for name in CODE_LISTS),
+        ],
+    }
+
+
+def _list_sources(reports: Sequence[Report]) -> list[tuple[str, str]]:
+    found = [(f"{source.publisher}：{source.title}", source.url) for report in reports for source in report.sources]
+    return list(dict.fromkeys(found))
+
+
+def _name_source(title: str, url: str) -> dict[str, str]:
+    return {"title": title, "path": url} if url else {"title": title}
+
+
+def _describe(name: str) -> dict[str, object]:
+    return {"name": name, "type": "table", "title": TITLES[name]}
+
+
+def _describe_parts(layout: Layout, name: str, folders: Sequence[Path]) -> dict[str, object]:
+    """One table in parts, a file for each report. The standard defines bytes and hash for one file only."""
+    paths = [(folder / f"{name}.csv").relative_to(layout.root).as_posix() for folder in folders]
+    return {
+        **_describe(name),
+        "path": paths if len(paths) > 1 else paths[0],
+        **_describe_format(name),
+    }
+
+
+def _describe_file(layout: Layout, name: str, path: Path) -> dict[str, object]:
+    content = {"bytes": path.stat().st_size, "hash": f"sha256:{hash_file(path)}"}
+    return {**_describe(name), "path": path.relative_to(layout.root).as_posix(), **_describe_format(name), **content}
+
+
+def _describe_format(name: str) -> dict[str, object]:
+    return {"format": "csv", "mediatype": "text/csv", "encoding": "utf-8", "schema": f"data/schemas/{name}.json"}

@@ -1,0 +1,126 @@
+"""The CSV files of one report: written from what was parsed and checked, and read back."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import Any
+
+from disclosure.errors import DescriptionError
+from disclosure.model import CheckResult, Fact, Finding, Indicator, Parsed, Project, Report, Text
+from disclosure.package.tables import TABLES
+from disclosure.store import Layout, dump_csv, read_csv, write_bytes
+
+Row = Mapping[str, object]
+#: Columns that are not text, by table; all others are.
+_INTEGERS = {"project"}
+_DECIMALS = {"value", "total_score", "target_value", "actual_value", "weight", "score"}
+
+
+def write_report(
+    layout: Layout, report: Report, parsed: Parsed, findings: Sequence[Finding], results: Sequence[CheckResult]
+) -> list[Path]:
+    """Write every table of ``report`` into its folder; returns the files that changed.
+
+    Everything is rendered before anything is written, and each file is replaced in one step: a
+    failure leaves the old data whole. An empty table is a header.
+    """
+    tables = _make_tables(report, parsed, findings, results)
+    folder = layout.reports / report.folder
+    rendered = {folder / f"{name}.csv": dump_csv(columns, tables[name]) for name, columns in TABLES.items()}
+    return [path for path, content in rendered.items() if write_bytes(path, content)]
+
+
+def _make_tables(
+    report: Report, parsed: Parsed, findings: Sequence[Finding], results: Sequence[CheckResult]
+) -> dict[str, list[Row]]:
+    name = report.report_id
+    projects = sorted(parsed.projects, key=lambda project: project.project)
+    return {
+        "facts": [_make_row(name, fact, "facts", fact=number) for number, fact in enumerate(parsed.facts, 1)],
+        "texts": [_make_row(name, text, "texts", text=number) for number, text in enumerate(parsed.texts, 1)],
+        "projects": [_make_row(name, project, "projects") for project in projects],
+        "indicators": [
+            _make_row(name, indicator, "indicators", indicator=number)
+            for number, indicator in enumerate(parsed.indicators, 1)
+        ],
+        "findings": [_make_row(name, each, "findings") for each in sorted(findings, key=lambda f: f.finding)],
+        "checks": [_make_row(name, each, "checks") for each in sorted(results, key=lambda r: r.check)],
+        "coverage": _count_figures(name, parsed),
+    }
+
+
+def _make_row(report_id: str, record: object, table: str, **more: object) -> Row:
+    """The columns of ``table`` from the attributes of ``record``, the report and ``more``."""
+    given = {"report_id": report_id, **more}
+    return {column: given[column] if column in given else getattr(record, column) for column in TABLES[table]}
+
+
+def _count_figures(report_id: str, parsed: Parsed) -> list[Row]:
+    """How many numeric tokens of the source came to what, by section, outcome and reason."""
+    counted = Counter((figure.section, figure.outcome, figure.reason) for figure in parsed.figures)
+    return [
+        {"report_id": report_id, "section": section, "outcome": outcome, "reason": reason, "figures": counted[key]}
+        for key in sorted(counted)
+        for section, outcome, reason in [key]
+    ]
+
+
+def read_tables(folder: Path) -> dict[str, list[dict[str, str]]]:
+    """Every table of a report folder as rows of text, by name.
+
+    Raises DescriptionError where a table is missing or its columns are not those of package.tables.
+    """
+    return {name: _read_table(folder / f"{name}.csv", columns) for name, columns in TABLES.items()}
+
+
+def _read_table(path: Path, columns: Sequence[str]) -> list[dict[str, str]]:
+    rows = read_csv(path)
+    for number, row in enumerate(rows, 2):
+        if list(row) != list(columns) or any(value is None for value in row.values()):
+            raise DescriptionError(
+                "the columns are not those of this table",
+                file=str(path),
+                place=f"row {number}",
+                remedy="build the report again; this file is generated",
+            )
+    return rows
+
+
+def read_parsed(folder: Path) -> Parsed:
+    """What a report folder holds, as it was parsed, but without figures and offsets.
+
+    Raises DescriptionError where a table is missing or a value is not what its column holds.
+    """
+    return Parsed(
+        facts=tuple(_read_records(folder, "facts", Fact, "fact")),
+        texts=tuple(_read_records(folder, "texts", Text, "text")),
+        projects=tuple(_read_records(folder, "projects", Project, "project")),
+        indicators=tuple(_read_records(folder, "indicators", Indicator, "indicator")),
+        figures=(),
+    )
+
+
+def _read_records(folder: Path, table: str, kind: Any, number: str) -> Iterable[Any]:
+    path = folder / f"{table}.csv"
+    names = [field.name for field in fields(kind) if field.name in TABLES[table]]
+    rows = _read_table(path, TABLES[table])
+    for line, row in enumerate(rows, 2):
+        try:
+            int(row[number])
+            yield kind(**{name: _read_value(name, row[name]) for name in names})
+        except (ValueError, InvalidOperation):
+            raise DescriptionError(
+                "a value is not a number", file=str(path), place=f"row {line}", remedy="build the report again"
+            ) from None
+
+
+def _read_value(name: str, text: str) -> object:
+    if name in _INTEGERS:
+        return int(text) if text else None
+    if name in _DECIMALS:
+        return Decimal(text) if text else None
+    return text

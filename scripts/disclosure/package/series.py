@@ -1,0 +1,116 @@
+"""Years side by side: what each report states, and the year before it that its stated changes imply."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from disclosure.check.cells import Entry, Ledger
+from disclosure.check.changes import find_triples
+from disclosure.model import Fact, Report
+
+_MEASURES = frozenset({"amount", "count", "area"})
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One value of one line of a unit in one year, in the base ``unit`` of measure.
+
+    ``basis`` is ``stated`` (the report of that year says so) or ``derived`` (a later report gives a
+    figure and its change on the year before: value = figure - change). The true value lies between
+    ``low`` and ``high``, as far as the printed digits tell. ``facts`` are fact numbers of ``report_id``.
+    """
+
+    unit_id: str
+    statement: str
+    direction: str
+    item: str
+    functional_code: str
+    functional_name: str
+    economic_code: str
+    economic_name: str
+    fund: str
+    expenditure_type: str
+    phase: str
+    measure: str
+    year: int
+    value: Decimal
+    low: Decimal
+    high: Decimal
+    unit: str
+    basis: Literal["stated", "derived"]
+    report_id: str
+    facts: tuple[int, ...]
+
+    @property
+    def line(self) -> tuple[str, ...]:
+        """What the points of one series have in common; rows by code are one line whatever name is printed."""
+        function, economic = self.functional_code or self.functional_name, self.economic_code or self.economic_name
+        return (
+            self.unit_id, self.statement, self.direction, self.item, function, economic, self.fund,
+            self.expenditure_type, self.phase, self.measure, self.unit,
+        )  # fmt: skip
+
+
+def make_series(reports: Sequence[tuple[Report, Sequence[Fact]]]) -> list[Point]:
+    """Every line of every unit by year, sorted by line, year, basis (stated last) and report.
+
+    Facts of a project are left out: projects are not the same from year to year. A figure stated
+    several times in a report gives one point, from its first mention. A year that is both stated
+    and derived has both points: they are two documents' word for it.
+    """
+    points = [point for report, facts in reports for point in _list_points(report, facts)]
+    return sorted(points, key=lambda point: (point.line, point.year, point.basis, point.report_id, point.facts))
+
+
+def choose_points(points: Sequence[Point]) -> list[Point]:
+    """One point for each line and year: the stated one, else the derived one of the earliest report."""
+    chosen: dict[tuple[tuple[str, ...], int], Point] = {}
+    for point in sorted(points, key=lambda each: (each.basis != "stated", each.report_id)):
+        chosen.setdefault((point.line, point.year), point)
+    return sorted(chosen.values(), key=lambda point: (point.line, point.year))
+
+
+def _list_points(report: Report, facts: Sequence[Fact]) -> Iterator[Point]:
+    ledger = Ledger(facts)
+    stated: set[tuple[str, ...]] = set()
+    for entry in ledger.entries:
+        if entry.fact.measure in _MEASURES and entry.fact.project is None and entry.fact.item != "allocation":
+            point = _make_point(
+                report, entry, report.year, entry.fact.value, (entry.interval.low, entry.interval.high), "stated",
+                (entry.number,),
+            )  # fmt: skip
+            if point.line not in stated:
+                stated.add(point.line)
+                yield point
+    derived: set[tuple[str, ...]] = set()
+    for triple in find_triples(ledger):
+        value, prior = triple.value, triple.prior
+        if value.fact.project is not None:
+            continue
+        point = _make_point(
+            report, value, report.year - 1, value.fact.value - triple.change.fact.value, (prior.low, prior.high),
+            "derived", (value.number, triple.change.number),
+        )  # fmt: skip
+        if point.line not in derived:
+            derived.add(point.line)
+            yield point
+
+
+def _make_point(
+    report: Report,
+    entry: Entry,
+    year: int,
+    value: Decimal,
+    span: tuple[Decimal, Decimal],
+    basis: Literal["stated", "derived"],
+    facts: tuple[int, ...],
+) -> Point:
+    fact = entry.fact
+    return Point(
+        report.unit_id, fact.statement, fact.direction, fact.item, fact.functional_code, fact.functional_name,
+        fact.economic_code, fact.economic_name, fact.fund, fact.expenditure_type, fact.phase, fact.measure, year,
+        value, *span, fact.unit, basis, report.report_id, facts,
+    )  # fmt: skip
