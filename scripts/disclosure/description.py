@@ -15,7 +15,7 @@ import yaml
 
 from disclosure.errors import DescriptionError
 from disclosure.model import KINDS, PHASES, STATEMENTS, Acknowledgement, ControlTotal, Kind, Report, Source
-from disclosure.store import load_yaml
+from disclosure.store import format_value, load_yaml
 
 STATUSES = ("open", "answered", "corrected_upstream", "our_misreading")
 FIRST_YEAR, LAST_YEAR = 1990, 2100
@@ -276,4 +276,4 @@ def _describe_control(control: ControlTotal) -> Mapping[str, Any]:
         described["direction"] = control.direction
     if control.phase:
         described["phase"] = control.phase
-    return described | {"value": _Quoted(format(control.value, "f"))}
+    return described | {"value": _Quoted(format_value(control.value))}

@@ -49,7 +49,7 @@ app = typer.Typer(
 Reports = Annotated[
     list[str] | None,
     typer.Argument(
-        metavar="[REPORT]...",
+        metavar="REPORT",
         help="Reports, as [bold]unit/2024-final[/bold], an id or a folder; all, if none.",
         show_default=False,
     ),
@@ -92,9 +92,7 @@ def _layout(context: typer.Context) -> Layout:
 @app.command()
 def add(
     context: typer.Context,
-    files: Annotated[
-        list[Path], typer.Argument(metavar="FILE...", help="The document; further files are its annexes.")
-    ],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE", help="The document; further files are its annexes.")],
     unit: Annotated[
         str, typer.Option(metavar="ID", help="The unit's id, where its name is new.", show_default=False)
     ] = "",

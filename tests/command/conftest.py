@@ -1,0 +1,112 @@
+"""A checkout of its own for each test: the real code lists, an invented region and one invented report."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from disclosure.command.app import main
+from disclosure.store import Layout
+
+REPOSITORY = Path(__file__).parents[2]
+REGION = "999901,清河县,Qinghe County,\n"
+
+#: A short final accounts of an invented library; every sum holds.
+REPORT_TEXT = """清河县图书馆2023年度部门决算公开说明
+
+第一部分 单位概况
+
+一、主要职能
+清河县图书馆负责图书借阅和阅读推广。
+
+二、机构设置及人员情况
+清河县图书馆2023年度，实有人数7人，其中：在职人员6人，离休人员0人，退休人员1人。
+
+第二部分 部门决算情况说明
+
+一、收入支出决算总体情况说明
+2023年度收入总计120.50万元，其中：本年收入合计118.00万元，使用非财政拨款结余0.00万元，年初结转和结余2.50万元。
+2023年度支出总计120.50万元，其中：本年支出合计117.50万元，结余分配0.00万元，年末结转和结余3.00万元。
+
+二、收入决算情况说明
+本年收入118.00万元，其中：财政拨款收入118.00万元，占100.00%；其他收入0.00万元，占0.00%。
+
+三、支出决算情况说明
+本年支出117.50万元，其中：基本支出100.00万元，占85.11%；项目支出17.50万元，占14.89%。
+
+四、政府采购情况
+政府采购支出总额4.00万元，其中：政府采购货物支出4.00万元、政府采购工程支出0.00万元、政府采购服务支出0.00万元。
+"""
+
+
+@pytest.fixture
+def layout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Layout:
+    """An empty checkout with the code lists; the working folder is inside it, no sources are at hand."""
+    root = tmp_path / "checkout"
+    shutil.copytree(REPOSITORY / "data" / "reference", root / "data" / "reference")
+    shutil.copytree(REPOSITORY / "data" / "schemas", root / "data" / "schemas")
+    with (root / "data" / "reference" / "regions.csv").open("a", encoding="utf-8", newline="") as stream:
+        stream.write(REGION)
+    monkeypatch.chdir(root)
+    monkeypatch.delenv("DISCLOSURE_SOURCES", raising=False)
+    monkeypatch.delenv("DISCLOSURE_DEBUG", raising=False)
+    return Layout(root)
+
+
+@pytest.fixture
+def document(tmp_path: Path) -> Path:
+    """The invented report as a text file outside the checkout."""
+    path = tmp_path / "inbox" / "决算.txt"
+    path.parent.mkdir()
+    path.write_text(REPORT_TEXT, encoding="utf-8")
+    return path
+
+
+@dataclass(frozen=True)
+class Ended:
+    """How a command ended: its exit code and what it printed."""
+
+    code: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Ended]
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str], layout: Layout) -> Run:
+    """Runs ``disclosure`` with arguments in the checkout of the test."""
+
+    def run_command(*arguments: str | Path) -> Ended:
+        capsys.readouterr()
+        with pytest.raises(SystemExit) as ended:
+            main([str(argument) for argument in arguments])
+        out, err = capsys.readouterr()
+        code = ended.value.code
+        return Ended(code if isinstance(code, int) else 0 if code is None else 1, out, err)
+
+    return run_command
+
+
+@pytest.fixture
+def added(run: Run, document: Path) -> str:
+    """The invented report, added with a control total read by eye; gives its folder's name."""
+    ended = run("add", document, "--unit", "qinghe-library", "--control", "overall/total=1205000")
+    assert ended.code == 0, ended.err
+    return "qinghe-library/2023-final"
+
+
+@pytest.fixture
+def at_hand(layout: Layout, document: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Puts the folder of the invented report into DISCLOSURE_SOURCES."""
+    monkeypatch.setenv("DISCLOSURE_SOURCES", str(document.parent))
+
+
+def snapshot(root: Path) -> dict[str, bytes]:
+    """Every file below ``root`` with its content."""
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()}

@@ -1,0 +1,185 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import disclosure.package.descriptor
+from disclosure.description import UNCONFIRMED, load_report
+from disclosure.store import Layout, hash_file, read_csv
+
+from .conftest import REPORT_TEXT, Run, snapshot
+
+FOLDER = "qinghe-library/2023-final"
+
+
+def test_a_document_becomes_a_report(run: Run, layout: Layout, document: Path) -> None:
+    ended = run("add", document, "--unit", "qinghe-library", "--url", "https://example.org/a")
+    assert (ended.code, ended.err) == (0, "")
+    folder = layout.reports / FOLDER
+    report = load_report(folder / "report.yml")
+    assert report.sources[0].sha256 == hash_file(document)
+    assert report.sources[0].size == document.stat().st_size
+    assert (report.sources[0].url, report.sources[0].publisher) == ("https://example.org/a", "清河县图书馆")
+    facts = read_csv(folder / "facts.csv")
+    assert {row["report_id"] for row in facts} == {"qinghe-library-2023-final"}
+    assert ("procurement", "goods", "40000") in {(row["statement"], row["item"], row["value"]) for row in facts}
+    assert (layout.root / "datapackage.json").is_file()
+
+
+def test_a_scaffold_says_that_its_totals_are_to_be_confirmed(run: Run, layout: Layout, document: Path) -> None:
+    ended = run("add", document, "--unit", "qinghe-library")
+    path = layout.reports / FOLDER / "report.yml"
+    assert path.read_text(encoding="utf-8").startswith(UNCONFIRMED)
+    proposed = {(each.statement, each.direction, str(each.value)) for each in load_report(path).control_totals}
+    assert ("overall", "revenue", "1205000") in proposed
+    assert ("expenditure", "expenditure", "1175000") in proposed
+    assert "by eye" in ended.out
+    assert "120.50 万元" in ended.out
+
+
+def test_totals_read_by_eye_are_kept_and_nothing_is_left_to_confirm(layout: Layout, added: str) -> None:
+    text = (layout.reports / added / "report.yml").read_text(encoding="utf-8")
+    assert UNCONFIRMED not in text
+    assert "value: '1205000'" in text
+
+
+def test_a_total_that_the_document_does_not_state_is_refused(run: Run, layout: Layout, document: Path) -> None:
+    before = snapshot(layout.root)
+    ended = run("add", document, "--unit", "qinghe-library", "--control", "overall/total=1205001")
+    assert ended.code == 8
+    assert "1205001" in ended.err
+    assert snapshot(layout.root) == before
+
+
+def test_a_new_unit_goes_into_the_code_lists(layout: Layout, added: str) -> None:
+    units = {row["unit_id"]: row for row in read_csv(layout.reference / "units.csv")}
+    assert (units["qinghe-library"]["name"], units["qinghe-library"]["region_code"]) == ("清河县图书馆", "999901")
+    assert list(units) == sorted(units)
+    names = [row for row in read_csv(layout.reference / "unit_names.csv") if row["unit_id"] == "qinghe-library"]
+    assert [(row["name"], row["first_seen"]) for row in names] == [("清河县图书馆", "qinghe-library-2023-final")]
+
+
+def test_a_new_name_of_a_known_unit(run: Run, layout: Layout, added: str, tmp_path: Path) -> None:
+    other = tmp_path / "other.txt"
+    other.write_text(REPORT_TEXT.replace("清河县图书馆", "清河县公共图书馆").replace("2023", "2022"), encoding="utf-8")
+    assert run("add", other, "--unit", "qinghe-library").code == 0
+    names = [row["name"] for row in read_csv(layout.reference / "unit_names.csv") if row["unit_id"] == "qinghe-library"]
+    assert names == ["清河县图书馆", "清河县公共图书馆"]
+    assert [row["unit_id"] for row in read_csv(layout.reference / "units.csv")].count("qinghe-library") == 1
+
+
+@pytest.mark.parametrize(
+    ("options", "code", "says"),
+    [
+        ([], 6, "--unit ID"),
+        (["--unit", "Qing He"], 6, "no id of a unit"),
+        (["--unit", "../x"], 6, "no id of a unit"),
+        (["--unit", "x", "--region", "1"], 6, "--region"),
+        (["--unit", "x", "--url", "javascript:x"], 6, "no web address"),
+        (["--unit", "x", "--control", "overall=1"], 6, "no control total"),
+        (["--unit", "x", "--control", "nothing/total=1"], 6, "no control total"),
+        (["--unit", "x", "--control", "overall/total=1万"], 6, "no control total"),
+        (["--unit", "x", "--publisher", "a\u202eb"], 6, "bidirectional"),
+    ],
+)
+def test_a_wrong_wish_changes_nothing(
+    run: Run, layout: Layout, document: Path, options: list[str], code: int, says: str
+) -> None:
+    before = snapshot(layout.root)
+    ended = run("add", document, *options)
+    assert ended.code == code
+    assert says in ended.err
+    assert "remedy:" in ended.err
+    assert snapshot(layout.root) == before
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"", 3),
+        (b"%PDF-1.7 broken", 3),
+        (b"\x00\x01\x02\x03" * 50, 3),
+        ("一则新闻。".encode(), 4),
+        ("2023年度清河县政府决算报告".encode(), 4),
+    ],
+)
+def test_bad_input_changes_nothing(run: Run, layout: Layout, tmp_path: Path, content: bytes, code: int) -> None:
+    path = tmp_path / "bad.txt"
+    path.write_bytes(content)
+    before = snapshot(layout.root)
+    ended = run("add", path, "--unit", "qinghe-library")
+    assert ended.code == code
+    assert ended.err.startswith("error: bad.txt")
+    assert "Traceback" not in ended.err
+    assert snapshot(layout.root) == before
+
+
+def test_a_dry_run_writes_nothing(run: Run, layout: Layout, document: Path) -> None:
+    before = snapshot(layout.root)
+    ended = run("add", document, "--unit", "qinghe-library", "--dry-run")
+    assert ended.code == 0
+    assert "Nothing was written" in ended.out
+    assert snapshot(layout.root) == before
+
+
+def test_the_same_file_again_is_refused(run: Run, layout: Layout, added: str, document: Path) -> None:
+    before = snapshot(layout.root)
+    ended = run("add", document)
+    assert ended.code == 5
+    assert added in ended.err
+    assert snapshot(layout.root) == before
+
+
+def test_another_file_of_a_known_report_is_refused(run: Run, added: str, tmp_path: Path) -> None:
+    other = tmp_path / "other.txt"
+    other.write_text(REPORT_TEXT + "\n", encoding="utf-8")
+    ended = run("add", other)
+    assert ended.code == 5
+    assert "from another file" in ended.err
+
+
+def test_one_file_named_twice_is_refused(run: Run, document: Path) -> None:
+    assert run("add", document, document, "--unit", "qinghe-library").code == 5
+
+
+def test_an_annex_of_another_year_is_refused(run: Run, document: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.txt"
+    other.write_text(REPORT_TEXT.replace("2023", "2022"), encoding="utf-8")
+    ended = run("add", document, other, "--unit", "qinghe-library")
+    assert ended.code == 4
+    assert "one report at a time" in ended.err
+
+
+def test_a_failure_at_the_last_step_undoes_everything(
+    run: Run, layout: Layout, document: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_: Layout) -> bool:
+        raise OSError(28, "No space left on device")
+
+    before = snapshot(layout.root)
+    monkeypatch.setattr(disclosure.package.descriptor, "write_descriptor", fail)
+    ended = run("add", document, "--unit", "qinghe-library")
+    assert ended.code == 1
+    assert "No space left" in ended.err
+    assert snapshot(layout.root) == before
+    assert not list(layout.root.rglob(".add-*"))
+
+
+def test_what_was_not_understood_is_told(run: Run, document: Path) -> None:
+    document.write_text(
+        REPORT_TEXT.replace("年初结转和结余2.50万元。", "年初结转和结余2.50万元，甲乙丙丁戊77.77。"), encoding="utf-8"
+    )
+    ended = run("add", document, "--unit", "qinghe-library", "--dry-run")
+    assert "Not understood: 1" in ended.out
+    assert "77.77" in ended.out
+    assert "l14" in ended.out
+
+
+def test_nothing_reaches_the_terminal_as_a_command(run: Run, document: Path) -> None:
+    named = document.with_name("\x1b[31m[bold]x.txt")
+    named.write_bytes(b"")
+    ended = run("add", named)
+    assert ended.code == 3
+    assert "\x1b" not in ended.err
+    assert "[bold]x.txt" in ended.err
