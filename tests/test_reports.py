@@ -1,0 +1,195 @@
+"""Every report in data/reports is a case: its folder must hold what it promises.
+
+Where a report's source is at hand, it is read again: the same bytes, and every quote at its place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from disclosure.command.chain import Outcome, check_parsed, read_all, run_chain
+from disclosure.command.control import verify_report
+from disclosure.command.source import SourceIndex
+from disclosure.description import UNCONFIRMED, load_report
+from disclosure.model import Document, Report
+from disclosure.package.records import read_parsed, read_tables, write_report
+from disclosure.package.tables import TABLES
+from disclosure.reference import Reference
+from disclosure.store import Layout, dump_csv, read_csv
+
+REPOSITORY = Layout(Path(__file__).parents[1])
+FOLDERS = [folder.relative_to(REPOSITORY.reports).as_posix() for folder in REPOSITORY.report_folders()]
+
+#: What looks like a mobile number or an identity number: no digit, letter or point beside it.
+PERSONAL = {
+    "mobile number": re.compile(r"(?<![0-9A-Za-z.])1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?![0-9A-Za-z])"),
+    "identity number": re.compile(r"(?<![0-9A-Za-z.])[1-9]\d{5}(?:19|20)\d{2}[01]\d[0-3]\d{4}[\dXx](?![0-9A-Za-z])"),
+    "landline": re.compile(r"(?<![0-9A-Za-z.])0\d{2,3}[-－—]\d{7,8}(?![0-9A-Za-z])"),
+    "e-mail": re.compile(r"[\w.+-]+@[\w-]+\.[a-z]{2,}"),
+}
+
+
+@pytest.fixture(params=FOLDERS)
+def folder(request: pytest.FixtureRequest) -> Path:
+    name: str = request.param
+    return REPOSITORY.reports / name
+
+
+@pytest.fixture
+def report(folder: Path) -> Report:
+    return load_report(folder / "report.yml")
+
+
+@pytest.fixture
+def documents(report: Report, sources: SourceIndex) -> list[Document]:
+    paths = sources.find_all(report)
+    if paths is None:
+        pytest.skip(f"the source of {report.report_id} is not at hand")
+    return read_all(paths)
+
+
+@pytest.fixture
+def outcome(report: Report, documents: list[Document], reference: Reference) -> Outcome:
+    return run_chain(report, documents, reference)
+
+
+# --- of the data alone ---------------------------------------------------------------------------
+
+
+def test_control_totals_were_confirmed_by_eye(folder: Path, report: Report) -> None:
+    assert UNCONFIRMED not in (folder / "report.yml").read_text(encoding="utf-8")
+    assert report.control_totals
+
+
+def test_the_unit_is_in_the_code_lists(report: Report, reference: Reference) -> None:
+    unit = reference.unit_named(report.unit_name)
+    assert unit is not None
+    assert unit.unit_id == report.unit_id
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_tables_are_canonical(folder: Path, report: Report, table: str) -> None:
+    path = folder / f"{table}.csv"
+    rows = read_csv(path)
+    assert dump_csv(TABLES[table], rows) == path.read_bytes()
+    assert {row["report_id"] for row in rows} <= {report.report_id}
+
+
+def test_facts_are_numbered_and_have_their_evidence(folder: Path) -> None:
+    rows = read_csv(folder / "facts.csv")
+    assert [row["fact"] for row in rows] == [str(number) for number in range(1, len(rows) + 1)]
+    assert rows
+    for row in rows:
+        for column in ("statement", "measure", "value", "unit", "reported", "form", "place", "quote"):
+            assert row[column], (row["fact"], column)
+        assert not re.search(r"\s", row["quote"]), row["fact"]
+
+
+def test_control_totals_agree_and_acknowledged_findings_exist(folder: Path, report: Report) -> None:
+    outcome = check_parsed(report, read_parsed(folder))
+    verify_report(report, outcome.parsed.facts, outcome.findings)
+
+
+def test_the_checks_of_today_give_the_findings_on_record(folder: Path, report: Report) -> None:
+    outcome = check_parsed(report, read_parsed(folder))
+    tables = read_tables(folder)
+    assert sorted(each.finding for each in outcome.findings) == [row["finding"] for row in tables["findings"]]
+    found = {(each.check, each.outcome, str(each.tested)) for each in outcome.results}
+    assert found == {(row["check"], row["outcome"], row["tested"]) for row in tables["checks"]}
+
+
+def test_facts_name_what_the_code_lists_know(folder: Path, reference: Reference) -> None:
+    for row in read_csv(folder / "facts.csv"):
+        if row["item"]:
+            assert (row["statement"], row["item"]) in reference.concepts, row["fact"]
+
+
+# --- against the source, where it is at hand -----------------------------------------------------
+
+
+def test_the_source_is_as_described(report: Report, documents: list[Document], sources: SourceIndex) -> None:
+    paths = sources.find_all(report)
+    assert paths is not None
+    for source, document, path in zip(report.sources, documents, paths, strict=True):
+        assert (source.sha256, source.media_type) == (document.sha256, document.media_type)
+        assert source.size == path.stat().st_size
+
+
+def test_a_rebuild_gives_the_same_bytes(folder: Path, outcome: Outcome, tmp_path: Path) -> None:
+    layout = Layout(REPOSITORY.root)
+    layout.reports = tmp_path
+    write_report(layout, outcome.report, outcome.parsed, outcome.findings, outcome.results)
+    rebuilt = tmp_path / outcome.report.folder
+    for table in TABLES:
+        assert (rebuilt / f"{table}.csv").read_bytes() == (folder / f"{table}.csv").read_bytes(), table
+
+
+def test_every_quote_stands_at_its_place(folder: Path, documents: list[Document]) -> None:
+    for row in read_csv(folder / "facts.csv"):
+        places = ["".join(cut_place(document, row["place"]).split()) for document in documents]
+        assert any(row["quote"] in place for place in places), (row["fact"], row["place"], row["quote"])
+        assert row["reported"] in row["quote"], (row["fact"], row["reported"], row["quote"])
+
+
+def test_every_figure_is_accounted_for(folder: Path, outcome: Outcome) -> None:
+    counted = Counter(figure.outcome for figure in outcome.parsed.figures)
+    stated: Counter[str] = Counter()
+    for row in read_csv(folder / "coverage.csv"):
+        stated[row["outcome"]] += int(row["figures"])
+    assert counted == stated
+    for figure in outcome.parsed.figures:
+        assert (figure.outcome == "ignored") == bool(figure.reason)
+
+
+def test_no_two_facts_claim_the_same_figure(outcome: Outcome, documents: list[Document]) -> None:
+    if len(documents) > 1:
+        pytest.skip("offsets are of one document")
+    owned: dict[int, int] = {}
+    for number, fact in enumerate(outcome.parsed.facts, start=1):
+        for start, end in fact.spans:
+            for offset in range(start, end):
+                assert owned.setdefault(offset, number) == number, (owned[offset], number, fact.place)
+
+
+def cut_place(document: Document, place: str) -> str:
+    """The text of the lines or pages of a place: ``l340-342``, ``p12``."""
+    first, _, last = place[1:].partition("-")
+    low, high = int(first), int(last or first)
+    if place[0] == "l":
+        return "\n".join(document.text.split("\n")[low - 1 : high])
+    ends = [*document.pages[1:], len(document.text)]
+    return document.text[document.pages[low - 1] : ends[high - 1]]
+
+
+# --- privacy -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", PERSONAL)
+def test_no_personal_data_in_the_data(kind: str) -> None:
+    for path in sorted(REPOSITORY.data.rglob("*")):
+        if path.is_file() and path.suffix in (".csv", ".yml", ".json", ".md"):
+            found = PERSONAL[kind].search(path.read_text(encoding="utf-8"))
+            assert found is None, f"{path.relative_to(REPOSITORY.root)}: a {kind}"
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("mobile number", "电话：" + "1" + "3" + "0" * 9),
+        ("mobile number", "1" + "9" + "0" + " 0000 0000"),
+        ("identity number", "000000".replace("0", "1", 1) + "19000101" + "000X"),
+        ("landline", "0000-" + "0" * 7),
+        ("e-mail", "nobody@example.org"),
+    ],
+)
+def test_personal_data_would_be_seen(kind: str, text: str) -> None:
+    assert PERSONAL[kind].search(text)
+
+
+@pytest.mark.parametrize("text", ["1380000000.00", "0.1300000000012", "ab13000000000cd", "2024-01-01", "13000000"])
+def test_figures_are_not_taken_for_personal_data(text: str) -> None:
+    assert not any(pattern.search(text) for pattern in PERSONAL.values())
