@@ -15,10 +15,11 @@ _MEASURES = frozenset({"amount", "count", "area", "variance_rate"})
 def run_repeats(ledger: Ledger, labels: Labels) -> Iterator[Case]:
     """One case for each figure stated twice or more, whatever the form: prose against prose, tables, or both."""
     groups: dict[Cell, list[Entry]] = defaultdict(list)
-    for entry in ledger.entries:
-        if entry.cell.measure in _MEASURES and entry.cell.item != "allocation":
-            groups[entry.cell.at(form="")].append(entry)
+    for cell, entries in ledger.by_cell.items():
+        if cell.measure in _MEASURES and cell.item != "allocation":
+            groups[cell.at(form="")].extend(entries)
     for cell, entries in groups.items():
+        entries.sort(key=lambda entry: entry.number)
         if len(entries) > 1 and not (cell.statement == "project" and (cell.function or cell.economic)):
             yield _compare(cell, entries, labels)
 

@@ -143,8 +143,10 @@ def _compare(calculation: Calculation, cell: Cell, whole: Entry, parts: Sequence
     key = key_of(cell, calculation.calculation)
     if calculation.kind == "at_most" and computed.low <= whole.interval.high:
         agreement = "pass"
-    if agreement == "pass" or (calculation.kind == "sum" and missing and point < whole.fact.value):
-        return Case(calculation.check, key, "pass" if agreement == "pass" else "untested")
+    if agreement == "pass" and whole not in parts:
+        return Case(calculation.check, key, "pass")
+    if whole in parts or (calculation.kind == "sum" and missing and point < whole.fact.value):
+        return Case(calculation.check, key, "untested")
     messages = _describe(calculation, cell, whole, parts)
     facts = (whole.number, *(part.number for part in parts))
     return Case(
@@ -160,13 +162,13 @@ def _describe(calculation: Calculation, cell: Cell, whole: Entry, parts: Sequenc
     zh = f"{calculation.name_zh}（{row}）" if row else calculation.name_zh
     en = f"{calculation.name_en} ({row})" if row else calculation.name_en
     en = en[0].upper() + en[1:]
-    if calculation.kind == "sum":
+    if calculation.kind == "sum" and len(parts) > 1:
         places = join_places(parts)
         return (
             f"{zh}载明{cite(whole)}；各部分 {join_sum(parts)} = {show(point, whole.fact)}（{places}），相差{gap}。",
             f"{en}: {cite_en(whole)}; its parts {join_sum(parts)} = {show(point, whole.fact)} ({places}), {gap} apart.",
         )
-    if calculation.kind == "equal":
+    if calculation.kind != "at_most":
         return (
             f"{zh}分别为{cite(parts[0])}和{cite(whole)}，相差{gap}。",
             f"{en}: stated as {cite_en(parts[0])} and {cite_en(whole)}; they differ by {gap}.",

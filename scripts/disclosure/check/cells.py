@@ -17,11 +17,26 @@ _OWN_FUNDS = {
     "general_public": {"general_public_budget"},
     "basic": {"general_public_budget", "fiscal_appropriation"},
     "operating": {"general_public_budget", "fiscal_appropriation"},
+    "project": {"general_public_budget"},
+    "carryover": {"carryover"},
     "appropriation": {"fiscal_appropriation"},
     "three_public": {"fiscal_appropriation"},
     "government_fund": {"government_fund"},
     "state_capital": {"state_capital"},
 }
+#: The fund an item is part of, where it is not the item itself.
+_ITEM_FUNDS = {
+    "general_financial_resources": "general_public_budget",
+    "higher_level_transfers": "general_public_budget",
+    "government_fund_revenue": "government_fund",
+    "government_fund_transfers": "government_fund",
+    "state_capital_revenue": "state_capital",
+    "state_capital_transfers": "state_capital",
+    "fiscal_appropriation": "fiscal_appropriation",
+}
+#: Items that stand on one side of a two-sided statement only; those of the other side are revenue.
+_SPENDING = frozenset({"closing_carryover", "surplus_distribution", "basic", "project"})
+_BOTH_SIDES = frozenset({"total", "current_year"})
 _TYPES = {"basic": "basic", "personnel": "basic_personnel", "operating": "basic_operating", "project": "project"}
 #: Statements where "of the year" and "total" are one and the same row.
 _ONE_TOTAL = frozenset({"revenue", "expenditure", "general_public", "basic"})
@@ -65,12 +80,12 @@ def cell_of(fact: Fact) -> Cell:
         item = "total"
     if fact.statement == "basic" and expenditure == "basic":
         expenditure = ""
-    if fact.statement == "operating":
+    if fact.statement in ("operating", "project") and not fact.economic_code:
         expenditure = ""
-    own = fact.fund == fact.item or fact.fund in _OWN_FUNDS.get(fact.statement, ())
+    own = fact.fund in (fact.item, _ITEM_FUNDS.get(fact.item)) or fact.fund in _OWN_FUNDS.get(fact.statement, ())
     return Cell(
         statement=fact.statement,
-        direction=fact.direction if fact.statement in _TWO_SIDED else "",
+        direction=_find_direction(fact) if fact.statement in _TWO_SIDED else "",
         item=item,
         function=fact.functional_code or fact.functional_name,
         economic=fact.economic_code or fact.economic_name,
@@ -82,6 +97,12 @@ def cell_of(fact: Fact) -> Cell:
         basis=fact.basis if fact.measure not in ("amount", "count", "area") else "",
         form=fact.form,
     )
+
+
+def _find_direction(fact: Fact) -> str:
+    if fact.direction or fact.item in _BOTH_SIDES or not fact.item:
+        return fact.direction
+    return "expenditure" if fact.item in _SPENDING else "revenue"
 
 
 @dataclass(frozen=True)
@@ -104,6 +125,15 @@ class Entry:
         return read_interval(self.fact)
 
 
+def _list_cells(entry: Entry) -> Iterator[Cell]:
+    """The cell of a fact; for one figure given for both sides of a statement (收支总预算) also those of the sides."""
+    cell = entry.cell
+    yield cell
+    if cell.statement in _TWO_SIDED and not cell.direction and cell.measure == "amount" and not cell.function:
+        yield cell.at(direction="revenue")
+        yield cell.at(direction="expenditure")
+
+
 class Ledger:
     """All facts of one report by cell. The order of entries is that of the document."""
 
@@ -115,7 +145,8 @@ class Ledger:
         ]
         self.by_cell: dict[Cell, list[Entry]] = defaultdict(list)
         for entry in self.entries:
-            self.by_cell[entry.cell].append(entry)
+            for cell in _list_cells(entry):
+                self.by_cell[cell].append(entry)
 
     def select(self, **dimensions: str | Sequence[str]) -> Iterator[Cell]:
         """The cells with the given dimensions (a list means any of them), in order of first mention."""
