@@ -219,16 +219,17 @@ def site(
     disclosure site --out site
     """
     from disclosure.command.build import build_reports
-    from disclosure.command.site import publish_site, refuse_place
+    from disclosure.publish import build_site
 
     layout = _layout(context)
-    refuse_place(layout, out.resolve())
     summary = build_reports(layout, layout.report_folders())
     _tell_built(layout, summary)
     if strict:
         _finish(summary.failures)
-    publish_site(layout, out, typer.echo)
-    typer.echo(f"site    {out}{'/' if out.is_dir() else ''}")
+    built = build_site(layout, out, typer.echo)
+    typer.echo(
+        f"site    {out}: {built.pages} generated pages, {built.charts} charts, {built.files} files in {built.seconds:.0f} s"
+    )
     _finish(summary.failures)
 
 
