@@ -227,9 +227,8 @@ def site(
     if strict:
         _finish(summary.failures)
     built = build_site(layout, out, typer.echo)
-    typer.echo(
-        f"site    {out}: {built.pages} generated pages, {built.charts} charts, {built.files} files in {built.seconds:.0f} s"
-    )
+    made = f"{built.pages} generated pages, {built.charts} charts, {built.files} files"
+    typer.echo(f"site    {out}: {made} in {built.seconds:.0f} s")
     _finish(summary.failures)
 
 
