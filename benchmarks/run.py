@@ -1,6 +1,6 @@
 """Times the reading of every report whose source is at hand, and the building of the site; prints a table.
 
-Run with ``make bench``. Nothing is written to the checkout. Timings are of one machine on one day:
+Run with ``make bench``. No data is written; building writes generated, git-ignored pages. Timings are of one machine on one day:
 compare ratios, and only runs of the same machine.
 """
 
