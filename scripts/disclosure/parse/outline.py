@@ -11,7 +11,7 @@ from disclosure.parse.words import FormWords, SectionWords, Vocabulary
 
 _PART = re.compile(r"第[一二三四五六七八九十]+部分")
 _NUMBERED = re.compile(r"(?:[-•]\s?)?(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)")
-_TABLE = re.compile(r"(?:附)?表[-0-9一二三四五六七八九十]{1,4}")
+_TABLE = re.compile(r"(?:附)?表(?:\d{1,2}(?:-\d{1,2})?|[一二三四五六七八九十]{1,3})")
 #: How far behind its number a heading's known words may end: a unit's name and a year stand between.
 _REACH = 70
 #: A form's title has little before it on its line.
@@ -53,7 +53,7 @@ def _body(stream: Stream, title_end: int, end: int) -> int:
 def _find_marks(stream: Stream, vocabulary: Vocabulary) -> Iterator[Section]:
     last = -1
     for start in sorted(stream.breaks):
-        if start <= last:
+        if start < last:
             continue
         mark = _match_form(stream, start, vocabulary) or _match_heading(stream, start, vocabulary)
         if mark is not None:
@@ -67,7 +67,7 @@ def _match_form(stream: Stream, start: int, vocabulary: Vocabulary) -> Section |
     The mark's ``end`` is where the title ends."""
     text = stream.text
     numbered = _TABLE.match(text, start)
-    at = numbered.end() if numbered else start
+    at = start + 1 if numbered else start
     reach = _TITLE_REACH if numbered else 0
     best: tuple[int, int, FormWords] | None = None
     for form in vocabulary.forms:

@@ -148,7 +148,7 @@ class RowReader:
         if text in self.names.qualities or _DATE.fullmatch(text):
             return True
         _, value, unit = split_target(text)
-        return value is not None and unit != "年"
+        return value is not None and not (unit == "年" and value >= 1000)
 
     def _split_deviations(self, rows: Sequence[tuple[_Group, list[_Row]]]) -> None:
         """Tell each row's deviation from the next row's name; certain ones first, as others end like them."""

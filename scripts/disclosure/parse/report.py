@@ -14,6 +14,7 @@ from disclosure.parse.performance_grid import read_grids
 from disclosure.parse.performance_text import read_flat
 from disclosure.parse.privacy import find_personal, redact
 from disclosure.parse.projects import ProjectBook, read_project_section
+from disclosure.parse.statements import StatementReader
 from disclosure.parse.stream import Stream, stream_of_document
 from disclosure.parse.words import FormWords, Vocabulary, load_vocabulary
 from disclosure.reference import Reference
@@ -64,12 +65,13 @@ def _read_document(document: Document, setting: Setting, book: ProjectBook, unit
     stream = stream_of_document(document)
     ignored = find_ignored(stream, compile_ignores(setting.vocabulary))
     reading = _Reading()
+    statements = StatementReader(stream, setting, book, ignored)
     reading.ignored.extend((*stream.span(start, end), reason) for start, (end, reason) in ignored.items())
     for section in find_sections(stream, setting.vocabulary):
         name = f"form:{section.key}" if section.form else section.key
         reading.sections.append((*stream.span(section.start, section.end), name))
         if section.form is not None:
-            _read_form(stream, section, reading, setting, book)
+            _read_form(stream, section, reading, setting, book, statements)
             continue
         claims = _read_part(stream, section, setting, book, ignored)
         reading.facts.extend(claims.facts)
@@ -81,7 +83,9 @@ def _read_document(document: Document, setting: Setting, book: ProjectBook, unit
     return reading
 
 
-def _read_form(stream: Stream, section: Section, reading: _Reading, setting: Setting, book: ProjectBook) -> None:
+def _read_form(
+    stream: Stream, section: Section, reading: _Reading, setting: Setting, book: ProjectBook, statements: StatementReader
+) -> None:
     """A form flattened to text."""
     form = section.form
     if form is not None and form.kind == "performance":
@@ -90,6 +94,11 @@ def _read_form(stream: Stream, section: Section, reading: _Reading, setting: Set
         reading.texts.extend(found.texts)
         reading.indicators.extend(found.indicators)
         reading.ignored.extend(found.ignored)
+    elif form is not None:
+        stated = statements.read(section)
+        reading.facts.extend(stated.facts)
+        reading.texts.extend(stated.texts)
+        reading.ignored.extend((*stream.span(start, end), reason) for start, end, reason in stated.ignored)
 
 
 def _read_grids(document: Document, stream: Stream, reading: _Reading, setting: Setting, book: ProjectBook) -> None:

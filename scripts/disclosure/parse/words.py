@@ -76,6 +76,26 @@ class Ignore:
 
 
 @dataclass(frozen=True, slots=True)
+class Column:
+    """A column of an accounting form: what its amounts are of. ``column`` is its key within the form."""
+
+    column: str
+    words: tuple[str, ...]
+    fund: str = ""
+    expenditure_type: str = ""
+    economic_code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StatementWords:
+    """The words of the accounting forms: columns and rows by form, and what totals are called."""
+
+    columns: Mapping[str, tuple[Column, ...]]
+    rows: Mapping[str, tuple[Label, ...]]
+    totals: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PerformanceWords:
     """The words of the performance tables (绩效目标表, 绩效自评表)."""
 
@@ -119,6 +139,7 @@ class Vocabulary:
     reasons: Mapping[str, str]
     genres: Mapping[str, tuple[str, ...]]
     performance: PerformanceWords
+    statements: StatementWords
 
 
 def _check_keys(value: Any, allowed: set[str], file: Path, place: str) -> Mapping[str, Any]:
@@ -196,6 +217,23 @@ def _load_performance(file: Path) -> PerformanceWords:
     return PerformanceWords(**maps, **lists)  # type: ignore[arg-type]
 
 
+def _load_statements(file: Path) -> StatementWords:
+    content = _check_keys(load_yaml(file), {"columns", "rows", "totals"}, file, "")
+    columns: dict[str, tuple[Column, ...]] = {}
+    for form, entries in content["columns"].items():
+        found = []
+        for index, entry in enumerate(entries):
+            place = f"columns.{form}[{index}]"
+            checked = dict(_check_keys(entry, {"column", "words", "fund", "expenditure_type", "economic_code"}, file, place))
+            found.append(Column(words=_words(checked.pop("words", None), file, place), **checked))
+        columns[form] = tuple(found)
+    rows = {
+        form: tuple(_label(entry, file, f"rows.{form}[{index}]") for index, entry in enumerate(entries))
+        for form, entries in content["rows"].items()
+    }
+    return StatementWords(columns, rows, _words(content["totals"], file, "totals"))
+
+
 _GRAMMAR_KEYS = {
     "phases", "comparisons", "verbs", "variances", "level", "absences", "planned", "fillers", "regions", "enumerations",
     "project_fields",
@@ -240,4 +278,5 @@ def load_vocabulary(folder: Path = _FOLDER) -> Vocabulary:
         reasons=reasons,
         genres=_word_map(load_yaml(folder / "genres.yml"), folder / "genres.yml", ""),
         performance=_load_performance(folder / "performance.yml"),
+        statements=_load_statements(folder / "statements.yml"),
     )
