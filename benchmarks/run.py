@@ -1,7 +1,7 @@
 """Times the reading of every report whose source is at hand, and the building of the site; prints a table.
 
-Run with ``make bench``. No data is written; building writes generated, git-ignored pages. Timings are of one machine on one day:
-compare ratios, and only runs of the same machine.
+Run with ``make bench``. No data is written; building writes generated, git-ignored pages. Timings
+are of one machine on one day: compare ratios, and only runs of the same machine.
 """
 
 from __future__ import annotations
