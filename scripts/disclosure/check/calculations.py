@@ -113,6 +113,7 @@ def find_parts(calculation: Calculation, total: Cell, parts: Sequence[Selector])
 def _run(ledger: Ledger, calculation: Calculation, total: Cell) -> Iterator[Case]:
     lists = [find_parts(calculation, total, parts) for parts in calculation.parts]
     lists = [cells for cells in lists if any(ledger.at(cell) for cell in cells)]
+    lists = [cells for cells in lists if ledger.at(cells[0])] or lists
     if not lists:
         return
     trials = [_try(ledger, calculation, total, cells) for cells in lists]

@@ -1,0 +1,435 @@
+"""Every check has a case it passes and a case it finds, on facts of an invented unit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from disclosure.check import check_report, load_checks
+from disclosure.model import Fact, Finding, Indicator, Kind, Project, Report
+
+SCALE = {"万元": 10_000}
+BASE = {"万元": "元"}
+
+
+def state(statement: str, item: str, reported: str, reported_unit: str = "万元", **more: Any) -> Fact:
+    """A fact as a parser would give it: ``state("overall", "total", "353.13", direction="revenue")``."""
+    kind = {"%": "share", "万元": "amount", "平方米": "area", "分": "score"}
+    measure = more.pop("measure", kind.get(reported_unit, "count"))
+    value = Decimal(reported.replace(",", "").rstrip("%")) * SCALE.get(reported_unit, 1)
+    return Fact(
+        statement=statement,
+        item=item,
+        measure=measure,
+        phase=more.pop("phase", "executed"),
+        value=value,
+        unit=BASE.get(reported_unit, reported_unit),
+        reported=reported,
+        reported_unit=reported_unit,
+        form=more.pop("form", "narrative"),
+        place=more.pop("place", "l1"),
+        quote=f"{reported}{reported_unit}",
+        **more,
+    )
+
+
+def codes(statement: str, rows: dict[str, str], **more: Any) -> list[Fact]:
+    """Rows by function."""
+    return [
+        state(statement, "", value, functional_code=code, functional_name=code, **more) for code, value in rows.items()
+    ]
+
+
+def items(statement: str, rows: dict[str, str], **more: Any) -> list[Fact]:
+    """Rows by item."""
+    return [state(statement, item, value, **more) for item, value in rows.items()]
+
+
+def overall(total: str) -> list[Fact]:
+    rows = {"total": total, "current_year": "332.96", "use_of_nonfiscal_surplus": "0.00", "opening_carryover": "20.17"}
+    return items("overall", rows, direction="revenue")
+
+
+def balance(spent: str) -> list[Fact]:
+    return [
+        state("overall", "total", "9.00", direction="revenue"),
+        state("overall", "total", spent, direction="expenditure"),
+    ]
+
+
+def revenue(other: str) -> list[Fact]:
+    rows = {
+        "current_year": "10.00",
+        "fiscal_appropriation": "9.00",
+        "superior_subsidy": "0.00",
+        "service_income": "0.00",
+    }
+    return items("revenue", rows | {"business_income": "0.00", "subsidiary_remittance": "0.00", "other_income": other})
+
+
+def expenditure(project: str) -> list[Fact]:
+    rows = {"current_year": "10.00", "basic": "6.00", "project": project, "remittance_to_superior": "0.00"}
+    return items("expenditure", rows | {"business_expenditure": "0.00", "subsidy_to_subsidiaries": "0.00"})
+
+
+def appropriation(carryover: str) -> list[Fact]:
+    rows = {"total": "10.00", "current_year": "8.00", "closing_carryover": carryover}
+    return items("appropriation", rows, direction="expenditure")
+
+
+def by_kind(project: str) -> list[Fact]:
+    return [
+        state("general_public", "", value, functional_code="201", expenditure_type=kind, form="table-5")
+        for kind, value in (("", "10.00"), ("basic", "6.00"), ("project", project))
+    ]
+
+
+def functions(last: str) -> list[Fact]:
+    rows = {"201": "6.00", "208": "4.00", "2010301": "2.00", "2010350": last}
+    return [state("general_public", "total", "10.00"), *codes("general_public", rows)]
+
+
+def economics(last: str) -> list[Fact]:
+    rows = {"302": "5.00", "30201": "2.00", "30211": last}
+    return [
+        state("basic", "", value, economic_code=code, economic_name=code, form="table-6")
+        for code, value in rows.items()
+    ]
+
+
+def funds(second: str) -> list[Fact]:
+    rows = {"fiscal_appropriation": "10.00", "general_public_budget": "9.00", "government_fund": second}
+    rows["state_capital"] = "0.00"
+    return [state("three_public", "total", value, fund=fund, form="table-10") for fund, value in rows.items()]
+
+
+def three_public(reception: str) -> list[Fact]:
+    return items("three_public", {"total": "2.12", "overseas": "0.00", "vehicles": "2.00", "reception": reception})
+
+
+def procurement(services: str) -> list[Fact]:
+    return items("procurement", {"total": "168.01", "goods": "66.16", "works": "15.83", "services": services})
+
+
+def small_firms(micro: str) -> list[Fact]:
+    return items("procurement", {"total": "168.01", "sme": "160.00", "micro": micro})
+
+
+def staff(retired: str) -> list[Fact]:
+    rows = {"headcount": "9", "active": "8", "veteran_retired": "0", "retired": retired}
+    return items("staff", rows, reported_unit="人")
+
+
+def vehicles(other: str) -> list[Fact]:
+    kinds = ("ministerial", "leaders", "confidential", "emergency", "law_enforcement", "special", "retired")
+    rows = {"vehicles": "1", **{f"vehicles_{kind}": "0" for kind in kinds}, "vehicles_other": other}
+    return items("assets", rows, reported_unit="辆")
+
+
+def within(general: str) -> list[Fact]:
+    return [*codes("expenditure", {"201": "10.00"}), *codes("general_public", {"201": general})]
+
+
+def related(operating: str) -> list[Fact]:
+    return [
+        state("basic", "operating", "13.01", expenditure_type="basic_operating"),
+        state("operating", "total", operating),
+    ]
+
+
+def repeated(again: str) -> list[Fact]:
+    return [
+        state("general_public", "total", "11.97"),
+        state("general_public", "total", again, form="table-5", place="l9"),
+    ]
+
+
+def change(rate: str) -> list[Fact]:
+    return [
+        state("overall", "total", "353.13", direction="revenue"),
+        state("overall", "total", "15.87", measure="change", basis="prior_year", direction="revenue"),
+        state("overall", "total", rate, "%", measure="change_rate", basis="prior_year", direction="revenue"),
+    ]
+
+
+def prior(rise: str) -> list[Fact]:
+    return [
+        state("operating", "total", "5.00"),
+        state("operating", "total", rise, measure="change", basis="prior_year"),
+    ]
+
+
+def prior_sum(second: str) -> list[Fact]:
+    facts = []
+    for code, value, rise in (("", "10.00", "3.00"), ("201", "6.00", "1.00"), ("208", "4.00", second)):
+        row = {"functional_code": code, "functional_name": code} if code else {}
+        item = "" if code else "total"
+        facts.append(state("general_public", item, value, **row))
+        facts.append(state("general_public", item, rise, measure="change", basis="prior_year", **row))
+    return facts
+
+
+def shares(share: str) -> list[Fact]:
+    facts = items("three_public", {"total": "2.12", "vehicles": "2.00"})
+    return [*facts, state("three_public", "vehicles", share, "%", basis="total")]
+
+
+def all_shares(last: str) -> list[Fact]:
+    facts = three_public("0.12")
+    rows = {"overseas": "0.00", "vehicles": "94.34", "reception": last}
+    return [*facts, *items("three_public", rows, reported_unit="%", basis="total")]
+
+
+def variance(rate: str) -> list[Fact]:
+    return [
+        state("appropriation", "total", "314.96", phase="approved", direction="revenue"),
+        state("appropriation", "total", "336.19", direction="revenue"),
+        state("appropriation", "total", rate, "%", measure="variance_rate", basis="approved", direction="revenue"),
+    ]
+
+
+def worth(value: str) -> list[Fact]:
+    return [state("assets", "vehicles", "0", "辆"), state("assets", "vehicles", value)]
+
+
+def running(cost: str) -> list[Fact]:
+    return [state("assets", "vehicles", "0", "辆"), state("three_public", "vehicle_operation", cost)]
+
+
+def project_funds(other: str) -> list[Fact]:
+    rows = (("", "10.00"), ("fiscal_appropriation", "8.00"), ("carryover", "0.00"), ("other", other))
+    return [state("performance", "total", value, fund=fund, project=1, form="project-table") for fund, value in rows]
+
+
+def allocation(second: str) -> list[Fact]:
+    return [
+        state("project", "total", "140.00", project=1),
+        state("project", "allocation", "65.00", project=1),
+        state("project", "allocation", second, project=1),
+    ]
+
+
+def projects(second: str) -> list[Fact]:
+    return [
+        state("performance", "projects", "2", "个"),
+        state("performance", "total", "30.00", phase="adjusted"),
+        state("performance", "total", "10.00", phase="adjusted", project=1, form="project-table"),
+        state("performance", "total", second, phase="adjusted", project=2, form="project-table"),
+    ]
+
+
+def executed(spent: str) -> list[Fact]:
+    return [
+        state("performance", "total", "10.00", phase="adjusted", project=1, form="project-table"),
+        state("performance", "total", spent, project=1, form="project-table"),
+    ]
+
+
+ONE = (Project(1, "甲项目", total_score=Decimal("98.35")),)
+
+
+def indicate(weights: Sequence[str], scores: Sequence[str]) -> list[Indicator]:
+    pairs = zip(weights, scores, strict=True)
+    return [Indicator(1, "产出", "数量", "个数", "l1", weight=Decimal(w), score=Decimal(s)) for w, s in pairs]
+
+
+FUNDS_SCORE = state("performance", "score", "10.00", "分", project=1, form="project-table")
+#: check -> how facts are made, what passes, what is found; finals unless said
+CASES: dict[str, tuple[Callable[[str], list[Fact]], str, str]] = {
+    "overall-parts": (overall, "353.13", "354.13"),
+    "revenue-equals-expenditure": (balance, "9.00", "9.10"),
+    "revenue-by-source": (revenue, "1.00", "2.00"),
+    "expenditure-by-kind": (expenditure, "4.00", "5.00"),
+    "appropriation-parts": (appropriation, "2.00", "3.00"),
+    "basic-and-project": (by_kind, "4.00", "5.00"),
+    "functional-sums": (functions, "4.00", "5.00"),
+    "economic-sums": (economics, "3.00", "4.00"),
+    "fund-columns": (funds, "1.00", "2.00"),
+    "basic-parts": (
+        lambda value: items("basic", {"total": "10.00", "personnel": "7.00", "operating": value}),
+        "3.00",
+        "2.00",
+    ),
+    "three-public-parts": (three_public, "0.12", "0.21"),
+    "procurement-parts": (procurement, "86.02", "68.02"),
+    "procurement-small-firms": (small_firms, "154.48", "161.00"),
+    "staff-parts": (staff, "1", "2"),
+    "vehicles-by-kind": (vehicles, "1", "0"),
+    "part-within-whole": (within, "10.00", "11.00"),
+    "related-statements": (related, "13.01", "13.10"),
+    "repeated-figures": (repeated, "11.97", "11.79"),
+    "change-rate": (change, "4.71", "14.71"),
+    "implied-prior-year": (prior, "5.00", "6.00"),
+    "prior-year-sum": (prior_sum, "2.00", "1.00"),
+    "shares": (shares, "94.34", "96.34"),
+    "shares-sum": (all_shares, "5.66", "6.56"),
+    "variance-rate": (variance, "6.74", "7.64"),
+    "value-without-count": (worth, "0.00", "28.96"),
+    "running-cost-without-vehicles": (running, "0.00", "1.99"),
+    "project-funds": (project_funds, "2.00", "3.00"),
+    "project-allocation": (allocation, "75.00", "85.00"),
+    "projects-sum": (projects, "20.00", "21.00"),
+    "executed-within-budget": (executed, "10.00", "11.00"),
+}
+OF_INDICATORS = {"indicator-weights", "indicator-scores", "projects-count"}
+
+
+def audit(facts: Sequence[Fact], kind: Kind = "final", **more: Any) -> tuple[list[Finding], dict[str, tuple[str, int]]]:
+    report = Report("invented-office", 2024, kind, "决算", "虚构办公室", ())
+    findings, results = check_report(report, facts, **more)
+    return findings, {result.check: (result.outcome, result.tested) for result in results}
+
+
+def test_every_check_has_its_cases() -> None:
+    assert set(load_checks()) == set(CASES) | OF_INDICATORS
+
+
+@pytest.mark.parametrize("check", CASES)
+def test_check_passes(check: str) -> None:
+    make, good, _ = CASES[check]
+    findings, results = audit(make(good))
+    assert findings == []
+    assert results[check][0] == "pass"
+    assert results[check][1] > 0
+
+
+@pytest.mark.parametrize("check", CASES)
+def test_check_finds(check: str) -> None:
+    make, _, bad = CASES[check]
+    findings, results = audit(make(bad))
+    found = [finding for finding in findings if finding.check == check]
+    assert found
+    assert results[check][0] == "fail"
+    for finding in found:
+        assert finding.outcome != "rounding"
+        assert finding.facts
+        assert "l1" in finding.message_zh
+        assert "l1" in finding.message_en
+
+
+@pytest.mark.parametrize("check", CASES)
+def test_nothing_stated_is_no_pass(check: str) -> None:
+    findings, results = audit([])
+    assert findings == []
+    assert results[check] == ("not_applicable", 0)
+
+
+@pytest.mark.parametrize("check", CASES)
+def test_a_missing_part_is_no_mismatch(check: str) -> None:
+    """Whatever single fact is left out of a report that is right, nothing wrong is found in it."""
+    make, good, _ = CASES[check]
+    facts = make(good)
+    for gone in range(len(facts)):
+        findings, _ = audit(facts[:gone] + facts[gone + 1 :])
+        assert [finding for finding in findings if finding.outcome != "omission"] == []
+
+
+@pytest.mark.parametrize(
+    ("check", "weights", "scores", "expected"),
+    [
+        ("indicator-weights", ["50", "40"], ["50", "38.35"], "pass"),
+        ("indicator-weights", ["60", "50"], ["50", "38.35"], "fail"),
+        ("indicator-weights", ["50", "30"], ["50", "38.35"], "not_checked"),
+        ("indicator-scores", ["50", "40"], ["50", "38.35"], "pass"),
+        ("indicator-scores", ["50", "40"], ["50", "37.35"], "fail"),
+        ("indicator-scores", ["50", "40"], ["50", "38.34"], "rounding"),
+    ],
+)
+def test_indicators(check: str, weights: list[str], scores: list[str], expected: str) -> None:
+    _, results = audit([FUNDS_SCORE], projects=ONE, indicators=indicate(weights, scores))
+    assert results[check][0] == expected
+
+
+@pytest.mark.parametrize(("stated", "expected"), [("1", "pass"), ("2", "fail")])
+def test_projects_count(stated: str, expected: str) -> None:
+    facts = [state("performance", "projects", stated, "个")]
+    _, results = audit(facts, projects=ONE, indicators=indicate(["90"], ["80"]))
+    assert results["projects-count"][0] == expected
+
+
+def test_rounding_is_told_from_error() -> None:
+    findings, results = audit(expenditure("4.01"))
+    assert results["expenditure-by-kind"][0] == "rounding"
+    assert [(finding.outcome, finding.severity) for finding in findings] == [("rounding", "info")]
+
+
+def test_an_open_list_that_sums_to_less_is_an_omission() -> None:
+    findings, _ = audit(functions("3.00"))
+    assert [(finding.check, finding.outcome, finding.severity) for finding in findings] == [
+        ("functional-sums", "omission", "notice")
+    ]
+
+
+def test_a_number_written_short_has_the_decimals_of_its_document() -> None:
+    """A 10 among amounts with two decimals is 10.00, so a gap of 0.16 is no rounding."""
+    rows = {"2010301": "640.17", "2010308": "10", "2010350": "227.36", "2010399": "25.00"}
+    facts = [*codes("general_public", {"201": "902.37"}), *codes("general_public", rows)]
+    findings, _ = audit(facts)
+    assert [finding.outcome for finding in findings] == ["mismatch"]
+
+
+def test_a_zero_base_has_no_rate() -> None:
+    facts = [
+        state("operating", "total", "6.67"),
+        state("operating", "total", "6.67", measure="change", basis="prior_year"),
+        state("operating", "total", "100.00", "%", measure="change_rate", basis="prior_year"),
+    ]
+    findings, results = audit(facts)
+    assert findings == []
+    assert results["change-rate"] == ("not_checked", 0)
+
+
+def test_a_figure_stated_twice_is_summed_once() -> None:
+    findings, _ = audit([*three_public("0.12"), state("three_public", "vehicles", "2.00", place="l9")])
+    assert findings == []
+
+
+def test_forms_are_not_mixed() -> None:
+    """A total of one form is never held against the parts of another."""
+    facts = [*functions("4.00"), *codes("general_public", {"201": "7.00"}, form="table-5")]
+    findings, _ = audit(facts)
+    assert {finding.check for finding in findings} == {"repeated-figures"}
+
+
+def test_budget_sources_with_transfers_inside_or_beside() -> None:
+    for own, transfers in (("10.00", "4.00"), ("6.00", "4.00")):
+        rows = {"total": "10.00", "general_public_budget": own, "higher_level_transfers": transfers}
+        findings, results = audit(items("revenue", rows, phase="approved"), kind="budget")
+        assert findings == []
+        assert results["revenue-by-source"][0] == "pass"
+
+
+def test_one_total_for_both_sides() -> None:
+    """收支总预算 is revenue and expenditure at once."""
+    rows = [
+        state("overall", "total", "10.00"),
+        state("revenue", "total", "10.10"),
+        state("expenditure", "total", "10.00"),
+    ]
+    findings, results = audit(rows, kind="budget")
+    assert [finding.check for finding in findings] == ["related-statements"]
+    assert results["revenue-equals-expenditure"] == ("not_checked", 0)
+
+
+def test_ids_do_not_depend_on_places_or_order() -> None:
+    facts = overall("354.13")
+    moved = [state("staff", "offices", "4", "个"), *(Fact(**{**_fields(fact), "place": "p7"}) for fact in facts)]
+    assert [f.finding for f in audit(facts)[0]] == [f.finding for f in audit(moved)[0]]
+
+
+def test_ids_are_unique() -> None:
+    facts = [fact for make, _, bad in CASES.values() for fact in make(bad)]
+    findings, _ = audit(facts)
+    assert len({finding.finding for finding in findings}) == len(findings) > 10
+
+
+def test_messages_without_code_lists_use_identifiers() -> None:
+    findings, _ = audit(repeated("11.79"), concepts={})
+    assert findings[0].message_en.startswith("total: ")
+
+
+def _fields(fact: Fact) -> dict[str, Any]:
+    return {name: getattr(fact, name) for name in Fact.__dataclass_fields__}

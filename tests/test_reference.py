@@ -1,0 +1,118 @@
+"""The code lists: complete for what is published, consistent with each other and with the model."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from disclosure.model import MEASURES, PHASES, STATEMENTS
+from disclosure.package.descriptor import CHECK_DEFINITIONS, CODE_LISTS, REPORTS, TITLES
+from disclosure.package.tables import TABLES
+from disclosure.reference import load_reference
+from disclosure.store import dump_csv, dump_json, find_layout, read_csv
+
+LAYOUT = find_layout(Path(__file__).parent)
+LISTS = sorted(path.stem for path in LAYOUT.reference.glob("*.csv"))
+
+
+def rows_of(name: str) -> list[dict[str, str]]:
+    return read_csv(LAYOUT.reference / f"{name}.csv")
+
+
+def test_every_list_is_published() -> None:
+    assert sorted(CODE_LISTS) == LISTS
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_lists_are_canonical(name: str) -> None:
+    rows = rows_of(name)
+    assert dump_csv(list(rows[0]), rows) == (LAYOUT.reference / f"{name}.csv").read_bytes()
+
+
+@pytest.mark.parametrize(("name", "codes"), [("phases", PHASES), ("measures", MEASURES), ("statements", STATEMENTS)])
+def test_lists_are_those_of_the_model(name: str, codes: tuple[str, ...]) -> None:
+    assert tuple(row["code"] for row in rows_of(name)) == codes
+
+
+@pytest.mark.parametrize("name", ["functional", "economic"])
+def test_codes_stand_under_their_parents(name: str) -> None:
+    rows = {row["code"]: row for row in rows_of(name)}
+    assert len(rows) == len(rows_of(name))
+    for code, row in rows.items():
+        assert code.isdigit()
+        assert len(code) == 1 + 2 * int(row["level"])
+        assert row["parent"] == ("" if row["level"] == "1" else code[:-2])
+        assert row["parent"] in rows or row["parent"] == ""
+
+
+@pytest.mark.parametrize("name", ["functional", "economic"])
+def test_a_name_means_one_code_below_its_parent(name: str) -> None:
+    names = Counter(
+        (row["parent"], each) for row in rows_of(name) for each in (row["name"], *row["aliases"].split("|")) if each
+    )
+    assert [name for name, count in names.items() if count > 1] == []
+
+
+def test_names_lead_to_units_and_codes() -> None:
+    reference = load_reference(LAYOUT.reference)
+    for row in rows_of("unit_names"):
+        unit = reference.unit_named(row["name"])
+        assert unit is not None
+        assert unit.unit_id == row["unit_id"]
+        assert unit.region_code in reference.regions
+    code = reference.functional.find_path(["其他支出", "其他支出", "其他支出"])
+    assert code is not None
+    assert code.code == "2299999"
+
+
+def test_a_name_belongs_to_one_unit() -> None:
+    names = Counter(row["name"] for row in rows_of("unit_names"))
+    assert max(names.values()) == 1
+
+
+def test_every_statement_has_concepts() -> None:
+    keys = [(row["statement"], row["item"]) for row in rows_of("concepts")]
+    assert len(set(keys)) == len(keys)
+    assert {statement for statement, _ in keys} == set(STATEMENTS)
+    assert {statement for statement, item in keys if item == ""} == set(STATEMENTS)
+
+
+def test_one_english_term_for_one_chinese_term() -> None:
+    """Within a statement two labels never share one translation, nor one label two items."""
+    for language in ("label_zh", "label_en"):
+        labels = Counter((row["statement"], row[language]) for row in rows_of("concepts") if row["item"])
+        assert [label for label, count in labels.items() if count > 1] == []
+
+
+@pytest.mark.parametrize("name", sorted(TITLES))
+def test_schemas_describe_every_column(name: str) -> None:
+    path = LAYOUT.schemas / f"{name}.json"
+    schema = json.loads(path.read_bytes())
+    assert dump_json(schema) == path.read_bytes()
+    fields = schema["fields"]
+    columns = {**TABLES, "reports": REPORTS, "check_definitions": CHECK_DEFINITIONS}
+    expected = list(columns[name]) if name in columns else list(rows_of(name)[0])
+    assert [field["name"] for field in fields] == expected
+    for field in fields:
+        assert field["title"]
+        assert field["title_en"]
+        assert len(field["description"]) > 10
+    assert schema["missingValues"] == [""]
+    keys = [
+        schema.get("primaryKey", []),
+        *schema.get("uniqueKeys", []),
+        *(k["fields"] for k in schema.get("foreignKeys", [])),
+    ]
+    assert {column for key in keys for column in key} <= set(expected)
+    assert any(keys)
+
+
+def test_schemas_allow_what_the_model_allows() -> None:
+    fields = {field["name"]: field for field in json.loads((LAYOUT.schemas / "facts.json").read_bytes())["fields"]}
+    assert tuple(fields["statement"]["constraints"]["enum"]) == STATEMENTS
+    assert tuple(fields["phase"]["constraints"]["enum"]) == PHASES
+    assert tuple(fields["measure"]["constraints"]["enum"]) == MEASURES
+    assert fields["value"]["columnType"] == "value"
