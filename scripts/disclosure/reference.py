@@ -104,10 +104,14 @@ def load_reference(folder: Path) -> Reference:
         for row in read_csv(folder / "concepts.csv")
     }
     regions = {row["region_code"]: row["name"] for row in read_csv(folder / "regions.csv")}
-    return Reference(units, regions, concepts, _load_codes(folder / "functional.csv"), _load_codes(folder / "economic.csv"))
+    functional, economic = (_load_codes(folder / f"{name}.csv") for name in ("functional", "economic"))
+    return Reference(units, regions, concepts, functional, economic)
 
 
 def _load_codes(path: Path) -> CodeList:
     return CodeList(
-        [Code(row["code"], row["name"], row["parent"], tuple(row["aliases"].split("|")) if row["aliases"] else ()) for row in read_csv(path)]
+        [
+            Code(row["code"], row["name"], row["parent"], tuple(row["aliases"].split("|")) if row["aliases"] else ())
+            for row in read_csv(path)
+        ]
     )

@@ -48,10 +48,11 @@ def _kind_and_year(stream: Stream, words: Vocabulary, file: str) -> tuple[Kind, 
         for found in re.finditer(rf"(\d{{4}})年度?[\u4e00-\u9fff]{{0,4}}?(?:{group})", stream.text):
             if 1990 <= int(found.group(1)) <= 2100:
                 counts[kind, int(found.group(1))] += 1
-        for found in re.finditer(rf"(?:{group})", stream.text[:_HEAD]):
-            year = re.search(r"(?<!\d)((?:19|20)\d{2})年", stream.text[:_HEAD])
-            if year:
-                counts[kind, int(year.group(1))] += 1
+        head = stream.text[:_HEAD]
+        year = re.search(r"(?<!\d)((?:19|20)\d{2})年", head)
+        if year:
+            counts[kind, int(year.group(1))] += len(re.findall(group, head))
+    counts = +counts
     if not counts:
         raise GenreError(
             "names no year of a department's budget or final accounts",

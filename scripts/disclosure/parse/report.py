@@ -7,14 +7,15 @@ from dataclasses import dataclass, field, replace
 
 from disclosure.model import Document, Fact, Figure, Indicator, Paragraph, Parsed, Report, Text
 from disclosure.parse.account import account_figures, compile_ignores, find_ignored
-from disclosure.parse.narrative import Claims, Setting, read_section
+from disclosure.parse.forms.statement import StatementReader
+from disclosure.parse.narrative.claims import Claims, Setting
+from disclosure.parse.narrative.projects import ProjectBook, read_project_section
+from disclosure.parse.narrative.section import read_section
 from disclosure.parse.outline import Section, find_sections
-from disclosure.parse.performance import Performance
-from disclosure.parse.performance_grid import read_grids
-from disclosure.parse.performance_text import read_flat
+from disclosure.parse.performance.flat import read_flat
+from disclosure.parse.performance.grid import read_grids
+from disclosure.parse.performance.table import Performance
 from disclosure.parse.privacy import find_personal, redact
-from disclosure.parse.projects import ProjectBook, read_project_section
-from disclosure.parse.statements import StatementReader
 from disclosure.parse.stream import Stream, stream_of_document
 from disclosure.parse.words import FormWords, Vocabulary, load_vocabulary
 from disclosure.reference import Reference
@@ -84,7 +85,12 @@ def _read_document(document: Document, setting: Setting, book: ProjectBook, unit
 
 
 def _read_form(
-    stream: Stream, section: Section, reading: _Reading, setting: Setting, book: ProjectBook, statements: StatementReader
+    stream: Stream,
+    section: Section,
+    reading: _Reading,
+    setting: Setting,
+    book: ProjectBook,
+    statements: StatementReader,
 ) -> None:
     """A form flattened to text."""
     form = section.form
@@ -103,12 +109,12 @@ def _read_form(
 
 def _read_grids(document: Document, stream: Stream, reading: _Reading, setting: Setting, book: ProjectBook) -> None:
     """The tables whose cells the source gives; a table's title is the section it stands in."""
-    titled = [
-        (stream.offsets[section.start], section.form) for section in find_sections(stream, setting.vocabulary)
-    ]
+    titled = [(stream.offsets[section.start], section.form) for section in find_sections(stream, setting.vocabulary)]
     for table in document.tables():
         before = [form for start, form in titled if start < table.start]
-        for start, end, form, found in read_grids(document, table, before[-1] if before else None, setting.vocabulary, book):
+        for start, end, form, found in read_grids(
+            document, table, before[-1] if before else None, setting.vocabulary, book
+        ):
             _take_performance(reading, start, end, form, found)
 
 

@@ -166,7 +166,8 @@ def _word_map(value: Any, file: Path, place: str) -> dict[str, tuple[str, ...]]:
 
 
 _LABEL_KEYS = {
-    "words", "item", "statement", "direction", "fund", "expenditure_type", "functional_code", "planned", "project", "units",
+    "words", "item", "statement", "direction", "fund", "expenditure_type", "functional_code", "planned", "project",
+    "units",
 }  # fmt: skip
 
 
@@ -224,7 +225,9 @@ def _load_statements(file: Path) -> StatementWords:
         found = []
         for index, entry in enumerate(entries):
             place = f"columns.{form}[{index}]"
-            checked = dict(_check_keys(entry, {"column", "words", "fund", "expenditure_type", "economic_code"}, file, place))
+            checked = dict(
+                _check_keys(entry, {"column", "words", "fund", "expenditure_type", "economic_code"}, file, place)
+            )
             found.append(Column(words=_words(checked.pop("words", None), file, place), **checked))
         columns[form] = tuple(found)
     rows = {

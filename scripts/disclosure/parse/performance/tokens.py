@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from disclosure.parse.performance import Piece
+from disclosure.parse.performance.table import Piece
 from disclosure.parse.stream import Stream
 
 

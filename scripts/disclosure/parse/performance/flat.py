@@ -6,12 +6,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from disclosure.parse.narrative.projects import ProjectBook
 from disclosure.parse.outline import Section
-from disclosure.parse.performance import Performance, PerformanceBuilder, Piece, is_score, score_value, split_target
-from disclosure.parse.performance_rows import RowReader
-from disclosure.parse.projects import ProjectBook
+from disclosure.parse.performance.rows import RowReader
+from disclosure.parse.performance.table import (
+    Performance,
+    PerformanceBuilder,
+    Piece,
+    is_score,
+    score_value,
+    split_target,
+)
+from disclosure.parse.performance.tokens import Word, join_words, make_piece, match_words, split_words
 from disclosure.parse.stream import Stream
-from disclosure.parse.tokens import Word, join_words, make_piece, match_words, split_words
 from disclosure.parse.words import PerformanceWords, Vocabulary
 
 #: Achievements are told from objectives where they begin alike, by at least so many characters.
@@ -54,9 +61,14 @@ def _find_header(listed: Sequence[Word], words: PerformanceWords) -> int:
 
 def _find_segments(listed: Sequence[Word], words: PerformanceWords) -> list[_Segment]:
     labels: dict[str, tuple[str, str]] = {}
-    for kind, group in (("fund_column", words.fund_columns), ("fund", words.fund_rows), ("goal", words.goals), ("head", words.heads)):
+    for kind, group in (
+        ("fund_column", words.fund_columns),
+        ("fund", words.fund_rows),
+        ("goal", words.goals),
+        ("head", words.heads),
+    ):
         for key, names in group.items():
-            labels.update({name: (kind, key) for name in names})
+            labels.update(dict.fromkeys(names, (kind, key)))
     labels.update({name: ("frame", name) for name in words.frames})
     segments: list[_Segment] = []
     current = _Segment("frame", "", [])
@@ -74,7 +86,11 @@ def _find_segments(listed: Sequence[Word], words: PerformanceWords) -> list[_Seg
 
 
 def _read_head(stream: Stream, segments: Sequence[_Segment], builder: PerformanceBuilder) -> None:
-    heads = {segment.key: make_piece(stream, segment.words) for segment in segments if segment.kind == "head" and segment.words}
+    heads = {
+        segment.key: make_piece(stream, segment.words)
+        for segment in segments
+        if segment.kind == "head" and segment.words
+    }
     name = heads.get("unit") if builder.whole_unit else heads.get("name")
     if name is None:
         return
@@ -109,7 +125,9 @@ def _split_goals(words: Sequence[Word]) -> int | None:
     return found[0] if len(found) == 1 else None
 
 
-def _read_funds(stream: Stream, segments: Sequence[_Segment], builder: PerformanceBuilder, words: PerformanceWords) -> None:
+def _read_funds(
+    stream: Stream, segments: Sequence[_Segment], builder: PerformanceBuilder, words: PerformanceWords
+) -> None:
     columns = [segment.key for segment in segments if segment.kind == "fund_column"]
     for segment in segments:
         if segment.kind != "fund" or not segment.words:

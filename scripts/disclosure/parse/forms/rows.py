@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from disclosure.parse.statement_tokens import Token, Value, join_values
+from disclosure.parse.forms.tokens import Token, Value, join_values
 from disclosure.parse.stream import fold
 from disclosure.reference import CodeList, normalize_name
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from disclosure.model import Fact, Project, Text
-from disclosure.parse.narrative import Claims, Setting
+from disclosure.parse.narrative.claims import Claims, Setting
 from disclosure.parse.numbers import match_quantity
 from disclosure.parse.outline import Section
 from disclosure.parse.stream import Stream

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from disclosure.model import Document, Fact, Indicator, Text
+from disclosure.parse.narrative.projects import ProjectBook
 from disclosure.parse.numbers import MEASURES, parse_decimal
-from disclosure.parse.projects import ProjectBook
 from disclosure.parse.stream import fold
 from disclosure.parse.words import PerformanceWords
 
@@ -135,7 +135,8 @@ class PerformanceBuilder:
         self.result.facts.append(
             Fact(
                 "performance", measure, phase, parse_decimal(printed) if value is None else value, unit, printed,
-                reported_unit or piece.text[len(printed) :] or unit, "unit-table" if self.whole_unit else "project-table",
+                reported_unit or piece.text[len(printed) :] or unit,
+                "unit-table" if self.whole_unit else "project-table",
                 self.document.place(piece.start, piece.end), piece.text, item=item, fund=fund,
                 project=self.project, basis=basis, spans=piece.spans,
             )
@@ -178,7 +179,8 @@ class PerformanceBuilder:
             Indicator(
                 self.project, self.level1, self.level2, text.get("level3", ""),
                 self.document.place(min(s for s, _ in spans), max(e for _, e in spans)),
-                target=text.get("target", ""), target_operator=operator, target_value=target_value, target_unit=target_unit,
+                target=text.get("target", ""), target_operator=operator, target_value=target_value,
+                target_unit=target_unit,
                 actual=text.get("actual", ""), actual_value=actual_value, actual_unit=actual_unit,
                 completion=text.get("completion", ""), prior=text.get("prior", ""),
                 weight=score_value(fold(text.get("weight", ""))), score=score_value(fold(text.get("score", ""))),

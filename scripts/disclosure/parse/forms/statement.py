@@ -7,13 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from disclosure.model import Fact, Text
-from disclosure.parse.narrative import Setting
+from disclosure.parse.forms.columns import Row, assign_columns
+from disclosure.parse.forms.rows import CodedRow, find_rows
+from disclosure.parse.forms.tokens import Token, Value, column_numbers, join_values, split_tokens
+from disclosure.parse.narrative.claims import Setting
+from disclosure.parse.narrative.projects import ProjectBook
 from disclosure.parse.numbers import MEASURES, Measure
 from disclosure.parse.outline import Section
-from disclosure.parse.projects import ProjectBook
-from disclosure.parse.statement_columns import Row, assign_columns
-from disclosure.parse.statement_rows import CodedRow, find_rows
-from disclosure.parse.statement_tokens import Token, Value, column_numbers, join_values, split_tokens
 from disclosure.parse.stream import Stream, fold
 from disclosure.parse.words import Column, FormWords, Label
 from disclosure.reference import CodeList, normalize_name

@@ -3,39 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from decimal import Decimal
+from dataclasses import replace
 
 from disclosure.model import Fact, Text
-from disclosure.parse.functions import find_paths
-from disclosure.parse.lexicon import Lexeme, Lexicon, as_quantity, region_end, split_lexemes
+from disclosure.parse.narrative.claims import Claims, Setting, State
+from disclosure.parse.narrative.functions import find_paths
+from disclosure.parse.narrative.lexicon import Lexeme, Lexicon, as_quantity, region_end, split_lexemes
+from disclosure.parse.narrative.shapes import Shape, Surroundings, shape_figure
 from disclosure.parse.numbers import Quantity, match_quantity
 from disclosure.parse.outline import Section
 from disclosure.parse.stream import Stream
-from disclosure.parse.words import Label, Region, SectionWords, Vocabulary
-from disclosure.reference import Reference
+from disclosure.parse.words import Label, Region, SectionWords
 
 #: How far behind a semicolon a label's number may stand for the label to begin a new figure.
 _FIGURE_REACH = 24
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What a report's sections have in common: its words, code lists, and its own phase and year."""
-
-    vocabulary: Vocabulary
-    reference: Reference
-    phase: str
-    year: int
-
-
-@dataclass(slots=True)
-class Claims:
-    """What a section's reading gave: facts, texts, and the index ranges of explained or labelled numbers."""
-
-    facts: list[Fact] = field(default_factory=list)
-    texts: list[Text] = field(default_factory=list)
-    ignored: list[tuple[int, int, str]] = field(default_factory=list)
+#: Measures whose figures are of money, and so of a fund.
+_OF_MONEY = frozenset({"amount", "share", "change", "change_rate", "variance_rate"})
 
 
 def section_labels(words: SectionWords, setting: Setting) -> list[Label]:
@@ -61,25 +44,6 @@ def read_section(stream: Stream, section: Section, setting: Setting, ignored: Ma
     return _Reader(stream, section, section.words, setting, ignored).read()
 
 
-@dataclass(slots=True)
-class _State:
-    """Where the reading stands: the subject of the next figure and what is said of it."""
-
-    subject: Label | None = None
-    subject_at: int = -1
-    basis: str = ""
-    sign: int = 0
-    verb: str = ""
-    phase: str = ""
-    share: str | None = None
-    variance: bool = False
-    planned: bool = False
-    linked: bool = False
-    compared: bool = False
-    start: int = -1
-    last_measure: str = ""
-
-
 class _Reader:
     def __init__(
         self,
@@ -95,7 +59,7 @@ class _Reader:
         self.setting = setting
         self.ignored = ignored
         self.claims = Claims()
-        self.state = _State()
+        self.state = State()
         self.used: set[tuple[object, ...]] = set()
         self.lexicon = Lexicon(setting.vocabulary, section_labels(words, setting))
         functional = setting.reference.functional
@@ -138,7 +102,7 @@ class _Reader:
         end = self.stream.text.find("。", start, self.section.end)
         stop = end if end >= 0 else self.section.end
         if any(word in self.stream.text[start:stop] for word in self.setting.vocabulary.absences):
-            self.state = _State()
+            self.state = State()
             self._add_text(Region((), "note", "sentence"), start, stop)
 
     # --- what each kind of lexeme does ---
@@ -148,7 +112,7 @@ class _Reader:
         label = lexeme.value
         for start, end in _digit_runs(self.stream.text, lexeme.start, lexeme.end):
             self.claims.ignored.append((start, end, "code" if label.path else "label"))
-        self.state = _State(label, lexeme.start, planned=state.planned, linked=True, start=lexeme.start)
+        self.state = State(label, lexeme.start, planned=state.planned, linked=True, start=lexeme.start)
         if label.item or label.path:
             self.state.basis = ""
         self.used = set()
@@ -186,7 +150,7 @@ class _Reader:
 
     def _on_stop(self, lexeme: Lexeme) -> None:
         state = self.state
-        self.state = _State(
+        self.state = State(
             state.subject, state.subject_at, planned=state.planned and lexeme.value != "。", basis="", linked=False
         )
         if lexeme.value == "。" and not self._goes_on(lexeme.end):
@@ -217,57 +181,34 @@ class _Reader:
         quantity, state = as_quantity(lexeme), self.state
         if not state.linked or state.subject is None:
             return
-        shape = self._measure(quantity, lexeme)
+        shape = shape_figure(state, quantity, self._surroundings(lexeme))
         if shape is None:
             state.linked = False
             return
-        measure, phase, basis, value = shape
-        item, statement = self._item(state.subject, quantity, measure)
-        unit = quantity.measure.base if quantity.measure else "人"
+        item, statement = self._item(state.subject, quantity, shape.measure)
         printed = quantity.measure.printed if quantity.measure else ""
-        key = (statement, item, measure, phase, basis, printed, bool(state.phase))
+        key = (statement, item, shape.measure, shape.phase, shape.basis, printed, bool(state.phase))
         if item is None or key in self.used:
             state.linked = False
             return
         self.used.add(key)
-        self._add_fact(state.subject, lexeme, quantity, statement, item, measure, phase, basis, value, unit)
-        state.last_measure = measure
+        self._add_fact(state.subject, lexeme, statement, item, shape)
+        state.last_measure = shape.measure
         state.sign, state.share, state.variance, state.phase = 0, None, False, ""
         state.start, state.compared = lexeme.start, False
 
-    def _measure(self, quantity: Quantity, lexeme: Lexeme) -> tuple[str, str, str, Decimal] | None:
-        """What a linked number is: its measure, phase, basis and signed value; None if it does not fit."""
-        state, phase = self.state, self.setting.phase
-        dimension = quantity.measure.dimension if quantity.measure else "bare"
-        value = quantity.value
-        if dimension == "rate":
-            if state.variance:
-                return "variance_rate", phase, state.basis or self._variance_basis(), value
-            if state.share is not None:
-                return "share", phase, self._share_basis(state.share), value
-            if state.sign:
-                return "change_rate", phase, state.basis or "prior_year", value * state.sign
-            return None
-        if state.share is not None or state.variance:
-            return None
-        if dimension == "points":
-            return None
-        if state.sign:
-            return "change", phase, state.basis or "prior_year", value * state.sign
-        if state.basis and not state.phase and not self._levels_behind_comparison():
-            elided = self._elided_verb(lexeme)
-            return ("change", phase, state.basis, value * elided) if elided else None
-        stated = state.phase or phase
-        if dimension == "bare":
-            ok = state.subject is not None and self._statement(state.subject) == "staff"
-            return ("count", stated, "", value) if ok else None
-        return {"money": "amount", "area": "area", "score": "score", "count": "count"}[dimension], stated, "", value
+    def _surroundings(self, lexeme: Lexeme) -> Surroundings:
+        subject = self.state.subject
+        return Surroundings(
+            phase=self.setting.phase,
+            variance_basis=self._variance_basis(),
+            share_basis=self._share_basis(self.state.share or ""),
+            verb_behind=self._verb_behind(lexeme),
+            counts_people=subject is not None and self._statement(subject) == "staff",
+        )
 
-    def _levels_behind_comparison(self) -> bool:
-        return self.state.basis != "prior_year"
-
-    def _elided_verb(self, lexeme: Lexeme) -> int:
-        """The sign of a change told without a verb (比上年预算数10万元，增长100%): that of the verb behind it."""
+    def _verb_behind(self, lexeme: Lexeme) -> int:
+        """The sign of the verb that follows a number and its comma; 0 if none does."""
         text = self.stream.text
         at = lexeme.end + (1 if text[lexeme.end : lexeme.end + 1] == "，" else 0)
         found = self.lexicon.match(text, at) if at < self.section.end else None
@@ -301,29 +242,28 @@ class _Reader:
             return label.planned, statement
         return label.item, statement
 
-    def _add_fact(
-        self, subject: Label, lexeme: Lexeme, quantity: Quantity, statement: str, item: str,
-        measure: str, phase: str, basis: str, value: Decimal, unit: str,
-    ) -> None:  # fmt: skip
-        stream, foreign = self.stream, statement != self.words.statement
+    def _add_fact(self, subject: Label, lexeme: Lexeme, statement: str, item: str, shape: Shape) -> None:
+        stream, quantity = self.stream, as_quantity(lexeme)
+        # A label of another statement (vehicles told under 三公) brings nothing of this section's along.
+        home = SectionWords("", ()) if statement != self.words.statement else self.words
+        money = shape.measure in _OF_MONEY
         start = self.state.start if 0 <= self.state.start <= lexeme.start else lexeme.start
-        amount = measure in {"amount", "share", "change", "change_rate", "variance_rate"}
+        names = (stream.quote(*self._name_range(name)) or name for name in subject.path)
         self.claims.facts.append(
             Fact(
-                statement=statement, direction=subject.direction or ("" if foreign else self.words.direction),
-                item=item, functional_code=subject.functional_code, functional_name="/".join(
-                    stream.quote(*self._name_range(subject, name)) or name for name in subject.path
-                ),
-                fund=subject.fund or ("" if foreign else self.words.fund) if amount else subject.fund,
-                expenditure_type=subject.expenditure_type or ("" if foreign else self.words.expenditure_type),
-                project=subject.project, phase=phase, measure=measure, basis=basis, value=value, unit=unit,
-                reported=_printed(quantity), reported_unit=stream.quote(quantity.number_end, quantity.end),
-                form="narrative", place=stream.place(start, lexeme.end), quote=stream.quote(start, lexeme.end),
+                statement=statement, direction=subject.direction or home.direction, item=item,
+                functional_code=subject.functional_code, functional_name="/".join(names),
+                fund=subject.fund or (home.fund if money else ""),
+                expenditure_type=subject.expenditure_type or home.expenditure_type,
+                project=subject.project, phase=shape.phase, measure=shape.measure, basis=shape.basis, value=shape.value,
+                unit=quantity.measure.base if quantity.measure else "人", reported=quantity.number,
+                reported_unit=stream.quote(quantity.number_end, quantity.end), form="narrative",
+                place=stream.place(start, lexeme.end), quote=stream.quote(start, lexeme.end),
                 spans=(stream.span(quantity.start, quantity.number_end),),
             )
         )  # fmt: skip
 
-    def _name_range(self, subject: Label, name: str) -> tuple[int, int]:
+    def _name_range(self, name: str) -> tuple[int, int]:
         at = self.stream.text.rfind(name, self.section.start, self.section.end)
         return (at, at + len(name)) if at >= 0 else (0, 0)
 
@@ -425,17 +365,11 @@ class _Reader:
         code = self.setting.reference.economic.find(name)
         lexeme = Lexeme("quantity", digit, end, quantity)
         self.state.start = start
-        item = replace(subject, item="")
-        self._add_fact(
-            item, lexeme, quantity, "basic", "", "amount", self.setting.phase, "", quantity.value, quantity.measure.base
-        )
+        shape = Shape("amount", self.setting.phase, "", quantity.value)
+        self._add_fact(replace(subject, item=""), lexeme, "basic", "", shape)
         self.claims.facts[-1] = replace(
             self.claims.facts[-1], economic_code=code.code if code else "", economic_name=name
         )
-
-
-def _printed(quantity: Quantity) -> str:
-    return quantity.number
 
 
 def _digit_runs(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from disclosure.parse.performance import PerformanceBuilder, Piece, split_target
+from disclosure.parse.performance.table import PerformanceBuilder, Piece, split_target
+from disclosure.parse.performance.tokens import Word, join_words, make_piece, match_words
 from disclosure.parse.stream import Stream
-from disclosure.parse.tokens import Word, join_words, make_piece, match_words
 from disclosure.parse.words import PerformanceWords
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
@@ -38,7 +39,9 @@ class _Row:
 class RowReader:
     """Reads the indicator part of a flattened table, header first."""
 
-    def __init__(self, stream: Stream, words: Sequence[Word], builder: PerformanceBuilder, names: PerformanceWords) -> None:
+    def __init__(
+        self, stream: Stream, words: Sequence[Word], builder: PerformanceBuilder, names: PerformanceWords
+    ) -> None:
         self.stream = stream
         self.words = words
         self.builder = builder
@@ -68,7 +71,11 @@ class RowReader:
 
     def _first_level(self) -> int:
         third = next(
-            (found[1] for index in range(len(self.words)) if (found := match_words(self.words, index, self.names.columns["level3"]))),
+            (
+                found[1]
+                for index in range(len(self.words))
+                if (found := match_words(self.words, index, self.names.columns["level3"]))
+            ),
             0,
         )
         for index in range(third, len(self.words)):
@@ -154,7 +161,7 @@ class RowReader:
         """Tell each row's deviation from the next row's name; certain ones first, as others end like them."""
         unsure: list[tuple[_Row, _Row]] = []
         for _, found in rows:
-            for row, following in zip(found, found[1:], strict=False):
+            for row, following in itertools.pairwise(found):
                 if not self._split_certain(row, following):
                     unsure.append((row, following))
             if found and found[-1].cells.get("deviation"):
@@ -180,7 +187,11 @@ class RowReader:
         fits = [
             index
             for index in range(2, len(words))
-            if words[index].line and any(join_words(words[index - 2 : index]) == ending[-len(join_words(words[index - 2 : index])) :] for ending in self.endings)
+            if words[index].line
+            and any(
+                join_words(words[index - 2 : index]) == ending[-len(join_words(words[index - 2 : index])) :]
+                for ending in self.endings
+            )
         ]
         if len(fits) == 1:
             self._split(row, following, fits[0])

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Mapping
 
 from disclosure.model import Cell, Document, Table
-from disclosure.parse.performance import Performance, PerformanceBuilder, Piece, is_score
-from disclosure.parse.projects import ProjectBook
+from disclosure.parse.narrative.projects import ProjectBook
+from disclosure.parse.performance.table import Performance, PerformanceBuilder, Piece, is_score
 from disclosure.parse.words import FormWords, PerformanceWords, Vocabulary
 
 _SHIFTS = (0, -1, 1, -2)
@@ -99,7 +100,7 @@ class _GridReader:
     def _heads(self, row: Row, names: list[str]) -> bool:
         found: dict[str, Piece] = {}
         filled = [(name, piece) for name, piece in zip(names, row, strict=True) if name]
-        for (name, _), (_, value) in zip(filled, filled[1:], strict=False):
+        for (name, _), (_, value) in itertools.pairwise(filled):
             for head, words in self.words.heads.items():
                 if name in words:
                     found[head] = value
@@ -158,9 +159,7 @@ class _GridReader:
         """The row's cells by column if ``shift`` makes them fit the form: level names where levels stand,
         numbers where weights and scores do, and nothing beside."""
         empty = Piece("", ((row[0].start, row[0].start),))
-        cells = {
-            key: row[at + shift] if 0 <= at + shift < len(row) else empty for key, at in self.columns.items()
-        }
+        cells = {key: row[at + shift] if 0 <= at + shift < len(row) else empty for key, at in self.columns.items()}
         used = {at + shift for at in self.columns.values()}
         beside = [piece for at, piece in enumerate(row) if at not in used and piece.text and at >= min(used)]
         level3, weight = cells["level3"].text, cells.get("weight", empty).folded

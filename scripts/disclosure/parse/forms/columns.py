@@ -69,8 +69,10 @@ def _solve_downwards(rows: Sequence[Row], leaves: Sequence[int], totals: dict[in
         for index, reading in (_best(rows, options, targets, width) or {}).items():
             rows[index].columns = reading
     done = all(rows[index].columns is not None for index in leaves if rows[index].candidates)
-    if done and totals and all(
-        _equal(_leaf_sum(rows, leaves, column), totals[column], len(leaves)) for column in range(1, width)
+    if (
+        done
+        and totals
+        and all(_equal(_leaf_sum(rows, leaves, column), totals[column], len(leaves)) for column in range(1, width))
     ):
         return True
     for row, columns in zip(rows, before, strict=True):
@@ -164,7 +166,9 @@ def _best(
     winners = [choice for score, choice in scored if score == top]
     if top == 0 and totals:
         return fixed
-    agreed = {index: reading for index, reading in winners[0].items() if all(each[index] == reading for each in winners)}
+    agreed = {
+        index: reading for index, reading in winners[0].items() if all(each[index] == reading for each in winners)
+    }
     return {**fixed, **agreed}
 
 

@@ -1,0 +1,47 @@
+"""What the reading of running text starts from, keeps in mind and gives."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from disclosure.model import Fact, Text
+from disclosure.parse.words import Label, Vocabulary
+from disclosure.reference import Reference
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a report's sections have in common: its words, code lists, and its own phase and year."""
+
+    vocabulary: Vocabulary
+    reference: Reference
+    phase: str
+    year: int
+
+
+@dataclass(slots=True)
+class Claims:
+    """What a section's reading gave: facts, texts, and the index ranges of explained or labelled numbers."""
+
+    facts: list[Fact] = field(default_factory=list)
+    texts: list[Text] = field(default_factory=list)
+    ignored: list[tuple[int, int, str]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class State:
+    """Where the reading stands: the subject of the next figure and what is said of it."""
+
+    subject: Label | None = None
+    subject_at: int = -1
+    basis: str = ""
+    sign: int = 0
+    verb: str = ""
+    phase: str = ""
+    share: str | None = None
+    variance: bool = False
+    planned: bool = False
+    linked: bool = False
+    compared: bool = False
+    start: int = -1
+    last_measure: str = ""
