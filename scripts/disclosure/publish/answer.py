@@ -15,6 +15,8 @@ _PURPOSES = 3
 
 @dataclass(frozen=True)
 class Purpose:
+    """What money went to: a row by function, its amount and, where stated, its share."""
+
     label: str
     amount: Entry
     share: Entry | None
@@ -85,10 +87,15 @@ def _find_change(entries: Sequence[Entry], spent: Entry | None) -> Entry | None:
 def _label_change(change: Entry | None, arranger: Arranger) -> str:
     if change is None:
         return ""
-    side = {"revenue": "收入", "expenditure": "支出"}.get(change["direction"], "")
-    statement = arranger.wording.name("statements", change["statement"])
+    side = {"revenue": "收入", "expenditure": "支出"}.get(change["direction"], "收支")
     item = arranger.wording.name_item(change["statement"], change["item"])
-    return f"{side or statement}{item}"
+    if change["statement"] == "overall":
+        return f"{side}{item}"
+    return (
+        item
+        if change["item"] not in ("total", "current_year")
+        else arranger.wording.name("statements", change["statement"])
+    )
 
 
 def _find_reason(change: Entry | None, arranger: Arranger) -> str:
@@ -119,15 +126,19 @@ def _find_share(entries: Sequence[Entry], amount: Entry) -> Entry | None:
     return first(entries, line | {"measure": "share"})
 
 
+def _find_amount(entries: Sequence[Entry], statement: str, item: str) -> Entry | None:
+    line = {"statement": statement, "item": item, "measure": "amount"}
+    return first(entries, *(line | {"phase": phase} for phase in _PHASES))
+
+
 def _find_tiles(entries: Sequence[Entry]) -> tuple[tuple[str, Entry], ...]:
     """The few figures everybody looks for, with their labels."""
-    amount = {"measure": "amount"}
     wanted: list[tuple[str, Entry | None]] = [
         ("收入", _find_total(entries, "revenue")),
         ("支出", _find_total(entries, "expenditure")),
-        ("其中项目支出", first(entries, *({"statement": "expenditure", "item": "project", "phase": p} | amount for p in _PHASES))),
-        ("“三公”经费", first(entries, *({"statement": "three_public", "item": "total", "phase": p} | amount for p in _PHASES))),
-        ("政府采购", first(entries, {"statement": "procurement", "item": "total"} | amount)),
+        ("其中项目支出", _find_amount(entries, "expenditure", "project")),
+        ("“三公”经费", _find_amount(entries, "three_public", "total")),
+        ("政府采购", _find_amount(entries, "procurement", "total")),
         ("在职人数", first(entries, {"statement": "staff", "item": "active", "measure": "count"})),
     ]  # fmt: skip
     return tuple((label, entry) for label, entry in wanted if entry)

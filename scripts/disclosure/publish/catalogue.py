@@ -26,7 +26,7 @@ def compose_fragments(layout: Layout, holdings: Holdings) -> dict[str, str]:
     found = sort_discrepancies(each for unit in holdings.units for each in list_discrepancies(unit, unit.reports))
     return {
         **_describe_home(holdings, found),
-        "findings/all": _describe_findings(found),
+        "findings/all": _describe_findings(layout, found),
         "findings/counts": render("counts.html", counts=_count_outcomes(found), checks=_count_checks(holdings)),
         "glossary/terms": _describe_terms(layout),
         "data/resources": render("resources.html", resources=_list_resources(layout, holdings), root="../"),
@@ -72,11 +72,13 @@ def _count_checks(holdings: Holdings) -> list[tuple[str, int]]:
     return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
 
 
-def _describe_findings(found: list[Discrepancy]) -> str:
+def _describe_findings(layout: Layout, found: list[Discrepancy]) -> str:
+    path = layout.data / "check_definitions.csv"
+    titles = {row["check"]: row["title_zh"] for row in read_csv(path)} if path.is_file() else {}
     groups: dict[str, list[Discrepancy]] = {}
     for each in found:
         groups.setdefault(each.check, []).append(each)
-    return render("findings_by_check.html", groups=groups, root="../")
+    return render("findings_by_check.html", groups=groups, titles=titles, root="../")
 
 
 def _describe_terms(layout: Layout) -> str:

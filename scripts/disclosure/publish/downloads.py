@@ -43,14 +43,13 @@ class ReportFiles:
 
 
 def list_files(holdings: Iterable[Holding]) -> list[ReportFiles]:
-    """The files of some reports, absent tables left out."""
+    """The files of some reports."""
     listed = []
     for held in holdings:
         source = held.report.sources[0]
         files = [
             File(f"data/reports/{held.report.folder}/{name}.csv", LABELS[name], len(rows))
             for name, rows in held.tables.items()
-            if (held.folder / f"{name}.csv").is_file()
         ]
         listed.append(ReportFiles(held.report.title, source.publisher, source.url, source.sha256, files))
     return listed
@@ -86,8 +85,14 @@ def write_downloads(layout: Layout, holdings: Holdings, site: Path) -> None:
 
 def _list_package(layout: Layout) -> list[Path]:
     """The files of the data package: never anything else that lies in a report's folder, such as a source."""
-    reports = [folder / name for folder in layout.report_folders() for name in ("report.yml", *(f"{t}.csv" for t in TABLES))]
-    package = [layout.root / "datapackage.json", *layout.schemas.glob("*.json"), *layout.reference.glob("*.csv"), *reports]
+    reports = [
+        folder / name for folder in layout.report_folders() for name in ("report.yml", *(f"{t}.csv" for t in TABLES))
+    ]
+    package = [
+        layout.root / "datapackage.json",
+        *layout.schemas.glob("*.json"),
+        *layout.data.glob("*.csv"),
+        *layout.reference.glob("*.csv"),
+        *reports,
+    ]
     return sorted(path for path in package if path.is_file() and not path.is_symlink())
-
-

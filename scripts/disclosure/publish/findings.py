@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
 from disclosure.publish.amounts import format_figure
 from disclosure.publish.holdings import Holding, Row, UnitHolding
-from disclosure.publish.labels import KINDS
+from disclosure.publish.labels import KINDS, name_place
 from disclosure.publish.ledger import Entry, list_entries
 
+#: a place as the data writes it, inside a sentence
+PLACE = re.compile(r"(?<![0-9A-Za-z])[lp][0-9]+(?:-[0-9]+)?(?![0-9A-Za-z])")
 #: what stands out comes first
 SEVERITIES = ("error", "warning", "notice", "info")
 _SIDES = (("expected", "按文件其他数字应为"), ("stated", "文件写作"), ("difference", "相差"))
@@ -43,7 +46,7 @@ class Discrepancy:
 
     @property
     def message(self) -> str:
-        return self.row["message_zh"]
+        return PLACE.sub(lambda match: name_place(match[0]), self.row["message_zh"])
 
     @property
     def page(self) -> str:
@@ -58,10 +61,15 @@ class Discrepancy:
     def sides(self) -> list[tuple[str, str]]:
         """The figures that do not agree, as (label, figure)."""
         return [
-            (label, format_figure(Decimal(self.row[column]), self.row["unit"]))
+            (label, format_figure(_shorten(Decimal(self.row[column]), self.row["unit"]), self.row["unit"]))
             for column, label in _SIDES
             if self.row[column]
         ]
+
+
+def _shorten(value: Decimal, unit: str) -> Decimal:
+    """A recomputed rate to two decimals, as documents print them; amounts keep every digit."""
+    return round(value, 2) if unit == "%" else value
 
 
 def list_discrepancies(unit: UnitHolding, holdings: Iterable[Holding]) -> list[Discrepancy]:

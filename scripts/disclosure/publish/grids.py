@@ -9,6 +9,9 @@ from dataclasses import dataclass, field
 from disclosure.publish.holdings import Holding, Wording
 from disclosure.publish.ledger import Entry, distinct
 
+#: What tells two rows of the same name apart: (code list, column).
+_QUALIFIERS = (("funds", "fund"), ("expenditure_types", "expenditure_type"))
+
 
 @dataclass(frozen=True)
 class Column:
@@ -101,13 +104,13 @@ class Arranger:
         rows: dict[tuple[str, ...], list[Entry]] = {}
         for entry in entries:
             rows.setdefault(_row_key(entry, classified), []).append(entry)
-        usual = {key: Counter(entry["fund"] for entry in row).most_common(1)[0][0] for key, row in rows.items()}
-        main = Counter(usual.values()).most_common(1)[0][0] if usual else ""
+        names = Counter(self.name_entry(row[0]) for row in rows.values())
         lines = []
         for row in rows.values():
             cells = [distinct(entry for entry in row if entry.is_about(column.dimensions)) for column in columns]
             if any(cells):
-                lines.append(self._make_line(row[0], cells, main))
+                twin = names[self.name_entry(row[0])] > 1
+                lines.append(self._make_line(row[0], cells, twin))
         if classified:
             lines.sort(key=lambda line: (line.code == "", line.code))
         return _trim(caption, columns, lines)
@@ -120,21 +123,21 @@ class Arranger:
         code = entry["functional_code"] or entry["economic_code"]
         return code or self.wording.name_item(entry["statement"], entry["item"])
 
-    def _make_line(self, entry: Entry, cells: list[list[Entry]], main_fund: str) -> Line:
+    def _make_line(self, entry: Entry, cells: list[list[Entry]], twin: bool) -> Line:
         label = self.name_entry(entry)
-        if entry["fund"] not in ("", main_fund):
-            label += f"（{self.wording.name('funds', entry['fund'])}）"
+        apart = [self.wording.name(codes, entry[column]) for codes, column in _QUALIFIERS if entry[column]]
+        if twin and apart:
+            label += f"（{'，'.join(apart)}）"
         said = self.reasons(entry["statement"], entry["item"], entry["functional_code"])
         reasons = [] if entry["economic_code"] else said
         return Line(label, _depth(entry), cells, entry["functional_code"] or entry["economic_code"], reasons)
 
 
 def _row_key(entry: Entry, classified: bool) -> tuple[str, ...]:
-    side = entry["direction"] if entry["statement"] in ("overall", "appropriation") else ""
     code = entry["functional_code"] or entry["functional_name"]
     economic = entry["economic_code"] or entry["economic_name"]
     kind = "" if classified else entry["expenditure_type"]
-    return (side, entry["item"], code, economic, entry["fund"], kind, entry["project"])
+    return (entry["item"], code, economic, entry["fund"], kind, entry["project"])
 
 
 def _depth(entry: Entry) -> int:

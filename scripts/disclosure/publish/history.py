@@ -1,12 +1,82 @@
-"""The series of a unit from the package's derived table, as trends."""
+"""Which lines of the package's series a unit's page shows over the years."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import dataclass
 
-from disclosure.publish.holdings import Holdings, UnitHolding
-from disclosure.publish.trend import Trend
+from disclosure.package.records import read_parsed
+from disclosure.package.series import Point, choose_points, make_series
+from disclosure.publish.holdings import UnitHolding
+from disclosure.publish.trend import Step, Trend, make_trend
+
+_KINDS = {"approved": "budget", "executed": "final"}
 
 
-def compose_trends(unit: UnitHolding, holdings: Holdings) -> Sequence[Trend]:
-    return []
+@dataclass(frozen=True)
+class Subject:
+    """A trend to be shown: its address, its title, the line it follows."""
+
+    name: str
+    title: str
+    statement: str
+    items: tuple[str, ...]
+    direction: str = ""
+    measure: str = "amount"
+
+    def covers(self, point: Point) -> bool:
+        """Whether a point is of this line: a plain row of its statement, budget or final."""
+        return (
+            point.statement == self.statement
+            and point.item in self.items
+            and point.measure == self.measure
+            and (not self.direction or point.direction in (self.direction, ""))
+            and point.phase in _KINDS
+            and not (point.functional_code or point.functional_name or point.economic_code or point.economic_name)
+        )
+
+
+SUBJECTS = (
+    Subject("income", "收入总计", "overall", ("total",), "revenue"),
+    Subject("spending", "支出总计", "overall", ("total",), "expenditure"),
+    Subject("general-public", "一般公共预算支出", "general_public", ("total", "current_year")),
+    Subject("basic", "基本支出", "expenditure", ("basic",)),
+    Subject("project", "项目支出", "expenditure", ("project",)),
+    Subject("three-public", "“三公”经费", "three_public", ("total",)),
+    Subject("operating", "机关运行经费（公用经费）", "operating", ("total", "operating")),
+    Subject("staff", "在职人员", "staff", ("active",), measure="count"),
+)
+
+
+def compose_trends(unit: UnitHolding) -> list[Trend]:
+    """The trends of a unit that have at least two figures, in the order of SUBJECTS."""
+    series = make_series([(held.report, read_parsed(held.folder).facts) for held in unit.reports])
+    points = choose_points(series)
+    trends = []
+    for subject in SUBJECTS:
+        steps = _follow(subject, points, unit)
+        if len(steps) > 1:
+            trends.append(make_trend(subject.name, subject.title, steps))
+    return trends
+
+
+def _follow(subject: Subject, points: list[Point], unit: UnitHolding) -> list[Step]:
+    """One step a year and kind: the line of all funds before that of one, the stated before the derived."""
+    chosen: dict[tuple[int, str], Point] = {}
+    covered = [point for point in points if subject.covers(point)]
+    for point in sorted(
+        covered,
+        key=lambda each: (
+            each.fund != "",
+            each.direction == "",
+            subject.items.index(each.item),
+            each.basis != "stated",
+        ),
+    ):
+        chosen.setdefault((point.year, _KINDS[point.phase]), point)
+    years = {held.report_id: held.report.year for held in unit.reports}
+    return [
+        Step(
+            year, kind, point.value, point.unit, point.basis == "derived", point.report_id, f"{years[point.report_id]}/"
+        )
+        for (year, kind), point in chosen.items()
+    ]

@@ -10,7 +10,7 @@ from pathlib import Path
 from disclosure.description import load_report
 from disclosure.errors import DescriptionError
 from disclosure.model import Report, Unit
-from disclosure.package.tables import TABLES
+from disclosure.package.records import read_tables
 from disclosure.reference import Reference, load_reference
 from disclosure.store import Layout, read_csv
 
@@ -22,7 +22,7 @@ _LISTS = ("statements", "phases", "measures", "funds", "expenditure_types")
 
 @dataclass(frozen=True)
 class Holding:
-    """One report with its tables; ``tables`` has every name of package.tables, absent ones empty."""
+    """One report with its tables; ``tables`` has every name of package.tables."""
 
     report: Report
     folder: Path
@@ -93,14 +93,9 @@ def load_holdings(layout: Layout) -> Holdings:
     found: dict[str, list[Holding]] = {}
     for folder in layout.report_folders():
         report = load_report(folder / "report.yml")
-        found.setdefault(report.unit_id, []).append(Holding(report, folder, _read_tables(folder)))
+        found.setdefault(report.unit_id, []).append(Holding(report, folder, read_tables(folder)))
     units = tuple(_hold_unit(unit_id, held, reference, layout) for unit_id, held in sorted(found.items()))
     return Holdings(units, reference, Wording(reference, layout.reference))
-
-
-def _read_tables(folder: Path) -> dict[str, list[dict[str, str]]]:
-    paths = {name: folder / f"{name}.csv" for name in TABLES}
-    return {name: read_csv(path) if path.is_file() else [] for name, path in paths.items()}
 
 
 def _hold_unit(unit_id: str, held: list[Holding], reference: Reference, layout: Layout) -> UnitHolding:

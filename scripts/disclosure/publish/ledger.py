@@ -36,6 +36,11 @@ class Entry:
         signed = self.row["measure"] in _SIGNED
         return format_figure(self.value, self.row["unit"], signed=signed, with_unit=with_unit)
 
+    @property
+    def size(self) -> str:
+        """The figure without its sign, for sentences that say 增加 or 减少."""
+        return format_figure(abs(self.value), self.row["unit"])
+
     def is_about(self, dimensions: dict[str, str]) -> bool:
         return all(self.row[column] == wanted for column, wanted in dimensions.items())
 

@@ -8,7 +8,7 @@ import re
 _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 _SPACE = re.compile(r"\s+")
 #: The theme prints titles and descriptions in places that escape nothing: there these become full-width.
-_WIDE = str.maketrans({"<": "＜", ">": "＞", "&": "＆", "\"": "＂", "{": "｛", "}": "｝", "'": "’"})
+_WIDE = str.maketrans({"<": "＜", ">": "＞", "&": "＆", '"': "＂", "{": "｛", "}": "｝", "'": "’"})
 
 
 def escape_markdown(text: str) -> str:

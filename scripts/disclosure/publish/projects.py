@@ -12,7 +12,12 @@ from disclosure.publish.labels import ROLES
 from disclosure.publish.ledger import Entry, list_entries
 from disclosure.publish.sections import Chart, score_columns, sum_up_scores
 
-_PARTICULARS = (("supervisor", "主管部门"), ("implementer", "实施单位"), ("period_start", "开始"), ("period_end", "结束"))
+_PARTICULARS = (
+    ("supervisor", "主管部门"),
+    ("implementer", "实施单位"),
+    ("period_start", "开始"),
+    ("period_end", "结束"),
+)
 
 
 @dataclass(frozen=True)
@@ -46,7 +51,9 @@ def _compose(held: Holding, row: Row, arranger: Arranger) -> Undertaking:
     columns = [*amount_columns(), Column("数量", {"measure": "count"}), *score_columns()]
     grid = arranger.arrange("资金", entries, columns)
     name = "单位整体支出" if number == "0" else row["name"]
-    texts = [(ROLES.get(text["role"], ""), text["content"]) for text in held.tables["texts"] if text["project"] == number]
+    texts = [
+        (ROLES.get(text["role"], ""), text["content"]) for text in held.tables["texts"] if text["project"] == number
+    ]
     return Undertaking(
         f"{held.report.kind}-{number}", name, row["total_score"],
         [(label, row[column]) for column, label in _PARTICULARS if row[column]],

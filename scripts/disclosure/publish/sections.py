@@ -32,8 +32,7 @@ class Section:
     grids: list[Grid]
     entries: list[Entry]
     chart: Chart | None = None
-    intro: str = ""
-    terms: tuple[str, ...] = ()
+    folded: bool = False
 
 
 @dataclass
@@ -73,9 +72,7 @@ def compose_sections(entries: Sequence[Entry], arranger: Arranger) -> list[Secti
 
 def _is_plain(entry: Entry) -> bool:
     """Whether a fact is a row of its own statement, not a row by function or economic class."""
-    return not any(
-        entry[column] for column in ("functional_code", "functional_name", "economic_code", "economic_name")
-    )
+    return not any(entry[column] for column in ("functional_code", "functional_name", "economic_code", "economic_name"))
 
 
 def _is_functional(entry: Entry) -> bool:
@@ -174,10 +171,13 @@ def _is_economic(entry: Entry) -> bool:
 
 def _compose_variance(sheet: Sheet) -> Section | None:
     appropriation = [entry for entry in sheet.of("appropriation") if _is_plain(entry)]
+    received = [entry for entry in appropriation if entry["direction"] != "expenditure"]
+    spent = [entry for entry in appropriation if entry["direction"] != "revenue"]
     public = [entry for entry in sheet.of("general_public") if _is_plain(entry)]
     return _make(
         sheet, "budget", "预算与决算", [*appropriation, *public],
-        sheet.arranger.arrange("财政拨款收入和支出", appropriation, amount_columns()),
+        sheet.arranger.arrange("财政拨款收入", received, amount_columns()),
+        sheet.arranger.arrange("财政拨款支出", spent, amount_columns()),
         sheet.arranger.arrange("一般公共预算财政拨款支出", public, amount_columns()),
     )  # fmt: skip
 
@@ -195,22 +195,34 @@ def _compose_three_public(sheet: Sheet) -> Section | None:
 
 def _compose_operating(sheet: Sheet) -> Section | None:
     entries = sheet.of("operating")
-    return _make(sheet, "operating", "机关运行经费", entries, sheet.arranger.arrange("日常公用支出", entries, amount_columns()))
+    return _make(
+        sheet, "operating", "机关运行经费", entries, sheet.arranger.arrange("日常公用支出", entries, amount_columns())
+    )
 
 
 def _compose_procurement(sheet: Sheet) -> Section | None:
     entries = sheet.of("procurement")
-    return _make(sheet, "procurement", "政府采购", entries, sheet.arranger.arrange("采购了什么，多少给了中小企业", entries, amount_columns()))
+    return _make(
+        sheet,
+        "procurement",
+        "政府采购",
+        entries,
+        sheet.arranger.arrange("采购了什么，多少给了中小企业", entries, amount_columns()),
+    )
 
 
 def _compose_assets(sheet: Sheet) -> Section | None:
     entries = sheet.of("assets")
-    return _make(sheet, "assets", "国有资产", entries, sheet.arranger.arrange("房屋、车辆和设备", entries, count_columns()))
+    return _make(
+        sheet, "assets", "国有资产", entries, sheet.arranger.arrange("房屋、车辆和设备", entries, count_columns())
+    )
 
 
 def _compose_staff(sheet: Sheet) -> Section | None:
     entries = sheet.of("staff")
-    return _make(sheet, "staff", "机构和人员", entries, sheet.arranger.arrange("编制和实有人数", entries, count_columns()))
+    return _make(
+        sheet, "staff", "机构和人员", entries, sheet.arranger.arrange("编制和实有人数", entries, count_columns())
+    )
 
 
 def _compose_rest(sheet: Sheet) -> Section | None:
@@ -224,7 +236,10 @@ def _compose_rest(sheet: Sheet) -> Section | None:
         plain = [entry for entry in entries if not _is_functional(entry)]
         grids.append(sheet.arranger.arrange(f"{name}：按功能分类", functional, classified_columns(), classified=True))
         grids.append(sheet.arranger.arrange(name, plain, [*amount_columns(), *count_columns()[:2], *score_columns()]))
-    return _make(sheet, "other", "其他报表", left, *grids)
+    section = _make(sheet, "other", "其他报表", left, *grids)
+    if section:
+        section.folded = True
+    return section
 
 
 def score_columns() -> list[Column]:

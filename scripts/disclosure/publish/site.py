@@ -69,7 +69,7 @@ def compose_pages(layout: Layout, holdings: Holdings) -> list[Page]:
     """The generated pages: one a unit, one a unit and year."""
     pages = []
     for unit in holdings.units:
-        pages.append(compose_unit(unit, holdings, compose_trends(unit, holdings)))
+        pages.append(compose_unit(unit, holdings, compose_trends(unit)))
         pages.extend(compose_year(unit, year, holdings) for year in unit.years)
     return pages
 
@@ -101,7 +101,7 @@ def _write_pages(layout: Layout, pages: Iterable[Page], common: dict[str, str]) 
 
 
 def _run_mkdocs(layout: Layout, site: Path) -> None:
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(site)]
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(site)]
     environment = os.environ | {
         "NO_MKDOCS_2_WARNING": "1",
         "SOURCE_DATE_EPOCH": str(_date_data(layout)),
@@ -125,8 +125,8 @@ def _date_data(layout: Layout) -> int:
         created = json.loads((layout.root / "datapackage.json").read_text(encoding="utf-8"))["created"]
         moment = datetime.datetime.fromisoformat(created.replace("Z", "+00:00"))
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        moment = datetime.datetime(1980, 1, 1)
-    return int(moment.replace(tzinfo=moment.tzinfo or datetime.timezone.utc).timestamp())
+        moment = datetime.datetime(1980, 1, 1, tzinfo=datetime.UTC)
+    return int(moment.replace(tzinfo=moment.tzinfo or datetime.UTC).timestamp())
 
 
 def _swap(fresh: Path, out: Path, old: Path) -> None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from disclosure.publish.answer import compose_answer
 from disclosure.publish.findings import list_discrepancies
+from disclosure.publish.grids import Arranger
 from disclosure.publish.holdings import Holdings, UnitHolding
 from disclosure.publish.ledger import list_entries
-from disclosure.publish.answer import compose_answer
-from disclosure.publish.grids import Arranger
 from disclosure.publish.markdown import compose_page, escape_markdown
 from disclosure.publish.page import Page
 from disclosure.publish.template import render
@@ -34,7 +34,9 @@ def compose_unit(unit: UnitHolding, holdings: Holdings, trends: Sequence[Trend])
     body += ["## 核对发现 {#findings}", page.add(f"{base}/findings", render("unit_findings.html", years=by_year))]
     name = unit.unit.name
     span = f"{unit.years[0]}–{unit.years[-1]}" if len(unit.years) > 1 else str(unit.years[0])
-    page.markdown = compose_page(name, f"{name} {span} 年的预算和决算：收入、支出、“三公”经费和人员。", "\n\n".join(body))
+    page.markdown = compose_page(
+        name, f"{name} {span} 年的预算和决算：收入、支出、“三公”经费和人员。", "\n\n".join(body)
+    )
     return page
 
 

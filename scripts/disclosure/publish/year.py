@@ -37,7 +37,9 @@ def compose_year(unit: UnitHolding, year: int, holdings: Holdings) -> Page:
     kinds = "、".join(KINDS[each.report.kind] for each in held)
     body = [
         f"# {escape_markdown(unit.unit.name)} {year} 年 {{#top}}",
-        page.add(f"{base}/origin", render("origin.html", reports=[each.report for each in held], unit=unit), searched=True),
+        page.add(
+            f"{base}/origin", render("origin.html", reports=[each.report for each in held], unit=unit), searched=True
+        ),
         page.add(f"{base}/answer", answer, searched=True),
         page.add(f"{base}/overview", render("overview.html", answer=compose_answer(entries, arranger), **shared)),
     ]
@@ -75,7 +77,9 @@ def _add_projects(page: Page, base: str, projects: list[Undertaking], shared: di
 
 def _add_audit(page: Page, base: str, unit: UnitHolding, held: list[Holding]) -> list[str]:
     found = list_discrepancies(unit, held)
-    none = "按现有检查项，没有发现不一致之处。" if any(each.tables["checks"] for each in held) else "这些报告还没有核对。"
+    none = (
+        "按现有检查项，没有发现不一致之处。" if any(each.tables["checks"] for each in held) else "这些报告还没有核对。"
+    )
     findings = render("findings.html", findings=found, none=none, root="../../../", linked=False)
     parts = [
         {"title": each.report.title, "rows": tally_sections([each]), "total": tally_all([each])}

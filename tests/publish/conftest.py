@@ -1,0 +1,162 @@
+"""A small invented data folder and the site built from it, once for all tests of the room."""
+
+from __future__ import annotations
+
+import shutil
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from disclosure.description import dump_report
+from disclosure.model import CheckResult, Fact, Figure, Finding, Indicator, Kind, Parsed, Project, Report, Source, Text
+from disclosure.package.records import write_report
+from disclosure.publish import SiteSummary, build_site
+from disclosure.store import Layout
+
+ROOT = Path(__file__).parents[2]
+LIBRARY = "riverside-library"
+HOSTILE = "hostile"
+HOSTILE_NAME = '<script>alert("1")</script>'
+HOSTILE_NAMES = ("{{ config.site_url }}", "[a](javascript:alert(1))", "</title><img src=x onerror=alert(1)>")
+
+
+def make_fact(statement: str, value: str, *, item: str = "", unit: str = "元", **more: Any) -> Fact:
+    """A fact with the columns a test does not care about filled in."""
+    filled = {"measure": "amount", "phase": "executed", "form": "narrative", "place": "l7"} | more
+    filled.setdefault("quote", f"{item}{value}")
+    return Fact(
+        statement=statement, value=Decimal(value), unit=unit, item=item,
+        reported=value, reported_unit=unit, **filled,
+    )  # fmt: skip
+
+
+def _make_final() -> Parsed:
+    culture, service = "文化旅游体育与传媒支出", "文化旅游体育与传媒支出/文化和旅游/图书馆"
+    line = {"functional_code": "2070104", "functional_name": service, "fund": "general_public_budget"}
+    facts = (
+        make_fact("overall", "8100000", item="total", direction="revenue"),
+        make_fact("overall", "8000000", item="current_year", direction="revenue"),
+        make_fact("overall", "8100000", item="total", direction="expenditure", quote="支出总计810.00万元"),
+        make_fact("overall", "-400000", item="total", direction="expenditure", measure="change", basis="prior_year"),
+        make_fact("overall", "-4.71", item="total", direction="expenditure", measure="change_rate", unit="%",
+                  basis="prior_year"),
+        make_fact("revenue", "7900000", item="fiscal_appropriation"),
+        make_fact("revenue", "0", item="business_income"),
+        make_fact("expenditure", "7950000", item="current_year", quote="本年支出795.00万元"),
+        make_fact("expenditure", "5000000", item="basic", expenditure_type="basic"),
+        make_fact("expenditure", "2950000", item="project", expenditure_type="project"),
+        make_fact("general_public", "6000000", functional_code="207", functional_name=culture,
+                  fund="general_public_budget"),
+        make_fact("general_public", "6000000", **line),
+        make_fact("general_public", "250000", measure="change", basis="prior_year", **line),
+        make_fact("general_public", "1900000", functional_code="2080505", fund="general_public_budget",
+                  functional_name="社会保障和就业支出/行政事业单位养老支出/机关事业单位基本养老保险缴费支出"),
+        make_fact("three_public", "35200", item="total", fund="fiscal_appropriation"),
+        make_fact("three_public", "35300", item="total", fund="fiscal_appropriation", form="table-8"),
+        make_fact("three_public", "2", item="vehicles_owned", measure="count", unit="辆"),
+        make_fact("staff", "31", item="active", measure="count", unit="人"),
+        make_fact("performance", "200000", item="total", project=1, phase="adjusted"),
+        make_fact("performance", "190000", item="total", project=1),
+        make_fact("performance", "150000", item="total", project=2),
+    )  # fmt: skip
+    return Parsed(
+        facts=facts,
+        texts=(
+            Text("general_public", "change_reason", "新购少儿图书 <b>三千</b> 册", "l9", functional_code="2070104"),
+            Text("overall", "change_reason", "屋顶维修已经完工", "l8", item="total"),
+        ),
+        projects=(
+            Project(1, "流动书车", total_score=Decimal("96.5")),
+            Project(2, "古籍修复", total_score=Decimal("88")),
+        ),
+        indicators=(
+            Indicator(1, "产出指标", "数量指标", "书车出车次数", "l30", target=">=50次", actual="=40次",
+                      completion="80%", weight=Decimal(10), score=Decimal(8), deviation="两个月在修车"),
+        ),
+        figures=(
+            Figure(0, 1, "1", "l1", "overall", "fact"),
+            Figure(1, 2, "1", "l1", "overall", "fact"),
+            Figure(2, 3, "1", "l1", "overall", "ignored"),
+            Figure(3, 4, "1", "l1", "overall", "unread"),
+        ),
+    )  # fmt: skip
+
+
+def _make_budget() -> Parsed:
+    return Parsed(
+        facts=(
+            make_fact("overall", "9000000", item="total", phase="approved", direction="expenditure"),
+            make_fact("overall", "9000000", item="total", phase="approved", direction="revenue"),
+            make_fact("expenditure", "9000000", item="total", phase="approved"),
+        ),
+        texts=(), projects=(), indicators=(), figures=(),
+    )  # fmt: skip
+
+
+def _make_hostile() -> Parsed:
+    return Parsed(
+        facts=(make_fact("overall", "10000", item="current_year", direction="expenditure", quote=HOSTILE_NAME),),
+        texts=(Text("overall", "change_reason", HOSTILE_NAMES[2], "l1", item="current_year"),),
+        projects=(Project(1, HOSTILE_NAMES[1]),),
+        indicators=(Indicator(1, "", "", HOSTILE_NAMES[0], "l1"),),
+        figures=(),
+    )
+
+
+def write_holding(layout: Layout, unit_id: str, year: int, kind: Kind, parsed: Parsed, name: str = "某馆") -> Report:
+    """One report folder, with one finding over its first two facts."""
+    source = Source("ab" * 32, "text/plain", 1, name, name)
+    report = Report(unit_id, year, kind, f"{name}{year}年度报告", name, (source,))
+    folder = layout.reports / report.folder
+    folder.mkdir(parents=True)
+    (folder / "report.yml").write_bytes(dump_report(report))
+    finding = Finding(
+        "total-parts-1", "total-parts", "mismatch", "warning", f"{name}：合计与分项（l7）不一致。", "They differ.",
+        (1, 2), Decimal("8100000"), Decimal("8000000"), Decimal("-100000"), "元",
+    )  # fmt: skip
+    write_report(layout, report, parsed, [finding], [CheckResult("total-parts", "fail", 1)])
+    return report
+
+
+def make_checkout(root: Path) -> Layout:
+    """A checkout with the site's own files and the data of two invented units."""
+    layout = Layout(root)
+    shutil.copytree(ROOT / "data" / "reference", layout.reference)
+    shutil.copytree(ROOT / "data" / "schemas", layout.schemas)
+    shutil.copytree(ROOT / "docs", layout.docs, ignore=shutil.ignore_patterns("units", "decisions"))
+    shutil.copytree(ROOT / "scripts" / "disclosure" / "publish", root / "scripts" / "disclosure" / "publish")
+    shutil.copy(ROOT / "mkdocs.yml", root)
+    (root / "datapackage.json").write_text(
+        '{"name": "specimen", "created": "2030-01-01T00:00:00Z"}\n', encoding="utf-8"
+    )
+    with (layout.reference / "units.csv").open("a", encoding="utf-8") as units:
+        units.write(f"{LIBRARY},临河县图书馆,Riverside Library,650000,,\n")
+        units.write(f'{HOSTILE},"{HOSTILE_NAME.replace(chr(34), chr(34) * 2)}",Hostile,650000,,\n')
+    with (layout.reference / "unit_names.csv").open("a", encoding="utf-8") as names:
+        names.writelines(f"{HOSTILE},{name},,\n" for name in HOSTILE_NAMES)
+        names.write(f"{LIBRARY},临河县少儿阅览中心,,\n")
+    write_holding(layout, LIBRARY, 2030, "final", _make_final(), "临河县图书馆")
+    write_holding(layout, LIBRARY, 2031, "budget", _make_budget(), "临河县图书馆")
+    write_holding(layout, HOSTILE, 2030, "final", _make_hostile(), "某单位")
+    return layout
+
+
+@pytest.fixture(scope="session")
+def checkout(tmp_path_factory: pytest.TempPathFactory) -> Layout:
+    """The invented checkout the session's site is built from; not to be changed."""
+    return make_checkout(tmp_path_factory.mktemp("checkout"))
+
+
+@pytest.fixture(scope="session")
+def built(checkout: Layout, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, SiteSummary]:
+    """The built site and its summary."""
+    out = tmp_path_factory.mktemp("built") / "site"
+    return out, build_site(checkout, out, lambda _: None)
+
+
+@pytest.fixture(scope="session")
+def site(built: tuple[Path, SiteSummary]) -> Path:
+    """The folder of the built site."""
+    return built[0]

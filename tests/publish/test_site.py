@@ -1,0 +1,168 @@
+from __future__ import annotations
+
+import hashlib
+import re
+import shutil
+import zipfile
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+
+from disclosure.errors import DescriptionError, DisclosureError
+from disclosure.publish import SiteSummary, build_site
+from disclosure.store import Layout, read_csv
+
+from .conftest import HOSTILE, HOSTILE_NAME, LIBRARY, make_checkout
+
+#: attributes from which a browser loads something by itself
+_LOADING = {("script", "src"), ("img", "src"), ("link", "href"), ("iframe", "src"), ("source", "src"), ("use", "href")}
+
+
+class Page(HTMLParser):
+    """The tags, ids and text of a page."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str]]] = []
+        self.text = ""
+        self.feed(path.read_text(encoding="utf-8"))
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, {name: value or "" for name, value in attrs}))
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+    @property
+    def ids(self) -> set[str]:
+        return {attributes["id"] for _, attributes in self.tags if "id" in attributes}
+
+
+def _pages(site: Path) -> Iterator[tuple[Path, Page]]:
+    for path in sorted(site.rglob("*.html")):
+        yield path, Page(path)
+
+
+def _hash(folder: Path) -> dict[str, str]:
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def test_every_unit_and_year_has_a_page(built: tuple[Path, SiteSummary]) -> None:
+    site, summary = built
+    for address in ("", "data/", "findings/", "glossary/", "method/", "about/", "contribute/", "units/"):
+        assert (site / address / "index.html").is_file()
+    for address in (LIBRARY, f"{LIBRARY}/2030", f"{LIBRARY}/2031", HOSTILE, f"{HOSTILE}/2030"):
+        assert (site / "units" / address / "index.html").is_file()
+    assert (site / "404.html").is_file()
+    assert summary.pages == 5
+    assert summary.charts >= 4
+
+
+def test_the_same_data_gives_the_same_bytes(site: Path, tmp_path: Path) -> None:
+    again = tmp_path / "again"
+    build_site(make_checkout(tmp_path / "elsewhere"), again, lambda _: None)
+    assert _hash(again) == _hash(site)
+
+
+def test_data_is_text_wherever_it_stands(site: Path) -> None:
+    for path, page in _pages(site):
+        assert 'alert("1")' not in [attributes.get("onerror") for _, attributes in page.tags], path
+        assert not [tag for tag, attributes in page.tags if "onerror" in attributes], path
+        assert not [a for _, a in page.tags if a.get("href", "").startswith("javascript:")], path
+        assert "<script>alert" not in path.read_text(encoding="utf-8"), path
+    shown = Page(site / "units" / HOSTILE / "index.html").text
+    assert HOSTILE_NAME in shown
+    assert "{{ config.site_url }}" in shown
+    assert "[a](javascript:alert(1))" in shown
+
+
+def test_nothing_is_loaded_from_elsewhere(site: Path) -> None:
+    for path, page in _pages(site):
+        for tag, attributes in page.tags:
+            for name, value in attributes.items():
+                canonical = tag == "link" and attributes.get("rel") == "canonical"
+                if (tag, name) in _LOADING and not canonical:
+                    assert not urlsplit(value).netloc, f"{path}: {tag} {name}={value}"
+    for path in site.rglob("*.css"):
+        for address in re.findall(r"url\(([^)]*)\)|@import\s+[\"']([^\"']*)", path.read_text(encoding="utf-8")):
+            assert not re.match(r"[\"']?(https?:)?//", "".join(address)), path
+
+
+def test_every_link_leads_somewhere(site: Path) -> None:
+    pages = dict(_pages(site))
+    for path, page in pages.items():
+        if path.name == "404.html":
+            continue
+        for tag, attributes in page.tags:
+            address = urlsplit(attributes.get("href", ""))
+            if tag != "a" or address.scheme or address.netloc or not attributes.get("href"):
+                continue
+            target = (path.parent / unquote(address.path)).resolve() if address.path else path
+            target = target / "index.html" if target.is_dir() else target
+            assert target.is_file(), f"{path}: {attributes['href']}"
+            if address.fragment and target in pages and not address.fragment.startswith("__"):
+                assert unquote(address.fragment) in pages[target].ids, f"{path}: {attributes['href']}"
+
+
+def test_no_id_stands_twice(site: Path) -> None:
+    for path, page in _pages(site):
+        ids = [attributes["id"] for _, attributes in page.tags if "id" in attributes]
+        assert len(ids) == len(set(ids)), path
+
+
+def test_downloads_are_the_data_as_it_lies_in_the_repository(site: Path, checkout: Layout) -> None:
+    for path in [
+        *checkout.reports.rglob("*.csv"),
+        *checkout.schemas.glob("*.json"),
+        checkout.root / "datapackage.json",
+    ]:
+        assert (site / path.relative_to(checkout.root)).read_bytes() == path.read_bytes()
+    parts = [row for folder in checkout.report_folders() for row in read_csv(folder / "facts.csv")]
+    assert read_csv(site / "downloads" / "facts.csv") == parts
+    with zipfile.ZipFile(site / "downloads" / "open-books.zip") as archive:
+        assert archive.testzip() is None
+        assert "data/reference/units.csv" in archive.namelist()
+
+
+def test_a_source_beside_its_report_is_not_published(tmp_path: Path) -> None:
+    layout = make_checkout(tmp_path / "checkout")
+    (layout.report_folders()[0] / "source.pdf").write_bytes(b"%PDF-1.4 private")
+    build_site(layout, tmp_path / "site", lambda _: None)
+    assert not list((tmp_path / "site").rglob("*.pdf"))
+
+
+def test_a_failure_leaves_the_old_site(checkout: Layout, tmp_path: Path) -> None:
+    layout = Layout(tmp_path / "checkout")
+    shutil.copytree(checkout.root, layout.root)
+    out = tmp_path / "site"
+    out.mkdir()
+    (out / "sitemap.xml").write_text("old", encoding="utf-8")
+    (layout.docs / "about.md").write_text("# x\n\n[broken](nowhere.md)\n", encoding="utf-8")
+    with pytest.raises(DisclosureError, match=r"nowhere\.md"):
+        build_site(layout, out, lambda _: None)
+    assert [path.name for path in tmp_path.iterdir() if path.name != "checkout"] == ["site"]
+    assert (out / "sitemap.xml").read_text(encoding="utf-8") == "old"
+
+
+def test_a_broken_table_is_named(checkout: Layout, tmp_path: Path) -> None:
+    layout = Layout(tmp_path / "checkout")
+    shutil.copytree(checkout.root, layout.root)
+    (layout.report_folders()[0] / "facts.csv").write_bytes(b"\xff\xfe")
+    with pytest.raises(DescriptionError, match=r"facts\.csv"):
+        build_site(layout, tmp_path / "site", lambda _: None)
+
+
+@pytest.mark.parametrize("place", ["data", ".", "file"])
+def test_what_is_no_site_is_not_replaced(checkout: Layout, tmp_path: Path, place: str) -> None:
+    (tmp_path / "file").write_text("kept", encoding="utf-8")
+    out = tmp_path / "file" if place == "file" else checkout.root / place
+    with pytest.raises(DisclosureError, match="folder"):
+        build_site(checkout, out, lambda _: None)
+    assert (checkout.root / "data" / "reference").is_dir()

@@ -1,0 +1,117 @@
+from __future__ import annotations
+
+import gzip
+import re
+from pathlib import Path
+
+import pytest
+
+from .conftest import LIBRARY
+
+#: The most a page of a unit and year may weigh, in bytes of gzip.
+MOST = 100_000
+
+
+@pytest.fixture(scope="module")
+def page(site: Path) -> str:
+    return (site / "units" / LIBRARY / "2030" / "index.html").read_text(encoding="utf-8")
+
+
+def _strip(html: str) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", html))
+
+
+def _section(page: str, name: str) -> str:
+    return re.split(r'<h2 id="', page.split(f'<h2 id="{name}"', 1)[1])[0]
+
+
+def test_the_answer_is_one_sentence_of_stated_figures(page: str) -> None:
+    answer = _strip(re.search(r'<p class="answer">.*?</p>', page, re.S)[0])  # type: ignore[index]
+    assert "决算支出 795.00 万元" in answer
+    assert "文化旅游体育与传媒支出 600.00 万元" in answer
+    assert "支出总计比上年减少 40.00 万元（−4.71%）" in answer
+    assert "屋顶维修已经完工" in page
+
+
+def test_every_figure_leads_to_its_quote(page: str) -> None:
+    targets = set(re.findall(r'<a class="figure" href="#([^"]+)"', page))
+    assert len(targets) > 15
+    for target in targets:
+        assert re.search(rf'<li id="{target}">.*?<q>.+?</q>', page), target
+
+
+def test_every_fact_is_on_the_page_as_evidence(page: str) -> None:
+    assert len(re.findall(r'<li id="final-\d+">', page)) == 21
+
+
+def test_zero_and_absent_are_different(page: str) -> None:
+    income = _section(page, "income")
+    assert re.search(r"经营收入</th>\s*<td><a[^>]*>0.00</a>", income)
+    spending = _section(page, "spending")
+    assert re.search(r'2080505</code></th>\s*<td><a[^>]*>190.00</a></td>\s*<td class="absent">', spending)
+
+
+def test_reasons_stand_with_their_line_as_text(page: str) -> None:
+    spending = _section(page, "spending")
+    row = spending.split("2070104", 1)[1].split("</tr>", 2)[1]
+    assert "新购少儿图书 &lt;b&gt;三千&lt;/b&gt; 册" in row
+
+
+def test_a_figure_stated_twice_differently_shows_both(page: str) -> None:
+    section = _section(page, "three-public")
+    assert ">3.52</a>" in section
+    assert "另处写作" in section
+    assert ">3.53</a>" in section
+
+
+def test_projects_show_scores_targets_and_deviations(page: str) -> None:
+    projects = _section(page, "projects")
+    for words in ("流动书车", "96.5", "书车出车次数", "&gt;=50次", "两个月在修车", "19.00"):
+        assert words in projects
+
+
+def test_every_chart_is_drawn_described_and_has_its_table(site: Path) -> None:
+    drawn = 0
+    for path in site.rglob("*.html"):
+        html = path.read_text(encoding="utf-8")
+        for figure in re.finditer(r'<figure class="chart">(.*?)</figure>(.{0,300})', html, re.S):
+            drawn += 1
+            assert re.search(
+                r'<div role="img" aria-label="[^"]{5,}"><svg .*?</svg></div><figcaption>.+</figcaption>',
+                figure[1],
+                re.S,
+            )
+            assert '<table class="ledger' in html[figure.end(1) : figure.end(1) + 1200], path
+    assert drawn >= 4
+
+
+def test_tables_have_captions_and_scopes(site: Path) -> None:
+    for path in site.rglob("*.html"):
+        for table in re.findall(r'<table class="ledger.*?</table>', path.read_text(encoding="utf-8"), re.S):
+            assert "<caption>" in table
+            assert not re.search(r"<th(?![^>]*scope=)[ >]", table)
+
+
+def test_findings_name_both_sides_and_places_in_words(page: str) -> None:
+    findings = _section(page, "findings")
+    assert "合计与分项（第 7 行）不一致" in findings
+    assert "810.00 万元" in findings
+    assert "800.00 万元" in findings
+
+
+def test_coverage_counts_what_was_not_read(page: str) -> None:
+    cells = re.findall(r"<td>(\d+)</td>", _section(page, "coverage").split("<tfoot>")[1])
+    assert cells == ["4", "2", "1", "1"]
+
+
+def test_pages_are_light(site: Path) -> None:
+    for path in site.glob("units/*/*/index.html"):
+        assert len(gzip.compress(path.read_bytes(), mtime=0)) < MOST
+
+
+def test_derived_years_are_marked(site: Path) -> None:
+    unit = (site / "units" / LIBRARY / "index.html").read_text(encoding="utf-8")
+    trend = unit.split('id="trend-spending"')[1].split("</section>")[0]
+    assert re.search(r"2029</th><td[^>]*>决算</td><td>850.00 万元</td><td[^>]*>.*推出", trend)
+    assert re.search(r"2030</th><td[^>]*>决算</td><td>810.00 万元</td><td[^>]*>.*写明", trend)
+    assert re.search(r"2031</th><td[^>]*>预算</td><td>900.00 万元</td>", trend)
