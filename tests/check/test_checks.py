@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -274,7 +275,7 @@ CASES: dict[str, tuple[Callable[[str], list[Fact]], str, str]] = {
     "projects-sum": (projects, "20.00", "21.00"),
     "executed-within-budget": (executed, "10.00", "11.00"),
 }
-OF_INDICATORS = {"indicator-weights", "indicator-scores", "projects-count"}
+OF_INDICATORS = {"indicator-weights", "indicator-scores", "projects-count", "costs-within-money"}
 
 
 def audit(facts: Sequence[Fact], kind: Kind = "final", **more: Any) -> tuple[list[Finding], dict[str, tuple[str, int]]]:
@@ -348,6 +349,27 @@ def test_projects_count(stated: str, expected: str) -> None:
     facts = [state("performance", "projects", stated, "个")]
     _, results = audit(facts, projects=ONE, indicators=indicate(["90"], ["80"]))
     assert results["projects-count"][0] == expected
+
+
+@pytest.mark.parametrize(("costs", "expected"), [(["6", "4"], "pass"), (["6", "2"], "pass"), (["8", "4"], "fail")])
+def test_costs_within_money(costs: list[str], expected: str) -> None:
+    row = Indicator(1, "成本指标", "经济成本指标", "运维费", "l1", actual_unit="万元")
+    indicators = [replace(row, actual=f"{cost}万元", actual_value=Decimal(cost)) for cost in costs]
+    facts = [state("performance", "total", "10.00", project=1, form="project-table")]
+    _, results = audit(facts, projects=ONE, indicators=indicators)
+    assert results["costs-within-money"] == (expected, 1)
+
+
+def test_a_row_copied_into_two_columns_is_one_finding() -> None:
+    facts = [
+        state("basic", "", value, economic_code=code, economic_name=code, expenditure_type=column, form="table-6")
+        for column in ("basic", "basic_operating")
+        for code, value in (("302", "5.00"), ("30201", "2.00"), ("30211", "4.00"))
+    ]
+    findings, results = audit(facts)
+    assert [finding.facts for finding in findings] == [(1, 2, 3, 4, 5, 6)]
+    assert results["economic-sums"] == ("fail", 2)
+    assert "另有1处" in findings[0].message_zh
 
 
 def test_rounding_is_told_from_error() -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from disclosure.check.cells import Cell, Entry
+from disclosure.check.cells import Cell, Entry, cell_of
 from disclosure.check.intervals import SCALES, Agreement
 from disclosure.model import Fact, FindingClass
 from disclosure.reference import Concept
@@ -32,11 +32,15 @@ class Case:
     stated: Decimal | None = None
     unit: str = ""
     outcome: FindingClass | None = None
+    #: Cases of a check with the same group have one cause (a row copied into several columns or forms)
+    #: and make one finding. It holds the figures too, so that two causes never share it.
+    group: tuple[str, ...] = ()
+    where: str = ""
 
 
 def name_finding(report_id: str, case: Case) -> str:
     """The permanent id of a finding: the check and eight digits that depend on what it is about alone."""
-    digest = hashlib.sha256("\x1f".join((report_id, case.check, *case.key)).encode("utf-8")).hexdigest()
+    digest = hashlib.sha256("\x1f".join((report_id, case.check, *(case.group or case.key))).encode("utf-8")).hexdigest()
     return f"{case.check}-{digest[:8]}"
 
 
@@ -48,14 +52,26 @@ def key_of(cell: Cell, *more: str) -> tuple[str, ...]:
     )  # fmt: skip
 
 
+def locate(fact: Fact) -> str:
+    """Where a figure stands: ``l50``, or ``表3 l620`` in a numbered form."""
+    number = fact.form.removeprefix("table-")
+    return f"表{number} {fact.place}" if number.isdigit() else fact.place
+
+
+def locate_en(fact: Fact) -> str:
+    """Where a figure stands: ``l50``, or ``table 3, l620`` in a numbered form."""
+    number = fact.form.removeprefix("table-")
+    return f"table {number}, {fact.place}" if number.isdigit() else fact.place
+
+
 def cite(entry: Entry) -> str:
     """A figure as printed, with its place: ``353.13万元（l50）``."""
-    return f"{entry.fact.reported}{entry.fact.reported_unit}（{entry.fact.place}）"
+    return f"{entry.fact.reported}{entry.fact.reported_unit}（{locate(entry.fact)}）"
 
 
 def cite_en(entry: Entry) -> str:
     """A figure as printed, with its place: ``353.13 万元 (l50)``."""
-    return f"{entry.fact.reported} {entry.fact.reported_unit} ({entry.fact.place})"
+    return f"{entry.fact.reported} {entry.fact.reported_unit} ({locate_en(entry.fact)})"
 
 
 def show(value: Decimal, like: Fact) -> str:
@@ -73,8 +89,24 @@ def join_sum(entries: Sequence[Entry]) -> str:
 
 
 def join_places(entries: Sequence[Entry]) -> str:
-    """The places of several figures, each once, in document order."""
-    return "、".join(dict.fromkeys(entry.fact.place for entry in entries))
+    """The places of several figures, each once, in document order; a form is named where it changes."""
+    places: list[str] = []
+    form = ""
+    for entry in entries:
+        place = entry.fact.place if entry.fact.form == form else locate(entry.fact)
+        form = entry.fact.form
+        if place not in places:
+            places.append(place)
+    return "、".join(places)
+
+
+#: expenditure type -> the concept that names it
+_COLUMNS = {
+    "basic": ("expenditure", "basic"),
+    "project": ("expenditure", "project"),
+    "basic_personnel": ("basic", "personnel"),
+    "basic_operating": ("basic", "operating"),
+}
 
 
 class Labels:
@@ -93,14 +125,24 @@ class Labels:
         return concept.label_zh, concept.label_en
 
     def zh(self, fact: Fact) -> str:
-        """The Chinese name of what ``fact`` states."""
+        """The Chinese name of what ``fact`` states, with the column of a table: ``卫生健康支出（210）·基本支出``."""
         name = fact.economic_name or fact.functional_name.rsplit("/", 1)[-1]
-        return f"{name}（{_code(fact)}）" if name and _code(fact) else name or self._concept(fact)[0]
+        row = f"{name}（{_code(fact)}）" if name and _code(fact) else name or self._concept(fact)[0]
+        return "·".join([row, *(column[0] for column in self._columns(fact))])
 
     def en(self, fact: Fact) -> str:
-        """The English name of what ``fact`` states; rows by code keep their Chinese name."""
+        """The English name of what ``fact`` states, with the column; rows by code keep their Chinese name."""
         name = fact.economic_name or fact.functional_name.rsplit("/", 1)[-1]
-        return f"{name} ({_code(fact)})" if name and _code(fact) else name or self._concept(fact)[1]
+        row = f"{name} ({_code(fact)})" if name and _code(fact) else name or self._concept(fact)[1]
+        return ", ".join([row, *(column[1] for column in self._columns(fact))])
+
+    def _columns(self, fact: Fact) -> list[tuple[str, str]]:
+        """What the column of a table adds to the name of its row."""
+        if not fact.form.startswith("table-"):
+            return []
+        columns = [_COLUMNS.get(fact.expenditure_type), ("overall", cell_of(fact).fund)]
+        found = [self._concepts.get(column) for column in columns if column is not None]
+        return [(concept.label_zh, concept.label_en) for concept in found if concept is not None and concept.item]
 
 
 def _code(fact: Fact) -> str:

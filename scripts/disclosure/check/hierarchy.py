@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from disclosure.check.cells import Cell, Entry, Ledger
-from disclosure.check.findings import Case, Labels, cite, cite_en, join_places, join_sum, key_of, show
+from disclosure.check.findings import Case, Labels, cite, cite_en, join_places, join_sum, key_of, locate, show
 from disclosure.check.intervals import compare, sum_intervals
 from disclosure.model import FindingClass
 
@@ -70,11 +70,12 @@ def _compare(ledger: Ledger, labels: Labels, dimension: str, upper: Cell, childr
         return
     rows = [ledger.nearest(upper.at(**{dimension: child}), wholes[0].number) for child in children]
     parts = sorted((row for row in rows if row is not None), key=lambda entry: entry.number)
-    cases = [_case(labels, check, key, whole, parts) for whole in wholes]
+    cases = [_case(labels, dimension, key, whole, parts) for whole in wholes]
     yield next((case for case in cases if case.agreement == "pass"), cases[0])
 
 
-def _case(labels: Labels, check: str, key: tuple[str, ...], whole: Entry, parts: Sequence[Entry]) -> Case:
+def _case(labels: Labels, dimension: str, key: tuple[str, ...], whole: Entry, parts: Sequence[Entry]) -> Case:
+    check, cell = _CHECKS[dimension], whole.cell
     point = sum((part.fact.value for part in parts), start=whole.fact.value * 0)
     agreement = compare(whole.interval, point, sum_intervals(part.interval for part in parts))
     if agreement == "pass":
@@ -91,5 +92,6 @@ def _case(labels: Labels, check: str, key: tuple[str, ...], whole: Entry, parts:
         f"{labels.en(whole.fact)}: stated as {cite_en(whole)}; the rows listed under it {join_sum(parts)} = {total} "
         f"({places}); {rest_en}.",
         facts=(whole.number, *(part.number for part in parts)), expected=point, stated=whole.fact.value,
-        unit=whole.fact.unit, outcome=outcome,
+        unit=whole.fact.unit, outcome=outcome, where=locate(whole.fact),
+        group=(cell.phase, getattr(cell, dimension) or cell.statement, whole.fact.reported, f"{point.normalize():f}"),
     )  # fmt: skip

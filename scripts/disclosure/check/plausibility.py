@@ -24,6 +24,7 @@ def run_counts(ledger: Ledger, labels: Labels) -> Iterator[Case]:
                 f"{labels.zh(count.fact)}载明数量为{cite(count)}，而价值为{cite(value)}。",
                 f"{labels.en(count.fact)}: the number is {cite_en(count)}, but the value {cite_en(value)}.",
                 facts=(count.number, value.number), unit=value.fact.unit, outcome="impossible",
+                group=(cell.item.split("_")[0], value.fact.reported), where=count.fact.place,
             )  # fmt: skip
 
 

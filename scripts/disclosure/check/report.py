@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from decimal import Context, localcontext
 from functools import cache
 from pathlib import Path
 
@@ -13,14 +15,18 @@ from disclosure.check.cells import Ledger
 from disclosure.check.changes import run_changes, run_prior_sums
 from disclosure.check.findings import Case, Labels, name_finding
 from disclosure.check.hierarchy import run_sums
-from disclosure.check.performance import run_allocations, run_executions, run_performance
+from disclosure.check.performance import run_performance
 from disclosure.check.plausibility import run_counts, run_vehicles
+from disclosure.check.project_money import run_allocations, run_costs, run_executions
 from disclosure.check.registry import Check, load_checks
 from disclosure.check.shares import run_share_sums, run_shares, run_variances
 from disclosure.errors import DescriptionError
 from disclosure.model import CheckResult, Fact, Finding, Indicator, Outcome, Project, Report, Text
 from disclosure.reference import Concept, load_reference
 from disclosure.store import find_layout
+
+#: Significant digits of all arithmetic.
+PRECISION = 100
 
 
 def check_report(
@@ -39,12 +45,13 @@ def check_report(
     this fail.
     """
     checks = load_checks()
-    cases: dict[str, list[Case]] = defaultdict(list)
-    for case in _run_all(
-        report, facts, projects, indicators, Labels(_find_concepts() if concepts is None else concepts)
-    ):
-        cases[case.check].append(case)
-    findings = _name_findings(report, checks, [case for check in checks for case in cases[check]])
+    labels = Labels(_find_concepts() if concepts is None else concepts)
+    # wide enough for any figure a document can print, and the same whoever calls
+    with localcontext(Context(prec=PRECISION)):
+        cases: dict[str, list[Case]] = defaultdict(list)
+        for case in _run_all(report, facts, projects, indicators, labels):
+            cases[case.check].append(case)
+        findings = _name_findings(report, checks, [case for check in checks for case in cases[check]])
     results = [CheckResult(check, *_sum_up(cases[check])) for check in checks]
     return sorted(findings, key=lambda finding: finding.finding), results
 
@@ -74,20 +81,38 @@ def _run_all(
     yield from run_vehicles(ledger, labels)
     yield from run_allocations(ledger, labels)
     yield from run_executions(ledger, labels)
+    yield from run_costs(ledger, indicators)
     yield from run_performance(ledger, projects, indicators, labels)
 
 
 def _name_findings(report: Report, checks: dict[str, Check], cases: Iterable[Case]) -> list[Finding]:
     names: Counter[str] = Counter()
     findings = []
-    for case in cases:
-        if case.agreement not in ("rounding", "mismatch"):
-            continue
+    for case in _merge(case for case in cases if case.agreement in ("rounding", "mismatch")):
         name = name_finding(report.report_id, case)
         names[name] += 1
         again = f"-{names[name]}" if names[name] > 1 else ""
         findings.append(_make_finding(f"{name}{again}", case, checks[case.check]))
     return findings
+
+
+def _merge(cases: Iterable[Case]) -> Iterator[Case]:
+    """One case for each group: the first, with the facts and places of the others. Cases without a group stay."""
+    groups: dict[tuple[str, ...], list[Case]] = defaultdict(list)
+    for case in cases:
+        groups[(case.check, "group", *case.group) if case.group else (case.check, "case", *case.key)].append(case)
+    for same in groups.values():
+        if len(same) == 1 or not same[0].group:
+            yield from same
+            continue
+        facts = tuple(dict.fromkeys(number for case in same for number in case.facts))
+        places = "、".join(dict.fromkeys(case.where for case in same[1:]))
+        yield replace(
+            same[0],
+            facts=facts,
+            message_zh=f"{same[0].message_zh}另有{len(same) - 1}处数据相同（{places}）。",
+            message_en=f"{same[0].message_en} The same figures stand in {len(same) - 1} more cases ({places}).",
+        )
 
 
 def _make_finding(name: str, case: Case, check: Check) -> Finding:

@@ -1,0 +1,95 @@
+"""The money of single projects: its uses, what was spent of it, and the costs its indicators claim."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from disclosure.check.cells import Ledger
+from disclosure.check.findings import Case, Labels, cite, cite_en, join_places, join_sum, key_of, show
+from disclosure.check.intervals import SCALES, compare, sum_intervals
+from disclosure.model import Indicator
+
+
+def run_allocations(ledger: Ledger, labels: Labels) -> Iterator[Case]:
+    """The stated uses of a project's money against its total; uses that are not all stated may sum to less."""
+    for cell in list(ledger.select(statement="project", item="allocation", measure="amount")):
+        parts = ledger.at(cell)
+        whole = ledger.nearest(cell.at(item="total"), parts[0].number)
+        if not cell.project or whole is None:
+            continue
+        key = key_of(cell, "allocation")
+        point = sum((part.fact.value for part in parts), start=Decimal(0))
+        agreement = compare(whole.interval, point, sum_intervals(part.interval for part in parts))
+        if agreement == "pass" or point < whole.fact.value:
+            yield Case("project-allocation", key, "pass" if agreement == "pass" else "untested")
+            continue
+        gap = show(abs(point - whole.fact.value), whole.fact)
+        yield Case(
+            "project-allocation", key, agreement,
+            f"项目金额载明{cite(whole)}；资金分配 {join_sum(parts)} = {show(point, whole.fact)}"
+            f"（{join_places(parts)}），多{gap}。",
+            f"The project’s amount is stated as {cite_en(whole)}; its allocation {join_sum(parts)} = "
+            f"{show(point, whole.fact)} ({join_places(parts)}) is larger by {gap}.",
+            facts=(whole.number, *(part.number for part in parts)), expected=point, stated=whole.fact.value,
+            unit=whole.fact.unit,
+        )  # fmt: skip
+
+
+def run_executions(ledger: Ledger, labels: Labels) -> Iterator[Case]:
+    """Executed money above the adjusted budget of the same project and fund."""
+    for cell in list(ledger.select(statement="performance", item="total", measure="amount", phase="executed")):
+        budgets, spent = ledger.at(cell.at(phase="adjusted")), ledger.at(cell)[0]
+        if not budgets:
+            continue
+        key, budget = key_of(cell, "execution"), budgets[0]
+        if spent.interval.low <= budget.interval.high:
+            yield Case("executed-within-budget", key, "pass")
+            continue
+        gap = show(spent.fact.value - budget.fact.value, spent.fact)
+        yield Case(
+            "executed-within-budget", key, "mismatch",
+            f"{labels.zh(spent.fact)}全年预算数{cite(budget)}，全年执行数{cite(spent)}，执行数多{gap}。",
+            f"{labels.en(spent.fact)}: budget of the year {cite_en(budget)}, executed {cite_en(spent)}, {gap} more.",
+            facts=(budget.number, spent.number), expected=budget.fact.value, stated=spent.fact.value,
+            unit=spent.fact.unit,
+        )  # fmt: skip
+
+
+def run_costs(ledger: Ledger, indicators: Sequence[Indicator]) -> Iterator[Case]:
+    """Costs that the indicators of a project report as spent, against what the project spent in all.
+
+    Costs that sum to less prove nothing: not every cost is an indicator.
+    """
+    costs: dict[int, list[Indicator]] = defaultdict(list)
+    for indicator in indicators:
+        cost = "成本" in indicator.level1 or "成本" in indicator.level2
+        if cost and indicator.actual_value is not None and indicator.actual_unit in SCALES:
+            costs[indicator.project].append(indicator)
+    for cell in list(ledger.select(statement="performance", item="total", measure="amount", phase="executed", fund="")):
+        rows = costs.get(int(cell.project or 0), [])
+        if not rows or cell.project in ("", "0"):
+            continue
+        spent, key = ledger.at(cell)[0], key_of(cell, "costs")
+        amounts = [(row.actual_value or Decimal(0)) * SCALES[row.actual_unit] for row in rows]
+        point = sum(amounts, start=Decimal(0))
+        # an indicator says 49万元 of 48.95万元: each may be off by half a unit of its last digit
+        slack = sum((_half_digit(row) for row in rows), start=Decimal(0))
+        if point - slack <= spent.interval.high:
+            yield Case("costs-within-money", key, "pass")
+            continue
+        terms, gap = " + ".join(row.actual for row in rows), show(point - spent.fact.value, spent.fact)
+        yield Case(
+            "costs-within-money", key, "mismatch",
+            f"项目全年执行数为{cite(spent)}；成本指标的实际完成值 {terms} = {show(point, spent.fact)}"
+            f"（{rows[0].place}起），多{gap}。",
+            f"The project spent {cite_en(spent)}; its cost indicators report {terms} = {show(point, spent.fact)} "
+            f"(from {rows[0].place}), {gap} more.",
+            facts=(spent.number,), expected=spent.fact.value, stated=point, unit=spent.fact.unit,
+        )  # fmt: skip
+
+
+def _half_digit(row: Indicator) -> Decimal:
+    exponent = (row.actual_value or Decimal(0)).as_tuple().exponent
+    return Decimal(5).scaleb(int(exponent) - 1) * SCALES[row.actual_unit] if isinstance(exponent, int) else Decimal(0)
