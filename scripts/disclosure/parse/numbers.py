@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -75,11 +76,20 @@ class Quantity:
         return plain * self.measure.factor if self.measure else plain
 
 
-def match_quantity(text: str, start: int) -> Quantity | None:
-    """The quantity that begins at ``start`` of a folded text, with or without a unit; None if none does."""
+def match_quantity(text: str, start: int, gaps: Collection[int] = ()) -> Quantity | None:
+    """The quantity that begins at ``start`` of a folded text, with or without a unit; None if none does.
+
+    ``gaps`` are the indexes with white space before them: a number goes on over one only at its point or
+    separator (``1,363.`` / ``45``), never from digit to digit.
+    """
     found = NUMBER.match(text, start)
     if found is None:
         return None
+    broken = next((at for at in range(start + 1, found.end()) if at in gaps and text[at - 1 : at + 1].isdigit()), None)
+    if broken is not None:
+        found = NUMBER.fullmatch(text, start, broken)
+        if found is None:
+            return None
     end = found.end()
     for printed in _UNITS:
         if text.startswith(printed, end):

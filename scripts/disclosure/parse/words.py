@@ -132,6 +132,7 @@ class Vocabulary:
     fillers: tuple[str, ...]
     regions: tuple[Region, ...]
     enumerations: tuple[str, ...]
+    share_bases: tuple[str, ...]
     project_fields: Mapping[str, tuple[str, ...]]
     names: tuple[str, ...]
     surnames: frozenset[str]
@@ -239,7 +240,7 @@ def _load_statements(file: Path) -> StatementWords:
 
 _GRAMMAR_KEYS = {
     "phases", "comparisons", "verbs", "variances", "level", "absences", "planned", "fillers", "regions", "enumerations",
-    "project_fields",
+    "project_fields", "share_bases",
 }  # fmt: skip
 
 
@@ -274,6 +275,7 @@ def load_vocabulary(folder: Path = _FOLDER) -> Vocabulary:
         fillers=_words(grammar["fillers"], file, "fillers"),
         regions=tuple(regions),
         enumerations=_words(grammar["enumerations"], file, "enumerations"),
+        share_bases=_words(grammar["share_bases"], file, "share_bases"),
         project_fields=_word_map(grammar["project_fields"], file, "project_fields"),
         names=_words(privacy["contexts"], folder / "privacy.yml", "contexts"),
         surnames=frozenset(_words(privacy["surnames"], folder / "privacy.yml", "surnames")),

@@ -42,6 +42,7 @@ class State:
     variance: bool = False
     planned: bool = False
     linked: bool = False
+    broken: bool = False
     compared: bool = False
     start: int = -1
     last_measure: str = ""

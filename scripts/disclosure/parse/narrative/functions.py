@@ -39,14 +39,18 @@ def find_paths(text: str, start: int, end: int, codes: CodeList) -> dict[int, tu
         if open_from is not None and step.start == path[-1].end and step.level > path[-1].level:
             path = [*path, step]
         else:
-            path = [each for each in path if each.level < step.level][: step.level]
-            if len(path) != step.level:
+            path = [*(each for each in path if each.level < step.level), step]
+            open_from = step.start
+            if len(path) != step.level + 1 or (step.level and not _completes(path, codes)):
                 path, open_from = [], None
                 continue
-            path = [*path, step]
-            open_from = step.start
         found[open_from] = (step.end, _make_label(path, codes))
     return found
+
+
+def _completes(path: list[_Step], codes: CodeList) -> bool:
+    """Whether a step may stand below the path before it: its code is printed, or the code list knows it there."""
+    return bool(path[-1].code) or codes.find_path([step.name for step in path]) is not None
 
 
 def _find_steps(text: str, start: int, end: int) -> list[_Step]:

@@ -57,6 +57,11 @@ class Lexicon:
         for word in sorted(words, key=len, reverse=True):
             self._by_head.setdefault(word[0], []).append(word)
         self._words = words
+        self._bases = tuple(vocabulary.share_bases)
+
+    def names_base(self, words: str) -> bool:
+        """Whether ``words`` (between 占 and a rate) are nothing, or name what a share can be of."""
+        return not words or words.endswith(self._bases)
 
     def match(self, text: str, start: int) -> tuple[str, LexemeKind, Any] | None:
         """The longest word that begins at ``start``."""
@@ -76,22 +81,22 @@ def split_lexemes(
 ) -> Iterator[Lexeme]:
     """The lexemes of ``text[start:end]``. ``paths`` holds functional paths and ``ignored`` the ranges of
     dates and the like, both by the index at which they begin; words win over them only if they are labels."""
-    text = stream.text
     at = start
     while at < end:
-        lexeme = _match_at(text, at, end, lexicon, paths, ignored)
+        lexeme = _match_at(stream, at, end, lexicon, paths, ignored)
         yield lexeme
         at = lexeme.end
 
 
 def _match_at(
-    text: str,
+    stream: Stream,
     at: int,
     end: int,
     lexicon: Lexicon,
     paths: Mapping[int, tuple[int, Label]],
     ignored: Mapping[int, tuple[int, str]],
 ) -> Lexeme:
+    text = stream.text
     if at in paths:
         return Lexeme("label", at, paths[at][0], paths[at][1])
     found = lexicon.match(text, at)
@@ -100,9 +105,9 @@ def _match_at(
     if at in ignored:
         return Lexeme("ignored", at, ignored[at][0], ignored[at][1])
     share = _SHARE.match(text, at, end)
-    if share is not None:
+    if share is not None and lexicon.names_base(share.group("base")):
         return Lexeme("share", at, share.end(), share.group("base"))
-    quantity = match_quantity(text, at)
+    quantity = match_quantity(text, at, stream.gaps)
     if quantity is not None and quantity.end <= end:
         return Lexeme("quantity", at, quantity.end, quantity)
     return Lexeme("stop" if text[at] in _STOPS else "gap", at, at + 1, text[at])

@@ -145,7 +145,7 @@ class _Reader:
         self.state.planned = True
 
     def _on_gap(self, lexeme: Lexeme) -> None:
-        self.state.linked = False
+        self.state.linked, self.state.broken = False, True
         self.state.sign, self.state.share, self.state.variance = 0, None, False
 
     def _on_stop(self, lexeme: Lexeme) -> None:
@@ -179,17 +179,18 @@ class _Reader:
 
     def _on_quantity(self, lexeme: Lexeme) -> None:
         quantity, state = as_quantity(lexeme), self.state
-        if not state.linked or state.subject is None:
+        if not state.linked or state.broken or state.subject is None:
+            state.broken = True
             return
         shape = shape_figure(state, quantity, self._surroundings(lexeme))
         if shape is None:
-            state.linked = False
+            state.linked, state.broken = False, True
             return
         item, statement = self._item(state.subject, quantity, shape.measure)
         printed = quantity.measure.printed if quantity.measure else ""
         key = (statement, item, shape.measure, shape.phase, shape.basis, printed, bool(state.phase))
         if item is None or key in self.used:
-            state.linked = False
+            state.linked, state.broken = False, True
             return
         self.used.add(key)
         self._add_fact(state.subject, lexeme, statement, item, shape)
@@ -281,7 +282,7 @@ class _Reader:
             return start
         self._add_text(region, start, end)
         self.claims.ignored.append((start, end, "explanation"))
-        self.state.linked = False
+        self.state.linked, self.state.broken = False, False
         return end
 
     def _skip(self, at: int) -> int:
@@ -356,7 +357,7 @@ class _Reader:
 
     def _read_part(self, subject: Label, start: int, end: int) -> None:
         digit = next((i for i in range(start, end) if self.stream.text[i].isdigit()), None)
-        quantity = match_quantity(self.stream.text, digit) if digit is not None else None
+        quantity = match_quantity(self.stream.text, digit, self.stream.gaps) if digit is not None else None
         if digit is None or digit == start or quantity is None or quantity.end != end or quantity.measure is None:
             return
         if quantity.measure.dimension != "money":

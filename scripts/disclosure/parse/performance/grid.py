@@ -152,7 +152,7 @@ class _GridReader:
         if len(filled) not in {len(order), len(order) - 1}:
             return None
         cells.update(zip(order, filled, strict=False))
-        numbers = [cells[key] for key in ("weight", "score") if key in order]
+        numbers = [cells[key] for key in ("weight", "score") if key in cells]
         return cells if all(is_score(piece.folded) for piece in numbers) else None
 
     def _cells(self, row: Row, shift: int) -> Mapping[str, Piece] | None:
