@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -450,8 +451,17 @@ def test_ids_are_unique() -> None:
 
 def test_messages_without_code_lists_use_identifiers() -> None:
     findings, _ = audit(repeated("11.79"), concepts={})
-    assert findings[0].message_en.startswith("total: ")
+    assert findings[0].message_en.startswith("Total: ")
 
 
 def _fields(fact: Fact) -> dict[str, Any]:
     return {name: getattr(fact, name) for name in Fact.__dataclass_fields__}
+
+
+@pytest.mark.parametrize("check", CASES)
+def test_english_messages_hold_no_chinese_but_names_and_units(check: str) -> None:
+    make, _, bad = CASES[check]
+    for finding in audit(make(bad))[0]:
+        words = re.sub(r"万元|分|个|人|辆", "", finding.message_en)
+        assert not re.search(r"[一-鿿、，。；（）]", words), finding.message_en
+        assert words[0].isupper() or words[0].isdigit()

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from disclosure.check.cells import Cell, Entry, Ledger
-from disclosure.check.findings import Case, Labels, cite, cite_en, key_of, locate, show
+from disclosure.check.findings import Case, Labels, cite, cite_en, key_of, locate_both, show
 
 #: Measures whose meaning does not depend on the sentence they stand in.
 _MEASURES = frozenset({"amount", "count", "area", "variance_rate"})
@@ -43,6 +43,6 @@ def _compare(cell: Cell, entries: Sequence[Entry], labels: Labels) -> Case:
         f"{labels.zh(first.fact)}在不同处分别载明为{zh}，相差{gap}。",
         f"{labels.en(first.fact)}: stated in several places as {en}; they differ by {gap}.",
         facts=(first.number, *(other.number for other in others)), expected=first.fact.value,
-        stated=far.fact.value, unit=first.fact.unit, where=locate(first.fact),
+        stated=far.fact.value, unit=first.fact.unit, where=locate_both(first.fact),
         group=(*key_of(cell.at(direction=""), "repeat"), *sorted(e.fact.reported for e in (first, *others))),
     )  # fmt: skip

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from disclosure.check.cells import DIMENSIONS, Cell, Entry, Ledger
-from disclosure.check.findings import Case, cite, cite_en, join_places, join_sum, key_of, show
+from disclosure.check.findings import Case, cite, cite_en, equate, join_places, join_places_en, key_of, show
 from disclosure.check.intervals import Agreement, compare, sum_intervals
 from disclosure.errors import DescriptionError
 from disclosure.store import load_yaml
@@ -164,10 +164,10 @@ def _describe(calculation: Calculation, cell: Cell, whole: Entry, parts: Sequenc
     en = f"{calculation.name_en} ({row})" if row else calculation.name_en
     en = en[0].upper() + en[1:]
     if calculation.kind == "sum" and len(parts) > 1:
-        places = join_places(parts)
+        equation = equate(parts, point, whole.fact)
         return (
-            f"{zh}载明{cite(whole)}；各部分 {join_sum(parts)} = {show(point, whole.fact)}（{places}），相差{gap}。",
-            f"{en}: {cite_en(whole)}; its parts {join_sum(parts)} = {show(point, whole.fact)} ({places}), {gap} apart.",
+            f"{zh}载明{cite(whole)}；各部分 {equation}（{join_places(parts)}），相差{gap}。",
+            f"{en}: {cite_en(whole)}; its parts {equation} ({join_places_en(parts)}), {gap} apart.",
         )
     if calculation.kind != "at_most":
         return (

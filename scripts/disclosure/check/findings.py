@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
@@ -35,7 +35,8 @@ class Case:
     #: Cases of a check with the same group have one cause (a row copied into several columns or forms)
     #: and make one finding. It holds the figures too, so that two causes never share it.
     group: tuple[str, ...] = ()
-    where: str = ""
+    #: where its main figure stands, in Chinese and English
+    where: tuple[str, str] = ("", "")
 
 
 def name_finding(report_id: str, case: Case) -> str:
@@ -64,6 +65,11 @@ def locate_en(fact: Fact) -> str:
     return f"table {number}, {fact.place}" if number.isdigit() else fact.place
 
 
+def locate_both(fact: Fact) -> tuple[str, str]:
+    """Where a figure stands, in Chinese and English."""
+    return locate(fact), locate_en(fact)
+
+
 def cite(entry: Entry) -> str:
     """A figure as printed, with its place: ``353.13万元（l50）``."""
     return f"{entry.fact.reported}{entry.fact.reported_unit}（{locate(entry.fact)}）"
@@ -88,16 +94,31 @@ def join_sum(entries: Sequence[Entry]) -> str:
     return " + ".join(f"({e.fact.reported})" if e.fact.value < 0 else e.fact.reported for e in entries)
 
 
+def equate(entries: Sequence[Entry], total: Decimal, like: Fact) -> str:
+    """``332.96 + 20.17 = 353.13万元``; for a single figure ``353.13万元`` alone."""
+    return f"{join_sum(entries)} = {show(total, like)}" if len(entries) > 1 else show(total, like)
+
+
 def join_places(entries: Sequence[Entry]) -> str:
     """The places of several figures, each once, in document order; a form is named where it changes."""
+    return "、".join(_list_places(entries, locate))
+
+
+def join_places_en(entries: Sequence[Entry]) -> str:
+    """The same in English."""
+    return "; ".join(_list_places(entries, locate_en))
+
+
+def _list_places(entries: Sequence[Entry], name: Callable[[Fact], str]) -> list[str]:
     places: list[str] = []
+    seen: set[tuple[str, str]] = set()
     form = ""
-    for entry in entries:
-        place = entry.fact.place if entry.fact.form == form else locate(entry.fact)
-        form = entry.fact.form
-        if place not in places:
-            places.append(place)
-    return "、".join(places)
+    for fact in (entry.fact for entry in entries):
+        if (fact.form, fact.place) not in seen:
+            seen.add((fact.form, fact.place))
+            places.append(fact.place if fact.form == form else name(fact))
+            form = fact.form
+    return places
 
 
 #: expenditure type -> the concept that names it
@@ -134,7 +155,8 @@ class Labels:
         """The English name of what ``fact`` states, with the column; rows by code keep their Chinese name."""
         name = fact.economic_name or fact.functional_name.rsplit("/", 1)[-1]
         row = f"{name} ({_code(fact)})" if name and _code(fact) else name or self._concept(fact)[1]
-        return ", ".join([row, *(column[1] for column in self._columns(fact))])
+        name = ", ".join([row, *(column[1] for column in self._columns(fact))])
+        return name[:1].upper() + name[1:]
 
     def _columns(self, fact: Fact) -> list[tuple[str, str]]:
         """What the column of a table adds to the name of its row."""

@@ -6,7 +6,18 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from disclosure.check.cells import Cell, Entry, Ledger
-from disclosure.check.findings import Case, Labels, cite, cite_en, join_places, join_sum, key_of, locate, show
+from disclosure.check.findings import (
+    Case,
+    Labels,
+    cite,
+    cite_en,
+    equate,
+    join_places,
+    join_places_en,
+    key_of,
+    locate_both,
+    show,
+)
 from disclosure.check.intervals import compare, sum_intervals
 from disclosure.model import FindingClass
 
@@ -85,13 +96,13 @@ def _case(labels: Labels, dimension: str, key: tuple[str, ...], whole: Entry, pa
     gap = show(abs(whole.fact.value - point), whole.fact)
     rest = f"少{gap}（或有未列出的科目）" if short else f"相差{gap}"
     rest_en = f"{gap} less (rows may not be listed)" if short else f"they differ by {gap}"
-    places, total = join_places(parts), show(point, whole.fact)
+    equation = equate(parts, point, whole.fact)
     return Case(
         check, key, agreement,
-        f"{labels.zh(whole.fact)}载明{cite(whole)}；所列下级科目 {join_sum(parts)} = {total}（{places}），{rest}。",
-        f"{labels.en(whole.fact)}: stated as {cite_en(whole)}; the rows listed under it {join_sum(parts)} = {total} "
-        f"({places}); {rest_en}.",
+        f"{labels.zh(whole.fact)}载明{cite(whole)}；所列下级科目 {equation}（{join_places(parts)}），{rest}。",
+        f"{labels.en(whole.fact)}: stated as {cite_en(whole)}; the rows listed under it {equation} "
+        f"({join_places_en(parts)}); {rest_en}.",
         facts=(whole.number, *(part.number for part in parts)), expected=point, stated=whole.fact.value,
-        unit=whole.fact.unit, outcome=outcome, where=locate(whole.fact),
+        unit=whole.fact.unit, outcome=outcome, where=locate_both(whole.fact),
         group=(cell.phase, getattr(cell, dimension) or cell.statement, whole.fact.reported, f"{point.normalize():f}"),
     )  # fmt: skip

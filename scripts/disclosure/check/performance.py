@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from disclosure.check.cells import Entry, Ledger
-from disclosure.check.findings import Case, Labels, cite, cite_en, join_places, join_sum, key_of, show
+from disclosure.check.findings import Case, Labels, cite, cite_en, join_places, join_places_en, join_sum, key_of, show
 from disclosure.check.intervals import Interval, compare, exact, sum_intervals
 from disclosure.model import Indicator, Project
 
@@ -101,7 +101,7 @@ def _check_money(ledger: Ledger, labels: Labels) -> Iterator[Case]:
             f"{labels.zh(whole.fact)}载明{cite(whole)}；各项目 {join_sum(parts)} = {total}"
             f"（{join_places(parts)}），相差{gap}。",
             f"{labels.en(whole.fact)}: stated as {cite_en(whole)}; the projects {join_sum(parts)} = {total} "
-            f"({join_places(parts)}); they differ by {gap}.",
+            f"({join_places_en(parts)}); they differ by {gap}.",
             facts=(whole.number, *(part.number for part in parts)), expected=point, stated=whole.fact.value,
             unit=whole.fact.unit,
         )  # fmt: skip

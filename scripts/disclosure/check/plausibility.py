@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from disclosure.check.cells import Entry, Ledger
-from disclosure.check.findings import Case, Labels, cite, cite_en, key_of
+from disclosure.check.findings import Case, Labels, cite, cite_en, key_of, locate_both
 
 
 def run_counts(ledger: Ledger, labels: Labels) -> Iterator[Case]:
@@ -24,7 +24,7 @@ def run_counts(ledger: Ledger, labels: Labels) -> Iterator[Case]:
                 f"{labels.zh(count.fact)}载明数量为{cite(count)}，而价值为{cite(value)}。",
                 f"{labels.en(count.fact)}: the number is {cite_en(count)}, but the value {cite_en(value)}.",
                 facts=(count.number, value.number), unit=value.fact.unit, outcome="impossible",
-                group=(cell.item.split("_")[0], value.fact.reported), where=count.fact.place,
+                group=(cell.item.split("_")[0], value.fact.reported), where=locate_both(count.fact),
             )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from disclosure.check.cells import Ledger
-from disclosure.check.findings import Case, Labels, cite, cite_en, join_places, join_sum, key_of, show
+from disclosure.check.findings import Case, Labels, cite, cite_en, join_places, join_places_en, join_sum, key_of, show
 from disclosure.check.intervals import SCALES, compare, sum_intervals
 from disclosure.model import Indicator
 
@@ -31,7 +31,7 @@ def run_allocations(ledger: Ledger, labels: Labels) -> Iterator[Case]:
             f"项目金额载明{cite(whole)}；资金分配 {join_sum(parts)} = {show(point, whole.fact)}"
             f"（{join_places(parts)}），多{gap}。",
             f"The project’s amount is stated as {cite_en(whole)}; its allocation {join_sum(parts)} = "
-            f"{show(point, whole.fact)} ({join_places(parts)}) is larger by {gap}.",
+            f"{show(point, whole.fact)} ({join_places_en(parts)}) is larger by {gap}.",
             facts=(whole.number, *(part.number for part in parts)), expected=point, stated=whole.fact.value,
             unit=whole.fact.unit,
         )  # fmt: skip

@@ -106,12 +106,12 @@ def _merge(cases: Iterable[Case]) -> Iterator[Case]:
             yield from same
             continue
         facts = tuple(dict.fromkeys(number for case in same for number in case.facts))
-        places = "、".join(dict.fromkeys(case.where for case in same[1:]))
+        zh, en = (list(dict.fromkeys(case.where[side] for case in same[1:])) for side in (0, 1))
         yield replace(
             same[0],
             facts=facts,
-            message_zh=f"{same[0].message_zh}另有{len(same) - 1}处数据相同（{places}）。",
-            message_en=f"{same[0].message_en} The same figures stand in {len(same) - 1} more cases ({places}).",
+            message_zh=f"{same[0].message_zh}另有{len(same) - 1}处数据相同（{'、'.join(zh)}）。",
+            message_en=f"{same[0].message_en} Same figures elsewhere: {'; '.join(en)}.",
         )
 
 

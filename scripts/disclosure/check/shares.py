@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from disclosure.check.calculations import Calculation, find_parts, find_totals
 from disclosure.check.cells import Cell, Entry, Ledger
-from disclosure.check.findings import Case, Labels, cite, cite_en, join_places, join_sum, key_of, show
+from disclosure.check.findings import Case, Labels, cite, cite_en, join_places, join_places_en, join_sum, key_of, show
 from disclosure.check.intervals import compare, divide, divide_change, exact, sum_intervals
 
 
@@ -106,7 +106,7 @@ def _check_set(
         f"{labels.zh(whole.fact)}{cite(whole)}各部分的占比 {join_sum(entries)} = {show(point, entries[0].fact)}"
         f"（{join_places(entries)}），而不是100%。",
         f"{labels.en(whole.fact)} {cite_en(whole)}: the shares of its parts {join_sum(entries)} = "
-        f"{show(point, entries[0].fact)} ({join_places(entries)}), not 100%.",
+        f"{show(point, entries[0].fact)} ({join_places_en(entries)}), not 100%.",
         facts=tuple(entry.number for entry in entries), expected=Decimal(100), stated=point, unit="%",
     )  # fmt: skip
 
