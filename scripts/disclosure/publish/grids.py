@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from disclosure.publish.holdings import Holding, Wording
 from disclosure.publish.ledger import Entry, distinct
 
+#: expenditure type -> the item that means the same
+_PARTS = {"basic": "basic", "basic_personnel": "personnel", "basic_operating": "operating", "project": "project"}
 #: What tells two rows of the same name apart: (code list, column).
 _QUALIFIERS = (("funds", "fund"), ("expenditure_types", "expenditure_type"))
 
@@ -103,7 +105,7 @@ class Arranger:
         """
         rows: dict[tuple[str, ...], list[Entry]] = {}
         for entry in entries:
-            rows.setdefault(_row_key(entry, classified), []).append(entry)
+            rows.setdefault(self._key_row(entry, classified), []).append(entry)
         names = Counter(self.name_entry(row[0]) for row in rows.values())
         lines = []
         for row in rows.values():
@@ -121,7 +123,22 @@ class Arranger:
             if entry[column]:
                 return entry[column].rsplit("/", 1)[-1]
         code = entry["functional_code"] or entry["economic_code"]
-        return code or self.wording.name_item(entry["statement"], entry["item"])
+        if entry["project"] and entry["item"] == "total" and entry["measure"] == "amount":
+            return "资金总额"
+        return code or self.wording.name_item(entry["statement"], self._name_part(entry))
+
+    def _name_part(self, entry: Entry) -> str:
+        """The item of a plain row: the total of one type of expenditure is that type, where the statement knows it."""
+        part = _PARTS.get(entry["expenditure_type"], "")
+        total = entry["item"] in ("total", "current_year")
+        known = (entry["statement"], part) in self.wording.reference.concepts
+        return part if total and known else entry["item"]
+
+    def _key_row(self, entry: Entry, classified: bool) -> tuple[str, ...]:
+        code = entry["functional_code"] or entry["functional_name"]
+        economic = entry["economic_code"] or entry["economic_name"]
+        kind = "" if classified else entry["expenditure_type"]
+        return (self._name_part(entry), code, economic, entry["fund"], kind, entry["project"])
 
     def _make_line(self, entry: Entry, cells: list[list[Entry]], twin: bool) -> Line:
         label = self.name_entry(entry)
@@ -133,13 +150,6 @@ class Arranger:
         return Line(label, _depth(entry), cells, entry["functional_code"] or entry["economic_code"], reasons)
 
 
-def _row_key(entry: Entry, classified: bool) -> tuple[str, ...]:
-    code = entry["functional_code"] or entry["functional_name"]
-    economic = entry["economic_code"] or entry["economic_name"]
-    kind = "" if classified else entry["expenditure_type"]
-    return (entry["item"], code, economic, entry["fund"], kind, entry["project"])
-
-
 def _depth(entry: Entry) -> int:
     if entry["functional_code"]:
         return len(entry["functional_code"]) // 2 - 1
@@ -148,7 +158,7 @@ def _depth(entry: Entry) -> int:
     path = entry["functional_name"] or entry["economic_name"]
     if path:
         return path.count("/")
-    return 0 if entry["item"] in ("total", "current_year") else 1
+    return 0 if entry["item"] in ("total", "current_year") and not entry["expenditure_type"] else 1
 
 
 def _trim(caption: str, columns: Sequence[Column], lines: list[Line]) -> Grid | None:

@@ -48,7 +48,15 @@ def draw_scores(projects: Sequence[Undertaking]) -> Chart | None:
 def _compose(held: Holding, row: Row, arranger: Arranger) -> Undertaking:
     number = row["project"]
     entries = [entry for entry in list_entries([held]) if entry["project"] == number]
-    columns = [*amount_columns(), Column("数量", {"measure": "count"}), *score_columns()]
+    # in tables of performance a share is what was executed of the adjusted budget
+    rate = Column("执行率", {"measure": "share", "basis": "adjusted"})
+    columns = [
+        *amount_columns()[:3],
+        rate,
+        *amount_columns()[4:],
+        Column("数量", {"measure": "count"}),
+        *score_columns(),
+    ]
     grid = arranger.arrange("资金", entries, columns)
     name = "单位整体支出" if number == "0" else row["name"]
     texts = [

@@ -86,8 +86,14 @@ def _make(sheet: Sheet, name: str, title: str, used: Sequence[Entry], *grids: Gr
     return Section(name, title, kept, sheet.claim(used)) if kept else None
 
 
+def _keep_first_funds(entries: Sequence[Entry]) -> list[Entry]:
+    """Each item's figures of the fund it is first stated for; its breakdown by fund stands among the other tables."""
+    funds: dict[str, str] = {}
+    return [entry for entry in entries if funds.setdefault(entry["item"], entry["fund"]) == entry["fund"]]
+
+
 def _compose_revenue(sheet: Sheet) -> Section | None:
-    revenue = [entry for entry in sheet.of("revenue") if _is_plain(entry)]
+    revenue = _keep_first_funds([entry for entry in sheet.of("revenue") if _is_plain(entry)])
     overall = [entry for entry in sheet.of("overall") if _is_plain(entry) and entry["direction"] != "expenditure"]
     return _make(
         sheet, "income", "钱从哪里来", [*revenue, *overall],
@@ -112,19 +118,19 @@ def classified_columns() -> list[Column]:
 def _compose_spending(sheet: Sheet) -> Section | None:
     arrange = sheet.arranger.arrange
     plain = [entry for entry in sheet.of("expenditure") if _is_plain(entry)]
-    overall = [entry for entry in sheet.of("overall") if _is_plain(entry) and entry["direction"] == "expenditure"]
+    overall = [entry for entry in sheet.of("overall") if _is_plain(entry) and entry["direction"] != "revenue"]
     public = [entry for entry in sheet.of("general_public") if _is_functional(entry)]
-    by_function = [entry for entry in sheet.of("expenditure") if _is_functional(entry)]
-    main = arrange("支出按用途（一般公共预算，功能分类）", public, classified_columns(), classified=True)
-    whole = arrange("全部支出按用途（功能分类）", by_function, classified_columns(), classified=True)
+    # the same rows for all funds stand among the other tables, unless they are all there is
+    by_function = public or [entry for entry in sheet.of("expenditure") if _is_functional(entry)]
+    scope = "一般公共预算，功能分类" if public else "功能分类"
+    main = arrange(f"支出按用途（{scope}）", by_function, classified_columns(), classified=True)
     section = _make(
-        sheet, "spending", "钱花到哪里去", [*public, *plain, *overall, *by_function],
-        main, arrange("支出按性质：基本支出与项目支出", plain, amount_columns()),
-        arrange("支出总体：本年支出与结转结余", overall, amount_columns()), whole,
+        sheet, "spending", "钱花到哪里去", [*by_function, *plain, *overall], main,
+        arrange("支出按性质：基本支出与项目支出", plain, amount_columns()),
+        arrange("支出总体：本年支出与结转结余", overall, amount_columns()),
     )  # fmt: skip
-    drawn = main or whole
-    if section and drawn:
-        section.chart = _draw_functions(drawn)
+    if section and main:
+        section.chart = _draw_functions(main)
     return section
 
 
@@ -183,7 +189,7 @@ def _compose_variance(sheet: Sheet) -> Section | None:
 
 
 def _compose_three_public(sheet: Sheet) -> Section | None:
-    entries = sheet.of("three_public")
+    entries = _keep_first_funds(sheet.of("three_public"))
     counts = [entry for entry in entries if entry["measure"] == "count"]
     money = [entry for entry in entries if entry["measure"] != "count"]
     return _make(
