@@ -16,6 +16,8 @@ _TABLE = re.compile(r"(?:附)?表(?:\d{1,2}(?:-\d{1,2})?|[一二三四五六七�
 _REACH = 70
 #: A form's title has little before it on its line.
 _TITLE_REACH = 45
+#: Behind the known words of a heading stands no more than 情况的说明 and the like before its line ends.
+_TITLE_TAIL = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +48,11 @@ def find_sections(stream: Stream, vocabulary: Vocabulary) -> list[Section]:
 
 
 def _body(stream: Stream, title_end: int, end: int) -> int:
-    """The first line that begins at or behind the end of a title's known words."""
-    return next((index for index in range(title_end, end) if index in stream.breaks), title_end)
+    """Where the text behind a title begins: on the next line, or at once where the title runs on into it."""
+    following = next(
+        (index for index in range(title_end, min(end, title_end + _TITLE_TAIL)) if index in stream.breaks), None
+    )
+    return title_end if following is None else following
 
 
 def _find_marks(stream: Stream, vocabulary: Vocabulary) -> Iterator[Section]:

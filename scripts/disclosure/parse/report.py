@@ -16,7 +16,7 @@ from disclosure.parse.performance.flat import read_flat
 from disclosure.parse.performance.grid import read_grids
 from disclosure.parse.performance.table import Performance
 from disclosure.parse.privacy import find_personal, redact
-from disclosure.parse.stream import Stream, stream_of_document
+from disclosure.parse.stream import Stream, fold, stream_of_document
 from disclosure.parse.words import FormWords, Vocabulary, load_vocabulary
 from disclosure.reference import Reference
 
@@ -42,7 +42,9 @@ def parse_report(documents: Sequence[Document], report: Report, reference: Refer
     is taken out of all that is returned, and counted.
     """
     vocabulary = load_vocabulary()
-    setting = Setting(vocabulary, reference, PHASE_OF_KIND[report.kind], report.year)
+    setting = Setting(
+        vocabulary, reference, PHASE_OF_KIND[report.kind], report.year, _openings(report, reference, vocabulary)
+    )
     book = ProjectBook()
     facts: list[Fact] = []
     texts: list[Text] = []
@@ -60,6 +62,12 @@ def parse_report(documents: Sequence[Document], report: Report, reference: Refer
     return _without_personal(
         Parsed(tuple(facts), tuple(texts), book.projects(), tuple(indicators), tuple(figures), redactions), vocabulary
     )
+
+
+def _openings(report: Report, reference: Reference, vocabulary: Vocabulary) -> tuple[str, ...]:
+    unit = reference.units.get(report.unit_id)
+    names = {report.unit_name, *((unit.name, *unit.names) if unit else ())}
+    return (*vocabulary.openings, *sorted(fold(name) for name in names))
 
 
 def _read_document(document: Document, setting: Setting, book: ProjectBook, unit_name: str) -> _Reading:

@@ -133,6 +133,7 @@ class Vocabulary:
     regions: tuple[Region, ...]
     enumerations: tuple[str, ...]
     share_bases: tuple[str, ...]
+    openings: tuple[str, ...]
     project_fields: Mapping[str, tuple[str, ...]]
     names: tuple[str, ...]
     surnames: frozenset[str]
@@ -240,7 +241,7 @@ def _load_statements(file: Path) -> StatementWords:
 
 _GRAMMAR_KEYS = {
     "phases", "comparisons", "verbs", "variances", "level", "absences", "planned", "fillers", "regions", "enumerations",
-    "project_fields", "share_bases",
+    "project_fields", "share_bases", "openings",
 }  # fmt: skip
 
 
@@ -276,6 +277,7 @@ def load_vocabulary(folder: Path = _FOLDER) -> Vocabulary:
         regions=tuple(regions),
         enumerations=_words(grammar["enumerations"], file, "enumerations"),
         share_bases=_words(grammar["share_bases"], file, "share_bases"),
+        openings=_words(grammar["openings"], file, "openings"),
         project_fields=_word_map(grammar["project_fields"], file, "project_fields"),
         names=_words(privacy["contexts"], folder / "privacy.yml", "contexts"),
         surnames=frozenset(_words(privacy["surnames"], folder / "privacy.yml", "surnames")),

@@ -11,12 +11,14 @@ from disclosure.reference import Reference
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What a report's sections have in common: its words, code lists, and its own phase and year."""
+    """What a report's sections have in common: its words, code lists, its own phase and year, and the words
+    that may stand right before a label (``openings``: the unit's names and a few others)."""
 
     vocabulary: Vocabulary
     reference: Reference
     phase: str
     year: int
+    openings: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)

@@ -61,6 +61,7 @@ class _Reader:
         self.claims = Claims()
         self.state = State()
         self.used: set[tuple[object, ...]] = set()
+        self.gap = ""
         self.lexicon = Lexicon(setting.vocabulary, section_labels(words, setting))
         functional = setting.reference.functional
         self.paths = find_paths(stream.text, section.start, section.end, functional)
@@ -79,7 +80,7 @@ class _Reader:
         }
 
     def read(self) -> Claims:
-        at, end = self.section.start, self.section.end
+        at, end = self.section.body, self.section.end
         while at < end:
             for lexeme in split_lexemes(self.stream, at, end, self.lexicon, self.paths, self.ignored):
                 at = lexeme.end
@@ -89,12 +90,24 @@ class _Reader:
                 if lexeme.kind == "enumeration" and self._enumerates():
                     at = self._read_enumeration(lexeme)
                     break
-                handler = self.handlers.get(lexeme.kind)
-                if handler is not None:
-                    handler(lexeme)
+                self._handle(lexeme)
         if not self.claims.facts:
             self._note_absence()
         return self.claims
+
+    def _handle(self, lexeme: Lexeme) -> None:
+        if lexeme.kind == "label" and not lexeme.value.path and not self._opens():
+            lexeme = Lexeme("gap", lexeme.start, lexeme.end)
+        handler = self.handlers.get(lexeme.kind)
+        if handler is not None:
+            handler(lexeme)
+        self.gap = self.gap + self.stream.text[lexeme.start : lexeme.end] if lexeme.kind == "gap" else ""
+
+    def _opens(self) -> bool:
+        """Whether a label may begin here: not in the middle of a longer word that is none of ours (财政拨款本年支出
+        is not 本年支出), but behind the unit's name and words like 的."""
+        before = self.gap
+        return not before or not "\u4e00" <= before[-1] <= "\u9fff" or before.endswith(self.setting.openings)
 
     def _note_absence(self) -> None:
         """A section without figures says why: its first sentence is a note if it tells of an absence."""

@@ -5,10 +5,19 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 
 from disclosure.model import Cell, Document, Table
 from disclosure.parse.narrative.projects import ProjectBook
-from disclosure.parse.performance.table import Performance, PerformanceBuilder, Piece, is_score
+from disclosure.parse.performance.table import (
+    Performance,
+    PerformanceBuilder,
+    Piece,
+    is_rate,
+    is_score,
+    score_value,
+    split_target,
+)
 from disclosure.parse.words import FormWords, PerformanceWords, Vocabulary
 
 _SHIFTS = (0, -1, 1, -2)
@@ -66,6 +75,7 @@ class _GridReader:
         self.words = words
         self.builder = PerformanceBuilder(document, words, book, form.form.startswith("unit_"))
         self.columns: dict[str, int] = {}
+        self.width = 0
         self.funds: dict[str, int] = {}
         self.goals: dict[str, int] = {}
 
@@ -78,11 +88,11 @@ class _GridReader:
             return
         funds = _find_columns(names, self.words.fund_columns)
         if len(funds) >= 3:
-            self.funds = funds
+            self.funds, self.width = funds, len(row)
             return
         columns = _find_columns(names, self.words.columns)
         if "level3" in columns:
-            self.columns = columns
+            self.columns, self.width = columns, len(row)
             return
         goals = _find_columns(names, self.words.goals)
         if len(goals) >= 2:
@@ -92,10 +102,17 @@ class _GridReader:
             self._read_goals(row)
         elif self.columns and any(name in self.words.total for name in names):
             self._read_total(row)
+        elif len(row) != self.width and self._stacked(row):
+            return  # a line is missing or too many: no cell can be told
         elif self.columns:
             self._read_indicator(row)
         elif self.funds:
             self._read_fund(row, names)
+
+    def _stacked(self, row: Row) -> bool:
+        """Whether the row's cells stand on lines of their own, one below the other."""
+        document = self.builder.document
+        return len(row) > 1 and document.line_of(row[0].start) != document.line_of(row[1].start)
 
     def _heads(self, row: Row, names: list[str]) -> bool:
         found: dict[str, Piece] = {}
@@ -127,17 +144,32 @@ class _GridReader:
 
     def _read_total(self, row: Row) -> None:
         numbers = [piece for piece in row if is_score(piece.folded)]
-        self.builder.add_total(numbers[0] if len(numbers) > 1 else None, numbers[-1] if numbers else None)
+        values = [score_value(piece.folded) or Decimal(0) for piece in numbers]
+        if len(numbers) == 2 and values[0] >= values[1]:
+            self.builder.add_total(*numbers)
 
     def _read_indicator(self, row: Row) -> None:
         candidates = [*(self._cells(row, shift) for shift in _SHIFTS), self._in_order(row)]
         cells = next((found for found in candidates if found is not None), None)
-        if cells is None:
+        if cells is None or not self._plausible(cells):
             return
         self.builder.set_levels(cells["level1"].folded, cells["level2"].folded)
         if cells["level3"].text:
             kept = {key: cell for key, cell in cells.items() if cell.text and key not in {"level1", "level2"}}
             self.builder.add_indicator(kept)
+
+    def _plausible(self, cells: Mapping[str, Piece]) -> bool:
+        """Whether no cell holds what only another column can: a rate, a closed word of the form, a target."""
+        text = {key: piece.folded for key, piece in cells.items() if piece.folded not in self.words.blanks}
+        completion = text.get("completion", "")
+        words = [text.get(key, "") for key in ("level3", "basis", "rule", "evidence")]
+        closed = {*self.words.rules, *self.words.evidences, *self.words.bases}
+        values = [text.get(key, "") for key in ("target", "actual", "prior")]
+        return (
+            (not completion or is_rate(completion))
+            and not any(split_target(word)[0] for word in words)
+            and not any(value in closed for value in values)
+        )
 
     def _in_order(self, row: Row) -> Mapping[str, Piece] | None:
         """The row's filled cells in the order of the columns, where none but the last column is empty:
@@ -159,6 +191,8 @@ class _GridReader:
         """The row's cells by column if ``shift`` makes them fit the form: level names where levels stand,
         numbers where weights and scores do, and nothing beside."""
         empty = Piece("", ((row[0].start, row[0].start),))
+        if not {"level1", "level2", "level3"} <= set(self.columns):
+            return None
         cells = {key: row[at + shift] if 0 <= at + shift < len(row) else empty for key, at in self.columns.items()}
         used = {at + shift for at in self.columns.values()}
         beside = [piece for at, piece in enumerate(row) if at not in used and piece.text and at >= min(used)]

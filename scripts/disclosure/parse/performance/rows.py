@@ -154,8 +154,9 @@ class RowReader:
         text = join_words(words)
         if text in self.names.qualities or _DATE.fullmatch(text):
             return True
-        _, value, unit = split_target(text)
-        return value is not None and not (unit == "年" and value >= 1000)
+        operator, value, unit = split_target(text)
+        dated = any(char in unit for char in "月日") or (unit == "年" and value is not None and value >= 1000)
+        return value is not None and bool(operator or unit) and not dated
 
     def _split_deviations(self, rows: Sequence[tuple[_Group, list[_Row]]]) -> None:
         """Tell each row's deviation from the next row's name; certain ones first, as others end like them."""

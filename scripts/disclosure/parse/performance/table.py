@@ -75,6 +75,11 @@ def is_score(text: str) -> bool:
     return _SCORE.fullmatch(text) is not None
 
 
+def is_rate(text: str) -> bool:
+    """Whether a cell holds a rate: a number with a per cent sign."""
+    return _RATE.fullmatch(text) is not None
+
+
 def score_value(text: str) -> Decimal | None:
     """The number of a weight or score cell; None where it is empty or anything else."""
     return parse_decimal(text.removesuffix("分")) if is_score(text) else None
