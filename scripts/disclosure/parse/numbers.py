@@ -76,25 +76,43 @@ class Quantity:
         return plain * self.measure.factor if self.measure else plain
 
 
-def match_quantity(text: str, start: int, gaps: Collection[int] = ()) -> Quantity | None:
+def match_quantity(
+    text: str, start: int, gaps: Collection[int] = (), breaks: Collection[int] = ()
+) -> Quantity | None:
     """The quantity that begins at ``start`` of a folded text, with or without a unit; None if none does.
 
-    ``gaps`` are the indexes with white space before them: a number goes on over one only at its point or
-    separator (``1,363.`` / ``45``), never from digit to digit.
+    ``gaps`` are the indexes with white space before them, ``breaks`` those that begin a line. A number goes
+    on over white space at its point or separator (``1,363.`` / ``45``), and over a line's end from digit to
+    digit only where all of it together is a number with a unit behind it (``1,3`` / ``63.45万元``).
     """
     found = NUMBER.match(text, start)
     if found is None:
         return None
-    broken = next((at for at in range(start + 1, found.end()) if at in gaps and text[at - 1 : at + 1].isdigit()), None)
+    end, broken = found.end(), _first_break(text, start, found.end(), gaps)
     if broken is not None:
-        found = NUMBER.fullmatch(text, start, broken)
-        if found is None:
-            return None
-    end = found.end()
-    for printed in _UNITS:
-        if text.startswith(printed, end):
-            return Quantity(start, end, end + len(printed), found.group(), MEASURES[printed])
-    return Quantity(start, end, end, found.group(), None)
+        whole = broken in breaks and _may_go_on(text[start:broken]) and not text[end : end + 1].isdigit()
+        if not whole or match_unit(text, end) is None or text[end : end + 1] in ".,":
+            shorter = NUMBER.fullmatch(text, start, broken)
+            if shorter is None:
+                return None
+            end = shorter.end()
+    unit = match_unit(text, end)
+    stop = end + len(unit.printed) if unit else end
+    return Quantity(start, end, stop, text[start:end], unit)
+
+
+def match_unit(text: str, at: int) -> Measure | None:
+    """The unit of measure printed at ``at``, the longest that fits; None if there is none."""
+    return next((MEASURES[printed] for printed in _UNITS if text.startswith(printed, at)), None)
+
+
+def _first_break(text: str, start: int, end: int, gaps: Collection[int]) -> int | None:
+    return next((at for at in range(start + 1, end) if at in gaps and text[at - 1 : at + 1].isdigit()), None)
+
+
+def _may_go_on(part: str) -> bool:
+    """Whether a number may go on behind ``part``: not where two decimals make it whole already."""
+    return len(part.partition(".")[2]) < 2
 
 
 def parse_decimal(printed: str) -> Decimal:

@@ -107,7 +107,7 @@ def _match_at(
     share = _SHARE.match(text, at, end)
     if share is not None and lexicon.names_base(share.group("base")):
         return Lexeme("share", at, share.end(), share.group("base"))
-    quantity = match_quantity(text, at, stream.gaps)
+    quantity = match_quantity(text, at, stream.gaps, stream.breaks)
     if quantity is not None and quantity.end <= end:
         return Lexeme("quantity", at, quantity.end, quantity)
     return Lexeme("stop" if text[at] in _STOPS else "gap", at, at + 1, text[at])

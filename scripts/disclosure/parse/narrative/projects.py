@@ -128,7 +128,7 @@ def _read_amounts(
         if at in ignored:
             at = ignored[at][0]
             continue
-        quantity = match_quantity(stream.text, at, stream.gaps)
+        quantity = match_quantity(stream.text, at, stream.gaps, stream.breaks)
         if quantity is None:
             at += 1
             continue

@@ -8,7 +8,7 @@ from decimal import Decimal
 from disclosure.parse.narrative.claims import State
 from disclosure.parse.numbers import Quantity
 
-_LEVELS = {"money": "amount", "area": "area", "score": "score", "count": "count"}
+_LEVELS = {"bare": "count", "money": "amount", "area": "area", "score": "score", "count": "count"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,8 @@ def shape_figure(state: State, quantity: Quantity, around: Surroundings) -> Shap
         return _shape_rate(state, quantity.value, around)
     if state.share is not None or state.variance or dimension == "points":
         return None
+    if dimension == "bare" and not around.counts_people:
+        return None
     if state.sign:
         return Shape("change", around.phase, state.basis or "prior_year", quantity.value * state.sign)
     if state.basis == "prior_year" and not state.phase:
@@ -47,8 +49,6 @@ def shape_figure(state: State, quantity: Quantity, around: Surroundings) -> Shap
         sign = around.verb_behind
         return Shape("change", around.phase, state.basis, quantity.value * sign) if sign else None
     phase = state.phase or around.phase
-    if dimension == "bare":
-        return Shape("count", phase, "", quantity.value) if around.counts_people else None
     return Shape(_LEVELS[dimension], phase, "", quantity.value)
 
 
