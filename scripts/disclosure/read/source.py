@@ -13,7 +13,6 @@ from disclosure.store import hash_bytes
 MAX_SOURCE_BYTES = 50_000_000
 
 _SIGNATURES = {
-    b"%PDF-": "PDF",
     b"PK\x03\x04": "a zip container (Word, Excel or OFD)",
     b"\xd0\xcf\x11\xe0": "an old Office file",
     b"\x89PNG": "a picture",
@@ -28,8 +27,8 @@ _SIGNATURES = {
 def read_document(path: Path) -> Document:
     """Read one source file into a Document.
 
-    Text and Markdown are read (UTF-8 or GB 18030). Raises SourceError for a missing, empty, oversized
-    or binary file, naming the file and what to do.
+    Text and Markdown (UTF-8 or GB 18030) and PDF with a text layer are read. Raises SourceError for a
+    missing, empty, oversized or otherwise binary file, naming the file and what to do.
     """
     name = path.name
     try:
@@ -50,6 +49,11 @@ def read_bytes(content: bytes, name: str) -> Document:
     """Read a source's bytes; ``name`` only names it in errors. Raises SourceError as read_document does."""
     if not content.strip():
         raise SourceError("the file is empty", file=name, remedy="download the document again")
+    if b"%PDF-" in content[:1024]:
+        # imported here: pdfium is 7 MB that a text source has no need of
+        from disclosure.read.pdf import read_pdf
+
+        return read_pdf(content, name, hash_bytes(content))
     for signature, kind in _SIGNATURES.items():
         if content.startswith(signature):
             raise SourceError(

@@ -1,0 +1,98 @@
+"""Gathers lines, tables and pages into one Document, so that every reader counts offsets the same way."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from disclosure.errors import SourceError
+from disclosure.model import Block, Cell, Document, Paragraph, Table
+
+#: A document with more characters is refused: the longest report known here has 60,000.
+MAX_CHARACTERS = 20_000_000
+#: A document with more cells is refused.
+MAX_CELLS = 1_000_000
+
+#: Control characters say nothing and hide words; the tabulator and the line feed structure our text.
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+_BREAKS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """A cell on its way into a document: its words and its place in the grid (from 0)."""
+
+    text: str
+    row: int
+    column: int
+    row_span: int = 1
+    column_span: int = 1
+
+
+class DocumentBuilder:
+    """Writes a document's text from top to bottom; each line and each cell keeps its offsets.
+
+    Cells of a row are set apart by tabulators, rows and lines by line feeds. A cell may hold line feeds.
+    Raises SourceError when the document grows over MAX_CHARACTERS or MAX_CELLS.
+    """
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._parts: list[str] = []
+        self._length = 0
+        self._blocks: list[Block] = []
+        self._pages: list[int] = []
+        self._cells = 0
+
+    @property
+    def empty(self) -> bool:
+        """Whether no word was added yet."""
+        return not self._blocks
+
+    def begin_page(self) -> None:
+        """All that is added from here on stands on the next page."""
+        self._pages.append(self._length)
+
+    def add_line(self, text: str, *, furniture: bool = False) -> None:
+        """Add one line (line feeds in it make several); a blank one is left out."""
+        for part in _clean(text).split("\n"):
+            line = part.replace("\t", " ").strip()
+            if line:
+                start = self._length
+                self._write(line)
+                self._blocks.append(Paragraph(start, self._length, furniture=furniture))
+                self._write("\n")
+
+    def add_table(self, cells: Iterable[GridCell]) -> None:
+        """Add a table; its cells are written row by row. One without any word is left out."""
+        ordered = sorted(cells, key=lambda cell: (cell.row, cell.column))
+        if not any(cell.text.strip() for cell in ordered):
+            return
+        self._cells += len(ordered)
+        if self._cells > MAX_CELLS:
+            raise SourceError(f"more than {MAX_CELLS} cells", file=self._name, remedy="split the document")
+        start, row, written = self._length, ordered[0].row, []
+        for index, cell in enumerate(ordered):
+            if index:
+                self._write("\t" if cell.row == row else "\n")
+            row, begin = cell.row, self._length
+            self._write(_clean(cell.text).replace("\t", " ").strip())
+            written.append(Cell(begin, self._length, cell.row, cell.column, cell.row_span, cell.column_span))
+        self._blocks.append(Table(start, self._length, tuple(written)))
+        self._write("\n")
+
+    def finish(self, sha256: str, media_type: str) -> Document:
+        """The document as gathered so far."""
+        text = "".join(self._parts)
+        return Document(self._name, sha256, media_type, text, tuple(self._blocks), tuple(self._pages))
+
+    def _write(self, text: str) -> None:
+        self._parts.append(text)
+        self._length += len(text)
+        if self._length > MAX_CHARACTERS:
+            raise SourceError(f"more than {MAX_CHARACTERS} characters", file=self._name, remedy="split the document")
+
+
+def _clean(text: str) -> str:
+    return _CONTROL.sub("", _BREAKS.sub("\n", text))

@@ -1,0 +1,93 @@
+"""Characters to lines: what stands on one baseline, from left to right."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from disclosure.read.glyphs import Glyph
+
+#: Baselines nearer than this part of the line's height are one line: digits of another font sit a little off.
+SAME_BASELINE = 0.4
+#: A gap wider than this part of the height parts two words; with a space in it, half of that does.
+WORD_GAP = 0.25
+
+_BROKEN_NUMBER = re.compile(r"[0-9][0-9,.]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Characters on one baseline, from left to right, without spaces; ``text`` has one where a gap is."""
+
+    glyphs: tuple[Glyph, ...]
+    text: str
+    baseline: float
+    height: float
+
+    @property
+    def x0(self) -> float:
+        return self.glyphs[0].x0
+
+    @property
+    def x1(self) -> float:
+        return max(glyph.x1 for glyph in self.glyphs[-3:])
+
+
+def make_lines(glyphs: Iterable[Glyph]) -> list[Line]:
+    """Group characters to lines, from top to bottom."""
+    return [line for group in _cluster(sorted(glyphs, key=lambda glyph: glyph.baseline)) if (line := _make_line(group))]
+
+
+def _cluster(ordered: Iterable[Glyph]) -> Iterator[list[Glyph]]:
+    group: list[Glyph] = []
+    at = tall = 0.0
+    for glyph in ordered:
+        if group and glyph.baseline - at > SAME_BASELINE * min(tall, glyph.height or tall):
+            yield group
+            group = []
+        if not group or glyph.height > tall:
+            # a line hangs on its tallest character, not on a comma of another font
+            at, tall = glyph.baseline, glyph.height
+        group.append(glyph)
+    if group:
+        yield group
+
+
+def _make_line(group: list[Glyph]) -> Line | None:
+    group.sort(key=lambda glyph: glyph.x0 + glyph.x1)
+    kept: list[Glyph] = []
+    parts: list[str] = []
+    spaced = False
+    for glyph in group:
+        if glyph.char.isspace():
+            spaced = True
+            continue
+        if kept:
+            gap = glyph.x0 - kept[-1].x1
+            if gap > WORD_GAP * glyph.height * (0.5 if spaced else 1.0):
+                parts.append(" ")
+        kept.append(glyph)
+        parts.append(glyph.char)
+        spaced = False
+    if not kept:
+        return None
+    tall = max(kept, key=lambda glyph: glyph.height)
+    return Line(tuple(kept), "".join(parts), tall.baseline, tall.height)
+
+
+def join_lines(lines: Sequence[Line], right: float) -> str:
+    """The words of a cell that ends at ``right``: its lines with a line feed between them.
+
+    A number that fills its line and goes on in the next one is joined to one number again.
+    """
+    text = ""
+    for before, line in zip((None, *lines), lines, strict=False):
+        if before is None:
+            text = line.text
+        else:
+            room = right - before.x1
+            full = room < 1.2 * before.height
+            broken = full and _BROKEN_NUMBER.search(before.text) and line.text[:1] in "0123456789,."
+            text += line.text if broken else "\n" + line.text
+    return text
