@@ -76,9 +76,7 @@ class Quantity:
         return plain * self.measure.factor if self.measure else plain
 
 
-def match_quantity(
-    text: str, start: int, gaps: Collection[int] = (), breaks: Collection[int] = ()
-) -> Quantity | None:
+def match_quantity(text: str, start: int, gaps: Collection[int] = (), breaks: Collection[int] = ()) -> Quantity | None:
     """The quantity that begins at ``start`` of a folded text, with or without a unit; None if none does.
 
     ``gaps`` are the indexes with white space before them, ``breaks`` those that begin a line. A number goes

@@ -69,7 +69,8 @@ def _find_marks(stream: Stream, vocabulary: Vocabulary) -> Iterator[Section]:
 def _match_form(stream: Stream, start: int, vocabulary: Vocabulary) -> Section | None:
     """A form's title at the head of a line, with or without its number (表 4) before it.
 
-    The mark's ``end`` is where the title ends."""
+    The mark's ``end`` is where the title ends. A number on a line of its own with no title we know begins a
+    form we cannot read."""
     text = stream.text
     numbered = _TABLE.match(text, start)
     at = start + 1 if numbered else start
@@ -82,7 +83,8 @@ def _match_form(stream: Stream, start: int, vocabulary: Vocabulary) -> Section |
                 continue
             best = (found, len(title), form)
     if best is None or not _ends_line(stream, best[0] + best[1]):
-        return None
+        alone = numbered is not None and numbered.end() in stream.breaks
+        return Section("unknown_form", start, numbered.end()) if numbered is not None and alone else None
     return Section(best[2].form, start, best[0] + best[1], form=best[2], number=numbered.group() if numbered else "")
 
 

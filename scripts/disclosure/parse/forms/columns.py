@@ -72,7 +72,7 @@ def _solve_downwards(rows: Sequence[Row], leaves: Sequence[int], totals: dict[in
     if (
         done
         and totals
-        and all(_equal(_leaf_sum(rows, leaves, column), totals[column], len(leaves)) for column in range(1, width))
+        and all(sums_to(_leaf_sum(rows, leaves, column), totals[column], len(leaves)) for column in range(1, width))
     ):
         return True
     for row, columns in zip(rows, before, strict=True):
@@ -80,7 +80,7 @@ def _solve_downwards(rows: Sequence[Row], leaves: Sequence[int], totals: dict[in
     return False
 
 
-def _equal(total: Decimal, stated: Decimal, parts: int) -> bool:
+def sums_to(total: Decimal, stated: Decimal, parts: int) -> bool:
     """Whether a sum of rounded parts may be the rounded total: half a last digit each way for every number."""
     exponent = stated.as_tuple().exponent
     unit = Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
@@ -160,7 +160,7 @@ def _best(
         for column in range(1, width):
             if column in totals:
                 total = sums[column] + sum((_cell(rows[i], r, column) for i, r in choice.items()), Decimal(0))
-                score += 2 * _equal(total, totals[column], len(options)) + (total == totals[column])
+                score += 2 * sums_to(total, totals[column], len(options)) + (total == totals[column])
         scored.append((score, choice))
     top = max(score for score, _ in scored)
     winners = [choice for score, choice in scored if score == top]

@@ -25,6 +25,7 @@ class CodedRow:
     number_tokens: list[Token] = field(default_factory=list)
     readings: list[list[Value]] = field(default_factory=list)
     total: bool = False
+    misnamed: bool = False
 
     @property
     def start(self) -> int:
@@ -40,16 +41,16 @@ def find_rows(tokens: Sequence[Token], codes: CodeList, totals: Sequence[str]) -
     for numbers, names in _runs(tokens):
         name = "".join(token.text for token in names)
         total = next((word for word in totals if name.endswith(word)), None)
-        pieces = 0 if total else _code_pieces(numbers, name, codes, {row.code for row in rows})
-        if pieces is None:
-            pieces = 0
+        pieces, misnamed = (0, False) if total else _code_pieces(numbers, name, codes, {row.code for row in rows})
         split = len(numbers) - pieces
         if rows:
             rows[-1].number_tokens.extend(numbers[:split])
         code = "".join(token.text for token in numbers[split:])
         if code or total:
             named = _ending(names, total) if total else names
-            rows.append(CodedRow(code, total or name, list(numbers[split:]), named, total=bool(total)))
+            rows.append(
+                CodedRow(code, total or name, list(numbers[split:]), named, total=bool(total), misnamed=misnamed)
+            )
         elif rows:
             rows.append(CodedRow("", name, [], names))
     kept = [row for row in rows if row.code or row.total]
@@ -82,20 +83,29 @@ def _ending(names: list[Token], word: str) -> list[Token]:
     return names[-kept:]
 
 
-def _code_pieces(numbers: Sequence[Token], name: str, codes: CodeList, met: set[str]) -> int | None:
-    """How many of the last number tokens are the code of ``name``; None if none can be."""
+def _code_pieces(numbers: Sequence[Token], name: str, codes: CodeList, met: set[str]) -> tuple[int, bool]:
+    """How many of the last number tokens are the code of ``name`` (0 if none can be), and whether the code list
+    has another name for it.
+
+    A code of the list that begins a line and was not met before is one even under another name: documents
+    shorten and change names, and an amount does not stand there.
+    """
     possible: list[int] = []
+    misnamed: list[int] = []
     for count in range(1, min(_MAX_PIECES, len(numbers)) + 1):
         text = "".join(token.text for token in numbers[-count:])
         if not text.isdigit() or len(text) not in _LEVELS:
             continue
         known = codes.by_code.get(text)
         if known is not None and _same_name(name, (known.name, *known.aliases)):
-            return count
-        parent_met = len(text) > 3 and text[:-2] in met
-        if parent_met and known is None:
+            return count, False
+        if known is not None and numbers[-count].line and text not in met:
+            misnamed.append(count)
+        elif len(text) > 3 and text[:-2] in met and known is None:
             possible.append(count)
-    return possible[0] if len(possible) == 1 else None
+    if misnamed:
+        return misnamed[-1], True
+    return (possible[0], False) if len(possible) == 1 else (0, False)
 
 
 def _same_name(printed: str, names: Sequence[str]) -> bool:

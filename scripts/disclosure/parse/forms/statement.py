@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from disclosure.model import Fact, Text
 from disclosure.parse.forms.columns import Row, assign_columns
 from disclosure.parse.forms.rows import CodedRow, find_rows
 from disclosure.parse.forms.tokens import Token, Value, column_numbers, join_values, split_tokens
+from disclosure.parse.forms.trust import SLACK, doubtful_rows
 from disclosure.parse.narrative.claims import Setting
 from disclosure.parse.narrative.projects import ProjectBook
 from disclosure.parse.numbers import MEASURES, Measure
@@ -21,8 +23,8 @@ from disclosure.reference import CodeList, normalize_name
 _UNIT = re.compile(r"(?:金额)?单位：(亿元|万元|千元|元)")
 _FORM_NUMBER = re.compile(r"\d+")
 _NOTE = re.compile(r"(?:备注：)?(?P<note>[^。：]*(?:未安排|没有使用|没有)[^。]*)。")
-#: The funds whose column a revenue form's total says is in use.
-_REVENUE_FUNDS = ("fiscal_appropriation", "general_public_budget")
+#: The digits of a 项, the lowest level of the functional classification.
+_ITEM_LENGTH = 7
 
 
 @dataclass(slots=True)
@@ -141,8 +143,17 @@ class _FormReader:
             Row([value.value for value in values], _parent(rows, index), total=row.total)
             for index, (row, values) in enumerate(zip(rows, chosen, strict=True))
         ]
+        nested = self.form.form == "revenue"
+        for index in doubtful_rows(rows, solved, len(columns), nested=nested):
+            solved[index].values, chosen[index] = [], []
         assign_columns(solved, len(columns))
         for row, values, placed in zip(rows, chosen, solved, strict=True):
+            if (
+                self.form.form == "project"
+                and len(row.code) == _ITEM_LENGTH
+                and self._project_of(row, codes)[1] is None
+            ):
+                continue  # in this form an item's row is a project's: without a name it is not read
             self.result.ignored.extend((token.start, token.end, "code") for token in row.code_tokens)
             for column, value in zip(placed.columns or (), values, strict=False):
                 self._add_coded(row, rows, _Cell(value, columns[column], row.start), codes)
@@ -266,10 +277,20 @@ class _FormReader:
 def _choose(row: CodedRow, width: int) -> list[Value]:
     """The one reading of a row's numbers; where a number may be broken or not, the one whose numbers are
     printed with as many decimals each."""
-    fitting = [reading for reading in row.readings if 0 < len(reading) <= width]
+    fitting = [reading for reading in row.readings if 0 < len(reading) <= width and _coherent(reading)]
     if len(fitting) > 1:
         fitting = [reading for reading in fitting if len({_decimals(value) for value in reading}) == 1]
     return fitting[0] if len(fitting) == 1 else []
+
+
+def _coherent(reading: Sequence[Value]) -> bool:
+    """Whether no part exceeds the total, and numbers joined over a line's end have decimals like others or two."""
+    slack = SLACK * Decimal(1).scaleb(-max(_decimals(value) for value in reading))
+    joined = [value for value in reading if len(value.tokens) > 1]
+    usual = {_decimals(value) for value in reading if len(value.tokens) == 1} | {2}
+    return all(abs(value.value) <= abs(reading[0].value) + slack for value in reading) and all(
+        _decimals(value) in usual for value in joined
+    )
 
 
 def _decimals(value: Value) -> int:

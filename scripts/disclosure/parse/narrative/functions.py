@@ -11,6 +11,7 @@ from disclosure.reference import CodeList
 #: （类）, （201类）, （03款）, （01）项 and the like, in a folded stream.
 _MARK = re.compile(r"（(?P<code>\d{0,7})(?:(?P<level>类|款|项)）|）(?P<level2>类|款|项))")
 _LEVELS = {"类": 0, "款": 1, "项": 2}
+_GROUP, _ITEM = _LEVELS["款"], _LEVELS["项"]
 _BOUNDARY = re.compile(r"(?:[。；：，、]|\d+[.、．]|（[一二三四五六七八九十]+）)")
 _NAME_BEHIND = re.compile(r"[^\d，。；：、]{2,40}")
 _MAX_NAME = 45
@@ -33,6 +34,7 @@ def find_paths(text: str, start: int, end: int, codes: CodeList) -> dict[int, tu
     every step is known there.
     """
     found: dict[int, tuple[int, Label]] = {}
+    deepest: dict[int, int] = {}
     path: list[_Step] = []
     open_from: int | None = None
     for step in _find_steps(text, start, end):
@@ -45,6 +47,10 @@ def find_paths(text: str, start: int, end: int, codes: CodeList) -> dict[int, tu
                 path, open_from = [], None
                 continue
         found[open_from] = (step.end, _make_label(path, codes))
+        deepest[open_from] = step.level
+    if _ITEM in deepest.values():
+        # Where items are listed, a path that stops at its 款 has lost the rest: its amount is not its own.
+        return {at: label for at, label in found.items() if deepest[at] != _GROUP}
     return found
 
 

@@ -370,7 +370,9 @@ class _Reader:
 
     def _read_part(self, subject: Label, start: int, end: int) -> None:
         digit = next((i for i in range(start, end) if self.stream.text[i].isdigit()), None)
-        quantity = match_quantity(self.stream.text, digit, self.stream.gaps, self.stream.breaks) if digit is not None else None
+        quantity = (
+            match_quantity(self.stream.text, digit, self.stream.gaps, self.stream.breaks) if digit is not None else None
+        )
         if digit is None or digit == start or quantity is None or quantity.end != end or quantity.measure is None:
             return
         if quantity.measure.dimension != "money":

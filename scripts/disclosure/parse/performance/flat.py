@@ -128,7 +128,8 @@ def _split_goals(words: Sequence[Word]) -> int | None:
 def _read_funds(
     stream: Stream, segments: Sequence[_Segment], builder: PerformanceBuilder, words: PerformanceWords
 ) -> None:
-    columns = [segment.key for segment in segments if segment.kind == "fund_column"]
+    first = next((index for index, segment in enumerate(segments) if segment.kind == "fund"), 0)
+    columns = [segment.key for segment in segments[:first] if segment.kind == "fund_column"]
     for segment in segments:
         if segment.kind != "fund" or not segment.words:
             continue

@@ -88,7 +88,9 @@ class _GridReader:
             return
         funds = _find_columns(names, self.words.fund_columns)
         if len(funds) >= 3:
-            self.funds, self.width = funds, len(row)
+            order = [key for key in self.words.fund_columns if key in funds]
+            ordered = sorted(order, key=lambda key: funds[key]) == order
+            self.funds, self.width = (funds if ordered else {}), len(row)
             return
         columns = _find_columns(names, self.words.columns)
         if "level3" in columns:
@@ -100,7 +102,7 @@ class _GridReader:
             return
         if self.goals and not self.columns:
             self._read_goals(row)
-        elif self.columns and any(name in self.words.total for name in names):
+        elif self.columns and next((name for name in names if name), "") in self.words.total:
             self._read_total(row)
         elif len(row) != self.width and self._stacked(row):
             return  # a line is missing or too many: no cell can be told

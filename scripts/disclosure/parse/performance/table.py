@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import permutations
 
 from disclosure.model import Document, Fact, Indicator, Text
 from disclosure.parse.narrative.projects import ProjectBook
@@ -85,6 +86,38 @@ def score_value(text: str) -> Decimal | None:
     return parse_decimal(text.removesuffix("分")) if is_score(text) else None
 
 
+def _fits_columns(cells: Mapping[str, Piece], words: PerformanceWords) -> bool:
+    """Whether each cell of a row of money holds what its column can: amounts, a whole weight, a rate, a score;
+    and whether weight, rate and score are all there or none is."""
+    text = {key: "" if piece.folded in words.blanks else piece.folded for key, piece in cells.items()}
+    execution = [text[key] for key in ("weight", "rate", "score") if key in text]
+    return (
+        all(not text.get(key) or _MONEY.fullmatch(text[key]) for key in _PHASES)
+        and (not text.get("weight") or text["weight"].isdigit())
+        and (not text.get("rate") or is_rate(text["rate"]))
+        and (not text.get("score") or is_score(text["score"]))
+        and (all(execution) or not any(execution))
+        and all(text.get(key) or not any(execution) for key in _PHASES if key in text)
+    )
+
+
+def _is_money(key: str, piece: Piece) -> bool:
+    return key in _PHASES and _MONEY.fullmatch(piece.folded) is not None
+
+
+def _looks_swapped(money: Mapping[str, Decimal], rate: Piece | None) -> bool:
+    """Whether the stated rate is not executed / adjusted as the cells stand, but would be in another order."""
+    if rate is None or not is_rate(rate.folded) or len(money) != len(_PHASES):
+        return False
+    stated = parse_decimal(rate.folded.rstrip("%"))
+
+    def fits(executed: Decimal, adjusted: Decimal) -> bool:
+        return adjusted != 0 and abs(executed / adjusted * 100 - stated) <= Decimal("0.01")
+
+    as_printed = fits(money["executed"], money["adjusted"])
+    return not as_printed and any(fits(a, b) for a, b in permutations(money.values(), 2))
+
+
 class PerformanceBuilder:
     """Collects one table. Levels carry down from row to row until the next is named."""
 
@@ -98,17 +131,28 @@ class PerformanceBuilder:
         self.level1 = ""
         self.level2 = ""
         self.unit = "万元"
+        self.whole: Mapping[str, Decimal] = {}
 
     def set_project(self, name: Piece, implementer: str = "", supervisor: str = "") -> None:
         """Begin with the project (or whole unit) called ``name``."""
         self.project = self.book.whole_unit(name.text) if self.whole_unit else self.book.number(name.text)
         self._ignore(name, "label")
+        self.whole = {}
         self.book.update(self.project, implementer=implementer, supervisor=supervisor)
 
     def add_fund(self, fund: str, cells: Mapping[str, Piece]) -> None:
         """A row of the money: amounts by phase, and of the whole also weight, rate and score of execution."""
-        if self.project is None:
+        if self.project is None or not _fits_columns(cells, self.words):
             return
+        money = {
+            key: parse_decimal(piece.folded.rstrip("亿万元")) for key, piece in cells.items() if _is_money(key, piece)
+        }
+        if not fund and _looks_swapped(money, cells.get("rate")):
+            return
+        if fund and any(amount > self.whole[key] for key, amount in money.items() if key in self.whole):
+            return  # a part larger than the whole: a cell of the row stands elsewhere
+        if not fund:
+            self.whole = money
         for column in _PHASES:
             piece = cells.get(column)
             if piece is not None and _MONEY.fullmatch(piece.folded):
