@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from tests.specimens.books import UNIT
 
 from disclosure.model import Kind, Parsed, Report, Unit
 from disclosure.parse import parse_report
 from disclosure.read.source import read_bytes
 from disclosure.reference import Reference
-from tests.specimens.books import UNIT
 
 ReadText = Callable[[str, Kind], Parsed]
 

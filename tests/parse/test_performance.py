@@ -5,9 +5,6 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-
-from disclosure.model import Indicator, Parsed
-from disclosure.parse.performance.table import split_target
 from tests.specimens.books import UNIT
 from tests.specimens.performance import (
     ACHIEVEMENT,
@@ -20,6 +17,9 @@ from tests.specimens.performance import (
     write_stacked,
     write_tabs,
 )
+
+from disclosure.model import Indicator, Parsed
+from disclosure.parse.performance.table import split_target
 
 from .conftest import ReadText
 
@@ -47,7 +47,8 @@ def test_an_evaluation_gives_every_row_whatever_its_layout(read_text: ReadText, 
     assert scores_hold()
     parsed = read_text(HEAD + EVALUATIONS[layout](), "final")
     expected = [
-        (row.level1, row.level2, row.level3, row.target, row.actual, row.weight, row.score, row.deviation) for row in ROWS
+        (row.level1, row.level2, row.level3, row.target, row.actual, row.weight, row.score, row.deviation)
+        for row in ROWS
     ]
     assert [cells(each) for each in parsed.indicators] == expected
     assert [figure.text for figure in parsed.figures if figure.outcome == "unread"] == []

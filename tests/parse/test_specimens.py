@@ -7,7 +7,6 @@ from collections import Counter
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
 from tests.specimens.books import make_books
 from tests.specimens.forms import write_budget
 from tests.specimens.key import keys_of, narrative_keys, statement_keys

@@ -22,8 +22,22 @@ def write_budget(books: Books, *, broken: bool, total_first: bool) -> str:
     lines += ["表 3", "部门支出总体情况表", HEAD, *FUNCTION_HEAD, *_functional(books, broken, total_first)]
     lines += ["表 4", "财政拨款收支预算总体情况表", HEAD, *_appropriation(books)]
     lines += ["表 5", "一般公共预算支出情况表", HEAD, *FUNCTION_HEAD, *_functional(books, broken, total_first)]
-    lines += ["表 6", "一般公共预算基本支出情况表", HEAD, "经济分类科目名称 合计 人员经费 公用经费", *_economic(books, total_first)]
-    lines += ["表 7", "一般公共预算项目支出情况表", HEAD, "功能分类科目名称 项目名称", "项目支出", "合计", *_projects(books, broken)]
+    lines += [
+        "表 6",
+        "一般公共预算基本支出情况表",
+        HEAD,
+        "经济分类科目名称 合计 人员经费 公用经费",
+        *_economic(books, total_first),
+    ]
+    lines += [
+        "表 7",
+        "一般公共预算项目支出情况表",
+        HEAD,
+        "功能分类科目名称 项目名称",
+        "项目支出",
+        "合计",
+        *_projects(books, broken),
+    ]
     lines += [f"第三部分 {year} 年部门预算情况说明", "第四部分 名词解释"]
     return "\n\n".join(lines) + "\n"
 
@@ -41,9 +55,17 @@ def _overall(books: Books) -> list[str]:
 
 
 def _appropriation(books: Books) -> list[str]:
-    left = [f"一、财政拨款（补助） {show(books.total)}", f"一般公共预算 {show(books.total)}", "政府性基金预算", "国有资本经营预算"]
+    left = [
+        f"一、财政拨款（补助） {show(books.total)}",
+        f"一般公共预算 {show(books.total)}",
+        "政府性基金预算",
+        "国有资本经营预算",
+    ]
     sums = books.classes()
-    right = [f"{code} {name}" + (f" {show(sums[code])} {show(sums[code])}" if code in sums else "") for code, name in CLASSES.items()]
+    right = [
+        f"{code} {name}" + (f" {show(sums[code])} {show(sums[code])}" if code in sums else "")
+        for code, name in CLASSES.items()
+    ]
     rows = [f"{left[i]} {each}" if i < len(left) else each for i, each in enumerate(right)]
     return [*rows, f"收入总计 {show(books.total)} 支出总计 {show(books.total)} {show(books.total)}"]
 
@@ -77,7 +99,9 @@ def _functional(books: Books, broken: bool, total_first: bool) -> list[str]:
     rows = []
     for code, name, basic, project in books.rows():
         cells = " ".join(show(amount) for amount in (basic + project, basic, project) if amount)
-        rows.append(f"{code[:3]} {code[3:5]} {code[5:]}".strip().replace("  ", " ") + f" {_name(name, broken)}\n{cells}")
+        rows.append(
+            f"{code[:3]} {code[3:5]} {code[5:]}".strip().replace("  ", " ") + f" {_name(name, broken)}\n{cells}"
+        )
     total = f"合 计 {show(books.total)} {show(books.basic)} {show(books.project)}"
     return [total, *rows] if total_first else [*rows, total]
 
@@ -85,9 +109,15 @@ def _functional(books: Books, broken: bool, total_first: bool) -> list[str]:
 def _economic(books: Books, total_first: bool) -> list[str]:
     people, running = sum(books.personnel.values()), sum(books.operating.values())
     rows = [f"301 工资福利支出 {show(people)} {show(people)}"]
-    rows += [f"301 {code[3:]} {name} {show(books.personnel[code])} {show(books.personnel[code])}" for code, name in PERSONNEL.items()]
+    rows += [
+        f"301 {code[3:]} {name} {show(books.personnel[code])} {show(books.personnel[code])}"
+        for code, name in PERSONNEL.items()
+    ]
     rows += [f"302 商品和服务支出 {show(running)} {show(running)}"]
-    rows += [f"302 {code[3:]} {name} {show(books.operating[code])} {show(books.operating[code])}" for code, name in OPERATING.items()]
+    rows += [
+        f"302 {code[3:]} {name} {show(books.operating[code])} {show(books.operating[code])}"
+        for code, name in OPERATING.items()
+    ]
     total = f"总计 {show(people + running)} {show(people)} {show(running)}"
     return [total, *rows] if total_first else [*rows, total]
 
@@ -96,7 +126,11 @@ def _projects(books: Books, broken: bool) -> list[str]:
     code = PROJECT_FUNCTION
     group, section, item = FUNCTIONS[code]
     shown = show(books.project)
-    rows = [f"总计 {shown} {shown}", f"{code[:3]} {group} {shown} {shown}", f"{code[:3]} {code[3:5]} {section} {shown} {shown}"]
+    rows = [
+        f"总计 {shown} {shown}",
+        f"{code[:3]} {group} {shown} {shown}",
+        f"{code[:3]} {code[3:5]} {section} {shown} {shown}",
+    ]
     rows += [
         f"{code[:3]} {code[3:5]} {code[5:]} {_name(item, broken)}\n{_name(name, broken)}\n{show(amount)} {show(amount)}"
         for name, amount in books.projects.items()

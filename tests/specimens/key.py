@@ -59,9 +59,17 @@ def statement_keys(books: Books) -> list[Key]:
         key("overall", "general_public_budget", books.total, fund=general, phase="approved", form="table-1"),
         key("overall", "general_financial_resources", books.total, fund=general, phase="approved", form="table-1"),
         *[key("overall", "total", books.total, phase="approved", form="table-1")] * 2,
-        key("appropriation", "fiscal_appropriation", books.total, fund="fiscal_appropriation", phase="approved", form="table-4"),
+        key(
+            "appropriation",
+            "fiscal_appropriation",
+            books.total,
+            fund="fiscal_appropriation",
+            phase="approved",
+            form="table-4",
+        ),
         key("appropriation", "general_public_budget", books.total, fund=general, phase="approved", form="table-4"),
-        *[key("appropriation", "total", books.total, fund="fiscal_appropriation", phase="approved", form="table-4")] * 2,
+        *[key("appropriation", "total", books.total, fund="fiscal_appropriation", phase="approved", form="table-4")]
+        * 2,
         key("appropriation", "total", books.total, fund=general, phase="approved", form="table-4"),
     ]
     for code, amount in books.classes().items():
@@ -73,11 +81,14 @@ def statement_keys(books: Books) -> list[Key]:
     for statement, fund, form in (("expenditure", "", "table-3"), ("general_public", general, "table-5")):
         amounts = (("", books.total), ("basic", books.basic), ("project", books.project))
         keys.extend(
-            key(statement, "total", amount, fund=fund, kind=kind, phase="approved", form=form) for kind, amount in amounts
+            key(statement, "total", amount, fund=fund, kind=kind, phase="approved", form=form)
+            for kind, amount in amounts
         )
     for code, _, basic, project in books.rows():
         for fund in ("", "fiscal_appropriation", general):
-            keys.append(key("revenue", "", basic + project, functional=code, fund=fund, phase="approved", form="table-2"))
+            keys.append(
+                key("revenue", "", basic + project, functional=code, fund=fund, phase="approved", form="table-2")
+            )
         for statement, fund, form in (("expenditure", "", "table-3"), ("general_public", general, "table-5")):
             keys.extend(
                 key(statement, "", amount, functional=code, fund=fund, kind=kind, phase="approved", form=form)
@@ -97,7 +108,9 @@ def _economic_keys(books: Books) -> list[Key]:
     for code, person, run in rows:
         for kind, amount in (("basic", person + run), ("basic_personnel", person), ("basic_operating", run)):
             if amount:
-                keys.append(key("basic", "", amount, economic=code, fund=general, kind=kind, phase="approved", form="table-6"))
+                keys.append(
+                    key("basic", "", amount, economic=code, fund=general, kind=kind, phase="approved", form="table-6")
+                )
     for kind, amount in (("basic", people + running), ("basic_personnel", people), ("basic_operating", running)):
         keys.append(key("basic", "total", amount, fund=general, kind=kind, phase="approved", form="table-6"))
     return keys
@@ -107,9 +120,7 @@ def _project_keys(books: Books) -> list[Key]:
     general = "general_public_budget"
     common = {"fund": general, "kind": "project", "phase": "approved", "form": "table-7"}
     keys = [key("project", "total", books.project, **common)]
-    keys.extend(
-        key("project", "", books.project, functional=PROJECT_FUNCTION[:length], **common) for length in (3, 5)
-    )
+    keys.extend(key("project", "", books.project, functional=PROJECT_FUNCTION[:length], **common) for length in (3, 5))
     keys.extend(
         key("project", "total", amount, functional=PROJECT_FUNCTION, project=name, **common)
         for name, amount in books.projects.items()

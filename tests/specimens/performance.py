@@ -66,7 +66,13 @@ def _levels(rows: tuple[Row, ...]) -> list[tuple[str, str, Row]]:
 
 def write_tabs() -> str:
     """Markdown with tab-separated cells; rows behind a page's end begin further left."""
-    lines = ["项目支出绩效自评表", "(2023 年度)", "", f"项目名称\t\t{PROJECT}\t\t\t\t\t\t", f"主管部门\t\t{UNIT}\t\t实施单位\t{UNIT}\t\t\t"]
+    lines = [
+        "项目支出绩效自评表",
+        "(2023 年度)",
+        "",
+        f"项目名称\t\t{PROJECT}\t\t\t\t\t\t",
+        f"主管部门\t\t{UNIT}\t\t实施单位\t{UNIT}\t\t\t",
+    ]
     lines.append("项目资金 (万元)\t\t\t年初预算数\t全年预算数\t全年执行数\t分值\t执行率\t得分")
     for index, (name, *amounts) in enumerate(FUNDS):
         tail = EXECUTION if index == 0 else ("—", "—", "—")
@@ -75,7 +81,9 @@ def write_tabs() -> str:
     lines.append("\t一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分\t偏差原因分析及改进措施")
     for index, (first, second, row) in enumerate(_levels(ROWS)):
         cells = (first, second, row.level3, row.target, row.actual, row.weight, row.score, row.deviation)
-        lines.append("\t".join(("年度绩效指标完成情况" if index == 0 else "", *cells)) if index < 5 else "\t".join((*cells, "")))
+        lines.append(
+            "\t".join(("年度绩效指标完成情况" if index == 0 else "", *cells)) if index < 5 else "\t".join((*cells, ""))
+        )
     lines.append(f"总分\t\t\t\t\t\t100\t{TOTAL} 分\t")
     return "\n".join(lines) + "\n"
 
@@ -85,7 +93,9 @@ def write_stacked() -> str:
     rows: list[tuple[str, ...]] = [("项目支出绩效自评表",), ("(2023年度)",), ("项目名称", PROJECT)]
     rows += [("主管部门", UNIT, "实施单位", UNIT)]
     rows += [("项目资金（万元）", "", "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分")]
-    rows += [("", name, *amounts, *(EXECUTION if i == 0 else ("—", "—", "—"))) for i, (name, *amounts) in enumerate(FUNDS)]
+    rows += [
+        ("", name, *amounts, *(EXECUTION if i == 0 else ("—", "—", "—"))) for i, (name, *amounts) in enumerate(FUNDS)
+    ]
     rows += [("年度总体目标", "预期目标", "实际完成情况"), ("", OBJECTIVE, ACHIEVEMENT)]
     rows += [
         ("", "一级指标", "二级指标", "三级指标", "权重", "目标值", "业绩值", "完成率", "指标得分", "指标值设定依据", "上年完成情况",
@@ -112,7 +122,11 @@ def write_flat_evaluation(width: int = 5) -> str:
         tail = f"{EXECUTION[0]} {EXECUTION[1]} {EXECUTION[2]} 分" if index == 0 else "— — —"
         parts.append(f"{_broken(name, 7)}\n{' '.join(amounts)} {tail}")
     parts += ["年度\n\n总体\n\n目标", "预期目标 实际完成情况", _broken(OBJECTIVE, 24), _broken(ACHIEVEMENT, 20)]
-    parts += ["一级指\n\n标\n二级指标 三级指标 年度指标值 实际完成值 分值 得分", "偏差原\n\n因分析\n\n及改进\n\n措施", "年度\n\n绩效\n\n指标"]
+    parts += [
+        "一级指\n\n标\n二级指标 三级指标 年度指标值 实际完成值 分值 得分",
+        "偏差原\n\n因分析\n\n及改进\n\n措施",
+        "年度\n\n绩效\n\n指标",
+    ]
     for first, second, row in _levels(ROWS):
         head = "\n\n".join(part for part in (first, second) if part)
         name = _broken(row.level3, width)
@@ -126,12 +140,20 @@ def write_flat_evaluation(width: int = 5) -> str:
 def write_flat_targets(width: int = 10) -> str:
     """A PDF's text layer of the targets of a budget, operators and units on lines of their own."""
     parts = ["项目支出绩效目标表\n\n（2023 年）", f"预算单位 {UNIT}", f"项目名称 {PROJECT} 项目负责人 某某"]
-    parts += ["项目资金(万\n\n元)\n年度预算总额 20.00", "其中：财政拨\n\n款\n20.00 其他资金 0.00", f"项目总体目标\n\n{_broken(OBJECTIVE, 30)}"]
+    parts += [
+        "项目资金(万\n\n元)\n年度预算总额 20.00",
+        "其中：财政拨\n\n款\n20.00 其他资金 0.00",
+        f"项目总体目标\n\n{_broken(OBJECTIVE, 30)}",
+    ]
     parts += ["一级\n\n指标\n\n二级\n\n指标\n三级指标\n\n指标\n\n值\n\n指标值设置依\n\n据\n\n上年\n\n完成\n\n值"]
     parts += ["指标\n\n分值\n\n权重\n\n指标赋分规则 佐证资料"]
     for first, second, row in _levels(ROWS):
         head = "\n\n".join(_broken(part, 2) for part in (first, second) if part)
         target = row.target.replace(">=", "＞\n\n=").replace("<=", "＜\n\n=")
         line = f"{_broken(row.level3, width)}\n{target}\n{row.basis} {row.actual} {row.weight}"
-        parts.append(f"{head}\n{line}\n\n{_broken(row.rule, 7)}\n{row.evidence}" if head else f"{line}\n\n{_broken(row.rule, 7)}\n{row.evidence}")
+        parts.append(
+            f"{head}\n{line}\n\n{_broken(row.rule, 7)}\n{row.evidence}"
+            if head
+            else f"{line}\n\n{_broken(row.rule, 7)}\n{row.evidence}"
+        )
     return "\n\n".join(parts) + "\n"

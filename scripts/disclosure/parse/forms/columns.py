@@ -68,7 +68,7 @@ def _solve_downwards(rows: Sequence[Row], leaves: Sequence[int], totals: dict[in
         options = {index: [r for r in rows[index].candidates if _fits(rows, index, r, totals, True)] for index in group}
         for index, reading in (_best(rows, options, targets, width) or {}).items():
             rows[index].columns = reading
-    done = all(rows[index].columns is not None for index in leaves if rows[index].candidates)
+    done = all(rows[index].columns is not None for index in leaves)
     if (
         done
         and totals
@@ -119,7 +119,8 @@ def _solve_leaves(rows: Sequence[Row], leaves: Sequence[int], totals: dict[int, 
         for index in leaves
         if rows[index].candidates
     }
-    best = _best(rows, options, totals, width)
+    whole = all(rows[index].candidates for index in leaves)
+    best = _best(rows, options, totals, width) if whole else None
     if best is None:
         best = {index: readings[0] for index, readings in options.items() if len(readings) == 1}
     for index, reading in best.items():

@@ -284,12 +284,16 @@ def _choose(row: CodedRow, width: int) -> list[Value]:
 
 
 def _coherent(reading: Sequence[Value]) -> bool:
-    """Whether no part exceeds the total, and numbers joined over a line's end have decimals like others or two."""
-    slack = SLACK * Decimal(1).scaleb(-max(_decimals(value) for value in reading))
-    joined = [value for value in reading if len(value.tokens) > 1]
+    """Whether numbers may stand in one row: no part exceeds the total, none is a piece of a code (03) or of a
+    number (1125.9 beside 1125.97), and those joined over a line's end have decimals like others or two."""
+    decimals = {_decimals(value) for value in reading}
+    slack = SLACK * Decimal(1).scaleb(-max(decimals))
     usual = {_decimals(value) for value in reading if len(value.tokens) == 1} | {2}
-    return all(abs(value.value) <= abs(reading[0].value) + slack for value in reading) and all(
-        _decimals(value) in usual for value in joined
+    return (
+        all(abs(value.value) <= abs(reading[0].value) + slack for value in reading)
+        and all(_decimals(value) in usual for value in reading if len(value.tokens) > 1)
+        and not any(value.printed[0] == "0" and value.printed.isdigit() and len(value.printed) > 1 for value in reading)
+        and not {1, 2} <= decimals
     )
 
 

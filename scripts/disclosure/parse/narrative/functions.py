@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from disclosure.parse.words import Label
-from disclosure.reference import CodeList
+from disclosure.reference import CodeList, normalize_name
 
 #: （类）, （201类）, （03款）, （01）项 and the like, in a folded stream.
 _MARK = re.compile(r"（(?P<code>\d{0,7})(?:(?P<level>类|款|项)）|）(?P<level2>类|款|项))")
@@ -55,8 +55,13 @@ def find_paths(text: str, start: int, end: int, codes: CodeList) -> dict[int, tu
 
 
 def _completes(path: list[_Step], codes: CodeList) -> bool:
-    """Whether a step may stand below the path before it: its code is printed, or the code list knows it there."""
-    return bool(path[-1].code) or codes.find_path([step.name for step in path]) is not None
+    """Whether a step may stand below the path before it: the code list knows it there by its name, or has
+    nothing else for its printed code."""
+    label = _make_label(path, codes)
+    if not path[-1].code:
+        return bool(label.functional_code)
+    known = codes.by_code.get(label.functional_code)
+    return known is None or normalize_name(path[-1].name) in {normalize_name(n) for n in (known.name, *known.aliases)}
 
 
 def _find_steps(text: str, start: int, end: int) -> list[_Step]:
