@@ -34,6 +34,10 @@ def cells(indicator: Indicator) -> tuple[str, ...]:
     )  # fmt: skip
 
 
+def operator(target: str) -> str:
+    return next((sign for sign in (">=", "<=", "=") if target.startswith(sign)), "")
+
+
 def amounts(parsed: Parsed) -> list[tuple[str, str, str, str]]:
     return [
         (fact.fund, fact.phase, fact.measure, str(fact.value.normalize()))
@@ -77,8 +81,7 @@ def test_targets_of_a_budget_are_read_from_broken_cells(read_text: ReadText, wid
         for each in parsed.indicators
     ]
     assert rows == [
-        (row.level1, row.level2, row.level3, row.target[:2] if row.target[:2] in {">=", "<="} else row.target[:1] if row.target[0] == "=" else "",
-         row.actual, Decimal(row.weight), row.rule, row.evidence)
+        (row.level1, row.level2, row.level3, operator(row.target), row.actual, Decimal(row.weight), row.rule, row.evidence)
         for row in ROWS
     ]  # fmt: skip
 

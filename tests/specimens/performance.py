@@ -50,7 +50,7 @@ def scores_hold() -> bool:
     """The weights make a hundred and the scores the total: the specimen is itself consistent."""
     weights = sum(Decimal(row.weight) for row in ROWS) + Decimal(EXECUTION[0])
     scores = sum(Decimal(row.score) for row in ROWS) + Decimal(EXECUTION[2])
-    return (weights, scores) == (100, Decimal(TOTAL))
+    return (weights, scores) == (Decimal(100), Decimal(TOTAL))
 
 
 def _levels(rows: tuple[Row, ...]) -> list[tuple[str, str, Row]]:
