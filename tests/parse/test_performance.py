@@ -81,7 +81,8 @@ def test_targets_of_a_budget_are_read_from_broken_cells(read_text: ReadText, wid
         for each in parsed.indicators
     ]
     assert rows == [
-        (row.level1, row.level2, row.level3, operator(row.target), row.actual, Decimal(row.weight), row.rule, row.evidence)
+        (row.level1, row.level2, row.level3, operator(row.target), row.actual, Decimal(row.weight), row.rule,
+         row.evidence)
         for row in ROWS
     ]  # fmt: skip
 
