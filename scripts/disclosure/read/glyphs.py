@@ -10,12 +10,12 @@ import ctypes
 import math
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from disclosure.read.strokes import Rule, read_rules
+from disclosure.read.marks import Glyph, PageContent
+from disclosure.read.strokes import read_rules
 
 #: A page with more characters is refused; the fullest page known here has 2,400.
 MAX_PAGE_CHARACTERS = 500_000
@@ -23,31 +23,6 @@ MAX_PAGE_CHARACTERS = 500_000
 _Move = Callable[[float, float], tuple[float, float]]
 #: Not characters: absent, line ends, pdfium's mark for a hyphen it removed, non-characters.
 _NOTHING = frozenset({0, 10, 13, 0xFFFE, 0xFFFF})
-
-
-class Glyph(NamedTuple):
-    """One character: its box from left to right, its baseline and the height of its line."""
-
-    char: str
-    x0: float
-    x1: float
-    baseline: float
-    height: float
-
-    @property
-    def middle(self) -> float:
-        """The height at which the character's middle stands."""
-        return self.baseline - 0.35 * self.height
-
-
-@dataclass(frozen=True, slots=True)
-class PageContent:
-    """A page as seen: its size, its characters in the order of the file, and its rules."""
-
-    width: float
-    height: float
-    glyphs: list[Glyph]
-    rules: list[Rule]
 
 
 def read_page(document: Any, number: int) -> PageContent:

@@ -7,8 +7,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from disclosure.read.builder import GridCell
-from disclosure.read.glyphs import Glyph, PageContent
 from disclosure.read.lines import Line, join_lines, make_lines
+from disclosure.read.marks import Glyph, PageContent
 from disclosure.read.ruling import Grid, find_grids
 
 

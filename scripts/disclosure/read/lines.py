@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from disclosure.read.glyphs import Glyph
+from disclosure.read.marks import Glyph
 
 #: Baselines nearer than this part of the line's height are one line: digits of another font sit a little off.
 SAME_BASELINE = 0.4

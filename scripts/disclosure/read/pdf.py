@@ -9,16 +9,9 @@ import pypdfium2.raw as pdfium
 
 from disclosure.errors import SourceError
 from disclosure.model import Document
-from disclosure.read.builder import DocumentBuilder
-from disclosure.read.furniture import find_furniture
 from disclosure.read.glyphs import read_page
 from disclosure.read.layout import PageLayout, lay_out
-from disclosure.read.lines import Line
-
-#: A PDF with more pages is refused; the longest report known here has 50.
-MAX_PAGES = 3_000
-#: Fewer characters than this for each page, on average, and the document is taken for a scan.
-SCAN_CHARACTERS = 5
+from disclosure.read.pages import check_page_count, check_text_layer, write_pages
 
 MEDIA_TYPE = "application/pdf"
 
@@ -29,15 +22,14 @@ def read_pdf(content: bytes, name: str, sha256: str) -> Document:
     Raises SourceError for a file that is broken, encrypted, too long, or a scan without a text layer.
     """
     pdfium.FPDF_InitLibrary()
-    held = ctypes.create_string_buffer(content, len(content))
+    held = ctypes.create_string_buffer(content, len(content))  # pdfium reads from it until the document is closed
     document = pdfium.FPDF_LoadMemDocument64(held, len(content), None)
     if not document:
         raise _explain_failure(name)
     try:
-        return _read_pages(document, name).finish(sha256, MEDIA_TYPE)
+        return write_pages(_read_pages(document, name), name).finish(sha256, MEDIA_TYPE)
     finally:
         pdfium.FPDF_CloseDocument(document)
-        del held
 
 
 def _explain_failure(name: str) -> SourceError:
@@ -47,10 +39,9 @@ def _explain_failure(name: str) -> SourceError:
     return SourceError("the PDF is broken and cannot be opened", file=name, remedy="download the document again")
 
 
-def _read_pages(document: Any, name: str) -> DocumentBuilder:
+def _read_pages(document: Any, name: str) -> list[PageLayout]:
     count = pdfium.FPDF_GetPageCount(document)
-    if count > MAX_PAGES:
-        raise SourceError(f"{count} pages, more than {MAX_PAGES}", file=name, remedy="split the document")
+    check_page_count(count, name)
     pages: list[PageLayout] = []
     characters = 0
     for number in range(count):
@@ -62,19 +53,5 @@ def _read_pages(document: Any, name: str) -> DocumentBuilder:
             ) from None
         characters += len(content.glyphs)
         pages.append(lay_out(content))
-    if characters < SCAN_CHARACTERS * max(1, count):
-        raise SourceError(
-            f"has no text layer ({characters} characters on {count} pages): it is a scan",
-            file=name,
-            remedy="ask the publisher for the document itself, or add a text layer with an OCR program and check it",
-        )
-    builder = DocumentBuilder(name)
-    furniture = find_furniture(pages)
-    for page in pages:
-        builder.begin_page()
-        for item in page.items:
-            if isinstance(item, Line):
-                builder.add_line(item.text, furniture=id(item) in furniture)
-            else:
-                builder.add_table(item.cells)
-    return builder
+    check_text_layer(characters, count, name)
+    return pages

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from disclosure.read.strokes import Rule
+from disclosure.read.marks import Rule
 
 #: Rules nearer than this are one line (points): borders of neighbouring cells are often drawn twice.
 SAME_LINE = 2.0

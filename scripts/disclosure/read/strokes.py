@@ -4,31 +4,18 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Callable, Iterator
-from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import Any
 
 import pypdfium2.raw as pdfium
 
-#: What is thinner than this is a rule, not an area (points); rules of real reports are 0.2 to 2 points thick.
-THIN = 3.0
-#: A rule is at least this long (points).
-SHORTEST = 3.0
+from disclosure.read.marks import THIN, Point, Rule, draw_outline, draw_rule
+
 #: At most so many drawn objects and segments of a page are looked at; the busiest page known here has 1,100.
 MAX_OBJECTS = 200_000
 #: Forms within forms deeper than this are not looked into.
 MAX_DEPTH = 8
 
 _Move = Callable[[float, float], tuple[float, float]]
-_Point = tuple[float, float]
-
-
-class Rule(NamedTuple):
-    """A horizontal or vertical rule: ``at`` is its y or x, ``low`` and ``high`` its ends."""
-
-    vertical: bool
-    at: float
-    low: float
-    high: float
 
 
 class _Budget:
@@ -58,7 +45,7 @@ def _rules_of(item: Any, move: _Move, depth: int, budget: _Budget) -> Iterator[R
     elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
         corners = _find_bounds(item)
         if corners:
-            yield from _rule_of_area(move(*corners[0]), move(*corners[1]))
+            yield from draw_rule(move(*corners[0]), move(*corners[1]))
     elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < MAX_DEPTH:
         inner = _compose(_read_matrix(item), move)
         for index in range(pdfium.FPDFFormObj_CountObjects(item)):
@@ -72,24 +59,18 @@ def _rules_of_path(item: Any, move: _Move, budget: _Budget) -> Iterator[Rule]:
     (ax, ay), (bx, by) = move(*corners[0]), move(*corners[1])
     wide, high = abs(bx - ax), abs(by - ay)
     if wide < THIN or high < THIN:
-        yield from _rule_of_area((ax, ay), (bx, by))
+        yield from draw_rule((ax, ay), (bx, by))
         return
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     pdfium.FPDFPath_GetDrawMode(item, fill, stroke)
     inner = _compose(_read_matrix(item), move)
     for points in _read_outlines(item, inner, budget):
-        xs, ys = [x for x, _ in points], [y for _, y in points]
-        if max(xs) - min(xs) < THIN or max(ys) - min(ys) < THIN:
-            yield from _rule_of_area((min(xs), min(ys)), (max(xs), max(ys)))
-        elif stroke.value:
-            for start, end in pairwise(points):
-                if abs(start[0] - end[0]) < 0.5 or abs(start[1] - end[1]) < 0.5:
-                    yield from _rule_of_area(start, end)
+        yield from draw_outline(points, stroked=bool(stroke.value))
 
 
-def _read_outlines(item: Any, move: _Move, budget: _Budget) -> Iterator[list[_Point]]:
+def _read_outlines(item: Any, move: _Move, budget: _Budget) -> Iterator[list[Point]]:
     """The path's lines, each as its moved points; a closed one ends where it began. Curves end a line."""
-    points: list[_Point] = []
+    points: list[Point] = []
     x, y = ctypes.c_float(), ctypes.c_float()
     for index in range(pdfium.FPDFPath_CountSegments(item)):
         if not budget.take():
@@ -108,17 +89,7 @@ def _read_outlines(item: Any, move: _Move, budget: _Budget) -> Iterator[list[_Po
         yield points
 
 
-def _rule_of_area(start: _Point, end: _Point) -> Iterator[Rule]:
-    """The rule a thin area draws, along its longer side; none for a dot."""
-    (ax, ay), (bx, by) = start, end
-    wide, high = abs(bx - ax), abs(by - ay)
-    if wide >= high and high < THIN and wide >= SHORTEST:
-        yield Rule(False, (ay + by) / 2, min(ax, bx), max(ax, bx))
-    elif high > wide and wide < THIN and high >= SHORTEST:
-        yield Rule(True, (ax + bx) / 2, min(ay, by), max(ay, by))
-
-
-def _find_bounds(item: Any) -> tuple[_Point, _Point] | None:
+def _find_bounds(item: Any) -> tuple[Point, Point] | None:
     left, bottom, right, top = (ctypes.c_float() for _ in range(4))
     if not pdfium.FPDFPageObj_GetBounds(item, left, bottom, right, top):
         return None

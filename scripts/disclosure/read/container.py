@@ -1,0 +1,89 @@
+"""Zip containers of documents (Word, Excel, OFD), opened with care: bounded in size, without entities or macros."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+import zlib
+from xml.etree.ElementTree import Element
+
+from defusedxml.ElementTree import iterparse
+
+from disclosure.errors import SourceError
+
+#: A container with more members is refused; a report as Word document has some 20.
+MAX_MEMBERS = 5_000
+#: All members unpacked may have so many bytes.
+MAX_UNPACKED_BYTES = 300_000_000
+#: A member over a million bytes may be packed at most so many times smaller; text of forms reaches 60.
+MAX_RATIO = 200
+#: XML elements may stand at most so deep in each other; nested tables of real reports reach 40.
+MAX_DEPTH = 400
+#: One member may have so many XML elements.
+MAX_ELEMENTS = 5_000_000
+
+_DOCTYPE = re.compile(rb"<!DOCTYPE|<!ENTITY|" + "|".join(("<!DOCTYPE", "<!ENTITY")).encode("utf-16-le"))
+_DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError, RuntimeError)
+
+
+class Container:
+    """An open zip container: ``members`` names what it holds, ``read`` and ``parse`` give one member."""
+
+    def __init__(self, content: bytes, name: str) -> None:
+        """Raises SourceError for a broken or encrypted container, and for one made to be too large."""
+        self._name = name
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(content))
+        except _DAMAGED:
+            raise self.broken("the zip container is broken") from None
+        entries = self._zip.infolist()
+        if len(entries) > MAX_MEMBERS:
+            raise self.broken(f"a container of {len(entries)} members, more than {MAX_MEMBERS}")
+        if any(entry.flag_bits & 1 for entry in entries):
+            raise SourceError("the container is encrypted", file=name, remedy="save a copy without a password")
+        if sum(entry.file_size for entry in entries) > MAX_UNPACKED_BYTES:
+            raise self.broken(f"unpacks to more than {MAX_UNPACKED_BYTES} bytes")
+        for entry in entries:
+            if entry.file_size > 1_000_000 and entry.file_size > MAX_RATIO * max(1, entry.compress_size):
+                raise self.broken(f"unpacks to more than {MAX_RATIO} times its size", entry.filename)
+        self.members = frozenset(entry.filename for entry in entries)
+
+    def broken(self, problem: str, place: str = "") -> SourceError:
+        """The error for what is wrong with this container."""
+        return SourceError(problem, file=self._name, place=place, remedy="download the document again")
+
+    def read(self, member: str) -> bytes:
+        """A member's bytes. Raises SourceError if it is missing or damaged."""
+        if member not in self.members:
+            raise self.broken("a part is missing", member)
+        try:
+            return self._zip.read(member)
+        except _DAMAGED:
+            raise self.broken("a part is damaged", member) from None
+
+    def parse(self, member: str) -> Element:
+        """A member as XML. Raises SourceError if it is not well-formed, too deep, or declares a document type."""
+        content = self.read(member)
+        if _DOCTYPE.search(content):
+            raise self.broken("a part declares a document type or entities, which no honest document does", member)
+        depth = count = 0
+        root: Element | None = None
+        try:
+            for event, element in iterparse(io.BytesIO(content), events=("start", "end"), forbid_dtd=True):
+                depth += 1 if event == "start" else -1
+                count += 1
+                root = element if root is None else root
+                if depth > MAX_DEPTH or count > 2 * MAX_ELEMENTS:
+                    raise self.broken(f"elements nested deeper than {MAX_DEPTH}, or too many", member)
+        except (SyntaxError, ValueError, LookupError):
+            raise self.broken("a part is not well-formed XML", member) from None
+        if root is None:
+            raise self.broken("a part is empty", member)
+        return root
+
+    def check_parts(self) -> None:
+        """Raises SourceError if any XML part declares a document type: for libraries that parse by themselves."""
+        for member in self.members:
+            if member.endswith((".xml", ".rels")) and _DOCTYPE.search(self.read(member)):
+                raise self.broken("a part declares a document type or entities, which no honest document does", member)

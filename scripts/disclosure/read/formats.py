@@ -1,0 +1,95 @@
+"""Which reader a document's content calls for. Its name decides nothing: web pages are saved as .pdf."""
+
+from __future__ import annotations
+
+import re
+
+from disclosure.errors import SourceError
+from disclosure.model import Document
+from disclosure.read.container import Container
+from disclosure.store import hash_bytes
+
+_REFUSED = {
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+    b"GIF8": "a picture",
+    b"II*\x00": "a picture",
+    b"MM\x00*": "a picture",
+    b"\x1f\x8b": "a gzip file",
+    b"Rar!": "a RAR archive",
+    b"7z\xbc\xaf": "a 7-Zip archive",
+    b"{\\rtf": "a rich text file",
+}
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_WEB_PAGE = re.compile(rb"<\s*(!doctype\s+html|html|head|body|table|meta)\b", re.IGNORECASE)
+
+
+def needs_reader(content: bytes) -> bool:
+    """Whether ``content`` is anything but plain text. Raises nothing; looks at the first bytes only."""
+    head = content[:4096]
+    return (
+        b"%PDF-" in head[:1024]
+        or head.startswith((b"PK\x03\x04", b"PK\x05\x06", _OLE, *_REFUSED))
+        or _is_web_page(head)
+    )
+
+
+def _is_web_page(head: bytes) -> bool:
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        head = head.decode("utf-16", errors="ignore").encode("utf-8")
+    text = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    return text.startswith(b"<") and (_WEB_PAGE.search(text) is not None or text.startswith(b"<?xml"))
+
+
+def read_format(content: bytes, name: str) -> Document:
+    """Read PDF, Word, Excel, web pages and OFD. Raises SourceError for all other content."""
+    sha256 = hash_bytes(content)
+    # readers are imported where they are needed: each brings a library the others have no use for
+    if b"%PDF-" in content[:1024]:
+        from disclosure.read.pdf import read_pdf
+
+        return read_pdf(content, name, sha256)
+    if content.startswith(b"PK"):
+        return _read_container(content, name, sha256)
+    if content.startswith(_OLE):
+        return _read_old_office(content, name, sha256)
+    for signature, kind in _REFUSED.items():
+        if content.startswith(signature):
+            raise SourceError(f"is {kind}", file=name, remedy="add the document itself: PDF, Word, Excel or text")
+    from disclosure.read.html import read_html
+
+    return read_html(content, name, sha256)
+
+
+def _read_container(content: bytes, name: str, sha256: str) -> Document:
+    container = Container(content, name)
+    if any(member.endswith("vbaProject.bin") for member in container.members):
+        raise SourceError("holds macros", file=name, remedy="save it without macros (.docx, .xlsx)")
+    if "word/document.xml" in container.members:
+        from disclosure.read.docx import read_docx
+
+        return read_docx(container, name, sha256)
+    if "xl/workbook.xml" in container.members:
+        from disclosure.read.spreadsheet import read_xlsx
+
+        return read_xlsx(content, container, name, sha256)
+    if "OFD.xml" in container.members:
+        from disclosure.read.ofd import read_ofd
+
+        return read_ofd(container, name, sha256)
+    raise SourceError(
+        "is a zip archive, not a document", file=name, remedy="unpack it and add the document that it holds"
+    )
+
+
+def _read_old_office(content: bytes, name: str, sha256: str) -> Document:
+    def holds(stream: str) -> bool:
+        return stream.encode("utf-16-le") in content
+
+    if holds("EncryptedPackage"):
+        raise SourceError("the document is encrypted", file=name, remedy="save a copy without a password")
+    if holds("Workbook") or holds("Book"):
+        from disclosure.read.spreadsheet import read_xls
+
+        return read_xls(content, name, sha256)
+    raise SourceError("is an old Office file", file=name, remedy="save it as .docx or .xlsx")

@@ -1,0 +1,73 @@
+"""What stands on a page at a place: characters and rules, whatever format they come from.
+
+x runs to the right, y downwards, both in points (1/72 inch), on the page as a reader sees it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+#: What is thinner than this is a rule, not an area (points); rules of real reports are 0.2 to 2 points thick.
+THIN = 3.0
+#: A rule is at least this long (points).
+SHORTEST = 3.0
+
+Point = tuple[float, float]
+
+
+class Glyph(NamedTuple):
+    """One character: its box from left to right, its baseline and the height of its line."""
+
+    char: str
+    x0: float
+    x1: float
+    baseline: float
+    height: float
+
+    @property
+    def middle(self) -> float:
+        """The height at which the character's middle stands."""
+        return self.baseline - 0.35 * self.height
+
+
+class Rule(NamedTuple):
+    """A horizontal or vertical rule: ``at`` is its y or x, ``low`` and ``high`` its ends."""
+
+    vertical: bool
+    at: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class PageContent:
+    """A page as seen: its size, its characters in the order of the file, and its rules."""
+
+    width: float
+    height: float
+    glyphs: list[Glyph]
+    rules: list[Rule]
+
+
+def draw_rule(start: Point, end: Point) -> Iterator[Rule]:
+    """The rule that a straight line, or an area between two corners, draws if it is thin; none for a dot."""
+    (ax, ay), (bx, by) = start, end
+    wide, high = abs(bx - ax), abs(by - ay)
+    if wide >= high and high < THIN and wide >= SHORTEST:
+        yield Rule(False, (ay + by) / 2, min(ax, bx), max(ax, bx))
+    elif high > wide and wide < THIN and high >= SHORTEST:
+        yield Rule(True, (ax + bx) / 2, min(ay, by), max(ay, by))
+
+
+def draw_outline(points: list[Point], *, stroked: bool) -> Iterator[Rule]:
+    """The rules that a line through ``points`` draws: one if it is thin as a whole, its sides if it is stroked."""
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    if max(xs) - min(xs) < THIN or max(ys) - min(ys) < THIN:
+        yield from draw_rule((min(xs), min(ys)), (max(xs), max(ys)))
+    elif stroked:
+        for index in range(1, len(points)):
+            start, end = points[index - 1], points[index]
+            if abs(start[0] - end[0]) < 0.5 or abs(start[1] - end[1]) < 0.5:
+                yield from draw_rule(start, end)

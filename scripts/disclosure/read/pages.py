@@ -1,0 +1,47 @@
+"""Laid-out pages of positioned text (PDF, OFD) written into a document."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from disclosure.errors import SourceError
+from disclosure.read.builder import DocumentBuilder
+from disclosure.read.furniture import find_furniture
+from disclosure.read.layout import PageLayout
+from disclosure.read.lines import Line
+
+#: A document with more pages is refused; the longest report known here has 50.
+MAX_PAGES = 3_000
+#: Fewer characters than this for each page, on average, and the document is taken for a scan.
+SCAN_CHARACTERS = 5
+
+
+def check_page_count(count: int, name: str) -> None:
+    """Raises SourceError for a document without pages or with more than MAX_PAGES."""
+    if not 0 < count <= MAX_PAGES:
+        problem = f"{count} pages, more than {MAX_PAGES}" if count else "has no pages"
+        raise SourceError(problem, file=name, remedy="split the document" if count else "download the document again")
+
+
+def check_text_layer(characters: int, count: int, name: str) -> None:
+    """Raises SourceError for ``count`` pages that hold pictures of text instead of text."""
+    if characters < SCAN_CHARACTERS * max(1, count):
+        raise SourceError(
+            f"has no text layer ({characters} characters on {count} pages): it is a scan",
+            file=name,
+            remedy="ask the publisher for the document itself, or add a text layer with an OCR program and check it",
+        )
+
+
+def write_pages(pages: Sequence[PageLayout], name: str) -> DocumentBuilder:
+    """Lines and tables of all pages in order; page numbers and running heads are marked as furniture."""
+    builder = DocumentBuilder(name)
+    furniture = find_furniture(pages)
+    for page in pages:
+        builder.begin_page()
+        for item in page.items:
+            if isinstance(item, Line):
+                builder.add_line(item.text, furniture=id(item) in furniture)
+            else:
+                builder.add_table(item.cells)
+    return builder
