@@ -1,0 +1,133 @@
+"""The small report as Word document, as spreadsheets of two ages and as a saved web page."""
+
+from __future__ import annotations
+
+import io
+from html import escape
+from typing import Any
+
+import docx
+import openpyxl
+import xlwt
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+
+from .content import LINES, TABLES, TITLES, Table
+
+
+def write_docx() -> bytes:
+    """The report as Word document; the numbers of its headings are Word's own."""
+    document = docx.Document()
+    _add_numbering(document)
+    for line in LINES:
+        paragraph = document.add_paragraph()
+        bare = line[2:] if line[1] == "、" else line
+        for at in range(0, len(bare), 7):
+            paragraph.add_run(bare[at : at + 7])
+        if bare != line:
+            properties = paragraph._p.get_or_add_pPr()
+            properties.append(parse_xml(f'<w:numPr {nsdecls("w")}><w:ilvl w:val="0"/><w:numId w:val="77"/></w:numPr>'))
+    for title, table in zip(TITLES, TABLES, strict=True):
+        document.add_paragraph(title)
+        add_table(document, table)
+    stream = io.BytesIO()
+    document.save(stream)
+    return stream.getvalue()
+
+
+def _add_numbering(document: Any) -> None:
+    numbering = document.part.numbering_part.element
+    numbering.insert(
+        0,
+        parse_xml(
+            f'<w:abstractNum {nsdecls("w")} w:abstractNumId="77"><w:lvl w:ilvl="0"><w:start w:val="1"/>'
+            '<w:numFmt w:val="chineseCountingThousand"/><w:suff w:val="nothing"/><w:lvlText w:val="%1、"/></w:lvl></w:abstractNum>'
+        ),
+    )
+    numbering.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="77"><w:abstractNumId w:val="77"/></w:num>'))
+
+
+def add_table(document: Any, table: Table) -> Any:
+    """Add a table with merged cells to a Word document."""
+    rows = max(box.row + box.row_span for box in table)
+    columns = max(box.column + box.column_span for box in table)
+    made = document.add_table(rows, columns)
+    for box in table:
+        cell = made.cell(box.row, box.column)
+        if box.row_span * box.column_span > 1:
+            cell = cell.merge(made.cell(box.row + box.row_span - 1, box.column + box.column_span - 1))
+        cell.text = box.text
+    return made
+
+
+def as_number(text: str) -> float | None:
+    """The number behind an amount with decimals; codes and words are text."""
+    try:
+        return float(text.replace(",", "")) if "." in text else None
+    except ValueError:
+        return None
+
+
+def write_xlsx() -> bytes:
+    """The forms as a workbook, one sheet each; amounts are numbers under a format."""
+    book = openpyxl.Workbook()
+    book.remove(book.worksheets[0])
+    for title, table in zip(TITLES, TABLES, strict=True):
+        sheet = book.create_sheet(title)
+        for box in table:
+            number = as_number(box.text)
+            cell = sheet.cell(box.row + 1, box.column + 1, box.text if number is None else number)
+            cell.number_format = "@" if number is None else "#,##0.00"
+            if box.row_span * box.column_span > 1:
+                sheet.merge_cells(
+                    start_row=box.row + 1,
+                    start_column=box.column + 1,
+                    end_row=box.row + box.row_span,
+                    end_column=box.column + box.column_span,
+                )
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def write_xls() -> bytes:
+    """The forms as a workbook of 1997."""
+    book = xlwt.Workbook()
+    style = xlwt.easyxf(num_format_str="#,##0.00")
+    for title, table in zip(TITLES, TABLES, strict=True):
+        sheet = book.add_sheet(title)
+        for box in table:
+            number = as_number(box.text)
+            bottom, right = box.row + box.row_span - 1, box.column + box.column_span - 1
+            if box.row_span * box.column_span > 1:
+                sheet.write_merge(box.row, bottom, box.column, right, box.text)
+            elif number is None:
+                sheet.write(box.row, box.column, box.text)
+            else:
+                sheet.write(box.row, box.column, number, style)
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def write_html(encoding: str = "utf-8") -> bytes:
+    """The report as a saved web page: figures split over elements, scripts between them."""
+    parts = [
+        f'<!DOCTYPE html><html><head><meta charset="{encoding}"><title>网站</title><style>p{{color:red}}</style></head><body>'
+    ]
+    for line in LINES:
+        pieces = "".join(f"<span>{escape(line[at : at + 3])}</span>" for at in range(0, len(line), 3))
+        parts.append(f"<p>{pieces}</p><script>var hits = 12345;</script>")
+    for title, table in zip(TITLES, TABLES, strict=True):
+        parts.append(f"<h3>{escape(title)}</h3>{html_table(table)}")
+    return "\n".join([*parts, "</body></html>"]).encode(encoding)
+
+
+def html_table(table: Table) -> str:
+    """A table as HTML with spans."""
+    rows: dict[int, list[str]] = {row: [] for row in range(max(box.row + box.row_span for box in table))}
+    for box in sorted(table, key=lambda each: (each.row, each.column)):
+        rows[box.row].append(
+            f'<td rowspan="{box.row_span}" colspan={box.column_span}>\n <p>{escape(box.text)}</p></td>'
+        )
+    return "<table>" + "".join(f"<tr>{''.join(cells)}</tr>" for cells in rows.values()) + "</table>"
