@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from disclosure.errors import SourceError
 from disclosure.model import Document
 from disclosure.read.formats import needs_reader
 from disclosure.read.isolation import read_isolated
+from disclosure.read.old_word import convert_old_word, is_old_word
 from disclosure.read.text import read_text
 from disclosure.store import hash_bytes
 
@@ -19,8 +21,9 @@ def read_document(path: Path) -> Document:
     """Read one source file into a Document.
 
     Text and Markdown (UTF-8 or GB 18030), PDF with a text layer, Word, Excel, OFD and web pages are
-    read; all but text in a process of its own. Raises SourceError for a missing, empty, oversized,
-    broken, encrypted or other file, naming the file and what to do.
+    read; all but text in a process of its own, old Word through LibreOffice, if it is there. Raises
+    SourceError for a missing, empty, oversized, broken, encrypted or other file, naming the file and
+    what to do.
     """
     name = path.name
     try:
@@ -41,6 +44,9 @@ def read_bytes(content: bytes, name: str) -> Document:
     """Read a source's bytes; ``name`` only names it in errors. Raises SourceError as read_document does."""
     if not content.strip():
         raise SourceError("the file is empty", file=name, remedy="download the document again")
+    if is_old_word(content):
+        # the address of what was read is still the source's own
+        return replace(read_isolated(convert_old_word(content, name), name), sha256=hash_bytes(content))
     if needs_reader(content):
         return read_isolated(content, name)
     return read_text(content, name, hash_bytes(content))
