@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from disclosure.model import Document, Fact, Figure, Indicator, Paragraph, Parsed, Report, Text
 from disclosure.parse.account import account_figures, compile_ignores, find_ignored
+from disclosure.parse.forms.grid import read_forms
 from disclosure.parse.forms.statement import StatementReader
 from disclosure.parse.narrative.claims import Claims, Setting
 from disclosure.parse.narrative.projects import ProjectBook, read_project_section
@@ -118,6 +119,10 @@ def _read_form(
 def _read_grids(document: Document, stream: Stream, reading: _Reading, setting: Setting, book: ProjectBook) -> None:
     """The tables whose cells the source gives; a table's title is the section it stands in."""
     titled = [(stream.offsets[section.start], section.form) for section in find_sections(stream, setting.vocabulary)]
+    for table, stated in read_forms(document, list(document.tables()), setting):
+        reading.sections.append((table.start, table.end, f"form:{stated.statement}"))
+        reading.facts.extend(stated.facts)
+        reading.ignored.extend(stated.ignored)
     for table in document.tables():
         before = [form for start, form in titled if start < table.start]
         for start, end, form, found in read_grids(

@@ -13,6 +13,7 @@ from typing import Any
 
 from disclosure.errors import DescriptionError
 from disclosure.parse.stream import fold
+from disclosure.reference import normalize_name
 from disclosure.store import load_yaml
 
 _FOLDER = Path(__file__).resolve().parent.parent / "vocabulary"
@@ -96,6 +97,28 @@ class StatementWords:
 
 
 @dataclass(frozen=True, slots=True)
+class HeadWords:
+    """What a word over a column of a gridded form says of the column."""
+
+    words: tuple[str, ...]
+    kind: str = ""
+    direction: str = ""
+    fund: str = ""
+    expenditure_type: str = ""
+    item: str = ""
+    phase: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GridWords:
+    """The words of gridded forms: titles by statement, heads by word, row labels by name."""
+
+    titles: Mapping[str, tuple[str, ...]]
+    heads: Mapping[str, HeadWords]
+    rows: Mapping[str, Label]
+
+
+@dataclass(frozen=True, slots=True)
 class PerformanceWords:
     """The words of the performance tables (绩效目标表, 绩效自评表)."""
 
@@ -142,6 +165,7 @@ class Vocabulary:
     genres: Mapping[str, tuple[str, ...]]
     performance: PerformanceWords
     statements: StatementWords
+    grids: GridWords
 
 
 def _check_keys(value: Any, allowed: set[str], file: Path, place: str) -> Mapping[str, Any]:
@@ -239,6 +263,23 @@ def _load_statements(file: Path) -> StatementWords:
     return StatementWords(columns, rows, _words(content["totals"], file, "totals"))
 
 
+_HEAD_KEYS = {"words", "kind", "direction", "fund", "expenditure_type", "item", "phase"}
+
+
+def _load_grids(file: Path) -> GridWords:
+    content = _check_keys(load_yaml(file), {"titles", "head", "rows"}, file, "")
+    heads: dict[str, HeadWords] = {}
+    for index, entry in enumerate(content["head"]):
+        checked = dict(_check_keys(entry, _HEAD_KEYS, file, f"head[{index}]"))
+        words = _words(checked.pop("words", None), file, f"head[{index}].words")
+        heads.update(dict.fromkeys(words, HeadWords(words, **checked)))
+    rows: dict[str, Label] = {}
+    for index, entry in enumerate(content["rows"]):
+        label = _label(entry, file, f"rows[{index}]")
+        rows.update({normalize_name(word): label for word in label.words})
+    return GridWords(_word_map(content["titles"], file, "titles"), heads, rows)
+
+
 _GRAMMAR_KEYS = {
     "phases", "comparisons", "verbs", "variances", "level", "absences", "planned", "fillers", "regions", "enumerations",
     "project_fields", "share_bases", "openings",
@@ -286,4 +327,5 @@ def load_vocabulary(folder: Path = _FOLDER) -> Vocabulary:
         genres=_word_map(load_yaml(folder / "genres.yml"), folder / "genres.yml", ""),
         performance=_load_performance(folder / "performance.yml"),
         statements=_load_statements(folder / "statements.yml"),
+        grids=_load_grids(folder / "grids.yml"),
     )
