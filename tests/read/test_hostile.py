@@ -25,6 +25,7 @@ from disclosure.read.html import MAX_TABLE_DEPTH
 from disclosure.read.isolation import read_isolated
 from disclosure.read.pages import MAX_PAGES
 from disclosure.read.source import MAX_SOURCE_BYTES, read_bytes, read_document
+from disclosure.store import hash_bytes
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 DOCTYPE = (
@@ -88,7 +89,7 @@ def write_drawing(stream: bytes) -> bytes:
         [
             b"<< /Type /Catalog /Pages 2 0 R >>",
             b"<< /Type /Pages /Count 1 /Kids [3 0 R] >>",
-            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F 5 0 R>>>>>>",
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources <</Font <</F 5 0 R>>>>>>",
             b"<< /Length %d /Filter /FlateDecode >>\nstream\n%s\nendstream" % (len(packed), packed),
             b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
         ]
