@@ -70,6 +70,9 @@ def _check_genre(stream: Stream, words: Vocabulary, file: str) -> None:
         if word in title:
             raise GenreError(f"is a {word}, not one department's report", file=file, remedy="add a department's report")
     known = {section.key for section in find_sections(stream, words) if section.words or section.form}
+    known |= {
+        statement for statement, titles in words.grids.titles.items() if any(each in stream.text for each in titles)
+    }
     if len(known - {"glossary", "annex", "profile", "statements", "other_matters"}) < _MIN_SECTIONS:
         raise GenreError(
             "has none of the sections or forms of a department's budget or final accounts",
@@ -93,14 +96,13 @@ def _named(stream: Stream, words: Vocabulary) -> Counter[str]:
     """The names a document gives its unit, by how often: in the title, the forms' heads and the headings."""
     found: Counter[str] = Counter()
     group = "|".join(re.escape(word) for word in (*words.genres["budget"], *words.genres["final"]))
-    title = re.match(rf"({_NAME})(?:关于)?\d{{4}}年度?[\u4e00-\u9fff]{{0,4}}?(?:{group})", stream.text[:_HEAD])
+    title = re.match(rf"(?:\d{{4}}年度?)?({_NAME})(?:（汇总）)?(?:\d{{4}}年度?)?(?:{group})", stream.text[:_HEAD])
     if title:
         found[title.group(1)] += 3
     heads = "|".join(re.escape(word) for word in sorted(words.genres["unit_name"], key=len, reverse=True))
-    for match in re.finditer(
-        rf"(?:{heads})：?({_NAME})(?=单位：|项目名称|部门联系人|资金来源|部门资金|年度)", stream.text
-    ):
-        found[match.group(1)] += 1
+    ends = "单位：|金额单位|项目名称|部门联系人|资金来源|部门资金|年度"
+    for match in re.finditer(rf"(?:{heads})：({_NAME})(?={ends})|(?:{heads})({_NAME})(?={ends})", stream.text):
+        found[match.group(1) or match.group(2)] += 1
     for match in re.finditer(rf"、关于({_NAME})\d{{4}}年", stream.text):
         found[match.group(1)] += 1
     return found

@@ -12,6 +12,8 @@ from disclosure.parse.words import FormWords, SectionWords, Vocabulary
 _PART = re.compile(r"第[一二三四五六七八九十]+部分")
 _NUMBERED = re.compile(r"(?:[-•]\s?)?(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)")
 _TABLE = re.compile(r"(?:附)?表(?:\d{1,2}(?:-\d{1,2})?|[一二三四五六七八九十]{1,3})")
+#: Words that make another heading of the known one behind them: 财政拨款|支出预算情况 is not 支出预算情况.
+_FISCAL = re.compile("拨款|预算|决算|基金|资本|采购|运行|经费|支出|收入|资产")
 #: How far behind its number a heading's known words may end: a unit's name and a year stand between.
 _REACH = 70
 #: A form's title has little before it on its line.
@@ -103,9 +105,10 @@ def _match_heading(stream: Stream, start: int, vocabulary: Vocabulary) -> Sectio
     best: tuple[int, SectionWords] | None = None
     for words in vocabulary.sections:
         for heading in words.headings:
-            if heading in reach and (best is None or len(heading) > best[0]):
+            at = reach.find(heading)
+            if at >= 0 and not _FISCAL.search(reach[:at]) and (best is None or len(heading) > best[0]):
                 best = (len(heading), words)
-                end = marker.end() + reach.find(heading) + len(heading)
+                end = marker.end() + at + len(heading)
     if best is not None:
         return Section(best[1].section, start, end, words=best[1])
     return Section("other", start, marker.end()) if part else None

@@ -105,8 +105,7 @@ class GridReader:
         return (
             any(_AMOUNT.fullmatch(text) for text in texts)
             or any(_BRACKETED.match(text) for text in texts)
-            or (texts[0] in ("合计", "总计")
-            and any(not text for text in texts))
+            or (texts[0] in ("合计", "总计") and any(not text for text in texts))
         )
 
     # --- title and head ---
