@@ -30,6 +30,14 @@ class GridCell:
     column_span: int = 1
 
 
+@dataclass(frozen=True, slots=True)
+class PlacedTable:
+    """A table on a page: the height (points from the top) at which it begins, and its cells."""
+
+    top: float
+    cells: tuple[GridCell, ...]
+
+
 class DocumentBuilder:
     """Writes a document's text from top to bottom; each line and each cell keeps its offsets.
 

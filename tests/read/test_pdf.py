@@ -1,0 +1,191 @@
+"""PDF: what stands where, in tables with and without rules; nothing lost, on specimens and on the sources at hand."""
+
+from __future__ import annotations
+
+import io
+import os
+from collections import Counter
+from itertools import pairwise
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.pdfgen.canvas import Canvas
+from tests.specimens.formats.content import LINES, UNIT, lines_of
+from tests.specimens.formats.paper import HAN, write_pdf
+
+from disclosure.model import Document, Paragraph
+from disclosure.read.marks import Rule
+from disclosure.read.pdf import read_pdf
+from disclosure.read.ruling import find_grids
+
+HEIGHT = 842.0
+Text = tuple[float, float, str]
+
+
+def draw(
+    *texts: Text, rules: tuple[tuple[float, float, float, float], ...] = (), size: float = 10, pages: int = 1
+) -> Document:
+    """Read a PDF with each text's left end and baseline (downwards) and these rules, the same on each page."""
+    pdfmetrics.registerFont(UnicodeCIDFont(HAN))
+    stream = io.BytesIO()
+    canvas = Canvas(stream, pagesize=(595, HEIGHT), invariant=True)
+    for _ in range(pages):
+        canvas.setFont(HAN, size)
+        for x, y, text in texts:
+            canvas.drawString(x, HEIGHT - y, text)
+        for x0, y0, x1, y1 in rules:
+            canvas.line(x0, HEIGHT - y0, x1, HEIGHT - y1)
+        canvas.showPage()
+    canvas.save()
+    return read_pdf(stream.getvalue(), "drawn.pdf", "")
+
+
+def grid_of(document: Document) -> list[list[str]]:
+    """The words of the only table, row by row."""
+    (table,) = document.tables()
+    return [[document.text[cell.start : cell.end] for cell in row] for row in table.rows()]
+
+
+def box(xs: list[float], ys: list[float]) -> tuple[tuple[float, float, float, float], ...]:
+    """Rules of a full grid."""
+    return (*((xs[0], y, xs[-1], y) for y in ys), *((x, ys[0], x, ys[-1]) for x in xs))
+
+
+def test_furniture() -> None:
+    document = read_pdf(write_pdf(), "report.pdf", "")
+    marked = ["".join(document.text[b.start : b.end].split()) for b in document.blocks if _is_furniture(b)]
+    assert marked == [word for page in (1, 2, 3) for word in (f"{UNIT}部门决算公开", f"-{page}-")]
+
+
+def _is_furniture(block: object) -> bool:
+    return isinstance(block, Paragraph) and block.furniture
+
+
+def test_what_repeats_within_the_page_is_not_furniture() -> None:
+    document = draw((50, 300, "单位：万元"), (50, 330, "金额合计为零"), pages=5)
+    assert lines_of(document) == ["单位：万元", "金额合计为零"] * 5
+
+
+def test_figures_of_another_font_stay_in_their_sentence() -> None:
+    document = read_pdf(write_pdf(), "report.pdf", "")
+    assert "".join(lines_of(document)).startswith("".join(LINES))
+
+
+def test_a_table_without_rules() -> None:
+    rows = [
+        ("科目", "合计", "基本支出"),
+        ("教育支出", "1,234.50", "234.50"),
+        ("卫生支出", "100.00", ""),
+        ("合计", "1,334.50", "234.50"),
+    ]
+    texts = [(60 + 120 * c, 200 + 20 * r, text) for r, row in enumerate(rows) for c, text in enumerate(row) if text]
+    document = draw((50, 120, "二、说明"), (50, 150, "本表反映支出情况。"), *texts, (50, 500, "三、其他说明的文字。"))
+    assert grid_of(document) == [[cell for cell in row if cell] for row in rows]
+    assert lines_of(document) == ["二、说明", "本表反映支出情况。", "三、其他说明的文字。"]
+
+
+def test_prose_with_amounts_is_not_a_table() -> None:
+    texts = [(50.0, 200.0 + 20 * r, f"收入{r}123.45万元，支出{r}678.90万元，结余{r}5.55万元。") for r in range(8)]
+    assert list(draw(*texts).tables()) == []
+
+
+def test_columns_ruled_but_rows_not() -> None:
+    rows = [("教育支出", "1,234.50", "234.50"), ("卫生支出", "100.00", "50.00"), ("合计", "1,334.50", "284.50")]
+    texts = [(60 + 120 * c, 230 + 20 * r, text) for r, row in enumerate(rows) for c, text in enumerate(row)]
+    head = [(60 + 120 * c, 205.0, text) for c, text in enumerate(("科目", "合计", "基本支出"))]
+    document = draw(*head, *texts, rules=box([50, 170, 290, 410], [190, 212, 290]))
+    assert grid_of(document) == [["科目", "合计", "基本支出"], *map(list, rows)]
+
+
+def test_a_figure_that_a_rule_cuts_stays_whole() -> None:
+    texts = [(60.0, 205.0, "合计"), (152.0, 205.0, "1,234,567.89"), (60.0, 225.0, "其他"), (220.0, 225.0, "5.00")]
+    document = draw(*texts, rules=box([50, 150, 205, 260], [190, 210, 230]))
+    assert grid_of(document) == [["合计", "1,234,567.89", ""], ["其他", "", "5.00"]]
+
+
+def test_figures_that_touch_a_rule_stay_apart() -> None:
+    texts = [(60.0, 205.0, "合计"), (150.0, 205.0, "12345.67"), (190.0, 205.0, "76543.21")]
+    document = draw(*texts, rules=box([50, 150, 190, 260], [190, 210, 230]))
+    assert grid_of(document)[0] == ["合计", "12345.67", "76543.21"]
+
+
+def test_a_figure_broken_over_lines_of_its_cell_is_one() -> None:
+    texts = [
+        (60.0, 202.0, "合计"),
+        (152.0, 200.0, "1234567"),
+        (152.0, 212.0, "8.90"),
+        (212.0, 200.0, "5"),
+        (212.0, 212.0, "6"),
+    ]
+    document = draw(*texts, rules=box([50, 150, 190, 400], [190, 220, 240]))
+    assert grid_of(document)[0] == ["合计", "12345678.90", "5\n6"]
+
+
+def test_a_table_open_at_its_sides_and_below() -> None:
+    texts = [(60.0, 205.0, "科目"), (200.0, 205.0, "金额"), (60.0, 225.0, "教育"), (200.0, 225.0, "7.00")]
+    rules = ((50, 190, 400, 190), (50, 210, 400, 210), (180, 190, 180, 230))
+    assert grid_of(draw(*texts, rules=rules)) == [["科目", "金额"], ["教育", "7.00"]]
+
+
+def test_a_frame_or_an_underline_is_not_a_table() -> None:
+    frame = box([40, 560], [180, 260])
+    document = draw((60, 205, "一段说明文字"), (60, 225, "另一段说明"), rules=(*frame, (60, 230, 120, 230)))
+    assert lines_of(document) == ["一段说明文字", "另一段说明"]
+
+
+@given(
+    st.lists(st.integers(1, 8), min_size=2, max_size=6),
+    st.lists(st.integers(1, 8), min_size=1, max_size=6),
+    st.data(),
+)
+def test_any_full_grid_is_found(widths: list[int], heights: list[int], data: st.DataObject) -> None:
+    """Rules drawn in pieces, in any order, a little off: the cells are those of the grid."""
+    xs, ys = [50.0], [50.0]
+    for width in widths:
+        xs.append(xs[-1] + 10 * width)
+    for height in heights:
+        ys.append(ys[-1] + 10 * height)
+    off = st.floats(-0.7, 0.7)
+    rules = [
+        *(Rule(False, y + data.draw(off), low, high) for y in ys for low, high in pairwise(xs)),
+        *(Rule(True, x + data.draw(off), low, high) for x in xs for low, high in pairwise(ys)),
+    ]
+    (grid,) = find_grids(data.draw(st.permutations(rules)))
+    assert len(grid.areas) == len(widths) * len(heights)
+    assert all(area.row_span == area.column_span == 1 for area in grid.areas)
+
+
+def characters(text: str) -> Counter[str]:
+    return Counter(char for char in text if not char.isspace() and char.isprintable())
+
+
+def own_text(content: bytes) -> Counter[str]:
+    """Every character that pdfium itself gives, in whatever order."""
+    found: Counter[str] = Counter()
+    with pypdfium2.PdfDocument(content) as document:
+        for page in document:
+            found += characters(page.get_textpage().get_text_range())
+    return found
+
+
+@pytest.mark.parametrize("rotation", [0, 90, 180, 270])
+def test_no_character_is_lost_or_made_up(rotation: int) -> None:
+    content = write_pdf(rotation=rotation)
+    assert characters(read_pdf(content, "report.pdf", "").text) == own_text(content)
+
+
+def _sources() -> list[Path]:
+    folder = os.environ.get("DISCLOSURE_SOURCES", "")
+    return sorted(Path(folder).rglob("*.pdf")) if folder and Path(folder).is_dir() else []
+
+
+@pytest.mark.skipif(not _sources(), reason="no PDF sources at hand")
+@pytest.mark.parametrize("path", _sources(), ids=lambda path: path.stem)
+def test_no_character_of_a_real_document_is_lost(path: Path) -> None:
+    content = path.read_bytes()
+    assert characters(read_pdf(content, path.name, "").text) == own_text(content)
