@@ -26,7 +26,6 @@ def doubtful_rows(rows: Sequence[CodedRow], solved: Sequence[Row], width: int, *
         index
         for index, (row, numbers) in enumerate(zip(rows, solved, strict=True))
         if numbers.values
-        and not row.total
         and (row.misnamed or _looks_damaged(numbers.values, width, nested))
         and not _is_confirmed(solved, index)
     ]
@@ -49,6 +48,8 @@ def _slack(values: Sequence[Decimal]) -> Decimal:
 def _is_confirmed(rows: Sequence[Row], index: int) -> bool:
     """Whether the row's total is its sub-rows' sum, or makes its parent's (or the form's) total with its siblings."""
     row = rows[index]
+    if row.total:
+        return _adds_up(row, [other for other in rows if other.parent is None and not other.total])
     below = [other for other in rows if other.parent == index]
     if below and _adds_up(row, below):
         return True
@@ -58,6 +59,6 @@ def _is_confirmed(rows: Sequence[Row], index: int) -> bool:
 
 
 def _adds_up(total: Row, parts: Sequence[Row]) -> bool:
-    if not total.values or not all(part.values for part in parts):
+    if not total.values or not parts or not all(part.values for part in parts):
         return False
     return sums_to(sum((part.values[0] for part in parts), Decimal(0)), total.values[0], len(parts))
