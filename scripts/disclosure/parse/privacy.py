@@ -23,8 +23,10 @@ def find_personal(text: str, vocabulary: Vocabulary) -> list[tuple[int, int]]:
     """Ranges of ``text`` that hold a telephone or identity number, an e-mail address, or the name of a
     private person in a position where documents name one (vocabulary/privacy.yml), in order."""
     found = [match.span() for match in _NUMBERS.finditer(text)]
-    for pattern in _name_patterns(vocabulary.names, vocabulary.surnames):
-        found.extend(match.span("name") for match in pattern.finditer(text))
+    plain = "".join(text.split())
+    for words, pattern in _name_patterns(vocabulary.names, vocabulary.surnames):
+        if all(word in plain for word in words):
+            found.extend(match.span("name") for match in pattern.finditer(text))
     merged: list[tuple[int, int]] = []
     for start, end in sorted(found):
         if merged and start < merged[-1][1]:
@@ -43,7 +45,10 @@ def redact(text: str, vocabulary: Vocabulary) -> tuple[str, int]:
 
 
 @cache
-def _name_patterns(contexts: tuple[str, ...], surnames: frozenset[str]) -> list[re.Pattern[str]]:
+def _name_patterns(
+    contexts: tuple[str, ...], surnames: frozenset[str]
+) -> list[tuple[tuple[str, str], re.Pattern[str]]]:
+    """Each context's words, which a text must hold for the slow part to be worth it, and its pattern."""
     surname = "|".join(sorted(surnames, key=lambda each: (-len(each), each)))
     blank = r"\s*"
     patterns = []
@@ -52,5 +57,6 @@ def _name_patterns(contexts: tuple[str, ...], surnames: frozenset[str]) -> list[
         given = r"[\u4e00-\u9fff]{1,2}" + ("?" if behind else "")
         name = rf"(?P<name>(?:{surname})\s*{given})"
         spaced = [blank.join(re.escape(char) for char in part) for part in (before, behind)]
-        patterns.append(re.compile(spaced[0] + blank + name + (blank + spaced[1] if behind else "")))
+        pattern = re.compile(spaced[0] + blank + name + (blank + spaced[1] if behind else ""))
+        patterns.append(((before, behind), pattern))
     return patterns
