@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal, localcontext
 from functools import lru_cache
 
 #: A format longer than this is not looked at; Excel allows 255 characters.
@@ -14,6 +14,8 @@ _TOKEN = re.compile(r'"([^"]*)"|\\(.)|_.|\*.|\[([^\]]*)\]|([yYmMdDhHsS]+)|(AM/PM
 _DATE = re.compile(r"[yd]|(?<!\[)[hs]", re.IGNORECASE)
 _LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h|m|s)[^\]]*\]')
 _DIGITS = re.compile(r"[#0?][#0?,.]*|\.[#0?]+")
+#: Enough for the largest number a sheet can hold under the longest format, so that nothing is rounded unasked.
+_DIGITS_KEPT = 4_000
 _PRECISION = Decimal(10) ** -9
 
 
@@ -29,7 +31,9 @@ def show_value(value: object, code: str) -> str:
     if isinstance(value, datetime.datetime | datetime.date | datetime.time):
         return _show_date(value, code)
     if isinstance(value, int | float | Decimal):
-        return _show_number(Decimal(repr(value)) if isinstance(value, float) else Decimal(value), code)
+        with localcontext() as context:
+            context.prec = _DIGITS_KEPT
+            return _show_number(Decimal(repr(value)) if isinstance(value, float) else Decimal(value), code)
     return str(value)
 
 
@@ -72,11 +76,13 @@ def _show_plainly(value: Decimal) -> str:
 def _write_digits(value: Decimal, digits: str, percents: int) -> str:
     whole, _, places = digits.partition(".")
     stripped = whole.rstrip(",")
-    value = value * 100**percents / Decimal(1000) ** (len(whole) - len(stripped))
+    # a comma after the digits divides by a thousand, one within them parts thousands
+    thousands = len(whole) - len(stripped) + places.count(",")
+    value = value * 100**percents / Decimal(1000) ** thousands
     decimals = sum(places.count(mark) for mark in "0#?")
     rounded = abs(value).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
     front, _, back = f"{rounded:f}".partition(".")
-    needed = places.rstrip("#")
+    needed = places.replace(",", "").rstrip("#")
     back = back[: len(needed)] + back[len(needed) :].rstrip("0")
     front = front.lstrip("0").rjust(stripped.count("0"), "0")
     if "," in stripped:

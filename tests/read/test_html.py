@@ -1,0 +1,65 @@
+"""Saved web pages: lines, tables with spans, layout tables, what is hidden, encodings."""
+
+from __future__ import annotations
+
+import pytest
+from tests.specimens.formats.content import lines_of, tables_of
+
+from disclosure.model import Document
+from disclosure.read.html import read_html
+
+
+def read(page: str) -> Document:
+    return read_html(page.encode(), "page.html", "")
+
+
+def places(document: Document) -> set[tuple[str, int, int]]:
+    (boxes,) = tables_of(document)
+    return {(box.text, box.row, box.column) for box in boxes}
+
+
+def test_digits_split_over_elements_are_one_figure() -> None:
+    document = read("<div>收入<b>1</b><span>2<i>34</i></span>.5<font>6</font>万元</div><div>下&nbsp;一行</div>")
+    assert document.text.splitlines() == ["收入1234.56万元", "下 一行"]
+
+
+def test_what_is_not_shown() -> None:
+    page = "<style>a{}</style><p>有<script>var n = 99;</script>字</p><div style='display: none'>藏<div>9</div></div>"
+    page += "<p hidden>段"
+    assert lines_of(read(page)) == ["有字", "段"]
+
+
+def test_spans_and_missing_end_tags() -> None:
+    page = "<table><tr><td rowspan=2>甲<td colspan=2>乙<tr><td>1<td>2<tr><td>3<td>4<td>5</table>"
+    assert places(read(page)) == {
+        ("甲", 0, 0), ("乙", 0, 1), ("1", 1, 1), ("2", 1, 2), ("3", 2, 0), ("4", 2, 1), ("5", 2, 2),
+    }  # fmt: skip
+
+
+def test_a_layout_table_is_not_a_table() -> None:
+    page = "<table><tr><td>导航<td>正文<table><tr><td>科目<td>金额<tr><td>合计<td>1.00</table>尾</table>"
+    document = read(page)
+    assert lines_of(document) == ["导航", "正文", "尾"]
+    assert places(document) == {("科目", 0, 0), ("金额", 0, 1), ("合计", 1, 0), ("1.00", 1, 1)}
+    assert document.text.index("正文") < document.text.index("科目") < document.text.index("尾")
+
+
+def test_absurd_spans_are_bounded() -> None:
+    document = read("<table><tr><td rowspan=99999999999 colspan=99999999999>甲<td>乙<tr><td>丙</table>")
+    assert sorted(box.text for box in tables_of(document)[0]) == ["丙", "乙", "甲"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gbk", "gb18030", "utf-16", "utf-8-sig"])
+def test_encodings(encoding: str) -> None:
+    said = "gb2312" if encoding == "gbk" else encoding.removesuffix("-sig")
+    page = f'<html><meta http-equiv="Content-Type" content="text/html; charset={said}"><p>预算１２３万元</p></html>'
+    assert lines_of(read_html(page.encode(encoding), "page.html", "")) == ["预算１２３万元"]
+
+
+def test_an_encoding_that_is_not_said_or_is_wrong() -> None:
+    page = "<html><p>预算</p></html>"
+    assert lines_of(read_html(page.encode("gbk"), "page.html", "")) == ["预算"]
+    wrong = f'<html><meta charset="utf-8">{page}'.encode("gbk")
+    assert lines_of(read_html(wrong, "page.html", "")) == ["预算"]
+    for word in ("no-such", "rot13", "zlib"):
+        assert lines_of(read(f'<html><meta charset="{word}"><p>预算</p>')) == ["预算"]
