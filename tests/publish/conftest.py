@@ -60,6 +60,8 @@ def _make_final() -> Parsed:
         make_fact("performance", "200000", item="total", project=1, phase="adjusted"),
         make_fact("performance", "190000", item="total", project=1),
         make_fact("performance", "150000", item="total", project=2),
+        make_fact("project", "120000", item="allocation", project=1, quote="车辆修理120000元"),
+        make_fact("project", "70000", item="allocation", project=1, quote="图书添置70000元"),
     )  # fmt: skip
     return Parsed(
         facts=facts,

@@ -41,7 +41,7 @@ def test_every_figure_leads_to_its_quote(page: str) -> None:
 
 
 def test_every_fact_is_on_the_page_as_evidence(page: str) -> None:
-    assert len(re.findall(r'<li id="final-\d+">', page)) == 21
+    assert len(re.findall(r'<li id="final-\d+">', page)) == 23
 
 
 def test_zero_and_absent_are_different(page: str) -> None:
@@ -62,6 +62,19 @@ def test_a_figure_stated_twice_differently_shows_both(page: str) -> None:
     assert ">3.52</a>" in section
     assert "另处写作" in section
     assert ">3.53</a>" in section
+
+
+def test_the_total_of_the_year_is_not_the_grand_total_written_again(page: str) -> None:
+    income = _section(page, "income")
+    assert ">810.00</a>" in income
+    assert ">800.00</a>" in income
+    assert "另处写作" not in income
+
+
+def test_parts_of_a_projects_money_are_lines_of_their_own(page: str) -> None:
+    words = _strip(page)
+    assert re.search(r"车辆修理 ?12.00", words)
+    assert re.search(r"图书添置 ?7.00", words)
 
 
 def test_projects_show_scores_targets_and_deviations(page: str) -> None:

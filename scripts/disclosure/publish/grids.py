@@ -123,6 +123,9 @@ class Arranger:
             if entry[column]:
                 return entry[column].rsplit("/", 1)[-1]
         code = entry["functional_code"] or entry["economic_code"]
+        if entry["item"] == "allocation":
+            # What a part of a project's money is for stands before the amount in the document's own words.
+            return entry["quote"].removesuffix(entry["reported"] + entry["reported_unit"]) or "资金分配"
         if entry["project"] and entry["item"] == "total" and entry["measure"] == "amount":
             return "资金总额"
         return code or self.wording.name_item(entry["statement"], self._name_part(entry))
@@ -131,13 +134,15 @@ class Arranger:
         """The item of a plain row: the total of one type of expenditure is that type, where the statement knows it."""
         part = _PARTS.get(entry["expenditure_type"], "")
         total = entry["item"] in ("total", "current_year")
-        known = (entry["statement"], part) in self.wording.reference.concepts
+        known = part != "" and (entry["statement"], part) in self.wording.reference.concepts
         return part if total and known else entry["item"]
 
     def _key_row(self, entry: Entry, classified: bool) -> tuple[str, ...]:
         code = entry["functional_code"] or entry["functional_name"]
         economic = entry["economic_code"] or entry["economic_name"]
         kind = "" if classified else entry["expenditure_type"]
+        if entry["item"] == "allocation":
+            return ("allocation", self.name_entry(entry), entry["project"])
         return (self._name_part(entry), code, economic, entry["fund"], kind, entry["project"])
 
     def _make_line(self, entry: Entry, cells: list[list[Entry]], twin: bool) -> Line:
