@@ -119,6 +119,15 @@ def test_the_source_is_as_described(report: Report, documents: list[Document], s
         assert source.size == path.stat().st_size
 
 
+def test_no_figure_is_claimed_twice(outcome: Outcome, documents: list[Document]) -> None:
+    owners: dict[int, object] = {}
+    for claim in (*outcome.parsed.facts, *outcome.parsed.indicators):
+        for start, end in claim.spans:
+            for offset in range(start, end):
+                if documents[0].text[offset].isdigit():
+                    assert owners.setdefault(offset, claim) is claim, (claim, owners[offset])
+
+
 def test_a_rebuild_gives_the_same_bytes(folder: Path, outcome: Outcome, tmp_path: Path) -> None:
     layout = Layout(REPOSITORY.root)
     layout.reports = tmp_path
