@@ -33,6 +33,7 @@ class _Segment:
     kind: str
     key: str
     words: list[Word]
+    label: Sequence[Word] = ()
 
 
 def read_flat(stream: Stream, section: Section, vocabulary: Vocabulary, book: ProjectBook) -> Performance:
@@ -80,7 +81,7 @@ def _find_segments(listed: Sequence[Word], words: PerformanceWords) -> list[_Seg
             at += 1
             continue
         segments.append(current)
-        current = _Segment(*labels[found[0]], [])
+        current = _Segment(*labels[found[0]], [], listed[at : found[1]])
         at = found[1]
     return [*segments, current]
 
@@ -134,11 +135,11 @@ def _read_funds(
         if segment.kind != "fund" or not segment.words:
             continue
         fund = "" if segment.key == "total" else segment.key
-        pieces = _cells(stream, segment.words)
+        pieces, label = _cells(stream, segment.words), make_piece(stream, segment.label)
         if not columns and len(pieces) == 1:
-            builder.add_fund(fund, {"approved": pieces[0]})
+            builder.add_fund(fund, label, {"approved": pieces[0]})
         elif columns and len(pieces) == len(columns):
-            builder.add_fund(fund, dict(zip(columns, pieces, strict=True)))
+            builder.add_fund(fund, label, dict(zip(columns, pieces, strict=True)))
 
 
 def _cells(stream: Stream, words: Sequence[Word]) -> list[Piece]:

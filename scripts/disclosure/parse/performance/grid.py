@@ -139,16 +139,17 @@ class _GridReader:
 
     def _read_fund(self, row: Row, names: list[str]) -> None:
         for fund, labels in self.words.fund_rows.items():
-            if any(name in labels for name in names):
+            label = next((piece for piece, name in zip(row, names, strict=True) if name in labels), None)
+            if label is not None:
                 cells = {key: row[at] for key, at in self.funds.items() if at < len(row)}
-                self.builder.add_fund("" if fund == "total" else fund, cells)
+                self.builder.add_fund("" if fund == "total" else fund, label, cells)
                 return
 
     def _read_total(self, row: Row) -> None:
         numbers = [piece for piece in row if is_score(piece.folded)]
         values = [score_value(piece.folded) or Decimal(0) for piece in numbers]
         if len(numbers) == 2 and values[0] >= values[1]:
-            self.builder.add_total(*numbers)
+            self.builder.add_total(next(piece for piece in row if piece.text), *numbers)
 
     def _read_indicator(self, row: Row) -> None:
         candidates = [*(self._cells(row, shift) for shift in _SHIFTS), self._in_order(row)]

@@ -91,7 +91,7 @@ class RowReader:
         while at < len(self.words):
             total = match_words(self.words, at, self.names.total)
             if total is not None:
-                self._read_total(self.words[total[1] :])
+                self._read_total(self.words[at : total[1]], self.words[total[1] :])
                 break
             found = match_words(self.words, at, (*self.names.levels1, *self.names.levels2))
             if found is None:
@@ -108,10 +108,11 @@ class RowReader:
             groups.append(_Group(level1, level2))
         return [group for group in groups if group.words]
 
-    def _read_total(self, words: Sequence[Word]) -> None:
+    def _read_total(self, label: Sequence[Word], words: Sequence[Word]) -> None:
         numbers = [word for word in words[:4] if _NUMBER.fullmatch(word.text.removesuffix("分"))]
         if len(numbers) == 2:
-            self.builder.add_total(make_piece(self.stream, numbers[:1]), make_piece(self.stream, numbers[1:]))
+            pieces = [make_piece(self.stream, part) for part in (label, numbers[:1], numbers[1:])]
+            self.builder.add_total(*pieces)
 
     # --- 自评表: third level, target, actual, weight, score, deviation ---
 

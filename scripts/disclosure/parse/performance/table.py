@@ -132,6 +132,7 @@ class PerformanceBuilder:
         self.level2 = ""
         self.unit = "万元"
         self.whole: Mapping[str, Decimal] = {}
+        self.label: Piece | None = None
 
     def set_project(self, name: Piece, implementer: str = "", supervisor: str = "") -> None:
         """Begin with the project (or whole unit) called ``name``."""
@@ -140,8 +141,9 @@ class PerformanceBuilder:
         self.whole = {}
         self.book.update(self.project, implementer=implementer, supervisor=supervisor)
 
-    def add_fund(self, fund: str, cells: Mapping[str, Piece]) -> None:
+    def add_fund(self, fund: str, label: Piece, cells: Mapping[str, Piece]) -> None:
         """A row of the money: amounts by phase, and of the whole also weight, rate and score of execution."""
+        self.label = label
         if self.project is None or not _fits_columns(cells, self.words):
             return
         money = {
@@ -181,25 +183,26 @@ class PerformanceBuilder:
         if number is None:
             return
         printed = number.group()
+        # A bare number proves nothing: the quote begins with the name of its row.
+        proof = (min(self.label.start, piece.start) if self.label else piece.start, piece.end)
         self.result.facts.append(
             Fact(
                 "performance", measure, phase, parse_decimal(printed) if value is None else value, unit, printed,
                 reported_unit or piece.text[len(printed) :] or unit,
                 "unit-table" if self.whole_unit else "project-table",
-                self.document.place(piece.start, piece.end), piece.text, item=item, fund=fund,
+                self.document.place(*proof), "".join(self.document.text[slice(*proof)].split()), item=item, fund=fund,
                 project=self.project, basis=basis, spans=piece.spans,
             )
         )  # fmt: skip
 
-    def add_total(self, weight: Piece | None, score: Piece | None) -> None:
+    def add_total(self, label: Piece, weight: Piece, score: Piece) -> None:
         """The last row: the weights' sum and the total score."""
+        self.label = label
         if self.project is None:
             return
-        if weight is not None:
-            self._fact("score", "weight", "executed", weight, "分")
-        if score is not None:
-            self._fact("score", "score", "executed", score, "分")
-            self.book.update(self.project, total_score=score_value(score.folded))
+        self._fact("score", "weight", "executed", weight, "分")
+        self._fact("score", "score", "executed", score, "分")
+        self.book.update(self.project, total_score=score_value(score.folded))
 
     def add_goal(self, role: str, piece: Piece) -> None:
         """The objective or what became of it, in the unit's words."""
