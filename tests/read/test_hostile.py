@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import subprocess
 import sys
 import time
 import zipfile
@@ -213,9 +214,35 @@ def test_a_page_drawn_to_be_slow_ends() -> None:
 
 
 def test_a_crash_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    isolation._READERS.close()  # none of those that wait, which are real
     monkeypatch.setattr(sys, "executable", "/bin/false")
     with pytest.raises(SourceError, match="crashed"):
         read_isolated(write_pdf(), "crash.pdf")
+    monkeypatch.undo()
+    assert read_isolated(write_pdf(), "after.pdf").pages  # one that died while it waited is not used
+
+
+def test_every_document_has_a_process_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One is started ahead, none is used twice, and none is left when the readers close."""
+    readers = isolation._Readers()
+    monkeypatch.setattr(isolation, "_READERS", readers)
+    taken: list[int] = []
+    take = readers.take
+
+    def watch() -> subprocess.Popen[bytes]:
+        process = take()
+        taken.append(process.pid)
+        return process
+
+    monkeypatch.setattr(readers, "take", watch)
+    content = write_pdf()
+    documents = [read_isolated(content, "same.pdf") for _ in range(3)]
+    assert documents == documents[:1] * 3
+    assert len(set(taken)) == 3
+    waiting = list(readers._ready)
+    assert len(waiting) == 1
+    readers.close()
+    assert all(process.poll() is not None for process in waiting)
 
 
 def test_any_exception_of_a_library_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:

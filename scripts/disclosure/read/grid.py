@@ -53,9 +53,10 @@ def _distribute(grid: Grid, glyphs: list[Glyph]) -> dict[int, list[Glyph]]:
         for column in range(area.column, area.column + area.column_span)
     }
     homes: list[int] = []
+    # the outer edges are no limits: a character upon one belongs to the cell beside it
+    inner_xs, inner_ys = grid.xs[1:-1], grid.ys[1:-1]
     for glyph in glyphs:
-        row = min(max(bisect_right(grid.ys, glyph.middle), 1), len(grid.ys) - 1) - 1
-        column = min(max(bisect_right(grid.xs, (glyph.x0 + glyph.x1) / 2), 1), len(grid.xs) - 1) - 1
+        row, column = bisect_right(inner_ys, glyph.middle), bisect_right(inner_xs, (glyph.x0 + glyph.x1) / 2)
         homes.append(at[row, column])
     _mend_figures(grid, glyphs, homes)
     held: defaultdict[int, list[Glyph]] = defaultdict(list)

@@ -6,11 +6,14 @@ with JSON, never with a pickle, since what it read may have got the better of it
 
 from __future__ import annotations
 
+import atexit
 import contextlib
+import gc
 import json
 import os
 import subprocess
 import sys
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +28,60 @@ MAX_MEMORY_BYTES = 1_500_000_000
 _REMEDY = "download the document again; if it is whole, split it or export it as text"
 
 
+class _Readers:
+    """Processes ready to read one document each.
+
+    From the second document on, the next process is started while this one reads: starting takes as
+    long as reading twenty pages. No process ever reads two documents.
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._taken = 0
+        self._ready: list[subprocess.Popen[bytes]] = []
+
+    def take(self) -> subprocess.Popen[bytes]:
+        """A process that waits for its document."""
+        with self._lock:
+            self._taken += 1
+            reader = self._ready.pop() if self._ready else None
+        if reader is not None and reader.poll() is not None:
+            _end(reader)  # it died while it waited
+            reader = None
+        return reader or self._start()
+
+    def prepare(self) -> None:
+        """Start one process more, if documents keep coming."""
+        with self._lock:
+            if self._taken > 1 and not self._ready:
+                self._ready.append(self._start())
+
+    def close(self) -> None:
+        """End the processes that wait in vain."""
+        with self._lock:
+            while self._ready:
+                _end(self._ready.pop())
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        paths = [str(Path(__file__).parents[2]), os.environ.get("PYTHONPATH", "")]
+        return subprocess.Popen(
+            [sys.executable, "-X", "utf8", "-m", "disclosure.read.isolation"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(path for path in paths if path)},
+        )
+
+
+def _end(reader: subprocess.Popen[bytes]) -> None:
+    reader.kill()
+    reader.communicate()
+
+
+_READERS = _Readers()
+atexit.register(_READERS.close)
+
+
 def read_isolated(
     content: bytes, name: str, *, seconds: float = MAX_SECONDS, memory: int = MAX_MEMORY_BYTES
 ) -> Document:
@@ -33,20 +90,18 @@ def read_isolated(
     Raises SourceError for what the readers refuse, and for a document whose reading takes more than
     ``seconds`` or ``memory`` bytes, or crashes.
     """
-    rooms = Path(__file__).parents[2]
-    paths = [str(rooms), os.environ.get("PYTHONPATH", "")]
-    command = [sys.executable, "-X", "utf8", "-m", "disclosure.read.isolation", str(memory), name]
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in paths if path)}
+    reader = _READERS.take()
+    _READERS.prepare()
+    order = json.dumps({"memory": memory, "name": name}).encode("ascii") + b"\n"
     try:
-        done = subprocess.run(
-            command, input=content, capture_output=True, timeout=seconds, env=environment, check=False
-        )
+        said, _ = reader.communicate(order + content, timeout=seconds)
     except subprocess.TimeoutExpired:
+        _end(reader)
         raise SourceError(f"reading takes more than {seconds:g} seconds", file=name, remedy=_REMEDY) from None
     try:
-        answer = json.loads(done.stdout)
+        answer = json.loads(said)
     except ValueError:
-        raise SourceError(f"reading it crashed (exit code {done.returncode})", file=name, remedy=_REMEDY) from None
+        raise SourceError(f"reading it crashed (exit code {reader.returncode})", file=name, remedy=_REMEDY) from None
     if "problem" in answer:
         raise SourceError(answer["problem"], file=name, place=answer["place"], remedy=answer["remedy"])
     return _unpack(answer, name)
@@ -105,10 +160,17 @@ def _answer(content: bytes, name: str) -> dict[str, Any]:
 
 
 def main() -> None:
-    """Read the document on the standard input and answer on the standard output."""
-    memory, name = int(sys.argv[1]), sys.argv[2]
-    _limit(memory)
-    answer = _answer(sys.stdin.buffer.read(), name)
+    """Read the document on the standard input, after one line of JSON that orders it, and answer."""
+    with contextlib.suppress(ImportError):
+        # most documents are PDF: what reads them is loaded while the document is still on its way
+        import disclosure.read.pdf  # noqa: F401
+    line = sys.stdin.buffer.readline()
+    if not line:
+        return  # nothing was left to read
+    order = json.loads(line)
+    _limit(order["memory"])
+    gc.disable()  # one document and the end: collecting cycles takes a tenth of the time
+    answer = _answer(sys.stdin.buffer.read(), order["name"])
     sys.stdout.buffer.write(json.dumps(answer).encode("ascii"))
 
 

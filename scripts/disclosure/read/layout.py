@@ -10,7 +10,7 @@ from disclosure.read.columns import find_tables
 from disclosure.read.grid import fill_grid
 from disclosure.read.lines import Line, make_lines
 from disclosure.read.marks import Glyph, PageContent
-from disclosure.read.ruling import find_grids
+from disclosure.read.ruling import Grid, find_grids
 
 Item = Line | PlacedTable
 
@@ -27,12 +27,7 @@ class PageLayout:
 def lay_out(page: PageContent) -> PageLayout:
     """Put every character of a page into a cell of a table or into a line; none is lost."""
     grids = find_grids(page.rules)
-    inside: list[list[Glyph]] = [[] for _ in grids]
-    outside: list[Glyph] = []
-    for glyph in page.glyphs:
-        x, y = (glyph.x0 + glyph.x1) / 2, glyph.middle
-        home = next((held for grid, held in zip(grids, inside, strict=True) if grid.holds(x, y)), outside)
-        home.append(glyph)
+    inside, outside = _part_glyphs(page.glyphs, grids)
     items: list[tuple[float, float, Item]] = []
     for grid, held in zip(grids, inside, strict=True):
         table = fill_grid(grid, held)
@@ -43,6 +38,24 @@ def lay_out(page: PageContent) -> PageLayout:
     items.extend((line.baseline - 0.35 * line.height, line.x0, line) for line in make_lines(outside))
     items.sort(key=lambda item: item[:2])
     return PageLayout(page.width, page.height, tuple(_find_unruled([item for *_, item in items])))
+
+
+def _part_glyphs(glyphs: list[Glyph], grids: list[Grid]) -> tuple[list[list[Glyph]], list[Glyph]]:
+    """The characters within each grid, and those outside."""
+    inside: list[list[Glyph]] = [[] for _ in grids]
+    if not grids:
+        return inside, list(glyphs)
+    outside: list[Glyph] = []
+    pairs = list(zip(grids, inside, strict=True))
+    for glyph in glyphs:
+        x, y = (glyph.x0 + glyph.x1) / 2, glyph.middle
+        for grid, held in pairs:
+            if grid.holds(x, y):
+                held.append(glyph)
+                break
+        else:
+            outside.append(glyph)
+    return inside, outside
 
 
 def _find_unruled(items: Sequence[Item]) -> Iterator[Item]:

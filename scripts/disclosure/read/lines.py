@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from disclosure.read.marks import Glyph
 
@@ -38,7 +39,7 @@ class Line:
 
 def make_lines(glyphs: Iterable[Glyph]) -> list[Line]:
     """Group characters to lines, from top to bottom."""
-    return [line for group in _cluster(sorted(glyphs, key=lambda glyph: glyph.baseline)) if (line := _make_line(group))]
+    return [line for group in _cluster(sorted(glyphs, key=attrgetter("baseline"))) if (line := _make_line(group))]
 
 
 def _cluster(ordered: Iterable[Glyph]) -> Iterator[list[Glyph]]:
@@ -60,26 +61,27 @@ def _make_line(group: list[Glyph]) -> Line | None:
     group.sort(key=lambda glyph: glyph.x0 + glyph.x1)
     kept: list[Glyph] = []
     parts: list[str] = []
-    spaced = False
+    spaced, end = False, 0.0
     for glyph in group:
-        if glyph.char.isspace():
+        char, x0, x1, _, height = glyph
+        if char.isspace():
             spaced = True
             continue
-        if kept:
-            gap = glyph.x0 - kept[-1].x1
-            if gap > WORD_GAP * glyph.height * (0.5 if spaced else 1.0):
-                parts.append(" ")
+        if kept and x0 - end > WORD_GAP * height * (0.5 if spaced else 1.0):
+            parts.append(" ")
         kept.append(glyph)
-        parts.append(glyph.char)
-        spaced = False
+        parts.append(char)
+        spaced, end = False, x1
     if not kept:
         return None
-    tall = max(kept, key=lambda glyph: glyph.height)
+    tall = max(kept, key=attrgetter("height"))
     return Line(tuple(kept), "".join(parts), tall.baseline, tall.height)
 
 
 def split_line(line: Line) -> list[Line]:
     """The parts of a line between wide gaps; characters set apart one by one (合　计) stay together."""
+    if " " not in line.text:
+        return [line]
     parts: list[list[Glyph]] = []
     alone = False
     for index, glyph in enumerate(line.glyphs):

@@ -15,6 +15,21 @@ THIN = 3.0
 SHORTEST = 3.0
 
 Point = tuple[float, float]
+#: a, b, c, d, e, f: a point (x, y) moves to (a x + c y + e, b x + d y + f), as in PDF and OFD.
+Matrix = tuple[float, float, float, float, float, float]
+
+
+def combine(first: Matrix, then: Matrix) -> Matrix:
+    """The matrix that moves a point as ``first`` does and then as ``then`` does."""
+    a, b, c, d, e, f = first
+    p, q, r, s, t, u = then
+    return (a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u)
+
+
+def move(matrix: Matrix, x: float, y: float) -> Point:
+    """Where a matrix moves a point to."""
+    a, b, c, d, e, f = matrix
+    return a * x + c * y + e, b * x + d * y + f
 
 
 class Glyph(NamedTuple):

@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 from disclosure.model import Document
 from disclosure.read.container import Container
 from disclosure.read.layout import PageLayout, lay_out
-from disclosure.read.marks import Glyph, PageContent, Point, Rule, draw_outline
+from disclosure.read.marks import Glyph, Matrix, PageContent, Point, Rule, draw_outline
 from disclosure.read.pages import check_page_count, check_text_layer, write_pages
 
 MEDIA_TYPE = "application/ofd"
@@ -107,7 +107,7 @@ def _page_box(root: Element) -> tuple[float, float, float, float] | None:
     return None
 
 
-def _matrix(item: Element) -> tuple[float, ...]:
+def _matrix(item: Element) -> Matrix:
     """What turns a place within an object into one on the page, in millimetres."""
     boundary = _numbers(item.get("Boundary"))
     x, y = boundary[:2] if len(boundary) == 4 else (0.0, 0.0)

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
-import pypdfium2.raw as pdfium
+import pypdfium2_raw as pdfium
 
-from disclosure.read.marks import THIN, Point, Rule, draw_outline, draw_rule
+from disclosure.read.marks import THIN, Matrix, Point, Rule, combine, draw_outline, draw_rule, move
 
 #: At most so many drawn objects and segments of a page are looked at; the busiest page known here has 1,100.
 MAX_OBJECTS = 200_000
 #: Forms within forms deeper than this are not looked into.
 MAX_DEPTH = 8
-
-_Move = Callable[[float, float], tuple[float, float]]
 
 
 class _Budget:
@@ -29,46 +27,48 @@ class _Budget:
         return self.left >= 0
 
 
-def read_rules(page: Any, move: _Move) -> Iterator[Rule]:
-    """Every rule of an open pdfium page, its points moved by ``move``."""
+def read_rules(page: Any, upright: Matrix) -> Iterator[Rule]:
+    """Every rule of an open pdfium page, its points moved by ``upright``."""
     budget = _Budget()
-    for index in range(pdfium.FPDFPage_CountObjects(page)):
-        yield from _rules_of(pdfium.FPDFPage_GetObject(page, index), move, 0, budget)
+    get_object, get_type = pdfium.FPDFPage_GetObject, pdfium.FPDFPageObj_GetType
+    for index in range(min(pdfium.FPDFPage_CountObjects(page), MAX_OBJECTS)):
+        item = get_object(page, index)
+        # most objects of a page are its words
+        if get_type(item) != pdfium.FPDF_PAGEOBJ_TEXT:
+            yield from _rules_of(item, upright, 0, budget)
 
 
-def _rules_of(item: Any, move: _Move, depth: int, budget: _Budget) -> Iterator[Rule]:
+def _rules_of(item: Any, matrix: Matrix, depth: int, budget: _Budget) -> Iterator[Rule]:
     if not budget.take():
         return
     kind = pdfium.FPDFPageObj_GetType(item)
     if kind == pdfium.FPDF_PAGEOBJ_PATH:
-        yield from _rules_of_path(item, move, budget)
+        yield from _rules_of_path(item, matrix, budget)
     elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-        corners = _find_bounds(item)
+        corners = _find_bounds(item, matrix)
         if corners:
-            yield from draw_rule(move(*corners[0]), move(*corners[1]))
+            yield from draw_rule(*corners)
     elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < MAX_DEPTH:
-        inner = _compose(_read_matrix(item), move)
+        inner = combine(_read_matrix(item), matrix)
         for index in range(pdfium.FPDFFormObj_CountObjects(item)):
             yield from _rules_of(pdfium.FPDFFormObj_GetObject(item, index), inner, depth + 1, budget)
 
 
-def _rules_of_path(item: Any, move: _Move, budget: _Budget) -> Iterator[Rule]:
-    corners = _find_bounds(item)
+def _rules_of_path(item: Any, matrix: Matrix, budget: _Budget) -> Iterator[Rule]:
+    corners = _find_bounds(item, matrix)
     if corners is None:
         return
-    (ax, ay), (bx, by) = move(*corners[0]), move(*corners[1])
-    wide, high = abs(bx - ax), abs(by - ay)
-    if wide < THIN or high < THIN:
-        yield from draw_rule((ax, ay), (bx, by))
+    (ax, ay), (bx, by) = corners
+    if abs(bx - ax) < THIN or abs(by - ay) < THIN:
+        yield from draw_rule(*corners)
         return
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     pdfium.FPDFPath_GetDrawMode(item, fill, stroke)
-    inner = _compose(_read_matrix(item), move)
-    for points in _read_outlines(item, inner, budget):
+    for points in _read_outlines(item, combine(_read_matrix(item), matrix), budget):
         yield from draw_outline(points, stroked=bool(stroke.value))
 
 
-def _read_outlines(item: Any, move: _Move, budget: _Budget) -> Iterator[list[Point]]:
+def _read_outlines(item: Any, matrix: Matrix, budget: _Budget) -> Iterator[list[Point]]:
     """The path's lines, each as its moved points; a closed one ends where it began. Curves end a line."""
     points: list[Point] = []
     x, y = ctypes.c_float(), ctypes.c_float()
@@ -82,27 +82,23 @@ def _read_outlines(item: Any, move: _Move, budget: _Budget) -> Iterator[list[Poi
             if len(points) > 1:
                 yield points
             points = []
-        points.append(move(x.value, y.value))
+        points.append(move(matrix, x.value, y.value))
         if pdfium.FPDFPathSegment_GetClose(segment) and len(points) > 1:
             points.append(points[0])
     if len(points) > 1:
         yield points
 
 
-def _find_bounds(item: Any) -> tuple[Point, Point] | None:
-    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+def _find_bounds(item: Any, matrix: Matrix) -> tuple[Point, Point] | None:
+    """Two opposite corners of the box around an object."""
+    left, bottom, right, top = ctypes.c_float(), ctypes.c_float(), ctypes.c_float(), ctypes.c_float()
     if not pdfium.FPDFPageObj_GetBounds(item, left, bottom, right, top):
         return None
-    return (left.value, bottom.value), (right.value, top.value)
+    return move(matrix, left.value, bottom.value), move(matrix, right.value, top.value)
 
 
-def _read_matrix(item: Any) -> tuple[float, ...]:
+def _read_matrix(item: Any) -> Matrix:
     matrix = pdfium.FS_MATRIX()
     if not pdfium.FPDFPageObj_GetMatrix(item, matrix):
         return (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
     return (matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)
-
-
-def _compose(matrix: tuple[float, ...], move: _Move) -> _Move:
-    a, b, c, d, e, f = matrix
-    return lambda x, y: move(a * x + c * y + e, b * x + d * y + f)
