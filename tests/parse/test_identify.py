@@ -1,0 +1,120 @@
+"""Which report a document is, by what it says: every layout, every name of the unit, and what is refused."""
+
+from __future__ import annotations
+
+import pytest
+from tests.specimens.books import UNIT, make_books
+from tests.specimens.forms import write_budget
+from tests.specimens.performance import write_tabs
+from tests.specimens.prose import as_broken_lines, as_lines, write_final
+
+from disclosure.errors import GenreError
+from disclosure.model import Unit
+from disclosure.parse.identify import Identity, identify_report
+from disclosure.read.source import read_bytes
+from disclosure.reference import Reference
+
+BOOKS = make_books(6)
+FINAL = write_final(BOOKS)
+BUDGET = write_budget(BOOKS, broken=True, total_first=True)
+
+
+@pytest.fixture(scope="module")
+def known(reference: Reference) -> Reference:
+    units = {**reference.units, "wangshu-archive": Unit("wangshu-archive", UNIT, "999901", ("望舒市档案数据中心",))}
+    return Reference(units, reference.regions, reference.concepts, reference.functional, reference.economic)
+
+
+def identify(text: str, reference: Reference, name: str = "source.txt") -> Identity:
+    return identify_report(read_bytes(text.encode("utf-8"), name), reference)
+
+
+FINALS = {
+    "a line a paragraph": as_lines(FINAL),
+    "broken lines": as_broken_lines(FINAL, 11),
+    "blanks in the year": as_lines(FINAL).replace("2023年度", " 2023 年度 "),
+    "Markdown": as_lines([f"**{FINAL[0]}**", *FINAL[1:]]),
+    "with tables": as_lines(FINAL[:-2]) + "十一、预算绩效的情况说明\n" + write_tabs() + as_lines(FINAL[-2:]),
+    "full width": as_lines(FINAL).replace("2023", "２０２３"),
+}
+
+
+@pytest.mark.parametrize("layout", FINALS)
+def test_a_final_accounts_is_known_by_its_title(known: Reference, layout: str) -> None:
+    found = identify(FINALS[layout], known)
+    assert (found.unit_name, found.year, found.kind) == (UNIT, 2023, "final")
+    assert found.unit is not None
+    assert found.unit.unit_id == "wangshu-archive"
+    assert found.title.replace("２０２３", "2023") == f"{UNIT}2023年度部门决算公开说明"
+
+
+@pytest.mark.parametrize("head", ["编制部门", "编制部门（单位）", "预算单位", "部门名称（盖章）"])
+def test_a_budget_without_a_title_is_known_by_its_forms(known: Reference, head: str) -> None:
+    found = identify(BUDGET.replace("编制部门", head), known)
+    assert (found.unit_name, found.year, found.kind) == (UNIT, 2023, "budget")
+    assert found.unit is not None
+    assert found.title == f"{UNIT}2023年部门预算"
+
+
+def test_a_budget_is_known_by_its_headings(known: Reference) -> None:
+    sections = ("收支预算情况的总体说明", "收入预算情况说明", "支出预算情况说明", "一般公共预算基本支出情况说明")
+    text = "第一部分 2024年部门概况\n第二部分 2024年部门预算情况说明\n" + "\n".join(
+        f"{number}、关于{UNIT}2024年{section}\n收支总预算5万元，比2023年增加。"
+        for number, section in zip("一二三四", sections, strict=True)
+    )
+    found = identify(text, known)
+    assert (found.unit_name, found.year, found.kind) == (UNIT, 2024, "budget")
+
+
+def test_every_name_of_a_unit_leads_to_it(reference: Reference) -> None:
+    names = [(unit, name) for unit in reference.units.values() for name in (unit.name, *unit.names)]
+    assert names
+    for unit, name in names:
+        found = identify(as_lines(FINAL).replace(UNIT, name), reference)
+        assert (found.unit_name, found.unit) == (name, unit)
+
+
+def test_a_unit_not_in_the_code_lists_is_named_all_the_same(reference: Reference) -> None:
+    found = identify(as_lines(FINAL), reference)
+    assert (found.unit_name, found.unit) == (UNIT, None)
+
+
+def test_other_years_in_the_text_do_not_count(known: Reference) -> None:
+    text = as_lines(FINAL).replace("。", "，2022年和2024年均未安排。", 40)
+    assert identify(text, known).year == 2023
+
+
+@pytest.mark.parametrize("name", ["2019年部门预算.pdf", "某某局2021年度部门决算.txt", "a"])
+def test_the_files_name_plays_no_role(known: Reference, name: str) -> None:
+    assert identify(as_lines(FINAL), known, name) == identify(as_lines(FINAL), known)
+
+
+GOVERNMENT = (
+    "一、一般公共预算收入情况\n全州一般公共预算收入完成5亿元，增长6%。\n二、一般公共预算支出情况\n支出7亿元。\n"
+    "三、政府性基金预算收支情况\n收入8亿元。\n四、国有资本经营预算收支情况\n收入9亿元。\n"
+)
+OTHERS = {
+    "a report to the people's congress": f"望舒市2023年财政预算执行情况和2024年财政预算草案的报告\n{GOVERNMENT}",
+    "a whole government's budget": f"望舒市2024年政府预算公开\n{GOVERNMENT}{as_lines(FINAL[5:])}",
+    "a whole government's final accounts": f"望舒市2023年财政决算报告\n{GOVERNMENT}{as_lines(FINAL[5:])}",
+    "an article": f"望舒市公开2023年部门决算\n本报讯 {UNIT}2023年度部门决算日前公开，收入总计353.13万元，增长4.71%。\n",
+    "a law": "望舒市转移支付管理办法\n第一条 为规范2023年度部门预算管理，制定本办法。\n第二条 本办法自发布之日起施行。\n",
+    "a notice without a year": "关于做好部门决算公开工作的通知\n各单位：请于月底前完成。\n",
+    "a table of contents": "目录\n" + "\n".join(f"{UNIT}2023年度部门决算……{page}" for page in range(1, 9)),
+}
+
+
+@pytest.mark.parametrize("case", OTHERS)
+def test_other_documents_are_refused_with_a_remedy(known: Reference, case: str) -> None:
+    with pytest.raises(GenreError) as caught:
+        identify(OTHERS[case], known)
+    assert caught.value.exit_code == 4
+    assert caught.value.file == "source.txt"
+    assert caught.value.problem
+    assert caught.value.remedy
+
+
+def test_a_report_that_names_no_unit_is_refused(known: Reference) -> None:
+    nameless = as_lines([paragraph.replace(UNIT, "") for paragraph in FINAL])
+    with pytest.raises(GenreError, match="names no unit"):
+        identify(nameless, known)

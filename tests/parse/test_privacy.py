@@ -1,0 +1,128 @@
+"""Personal data: found wherever it stands, taken out, and nothing else with it.
+
+Numbers are put together when the tests run: no file of ours holds one that could be somebody's.
+"""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from disclosure.parse.privacy import REDACTED, find_personal, redact
+from disclosure.parse.words import load_vocabulary
+
+VOCABULARY = load_vocabulary()
+ZEROS = "0" * 20
+MOBILE = "1" + "3" + ZEROS[:9]
+LANDLINE = "0" + "999" + "-" + ZEROS[:7]
+IDENTITY = "1" + ZEROS[:5] + "1900" + "0101" + "000" + "X"
+MAIL = "nobody" + "@" + "example.org"
+PERSON = "张" + "甲乙"
+MINORITY = "买甲提" + "·" + "阿乙江"
+
+
+@pytest.mark.parametrize("secret", [MOBILE, LANDLINE, IDENTITY, IDENTITY[:-1] + "0", MAIL])
+@pytest.mark.parametrize("text", ["联系电话{}", "（{}）", "电话：{}，", "{}", "联系\n{}\n二"])
+def test_numbers_of_persons_are_found_and_taken_out(secret: str, text: str) -> None:
+    assert redact(text.format(secret), VOCABULARY) == (text.format(REDACTED), 1)
+
+
+@pytest.mark.parametrize(
+    "secret",
+    [
+        pytest.param(f"{MOBILE[:3]} {MOBILE[3:7]} {MOBILE[7:]}", id="mobile with blanks"),
+        pytest.param(f"{MOBILE[:3]}-{MOBILE[3:7]}-{MOBILE[7:]}", id="mobile with hyphens"),
+        pytest.param("".join(chr(ord(digit) + 0xFEE0) for digit in MOBILE), id="mobile in full width"),
+        pytest.param(f"{MOBILE[:6]}\n\n{MOBILE[6:]}", id="mobile broken by a line's end"),
+        pytest.param(LANDLINE.replace("-", "－"), id="landline with a full-width hyphen"),
+        pytest.param(f"（{LANDLINE[:4]}）{LANDLINE[5:]}", id="landline with brackets"),
+    ],
+)
+@pytest.mark.xfail(strict=True, reason="telephone numbers are found in their plainest form only")
+def test_numbers_of_persons_are_found_however_they_are_printed(secret: str) -> None:
+    assert redact(f"联系电话：{secret}。", VOCABULARY)[1] == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "12345政务服务便民热线",
+        "新财预〔2022〕15号",
+        "2010350 事业运行 1,363.45",
+        "2023年1月20日—2023年12月31日",
+        "固定资产原值4,386.99万元",
+        "0.1" + MOBILE,
+        MOBILE + "0",
+        "A" + MOBILE,
+        MOBILE[:10] + ".00元",
+        pytest.param(
+            MOBILE + ".00元",
+            marks=pytest.mark.xfail(strict=True, reason="an amount of eleven digits passes for a mobile number"),
+        ),
+    ],
+)
+def test_figures_codes_and_hotlines_are_not_personal(text: str) -> None:
+    assert find_personal(text, VOCABULARY) == []
+
+
+@pytest.mark.parametrize("context", VOCABULARY.names)
+@pytest.mark.parametrize("person", [PERSON, PERSON[:2], "欧阳" + "甲", "张 甲 乙"[:3]])
+def test_a_name_where_documents_name_persons_is_taken_out(context: str, person: str) -> None:
+    found, count = redact(f"前文，{context.format(name=person)}。", VOCABULARY)
+    assert count == 1
+    assert person not in found
+    assert REDACTED in found
+
+
+def test_white_space_does_not_hide_a_name() -> None:
+    assert redact(f"项目 负责人 ： {PERSON[0]}\n{PERSON[1:]}\n", VOCABULARY)[0] == f"项目 负责人 ： {REDACTED}\n"
+
+
+@pytest.mark.xfail(
+    strict=True, reason="only names of two to four characters that begin with a listed surname are found"
+)
+@pytest.mark.parametrize("context", ["项目负责人：{name}", "联系人{name}", "解决{name}个人信访"])
+@pytest.mark.parametrize("person", [MINORITY, "古" + "丽甲乙" + "·" + "买丙提", "买甲提"])
+def test_a_longer_name_is_taken_out_whole(context: str, person: str) -> None:
+    found = redact(f"{context.format(name=person)}。", VOCABULARY)[0]
+    assert not any(part in found for part in person.split("·"))
+    assert REDACTED in found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "项目负责人应当签字",
+        "项目负责人：",
+        "部门联系人 联系电话",
+        "疑难信访事项",
+        "解决群众个人信访问题",
+        "联系人：无",
+        "张甲乙同志主持会议",
+    ],
+)
+def test_ordinary_words_are_no_names(text: str) -> None:
+    assert find_personal(text, VOCABULARY) == []
+
+
+@pytest.mark.xfail(strict=True, reason="ordinary words that begin with a surname are taken for a name before 信访事项")
+@pytest.mark.parametrize("words", ["历史遗留信访事项", "常见信访事项", "安全信访事项", "简易信访事项"])
+def test_ordinary_words_that_begin_like_a_name_are_none(words: str) -> None:
+    assert find_personal(f"办理{words}5件", VOCABULARY) == []
+
+
+@given(
+    before=st.text(alphabet="数字单位，。：年 ", max_size=12), behind=st.text(alphabet="数字单位，。；元 ", max_size=12)
+)
+def test_what_is_taken_out_leaves_the_rest_as_it_was(before: str, behind: str) -> None:
+    text = f"{before}{MOBILE}{behind}"
+    found, count = redact(text, VOCABULARY)
+    assert (found, count) == (f"{before}{REDACTED}{behind}", 1)
+    assert redact(found, VOCABULARY) == (found, 0)
+
+
+def test_ranges_are_in_order_and_never_overlap() -> None:
+    text = f"联系人：{PERSON} {MOBILE}，{MAIL}；项目负责人{PERSON}"
+    found = find_personal(text, VOCABULARY)
+    assert [text[start:end] for start, end in found] == [PERSON, MOBILE, MAIL, PERSON]
