@@ -98,7 +98,7 @@ OTHERS = {
     "a whole government's budget": f"望舒市2024年政府预算公开\n{GOVERNMENT}{as_lines(FINAL[5:])}",
     "a whole government's final accounts": f"望舒市2023年财政决算报告\n{GOVERNMENT}{as_lines(FINAL[5:])}",
     "an article": f"望舒市公开2023年部门决算\n本报讯 {UNIT}2023年度部门决算日前公开，收入总计353.13万元，增长4.71%。\n",
-    "a law": "望舒市转移支付管理办法\n第一条 为规范2023年度部门预算管理，制定本办法。\n第二条 本办法自发布之日起施行。\n",
+    "a law": "望舒市转移支付管理办法\n第一条 为规范2023年度部门预算，制定本办法。\n第二条 本办法自发布之日起施行。\n",
     "a notice without a year": "关于做好部门决算公开工作的通知\n各单位：请于月底前完成。\n",
     "a table of contents": "目录\n" + "\n".join(f"{UNIT}2023年度部门决算……{page}" for page in range(1, 9)),
 }

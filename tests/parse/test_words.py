@@ -1,0 +1,303 @@
+"""The vocabulary: a fault in it is an error that names file and place, and no word of it is idle."""
+
+from __future__ import annotations
+
+import ast
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from tests.specimens import books, forms, performance, prose
+
+from disclosure.command.source import SourceIndex
+from disclosure.description import load_report
+from disclosure.errors import DescriptionError
+from disclosure.parse.stream import fold, stream_of_all
+from disclosure.parse.words import load_vocabulary
+from disclosure.read import read_document
+from disclosure.store import Layout, load_yaml
+
+CODE = Path(__file__).parents[2] / "scripts" / "disclosure"
+FOLDER = CODE / "vocabulary"
+
+Fault = Callable[[Any], Any]
+
+
+@pytest.fixture
+def spoil(tmp_path: Path) -> Callable[[str, Fault], Path]:
+    """A copy of the vocabulary with one file changed."""
+
+    def change(name: str, fault: Fault) -> Path:
+        folder = tmp_path / "vocabulary"
+        shutil.copytree(FOLDER, folder)
+        content = yaml.safe_load((folder / name).read_text(encoding="utf-8"))
+        replaced = fault(content)
+        text = yaml.safe_dump(content if replaced is None else replaced, allow_unicode=True)
+        (folder / name).write_text(text, encoding="utf-8")
+        return folder
+
+    return change
+
+
+def assert_refused(folder: Path, name: str, place: str) -> None:
+    with pytest.raises(DescriptionError) as caught:
+        load_vocabulary(folder)
+    assert Path(caught.value.file).name == name
+    assert place in caught.value.place
+    assert caught.value.problem
+    assert caught.value.remedy
+
+
+def put(*keys: str | int, value: Any) -> Fault:
+    """A fault that sets the entry at ``keys`` to ``value``."""
+
+    def fault(content: Any) -> None:
+        for key in keys[:-1]:
+            content = content[key]
+        content[keys[-1]] = value
+
+    return fault
+
+
+def drop(*keys: str | int) -> Fault:
+    """A fault that takes the entry at ``keys`` away."""
+
+    def fault(content: Any) -> None:
+        for key in keys[:-1]:
+            content = content[key]
+        del content[keys[-1]]
+
+    return fault
+
+
+def whole(value: Any) -> Fault:
+    """A fault that leaves nothing but ``value`` of a file."""
+    return lambda content: value
+
+
+@pytest.mark.parametrize(
+    ("name", "fault", "place"),
+    [
+        ("sections.yml", put(2, "colour", value="red"), "[2]"),
+        ("forms.yml", put(0, "colour", value="red"), "[0]"),
+        ("labels.yml", put("revenue", 1, "colour", value="red"), "revenue[1]"),
+        ("grammar.yml", put("colour", value=["red"]), ""),
+        ("grammar.yml", put("regions", 0, "colour", value="red"), "regions[0]"),
+        ("ignores.yml", put(1, "colour", value="red"), "[1]"),
+        ("performance.yml", put("colour", value=["red"]), ""),
+        ("statements.yml", put("colour", value=["red"]), ""),
+        ("statements.yml", put("columns", "basic", 0, "colour", value="red"), "columns.basic[0]"),
+        ("statements.yml", put("rows", "overall", 3, "colour", value="red"), "rows.overall[3]"),
+        ("privacy.yml", put("colour", value=["red"]), ""),
+    ],
+)
+def test_an_unknown_key_is_refused(spoil: Callable[[str, Fault], Path], name: str, fault: Fault, place: str) -> None:
+    assert_refused(spoil(name, fault), name, place)
+
+
+@pytest.mark.parametrize(
+    ("name", "fault", "place"),
+    [
+        ("sections.yml", put(1, "headings", value="一个"), "[1].headings"),
+        ("sections.yml", put(1, value="一个"), "[1]"),
+        ("sections.yml", drop(1, "headings"), "[1].headings"),
+        ("forms.yml", put(1, "titles", value=[1]), "[1].titles"),
+        ("labels.yml", whole(["一个"]), ""),
+        ("labels.yml", put("revenue", 0, value="一个"), "revenue[0]"),
+        ("labels.yml", drop("revenue", 0, "words"), "revenue[0]"),
+        ("grammar.yml", whole(["一个"]), ""),
+        ("grammar.yml", put("phases", value=["一个"]), "phases"),
+        ("grammar.yml", put("phases", "approved", value="一个"), "phases.approved"),
+        ("grammar.yml", put("fillers", value="一个"), "fillers"),
+        ("ignores.yml", put(0, "patterns", value="一个"), "[0]"),
+        ("performance.yml", put("levels1", value=5), "levels1"),
+        ("performance.yml", put("columns", value=[]), "columns"),
+        ("performance.yml", put("columns", "target", value="一个"), "columns.target"),
+        ("statements.yml", put("totals", value="一个"), "totals"),
+        ("privacy.yml", put("surnames", value="一个"), "surnames"),
+        ("genres.yml", whole(["一个"]), ""),
+    ],
+)
+def test_a_wrong_type_is_refused(spoil: Callable[[str, Fault], Path], name: str, fault: Fault, place: str) -> None:
+    assert_refused(spoil(name, fault), name, place)
+
+
+UNCHECKED = pytest.mark.xfail(strict=True, reason="words.py looks this up unchecked: a traceback instead of an error")
+
+
+@UNCHECKED
+@pytest.mark.parametrize(
+    ("name", "fault"),
+    [
+        ("grammar.yml", drop("phases")),
+        ("grammar.yml", drop("regions")),
+        ("grammar.yml", drop("regions", 0, "role")),
+        ("performance.yml", drop("goals")),
+        ("statements.yml", drop("totals")),
+        ("privacy.yml", drop("contexts")),
+        ("ignores.yml", drop(0, "reason")),
+        ("ignores.yml", drop(0, "meaning")),
+        ("sections.yml", drop(0, "section")),
+        ("forms.yml", drop(0, "kind")),
+    ],
+)
+def test_a_missing_key_is_refused(spoil: Callable[[str, Fault], Path], name: str, fault: Fault) -> None:
+    assert_refused(spoil(name, fault), name, "")
+
+
+@UNCHECKED
+@pytest.mark.parametrize(
+    ("name", "fault"),
+    [
+        ("sections.yml", whole(5)),
+        ("forms.yml", whole(None)),
+        ("labels.yml", put("revenue", value=None)),
+        ("labels.yml", put("three_public", 6, "units", value=["个"])),
+        ("grammar.yml", put("regions", value=None)),
+        ("statements.yml", put("columns", value=["一个"])),
+        ("statements.yml", put("rows", "overall", value=None)),
+    ],
+)
+def test_a_wrong_type_of_a_whole_part_is_refused(spoil: Callable[[str, Fault], Path], name: str, fault: Fault) -> None:
+    assert_refused(spoil(name, fault), name, "")
+
+
+@pytest.mark.xfail(strict=True, reason="what a word stands for is taken as it is: any type, any statement, any role")
+@pytest.mark.parametrize(
+    ("name", "fault"),
+    [
+        ("labels.yml", put("revenue", 0, "item", value=["total"])),
+        ("labels.yml", put("revenue", 0, "project", value="zero")),
+        ("labels.yml", put("revenues", value=[])),
+        ("sections.yml", put(1, "statement", value="receipts")),
+        ("sections.yml", put(1, "direction", value="sideways")),
+        ("forms.yml", put(0, "kind", value="picture")),
+        ("grammar.yml", put("regions", 0, "until", value="midnight")),
+        ("grammar.yml", put("regions", 0, "role", value="gossip")),
+    ],
+)
+def test_a_word_stands_for_something_that_exists(spoil: Callable[[str, Fault], Path], name: str, fault: Fault) -> None:
+    assert_refused(spoil(name, fault), name, "")
+
+
+def test_a_missing_file_is_refused(tmp_path: Path) -> None:
+    for name in sorted(path.name for path in FOLDER.glob("*.yml")):
+        folder = tmp_path / name
+        shutil.copytree(FOLDER, folder)
+        (folder / name).unlink()
+        with pytest.raises(DescriptionError) as caught:
+            load_vocabulary(folder)
+        assert Path(caught.value.file).name == name
+
+
+def test_a_copy_reads_like_the_original(spoil: Callable[[str, Fault], Path]) -> None:
+    copied = load_vocabulary(spoil("labels.yml", lambda content: None))
+    assert copied == load_vocabulary()
+
+
+# --- reasons -------------------------------------------------------------------------------------
+
+
+def constants(tree: ast.AST) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield node.value
+
+
+def ignored_in(tree: ast.AST) -> Iterator[str]:
+    """Words given to a list called ignored: ``claims.ignored.append((start, end, "code"))``."""
+    for node in ast.walk(tree):
+        if (
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Attribute)
+            and node.func.attr in {"append", "extend"}
+        ):
+            owner = node.func.value
+            name = owner.attr if isinstance(owner, ast.Attribute) else owner.id if isinstance(owner, ast.Name) else ""
+            if name == "ignored":
+                yield from (word for argument in node.args for word in constants(argument))
+
+
+def parse_room() -> list[ast.AST]:
+    return [ast.parse(path.read_text(encoding="utf-8")) for path in sorted((CODE / "parse").rglob("*.py"))]
+
+
+def test_every_reason_that_code_gives_is_explained() -> None:
+    reasons = load_vocabulary().reasons
+    given = {word for tree in parse_room() for word in ignored_in(tree)}
+    assert given
+    assert given <= set(reasons)
+    assert all(reasons.values())
+
+
+@pytest.mark.xfail(strict=True, reason="no code gives the reason 'description', and it has no patterns")
+def test_every_reason_is_given_by_a_pattern_or_by_code() -> None:
+    named = {word for tree in parse_room() for word in constants(tree)}
+    by_code = {ignore.reason for ignore in load_vocabulary().ignores if not ignore.patterns}
+    assert by_code <= named
+
+
+# --- no idle word --------------------------------------------------------------------------------
+
+
+def words_in(content: Any) -> Iterator[str]:
+    """Every word of a vocabulary file: what lists of words hold, and the units that words are told apart by."""
+    if isinstance(content, str):
+        yield content
+    elif isinstance(content, list):
+        for each in content:
+            yield from words_in(each)
+    elif isinstance(content, dict):
+        for key, value in content.items():
+            if isinstance(value, list | dict) and key != "units":
+                yield from words_in(value)
+            elif key == "units":
+                yield from value
+
+
+def specimens() -> str:
+    """Every text this repository has written to be read: the specimens' and the tests' strings."""
+    made = books.make_books(1)
+    texts = [
+        prose.as_lines(prose.write_final(made)),
+        forms.write_budget(made, broken=False, total_first=True),
+        performance.write_tabs(),
+        performance.write_stacked(),
+        performance.write_flat_evaluation(),
+        performance.write_flat_targets(),
+    ]
+    for path in sorted(Path(__file__).parent.glob("test_*.py")):
+        if path.name != Path(__file__).name:
+            texts.extend(constants(ast.parse(path.read_text(encoding="utf-8"))))
+    return "\n".join(fold(text) for text in texts)
+
+
+IDLE = pytest.mark.xfail(strict=True, reason="some of its words stand in no source and in no specimen yet")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "labels",
+        "performance",
+        "statements",
+        pytest.param("grammar", marks=IDLE),
+        pytest.param("sections", marks=IDLE),
+        pytest.param("forms", marks=IDLE),
+    ],
+)
+def test_no_word_is_idle(name: str, repository: Layout, sources: SourceIndex) -> None:
+    """Each word stands in a source at hand or in a specimen; without the sources nothing can be said."""
+    texts = [specimens()]
+    for folder in repository.report_folders():
+        paths = sources.find_all(load_report(folder / "report.yml"))
+        if paths is None:
+            pytest.skip("the sources are not at hand")
+        texts.extend(stream_of_all(read_document(path)).text for path in paths)
+    idle = [
+        word for word in words_in(load_yaml(FOLDER / f"{name}.yml")) if not any(fold(word) in text for text in texts)
+    ]
+    assert idle == []
