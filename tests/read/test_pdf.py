@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 from collections import Counter
+from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 
@@ -25,21 +26,29 @@ from disclosure.read.ruling import find_grids
 
 HEIGHT = 842.0
 Text = tuple[float, float, str]
+Rules = tuple[tuple[float, float, float, float], ...]
 
 
-def draw(
-    *texts: Text, rules: tuple[tuple[float, float, float, float], ...] = (), size: float = 10, pages: int = 1
-) -> Document:
-    """Read a PDF with each text's left end and baseline (downwards) and these rules, the same on each page."""
+def draw(*texts: Text, rules: Rules = (), size: float = 10, pages: int = 1, mark: str = "") -> Document:
+    """Read a PDF with each text's left end and baseline (downwards), these rules and a mark aslant, on each page."""
+    return draw_pages([texts] * pages, rules, size, mark)
+
+
+def draw_pages(pages: Sequence[tuple[Text, ...]], rules: Rules = (), size: float = 10, mark: str = "") -> Document:
+    """The same with other texts on each page."""
     pdfmetrics.registerFont(UnicodeCIDFont(HAN))
     stream = io.BytesIO()
     canvas = Canvas(stream, pagesize=(595, HEIGHT), invariant=True)
-    for _ in range(pages):
+    for texts in pages:
         canvas.setFont(HAN, size)
         for x, y, text in texts:
             canvas.drawString(x, HEIGHT - y, text)
         for x0, y0, x1, y1 in rules:
             canvas.line(x0, HEIGHT - y0, x1, HEIGHT - y1)
+        if mark:
+            canvas.translate(100, HEIGHT - 240)
+            canvas.rotate(40)
+            canvas.drawString(0, 0, mark)
         canvas.showPage()
     canvas.save()
     return read_pdf(stream.getvalue(), "drawn.pdf", "")
@@ -51,7 +60,7 @@ def grid_of(document: Document) -> list[list[str]]:
     return [[document.text[cell.start : cell.end] for cell in row] for row in table.rows()]
 
 
-def box(xs: list[float], ys: list[float]) -> tuple[tuple[float, float, float, float], ...]:
+def box(xs: list[float], ys: list[float]) -> Rules:
     """Rules of a full grid."""
     return (*((xs[0], y, xs[-1], y) for y in ys), *((x, ys[0], x, ys[-1]) for x in xs))
 
@@ -69,6 +78,38 @@ def _is_furniture(block: object) -> bool:
 def test_what_repeats_within_the_page_is_not_furniture() -> None:
     document = draw((50, 300, "单位：万元"), (50, 330, "金额合计为零"), pages=5)
     assert lines_of(document) == ["单位：万元", "金额合计为零"] * 5
+
+
+def test_a_running_head_with_the_page_number_in_it() -> None:
+    numbered = [f"部门预算公开 第{page}页" for page in range(1, 6)]
+    document = draw_pages([((50, 30, head), (50, 300, "第1页的正文")) for head in numbered])
+    assert lines_of(document) == ["第1页的正文"] * 5
+
+
+def test_a_year_is_not_a_page_number() -> None:
+    assert lines_of(draw((50, 60, "2024"), (50, 300, "部门决算公开"), (50, 800, "- 12 -"))) == ["2024", "部门决算公开"]
+
+
+def test_a_watermark_is_not_in_the_sentence() -> None:
+    document = draw(
+        (60, 205, "合计"), (160, 205, "1,234.50"), rules=box([50, 150, 260], [190, 210, 230]), mark="样本仅供参考"
+    )
+    assert grid_of(document)[0] == ["合计", "1,234.50"]
+    assert [document.text[b.start : b.end] for b in document.blocks if _is_furniture(b)] == ["样本仅供参考"]
+
+
+def test_dotted_rules() -> None:
+    dotted = [
+        piece
+        for x0, y0, x1, y1 in box([50, 150, 260], [190, 210, 230])
+        for piece in (
+            [(x, y0, x + 1.5, y0) for x in range(int(x0), int(x1), 3)]
+            if y0 == y1
+            else [(x0, y, x0, y + 1.5) for y in range(int(y0), int(y1), 3)]
+        )
+    ]
+    document = draw((60, 205, "合计"), (160, 205, "1,234.50"), rules=tuple(dotted))
+    assert grid_of(document)[0] == ["合计", "1,234.50"]
 
 
 def test_figures_of_another_font_stay_in_their_sentence() -> None:

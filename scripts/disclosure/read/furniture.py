@@ -14,38 +14,46 @@ MARGIN = 0.14
 #: A line is a running head when as many pages, and this part of all, repeat it at the same height.
 MIN_REPEATS, MIN_SHARE = 3, 0.4
 
+#: So many lines at either end of a page may be furniture: a running head and a page number.
+DEPTH = 2
+
 _DASH = r"[-—–－―_~·.•]*"
-_PAGE_NUMBER = re.compile(rf"{_DASH}(第)?\d{{1,4}}(页)?([/，,]?共?\d{{1,4}}页?)?{_DASH}|[ⅠⅡⅢⅣⅤⅥIVX]{{1,5}}")
+_NUMBERED = r"第?\d{1,4}页?([/，,]?共?\d{1,4}页?)?"
+_PAGE_NUMBER = re.compile(rf"{_DASH}{_NUMBERED}{_DASH}|[ⅠⅡⅢⅣⅤⅥIVX]{{1,5}}")
+_YEAR = re.compile(r"(19|20)\d\d")
+#: A page number within a running head: set off by words or dashes, so that the number of a form is none.
+_WITHIN = re.compile(r"第\d{1,4}页(共\d{1,4}页)?|[-—–－]+\d{1,4}[-—–－]+|\d{1,4}/\d{1,4}")
+
+
+def is_page_number(text: str) -> bool:
+    """Whether a line holds nothing but the number of its page; a year is none."""
+    bare = "".join(text.split())
+    return _PAGE_NUMBER.fullmatch(bare) is not None and _YEAR.fullmatch(bare) is None
 
 
 def find_furniture(pages: Sequence[PageLayout]) -> set[int]:
     """The identities (``id``) of the lines that are page numbers or running heads."""
-    marginal = [list(_marginal_lines(page)) for page in pages]
-    repeated = Counter(
-        key for lines in marginal for key in {_key(line, page) for line, page in lines if not _is_number(line)}
-    )
+    ends = [(page, lines) for page in pages for lines in _marginal_lines(page)]
+    repeated = Counter(key for page, lines in ends for key in {_key(line, page) for line in lines})
     enough = max(MIN_REPEATS, MIN_SHARE * len(pages))
-    return {
-        id(line)
-        for lines in marginal
-        for line, page in lines
-        if _is_number(line) or repeated[_key(line, page)] >= enough
-    }
+    found: set[int] = set()
+    for page, lines in ends:
+        for line in lines:
+            # a page number stands outermost, or next to a running head
+            if not is_page_number(line.text) and repeated[_key(line, page)] < enough:
+                break
+            found.add(id(line))
+    return found
 
 
-def _marginal_lines(page: PageLayout) -> Iterator[tuple[Line, PageLayout]]:
-    """The first and the last line of a page where they stand in its margins, and lines right beside them."""
+def _marginal_lines(page: PageLayout) -> Iterator[list[Line]]:
+    """The lines in the upper margin from the top, and those in the lower margin from the bottom."""
     lines = [item for item in page.items if isinstance(item, Line)]
-    first = lines[:1] if lines and lines[0].baseline < MARGIN * page.height else []
-    last = lines[-1:] if lines and lines[-1].baseline > (1 - MARGIN) * page.height else []
-    for line in {id(line): line for line in (*first, *last)}.values():
-        yield line, page
+    yield [line for line in lines[:DEPTH] if line.baseline < MARGIN * page.height]
+    yield [line for line in reversed(lines[-DEPTH:]) if line.baseline > (1 - MARGIN) * page.height]
 
 
 def _key(line: Line, page: PageLayout) -> tuple[str, int, bool]:
     """What makes two running heads the same: the words, the height, the upright or the landscape page."""
-    return line.text, round(line.baseline / 3), page.width > page.height
-
-
-def _is_number(line: Line) -> bool:
-    return _PAGE_NUMBER.fullmatch(line.text.replace(" ", "")) is not None
+    words = _WITHIN.sub("#", "".join(line.text.split()))
+    return words, round(line.baseline / 3), page.width > page.height

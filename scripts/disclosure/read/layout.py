@@ -22,6 +22,7 @@ class PageLayout:
     width: float
     height: float
     items: tuple[Item, ...]
+    aslant: tuple[str, ...] = ()
 
 
 def lay_out(page: PageContent) -> PageLayout:
@@ -37,7 +38,7 @@ def lay_out(page: PageContent) -> PageLayout:
             items.append((grid.ys[0], grid.xs[0], table))
     items.extend((line.baseline - 0.35 * line.height, line.x0, line) for line in make_lines(outside))
     items.sort(key=lambda item: item[:2])
-    return PageLayout(page.width, page.height, tuple(_find_unruled([item for *_, item in items])))
+    return PageLayout(page.width, page.height, tuple(_find_unruled([item for *_, item in items])), page.aslant)
 
 
 def _part_glyphs(glyphs: list[Glyph], grids: list[Grid]) -> tuple[list[list[Glyph]], list[Glyph]]:

@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 #: What is thinner than this is a rule, not an area (points); rules of real reports are 0.2 to 2 points thick.
 THIN = 3.0
-#: A rule is at least this long (points).
-SHORTEST = 3.0
+#: A piece of a rule is at least this long (points): dotted rules are drawn dot by dot.
+SHORTEST = 0.8
 
 Point = tuple[float, float]
 #: a, b, c, d, e, f: a point (x, y) moves to (a x + c y + e, b x + d y + f), as in PDF and OFD.
@@ -58,21 +58,25 @@ class Rule(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PageContent:
-    """A page as seen: its size, its characters in the order of the file, and its rules."""
+    """A page as seen: its size, its characters in the order of the file, and its rules.
+
+    ``aslant`` holds words that run in another direction: watermarks, page numbers at the side.
+    """
 
     width: float
     height: float
     glyphs: list[Glyph]
     rules: list[Rule]
+    aslant: tuple[str, ...] = ()
 
 
 def draw_rule(start: Point, end: Point) -> Iterator[Rule]:
     """The rule that a straight line, or an area between two corners, draws if it is thin; none for a dot."""
     (ax, ay), (bx, by) = start, end
     wide, high = abs(bx - ax), abs(by - ay)
-    if wide >= high and high < THIN and wide >= SHORTEST:
+    if wide >= high and high < THIN and wide >= max(SHORTEST, 1.2 * high):
         yield Rule(False, (ay + by) / 2, min(ax, bx), max(ax, bx))
-    elif high > wide and wide < THIN and high >= SHORTEST:
+    elif high > wide and wide < THIN and high >= max(SHORTEST, 1.2 * wide):
         yield Rule(True, (ax + bx) / 2, min(ay, by), max(ay, by))
 
 

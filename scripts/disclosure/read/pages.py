@@ -44,4 +44,6 @@ def write_pages(pages: Sequence[PageLayout], name: str) -> DocumentBuilder:
                 builder.add_line(item.text, furniture=id(item) in furniture)
             else:
                 builder.add_table(item.cells)
+        for words in page.aslant:
+            builder.add_line(words, furniture=True)
     return builder

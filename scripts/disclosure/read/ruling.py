@@ -14,6 +14,8 @@ from disclosure.read.marks import Rule
 SAME_LINE = 2.0
 #: Ends nearer than this to another rule touch it (points).
 TOUCH = 3.0
+#: A rule, all its pieces joined, is at least this long (points).
+SHORTEST = 5.0
 #: A grid with more places for cells is left out; the largest statement known here has 60 rows of 18 columns.
 MAX_PLACES = 200_000
 
@@ -72,7 +74,7 @@ def _merge(rules: Iterable[Rule]) -> list[Rule]:
         for group in _cluster(ordered):
             at = sum(rule.at * (rule.high - rule.low) for rule in group) / sum(rule.high - rule.low for rule in group)
             merged.extend(Rule(vertical, at, low, high) for low, high in _join((r.low, r.high) for r in group))
-    return merged
+    return [rule for rule in merged if rule.high - rule.low >= SHORTEST]
 
 
 def _cluster(ordered: Sequence[Rule]) -> Iterator[list[Rule]]:
