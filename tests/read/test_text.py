@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from disclosure.errors import SourceError
@@ -103,6 +103,10 @@ def test_a_cell_a_line_makes_rows_between_empty_lines() -> None:
     assert grid(document) == [["项目名称", "目录"], ["", "资金", "20.00"], ["总分"]]
 
 
+def test_a_tab_inside_a_cell_of_a_line_stays_in_it() -> None:
+    assert grid(read("\t甲，\t乙\n\t丙\n\t丁\n")) == [["甲，\t乙", "丙", "丁"]]
+
+
 @pytest.mark.parametrize("text", ["\t甲\t乙\n\t丙\t丁\n", "甲\t\n\t乙\n"])
 def test_rows_that_begin_with_an_empty_cell_are_no_cells_of_a_line(text: str) -> None:
     assert all(len(row) > 1 for row in grid(read(text)))
@@ -114,10 +118,9 @@ def test_rows_that_begin_with_an_empty_cell_are_no_cells_of_a_line(text: str) ->
     ).filter(lambda rows: all(any(cell.strip() for cell in row) for row in rows))
 )
 def test_any_rows_by_tabs_come_back(rows: list[list[str]]) -> None:
-    document = read("\n".join("\t".join(row) for row in rows))
-    one_a_line = all(not row[0] and len(row) == 2 for row in rows)
-    if not one_a_line and not sum(len(row) == 2 and not row[0] for row in rows) * 2 > len(rows):
-        assert grid(document) == rows
+    single = sum(1 for row in rows if len(row) == 2 and not row[0])
+    assume(single * 2 <= len(rows))  # more would be a table with one cell a line
+    assert grid(read("\n".join("\t".join(row) for row in rows))) == rows
 
 
 @given(st.text(alphabet="收入1.\t \n-", max_size=60))
@@ -131,7 +134,6 @@ def test_blocks_are_in_order_and_cover_every_word(text: str) -> None:
         if isinstance(block, Table):
             for cell in block.cells:
                 assert block.start <= cell.start <= cell.end <= block.end
-                assert "\t" not in document.text[cell.start : cell.end]
                 covered.update(range(cell.start, cell.end))
         else:
             covered.update(range(block.start, block.end))
