@@ -115,6 +115,13 @@ def test_a_subject_ends_with_its_sentence_unless_a_comparison_goes_on(read_text:
     assert outcomes(parsed)["3"] == "unread"
 
 
+@pytest.mark.parametrize("next_sentence", ["决算数3万元。", "占3%。"])
+def test_a_sentence_of_its_own_says_nothing_of_the_subject_before(read_text: ReadText, next_sentence: str) -> None:
+    parsed = read(read_text, OVERALL, f"收入总计5万元。{next_sentence}")
+    assert figures(parsed) == [amount("total", "5")]
+    assert outcomes(parsed)["3"] == "unread"
+
+
 # --- changes, rates, shares ----------------------------------------------------------------------
 
 

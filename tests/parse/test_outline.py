@@ -116,6 +116,11 @@ def test_a_form_needs_no_number() -> None:
         assert (section.key, section.number) == (form, ""), title
 
 
+def test_names_may_stand_before_a_numbered_title_and_brackets_behind_it() -> None:
+    for form, title in TITLES:
+        assert keys(f"表 4 {UNIT}{title}（元）\n合计 5") == [form], title
+
+
 def test_a_form_in_a_sentence_begins_none() -> None:
     for _, title in TITLES:
         text = f"三、支出预算情况说明\n本单位没有这样的支出，\n{title}为空表。\n详见\n{title}，其中："

@@ -68,6 +68,12 @@ def test_a_known_code_under_another_name_is_marked(rows: ReadRows) -> None:
     assert (row.code, row.name, row.misnamed) == ("210", "医疗健康事业", True)
 
 
+def test_an_amount_before_a_name_is_no_code_unless_it_begins_a_line(rows: ReadRows) -> None:
+    assert shown(rows("201 一般公共服务支出 902.37 210\n子虚事务 5")) == [
+        ("201", "一般公共服务支出", ["902.37", "210"])
+    ]
+
+
 def test_numbers_behind_a_name_without_a_code_are_nobodys(rows: ReadRows) -> None:
     assert shown(rows("201 一般公共服务支出 5\n子虚事务 7\n208 社会保障和就业支出 9")) == [
         ("201", "一般公共服务支出", ["5"]),
