@@ -351,6 +351,6 @@ def test_economic_types_listed_with_amounts_are_figures(read_text: ReadText) -> 
 def test_a_figure_quotes_the_words_that_lead_to_it(read_text: ReadText) -> None:
     parsed = read(read_text, THREE, "2023年度财政拨款“三公”经费支出决算2.12万\n\n元，比上年增加0.77万元。")
     assert [(fact.quote, fact.place, fact.reported, fact.reported_unit) for fact in parsed.facts] == [
-        ("三公”经费支出决算2.12万元", "l2-4", "2.12", "万元"),
+        ("“三公”经费支出决算2.12万元", "l2-4", "2.12", "万元"),
         ("比上年增加0.77万元", "l4", "0.77", "万元"),
     ]

@@ -464,9 +464,6 @@ def _plain(value: Decimal | None) -> str:
     return "" if value is None else f"{value.normalize():f}"
 
 
-@pytest.mark.xfail(
-    strict=True, reason="the fund of 一般公共预算支出包括 is the general public budget, not all 财政拨款"
-)
 @pytest.mark.parametrize(
     ("name", "expected"),
     [

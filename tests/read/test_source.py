@@ -53,7 +53,6 @@ def test_an_empty_file_is_refused(tmp_path: Path, content: bytes) -> None:
     assert "empty" in refusal(path).problem
 
 
-@pytest.mark.xfail(strict=True, reason="a file of nothing but a mark of order or wide blanks is read as a document")
 @pytest.mark.parametrize("text", ["\ufeff", "　\n　", "\u200b"])
 def test_a_file_without_a_word_is_empty(tmp_path: Path, text: str) -> None:
     path = tmp_path / "empty.txt"

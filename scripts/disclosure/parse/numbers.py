@@ -11,7 +11,7 @@ from decimal import Decimal
 NUMBER = re.compile(r"[-+]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[-+]?\d+(?:\.\d+)?")
 
 #: A numeric token of a source, for the accounting of figures: every run of digits with its decimals.
-TOKEN = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?|[０-９]+(?:[.．][０-９]+)?")
+TOKEN = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?(?![0-9])|[0-9]+(?:\.[0-9]+)?|[０-９]+(?:[.．][０-９]+)?")
 
 _ONE = Decimal(1)
 
@@ -88,7 +88,8 @@ def match_quantity(text: str, start: int, gaps: Collection[int] = (), breaks: Co
         return None
     end, broken = found.end(), _first_break(text, start, found.end(), gaps)
     if broken is not None:
-        whole = broken in breaks and _may_go_on(text[start:broken]) and not text[end : end + 1].isdigit()
+        once = _first_break(text, broken, end, gaps) is None
+        whole = once and broken in breaks and _may_go_on(text[start:broken]) and not text[end : end + 1].isdigit()
         if not whole or match_unit(text, end) is None or text[end : end + 1] in ".,":
             shorter = NUMBER.fullmatch(text, start, broken)
             if shorter is None:

@@ -74,7 +74,7 @@ def _match_form(stream: Stream, start: int, vocabulary: Vocabulary) -> Section |
     The mark's ``end`` is where the title ends. A number on a line of its own with no title we know begins a
     form we cannot read."""
     text = stream.text
-    numbered = _TABLE.match(text, start)
+    numbered = _TABLE.match(text, start, _line_end(stream, start + 1))
     at = start + 1 if numbered else start
     reach = _TITLE_REACH if numbered else 0
     best: tuple[int, int, FormWords] | None = None
@@ -88,6 +88,11 @@ def _match_form(stream: Stream, start: int, vocabulary: Vocabulary) -> Section |
         alone = numbered is not None and numbered.end() in stream.breaks
         return Section("unknown_form", start, numbered.end()) if numbered is not None and alone else None
     return Section(best[2].form, start, best[0] + best[1], form=best[2], number=numbered.group() if numbered else "")
+
+
+def _line_end(stream: Stream, index: int) -> int:
+    """The end of the line that ``index`` stands in, no further ahead than a form's number reaches."""
+    return next((at for at in range(index + 1, index + 8) if at in stream.breaks), index + 8)
 
 
 def _ends_line(stream: Stream, index: int) -> bool:

@@ -62,7 +62,17 @@ class Stream:
                 parts.append(_kept(self.document.text[previous + 1 : offset]))
             parts.append(self.document.text[offset])
             previous = offset
-        return "".join(parts)
+        return self._with_marks("".join(parts), self.offsets[start], self.offsets[end - 1])
+
+    def _with_marks(self, quote: str, first: int, last: int) -> str:
+        """A quotation that holds one of two quotation marks has the other too, where it stands right beside."""
+        text = self.document.text
+        for opening, closing in ("“”", "‘’"):
+            if quote.count(closing) > quote.count(opening) and text[first - 1 : first] == opening:
+                quote = opening + quote
+            elif quote.count(opening) > quote.count(closing) and text[last + 1 : last + 2] == closing:
+                quote += closing
+        return quote
 
     def part(self, start: int, end: int) -> Stream:
         """The stream of ``text[start:end]`` alone."""

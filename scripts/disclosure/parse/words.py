@@ -160,6 +160,7 @@ class Vocabulary:
     project_fields: Mapping[str, tuple[str, ...]]
     names: tuple[str, ...]
     surnames: frozenset[str]
+    transliterated: frozenset[str]
     ignores: tuple[Ignore, ...]
     reasons: Mapping[str, str]
     genres: Mapping[str, tuple[str, ...]]
@@ -295,7 +296,7 @@ def load_vocabulary(folder: Path = _FOLDER) -> Vocabulary:
     for index, entry in enumerate(grammar["regions"]):
         checked = _check_keys(entry, {"words", "role", "until"}, file, f"regions[{index}]")
         regions.append(Region(_words(checked["words"], file, "regions"), checked["role"], checked["until"]))
-    privacy = _check_keys(load_yaml(folder / "privacy.yml"), {"contexts", "surnames"}, folder / "privacy.yml", "")
+    privacy = _check_keys(load_yaml(folder / "privacy.yml"), {"contexts", "surnames", "transliterated"}, folder / "privacy.yml", "")
     ignores_file = folder / "ignores.yml"
     ignores = []
     reasons: dict[str, str] = {}
@@ -322,6 +323,7 @@ def load_vocabulary(folder: Path = _FOLDER) -> Vocabulary:
         project_fields=_word_map(grammar["project_fields"], file, "project_fields"),
         names=_words(privacy["contexts"], folder / "privacy.yml", "contexts"),
         surnames=frozenset(_words(privacy["surnames"], folder / "privacy.yml", "surnames")),
+        transliterated=frozenset(_words(privacy["transliterated"], folder / "privacy.yml", "transliterated")),
         ignores=tuple(ignores),
         reasons=reasons,
         genres=_word_map(load_yaml(folder / "genres.yml"), folder / "genres.yml", ""),

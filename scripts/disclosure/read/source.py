@@ -13,6 +13,8 @@ from disclosure.read.old_word import convert_old_word, is_old_word
 from disclosure.read.text import read_text
 from disclosure.store import hash_bytes
 
+#: Characters that show nothing and are no white space to Python: byte order marks and zero-width ones.
+_UNSEEN = dict.fromkeys(map(ord, "\ufeff\u200b\u200c\u200d\u2060"))
 #: A larger file is refused, in bytes: the largest report known here has 1.3 million.
 MAX_SOURCE_BYTES = 50_000_000
 
@@ -43,10 +45,17 @@ def read_document(path: Path) -> Document:
 def read_bytes(content: bytes, name: str) -> Document:
     """Read a source's bytes; ``name`` only names it in errors. Raises SourceError as read_document does."""
     if not content.strip():
-        raise SourceError("the file is empty", file=name, remedy="download the document again")
+        raise _empty(name)
     if is_old_word(content):
         # the address of what was read is still the source's own
         return replace(read_isolated(convert_old_word(content, name), name), sha256=hash_bytes(content))
     if needs_reader(content):
         return read_isolated(content, name)
-    return read_text(content, name, hash_bytes(content))
+    document = read_text(content, name, hash_bytes(content))
+    if not document.text.translate(_UNSEEN).strip():
+        raise _empty(name)
+    return document
+
+
+def _empty(name: str) -> SourceError:
+    return SourceError("the file is empty", file=name, remedy="download the document again")

@@ -62,6 +62,7 @@ class _Reader:
         self.state = State()
         self.used: set[tuple[object, ...]] = set()
         self.gap = ""
+        self.fund = ""
         self.lexicon = Lexicon(setting.vocabulary, section_labels(words, setting))
         functional = setting.reference.functional
         self.paths = find_paths(stream.text, section.start, section.end, functional)
@@ -125,10 +126,11 @@ class _Reader:
         label = lexeme.value
         for start, end in _digit_runs(self.stream.text, lexeme.start, lexeme.end):
             self.claims.ignored.append((start, end, "code" if label.path else "label"))
-        self.state = State(label, lexeme.start, planned=state.planned, linked=True, start=lexeme.start)
-        if label.item or label.path:
-            self.state.basis = ""
         self.used = set()
+        if label.fund and not (label.item or label.path or label.units):
+            self.fund, self.state = label.fund, State()
+            return
+        self.state = State(label, lexeme.start, planned=state.planned, linked=True, start=lexeme.start)
 
     def _on_phase(self, lexeme: Lexeme) -> None:
         self.state.phase = "" if lexeme.value == "stated" else lexeme.value
@@ -267,7 +269,7 @@ class _Reader:
             Fact(
                 statement=statement, direction=subject.direction or home.direction, item=item,
                 functional_code=subject.functional_code, functional_name="/".join(names),
-                fund=subject.fund or (home.fund if money else ""),
+                fund=subject.fund or (((self.fund if subject.path else "") or home.fund) if money else ""),
                 expenditure_type=subject.expenditure_type or home.expenditure_type,
                 project=subject.project, phase=shape.phase, measure=shape.measure, basis=shape.basis, value=shape.value,
                 unit=quantity.measure.base if quantity.measure else "人", reported=quantity.number,
