@@ -15,7 +15,7 @@ from disclosure.command.chain import Outcome, check_parsed, read_all, run_chain
 from disclosure.command.control import verify_report
 from disclosure.command.source import SourceIndex
 from disclosure.description import UNCONFIRMED, load_report
-from disclosure.model import Document, Report
+from disclosure.model import Document, Fact, Indicator, Report
 from disclosure.package.records import read_parsed, read_tables, write_report
 from disclosure.package.tables import TABLES
 from disclosure.reference import Reference
@@ -120,8 +120,9 @@ def test_the_source_is_as_described(report: Report, documents: list[Document], s
 
 
 def test_no_figure_is_claimed_twice(outcome: Outcome, documents: list[Document]) -> None:
-    owners: dict[int, object] = {}
-    for claim in (*outcome.parsed.facts, *outcome.parsed.indicators):
+    owners: dict[int, Fact | Indicator] = {}
+    claims: list[Fact | Indicator] = [*outcome.parsed.facts, *outcome.parsed.indicators]
+    for claim in claims:
         for start, end in claim.spans:
             for offset in range(start, end):
                 if documents[0].text[offset].isdigit():

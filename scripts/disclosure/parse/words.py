@@ -296,7 +296,8 @@ def load_vocabulary(folder: Path = _FOLDER) -> Vocabulary:
     for index, entry in enumerate(grammar["regions"]):
         checked = _check_keys(entry, {"words", "role", "until"}, file, f"regions[{index}]")
         regions.append(Region(_words(checked["words"], file, "regions"), checked["role"], checked["until"]))
-    privacy = _check_keys(load_yaml(folder / "privacy.yml"), {"contexts", "surnames", "transliterated"}, folder / "privacy.yml", "")
+    privacy_file = folder / "privacy.yml"
+    privacy = _check_keys(load_yaml(privacy_file), {"contexts", "surnames", "transliterated"}, privacy_file, "")
     ignores_file = folder / "ignores.yml"
     ignores = []
     reasons: dict[str, str] = {}
