@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from disclosure.errors import GenreError
 from disclosure.model import Document, Kind, Unit
+from disclosure.parse.forms.titles import find_title
 from disclosure.parse.outline import find_sections
 from disclosure.parse.stream import Stream, stream_of_all
 from disclosure.parse.words import Vocabulary, load_vocabulary
@@ -16,6 +17,8 @@ from disclosure.reference import Reference
 _HEAD = 400
 #: Fewer sections or forms of a report than this, and the document is something else.
 _MIN_SECTIONS = 3
+#: No title of a form is longer.
+_TITLE = 70
 _NAME = r"[\u4e00-\u9fff（）]{4,40}?"
 
 
@@ -70,15 +73,24 @@ def _check_genre(stream: Stream, words: Vocabulary, file: str) -> None:
         if word in title:
             raise GenreError(f"is a {word}, not one department's report", file=file, remedy="add a department's report")
     known = {section.key for section in find_sections(stream, words) if section.words or section.form}
-    known |= {
-        statement for statement, titles in words.grids.titles.items() if any(each in stream.text for each in titles)
-    }
+    known |= _titled(stream, words)
     if len(known - {"glossary", "annex", "profile", "statements", "other_matters"}) < _MIN_SECTIONS:
         raise GenreError(
             "has none of the sections or forms of a department's budget or final accounts",
             file=file,
             remedy="add the document itself, not an article about it",
         )
+
+
+def _titled(stream: Stream, words: Vocabulary) -> set[str]:
+    """The statements that the lines and cells of a document name as titles of forms."""
+    found: set[str] = set()
+    for start in stream.breaks:
+        end = next((index for index in range(start + 1, start + _TITLE) if index in stream.breaks), start)
+        if stream.text[end - 1 : end] in {"表", "）"}:
+            title = find_title([stream.text[start:end]], words.grids, ())
+            found |= {title.statement} - {""} if title else set()
+    return found
 
 
 def _unit(stream: Stream, words: Vocabulary, reference: Reference, file: str) -> tuple[str, Unit | None]:

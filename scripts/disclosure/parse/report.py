@@ -129,6 +129,17 @@ def _read_grids(document: Document, stream: Stream, reading: _Reading, setting: 
             document, table, before[-1] if before else None, setting.vocabulary, book
         ):
             _take_performance(reading, start, end, form, found)
+    _close_tables(document, reading)
+
+
+def _close_tables(document: Document, reading: _Reading) -> None:
+    """A table is a section of its own, and behind it the one goes on that it stands in."""
+    known = sorted(reading.sections)
+    for table in document.tables():
+        if not any(start == table.start for start, _, _ in known):
+            reading.sections.append((table.start, table.end, "table"))
+        around = [name for start, _, name in known if start < table.start and not name.startswith("form:")]
+        reading.sections.append((table.end, table.end, around[-1] if around else "title"))
 
 
 def _take_performance(reading: _Reading, start: int, end: int, form: FormWords, found: Performance) -> None:

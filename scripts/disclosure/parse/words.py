@@ -107,15 +107,16 @@ class HeadWords:
     expenditure_type: str = ""
     item: str = ""
     phase: str = ""
+    basis: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class GridWords:
-    """The words of gridded forms: titles by statement, heads by word, row labels by name."""
+    """The words of gridded forms: what titles consist of by kind, heads by word, row labels by group and name."""
 
     titles: Mapping[str, tuple[str, ...]]
     heads: Mapping[str, HeadWords]
-    rows: Mapping[str, Label]
+    rows: Mapping[str, Mapping[str, Label]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,7 +265,7 @@ def _load_statements(file: Path) -> StatementWords:
     return StatementWords(columns, rows, _words(content["totals"], file, "totals"))
 
 
-_HEAD_KEYS = {"words", "kind", "direction", "fund", "expenditure_type", "item", "phase"}
+_HEAD_KEYS = {"words", "kind", "direction", "fund", "expenditure_type", "item", "phase", "basis"}
 
 
 def _load_grids(file: Path) -> GridWords:
@@ -274,10 +275,12 @@ def _load_grids(file: Path) -> GridWords:
         checked = dict(_check_keys(entry, _HEAD_KEYS, file, f"head[{index}]"))
         words = _words(checked.pop("words", None), file, f"head[{index}].words")
         heads.update(dict.fromkeys(words, HeadWords(words, **checked)))
-    rows: dict[str, Label] = {}
-    for index, entry in enumerate(content["rows"]):
-        label = _label(entry, file, f"rows[{index}]")
-        rows.update({normalize_name(word): label for word in label.words})
+    rows: dict[str, dict[str, Label]] = {}
+    for group, entries in content["rows"].items():
+        rows[group] = {}
+        for index, entry in enumerate(entries):
+            label = _label(entry, file, f"rows.{group}[{index}]")
+            rows[group].update({normalize_name(word): label for word in label.words})
     return GridWords(_word_map(content["titles"], file, "titles"), heads, rows)
 
 

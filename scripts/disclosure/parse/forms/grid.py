@@ -1,289 +1,366 @@
-"""Accounting forms whose cells the source gives: title, head, rows of one or more records, and their facts."""
+"""Accounting forms whose cells the source gives: rows of one or more records, and their facts."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
 
-from disclosure.model import Cell, Document, Fact, Paragraph, Table
-from disclosure.parse.forms.heads import ColumnSense, Segment, read_head, split_segments
+from disclosure.model import Cell, Document, Fact, Table
+from disclosure.parse.forms.heads import ColumnSense, Segment, split_segments
+from disclosure.parse.forms.records import Names, Record, Thread, join_code, kind_of_code, name_record, split_code
+from disclosure.parse.forms.sheets import AMOUNT, LINE_NUMBERS, Form, FormFinder, Row
 from disclosure.parse.narrative.claims import Setting
-from disclosure.parse.numbers import MEASURES, Measure, parse_decimal
-from disclosure.parse.stream import fold
+from disclosure.parse.numbers import parse_decimal
 from disclosure.parse.words import Label
-from disclosure.reference import Code, normalize_name
+from disclosure.reference import Code, CodeList, normalize_name
 
-#: So many lines before a table may hold its title, number and unit of measure.
-_CONTEXT_LINES = 6
-#: A title's line has little besides the title.
-_TITLE_SLACK = 24
-_UNIT = re.compile(r"单位：?(?:人民币)?(亿元|万元|千元|元)")
-_NUMBER = re.compile(r"(?:附?表|公开|预算)0?(\d{1,2})(?:表)?")
-_AMOUNT = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
-_DIGITS = re.compile(r"\d+")
-_NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+[.、]|（\d+）)")
-_BRACKETED = re.compile(r"^〔(\d{3,7})〕(.+)$")
-_LINE_NUMBERS = ("栏次", "行次")
 #: What a statement's amounts are of, where its columns do not say otherwise: fund, expenditure type.
-_OF_STATEMENT = {
-    "appropriation": ("fiscal_appropriation", ""),
-    "general_public": ("general_public_budget", ""),
-    "basic": ("general_public_budget", "basic"),
-    "three_public": ("fiscal_appropriation", ""),
-    "government_fund": ("government_fund", ""),
-    "state_capital": ("state_capital", ""),
-}
-_DIRECTIONS = {"revenue": "revenue", "overall": "", "appropriation": ""}
+_TYPE_OF_STATEMENT = {"basic": "basic", "project": "project", "operating": "basic_operating"}
+_DIGITS = re.compile(r"\d+")
+_TOTALS = frozenset({"合计", "总计"})
+#: The cells that make a row's context, in the order of a fact's key.
+_KEY = ("statement", "measure", "phase", "direction", "item", "functional_code", "functional_name", "economic_code",
+        "economic_name", "fund", "expenditure_type", "basis", "form")  # fmt: skip
 
 
 @dataclass(slots=True)
 class GridForm:
-    """What one gridded form gave; ``ignored`` are offsets with reasons."""
+    """What one table of a form gave; ``ignored`` are offsets with reasons."""
 
     statement: str
     facts: list[Fact] = field(default_factory=list)
     ignored: list[tuple[int, int, str]] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class _Head:
-    """A form as its title and head describe it; a table without both may go on with the one before."""
+@dataclass(slots=True)
+class _Claim:
+    """A fact that a cell would make, the row it stands in, and what may yet speak against it."""
 
-    statement: str
-    name: str
-    measure: Measure
-    senses: tuple[ColumnSense, ...]
+    fact: Fact
+    part: int
+    row: int
+    kind: str
+    crossed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Record:
-    """One record of a row: its code and names as printed, and the row it stands in."""
+@dataclass(slots=True)
+class _Standing:
+    """What the margin of a row says: the unit it is of, and the year."""
 
-    code: str
-    name: str
-    label: Label | None
-    start: int
+    unit: str = ""
+    total: bool = False
+    phase: str = ""
+    basis: str = ""
+    known: bool = True
 
 
 class GridReader:
-    """Reads the gridded forms of one document in order."""
+    """Reads one form: all its tables together, for what one row says may depend on another."""
 
-    def __init__(self, document: Document, setting: Setting) -> None:
-        self.document = document
-        self.setting = setting
-        self.words = setting.vocabulary.grids
-        self.last: _Head | None = None
-        self.count = 0
-        self.path: list[str] = []
+    def __init__(self, finder: FormFinder, form: Form, names: Names) -> None:
+        self.finder = finder
+        self.setting = finder.setting
+        self.document = finder.document
+        self.head, self.parts = form.head, form.parts
+        self.statement = form.head.title.statement
+        self.names = names
+        self.segments = split_segments(form.head.senses)
+        self.threads = [Thread() for _ in self.segments]
+        self.results = [GridForm(self.statement) for _ in form.parts]
+        self.claims: list[_Claim] = []
+        self.printed: dict[str, str] = {}
+        self.units = self._units()
+        self.unit = ""
 
-    def read(self, table: Table) -> GridForm | None:
-        """The facts of a table, or None where it is no accounting form we know."""
-        rows = [self._spread(cells) for cells in table.rows()]
-        body = next((index for index, row in enumerate(rows) if self._is_body(row)), len(rows))
-        head = self._head(table, rows[:body])
-        if head is None:
-            return None
-        if head.name != (self.last.name if self.last else ""):
-            self.path = []
-        self.last = head
-        form = GridForm(head.statement)
-        segments = split_segments(head.senses)
-        for row in rows[body:]:
-            self._read_row(row, head, segments, form)
-        return form
-
-    def _spread(self, cells: Sequence[Cell]) -> dict[int, Cell]:
-        return {cell.column + offset: cell for cell in cells for offset in range(cell.column_span)}
+    def read(self) -> Iterator[tuple[Table, GridForm]]:
+        """Each table of the form and what it gave."""
+        index = 0
+        for part, (table, rows) in enumerate(self.parts):
+            first = min((cell.row for cell in rows[0].values()), default=0) if rows else table.cells[-1].row + 1
+            _ignore(self.results[part], [cell for cell in table.cells if cell.row < first], "column")
+            for row in rows:
+                self._read_row(row, part, index)
+                index += 1
+        self._settle()
+        for (table, _), result in zip(self.parts, self.results, strict=True):
+            yield table, result
 
     def _text(self, cell: Cell) -> str:
-        return fold(self.document.text[cell.start : cell.end])
+        return self.finder.text(cell)
 
-    def _is_body(self, row: dict[int, Cell]) -> bool:
-        """A row of figures or codes, or of a total: not one of the head."""
-        texts = [self._text(cell) for cell in row.values()]
-        return (
-            any(_AMOUNT.fullmatch(text) for text in texts)
-            or any(_BRACKETED.match(text) for text in texts)
-            or (texts[0] in ("合计", "总计") and any(not text for text in texts))
-        )
+    def _columns(self, kind: str) -> list[int]:
+        return [column for column, sense in enumerate(self.head.senses) if sense.kind == kind]
 
-    # --- title and head ---
+    def _units(self) -> set[str]:
+        """The units whose amounts the form's rows hold, by the column that names them."""
+        found = set()
+        for _, rows in self.parts:
+            for row in rows:
+                found.add(self._unit_name(row))
+        return found - _TOTALS - {""}
 
-    def _head(self, table: Table, rows: Sequence[dict[int, Cell]]) -> _Head | None:
-        lines = self._context(table)
-        titled = [cells for cells in rows if len({cell.start for cell in cells.values()}) == 1]
-        lines += [self._text(next(iter(cells.values()))) for cells in titled]
-        width = max(
-            (column for row in table.rows() for cell in row for column in [cell.column + cell.column_span]), default=0
-        )
-        paths = self._paths([row for row in rows if row not in titled], width)
-        senses = tuple(read_head(paths, self.words.heads)) if any(paths) else ()
-        statement, unit = self._title(lines), self._unit(lines)
-        if statement is None:
-            return self._continued(senses, width)
-        self.count += 1
-        number = next((found.group(1) for line in lines if (found := _NUMBER.search(line))), None)
-        measure = unit or (self.last.measure if self.last else None)
-        if measure is None or not senses:
-            return None
-        return _Head(statement, f"table-{int(number) if number else self.count}", measure, senses)
-
-    def _continued(self, senses: tuple[ColumnSense, ...], width: int) -> _Head | None:
-        """A table without a title goes on with the last one where its head is the same, or it has none."""
-        last = self.last
-        if last is None or len(last.senses) != width:
-            return None
-        return last if not senses or senses == last.senses else None
-
-    def _context(self, table: Table) -> list[str]:
-        lines: list[str] = []
-        for block in self.document.blocks:
-            if block.start >= table.start:
-                break
-            if isinstance(block, Paragraph):
-                if not block.furniture:
-                    lines.append(fold(self.document.text[block.start : block.end]))
-            else:
-                lines = []
-        return lines[-_CONTEXT_LINES:]
-
-    def _title(self, lines: Sequence[str]) -> str | None:
-        best: tuple[int, str] | None = None
-        for line in lines:
-            for statement, titles in self.words.titles.items():
-                for title in titles:
-                    if (
-                        title in line
-                        and len(line) <= len(title) + _TITLE_SLACK
-                        and (best is None or len(title) > best[0])
-                    ):
-                        best = (len(title), statement)
-        return best[1] if best else None
-
-    def _unit(self, lines: Sequence[str]) -> Measure | None:
-        found = [match.group(1) for line in lines if (match := _UNIT.search(line))]
-        return MEASURES[found[-1]] if found else None
-
-    def _paths(self, rows: Sequence[dict[int, Cell]], width: int) -> list[list[str]]:
-        """The words over each column, top down, each cell once. A cell that spans rows stands once."""
-        paths: list[list[str]] = [[] for _ in range(width)]
-        for row in rows:
-            if self._text(row[min(row)]) in _LINE_NUMBERS:
-                continue
-            for column, cell in row.items():
-                text = self._text(cell)
-                if text and text not in paths[column]:
-                    paths[column].append(text)
-        return paths
+    def _unit_name(self, row: Row) -> str:
+        texts = dict.fromkeys(self._text(row[column]) for column in self._columns("unit") if column in row)
+        return "".join(text for text in texts if not text.isdigit())
 
     # --- rows ---
 
-    def _read_row(self, row: dict[int, Cell], head: _Head, segments: Sequence[Segment], form: GridForm) -> None:
+    def _read_row(self, row: Row, part: int, index: int) -> None:
+        result = self.results[part]
         texts = [self._text(cell) for _, cell in sorted(row.items())]
-        numbers = [int(text) for text in dict.fromkeys(texts) if text.isdigit()]
-        if texts[0] in _LINE_NUMBERS or (
-            len(numbers) > 2 and numbers == list(range(1, len(numbers) + 1)) and len(numbers) == len(set(texts) - {""})
-        ):
-            self._ignore(row.values(), "column", form)
+        if self._numbers_columns(texts):
+            _ignore(result, row.values(), "column")
             return
-        self._ignore(
-            [cell for column, cell in row.items() if column < len(head.senses) and head.senses[column].kind == "line"],
-            "column",
-            form,
-        )
-        for segment in segments:
-            record = self._record(row, segment, form)
-            if record is None:
-                continue
-            for column, sense in segment.amounts.items():
-                if column in row and row[column].column == column:
-                    self._add(row[column], sense, record, head, form)
+        for kind, reason in (("line", "column"), ("unit", "code"), ("year", "date"), ("government", "code")):
+            _ignore(result, [row[column] for column in self._columns(kind) if column in row], reason)
+        standing = self._standing(row)
+        for segment, thread in zip(self.segments, self.threads, strict=True):
+            codes = [row[column] for column in (*segment.codes, *segment.government) if column in row]
+            _ignore(result, [cell for cell in codes if self._text(cell).isdigit()], "code")
+            for cell in dict.fromkeys(row[column] for column in segment.names if column in row):
+                result.ignored.extend(self._digits(cell))
+            record = self._record(row, segment, thread, standing)
+            self._claim_row(row, segment, record, standing, part, index)
 
-    def _ignore(self, cells: object, reason: str, form: GridForm) -> None:
-        for cell in cells:  # type: ignore[attr-defined]
-            form.ignored.append((cell.start, cell.end, reason))
+    def _digits(self, cell: Cell) -> Iterator[tuple[int, int, str]]:
+        """The numbers in a row's name, which are of its numbering or its code."""
+        reason = "code" if split_code(self._text(cell))[0] else "numbering"
+        for found in _DIGITS.finditer(self.document.text, cell.start, cell.end):
+            yield found.start(), found.end(), reason
 
-    def _record(self, row: dict[int, Cell], segment: Segment, form: GridForm) -> _Record | None:
+    def _numbers_columns(self, texts: Sequence[str]) -> bool:
+        numbers = [int(text) for text in dict.fromkeys(texts) if text.isascii() and text.isdigit()]
+        filled = [text for text in dict.fromkeys(texts) if text]
+        counted = len(numbers) > 2 and numbers == list(range(1, len(numbers) + 1)) and len(numbers) == len(filled)
+        return texts[0] in LINE_NUMBERS or counted
+
+    def _standing(self, row: Row) -> _Standing:
+        unit = self._unit_name(row)
+        if unit:
+            self.unit = unit
+        standing = _Standing(unit=self.unit, total=unit in _TOTALS)
+        years = "".join(dict.fromkeys(self._text(row[column]) for column in self._columns("year") if column in row))
+        if years:
+            own, prior = f"{self.setting.year}年", f"{self.setting.year - 1}年"
+            plain = years.removesuffix("度") if years.endswith("年度") else years
+            standing.phase = "prior" if plain == prior else ""
+            standing.basis = "prior_year" if plain == "增减变化金额" else ""
+            standing.known = plain in {own, prior, "增减变化金额"}
+        return standing
+
+    def _record(self, row: Row, segment: Segment, thread: Thread, standing: _Standing) -> Record | None:
         """Whose amounts a segment of a row holds; None where its words are not known."""
-        cells = [row[column] for column in (*segment.codes, *segment.names) if column in row]
-        if not segment.codes and not segment.names:
-            return _Record("", "", Label((), item="total"), min(cell.start for cell in row.values()))
-        code = self._code([self._text(row[column]) if column in row else "" for column in segment.codes])
-        name = "".join(dict.fromkeys(self._text(row[column]) for column in segment.names if column in row))
-        if segment.codes and not name:
-            name = "".join(self._text(cell) for cell in dict.fromkeys(cells) if not self._text(cell).isdigit())
-        bracketed = _BRACKETED.match(name)
-        if bracketed:
-            code, name = bracketed.groups()
-        start = min((cell.start for cell in cells if self._text(cell)), default=0)
+        code = join_code([self._text(row[column]) if column in row else "" for column in segment.codes], thread)
+        cells = dict.fromkeys(row[column] for column in (*segment.names, *segment.codes) if column in row)
+        name = "".join(text for cell in cells if (text := self._text(cell)) and not text.isdigit())
+        direction = next(iter(segment.amounts.values())).direction or self.head.title.direction
+        if not code and not segment.codes:
+            code, name = split_code(name)
         if code:
-            self._ignore([row[column] for column in segment.codes if column in row], "code", form)
-            return _Record(code, name, None, start)
-        plain = normalize_name(_NUMBERING.sub("", name).removeprefix("其中："))
-        label = self.words.rows.get(plain)
-        if label is None:
-            known = self._class(plain)
-            label = Label((), functional_code=known.code, path=(name,), direction="expenditure") if known else None
-        return _Record("", name, label, start) if label else None
+            return Record(kind_of_code(code), code, name) if kind_of_code(code) and name else None
+        if not name:
+            return self._nameless(segment, standing)
+        if segment.kind == "name" and not segment.names:
+            return None
+        names = replace(self.names, rows=self._rows(direction), nested=self.statement != "three_public")
+        return name_record(name, segment.kind, direction, thread, names)
 
-    def _class(self, name: str) -> Code | None:
-        found = self.setting.reference.functional.find(name, "")
-        return found
+    def _rows(self, direction: str) -> Mapping[str, Label]:
+        rows = self.setting.vocabulary.grids.rows
+        if self.statement == "three_public":
+            return rows["three_public"]
+        return {**rows["common"], **rows.get(direction, {})}
 
-    def _code(self, parts: Sequence[str]) -> str:
-        """A code from its cells: joined, or its last level alone with those above carried down."""
-        filled = [part for part in parts if part]
-        if not filled or not all(part.isdigit() for part in filled):
-            return ""
-        if len(parts) == 1 or parts[0]:
-            code = "".join(filled)
-            self.path = [part for part in parts if part]
-            return code if len(code) in {3, 5, 7} else ""
-        depth = next(index for index, part in enumerate(parts) if part)
-        if len(self.path) < depth:
-            return ""
-        self.path = [*self.path[:depth], *filled]
-        return "".join(self.path)
+    def _nameless(self, segment: Segment, standing: _Standing) -> Record | None:
+        """A row without a name: of a form without names, or told by the unit in its margin."""
+        total = Record("label", label=Label((), item="total"))
+        if standing.unit:
+            return total if standing.total or self._columns("year") else Record("own", label=total.label)
+        if segment.codes or segment.names or len(self.segments) > 1:
+            return None
+        return total if sum(len(rows) for _, rows in self.parts) <= 2 else None
 
-    def _add(self, cell: Cell, sense: ColumnSense, record: _Record, head: _Head, form: GridForm) -> None:
-        printed = self._text(cell)
-        if not _AMOUNT.fullmatch(printed):
-            return
-        fund, kind = _OF_STATEMENT.get(head.statement, ("", ""))
-        label = record.label or Label(())
-        code = record.code or label.functional_code
-        economic = code[:1] == "3"
-        item = sense.item or ("" if code else label.item)
-        direction = label.direction or sense.direction or _DIRECTIONS.get(head.statement, "expenditure")
-        budget = "adjusted" if self.setting.phase == "executed" else "approved"
-        phase = {"budget": budget, "executed": "executed"}.get(sense.phase, self.setting.phase)
-        start, end = min(record.start, cell.start), cell.end
-        form.facts.append(
-            Fact(
-                head.statement, "amount", phase, parse_decimal(printed) * head.measure.factor, head.measure.base, printed,
-                head.measure.printed, head.name, self.document.place(start, end), self._quote(record, cell),
-                direction=direction, item=item, functional_code="" if economic else code,
-                functional_name="" if economic or not code else record.name, economic_code=code if economic else "",
-                economic_name=record.name if economic else "", fund=label.fund or sense.fund or fund,
-                expenditure_type=sense.expenditure_type or kind, spans=(self._number_span(cell),),
-            )
+    # --- amounts ---
+
+    def _claim_row(
+        self, row: Row, segment: Segment, record: Record | None, standing: _Standing, part: int, index: int
+    ) -> None:
+        result = self.results[part]
+        crossed = any(self._text(row[column]) for column in segment.government if column in row)
+        for column, sense in segment.amounts.items():
+            cell = row.get(column)
+            if cell is None or cell.column != column or not AMOUNT.fullmatch(self._text(cell)):
+                continue
+            if segment.kind == "name" and segment.government and not (segment.names or segment.codes):
+                _ignore(result, [cell], "not_held")
+            elif "prior" in (sense.phase, standing.phase):
+                _ignore(result, [cell], "prior_year")
+            elif record is not None and record.label.item == "beside":
+                _ignore(result, [cell], "not_held")
+            elif self._of_other_unit(standing) or (record is not None and record.kind == "foreign"):
+                _ignore(result, [cell], "part_of_unit")
+            elif record is not None and standing.known:
+                fact = self._fact(cell, sense, record, standing, self._start(row, segment, cell))
+                if fact is not None:
+                    self.claims.append(_Claim(fact, part, index, record.kind, crossed))
+        for column in self._columns("beside"):
+            if column in row and AMOUNT.fullmatch(self._text(row[column])):
+                _ignore(result, [row[column]], "not_held")
+
+    def _of_other_unit(self, standing: _Standing) -> bool:
+        """Whether a row is of a unit other than the document's own, or of one among several."""
+        return bool(standing.unit) and standing.unit not in _TOTALS and not self._is_own(standing.unit)
+
+    def _is_own(self, unit: str) -> bool:
+        return normalize_name(unit) in self.names.own
+
+    def _start(self, row: Row, segment: Segment, cell: Cell) -> int:
+        columns = (*self._columns("unit"), *segment.codes, *segment.names)
+        starts = [row[column].start for column in columns if column in row and self._text(row[column])]
+        return min([*starts[-2:], cell.start]) if segment.codes or segment.names else cell.start
+
+    def _fact(self, cell: Cell, sense: ColumnSense, record: Record, standing: _Standing, start: int) -> Fact | None:
+        printed, title = self._text(cell), self.head.title
+        label = record.label
+        direction = sense.direction or label.direction or title.direction
+        if not direction:
+            return None
+        functional = record.code if record.kind == "functional" else ""
+        economic = record.code if record.kind == "economic" else ""
+        if functional or economic:
+            self.printed.setdefault(record.code, record.name)
+        basis = standing.basis or sense.basis
+        kind = sense.expenditure_type or record.expenditure_type or label.expenditure_type
+        return Fact(
+            self.statement, "change" if basis else "amount", self._phase(sense),
+            parse_decimal(printed) * self.head.measure.factor, self.head.measure.base, printed,
+            self.head.measure.printed, self.head.name, self.document.place(start, cell.end),
+            self._quote(start, cell), direction=direction, item=self._item(sense, record), functional_code=functional,
+            functional_name=self._path(record) if functional else "", economic_code=economic,
+            economic_name=record.name if economic else "", fund=label.fund or sense.fund or title.fund,
+            expenditure_type=kind or _TYPE_OF_STATEMENT.get(self.statement, ""), basis=basis,
+            spans=(self._number_span(cell),),
         )  # fmt: skip
+
+    def _item(self, sense: ColumnSense, record: Record) -> str:
+        """A column's item names one source or kind; the sum of the year says no more than total in a form of
+        functions, and rows of functions have no item."""
+        if record.code:
+            return "" if sense.item in {"", "current_year"} else sense.item
+        return (
+            record.label.item
+            if sense.item in {"", "current_year"} and record.label.item != "total"
+            else (sense.item or record.label.item)
+        )
+
+    def _phase(self, sense: ColumnSense) -> str:
+        budget = "adjusted" if self.setting.phase == "executed" else "approved"
+        return {"budget": budget, "executed": "executed"}.get(sense.phase, self.setting.phase)
+
+    def _path(self, record: Record) -> str:
+        """The names of a code's levels as the form prints them above it, and its own."""
+        above = [name for end in (3, 5) if end < len(record.code) and (name := self.printed.get(record.code[:end]))]
+        return "/".join((*above, record.name))
 
     def _number_span(self, cell: Cell) -> tuple[int, int]:
         raw = self.document.text[cell.start : cell.end]
         return cell.start + len(raw) - len(raw.lstrip()), cell.start + len(raw.rstrip())
 
-    def _quote(self, record: _Record, cell: Cell) -> str:
+    def _quote(self, start: int, cell: Cell) -> str:
         """The source from the row's name to the figure, where they stand near each other, else the figure."""
-        text = "".join(self.document.text[min(record.start, cell.start) : cell.end].split())
+        text = "".join(self.document.text[start : cell.end].split())
         return text if len(text) <= 200 else "".join(self.document.text[cell.start : cell.end].split())
+
+    # --- what speaks against a claim ---
+
+    def _settle(self) -> None:
+        """Take up the claims that nothing in the form contradicts."""
+        self._settle_sums()
+        self._settle_own()
+        values: dict[tuple[str, ...], set[Decimal]] = defaultdict(set)
+        for claim in self.claims:
+            values[_key(claim.fact)].add(claim.fact.value)
+        for claim in self.claims:
+            result = self.results[claim.part]
+            if len(values[_key(claim.fact)]) == 1:
+                result.facts.append(claim.fact)
+            elif claim.crossed:
+                # One code of the department's classification, told apart by the government's: parts of its amount.
+                result.ignored.append((*claim.fact.spans[0], "not_held"))
+
+    def _settle_sums(self) -> None:
+        """收入合计 is the grand total where no other row is, and the year's where a grand total follows."""
+        grand = {claim.fact.direction for claim in self.claims if claim.fact.item == "total"}
+        for claim in self.claims:
+            if claim.fact.item == "sum":
+                item = "current_year" if claim.fact.direction in grand else "total"
+                claim.fact = replace(claim.fact, item=item)
+
+    def _settle_own(self) -> None:
+        """A row that bears the department's own name may be of its head office: it must agree with the total,
+        and stands for it only where no other unit has a row."""
+        totals = {_key(claim.fact): claim.fact.value for claim in self.claims if claim.kind == "label"}
+        totalled = any(claim.fact.item == "total" for claim in self.claims if claim.kind == "label")
+        kept = []
+        for claim in self.claims:
+            stated = totals.get(_key(claim.fact))
+            alone = len(self.units) <= 1 and not totalled
+            if claim.kind != "own" or (claim.fact.value == stated if stated is not None else alone):
+                kept.append(claim)
+            else:
+                self.results[claim.part].ignored.append((*claim.fact.spans[0], "part_of_unit"))
+        self.claims = kept
+
+
+def _key(fact: Fact) -> tuple[str, ...]:
+    coded = fact.functional_code or fact.economic_code
+    named = replace(fact, functional_name="", economic_name="") if coded else fact
+    return tuple(str(getattr(named, name)) for name in _KEY)
+
+
+def _ignore(result: GridForm, cells: Iterable[Cell], reason: str) -> None:
+    result.ignored.extend((cell.start, cell.end, reason) for cell in cells)
+
+
+def collect_names(finder: FormFinder, forms: Sequence[Form]) -> Names:
+    """What rows may be called: the code lists, with the functions and types the document itself prints with codes."""
+    found: dict[str, dict[str, str]] = {"functional": {}, "economic": {}}
+    for form in forms:
+        segments = split_segments(form.head.senses)
+        thread = Thread()
+        for row in (row for _, rows in form.parts for row in rows):
+            for segment in segments:
+                cells = dict.fromkeys(row[column] for column in (*segment.names, *segment.codes) if column in row)
+                name = "".join(text for cell in cells if (text := finder.text(cell)) and not text.isdigit())
+                code = join_code([finder.text(row[c]) if c in row else "" for c in segment.codes], thread)
+                if not code:
+                    code, name = split_code(name)
+                if name and kind_of_code(code):
+                    found[kind_of_code(code)].setdefault(code, name)
+    reference = finder.setting.reference
+    own = frozenset(normalize_name(name) for name in finder.names)
+    return Names(
+        {}, _extend(reference.functional, found["functional"]), _extend(reference.economic, found["economic"]), own
+    )
+
+
+def _extend(known: CodeList, printed: Mapping[str, str]) -> CodeList:
+    codes = list(known.by_code.values())
+    for code, name in printed.items():
+        listed = known.by_code.get(code)
+        names = {normalize_name(each) for each in (listed.name, *listed.aliases)} if listed else set()
+        if normalize_name(name) not in names:
+            codes.append(Code(code, name, code[: max(0, len(code) - 2)] if len(code) > 3 else ""))
+    return CodeList(codes)
 
 
 def read_forms(document: Document, tables: Sequence[Table], setting: Setting) -> Iterator[tuple[Table, GridForm]]:
-    """The gridded accounting forms among ``tables``, in order."""
-    reader = GridReader(document, setting)
-    for table in tables:
-        form = reader.read(table)
-        if form is not None:
-            yield table, form
+    """The gridded accounting forms among ``tables``: each table of a form and what it gave, in order."""
+    finder = FormFinder(document, setting)
+    forms = finder.find(tables)
+    names = collect_names(finder, forms)
+    for form in forms:
+        yield from GridReader(finder, form, names).read()

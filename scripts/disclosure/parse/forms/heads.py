@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from disclosure.parse.words import HeadWords
 
+_YEAR = re.compile(r"^(?:(?P<year>(?:19|20)\d{2})年度?)")
+_TAIL = re.compile(r"（(?:单位：)?(?:万元|元)）$")
+_DIMENSIONS = ("direction", "fund", "expenditure_type", "item", "phase", "basis")
+#: Kinds of columns that tell whose amounts a row holds.
+_NAMES = frozenset({"name", "economic", "functional", "spender"})
+
 
 @dataclass(frozen=True, slots=True)
 class ColumnSense:
-    """What a column is. ``kind`` is code, name, line, skip, amount, or unknown where a word over it is."""
+    """What a column is. ``kind`` is code, name, economic or functional (names of one classification), spender
+    (economic types and units), government (the government's own economic classification), unit, year, line
+    (行次), skip, beside (amounts the data does not hold), amount, or unknown where a word over it is. ``basis``
+    is set where the column holds changes."""
 
     kind: str
     direction: str = ""
@@ -18,47 +28,87 @@ class ColumnSense:
     expenditure_type: str = ""
     item: str = ""
     phase: str = ""
+    basis: str = ""
+    words: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
 class Segment:
-    """Columns of one record of a row: where its code and its name stand, and its amounts by column."""
+    """Columns of one record of a row: where its code and its name stand, and its amounts by column.
+
+    ``government`` are columns of the government's economic classification beside the department's: they
+    split one department's code over several rows."""
 
     codes: list[int] = field(default_factory=list)
     names: list[int] = field(default_factory=list)
+    government: list[int] = field(default_factory=list)
+    kind: str = "name"
     amounts: dict[int, ColumnSense] = field(default_factory=dict)
 
 
-def read_head(paths: Sequence[Sequence[str]], heads: Mapping[str, HeadWords]) -> list[ColumnSense]:
+def read_head(paths: Sequence[Sequence[str]], heads: Mapping[str, HeadWords], year: int) -> list[ColumnSense]:
     """The sense of each column from the words over it, top down. One unknown word makes the column unknown:
-    an amount under words we do not know is not read."""
-    return [_sense(path, heads) for path in paths]
+    an amount under words we do not know is not read. ``year`` is the report's: a column of the year before
+    has the phase ``prior``."""
+    return [_sense(path, heads, year) for path in paths]
 
 
-def _sense(path: Sequence[str], heads: Mapping[str, HeadWords]) -> ColumnSense:
-    known = [heads[word] for word in path if word in heads]
+def _sense(path: Sequence[str], heads: Mapping[str, HeadWords], year: int) -> ColumnSense:
+    words = tuple(path)
+    known = [found for word in path if (found := _find(word, heads, year)) is not None]
     if not path or len(known) != len(path):
-        return ColumnSense("skip" if known and known[-1].kind == "skip" else "unknown")
-    kind = known[-1].kind or "amount"
-    sense = ColumnSense(kind)
+        return ColumnSense("skip" if known and known[-1].kind == "skip" else "unknown", words=words)
+    beside = any(word.kind == "beside" for word in known)
+    sense = ColumnSense("beside" if beside else known[-1].kind or "amount", words=words)
     for word in known:
-        filled = {
-            key: value
-            for key in ("direction", "fund", "expenditure_type", "item", "phase")
-            if (value := getattr(word, key))
-        }
+        filled = {key: value for key in _DIMENSIONS if (value := getattr(word, key))}
         sense = replace(sense, **filled)
     return sense
+
+
+def _find(word: str, heads: Mapping[str, HeadWords], year: int) -> HeadWords | None:
+    """What a word over a column says: with its year, its unit of measure and 其中： aside."""
+    plain = _TAIL.sub("", word.removeprefix("其中：")).rstrip("：") or "其中"
+    if plain in heads:
+        return heads[plain]
+    dated = _YEAR.match(plain)
+    if dated is None:
+        return None
+    rest = plain[dated.end() :]
+    found = heads.get(rest) if rest else HeadWords(())
+    if found is None or found.kind not in {"", "beside"}:
+        return None
+    distance = year - int(dated.group("year"))
+    if distance == 0:
+        return found
+    return replace(found, phase="prior") if distance == 1 else None
 
 
 def split_segments(senses: Sequence[ColumnSense]) -> list[Segment]:
     """The records that stand side by side in a row: a code or name behind amounts begins the next."""
     segments = [Segment()]
+    pending: list[int] = []
     for column, sense in enumerate(senses):
-        if sense.kind in {"code", "name"}:
+        if sense.kind in _NAMES or sense.kind in {"code", "government"}:
             if segments[-1].amounts:
                 segments.append(Segment())
-            (segments[-1].codes if sense.kind == "code" else segments[-1].names).append(column)
+                pending = []
+            _place(segments[-1], column, sense.kind, pending)
         elif sense.kind == "amount":
+            if pending and not segments[-1].codes:
+                segments[-1].codes = pending
+            pending = []
             segments[-1].amounts[column] = sense
     return [segment for segment in segments if segment.amounts]
+
+
+def _place(segment: Segment, column: int, kind: str, pending: list[int]) -> None:
+    """Put a code or name column where it belongs; codes behind a name wait for the name they lead to."""
+    if kind == "code":
+        (pending if segment.names else segment.codes).append(column)
+    elif kind == "government":
+        segment.government.extend((*pending, column))
+        pending.clear()
+    else:
+        segment.names.append(column)
+        segment.kind = kind

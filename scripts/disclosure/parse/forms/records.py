@@ -1,0 +1,218 @@
+"""Whose amounts a row of a gridded form holds: by its code, or by its words and the rows above it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from disclosure.parse.words import Label
+from disclosure.reference import Code, CodeList, normalize_name
+
+_LEVELS = (
+    re.compile(r"^[一二三四五六七八九十]{1,3}、"),
+    re.compile(r"^（[一二三四五六七八九十]{1,3}）"),
+    re.compile(r"^\d{1,2}[.、]"),
+    re.compile(r"^（\d{1,2}）"),
+)
+_BEFORE = re.compile(r"^〔(\d{3}|\d{5}|\d{7})〕(.+)$|^(\d{3}|\d{5}|\d{7})-?([^\d.,、年].*)$")
+_BEHIND = re.compile(r"^([^\d〔（]+)[〔（](\d{3}|\d{5}|\d{7})[〕）]$")
+#: Rows that tell of a fund, and so say something else below a carryover than below revenue.
+_FUNDS = frozenset({"general_public_budget", "government_fund", "state_capital"})
+_SUMS = frozenset({"total", "sum", "current_year"})
+#: Below these a row of a fund is a part of the year's revenue.
+_SOURCES = frozenset({"", "current_year", "fiscal_appropriation"})
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One record of a row: a code, or what its words stand for. ``kind`` is functional, economic, label, own where
+    the row bears the unit's own name, or foreign where it is of a part of the unit."""
+
+    kind: str
+    code: str = ""
+    name: str = ""
+    label: Label = field(default_factory=lambda: Label(()))
+    expenditure_type: str = ""
+
+
+@dataclass(slots=True)
+class Thread:
+    """What the rows above say of the next row of a segment."""
+
+    path: list[str] = field(default_factory=list)
+    parent: str = ""
+    parent_level: int = 0
+    blocked: int | None = None
+    group: list[str] = field(default_factory=list)
+    economic: str = ""
+    expenditure_type: str = ""
+    type_level: int = 0
+    foreign: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What names a form's rows may bear: labels, and the code lists with the codes the document itself prints.
+    Where rows are not ``nested``, a label says the same wherever it stands."""
+
+    rows: Mapping[str, Label]
+    functional: CodeList
+    economic: CodeList
+    own: frozenset[str]
+    nested: bool = True
+
+
+def level_of(name: str) -> int:
+    """The depth of a row's numbering: 1 for 一、 to 4 for （1）; 0 where it has none."""
+    return next((depth for depth, pattern in enumerate(_LEVELS, 1) if pattern.match(name)), 0)
+
+
+def strip_number(name: str) -> str:
+    """A row's words without numbering and without 其中."""
+    for _ in range(2):
+        name = name.removeprefix("其中：").removeprefix("其中:")
+        for pattern in _LEVELS:
+            name = pattern.sub("", name)
+    return name
+
+
+def split_code(name: str) -> tuple[str, str]:
+    """The code in or behind a name and the name: ``〔201〕一般公共服务支出``; the code is empty if there is none."""
+    before = _BEFORE.match(name)
+    if before is not None:
+        return (before.group(1) or before.group(3)), (before.group(2) or before.group(4))
+    behind = _BEHIND.match(name)
+    return (behind.group(2), behind.group(1)) if behind is not None else ("", name)
+
+
+def join_code(parts: Sequence[str], thread: Thread) -> str:
+    """A code from its cells: whole, joined, or its last level alone with those above carried down."""
+    filled = [part for part in parts if part]
+    if not filled or not all(part.isascii() and part.isdigit() for part in filled):
+        return ""
+    if len(filled) == 1 and len(filled[0]) in {3, 5, 7}:
+        code = filled[0]
+        thread.path = [code[:3], *(code[index : index + 2] for index in range(3, len(code), 2))]
+        return code
+    depth = next(index for index, part in enumerate(parts) if part)
+    path = [*thread.path[:depth], *filled]
+    whole = len(path) == depth + len(filled) and len(path[0]) == 3 and all(len(part) == 2 for part in path[1:])
+    if not whole or len(path) > 3:
+        return ""
+    thread.path = path
+    return "".join(path)
+
+
+def kind_of_code(code: str) -> str:
+    """functional, economic, or empty for a code of neither (such as the government's own economic one)."""
+    return {"2": "functional", "3": "economic"}.get(code[:1], "")
+
+
+def name_record(printed: str, kind: str, direction: str, thread: Thread, names: Names) -> Record | None:
+    """Whose amounts a row without a code holds, by its words; None where they are not known for certain."""
+    level, plain = level_of(printed), normalize_name(strip_number(printed))
+    name = strip_number(printed)
+    if plain in names.own:
+        thread.parent, thread.foreign = "", False
+        return Record("own", name=name, label=Label((), item="total"))
+    label = names.rows.get(plain)
+    if thread.blocked is not None and level and level <= thread.blocked:
+        thread.blocked = None
+    if thread.expenditure_type and level and level <= thread.type_level:
+        thread.expenditure_type = ""
+    if label is not None and label.direction and direction and label.direction != direction:
+        label = None
+    if not names.nested:
+        return Record("label", label=label) if label else None
+    if kind == "spender":
+        return _economic(name, level, label, thread, names) or Record("foreign")
+    if kind == "economic":
+        return _economic(name, level, label, thread, names)
+    if direction == "expenditure" and kind in {"name", "functional"}:
+        code = _functional(plain, level, thread, names)
+        if code is not None:
+            return Record("functional", code.code, name)
+    if label is None:
+        _pass_unknown(level, printed.startswith("其中"), thread)
+        return None
+    return _labelled(label, level, printed.startswith("其中"), thread)
+
+
+def _pass_unknown(level: int, within: bool, thread: Thread) -> None:
+    """Behind a row that is not known, those below it are not known either: deeper ones, or ones of a fund."""
+    if level:
+        thread.blocked = level if thread.blocked is None else min(level, thread.blocked)
+    elif not within:
+        thread.parent = "unknown"
+
+
+def _functional(plain: str, level: int, thread: Thread, names: Names) -> Code | None:
+    """The function a row names: a 类 anywhere, a 款 or 项 only without numbering and below its own."""
+    if level or not thread.group:
+        found = names.functional.find(plain, "")
+        thread.group = [found.code] if found else []
+        return found
+    below = []
+    for depth in range(len(thread.group), 0, -1):
+        found = names.functional.find(plain, thread.group[depth - 1])
+        if found is not None and found.code not in thread.group:
+            below.append((depth, found))
+    if len(below) > 1:
+        # 其他支出 may be the next 款 or an 项 of this one: an 项 where the 款 has the same name.
+        below = [each for each in below if each[0] == len(thread.group)]
+    if len(below) == 1:
+        depth, found = below[0]
+        thread.group = [*thread.group[:depth], found.code]
+        return found
+    top = names.functional.find(plain, "")
+    # Behind a name that is not known, an 项 such as 行政运行 may be of any 款.
+    thread.group = [top.code] if top is not None else thread.group[:1]
+    return top
+
+
+def _economic(name: str, level: int, label: Label | None, thread: Thread, names: Names) -> Record | None:
+    """A row of a column of economic types: a class, a type of the class above, or a kind of expenditure."""
+    plain = normalize_name(name)
+    if label is not None:
+        thread.economic, thread.foreign = "", False
+        if label.item in _SUMS:
+            thread.expenditure_type = ""
+        elif label.expenditure_type:
+            thread.expenditure_type, thread.type_level = label.expenditure_type, level
+        return Record("label", name=name, label=label)
+    top = names.economic.find(plain, "")
+    below = names.economic.find(plain, thread.economic) if thread.economic else None
+    found = below if below is not None and not level else top or below
+    if found is None:
+        # A unit's name, say: the rows behind it are that unit's.
+        thread.foreign = True
+        return None
+    if found is top:
+        thread.economic = found.code
+    return None if thread.foreign else Record("economic", found.code, name, expenditure_type=thread.expenditure_type)
+
+
+def _labelled(label: Label, level: int, within: bool, thread: Thread) -> Record | None:
+    if label.item in _SUMS:
+        thread.parent, thread.parent_level, thread.blocked = label.item, level, None
+        return Record("label", label=label)
+    if thread.blocked is not None and (level > thread.blocked or label.fund):
+        return None
+    below = thread.parent == "opening_carryover" and (within or not level or level > thread.parent_level)
+    if below and label.fund:
+        return Record("label", label=Label((), "opening_carryover", fund=label.fund, direction=label.direction))
+    if below and label.item != "opening_carryover" and (within or level > thread.parent_level):
+        return None
+    if label.item in _FUNDS:
+        fits = thread.parent in _SOURCES or (level and level <= thread.parent_level)
+        return Record("label", label=label) if fits else None
+    if within:
+        return None
+    thread.parent, thread.parent_level = label.item, level
+    return Record("label", label=label, expenditure_type=label.expenditure_type)
+
+
+__all__ = [
+    "Names", "Record", "Thread", "join_code", "kind_of_code", "level_of", "name_record", "split_code", "strip_number",
+]  # fmt: skip

@@ -1,0 +1,186 @@
+"""Accounting forms whose cells the source gives: which tables make a form, under what title and head."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from disclosure.model import Cell, Document, Paragraph, Table
+from disclosure.parse.forms.heads import ColumnSense, read_head
+from disclosure.parse.forms.records import level_of, split_code
+from disclosure.parse.forms.titles import Title, find_measure, find_number, find_title, is_note
+from disclosure.parse.narrative.claims import Setting
+from disclosure.parse.numbers import MEASURES, Measure
+from disclosure.parse.stream import fold
+
+#: So many lines before a table may hold its title, number and unit of measure.
+_CONTEXT_LINES = 8
+AMOUNT = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
+_MEASURE = re.compile(r"单位：(?:人民币)?(亿元|万元|千元|元)")
+LINE_NUMBERS = ("栏次", "行次")
+Row = dict[int, Cell]
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A form as its title and head describe it."""
+
+    title: Title
+    name: str
+    measure: Measure
+    senses: tuple[ColumnSense, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form: its head, and its body rows by table, in order."""
+
+    head: Head
+    parts: list[tuple[Table, list[Row]]]
+
+
+class FormFinder:
+    """Finds the gridded forms of one document, in order; tables that go on with a form are parts of it."""
+
+    def __init__(self, document: Document, setting: Setting) -> None:
+        self.document = document
+        self.setting = setting
+        self.words = setting.vocabulary.grids
+        self.names = frozenset(setting.openings) - frozenset(setting.vocabulary.openings)
+        self.count = 0
+        self.common = self._common_measure()
+
+    def find(self, tables: Sequence[Table]) -> list[Form]:
+        """The forms among ``tables``. A table of no known title is left, and what follows it begins anew."""
+        forms: list[Form] = []
+        last: Form | None = None
+        for table in tables:
+            rows = [self._spread(cells) for cells in table.rows()]
+            start = next((index for index, row in enumerate(rows) if self._is_body(row)), len(rows))
+            lines, senses, width = self._above(table, rows[:start])
+            title = find_title(lines, self.words, self.names)
+            if last is not None and self._goes_on(last, table, title, lines, senses, width):
+                last.parts.append((table, rows[start:]))
+                continue
+            head = self._head(title, lines, senses) if title is not None and title.statement else None
+            last = Form(head, [(table, rows[start:])]) if head is not None else None
+            if last is not None:
+                forms.append(last)
+        return forms
+
+    def text(self, cell: Cell) -> str:
+        """A cell's words as the grammar sees them; an amount keeps its separators."""
+        text = fold(self.document.text[cell.start : cell.end])
+        plain = text.replace("，", ",")
+        return plain if AMOUNT.fullmatch(plain) else text
+
+    def _common_measure(self) -> Measure | None:
+        """The one unit of measure that all forms of a document name; None where they name several."""
+        named = {found.group(1) for found in _MEASURE.finditer(fold(self.document.text))}
+        return MEASURES[named.pop()] if len(named) == 1 else None
+
+    def _spread(self, cells: Sequence[Cell]) -> Row:
+        return {cell.column + offset: cell for cell in cells for offset in range(cell.column_span)}
+
+    def _is_body(self, row: Row) -> bool:
+        """A row of figures or codes, of a total or a numbered item: not one of the head."""
+        texts = [self.text(cell) for cell in row.values()]
+        filled = [text for text in texts if text]
+        if not filled:
+            return False
+        totals = {"合计", "总计"}
+        return (
+            any(AMOUNT.fullmatch(text) for text in filled)
+            or any(split_code(text)[0] for text in filled)
+            or any(level_of(text) for text in filled)
+            or (set(filled) <= totals and len(texts) > len(filled))
+        )
+
+    # --- title and head ---
+
+    def _above(self, table: Table, rows: Sequence[Row]) -> tuple[list[str], tuple[ColumnSense, ...], int]:
+        """The lines above a table's head, those in its first rows included, and what its columns are."""
+        lines = self._context(table)
+        heads = []
+        for row in rows:
+            filled = list(dict.fromkeys(text for cell in row.values() if (text := self.text(cell))))
+            single = len({cell.start for cell in row.values()}) == 1
+            titled = len(filled) == 1 and (single or find_title(filled, self.words, self.names) is not None)
+            if titled or any(find_measure([text]) is not None for text in filled):
+                lines.extend(filled)
+            else:
+                heads.append(row)
+        width = max((cell.column + cell.column_span for cell in table.cells), default=0)
+        paths = self._paths(heads, width)
+        senses = tuple(read_head(paths, self.words.heads, self.setting.year)) if any(paths) else ()
+        return lines, senses, width
+
+    def _context(self, table: Table) -> list[str]:
+        lines: list[str] = []
+        for block in self.document.blocks:
+            if block.start >= table.start:
+                break
+            if not isinstance(block, Paragraph):
+                lines = []
+            elif not block.furniture:
+                line = fold(self.document.text[block.start : block.end])
+                lines.extend([line] if line else [])
+        return lines[-_CONTEXT_LINES:]
+
+    def _paths(self, rows: Sequence[Row], width: int) -> list[list[str]]:
+        """The words over each column, top down, each cell once. A cell that spans rows stands once."""
+        paths: list[list[str]] = [[] for _ in range(width)]
+        for row in rows:
+            if self.text(row[min(row)]) in LINE_NUMBERS:
+                continue
+            for column, cell in row.items():
+                text = self.text(cell)
+                if text and text not in paths[column]:
+                    paths[column].append(text)
+        return paths
+
+    def _head(self, title: Title, lines: Sequence[str], senses: tuple[ColumnSense, ...]) -> Head | None:
+        self.count += 1
+        measure = find_measure(lines) or self.common
+        if measure is None or not senses:
+            return None
+        number = find_number(lines)
+        return Head(title, f"table-{number or self.count}", measure, _without_beside(title, senses))
+
+    def _goes_on(
+        self,
+        last: Form,
+        table: Table,
+        title: Title | None,
+        lines: Sequence[str],
+        senses: tuple[ColumnSense, ...],
+        width: int,
+    ) -> bool:
+        """Whether a table goes on with the last form: the same head or none, on the same page or the next,
+        under the same title or none, with no note between that closes the form."""
+        if title is not None and title.words != last.head.title.words:
+            return False
+        if any(is_note(line) for line in lines) or len(last.head.senses) != width:
+            return False
+        measure = find_measure(lines)
+        if measure is not None and measure != last.head.measure:
+            return False
+        if self._page(table.start) - self._page(last.parts[-1][0].end) > 1:
+            return False
+        return not senses or _without_beside(last.head.title, senses) == last.head.senses
+
+    def _page(self, offset: int) -> int:
+        return sum(1 for page in self.document.pages if page <= offset)
+
+
+def _without_beside(title: Title, senses: tuple[ColumnSense, ...]) -> tuple[ColumnSense, ...]:
+    """In a form that tells other costs beside 三公经费, a total not called 三公经费 is of all of them."""
+    if title.statement != "three_public" or not any(sense.kind == "beside" for sense in senses):
+        return senses
+    return tuple(
+        replace(sense, kind="beside")
+        if sense.kind == "amount" and not sense.item and not any("三公经费" in word for word in sense.words)
+        else sense
+        for sense in senses
+    )

@@ -1,0 +1,123 @@
+"""What an accounting form is, by the words of its title; one unknown word, and it is none we know."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from disclosure.parse.numbers import MEASURES, Measure
+from disclosure.parse.words import GridWords
+
+_UNIT = re.compile(r"单位：?(?:人民币)?(亿元|万元|千元|元)")
+_NUMBER = re.compile(r"(?:附?表|公开|预算)0?(\d{1,2})(?:表)?")
+_BARE_NUMBER = re.compile(
+    r"(?:附件?|公开|预算|部门|决算)*(?:表\d{1,2}(?:-\d{1,2})?|\d{1,2}表|表[一二三四五六七八九十]{1,3})[：:]?"
+)
+_LEAD = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,2}[.、]|(?:附?表|公开)\d{1,2}(?:-\d{1,2})?(?:表)?[：、.]?)+"
+)
+_TITLE = re.compile(r"(?P<title>[^。，；：]{2,70}表)(?:（[^（）]{0,24}）)*(?:续表?)?")
+_YEAR = re.compile(r"(?:19|20)\d{2}年度?")
+#: A line that closes a form: what follows it is no continuation.
+_NOTE = re.compile(r"^(?:注|备注|说明)[：:]?")
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A form's title: the statement (empty: a title of no form we know), its fund, and the words as they stand."""
+
+    statement: str
+    fund: str
+    direction: str
+    words: str
+
+
+def find_title(lines: Sequence[str], words: GridWords, names: Iterable[str]) -> Title | None:
+    """The title nearest above a table; None where no line above it looks like a title.
+
+    ``names`` are the unit's own, which say nothing of the form. A title of unknown words is a Title without
+    statement: the table is not one of ours, nor does it go on with the one before.
+    """
+    for index in range(len(lines) - 1, -1, -1):
+        for line in (lines[index], "".join(lines[max(0, index - 1) : index + 1])):
+            if _BARE_NUMBER.fullmatch(line):
+                break
+            found = _TITLE.fullmatch(line)
+            if found is not None:
+                title = classify_title(found.group("title"), words, names)
+                if title.statement or line == lines[index]:
+                    return title
+    return None
+
+
+def classify_title(line: str, words: GridWords, names: Iterable[str]) -> Title:
+    """The title's words, each known, make the statement."""
+    rest = _LEAD.sub("", line)
+    for name in sorted(names, key=len, reverse=True):
+        rest = rest.replace(name, "")
+    rest = _YEAR.split(rest)[-1]
+    kinds = _kinds(rest, words.titles)
+    if kinds is None:
+        return Title("", "", "", line)
+    statement, fund, direction = _statement(kinds)
+    return Title(statement, fund, direction, line)
+
+
+def _kinds(text: str, titles: Mapping[str, tuple[str, ...]]) -> set[str] | None:
+    """The kinds of the words a title consists of; None where a part of it is no known word."""
+    known = sorted(((word, kind) for kind, group in titles.items() for word in group), key=lambda each: -len(each[0]))
+    kinds: set[str] = set()
+    at = 0
+    while at < len(text):
+        found = next(((word, kind) for word, kind in known if text.startswith(word, at)), None)
+        if found is None:
+            return None
+        kinds.add(found[1])
+        at += len(found[0])
+    return kinds
+
+
+def _statement(kinds: set[str]) -> tuple[str, str, str]:
+    """The narrowest statement the kinds of words name: statement, fund, direction."""
+    both = "both" in kinds or {"revenue", "expenditure"} <= kinds
+    direction = "" if both else "revenue" if "revenue" in kinds else "expenditure"
+    if "three_public" in kinds:
+        return "three_public", "fiscal_appropriation", "expenditure"
+    if "costs" in kinds:
+        return "", "", ""
+    if "operating" in kinds:
+        return "operating", "", "expenditure"
+    for fund in ("state_capital", "government_fund"):
+        if fund in kinds:
+            return (fund, fund, direction) if direction != "revenue" else ("", "", "")
+    fund = "general_public_budget" if "general_public" in kinds else ""
+    fund = fund or ("fiscal_appropriation" if "appropriation" in kinds else "")
+    for statement in ("basic", "project"):
+        if statement in kinds:
+            return statement, fund, "expenditure"
+    if "general_public" in kinds:
+        return ("general_public", fund, "expenditure") if "expenditure" in kinds and not both else ("", "", "")
+    if "appropriation" in kinds:
+        return ("appropriation", fund, direction) if direction != "revenue" else ("", "", "")
+    if both:
+        return "overall", "", ""
+    named = {"revenue", "expenditure"} & kinds
+    return (direction, "", direction) if named else ("", "", "")
+
+
+def find_measure(lines: Iterable[str]) -> Measure | None:
+    """The unit of measure named last above a table."""
+    found = [match.group(1) for line in lines if (match := _UNIT.search(line))]
+    return MEASURES[found[-1]] if found else None
+
+
+def find_number(lines: Sequence[str]) -> str:
+    """The number of the form named last above a table, without leading zeros; empty if there is none."""
+    found = [match.group(1) for line in lines if len(line) < 40 and (match := _NUMBER.search(line))]
+    return str(int(found[-1])) if found else ""
+
+
+def is_note(line: str) -> bool:
+    """Whether a line closes the form above it."""
+    return _NOTE.match(line) is not None
