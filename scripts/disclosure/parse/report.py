@@ -119,7 +119,7 @@ def _read_form(
 def _read_grids(document: Document, stream: Stream, reading: _Reading, setting: Setting, book: ProjectBook) -> None:
     """The tables whose cells the source gives; a table's title is the section it stands in."""
     titled = [(stream.offsets[section.start], section.form) for section in find_sections(stream, setting.vocabulary)]
-    for table, stated in read_forms(document, list(document.tables()), setting):
+    for table, stated in read_forms(document, list(document.tables()), setting, book):
         reading.sections.append((table.start, table.end, f"form:{stated.statement}"))
         reading.facts.extend(stated.facts)
         reading.ignored.extend(stated.ignored)

@@ -10,20 +10,35 @@ from decimal import Decimal
 
 from disclosure.model import Cell, Document, Fact, Table
 from disclosure.parse.forms.heads import ColumnSense, Segment, split_segments
-from disclosure.parse.forms.records import Names, Record, Thread, join_code, kind_of_code, name_record, split_code
+from disclosure.parse.forms.records import (
+    Names,
+    Record,
+    Thread,
+    join_code,
+    kind_of_code,
+    name_record,
+    split_code,
+    strip_number,
+)
 from disclosure.parse.forms.sheets import AMOUNT, LINE_NUMBERS, Form, FormFinder, Row
 from disclosure.parse.narrative.claims import Setting
-from disclosure.parse.numbers import parse_decimal
+from disclosure.parse.narrative.projects import ProjectBook
+from disclosure.parse.numbers import MEASURES, parse_decimal
 from disclosure.parse.words import Label
 from disclosure.reference import Code, CodeList, normalize_name
 
 #: What a statement's amounts are of, where its columns do not say otherwise: fund, expenditure type.
 _TYPE_OF_STATEMENT = {"basic": "basic", "project": "project", "operating": "basic_operating"}
+#: Items of revenue that name no fund.
+_REVENUES = frozenset(
+    {"superior_subsidy", "service_income", "business_income", "subsidiary_remittance", "other_income",
+     "use_of_nonfiscal_surplus", "opening_carryover"}
+)  # fmt: skip
 _DIGITS = re.compile(r"\d+")
 _TOTALS = frozenset({"合计", "总计"})
 #: The cells that make a row's context, in the order of a fact's key.
 _KEY = ("statement", "measure", "phase", "direction", "item", "functional_code", "functional_name", "economic_code",
-        "economic_name", "fund", "expenditure_type", "basis", "form")  # fmt: skip
+        "economic_name", "fund", "expenditure_type", "basis", "form", "project")  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -43,7 +58,8 @@ class _Claim:
     part: int
     row: int
     kind: str
-    crossed: bool
+    column: int
+    crossed: str
 
 
 @dataclass(slots=True)
@@ -60,13 +76,14 @@ class _Standing:
 class GridReader:
     """Reads one form: all its tables together, for what one row says may depend on another."""
 
-    def __init__(self, finder: FormFinder, form: Form, names: Names) -> None:
+    def __init__(self, finder: FormFinder, form: Form, names: Names, book: ProjectBook) -> None:
         self.finder = finder
         self.setting = finder.setting
         self.document = finder.document
         self.head, self.parts = form.head, form.parts
         self.statement = form.head.title.statement
         self.names = names
+        self.book = book
         self.segments = split_segments(form.head.senses)
         self.threads = [Thread() for _ in self.segments]
         self.results = [GridForm(self.statement) for _ in form.parts]
@@ -166,7 +183,10 @@ class GridReader:
         if segment.kind == "name" and not segment.names:
             return None
         names = replace(self.names, rows=self._rows(direction), nested=self.statement != "three_public")
-        return name_record(name, segment.kind, direction, thread, names)
+        record = name_record(name, segment.kind, direction, thread, names)
+        if record is None and self.statement == "project":
+            return Record("project", name=strip_number(name), label=Label((), item="total"))
+        return record
 
     def _rows(self, direction: str) -> Mapping[str, Label]:
         rows = self.setting.vocabulary.grids.rows
@@ -189,7 +209,7 @@ class GridReader:
         self, row: Row, segment: Segment, record: Record | None, standing: _Standing, part: int, index: int
     ) -> None:
         result = self.results[part]
-        crossed = any(self._text(row[column]) for column in segment.government if column in row)
+        crossed = "/".join(self._text(row[column]) for column in segment.government if column in row)
         for column, sense in segment.amounts.items():
             cell = row.get(column)
             if cell is None or cell.column != column or not AMOUNT.fullmatch(self._text(cell)):
@@ -204,8 +224,10 @@ class GridReader:
                 _ignore(result, [cell], "part_of_unit")
             elif record is not None and standing.known:
                 fact = self._fact(cell, sense, record, standing, self._start(row, segment, cell))
-                if fact is not None:
-                    self.claims.append(_Claim(fact, part, index, record.kind, crossed))
+                if fact is None and sense.item in _REVENUES:
+                    _ignore(result, [cell], "not_held")
+                elif fact is not None:
+                    self.claims.append(_Claim(fact, part, index, record.kind, column, crossed))
         for column in self._columns("beside"):
             if column in row and AMOUNT.fullmatch(self._text(row[column])):
                 _ignore(result, [row[column]], "not_held")
@@ -225,10 +247,13 @@ class GridReader:
     def _fact(self, cell: Cell, sense: ColumnSense, record: Record, standing: _Standing, start: int) -> Fact | None:
         printed, title = self._text(cell), self.head.title
         label = record.label
+        if title.direction == "expenditure":
+            sense = _source_of_funds(sense)
         direction = sense.direction or label.direction or title.direction
-        if not direction:
+        if not direction or sense.kind != "amount":
             return None
         functional = record.code if record.kind == "functional" else ""
+        project = record.name if record.kind == "project" else ""
         economic = record.code if record.kind == "economic" else ""
         if functional or economic:
             self.printed.setdefault(record.code, record.name)
@@ -239,7 +264,7 @@ class GridReader:
             parse_decimal(printed) * self.head.measure.factor, self.head.measure.base, printed,
             self.head.measure.printed, self.head.name, self.document.place(start, cell.end),
             self._quote(start, cell), direction=direction, item=self._item(sense, record), functional_code=functional,
-            functional_name=self._path(record) if functional else "", economic_code=economic,
+            functional_name=self._path(record) if functional else project, economic_code=economic,
             economic_name=record.name if economic else "", fund=label.fund or sense.fund or title.fund,
             expenditure_type=kind or _TYPE_OF_STATEMENT.get(self.statement, ""), basis=basis,
             spans=(self._number_span(cell),),
@@ -274,22 +299,25 @@ class GridReader:
         text = "".join(self.document.text[start : cell.end].split())
         return text if len(text) <= 200 else "".join(self.document.text[cell.start : cell.end].split())
 
-    # --- what speaks against a claim ---
+    # --- what speaks for and against a claim ---
 
     def _settle(self) -> None:
         """Take up the claims that nothing in the form contradicts."""
         self._settle_sums()
         self._settle_own()
+        self._settle_projects()
         values: dict[tuple[str, ...], set[Decimal]] = defaultdict(set)
+        crossings: dict[tuple[str, ...], set[str]] = defaultdict(set)
         for claim in self.claims:
             values[_key(claim.fact)].add(claim.fact.value)
+            crossings[_key(claim.fact)].add(claim.crossed)
         for claim in self.claims:
-            result = self.results[claim.part]
-            if len(values[_key(claim.fact)]) == 1:
-                result.facts.append(claim.fact)
-            elif claim.crossed:
+            result, key = self.results[claim.part], _key(claim.fact)
+            if claim.crossed and len(crossings[key]) > 1:
                 # One code of the department's classification, told apart by the government's: parts of its amount.
                 result.ignored.append((*claim.fact.spans[0], "not_held"))
+            elif len(values[key]) == 1:
+                result.facts.append(claim.fact)
 
     def _settle_sums(self) -> None:
         """收入合计 is the grand total where no other row is, and the year's where a grand total follows."""
@@ -300,19 +328,55 @@ class GridReader:
                 claim.fact = replace(claim.fact, item=item)
 
     def _settle_own(self) -> None:
-        """A row that bears the department's own name may be of its head office: it must agree with the total,
-        and stands for it only where no other unit has a row."""
+        """A row that bears the department's own name may be of its head office: all its amounts must agree with
+        the total, and it stands for the total only where no other unit has a row."""
         totals = {_key(claim.fact): claim.fact.value for claim in self.claims if claim.kind == "label"}
         totalled = any(claim.fact.item == "total" for claim in self.claims if claim.kind == "label")
-        kept = []
+        alone = len(self.units) <= 1 and not totalled
+        rows = {claim.row: True for claim in self.claims if claim.kind == "own"}
         for claim in self.claims:
-            stated = totals.get(_key(claim.fact))
-            alone = len(self.units) <= 1 and not totalled
-            if claim.kind != "own" or (claim.fact.value == stated if stated is not None else alone):
-                kept.append(claim)
-            else:
+            if claim.kind == "own":
+                stated = totals.get(_key(claim.fact))
+                rows[claim.row] &= claim.fact.value == stated if stated is not None else alone
+        for claim in self.claims:
+            if claim.kind == "own" and not rows[claim.row]:
                 self.results[claim.part].ignored.append((*claim.fact.spans[0], "part_of_unit"))
-        self.claims = kept
+        self.claims = [claim for claim in self.claims if claim.kind != "own" or rows[claim.row]]
+
+    def _settle_projects(self) -> None:
+        """Rows of a form of projects that are named by no list are projects where they add up to the total:
+        with subtotals or units among them they do not."""
+        rows = [claim for claim in self.claims if claim.kind == "project"]
+        if not rows:
+            return
+        first = min(claim.column for claim in rows)
+        totals = {claim.fact.value for claim in self.claims if claim.kind != "project" and claim.column == first}
+        parts = [claim.fact for claim in rows if claim.column == first]
+        rounding = sum((_place_value(fact) for fact in parts), Decimal(0)) / 2
+        stated, added = totals.pop() if len(totals) == 1 else None, sum((fact.value for fact in parts), Decimal(0))
+        whole = stated is not None and abs(stated - added) <= rounding
+        self.claims = [claim for claim in self.claims if claim.kind != "project"]
+        if whole:
+            for claim in rows:
+                number = self.book.number(claim.fact.functional_name)
+                claim.fact = replace(claim.fact, functional_name="", project=number)
+                self.claims.append(claim)
+
+
+def _place_value(fact: Fact) -> Decimal:
+    """What one in the last printed place of an amount is worth, in the base unit."""
+    places = len(fact.reported.partition(".")[2])
+    return MEASURES[fact.reported_unit].factor.scaleb(-places)
+
+
+def _source_of_funds(sense: ColumnSense) -> ColumnSense:
+    """In a form of expenditure a column of revenue says from what the money comes: a carryover is a fund, and
+    of the others the data holds none."""
+    if sense.direction != "revenue" and sense.item not in _REVENUES:
+        return sense
+    if sense.item == "opening_carryover" and not sense.fund:
+        return replace(sense, item="", direction="", fund="carryover")
+    return replace(sense, kind="beside")
 
 
 def _key(fact: Fact) -> tuple[str, ...]:
@@ -357,10 +421,12 @@ def _extend(known: CodeList, printed: Mapping[str, str]) -> CodeList:
     return CodeList(codes)
 
 
-def read_forms(document: Document, tables: Sequence[Table], setting: Setting) -> Iterator[tuple[Table, GridForm]]:
+def read_forms(
+    document: Document, tables: Sequence[Table], setting: Setting, book: ProjectBook
+) -> Iterator[tuple[Table, GridForm]]:
     """The gridded accounting forms among ``tables``: each table of a form and what it gave, in order."""
     finder = FormFinder(document, setting)
     forms = finder.find(tables)
     names = collect_names(finder, forms)
     for form in forms:
-        yield from GridReader(finder, form, names).read()
+        yield from GridReader(finder, form, names, book).read()
