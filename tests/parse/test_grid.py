@@ -1,0 +1,481 @@
+"""Gridded forms, trap by trap: small tables written by hand, and the facts they must and must not give."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+
+import pytest
+
+from disclosure.model import Cell, Document, Fact, Figure, Paragraph, Parsed, Report, Table
+from disclosure.parse import parse_report
+from disclosure.reference import Code, CodeList, Reference
+
+UNIT = "望舒市档案局"
+#: A cell: its words, or its words with the columns and rows it spans; None where another cell spans.
+CellWords = str | tuple[str, int] | tuple[str, int, int] | None
+Sheet = tuple[Sequence[str], Sequence[Sequence[CellWords]]]
+
+TWO_SIDED = [
+    [("收入", 2), None, ("支出", 2), None],
+    ["项目", "预算数", "项目", "预算数"],
+]
+
+
+def make_document(sheets: Sequence[Sheet]) -> Document:
+    """A document of one sheet a page: lines above a table, and the table."""
+    text = ""
+    blocks: list[Paragraph | Table] = []
+    pages: list[int] = []
+    for lines, rows in sheets:
+        pages.append(len(text))
+        for line in lines:
+            blocks.append(Paragraph(len(text), len(text) + len(line)))
+            text += line + "\n"
+        start, cells = len(text), []
+        for number, row in enumerate(rows):
+            for column, words in enumerate(row):
+                if words is None:
+                    continue
+                printed, width, height = (*words, 1, 1)[:3] if isinstance(words, tuple) else (words, 1, 1)
+                cells.append(Cell(len(text), len(text) + len(printed), number, column, height, width))
+                text += printed + "\t"
+            text += "\n"
+        blocks.append(Table(start, len(text), tuple(cells)))
+    return Document("specimen", "0" * 64, "application/pdf", text, tuple(blocks), tuple(pages))
+
+
+@pytest.fixture
+def read(reference: Reference) -> Callable[..., Parsed]:
+    """Parse sheets as the invented unit's report, with code lists of this test's own."""
+    functional = [
+        Code("201", "一般公共服务支出", ""), Code("20126", "档案事务", "201"), Code("2012601", "行政运行", "20126"),
+        Code("229", "其他支出", ""),
+    ]  # fmt: skip
+    economic = [
+        Code("301", "工资福利支出", ""), Code("30101", "基本工资", "301"), Code("302", "商品和服务支出", ""),
+        Code("399", "其他支出", ""),
+    ]  # fmt: skip
+    known = Reference({}, {}, reference.concepts, CodeList(functional), CodeList(economic))
+
+    def parse(*sheets: Sheet, kind: str = "budget") -> Parsed:
+        report = Report("wangshu-archive", 2026, kind, "", UNIT, ())  # type: ignore[arg-type]
+        return parse_report([make_document(sheets)], report, known)
+
+    return parse
+
+
+def seen(parsed: Parsed) -> list[tuple[str, str, str, str, str, Decimal]]:
+    """What was read, in short: direction, item or code, fund, expenditure type, phase, value in 元."""
+    return [_short(fact) for fact in parsed.facts]
+
+
+def _short(fact: Fact) -> tuple[str, str, str, str, str, Decimal]:
+    row = fact.functional_code or fact.economic_code
+    return (fact.direction, "/".join(filter(None, (fact.item, row))), fact.fund, fact.expenditure_type, fact.phase,
+            fact.value)  # fmt: skip
+
+
+def values(parsed: Parsed, **wanted: str) -> list[Decimal]:
+    """The values of the facts that have the wanted cells."""
+    return [f.value for f in parsed.facts if all(getattr(f, key) == value for key, value in wanted.items())]
+
+
+def outcomes(parsed: Parsed) -> dict[str, str]:
+    """What became of each number by its text; the last of its kind counts."""
+    return {figure.text: figure.reason or figure.outcome for figure in parsed.figures}
+
+
+def unread(parsed: Parsed) -> list[Figure]:
+    return [figure for figure in parsed.figures if figure.outcome == "unread"]
+
+
+def test_codes_and_the_columns_over_them(read: Callable[..., Parsed]) -> None:
+    parsed = read(
+        (
+            ["公开05表", "一般公共预算支出表", f"部门：{UNIT} 单位：万元"],
+            [
+                [
+                    ("科目编码", 1, 2),
+                    ("科目名称", 1, 2),
+                    ("合计", 1, 2),
+                    ("基本支出", 3),
+                    None,
+                    None,
+                    ("项目支出", 1, 2),
+                ],
+                [None, None, None, "小计", "人员经费", "公用经费", None],
+                [("合计", 2), None, "30.00", "20.00", "15.00", "5.00", "10.00"],
+                ["201", "一般公共服务支出", "30.00", "20.00", "15.00", "5.00", "10.00"],
+                ["20126", "档案事务", "30.00", "20.00", "15.00", "5.00", "10.00"],
+            ],
+        )
+    )
+    assert {fact.form for fact in parsed.facts} == {"table-5"}
+    assert {fact.statement for fact in parsed.facts} == {"general_public"}
+    assert values(parsed, functional_code="20126", expenditure_type="basic_operating") == [Decimal(50000)]
+    assert values(parsed, item="total", expenditure_type="project") == [Decimal(100000)]
+    assert {f.functional_name for f in parsed.facts if f.functional_code == "20126"} == {"一般公共服务支出/档案事务"}
+    assert unread(parsed) == []
+
+
+def test_a_title_inside_the_grid_and_a_head_in_its_own_unit(read: Callable[..., Parsed]) -> None:
+    parsed = read(
+        (
+            [],
+            [
+                [("支出总表", 3), None, None],
+                [("金额单位：元", 3), None, None],
+                ["科目编码", "科目名称", "合计"],
+                ["201", "一般公共服务支出", "1,234,567.891234"],
+            ],
+        )
+    )
+    assert seen(parsed) == [("expenditure", "201", "", "", "approved", Decimal("1234567.891234"))]
+
+
+def test_a_table_without_title_or_unit_of_measure_is_left(read: Callable[..., Parsed]) -> None:
+    rows = [["科目编码", "科目名称", "合计"], ["201", "一般公共服务支出", "12.00"]]
+    assert read((["单位：万元"], rows)).facts == ()
+    assert read((["支出总表"], rows)).facts == ()
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["政府采购支出表", "项目支出绩效自评表", "社会保险基金收支表", "财政拨款上年结转资金支出表", "一般公共预算收支表",
+     "如下支出表"],
+)  # fmt: skip
+def test_a_title_with_other_words_is_of_another_form(read: Callable[..., Parsed], title: str) -> None:
+    assert read((["支出总表", title, "单位：万元"], [["科目名称", "合计"], ["合计", "12.00"]])).facts == ()
+
+
+def test_an_unknown_word_over_a_column_leaves_the_column(read: Callable[..., Parsed]) -> None:
+    parsed = read(
+        (
+            ["支出总表", "单位：万元"],
+            [["科目编码", "科目名称", "合计", "滚存支出"], ["201", "一般公共服务支出", "12.00", "3.00"]],
+        )
+    )
+    assert seen(parsed) == [("expenditure", "201", "", "", "approved", Decimal(120000))]
+    assert outcomes(parsed)["3.00"] == "unread"
+
+
+def test_continuation_pages_with_and_without_head_and_the_total_again(read: Callable[..., Parsed]) -> None:
+    head = ["科目编码", "科目名称", "合计"]
+    first = (
+        ["表3", "支出总表", "单位：万元"],
+        [head, [("合计", 2), None, "9.00"], ["201", "一般公共服务支出", "9.00"]],
+    )
+    bare: Sheet = ([], [["20126", "档案事务", "9.00"]])
+    again = (["表3", "支出总表", "单位：万元"], [head, [("合计", 2), None, "9.00"], ["2012601", "行政运行", "9.00"]])
+    parsed = read(first, bare, again)
+    assert values(parsed, item="total") == [Decimal(90000)] * 2
+    assert [f.functional_code for f in parsed.facts if f.functional_code] == ["201", "20126", "2012601"]
+    assert {fact.form for fact in parsed.facts} == {"table-3"}
+
+
+def test_a_note_closes_a_form(read: Callable[..., Parsed]) -> None:
+    head = ["科目编码", "科目名称", "合计"]
+    first = (["支出总表", "单位：万元"], [head, ["201", "一般公共服务支出", "9.00"]])
+    parsed = read(first, (["注：本表反映支出。"], [head, ["20126", "档案事务", "9.00"]]))
+    assert [fact.functional_code for fact in parsed.facts] == ["201"]
+
+
+def test_a_row_stated_twice_with_two_values_is_left(read: Callable[..., Parsed]) -> None:
+    rows = [["科目编码", "科目名称", "合计"], ["201", "一般公共服务支出", "9.00"], ["201", "一般公共服务支出", "8.00"]]
+    assert read((["支出总表", "单位：万元"], rows)).facts == ()
+
+
+def test_rows_that_number_the_columns_are_no_figures(read: Callable[..., Parsed]) -> None:
+    parsed = read(
+        (
+            ["支出决算表", "单位：万元"],
+            [
+                [("项目", 2), None, ("本年支出合计", 1, 2), ("基本支出", 1, 2), ("项目支出", 1, 2)],
+                ["科目代码", "科目名称", None, None, None],
+                [("栏次", 2), None, "1", "2", "3"],
+                ["", "合计", "9.00", "4.00", "5.00"],
+            ],
+        ),
+        kind="final",
+    )
+    assert [(fact.item, fact.phase) for fact in parsed.facts] == [("current_year", "executed")] + [
+        ("total", "executed")
+    ] * 2
+    assert unread(parsed) == []
+
+
+def test_codes_split_and_carried_down(read: Callable[..., Parsed]) -> None:
+    parsed = read(
+        (
+            ["支出总体情况表", "单位：万元"],
+            [
+                [("科目编码", 3), None, None, ("科目名称", 1, 2), ("合计", 1, 2)],
+                ["类", "款", "项", None, None],
+                ["", "", "", "合计", "9.00"],
+                ["201", "", "", "一般公共服务支出", "9.00"],
+                ["", "26", "", "档案事务", "9.00"],
+                ["", "", "01", "行政运行", "6.00"],
+                ["", "", "99", "其他档案事务支出", "3.00"],
+            ],
+        )
+    )
+    assert [fact.functional_code for fact in parsed.facts] == ["", "201", "20126", "2012601", "2012699"]
+    assert unread(parsed) == []
+
+
+def test_a_code_without_its_class_is_left(read: Callable[..., Parsed]) -> None:
+    head = [[("科目编码", 3), None, None, ("科目名称", 1, 2), ("合计", 1, 2)], ["类", "款", "项", None, None]]
+    assert read((["支出总表", "单位：万元"], [*head, ["", "", "01", "行政运行", "6.00"]])).facts == ()
+
+
+@pytest.mark.parametrize("name", ["[201]一般公共服务支出", "201一般公共服务支出", "一般公共服务支出（201）"])
+def test_codes_in_the_name(read: Callable[..., Parsed], name: str) -> None:
+    rows = [["功能科目名称", "合计"], ["合计", "9.00"], [name, "9.00"]]
+    parsed = read((["一般公共预算支出情况表（按功能分类科目）", "单位：万元"], rows))
+    assert [(f.functional_code, f.functional_name) for f in parsed.facts] == [("", ""), ("201", "一般公共服务支出")]
+    assert unread(parsed) == []
+
+
+def test_three_records_a_row_and_the_totals_below(read: Callable[..., Parsed]) -> None:
+    parsed = read(
+        (
+            ["一般公共预算财政拨款基本支出决算表", "单位：万元"],
+            [
+                [("人员经费", 3), None, None, ("公用经费", 6), None, None, None, None, None],
+                ["科目代码", "科目名称", "决算数"] * 3,
+                ["301", "工资福利支出", "8.00", "302", "商品和服务支出", "2.00", "307", "债务利息及费用支出", ""],
+                ["30101", "基本工资", "8.00", "30201", "办公费", "1.00", "310", "资本性支出", "1.00"],
+                [("人员经费合计", 2), None, "8.00", ("公用经费合计", 5), None, None, None, None, "3.00"],
+            ],
+        ),
+        kind="final",
+    )
+    assert values(parsed, economic_code="310", expenditure_type="basic_operating") == [Decimal(10000)]
+    assert values(parsed, economic_code="30101", expenditure_type="basic_personnel") == [Decimal(80000)]
+    assert values(parsed, item="personnel") == [Decimal(80000)]
+    assert values(parsed, item="operating") == [Decimal(30000)]
+    assert unread(parsed) == []
+
+
+def test_a_fund_below_a_carryover_is_the_carryover_of_that_fund(read: Callable[..., Parsed]) -> None:
+    parsed = read(
+        (
+            ["财政拨款收支总表", "单位：万元"],
+            [
+                *TWO_SIDED,
+                ["一、本年收入", "7.00", "一、本年支出", "9.00"],
+                ["（一）一般公共预算拨款", "7.00", "（一）一般公共服务支出", "9.00"],
+                ["二、上年结转", "2.00", "（二）其他支出", ""],
+                ["（一）一般公共预算拨款", "2.00", "二、结转下年", "0.00"],
+                ["收入总计", "9.00", "支出总计", "9.00"],
+            ],
+        )
+    )
+    fund = "general_public_budget"
+    assert values(parsed, item="general_public_budget", fund=fund) == [Decimal(70000)]
+    assert values(parsed, item="opening_carryover", fund=fund) == [Decimal(20000)]
+    assert values(parsed, item="closing_carryover", direction="expenditure") == [Decimal(0)]
+    assert values(parsed, functional_code="201", direction="expenditure") == [Decimal(90000)]
+    assert unread(parsed) == []
+
+
+def test_what_stands_below_an_unknown_row_is_left(read: Callable[..., Parsed]) -> None:
+    parsed = read(
+        (
+            ["收支总表", "单位：万元"],
+            [
+                *TWO_SIDED,
+                ["一、盘盈收入", "7.00", "", ""],
+                ["（一）一般公共预算拨款", "7.00", "", ""],
+                ["二、其他收入", "2.00", "", ""],
+                ["收入总计", "9.00", "支出总计", "9.00"],
+            ],
+        )
+    )
+    assert [fact.item for fact in parsed.facts] == ["other_income", "total", "total"]
+
+
+def test_functions_by_name_only_where_the_path_is_known(read: Callable[..., Parsed]) -> None:
+    parsed = read(
+        (
+            ["收支总表", "单位：万元"],
+            [
+                *TWO_SIDED,
+                ["", "", "一、一般公共服务支出", "9.00"],
+                ["", "", "档案事务", "6.00"],
+                ["", "", "行政运行", "6.00"],
+                ["", "", "海关事务", "3.00"],
+                ["", "", "行政运行", "3.00"],
+            ],
+        )
+    )
+    assert [fact.functional_code for fact in parsed.facts] == ["201", "20126", "2012601"]
+    assert len(unread(parsed)) == 2
+
+
+def test_a_name_may_mean_a_function_on_one_side_and_a_type_on_the_other(read: Callable[..., Parsed]) -> None:
+    head = ["项目", "预算数", "支出功能分类科目（按大类）", "预算数", "部门预算支出经济分类科目（按大类）", "预算数",
+            "政府预算支出经济分类科目（按大类）", "预算数"]  # fmt: skip
+    parsed = read(
+        (
+            ["部门综合预算收支总表", "单位：元"],
+            [
+                [("收入", 2), None, ("支出", 6), None, None, None, None, None],
+                head,
+                ["1、其他收入", "9", "1、其他支出", "5", "1、人员经费和公用经费支出", "7", "1、机关工资福利支出", "6"],
+                ["", "", "2、一般公共服务支出", "4", "（1）工资福利支出", "6", "", ""],
+                ["", "", "", "", "（2）其他支出", "1", "", ""],
+                ["", "", "", "", "2、专项业务经费支出", "2", "", ""],
+                ["", "", "", "", "（1）其他支出", "2", "", ""],
+            ],
+        )
+    )
+    assert values(parsed, functional_code="229") == [Decimal(5)]
+    assert values(parsed, economic_code="399", expenditure_type="basic") == [Decimal(1)]
+    assert values(parsed, economic_code="399", expenditure_type="project") == [Decimal(2)]
+    assert values(parsed, economic_code="301", expenditure_type="basic") == [Decimal(6)]
+    assert [figure.text for figure in parsed.figures if figure.reason == "not_held"] == ["6"]
+
+
+def test_a_code_split_by_the_governments_classification_is_left(read: Callable[..., Parsed]) -> None:
+    parsed = read(
+        (
+            ["一般公共预算基本支出情况表", "单位：万元"],
+            [
+                [("科目编码", 2), None, ("部门预算支出经济分类科目名称", 1, 2), ("科目编码", 2), None,
+                 ("政府预算支出经济分类科目名称", 1, 2), ("合计", 1, 2)],
+                ["类", "款", None, "类", "款", None, None],
+                ["301", "", "工资福利支出", "501", "", "机关工资福利支出", "5.00"],
+                ["301", "01", "基本工资", "501", "01", "工资奖金津补贴", "5.00"],
+                ["301", "", "工资福利支出", "505", "", "对事业单位经常性补助", "5.00"],
+                ["302", "", "商品和服务支出", "502", "", "机关商品和服务支出", "2.00"],
+            ],
+        )
+    )  # fmt: skip
+    assert [(fact.economic_code, fact.value) for fact in parsed.facts] == [
+        ("30101", Decimal(50000)), ("302", Decimal(20000))
+    ]  # fmt: skip
+    assert unread(parsed) == []
+
+
+def test_rows_of_units_are_no_functions(read: Callable[..., Parsed]) -> None:
+    head = ["单位编码", "单位名称", "合计", "财政拨款收入", "其他收入"]
+    rows = [
+        head,
+        [("合计", 2), None, "9.00", "8.00", "1.00"],
+        ["117", UNIT, "9.00", "8.00", "1.00"],
+        ["117001", f"{UNIT}（本级）", "5.00", "5.00", "0.00"],
+    ]
+    parsed = read((["收入总表", "单位：万元"], rows))
+    assert values(parsed, item="total", fund="") == [Decimal(90000)] * 2
+    assert outcomes(parsed)["5.00"] == "part_of_unit"
+    assert unread(parsed) == []
+
+
+def test_the_own_row_of_a_head_office_is_not_the_total(read: Callable[..., Parsed]) -> None:
+    head = ["单位名称", "合计", "财政拨款收入", "其他收入"]
+    rows = [head, ["合计", "9.00", "9.00", "0.00"], [UNIT, "5.00", "5.00", "0.00"], ["档案馆", "4.00", "4.00", "0.00"]]
+    parsed = read((["收入总表", "单位：万元"], rows))
+    assert [fact.value for fact in parsed.facts] == [Decimal(90000), Decimal(90000), Decimal(0)]
+    assert unread(parsed) == []
+
+
+def test_the_only_unit_stands_for_the_total(read: Callable[..., Parsed]) -> None:
+    head = ["预算单位", "科目编码", "科目名称", "支出总计"]
+    parsed = read((["支出总表", "单位：万元"], [head, [UNIT, "", "", "9.00"], ["", "201", "一般公共服务支出", "9.00"]]))
+    assert [(fact.item, fact.functional_code) for fact in parsed.facts] == [("total", ""), ("", "201")]
+
+
+def test_functions_of_another_unit_are_left(read: Callable[..., Parsed]) -> None:
+    head = ["预算单位", "科目编码", "科目名称", "支出总计"]
+    rows = [head, ["档案馆", "", "", "4.00"], ["", "201", "一般公共服务支出", "4.00"]]
+    parsed = read((["支出总表", "单位：万元"], rows))
+    assert parsed.facts == ()
+    assert outcomes(parsed)["4.00"] == "part_of_unit"
+
+
+THREE = [("因公出国（境）费", 1, 2), ("公务用车购置及运行维护费", 3), None, None, ("公务接待费", 1, 2)]
+
+
+def test_three_public_with_budget_and_final_side_by_side(read: Callable[..., Parsed]) -> None:
+    parsed = read(
+        (
+            ["一般公共预算财政拨款“三公”经费支出决算表", "单位：万元"],
+            [
+                [("预算数", 6), None, None, None, None, None, ("决算数", 6), None, None, None, None, None],
+                [("合计", 1, 2), *THREE, ("合计", 1, 2), *THREE],
+                [None, None, "小计", "公务用车购置费", "公务用车运行维护费", None] * 2,
+                [str(number) for number in range(1, 13)],
+                ["7.00", "1.00", "5.00", "2.00", "3.00", "1.00", "6.00", "0.00", "5.00", "2.00", "3.00", "1.00"],
+            ],
+        ),
+        kind="final",
+    )
+    assert values(parsed, item="total", phase="adjusted") == [Decimal(70000)]
+    assert values(parsed, item="total", phase="executed") == [Decimal(60000)]
+    assert values(parsed, item="vehicles", phase="executed") == [Decimal(50000)]
+    assert len(parsed.facts) == 12
+    assert unread(parsed) == []
+
+
+def test_three_public_beside_the_year_before_and_other_costs(read: Callable[..., Parsed]) -> None:
+    parsed = read(
+        (
+            ["“三公”经费及会议费支出表", "单位：万元"],
+            [
+                [("上年", 4), None, None, None, ("当年", 4), None, None, None, ("增减变化情况", 4), None, None, None],
+                [("合计", 1, 2), ("三公经费", 2), None, ("会议费", 1, 2)] * 3,
+                [None, "小计", "公务接待费", None] * 3,
+                ["9.00", "5.00", "5.00", "4.00", "8.00", "3.00", "3.00", "6.00", "-1.00", "-2.00", "-2.00", "1.00"],
+            ],
+        )
+    )
+    assert [(f.item, f.measure, f.basis, f.value) for f in parsed.facts] == [
+        ("total", "amount", "", Decimal(30000)), ("reception", "amount", "", Decimal(30000)),
+        ("total", "change", "prior_year", Decimal(-20000)), ("reception", "change", "prior_year", Decimal(-20000)),
+    ]  # fmt: skip
+    assert outcomes(parsed)["5.00"] == "prior_year"
+    assert outcomes(parsed)["8.00"] == "not_held"
+    assert unread(parsed) == []
+
+
+def test_three_public_upright_and_by_years(read: Callable[..., Parsed]) -> None:
+    upright = [["项目", "预算数"], ["合计", "3.00"], ["1、因公出国（境）费用", "0.00"],
+               ["2、公务用车购置及运行费", "3.00"],
+               ["其中：（1）公务用车购置费", "0.00"], ["（2）公务用车运行费", "3.00"]]  # fmt: skip
+    parsed = read((["一般公共预算“三公”经费支出预算表", "单位：万元"], upright))
+    assert [fact.item for fact in parsed.facts] == [
+        "total", "overseas", "vehicles", "vehicle_purchase", "vehicle_operation"
+    ]  # fmt: skip
+    rows = [["预算单位", "年度", "公务接待费"], [UNIT, "2025年", "4.00"], ["", "2026年", "3.00"],
+            ["", "增减变化金额", "-1.00"]]  # fmt: skip
+    parsed = read((["“三公”经费支出表", "单位：万元"], rows))
+    assert [(fact.measure, fact.value) for fact in parsed.facts] == [
+        ("amount", Decimal(30000)), ("change", Decimal(-10000))
+    ]  # fmt: skip
+
+
+def test_years_over_columns(read: Callable[..., Parsed]) -> None:
+    rows = [["科目编码", "科目名称", "2026年预算数", "2025年预算数", "2024年预算数"],
+            ["201", "一般公共服务支出", "3.00", "2.00", "1.00"]]  # fmt: skip
+    parsed = read((["支出总表", "单位：万元"], rows))
+    assert [fact.value for fact in parsed.facts] == [Decimal(30000)]
+    assert (outcomes(parsed)["2.00"], outcomes(parsed)["1.00"]) == ("prior_year", "unread")
+
+
+@pytest.mark.parametrize(("amounts", "read_projects"), [(("5.00", "4.00"), True), (("9.00", "4.00"), False)])
+def test_projects_are_read_where_they_add_up(
+    read: Callable[..., Parsed], amounts: tuple[str, str], read_projects: bool
+) -> None:
+    rows = [["项目名称", "合计"], ["合计", "9.00"], ["库房修缮", amounts[0]], ["数字化", amounts[1]]]
+    parsed = read((["项目支出预算表", "单位：万元"], rows))
+    assert [fact.project for fact in parsed.facts] == ([None, 1, 2] if read_projects else [None])
+    assert {project.name for project in parsed.projects} == ({"库房修缮", "数字化"} if read_projects else set())
+
+
+def test_a_sum_is_the_total_unless_a_total_follows(read: Callable[..., Parsed]) -> None:
+    rows = [*TWO_SIDED, ["收入合计", "9.00", "支出合计", "9.00"]]
+    assert [fact.item for fact in read((["收支总表", "单位：万元"], rows)).facts] == ["total"] * 2
+    rows = [*rows, ["收入总计", "9.00", "支出总计", "9.00"]]
+    assert [f.item for f in read((["收支总表", "单位：万元"], rows)).facts] == ["current_year"] * 2 + ["total"] * 2
