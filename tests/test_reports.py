@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from disclosure.command.chain import Outcome, check_parsed, read_all, run_chain
+from disclosure.command.chain import Outcome, check_among, read_all, recall_report, run_chain
 from disclosure.command.control import verify_report
 from disclosure.command.source import SourceIndex
 from disclosure.description import UNCONFIRMED, load_report
 from disclosure.model import Document, Fact, Indicator, Report
-from disclosure.package.records import read_parsed, read_tables, write_report
+from disclosure.package.records import read_tables, write_report
 from disclosure.package.tables import TABLES
 from disclosure.reference import Reference
 from disclosure.store import Layout, dump_csv, read_csv
@@ -90,12 +90,12 @@ def test_facts_are_numbered_and_have_their_evidence(folder: Path) -> None:
 
 
 def test_control_totals_agree_and_acknowledged_findings_exist(folder: Path, report: Report) -> None:
-    outcome = check_parsed(report, read_parsed(folder))
+    outcome = check_among(REPOSITORY, recall_report(folder))
     verify_report(report, outcome.parsed.facts, outcome.findings)
 
 
 def test_the_checks_of_today_give_the_findings_on_record(folder: Path, report: Report) -> None:
-    outcome = check_parsed(report, read_parsed(folder))
+    outcome = check_among(REPOSITORY, recall_report(folder))
     tables = read_tables(folder)
     assert sorted(each.finding for each in outcome.findings) == [row["finding"] for row in tables["findings"]]
     found = {(each.check, each.outcome, str(each.tested)) for each in outcome.results}
@@ -132,6 +132,7 @@ def test_no_figure_is_claimed_twice(outcome: Outcome, documents: list[Document])
 def test_a_rebuild_gives_the_same_bytes(folder: Path, outcome: Outcome, tmp_path: Path) -> None:
     layout = Layout(REPOSITORY.root)
     layout.reports = tmp_path
+    outcome = check_among(REPOSITORY, outcome)
     write_report(layout, outcome.report, outcome.parsed, outcome.findings, outcome.results)
     rebuilt = tmp_path / outcome.report.folder
     for table in TABLES:

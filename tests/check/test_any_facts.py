@@ -63,6 +63,7 @@ def test_any_facts(some: list[Fact], rows: list[Indicator], report: Report) -> N
         assert all(1 <= number <= len(some) for number in finding.facts)
         assert finding.message_zh.endswith("。")
     failed = {finding.check for finding in findings}
-    assert failed == {result.check for result in results if result.outcome in ("fail", "rounding")}
+    # one finding may stand for what several checks found
+    assert failed <= {result.check for result in results if result.outcome in ("fail", "rounding")}
     with localcontext(Context(prec=5)):
         assert check_report(report, some, (), projects, rows) == (findings, results)

@@ -9,33 +9,11 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from tests.check.facts import state
+from tests.check.words import BETWEEN, WORDS
 
 from disclosure.check import check_report, load_checks
 from disclosure.model import Fact, Finding, Indicator, Kind, Project, Report
-
-SCALE = {"万元": 10_000}
-BASE = {"万元": "元"}
-
-
-def state(statement: str, item: str, reported: str, reported_unit: str = "万元", **more: Any) -> Fact:
-    """A fact as a parser would give it: ``state("overall", "total", "353.13", direction="revenue")``."""
-    kind = {"%": "share", "万元": "amount", "平方米": "area", "分": "score"}
-    measure = more.pop("measure", kind.get(reported_unit, "count"))
-    value = Decimal(reported.replace(",", "").rstrip("%")) * SCALE.get(reported_unit, 1)
-    return Fact(
-        statement=statement,
-        item=item,
-        measure=measure,
-        phase=more.pop("phase", "executed"),
-        value=value,
-        unit=BASE.get(reported_unit, reported_unit),
-        reported=reported,
-        reported_unit=reported_unit,
-        form=more.pop("form", "narrative"),
-        place=more.pop("place", "l1"),
-        quote=f"{reported}{reported_unit}",
-        **more,
-    )
 
 
 def codes(statement: str, rows: dict[str, str], **more: Any) -> list[Fact]:
@@ -286,7 +264,7 @@ def audit(facts: Sequence[Fact], kind: Kind = "final", **more: Any) -> tuple[lis
 
 
 def test_every_check_has_its_cases() -> None:
-    assert set(load_checks()) == set(CASES) | OF_INDICATORS
+    assert set(load_checks()) == set(CASES) | OF_INDICATORS | set(WORDS) | set(BETWEEN)
 
 
 @pytest.mark.parametrize("check", CASES)
@@ -308,8 +286,8 @@ def test_check_finds(check: str) -> None:
     for finding in found:
         assert finding.outcome != "rounding"
         assert finding.facts
-        assert "l1" in finding.message_zh
-        assert "l1" in finding.message_en
+        assert "第 1 行" in finding.message_zh
+        assert "line 1" in finding.message_en.lower()
 
 
 @pytest.mark.parametrize("check", CASES)
@@ -401,7 +379,7 @@ def test_a_zero_base_has_no_rate() -> None:
         state("operating", "total", "100.00", "%", measure="change_rate", basis="prior_year"),
     ]
     findings, results = audit(facts)
-    assert findings == []
+    assert [(finding.check, finding.outcome) for finding in findings] == [("rate-of-zero-base", "wording")]
     assert results["change-rate"] == ("not_checked", 0)
 
 

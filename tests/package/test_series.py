@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from disclosure.model import Fact, Report
@@ -64,3 +65,14 @@ def test_names_of_a_code_may_change() -> None:
 def test_projects_have_no_series() -> None:
     fact = Fact("project", "amount", "approved", Decimal(1), "元", "1", "元", "narrative", "l1", "1", project=1)
     assert make_series([(report_of(2024), [fact])]) == []
+
+
+def test_a_total_of_both_sides_is_a_point_of_each() -> None:
+    """收支总预算, and a change that names no side, count for revenue and for expenditure."""
+    sides = [replace(state("amount", "579.00"), direction=side) for side in ("revenue", "expenditure")]
+    change = replace(state("change", "-1535.81"), direction="")
+    points = make_series([(report_of(2024), [*sides, change])])
+    derived = [(point.direction, point.value) for point in points if point.basis == "derived"]
+    assert derived == [("expenditure", Decimal(21148100)), ("revenue", Decimal(21148100))]
+    once = make_series([(report_of(2024), [replace(state("amount", "579.00"), direction="")])])
+    assert [point.direction for point in once] == ["expenditure", "revenue"]

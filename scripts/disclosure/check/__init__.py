@@ -1,6 +1,6 @@
 """The audit: facts in, findings out. Reads no document and knows no file format."""
 
 from disclosure.check.registry import Check, load_checks
-from disclosure.check.report import check_report
+from disclosure.check.report import SOURCE_CHECKS, UNIT_CHECKS, check_report, check_unit, join_results
 
-__all__ = ["Check", "check_report", "load_checks"]
+__all__ = ["SOURCE_CHECKS", "UNIT_CHECKS", "Check", "check_report", "check_unit", "join_results", "load_checks"]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
-from disclosure.check.cells import Cell, Entry, Ledger
+from disclosure.check.cells import Entry, Ledger
 from disclosure.check.findings import Case, Labels, cite, cite_en, key_of, show
-from disclosure.check.intervals import Interval, compare, divide_change, exact
+from disclosure.check.intervals import Interval, compare, divide_change
 
 
 @dataclass(frozen=True)
@@ -58,9 +60,12 @@ def _find_rate(ledger: Ledger, change: Entry) -> Entry | None:
 
 def run_changes(ledger: Ledger, labels: Labels) -> Iterator[Case]:
     """Rates recomputed from figure and change; implied prior-year figures below zero."""
-    for triple in find_triples(ledger):
+    triples = find_triples(ledger)
+    for triple in triples:
         yield _check_prior(triple, labels)
-        yield _check_rate(triple, labels)
+        yield _check_rate(triple, labels, _find_twin(ledger, triple.rate) if triple.rate else None)
+    yield from run_zero_bases(triples, labels)
+    yield from run_repeated_rates(ledger, labels)
 
 
 def _check_prior(triple: Triple, labels: Labels) -> Case:
@@ -79,7 +84,7 @@ def _check_prior(triple: Triple, labels: Labels) -> Case:
     )  # fmt: skip
 
 
-def _check_rate(triple: Triple, labels: Labels) -> Case:
+def _check_rate(triple: Triple, labels: Labels, twin: Entry | None) -> Case:
     value, change, rate = triple.value, triple.change, triple.rate
     key = key_of(change.cell, "rate")
     prior = value.fact.value - change.fact.value
@@ -91,61 +96,77 @@ def _check_rate(triple: Triple, labels: Labels) -> Case:
     if agreement == "pass":
         return Case("change-rate", key, "pass")
     sum_text = f"{show(change.fact.value, change.fact)} ÷ {show(prior, value.fact)}"
+    hint, hint_en = _explain(triple, rate, twin if agreement == "mismatch" else None)
     return Case(
         "change-rate", key, agreement,
         f"{labels.zh(value.fact)}为{cite(value)}，增减额{cite(change)}，推算上年为{show(prior, value.fact)}；"
-        f"增减率应为 {sum_text} = {show(point, rate.fact)}，载明{cite(rate)}。",
+        f"增减率应为 {sum_text} = {show(point, rate.fact)}，载明{cite(rate)}。{hint}",
         f"{labels.en(value.fact)}: {cite_en(value)}, change {cite_en(change)}, so the prior year was "
         f"{show(prior, value.fact)}; the rate of change is {sum_text} = {show(point, rate.fact)}, "
-        f"stated as {cite_en(rate)}.",
+        f"stated as {cite_en(rate)}.{hint_en}",
         facts=(value.number, change.number, rate.number), expected=point, stated=rate.fact.value, unit="%",
     )  # fmt: skip
 
 
-def run_prior_sums(ledger: Ledger, labels: Labels) -> Iterator[Case]:
-    """The prior-year figures implied by the lines of a statement against the one implied by its total.
-
-    Lines that existed only last year need not be stated, so a smaller sum proves nothing.
-    """
-    triples = {(t.value.cell, t.change.number): t for t in find_triples(ledger)}
-    by_cell: dict[Cell, Triple] = {}
-    for (cell, _), triple in triples.items():
-        by_cell.setdefault(cell, triple)
-    for cell, total in by_cell.items():
-        if cell.function or cell.economic or cell.item != "total" or cell.measure != "amount":
-            continue
-        lines = _find_lines(cell, by_cell)
-        if lines:
-            yield _check_sum(total, lines, labels)
+def _explain(triple: Triple, rate: Entry, twin: Entry | None) -> tuple[str, str]:
+    """What may have led to a wrong rate: this year's figure as the base, or the rate of another line."""
+    value, change = triple.value.fact.value, triple.change.fact.value
+    if value > 0 and change / value * 100 in rate.interval:
+        whole = f"{show(change, triple.change.fact)} ÷ {show(value, triple.value.fact)}"
+        return f"载明数与 {whole}（以本年数为基数）相符。", f" The stated rate is {whole}, on the figure of this year."
+    if twin is not None:
+        return f"同一增减率{cite(twin)}也见于另一科目。", f" The same rate stands at another line: {cite_en(twin)}."
+    return "", ""
 
 
-def _find_lines(total: Cell, by_cell: dict[Cell, Triple]) -> list[Triple]:
-    """The lowest lines by function of the same statement: those with no stated line below them."""
-    below = [cell for cell in by_cell if cell.function and cell.at(function="") == total]
-    codes = [cell.function for cell in below]
-    lowest = [c for c in below if not any(o != c.function and o.startswith(c.function) for o in codes)]
-    return [by_cell[cell] for cell in lowest] if len(lowest) > 1 else []
+def _find_twin(ledger: Ledger, rate: Entry) -> Entry | None:
+    """The same uncommon rate stated for another row by function of the same statement."""
+    if rate.fact.value % 1 == 0 or not rate.cell.function:
+        return None
+    cells = ledger.select(statement=rate.cell.statement, measure="change_rate", form=rate.cell.form)
+    rows = (e for cell in cells if cell.function not in ("", rate.cell.function) for e in ledger.at(cell))
+    return next((e for e in rows if e.fact.value == rate.fact.value), None)
 
 
-def _check_sum(total: Triple, lines: list[Triple], labels: Labels) -> Case:
-    key = key_of(total.value.cell, "prior-sum")
-    prior = total.value.fact.value - total.change.fact.value
-    point = sum((line.value.fact.value - line.change.fact.value for line in lines), start=prior * 0)
-    computed = exact(prior * 0)
-    for line in lines:
-        computed = computed + line.prior
-    agreement = compare(total.prior, point, computed)
-    if agreement == "pass" or (agreement == "mismatch" and point < prior):
-        return Case("prior-year-sum", key, "pass" if agreement == "pass" else "untested")
-    fact = total.value.fact
-    facts = [total.value.number, total.change.number]
-    facts.extend(number for line in lines for number in (line.value.number, line.change.number))
-    return Case(
-        "prior-year-sum", key, agreement,
-        f"{labels.zh(fact)}：由{cite(total.value)}和增减额{cite(total.change)}推算上年为{show(prior, fact)}；"
-        f"由所列 {len(lines)} 行推算的上年数之和为{show(point, fact)}，相差{show(abs(point - prior), fact)}。",
-        f"{labels.en(fact)}: {cite_en(total.value)} and the change {cite_en(total.change)} imply a prior year of "
-        f"{show(prior, fact)}; the {len(lines)} lines imply {show(point, fact)} together, "
-        f"a difference of {show(abs(point - prior), fact)}.",
-        facts=tuple(facts), expected=point, stated=prior, unit=fact.unit,
+def run_zero_bases(triples: Sequence[Triple], labels: Labels) -> Iterator[Case]:
+    """Rates stated where the prior year was zero, so that there is none: one case for the report."""
+    based = [t for t in triples if t.rate is not None and t.value.fact.value != 0]
+    if not based:
+        return
+    zero = [t for t in based if t.value.fact.value == t.change.fact.value]
+    if not zero:
+        yield Case("rate-of-zero-base", ("zero-base",), "pass")
+        return
+    rows = [(t.value, t.change, t.rate) for t in zero if t.rate is not None]
+    zh = "；".join(f"{labels.zh(v.fact)}{cite(v)}，增加{cite(c)}，增长{cite(r)}" for v, c, r in rows)
+    en = "; ".join(f"{labels.en(v.fact)} {cite_en(v)}, up by {cite_en(c)}, {cite_en(r)}" for v, c, r in rows)
+    yield Case(
+        "rate-of-zero-base", ("zero-base",), "mismatch",
+        f"以下 {len(rows)} 项的增加额等于本年数，推算上年为零，增减率没有意义：{zh}。",
+        f"For {len(rows)} lines the increase equals the figure, so the prior year was zero and no rate exists: {en}.",
+        facts=tuple(e.number for row in rows for e in row), outcome="wording",
     )  # fmt: skip
+
+
+def run_repeated_rates(ledger: Ledger, labels: Labels) -> Iterator[Case]:
+    """One uncommon rate for two rows by function of which neither states the change it is the rate of."""
+    rates: dict[Decimal, list[Entry]] = defaultdict(list)
+    for cell in ledger.select(measure="change_rate", basis="prior_year"):
+        if cell.function:
+            rates[ledger.at(cell)[0].fact.value].append(ledger.at(cell)[0])
+    for rate, entries in rates.items():
+        bare = [e for e in entries if not ledger.at(e.cell.at(measure="change"))]
+        if rate % 1 == 0 or len(entries) < 2 or len({e.cell.function for e in entries}) < 2:
+            continue
+        key = (str(rate), *sorted(e.cell.function for e in entries))
+        if len({e.cell.function for e in bare}) < 2:
+            yield Case("repeated-rate", key, "pass")
+            continue
+        zh = "、".join(f"{labels.zh(e.fact)}{cite(e)}" for e in bare)
+        en = ", ".join(f"{labels.en(e.fact)} {cite_en(e)}" for e in bare)
+        yield Case(
+            "repeated-rate", key, "mismatch",
+            f"不同科目载明同一增减率，而均未载明增减额，无从核对：{zh}。",
+            f"Different lines state one and the same rate and no change it could be checked with: {en}.",
+            facts=tuple(e.number for e in bare), outcome="wording",
+        )  # fmt: skip

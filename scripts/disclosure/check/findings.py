@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
 from disclosure.check.cells import Cell, Entry, cell_of
-from disclosure.check.intervals import SCALES, Agreement
+from disclosure.check.intervals import SCALES, Agreement, count_decimals
 from disclosure.model import Fact, FindingClass
 from disclosure.reference import Concept
 
@@ -53,16 +54,34 @@ def key_of(cell: Cell, *more: str) -> tuple[str, ...]:
     )  # fmt: skip
 
 
+_PLACE = re.compile(r"(?P<kind>[pl])(?P<first>\d+)(?:-(?P<last>\d+))?")
+
+
+def tell_place(place: str) -> tuple[str, str]:
+    """A place in words, in Chinese and English: ``l340-342`` is 第 340-342 行 and lines 340-342."""
+    match = _PLACE.fullmatch(place)
+    if match is None:
+        return place, place
+    zh, en = ("页", "page") if match["kind"] == "p" else ("行", "line")
+    numbers = match["first"] + (f"-{match['last']}" if match["last"] else "")
+    return f"第 {numbers} {zh}", f"{en}{'s' if match['last'] else ''} {numbers}"
+
+
+def quote(name: str) -> str:
+    """A name in quotation marks, those within it made single."""
+    return f"“{name.replace('“', '‘').replace('”', '’')}”"
+
+
 def locate(fact: Fact) -> str:
-    """Where a figure stands: ``l50``, or ``表3 l620`` in a numbered form."""
-    number = fact.form.removeprefix("table-")
-    return f"表{number} {fact.place}" if number.isdigit() else fact.place
+    """Where a figure stands: 第 50 行, or 表 3 第 620 行 in a numbered form."""
+    number, place = fact.form.removeprefix("table-"), tell_place(fact.place)[0]
+    return f"表 {number} {place}" if number.isdigit() else place
 
 
 def locate_en(fact: Fact) -> str:
-    """Where a figure stands: ``l50``, or ``table 3, l620`` in a numbered form."""
-    number = fact.form.removeprefix("table-")
-    return f"table {number}, {fact.place}" if number.isdigit() else fact.place
+    """Where a figure stands: ``line 50``, or ``table 3, line 620`` in a numbered form."""
+    number, place = fact.form.removeprefix("table-"), tell_place(fact.place)[1]
+    return f"table {number}, {place}" if number.isdigit() else place
 
 
 def locate_both(fact: Fact) -> tuple[str, str]:
@@ -71,12 +90,12 @@ def locate_both(fact: Fact) -> tuple[str, str]:
 
 
 def cite(entry: Entry) -> str:
-    """A figure as printed, with its place: ``353.13万元（l50）``."""
+    """A figure as printed, with its place: ``353.13万元（第 50 行）``."""
     return f"{entry.fact.reported}{entry.fact.reported_unit}（{locate(entry.fact)}）"
 
 
 def cite_en(entry: Entry) -> str:
-    """A figure as printed, with its place: ``353.13 万元 (l50)``."""
+    """A figure as printed, with its place: ``353.13 万元 (line 50)``."""
     return f"{entry.fact.reported} {entry.fact.reported_unit} ({locate_en(entry.fact)})"
 
 
@@ -85,8 +104,9 @@ def show(value: Decimal, like: Fact) -> str:
     scaled = value / SCALES.get(like.reported_unit, Decimal(1))
     if like.unit == "%":
         return f"{scaled.quantize(Decimal('0.01')):f}%"
-    text = f"{scaled.quantize(Decimal('0.000001')):f}".rstrip("0").rstrip(".")
-    return f"{text or '0'}{like.reported_unit}"
+    whole, _, part = f"{scaled.quantize(Decimal('0.000001')):f}".partition(".")
+    part = part.rstrip("0").ljust(count_decimals(like.reported), "0")
+    return f"{whole}.{part}{like.reported_unit}" if part else f"{whole}{like.reported_unit}"
 
 
 def join_sum(entries: Sequence[Entry]) -> str:
@@ -101,22 +121,22 @@ def equate(entries: Sequence[Entry], total: Decimal, like: Fact) -> str:
 
 def join_places(entries: Sequence[Entry]) -> str:
     """The places of several figures, each once, in document order; a form is named where it changes."""
-    return "、".join(_list_places(entries, locate))
+    return "、".join(_list_places(entries, locate, 0))
 
 
 def join_places_en(entries: Sequence[Entry]) -> str:
     """The same in English."""
-    return "; ".join(_list_places(entries, locate_en))
+    return "; ".join(_list_places(entries, locate_en, 1))
 
 
-def _list_places(entries: Sequence[Entry], name: Callable[[Fact], str]) -> list[str]:
+def _list_places(entries: Sequence[Entry], name: Callable[[Fact], str], side: int) -> list[str]:
     places: list[str] = []
     seen: set[tuple[str, str]] = set()
     form = ""
     for fact in (entry.fact for entry in entries):
         if (fact.form, fact.place) not in seen:
             seen.add((fact.form, fact.place))
-            places.append(fact.place if fact.form == form else name(fact))
+            places.append(tell_place(fact.place)[side] if fact.form == form else name(fact))
             form = fact.form
     return places
 

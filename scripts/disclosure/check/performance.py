@@ -7,7 +7,19 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from disclosure.check.cells import Entry, Ledger
-from disclosure.check.findings import Case, Labels, cite, cite_en, join_places, join_places_en, join_sum, key_of, show
+from disclosure.check.findings import (
+    Case,
+    Labels,
+    cite,
+    cite_en,
+    join_places,
+    join_places_en,
+    join_sum,
+    key_of,
+    quote,
+    show,
+    tell_place,
+)
 from disclosure.check.intervals import Interval, compare, exact, sum_intervals
 from disclosure.model import Indicator, Project
 
@@ -39,8 +51,9 @@ def _check_weights(project: Project, rows: Sequence[Indicator]) -> Case:
         return Case("indicator-weights", key, "pass" if total in _FULL else "untested")
     return Case(
         "indicator-weights", key, "mismatch",
-        f"“{project.name}”各项指标的分值之和为{total}（{rows[0].place}起），超过100分。",
-        f"“{project.name}”: the weights of its indicators sum to {total} (from {rows[0].place}), more than 100.",
+        f"{quote(project.name)}各项指标的分值之和为{total}（{tell_place(rows[0].place)[0]}起），超过100分。",
+        f"{quote(project.name)}: the weights of its indicators sum to {total} (from {tell_place(rows[0].place)[1]}), "
+        "more than 100.",
         expected=_FULL[0], stated=total,
     )  # fmt: skip
 
@@ -49,23 +62,29 @@ def _check_scores(ledger: Ledger, project: Project, rows: Sequence[Indicator]) -
     key = (str(project.project), project.name, "scores")
     scores = [row.score for row in rows if row.score is not None]
     weighted = [row for row in rows if row.weight is not None]
-    funds = [e for e in ledger.entries if e.fact.measure == "score" and e.fact.project == project.project]
-    funds = [e for e in funds if e.fact.value != project.total_score or len(funds) == 1]
-    if project.total_score is None or not scores or len(scores) < len(weighted) or not funds:
+    marks = [e for e in ledger.entries if e.fact.measure == "score" and e.fact.project == project.project]
+    whole = project.total_score
+    totals = [e for e in marks if e.fact.item == "score"]
+    if whole is None and totals:
+        whole = totals[0].fact.value
+    rest = [e for e in marks if e.fact.value != whole or len(marks) == 1]
+    funds = [e for e in marks if e.fact.item == "total"] or rest
+    if whole is None or not scores or len(scores) < len(weighted) or not funds:
         return Case("indicator-scores", key, "untested")
     bare = sum(scores, start=Decimal(0))
     point = bare + funds[0].fact.value
     spread = Interval(point - _HALF * (len(scores) + 1), point + _HALF * (len(scores) + 1))
-    agreement = compare(exact(project.total_score), point, spread)
+    agreement = compare(exact(whole), point, spread)
     if agreement == "pass":
         return Case("indicator-scores", key, "pass")
     return Case(
         "indicator-scores", key, agreement,
-        f"“{project.name}”总分载明为{project.total_score}；各指标得分 {bare} 与预算执行得分 {cite(funds[0])} "
-        f"之和为{point}。",
-        f"“{project.name}”: the total score is stated as {project.total_score}; the indicators’ {bare} and "
-        f"{cite_en(funds[0])} for the use of the money sum to {point}.",
-        facts=(funds[0].number,), expected=point, stated=project.total_score,
+        f"{quote(project.name)}总分载明为{cite(totals[0]) if totals else whole}；各指标得分之和 {bare} 与预算执行得分 "
+        f"{cite(funds[0])}相加为 {bare} + {funds[0].fact.reported} = {point}分。",
+        f"{quote(project.name)}: the total score is stated as {cite_en(totals[0]) if totals else whole}; the "
+        f"indicators’ {bare} and {cite_en(funds[0])} for the use of the money are "
+        f"{bare} + {funds[0].fact.reported} = {point}.",
+        facts=(*(e.number for e in totals[:1]), funds[0].number), expected=point, stated=whole, unit="分",
     )  # fmt: skip
 
 

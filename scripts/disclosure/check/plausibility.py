@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
+from disclosure.check.achievements import bare
 from disclosure.check.cells import Entry, Ledger
-from disclosure.check.findings import Case, Labels, cite, cite_en, key_of, locate_both
+from disclosure.check.findings import Case, Labels, cite, cite_en, key_of, locate_both, quote, tell_place
+from disclosure.model import Indicator
 
 
 def run_counts(ledger: Ledger, labels: Labels) -> Iterator[Case]:
@@ -26,6 +29,47 @@ def run_counts(ledger: Ledger, labels: Labels) -> Iterator[Case]:
                 facts=(count.number, value.number), unit=value.fact.unit, outcome="impossible",
                 group=(cell.item.split("_")[0], value.fact.reported), where=locate_both(count.fact),
             )  # fmt: skip
+
+
+def run_missing_counts(ledger: Ledger, labels: Labels) -> Iterator[Case]:
+    """Kinds of vehicles of which a value is stated but no number, where other kinds have both."""
+    values = [cell for cell in ledger.select(statement="assets", measure="amount") if cell.item.startswith("vehicles")]
+    both = [cell for cell in values if ledger.at(cell.at(measure="count"))]
+    for cell in values:
+        if len(both) < 2:
+            return
+        key, value = key_of(cell, "count"), ledger.at(cell)[0]
+        if cell in both:
+            yield Case("value-and-no-count", key, "pass")
+            continue
+        yield Case(
+            "value-and-no-count", key, "mismatch",
+            f"{labels.zh(value.fact)}载明价值{cite(value)}，没有载明数量。",
+            f"{labels.en(value.fact)}: a value of {cite_en(value)} is stated, but no number.",
+            facts=(value.number,), outcome="omission",
+        )  # fmt: skip
+
+
+def run_costs_of_nothing(indicators: Sequence[Indicator]) -> Iterator[Case]:
+    """Costs reported for something that the same project reports not to have done or had at all."""
+    costs = [row for row in indicators if "成本" in row.level1 + row.level2]
+    counts = {(row.project, bare(row.level3)): row for row in indicators if row.actual_value == 0 and row not in costs}
+    for row in costs:
+        twin = counts.get((row.project, bare(row.level3)))
+        if twin is None or row.actual_value is None:
+            continue
+        key = (str(row.project), row.level3, "nothing")
+        if row.actual_value <= 0:
+            yield Case("cost-of-nothing", key, "pass")
+            continue
+        one, other = tell_place(twin.place), tell_place(row.place)
+        yield Case(
+            "cost-of-nothing", key, "mismatch",
+            f"{quote(twin.level3)}实际完成{twin.actual}（{one[0]}），而{quote(row.level3)}为{row.actual}（{other[0]}）。",
+            f"{quote(twin.level3)}: {twin.actual} achieved ({one[1]}), but {quote(row.level3)} is {row.actual} "
+            f"({other[1]}).",
+            stated=row.actual_value, expected=Decimal(0), unit=row.actual_unit,
+        )  # fmt: skip
 
 
 def run_vehicles(ledger: Ledger, labels: Labels) -> Iterator[Case]:

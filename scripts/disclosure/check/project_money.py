@@ -6,8 +6,19 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from disclosure.check.cells import Ledger
-from disclosure.check.findings import Case, Labels, cite, cite_en, join_places, join_places_en, join_sum, key_of, show
+from disclosure.check.cells import Entry, Ledger
+from disclosure.check.findings import (
+    Case,
+    Labels,
+    cite,
+    cite_en,
+    join_places,
+    join_places_en,
+    join_sum,
+    key_of,
+    show,
+    tell_place,
+)
 from disclosure.check.intervals import SCALES, compare, sum_intervals
 from disclosure.model import Indicator
 
@@ -83,9 +94,9 @@ def run_costs(ledger: Ledger, indicators: Sequence[Indicator]) -> Iterator[Case]
         yield Case(
             "costs-within-money", key, "mismatch",
             f"项目全年执行数为{cite(spent)}；成本指标的实际完成值 {terms} = {show(point, spent.fact)}"
-            f"（{rows[0].place}起），多{gap}。",
+            f"（{tell_place(rows[0].place)[0]}起），多{gap}。",
             f"The project spent {cite_en(spent)}; its cost indicators report {terms} = {show(point, spent.fact)} "
-            f"(from {rows[0].place}), {gap} more.",
+            f"(from {tell_place(rows[0].place)[1]}), {gap} more.",
             facts=(spent.number,), expected=spent.fact.value, stated=point, unit=spent.fact.unit,
         )  # fmt: skip
 
@@ -93,3 +104,60 @@ def run_costs(ledger: Ledger, indicators: Sequence[Indicator]) -> Iterator[Case]
 def _half_digit(row: Indicator) -> Decimal:
     exponent = (row.actual_value or Decimal(0)).as_tuple().exponent
     return Decimal(5).scaleb(int(exponent) - 1) * SCALES[row.actual_unit] if isinstance(exponent, int) else Decimal(0)
+
+
+def run_cost_cover(ledger: Ledger, indicators: Sequence[Indicator]) -> Iterator[Case]:
+    """Where a project's cost indicators account for all its money in one phase, they must in the other.
+
+    Not every cost is an indicator; but where the targets sum to a budget of the project, or the results
+    to what it spent, the indicators are meant to cover the money, and a gap on the other side is a finding.
+    """
+    rows: dict[str, list[Indicator]] = defaultdict(list)
+    for row in indicators:
+        if "成本" in row.level1 + row.level2:
+            rows[str(row.project)].append(row)
+    for project, some in rows.items():
+        if any(r.target_value is None or r.actual_value is None for r in some) or project == "0":
+            continue
+        if any(r.target_unit not in SCALES or r.actual_unit not in SCALES for r in some):
+            continue
+        money = {phase: _find_money(ledger, project, phase) for phase in ("approved", "adjusted", "executed")}
+        targets = sum(((r.target_value or 0) * SCALES[r.target_unit] for r in some), start=Decimal(0))
+        actuals = sum(((r.actual_value or 0) * SCALES[r.actual_unit] for r in some), start=Decimal(0))
+        budgets = [*money["approved"], *money["adjusted"]]
+        covers = any(targets in b.interval for b in budgets), any(actuals in e.interval for e in money["executed"])
+        key = (project, "cover")
+        if not money["executed"] or not budgets or not any(covers):
+            yield Case("costs-cover-money", key, "untested")
+        elif all(covers):
+            yield Case("costs-cover-money", key, "pass")
+        elif covers[0] and actuals < money["executed"][0].fact.value:
+            yield _tell_gap(key, some, actuals, money["executed"][0], "实际完成值", "results", "全年执行数", "spent")
+        elif covers[1]:
+            budget = money["adjusted"][0] if money["adjusted"] else budgets[0]
+            yield _tell_gap(key, some, targets, budget, "指标值", "targets", "全年预算数", "budget of the year")
+        else:
+            yield Case("costs-cover-money", key, "pass")
+
+
+def _find_money(ledger: Ledger, project: str, phase: str) -> list[Entry]:
+    """The project's money of one phase: in all, and from fiscal appropriation."""
+    cells = ledger.select(
+        statement="performance", item="total", measure="amount", phase=phase, project=project,
+        fund=["", "fiscal_appropriation"],
+    )  # fmt: skip
+    return [entry for cell in cells for entry in ledger.at(cell)]
+
+
+def _tell_gap(
+    key: tuple[str, ...], rows: Sequence[Indicator], point: Decimal, whole: Entry, zh: str, en: str, of: str, of_en: str
+) -> Case:
+    terms = " + ".join((row.target if en == "targets" else row.actual).lstrip("<>=≤≥＜＞") for row in rows)
+    gap, place = show(abs(point - whole.fact.value), whole.fact), tell_place(rows[0].place)
+    return Case(
+        "costs-cover-money", key, "mismatch",
+        f"成本指标的{zh} {terms} = {show(point, whole.fact)}（{place[0]}起），而项目{of}为{cite(whole)}，相差{gap}。",
+        f"The {en} of the cost indicators, {terms} = {show(point, whole.fact)} (from {place[1]}), are not the "
+        f"project’s money, {of_en} {cite_en(whole)}; they differ by {gap}.",
+        facts=(whole.number,), expected=whole.fact.value, stated=point, unit=whole.fact.unit,
+    )  # fmt: skip

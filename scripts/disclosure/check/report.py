@@ -9,24 +9,56 @@ from decimal import Context, localcontext
 from functools import cache
 from pathlib import Path
 
+from disclosure.check.achievements import run_achievements, run_stated_money
 from disclosure.check.agreement import run_repeats
 from disclosure.check.calculations import load_calculations, run_calculations
+from disclosure.check.causes import merge_causes
 from disclosure.check.cells import Ledger
-from disclosure.check.changes import run_changes, run_prior_sums
+from disclosure.check.changes import run_changes
+from disclosure.check.completeness import run_completeness, run_privacy
+from disclosure.check.continuity import open_chapters, run_continuity
+from disclosure.check.explanations import run_explanations
 from disclosure.check.findings import Case, Labels, name_finding
 from disclosure.check.hierarchy import run_sums
+from disclosure.check.names import run_names
 from disclosure.check.performance import run_performance
-from disclosure.check.plausibility import run_counts, run_vehicles
-from disclosure.check.project_money import run_allocations, run_costs, run_executions
+from disclosure.check.plausibility import run_costs_of_nothing, run_counts, run_missing_counts, run_vehicles
+from disclosure.check.prior_years import run_prior_balance, run_prior_sums
+from disclosure.check.project_money import run_allocations, run_cost_cover, run_costs, run_executions
 from disclosure.check.registry import Check, load_checks
+from disclosure.check.relations import run_relations
+from disclosure.check.results import run_execution, run_results
 from disclosure.check.shares import run_share_sums, run_shares, run_variances
+from disclosure.check.wording import run_wording
 from disclosure.errors import DescriptionError
-from disclosure.model import CheckResult, Fact, Finding, Indicator, Outcome, Project, Report, Text
+from disclosure.model import (
+    CheckResult,
+    Fact,
+    Figure,
+    Finding,
+    Indicator,
+    Outcome,
+    Parsed,
+    Project,
+    Report,
+    Text,
+)
 from disclosure.reference import Concept, load_reference
 from disclosure.store import find_layout
 
 #: Significant digits of all arithmetic.
 PRECISION = 100
+
+
+#: Checks between the documents of one unit.
+UNIT_CHECKS = frozenset(
+    {
+        "prior-year-continuity", "staff-continuity", "asset-continuity", "carryover-continuity", "budget-continuity",
+        "project-continuity", "prior-result-continuity", "supervisor-continuity",
+    }
+)  # fmt: skip
+#: Checks that need the words of the source, which the data does not keep.
+SOURCE_CHECKS = frozenset({"foreign-year", "personal-data"})
 
 
 def check_report(
@@ -36,22 +68,61 @@ def check_report(
     projects: Sequence[Project] = (),
     indicators: Sequence[Indicator] = (),
     concepts: Mapping[tuple[str, str], Concept] | None = None,
+    figures: Sequence[Figure] = (),
+    redactions: int | None = None,
 ) -> tuple[list[Finding], list[CheckResult]]:
     """Try every check on the facts of one report.
 
     ``facts`` are in document order: fact numbers in findings are 1-based positions in it. Messages
     call items by the labels of ``concepts``, by default those of the checkout around this module.
-    Findings come sorted by id, results in the order of checks.yml. Nothing a document holds makes
-    this fail.
+    ``figures`` and ``redactions`` come of reading the source; without them the SOURCE_CHECKS are not
+    made. Findings come sorted by id, results in the order of checks.yml. Nothing a document holds
+    makes this fail.
     """
-    checks = load_checks()
+    parsed = Parsed(tuple(facts), tuple(texts), tuple(projects), tuple(indicators), tuple(figures))
     labels = Labels(_find_concepts() if concepts is None else concepts)
-    # wide enough for any figure a document can print, and the same whoever calls
     with localcontext(Context(prec=PRECISION)):
+        return _conclude(report, facts, list(_run_all(report, parsed, redactions, labels)))
+
+
+def check_unit(reports: Sequence[tuple[Report, Parsed]]) -> dict[str, tuple[list[Finding], list[CheckResult]]]:
+    """Hold the reports of one unit against each other: findings and results by report id.
+
+    A finding belongs to the later of two reports, and its facts are numbers of that report. Results
+    hold the checks between documents alone, in the order of checks.yml.
+    """
+    labels = Labels(_find_concepts())
+    with localcontext(Context(prec=PRECISION)):
+        chapters = open_chapters(reports)
         cases: dict[str, list[Case]] = defaultdict(list)
-        for case in _run_all(report, facts, projects, indicators, labels):
-            cases[case.check].append(case)
-        findings = _name_findings(report, checks, [case for check in checks for case in cases[check]])
+        for chapter, case in run_continuity(chapters, labels):
+            cases[chapter.report.report_id].append(case)
+        concluded = {}
+        for chapter in chapters:
+            report = chapter.report
+            findings, results = _conclude(report, chapter.parsed.facts, cases[report.report_id])
+            concluded[report.report_id] = (findings, [r for r in results if r.check in UNIT_CHECKS])
+    return concluded
+
+
+def join_results(
+    own: tuple[Sequence[Finding], Sequence[CheckResult]], between: tuple[Sequence[Finding], Sequence[CheckResult]]
+) -> tuple[list[Finding], list[CheckResult]]:
+    """What a report shows by itself together with what it shows beside the unit's other reports."""
+    replaced = {result.check: result for result in between[1]}
+    results = [replaced.get(result.check, result) for result in own[1]]
+    return sorted([*own[0], *between[0]], key=lambda finding: finding.finding), results
+
+
+def _conclude(
+    report: Report, facts: Sequence[Fact], found: Sequence[Case]
+) -> tuple[list[Finding], list[CheckResult]]:
+    checks = load_checks()
+    cases: dict[str, list[Case]] = defaultdict(list)
+    for case in found:
+        cases[case.check].append(case)
+    ordered = [case for check in checks for case in cases[check]]
+    findings = _name_findings(report, checks, ordered, facts)
     results = [CheckResult(check, *_sum_up(cases[check])) for check in checks]
     return sorted(findings, key=lambda finding: finding.finding), results
 
@@ -65,30 +136,45 @@ def _find_concepts() -> Mapping[tuple[str, str], Concept]:
         return {}
 
 
-def _run_all(
-    report: Report, facts: Sequence[Fact], projects: Sequence[Project], indicators: Sequence[Indicator], labels: Labels
-) -> Iterator[Case]:
-    ledger = Ledger(facts)
+def _run_all(report: Report, parsed: Parsed, redactions: int | None, labels: Labels) -> Iterator[Case]:
+    ledger, indicators, texts = Ledger(parsed.facts), parsed.indicators, parsed.texts
     yield from run_calculations(ledger, report.kind, load_calculations())
     yield from run_sums(ledger, labels)
     yield from run_changes(ledger, labels)
     yield from run_prior_sums(ledger, labels)
+    yield from run_prior_balance(ledger, report.kind)
     yield from run_shares(ledger, labels)
     yield from run_share_sums(ledger, report.kind, load_calculations(), labels)
     yield from run_variances(ledger, labels)
     yield from run_repeats(ledger, labels)
+    yield from run_relations(ledger, labels)
     yield from run_counts(ledger, labels)
+    yield from run_missing_counts(ledger, labels)
     yield from run_vehicles(ledger, labels)
+    yield from run_names(ledger)
     yield from run_allocations(ledger, labels)
     yield from run_executions(ledger, labels)
+    yield from run_execution(ledger)
     yield from run_costs(ledger, indicators)
-    yield from run_performance(ledger, projects, indicators, labels)
+    yield from run_cost_cover(ledger, indicators)
+    yield from run_costs_of_nothing(indicators)
+    yield from run_performance(ledger, parsed.projects, indicators, labels)
+    yield from run_results(parsed.projects, indicators)
+    yield from run_achievements(texts, indicators)
+    yield from run_stated_money(ledger, texts)
+    yield from run_explanations(ledger, texts, labels)
+    yield from run_wording(report, texts, parsed.projects, parsed.figures)
+    yield from run_completeness(ledger, report.kind, texts)
+    yield from run_privacy(redactions)
 
 
-def _name_findings(report: Report, checks: dict[str, Check], cases: Iterable[Case]) -> list[Finding]:
+def _name_findings(
+    report: Report, checks: dict[str, Check], cases: Iterable[Case], facts: Sequence[Fact]
+) -> list[Finding]:
     names: Counter[str] = Counter()
     findings = []
-    for case in _merge(case for case in cases if case.agreement in ("rounding", "mismatch")):
+    found = list(_merge(case for case in cases if case.agreement in ("rounding", "mismatch")))
+    for case in merge_causes(found, facts, checks):
         name = name_finding(report.report_id, case)
         names[name] += 1
         again = f"-{names[name]}" if names[name] > 1 else ""
@@ -117,18 +203,23 @@ def _merge(cases: Iterable[Case]) -> Iterator[Case]:
 
 def _make_finding(name: str, case: Case, check: Check) -> Finding:
     rounding = case.agreement == "rounding"
-    gap = None if case.expected is None or case.stated is None else case.stated - case.expected
+    digits = 4 if case.unit == "%" else 6
+    expected = None if case.expected is None else round(case.expected, digits)
+    severity = check.severity
+    if case.outcome in ("omission", "wording") and severity == "warning":
+        severity = "notice"
+    gap = None if expected is None or case.stated is None else case.stated - expected
     return Finding(
         finding=name,
         check=case.check,
         outcome="rounding" if rounding else case.outcome or "mismatch",
-        severity="info" if rounding else "notice" if case.outcome == "omission" else check.severity,
+        severity="info" if rounding else severity,
         message_zh=case.message_zh,
         message_en=case.message_en,
         facts=case.facts,
-        expected=None if case.expected is None else round(case.expected, 6),
+        expected=expected,
         stated=case.stated,
-        difference=None if gap is None else round(gap, 6),
+        difference=None if gap is None else round(gap, digits),
         unit=case.unit,
     )
 

@@ -23,15 +23,20 @@ def _wholes(ledger: Ledger, part: Cell, basis: str) -> Iterator[Cell]:
     """What a share can be of: the item its basis names, or the total of its statement."""
     bare = part.at(function="", economic="", expenditure="", item="total")
     if part.function or part.economic or part.item != "total" or part.expenditure:
-        yield from (bare.at(item=basis), bare, bare.at(item="current_year"))
+        own = [bare.at(item=basis), bare, bare.at(item="current_year")]
+        if part.statement == "procurement":
+            own.append(bare.at(item="sme"))
+        # stated in another form too: a misprinted total is told elsewhere, not at each of its shares
+        own += [cell for cell in ledger.by_cell if cell.form != bare.form and cell.at(form=bare.form) in own]
+        yield from own
+        if any(ledger.at(cell) for cell in own):
+            return  # a row's share is of its own statement: another total may be near enough to hide an error
     if basis in ("approved", "adjusted"):
         yield part.at(phase=basis)
     for statement, direction in (("expenditure", ""), ("revenue", ""), ("overall", part.direction)):
         other = bare.at(statement=statement, direction=direction, fund="")
         if part.statement != statement:
             yield from (other, other.at(item="current_year"))
-    if part.statement == "procurement":
-        yield bare.at(item="sme")
 
 
 def _check_share(ledger: Ledger, share: Entry, labels: Labels) -> Case:
@@ -90,10 +95,13 @@ def _check_set(
     """One case if each of ``parts`` has an amount and a share and the amounts make up the total."""
     if len(parts) < 2 or not all(ledger.at(part) and shares.get(part) for part in parts):
         return
-    whole, entries = ledger.at(total)[0], [shares[part][0] for part in parts]
-    amounts = [ledger.at(part)[0] for part in parts]
+    entries = [shares[part][0] for part in parts]
+    amounts = sum_intervals(ledger.at(part)[0].interval for part in parts)
     key = key_of(total, "shares-sum", *sorted(f"{part.item}{part.function}{part.expenditure}" for part in parts))
-    if not whole.interval.overlaps(sum_intervals(amount.interval for amount in amounts)):
+    # the parts may make up the total as another form states it, where the one beside them is misprinted
+    anywhere = [e for cell in ledger.by_cell if cell.at(form="") == total.at(form="") for e in ledger.at(cell)]
+    whole = next((e for e in [*ledger.at(total), *anywhere] if e.interval.overlaps(amounts)), None)
+    if whole is None:
         yield Case("shares-sum", key, "untested")
         return
     point = sum((entry.fact.value for entry in entries), start=Decimal(0))

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from disclosure.command.chain import Outcome, check_parsed, read_all
+from disclosure.command.chain import Outcome, check_among, check_parsed, read_all, refresh_units
 from disclosure.command.control import propose_controls, verify_report
 from disclosure.command.unit import UnitChange, settle_unit, write_unit
 from disclosure.description import UNCONFIRMED, dump_report, is_web_address, load_report
@@ -70,7 +70,7 @@ def prepare_addition(layout: Layout, paths: Sequence[Path], wish: Wish) -> Addit
     _refuse_known_report(layout, report)
     parsed = parse_report(documents, report, reference)
     controls = wish.controls or propose_controls(parsed.facts, report.kind)
-    outcome = check_parsed(replace(report, control_totals=controls), parsed)
+    outcome = check_among(layout, check_parsed(replace(report, control_totals=controls), parsed))
     verify_report(outcome.report, parsed.facts, outcome.findings)
     return Addition(outcome, change, confirmed=bool(wish.controls))
 
@@ -137,6 +137,7 @@ def write_addition(layout: Layout, addition: Addition) -> Path:
                 write_unit(layout, addition.change, report.unit_name, report.report_id)
             place.parent.mkdir(parents=True, exist_ok=True)
             new.rename(place)
+        refresh_units(layout, [report.unit_id])
         write_descriptor(layout)
     except BaseException:
         shutil.rmtree(place, ignore_errors=True)

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from disclosure import __version__
 from disclosure.command.failure import typed_errors
 from disclosure.errors import DisclosureError
 
@@ -19,6 +21,14 @@ if TYPE_CHECKING:
     from disclosure.command.add import Addition
     from disclosure.command.build import BuildSummary
     from disclosure.store import Layout
+
+class FindingsFormat(StrEnum):
+    """How ``check`` prints findings."""
+
+    text = "text"
+    json = "json"
+    sarif = "sarif"
+
 
 EXIT_CODES = "[bold]Exit codes[/bold]\n\n" + "\n".join(
     (
@@ -58,9 +68,7 @@ Reports = Annotated[
 
 def _print_version(wanted: bool) -> None:
     if wanted:
-        from importlib.metadata import version
-
-        typer.echo(f"disclosure {version('disclosure')}")
+        typer.echo(f"disclosure {__version__}")
         raise typer.Exit
 
 
@@ -233,7 +241,11 @@ def site(
 
 
 @app.command()
-def check(context: typer.Context, reports: Reports = None) -> None:
+def check(
+    context: typer.Context,
+    reports: Reports = None,
+    form: Annotated[FindingsFormat, typer.Option("--format", help="How findings are printed.")] = FindingsFormat.text,
+) -> None:
     """Run every check again over the data at hand and print what does not agree.
 
     A finding is a contradiction within a document, told with both sides; it never fails this command.
@@ -241,12 +253,14 @@ def check(context: typer.Context, reports: Reports = None) -> None:
     [bold]Example[/bold]
 
     disclosure check changji-egov/2024-final
+
+    disclosure check --format sarif > findings.sarif
     """
     from disclosure.command.build import find_folders
     from disclosure.command.check import check_reports
 
     layout = _layout(context)
-    _finish(check_reports(layout, find_folders(layout, reports or [])))
+    _finish(check_reports(layout, find_folders(layout, reports or []), form.value))
 
 
 @app.command()

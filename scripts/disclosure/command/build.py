@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 
-from disclosure.command.chain import Outcome, read_all, run_chain
+from disclosure.command.chain import Outcome, check_among, read_all, refresh_units, run_chain
 from disclosure.command.control import verify_report
 from disclosure.command.failure import typed_errors
 from disclosure.command.source import SourceIndex
@@ -82,6 +82,12 @@ def build_reports(layout: Layout, folders: Sequence[Path]) -> BuildSummary:
         except DisclosureError as error:
             summary.failures.append(error)
     try:
+        # a report may have been held against data of another that was read again after it
+        with typed_errors("data/reports"):
+            summary.changed += refresh_units(layout, (each.report.unit_id for each in summary.built.values()))
+    except DisclosureError as error:
+        summary.failures.append(error)
+    try:
         with typed_errors("datapackage.json"):
             if write_descriptor(layout):
                 summary.changed.append(layout.root / "datapackage.json")
@@ -107,7 +113,7 @@ def _build_report(
             )
         summary.kept.append(name)
         return
-    outcome = run_chain(report, read_all(paths), reference)
+    outcome = check_among(layout, run_chain(report, read_all(paths), reference))
     verify_report(report, outcome.parsed.facts, outcome.findings)
     summary.changed += write_report(layout, report, outcome.parsed, outcome.findings, outcome.results)
     summary.built[name] = outcome

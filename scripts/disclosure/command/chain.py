@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from disclosure.errors import DisclosureError
 from disclosure.model import CheckResult, Document, Finding, Parsed, Report
 from disclosure.reference import Reference
+from disclosure.store import Layout
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,5 +41,75 @@ def check_parsed(report: Report, parsed: Parsed) -> Outcome:
     """Run every check over ``parsed``."""
     from disclosure.check import check_report
 
-    findings, results = check_report(report, parsed.facts, parsed.texts, parsed.projects, parsed.indicators)
+    read = bool(parsed.figures)  # tables read back hold no words of the source
+    findings, results = check_report(
+        report, parsed.facts, parsed.texts, parsed.projects, parsed.indicators,
+        figures=parsed.figures, redactions=parsed.redactions if read else None,
+    )  # fmt: skip
     return Outcome(report, parsed, tuple(findings), tuple(results))
+
+
+def recall_report(folder: Path) -> Outcome:
+    """A report checked again from its tables. What only the source tells is kept as it was found.
+
+    Raises DescriptionError where a table is missing.
+    """
+    from disclosure.check import SOURCE_CHECKS
+    from disclosure.description import load_report
+    from disclosure.package.records import read_audit, read_parsed
+
+    outcome = check_parsed(load_report(folder / "report.yml"), read_parsed(folder))
+    findings, results = read_audit(folder)
+    kept = [finding for finding in findings if finding.check in SOURCE_CHECKS]
+    told = {result.check: result for result in results if result.check in SOURCE_CHECKS}
+    return replace(
+        outcome,
+        findings=tuple(sorted([*outcome.findings, *kept], key=lambda finding: finding.finding)),
+        results=tuple(told.get(result.check, result) for result in outcome.results),
+    )
+
+
+def recall_unit(layout: Layout, unit_id: str) -> list[Outcome]:
+    """Every report of a unit from its tables; one that cannot be read back is left out: its own build tells why."""
+    outcomes = []
+    for folder in layout.report_folders():
+        if folder.parent.name == unit_id and (folder / "checks.csv").is_file():
+            with suppress(DisclosureError):
+                outcomes.append(recall_report(folder))
+    return outcomes
+
+
+def check_among(layout: Layout, outcome: Outcome) -> Outcome:
+    """One report held against the others of its unit, as the data has them."""
+    known = recall_unit(layout, outcome.report.unit_id)
+    others = [each for each in known if each.report.folder != outcome.report.folder]
+    return check_beside([outcome, *others])[0]
+
+
+def refresh_units(layout: Layout, unit_ids: Iterable[str]) -> list[Path]:
+    """Hold all reports of some units against each other again; returns the files that changed."""
+    from disclosure.package.records import write_audit
+
+    changed: list[Path] = []
+    for unit_id in sorted(set(unit_ids)):
+        for outcome in check_beside(recall_unit(layout, unit_id)):
+            changed += write_audit(layout, outcome.report, outcome.findings, outcome.results)
+    return changed
+
+
+def check_beside(outcomes: Sequence[Outcome]) -> list[Outcome]:
+    """The same outcomes with what the reports of each unit show when they are held against each other."""
+    from disclosure.check import check_unit, join_results
+
+    units: dict[str, list[Outcome]] = {}
+    for outcome in outcomes:
+        units.setdefault(outcome.report.unit_id, []).append(outcome)
+    between = {}
+    for several in units.values():
+        between.update(check_unit([(outcome.report, outcome.parsed) for outcome in several]))
+    joined = []
+    for outcome in outcomes:
+        own = (outcome.findings, outcome.results)
+        findings, results = join_results(own, between[outcome.report.report_id])
+        joined.append(replace(outcome, findings=tuple(findings), results=tuple(results)))
+    return joined

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from disclosure import __version__
 from disclosure.check import load_checks
 from disclosure.description import load_report
 from disclosure.model import Report
@@ -14,7 +15,7 @@ from disclosure.store import Layout, dump_csv, dump_json, hash_file, read_csv, w
 
 #: The version of the data and the day it was set. A changed column raises the first number, added
 #: reports the second, corrections the third.
-VERSION, VERSION_DATE = "0.1.0", "2026-11-21T00:00:00Z"
+VERSION, VERSION_DATE = __version__, "2026-11-21T00:00:00Z"
 #: Where the data is published; empty until there is such a place.
 HOMEPAGE = ""
 DESCRIPTION = (

@@ -34,6 +34,29 @@ def write_report(
     return [path for path, content in rendered.items() if write_bytes(path, content)]
 
 
+def write_audit(
+    layout: Layout, report: Report, findings: Sequence[Finding], results: Sequence[CheckResult]
+) -> list[Path]:
+    """Write only the findings and checks of ``report``, whose other tables stay; returns the files that changed."""
+    tables = _make_tables(report, Parsed((), (), (), (), ()), findings, results)
+    folder = layout.reports / report.folder
+    rendered = {folder / f"{name}.csv": dump_csv(TABLES[name], tables[name]) for name in ("findings", "checks")}
+    return [path for path, content in rendered.items() if write_bytes(path, content)]
+
+
+def read_audit(folder: Path) -> tuple[list[Finding], list[CheckResult]]:
+    """The findings and results of checks in a report folder. Raises DescriptionError as read_parsed does."""
+    findings = []
+    for row in _read_table(folder / "findings.csv", TABLES["findings"]):
+        numbers = {name: Decimal(row[name]) if row[name] else None for name in ("expected", "stated", "difference")}
+        words = {name: row[name] for name in TABLES["findings"][1:7]}
+        facts = tuple(int(number) for number in row["facts"].split())
+        findings.append(Finding(**words, **numbers, unit=row["unit"], facts=facts))  # type: ignore[arg-type]
+    rows = _read_table(folder / "checks.csv", TABLES["checks"])
+    results = [CheckResult(row["check"], row["outcome"], int(row["tested"])) for row in rows]  # type: ignore[arg-type]
+    return findings, results
+
+
 def _make_tables(
     report: Report, parsed: Parsed, findings: Sequence[Finding], results: Sequence[CheckResult]
 ) -> dict[str, list[Row]]:

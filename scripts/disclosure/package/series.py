@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
 from disclosure.check.cells import Entry, Ledger
-from disclosure.check.changes import find_triples
+from disclosure.check.changes import Triple, find_triples
 from disclosure.model import Fact, Report
 
 _MEASURES = frozenset({"amount", "count", "area"})
+#: Statements with a total on each side, and the items that can stand for both.
+_TWO_SIDED = frozenset({"overall", "appropriation"})
+_BOTH = frozenset({"total", "current_year"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,21 +85,45 @@ def _list_points(report: Report, facts: Sequence[Fact]) -> Iterator[Point]:
                 report, entry, report.year, entry.fact.value, (entry.interval.low, entry.interval.high), "stated",
                 (entry.number,),
             )  # fmt: skip
-            if point.line not in stated:
-                stated.add(point.line)
-                yield point
+            yield from _keep_new(_list_sides(point), stated)
     derived: set[tuple[str, ...]] = set()
     for triple in find_triples(ledger):
-        value, prior = triple.value, triple.prior
-        if value.fact.project is not None:
-            continue
-        point = _make_point(
-            report, value, report.year - 1, value.fact.value - triple.change.fact.value, (prior.low, prior.high),
-            "derived", (value.number, triple.change.number),
-        )  # fmt: skip
-        if point.line not in derived:
-            derived.add(point.line)
+        for value in _list_values(ledger, triple):
+            prior = value.interval - triple.change.interval
+            point = _make_point(
+                report, value, report.year - 1, value.fact.value - triple.change.fact.value, (prior.low, prior.high),
+                "derived", (value.number, triple.change.number),
+            )  # fmt: skip
+            yield from _keep_new(_list_sides(point), derived)
+
+
+def _keep_new(points: Sequence[Point], seen: set[tuple[str, ...]]) -> Iterator[Point]:
+    for point in points:
+        if point.line not in seen:
+            seen.add(point.line)
             yield point
+
+
+def _list_sides(point: Point) -> list[Point]:
+    """A total for both sides of a statement (收支总预算) is a point of each side."""
+    if point.direction or point.item not in _BOTH or point.statement not in _TWO_SIDED or point.measure != "amount":
+        return [point]
+    return [replace(point, direction=direction) for direction in ("revenue", "expenditure")]
+
+
+def _list_values(ledger: Ledger, triple: Triple) -> list[Entry]:
+    """What a change is of: for one that names no side, the totals of both sides if both are stated."""
+    if triple.value.fact.project is not None:
+        return []
+    cell = triple.change.cell
+    if cell.direction or cell.statement not in _TWO_SIDED or triple.value.fact.measure != "amount":
+        return [triple.value]
+    sides = [
+        ledger.before(cell.at(measure="amount", basis="", direction=side), triple.change.number)
+        for side in ("revenue", "expenditure")
+    ]
+    found = [side for side in sides if side is not None and side.fact.unit == triple.change.fact.unit]
+    return list({side.number: side for side in found}.values()) or [triple.value]
 
 
 def _make_point(

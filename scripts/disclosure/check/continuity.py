@@ -1,0 +1,305 @@
+"""The documents of one unit against each other: last year's figure in two documents, and what carries on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from difflib import SequenceMatcher
+
+from disclosure.check.cells import Cell, Entry, Ledger
+from disclosure.check.changes import find_triples
+from disclosure.check.findings import Case, Labels, cite, cite_en, quote, show, tell_place
+from disclosure.check.intervals import Agreement, sum_intervals
+from disclosure.model import Indicator, Parsed, Report
+
+#: What exists at a day, and so must be the same in every document that tells of that day.
+_HOLDINGS = ("vehicles", "buildings", "equipment_over_1m", "equipment_over_500k", "vehicles_general")
+#: Names of projects this much alike are one project.
+_ALIKE = 0.9
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """One report of a unit with its figures at hand."""
+
+    report: Report
+    parsed: Parsed
+    ledger: Ledger
+
+    @property
+    def title_zh(self) -> str:
+        return f"{self.report.year} 年{'预算' if self.report.kind == 'budget' else '决算'}"
+
+    @property
+    def title_en(self) -> str:
+        return f"{'budget' if self.report.kind == 'budget' else 'final accounts'} of {self.report.year}"
+
+
+def open_chapters(reports: Sequence[tuple[Report, Parsed]]) -> list[Chapter]:
+    """The reports of one unit in time order, a year's budget before its final accounts."""
+    chapters = [Chapter(report, parsed, Ledger(parsed.facts)) for report, parsed in reports]
+    return sorted(chapters, key=lambda chapter: (chapter.report.year, chapter.report.kind))
+
+
+def run_continuity(chapters: Sequence[Chapter], labels: Labels) -> Iterator[tuple[Chapter, Case]]:
+    """Every case with the later chapter, whose report the finding belongs to."""
+    for later in chapters:
+        for earlier in chapters:
+            if earlier is later or (earlier.report.year, earlier.report.kind) >= (later.report.year, later.report.kind):
+                continue
+            for case in _compare(earlier, later, labels):
+                yield later, replace(case, key=(earlier.report.report_id, *case.key))
+
+
+def _compare(earlier: Chapter, later: Chapter, labels: Labels) -> Iterator[Case]:
+    gap = later.report.year - earlier.report.year
+    kinds = (earlier.report.kind, later.report.kind)
+    if gap == 1:
+        yield from _check_implied(earlier, later, labels)
+        yield from _check_projects(earlier, later)
+    if gap == 1 and kinds == ("final", "budget"):
+        yield from _check_holdings(earlier, later, labels)
+        yield from _check_prior(earlier, later)
+        yield from _check_approved(earlier, later)
+    if gap == 1 and kinds == ("final", "final"):
+        yield from _check_carryover(earlier, later, labels)
+    if gap == 0 and kinds == ("budget", "final"):
+        yield from _check_budget(earlier, later, labels)
+    if kinds == ("final", "final"):
+        yield from _check_supervisor(earlier, later)
+
+
+def _stated(chapter: Chapter, cell: Cell) -> list[Entry]:
+    """What a report states for a cell, in whatever form; several if it contradicts itself."""
+    wanted = cell.at(form="")
+    return [entry for entry in chapter.ledger.entries if entry.cell.at(form="") == wanted]
+
+
+def _name(chapter: Chapter, entry: Entry) -> tuple[str, str]:
+    return f"{chapter.title_zh}载明{cite(entry)}", f"the {chapter.title_en} states {cite_en(entry)}"
+
+
+def _check_implied(earlier: Chapter, later: Chapter, labels: Labels) -> Iterator[Case]:
+    """A figure and its change imply the figure of the year before, which that year's document states."""
+    done: set[Cell] = set()
+    for triple in find_triples(later.ledger):
+        cell = triple.value.cell.at(form="")
+        head = cell.statement == "staff"
+        # a count of people carries on from the accounts into the next budget; money only within one phase
+        entries = _stated(earlier, cell) or (_stated(earlier, cell.at(phase="executed")) if head else [])
+        if cell in done or not entries or cell.project or triple.value.fact.unit != entries[0].fact.unit:
+            continue
+        done.add(cell)
+        check = "staff-continuity" if head else "prior-year-continuity"
+        point = triple.value.fact.value - triple.change.fact.value
+        key, entry = (*_key(cell), check), entries[0]
+        if any(point == each.fact.value for each in entries):
+            yield Case(check, key, "pass")
+            continue
+        rounding = any(triple.prior.overlaps(each.interval) for each in entries)
+        (stated_zh, stated_en), fact = _name(earlier, entry), triple.value.fact
+        yield Case(
+            check, key, "rounding" if rounding else "mismatch",
+            f"{labels.zh(fact)}：本报告载明{cite(triple.value)}，增减{cite(triple.change)}，"
+            f"推算上年为{show(point, fact)}；而{stated_zh}，相差{show(abs(point - entry.fact.value), fact)}。",
+            f"{labels.en(fact)}: {cite_en(triple.value)} and a change of {cite_en(triple.change)} imply "
+            f"{show(point, fact)} the year before; {stated_en}, {show(abs(point - entry.fact.value), fact)} apart.",
+            facts=(triple.value.number, triple.change.number), expected=entry.fact.value, stated=point, unit=fact.unit,
+        )  # fmt: skip
+
+
+def _key(cell: Cell) -> tuple[str, ...]:
+    return (cell.statement, cell.direction, cell.item, cell.function, cell.economic, cell.fund, cell.expenditure)
+
+
+def _differ(check: str, name: tuple[str, str], one: tuple[Chapter, Entry], other: tuple[Chapter, Entry]) -> Case:
+    """Two documents' word for one figure; ``one`` is the earlier."""
+    (earlier, first), (later, second) = one, other
+    key = (*_key(second.cell), second.cell.measure, check)
+    if first.fact.value == second.fact.value:
+        return Case(check, key, "pass")
+    rounding = first.interval.overlaps(second.interval)
+    (zh, en), gap = _name(earlier, first), show(abs(first.fact.value - second.fact.value), second.fact)
+    return Case(
+        check, key, "rounding" if rounding else "mismatch",
+        f"{name[0]}：{zh}，而{later.title_zh}载明{cite(second)}，相差{gap}。",
+        f"{name[1]}: {en}, but the {later.title_en} states {cite_en(second)}, {gap} apart.",
+        facts=(second.number,), expected=first.fact.value, stated=second.fact.value, unit=second.fact.unit,
+    )  # fmt: skip
+
+
+def _check_holdings(earlier: Chapter, later: Chapter, labels: Labels) -> Iterator[Case]:
+    """A budget tells of the assets at the end of the year before, as does that year's final accounts."""
+    for item in _HOLDINGS:
+        for measure in ("count", "area", "amount"):
+            first, second = (_find_asset(chapter, item, measure) for chapter in (earlier, later))
+            if first is not None and second is not None:
+                what = ("数量", "number") if measure != "amount" else ("价值", "value")
+                name = f"{labels.zh(second.fact)}（{earlier.report.year} 年末{what[0]}）"
+                name_en = f"{labels.en(second.fact)} ({what[1]} at the end of {earlier.report.year})"
+                yield _differ("asset-continuity", (name, name_en), (earlier, first), (later, second))
+
+
+def _find_asset(chapter: Chapter, item: str, measure: str) -> Entry | None:
+    cells = chapter.ledger.select(statement="assets", item=item, measure=measure)
+    return next((entry for cell in cells for entry in chapter.ledger.at(cell)), None)
+
+
+def _check_carryover(earlier: Chapter, later: Chapter, labels: Labels) -> Iterator[Case]:
+    for statement in ("overall", "appropriation"):
+        closing = _find_items(earlier, statement, "closing_carryover")
+        opening = _find_items(later, statement, "opening_carryover")
+        if closing and opening:
+            name = (f"{labels.zh(closing[0].fact)}与下年年初数", f"{labels.en(closing[0].fact)} and the next opening")
+            yield _differ("carryover-continuity", name, (earlier, closing[0]), (later, opening[0]))
+
+
+def _find_items(chapter: Chapter, statement: str, item: str) -> list[Entry]:
+    wanted = (statement, item, "amount")
+    return [e for e in chapter.ledger.entries if (e.fact.statement, e.fact.item, e.fact.measure) == wanted]
+
+
+def _check_budget(earlier: Chapter, later: Chapter, labels: Labels) -> Iterator[Case]:
+    """年初预算 as the final accounts repeat it against the budget itself."""
+    done: set[Cell] = set()
+    for entry in later.ledger.entries:
+        cell = entry.cell.at(form="")
+        if cell.phase != "approved" or cell.measure != "amount" or cell.project or cell in done:
+            continue
+        done.add(cell)
+        for first in _stated(earlier, cell)[:1]:
+            yield _differ(
+                "budget-continuity", (labels.zh(entry.fact), labels.en(entry.fact)), (earlier, first), (later, entry)
+            )
+
+
+def _check_projects(earlier: Chapter, later: Chapter) -> Iterator[Case]:
+    """The projects' 年初预算 in final accounts against the project budget that the next budget implies."""
+    if (earlier.report.kind, later.report.kind) != ("final", "budget"):
+        return
+    parts = [
+        e for e in earlier.ledger.entries
+        if (e.cell.statement, e.cell.item, e.cell.phase, e.cell.fund, e.cell.measure)
+        == ("performance", "total", "approved", "", "amount") and e.cell.project not in ("", "0")
+    ]  # fmt: skip
+    triples = find_triples(later.ledger)
+    priors = [t for t in triples if t.value.cell.expenditure == "project" and not t.value.cell.function]
+    counts = [e for e in earlier.ledger.entries if (e.fact.statement, e.fact.item) == ("performance", "projects")]
+    if not parts or not priors or not counts or sum(e.fact.value for e in counts) != len(parts):
+        return
+    triple, fact = priors[0], priors[0].value.fact
+    point, total = fact.value - triple.change.fact.value, sum((e.fact.value for e in parts), start=fact.value * 0)
+    key = ("projects", "approved")
+    if triple.prior.overlaps(sum_intervals(e.interval for e in parts)) or not parts:
+        yield Case("project-continuity", key, "pass")
+        return
+    terms = " + ".join(e.fact.reported for e in parts)
+    gap = show(abs(point - total), fact)
+    yield Case(
+        "project-continuity", key, "mismatch",
+        f"本预算项目支出{cite(triple.value)}，增减{cite(triple.change)}，推算上年预算为{show(point, fact)}；"
+        f"{earlier.title_zh}中各项目年初预算数 {terms} = {show(total, fact)}，相差{gap}。",
+        f"Project expenditure {cite_en(triple.value)}, changed by {cite_en(triple.change)}, implies a budget of "
+        f"{show(point, fact)} the year before; in the {earlier.title_en} the projects’ initial budgets are "
+        f"{terms} = {show(total, fact)}, {gap} apart.",
+        facts=(triple.value.number, triple.change.number), expected=total, stated=point, unit="元",
+    )  # fmt: skip
+
+
+def _check_prior(earlier: Chapter, later: Chapter) -> Iterator[Case]:
+    """上年完成值 of an indicator against the result that the last final accounts report for it."""
+    for project in later.parsed.projects:
+        twin = max(
+            (each for each in earlier.parsed.projects if each.project > 0),
+            key=lambda each: SequenceMatcher(None, each.name, project.name, autojunk=False).ratio(), default=None,
+        )  # fmt: skip
+        if twin is None or project.project == 0:
+            continue
+        if SequenceMatcher(None, twin.name, project.name, autojunk=False).ratio() < _ALIKE:
+            continue
+        results = {_fold(row.level3): row for row in earlier.parsed.indicators if row.project == twin.project}
+        pairs = [
+            (row, results[_fold(row.level3)]) for row in later.parsed.indicators
+            if row.project == project.project and row.prior and _fold(row.level3) in results
+        ]  # fmt: skip
+        known = [(row, old) for row, old in pairs if old.actual_value is not None and _read(row.prior) is not None]
+        if known:
+            yield _tell_prior(earlier, project.name, known)
+
+
+def _tell_prior(earlier: Chapter, name: str, pairs: Sequence[tuple[Indicator, Indicator]]) -> Case:
+    wrong = [(row, old) for row, old in pairs if _read(row.prior) != (old.actual_value, old.actual_unit)]
+    key = ("prior", name)
+    if not wrong:
+        return Case("prior-result-continuity", key, "pass")
+    zh = "；".join(
+        f"{row.level3}（{tell_place(row.place)[0]}）上年完成值{row.prior}，"
+        f"{earlier.title_zh}的实际完成值{old.actual.lstrip('=')}（{tell_place(old.place)[0]}）" for row, old in wrong
+    )  # fmt: skip
+    en = "; ".join(
+        f"{row.level3} ({tell_place(row.place)[1]}): {row.prior} here, {old.actual.lstrip('=')} there "
+        f"({tell_place(old.place)[1]})" for row, old in wrong
+    )  # fmt: skip
+    return Case(
+        "prior-result-continuity", key, "mismatch",
+        f"{quote(name)}有 {len(wrong)} 项指标的上年完成值与上年自评表不同：{zh}。",
+        f"{quote(name)}: last year’s results of {len(wrong)} indicators are not those of the {earlier.title_en}: {en}.",
+    )  # fmt: skip
+
+
+def _fold(name: str) -> str:
+    return re.sub(r"[（(][^）)]*[）)]|\s", "", name)
+
+
+def _read(text: str) -> tuple[Decimal, str] | None:
+    match = re.fullmatch(r"=?(\d+(?:\.\d+)?)(\D+)", text)
+    return (Decimal(match[1]), match[2].replace("％", "%")) if match else None
+
+
+def _check_supervisor(earlier: Chapter, later: Chapter) -> Iterator[Case]:
+    """The supervising department of a unit's projects, from one report to the next."""
+    names: Mapping[int, list[str]] = {
+        index: list(dict.fromkeys(p.supervisor for p in chapter.parsed.projects if p.project > 0 and p.supervisor))
+        for index, chapter in enumerate((earlier, later))
+    }
+    if not names[0] or not names[1]:
+        return
+    if set(names[0]) & set(names[1]):
+        yield Case("supervisor-continuity", ("supervisor",), "pass")
+        return
+    yield Case(
+        "supervisor-continuity", ("supervisor",), "mismatch",
+        f"各项目的主管部门，{earlier.title_zh}为“{'”“'.join(names[0])}”，{later.title_zh}为“{'”“'.join(names[1])}”。",
+        f"The projects’ supervising department is “{'”, “'.join(names[0])}” in the {earlier.title_en} and "
+        f"“{'”, “'.join(names[1])}” in the {later.title_en}.",
+        outcome="wording",
+    )  # fmt: skip
+
+
+def _check_approved(earlier: Chapter, later: Chapter) -> Iterator[Case]:
+    """Last year's budget as this budget implies it against 年初预算数 in last year's final accounts."""
+    priors = [
+        t for t in find_triples(later.ledger)
+        if t.value.fact.item == "general_public_budget" and t.value.fact.measure == "amount"
+        and t.value.fact.statement in ("revenue", "general_public")
+    ]  # fmt: skip
+    stated = [e for e in _find_items(earlier, "general_public", "total") if e.fact.phase == "approved"]
+    if not priors or not stated:
+        return
+    triple, entry, fact = priors[0], stated[0], priors[0].value.fact
+    point, key = fact.value - triple.change.fact.value, ("approved",)
+    gap = show(abs(point - entry.fact.value), fact)
+    agreement: Agreement = "rounding" if triple.prior.overlaps(entry.interval) else "mismatch"
+    if point == entry.fact.value:
+        agreement = "pass"
+    (zh, en) = _name(earlier, entry)
+    yield Case(
+        "budget-continuity", key, agreement,
+        f"一般公共预算{cite(triple.value)}，增减{cite(triple.change)}，推算上年预算为{show(point, fact)}；"
+        f"而{zh}，相差{gap}。",
+        f"General public budget {cite_en(triple.value)}, changed by {cite_en(triple.change)}: {show(point, fact)} the "
+        f"year before; {en}, {gap} apart.",
+        facts=(triple.value.number, triple.change.number), expected=entry.fact.value, stated=point, unit="元",
+    )  # fmt: skip

@@ -1,0 +1,149 @@
+"""What the words beside figures say: notes of nothing, reasons that contradict, belong elsewhere or are missing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from disclosure.check.cells import Entry, Ledger
+from disclosure.check.findings import Case, Labels, cite, cite_en, tell_place
+from disclosure.model import Text
+
+#: Statements that a note may declare empty, and the fund whose figures would contradict it elsewhere.
+_EMPTY = {
+    "government_fund": "government_fund",
+    "state_capital": "state_capital",
+    "project": "",
+    "carryover": "carryover",
+    "revenue": "",
+}
+_NOTHING = re.compile(r"^[^，。；]{0,40}(?:未安排|没有使用|没有|无)[^，。；]*(?:支出|资金|收入|拨款|预算|$)")
+_NONE_OF_IT = re.compile(r"均未安排|(?:我|本)单位无|本年未安排|预算未安排")
+_SAME = re.compile(r"与上年(?:一致|持平|相同)|一致无变化|无差异|无变化")
+#: Words that make a mention of another line a reason: money moved between them.
+_MOVED = re.compile(r"科目|调至|调整|列支|核算|单列")
+
+
+def run_explanations(ledger: Ledger, texts: Sequence[Text], labels: Labels) -> Iterator[Case]:
+    """Every check of this module."""
+    yield from _check_notes(ledger, texts, labels)
+    yield from _check_contradictions(ledger, texts, labels)
+    yield from _check_copies(ledger, texts)
+    yield from _check_missing(ledger, texts, labels)
+
+
+def _check_notes(ledger: Ledger, texts: Sequence[Text], labels: Labels) -> Iterator[Case]:
+    """A note that there is nothing, against figures of the same statement that are not zero."""
+    for text in texts:
+        if text.role != "note" or text.statement not in _EMPTY or not _NOTHING.match(text.content):
+            continue
+        if text.statement == "revenue" and not text.content.endswith("未安排"):
+            continue
+        wanted = {"statement": text.statement, "measure": "amount"}
+        if text.item:
+            wanted["item"] = text.item
+        entries = [e for cell in ledger.select(**wanted) for e in ledger.at(cell)]
+        entries = [e for e in entries if e.fact.value > 0 and e.cell.phase != "prior"]
+        key = (text.statement, text.item, "note")
+        if not entries:
+            yield Case("note-and-figures", key, "pass")
+            continue
+        entry, (zh, en) = max(entries, key=lambda e: (e.fact.value, -e.number)), tell_place(text.place)
+        yield Case(
+            "note-and-figures", key, "mismatch",
+            f"注明“{text.content}”（{zh}），而{labels.zh(entry.fact)}为{cite(entry)}。",
+            f"A note says that there is none, “{text.content}” ({en}); but {labels.en(entry.fact)} is "
+            f"{cite_en(entry)}.",
+            facts=(entry.number,), stated=entry.fact.value, unit=entry.fact.unit,
+        )  # fmt: skip
+
+
+def _select(ledger: Ledger, text: Text, measure: str) -> list[Entry]:
+    """Figures of the line a text explains."""
+    return [
+        entry
+        for entry in ledger.entries
+        if entry.fact.measure == measure
+        and entry.fact.statement == text.statement
+        and entry.fact.item == text.item
+        and (entry.fact.functional_code == text.functional_code)
+        and entry.fact.form == "narrative"
+        and entry.fact.project == text.project
+    ]
+
+
+def _check_contradictions(ledger: Ledger, texts: Sequence[Text], labels: Labels) -> Iterator[Case]:
+    """Reasons that there is nothing, or no change, beside figures that say otherwise."""
+    for text in texts:
+        if text.role not in ("change_reason", "variance_reason"):
+            continue
+        change = "change" if text.role == "change_reason" else "variance_rate"
+        same, none = _SAME.search(text.content), _NONE_OF_IT.search(text.content)
+        entries = _select(ledger, text, change) if same else []
+        if none and not text.functional_code and text.item not in ("", "total"):
+            entries += [e for e in _select(ledger, text, "amount") if e.cell.phase != "adjusted"]
+        if not entries:
+            continue
+        wrong = [e for e in entries if e.fact.value != 0]
+        key = (text.statement, text.item, text.functional_code, change)
+        if len(wrong) < len(entries):
+            yield Case("reason-and-figures", key, "pass")
+            continue
+        (zh, en), first = tell_place(text.place), wrong[0]
+        yield Case(
+            "reason-and-figures", key, "mismatch",
+            f"{labels.zh(first.fact)}的说明为“{text.content}”（{zh}），而载明{cite(first)}。",
+            f"{labels.en(first.fact)}: the reason given is “{text.content}” ({en}), but {cite_en(first)} is stated.",
+            facts=(first.number,), stated=first.fact.value, unit=first.fact.unit, outcome="wording",
+        )  # fmt: skip
+
+
+def _check_copies(ledger: Ledger, texts: Sequence[Text]) -> Iterator[Case]:
+    """Reasons for a line by function that name another line and not the line itself."""
+    names = {
+        e.fact.functional_code: e.fact.functional_name.rsplit("/", 1)[-1]
+        for e in ledger.entries
+        if len(e.fact.functional_code) == 7 and e.fact.functional_name
+    }
+    for text in texts:
+        own = names.get(text.functional_code)
+        if text.role != "change_reason" or own is None:
+            continue
+        key = (text.functional_code, "copied")
+        stems = {code: re.sub(r"支出$", "", name) for code, name in names.items() if len(name) >= 5}
+        others = [
+            code for code, stem in stems.items()
+            if code != text.functional_code and stem in text.content and re.sub(r"支出$", "", own) not in text.content
+        ]  # fmt: skip
+        if not others or _MOVED.search(text.content):
+            yield Case("copied-reason", key, "pass")
+            continue
+        other, (zh, en) = names[others[0]], tell_place(text.place)
+        yield Case(
+            "copied-reason", key, "mismatch",
+            f"{own}（{text.functional_code}）的增减原因写的是另一科目“{other}”：“{text.content}”（{zh}）。",
+            f"The reason given for {own} ({text.functional_code}) is about another line, {other}: "
+            f"“{text.content}” ({en}).",
+            outcome="wording",
+        )  # fmt: skip
+
+
+def _check_missing(ledger: Ledger, texts: Sequence[Text], labels: Labels) -> Iterator[Case]:
+    """Changes that are not zero, in prose, without a reason for them or for their parts."""
+    given = {(t.statement, t.item, t.functional_code) for t in texts if t.role == "change_reason"}
+    statements = {statement for statement, _, _ in given}
+    for entry in ledger.entries:
+        fact = entry.fact
+        if (fact.measure, fact.unit, fact.form) != ("change", "元", "narrative") or fact.statement not in statements:
+            continue
+        key = (fact.statement, fact.direction, fact.item, fact.functional_code, "reason")
+        part_of = fact.item == "total" and any(s == fact.statement and i != "total" for s, i, _ in given)
+        if fact.value == 0 or (fact.statement, fact.item, fact.functional_code) in given or part_of:
+            yield Case("change-without-reason", key, "pass")
+            continue
+        yield Case(
+            "change-without-reason", key, "mismatch",
+            f"{labels.zh(fact)}载明增减额{cite(entry)}，没有说明主要原因。",
+            f"{labels.en(fact)}: a change of {cite_en(entry)} is stated, but no reason for it.",
+            facts=(entry.number,), outcome="omission",
+        )  # fmt: skip

@@ -1,0 +1,123 @@
+"""Names of classes: one code has one name, one name has one code."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from disclosure.check.cells import Entry, Ledger
+from disclosure.check.findings import Case, locate, locate_en
+
+_NOISE = re.compile(r"[\s（）()“”\"、，,]")
+
+
+def run_names(ledger: Ledger) -> Iterator[Case]:
+    """Codes under two names, and names (with what stands above them) under two codes."""
+    names: dict[str, dict[str, list[Entry]]] = defaultdict(lambda: defaultdict(list))
+    codes: dict[str, dict[str, list[Entry]]] = defaultdict(lambda: defaultdict(list))
+    for entry in ledger.entries:
+        fact = entry.fact
+        if fact.project is not None or fact.item == "allocation":
+            continue
+        code = fact.functional_code
+        path = fact.functional_name.split("/") if fact.functional_name else []
+        if code.isdigit() and len(path) == len(_split(code)):
+            for upper, name in zip(_split(code), path, strict=True):
+                names[upper][_fold(name)].append(entry)
+        if code.isdigit() and len(code) == 7 and len(path) == 3:
+            codes[f"{code[:5]}/{_fold(path[-1])}"][code].append(entry)
+        if fact.economic_code.isdigit() and fact.economic_name:
+            names[fact.economic_code][_fold(fact.economic_name)].append(entry)
+    yield from _check_names(names)
+    yield from _check_codes(codes)
+    yield from _check_uncoded(ledger)
+
+
+def _fold(name: str) -> str:
+    return _NOISE.sub("", unicodedata.normalize("NFKC", name))
+
+
+def _split(code: str) -> list[str]:
+    """2010301: 201, 20103, 2010301."""
+    return [code[:end] for end in (3, 5, 7) if end <= len(code)]
+
+
+def _last(name: str, entry: Entry, code: str) -> str:
+    """The name as printed of ``code`` in the row of ``entry``."""
+    fact = entry.fact
+    if fact.economic_code == code:
+        return fact.economic_name
+    return fact.functional_name.split("/")[len(_split(code)) - 1]
+
+
+def _check_names(names: dict[str, dict[str, list[Entry]]]) -> Iterator[Case]:
+    for code, found in names.items():
+        key = ("names", code)
+        if len(found) == 1:
+            yield Case("class-names", key, "pass")
+            continue
+        ranked = sorted(found.items(), key=lambda each: (-len(each[1]), each[1][0].number))
+        rows = [(_last(name, entries[0], code), entries) for name, entries in ranked]
+        zh = "；".join(f"“{name}”（{_places(entries, 0)}）" for name, entries in rows)
+        en = "; ".join(f"“{name}” ({_places(entries, 1)})" for name, entries in rows)
+        yield Case(
+            "class-names", key, "mismatch",
+            f"科目 {code} 在同一报告中有 {len(rows)} 个名称：{zh}。",
+            f"Code {code} has {len(rows)} names in one report: {en}.",
+            facts=tuple(entry.number for _, entries in rows for entry in entries[:1]), outcome="wording",
+        )  # fmt: skip
+
+
+def _places(entries: Sequence[Entry], side: int) -> str:
+    places = list(dict.fromkeys((locate, locate_en)[side](entry.fact) for entry in entries))
+    shown = ("、", "; ")[side].join(places[:3])
+    if len(places) <= 3:
+        return shown
+    return f"{shown}等 {len(places)} 处" if side == 0 else f"{shown} and {len(places) - 3} more"
+
+
+def _check_codes(codes: dict[str, dict[str, list[Entry]]]) -> Iterator[Case]:
+    for name, found in codes.items():
+        key = ("codes", name)
+        if len(found) == 1:
+            yield Case("class-codes", key, "pass")
+            continue
+        ranked = sorted(found.items(), key=lambda each: (-len(each[1]), each[1][0].number))
+        first = ranked[0][1][0].fact.functional_name.rsplit("/", 1)[-1]
+        zh = "；".join(f"{code}（{_places(entries, 0)}）" for code, entries in ranked)
+        en = "; ".join(f"{code} ({_places(entries, 1)})" for code, entries in ranked)
+        yield Case(
+            "class-codes", key, "mismatch",
+            f"“{first}”在同一报告中有 {len(ranked)} 个科目编码：{zh}。",
+            f"“{first}” has {len(ranked)} codes in one report: {en}.",
+            facts=tuple(entries[0].number for _, entries in ranked), outcome="wording",
+        )  # fmt: skip
+
+
+def _check_uncoded(ledger: Ledger) -> Iterator[Case]:
+    """Economic rows in prose whose name no code has, but which holds the name of a coded row of the same amount."""
+    coded = [e for e in ledger.entries if len(e.fact.economic_code) == 5 and e.fact.measure == "amount"]
+    for entry in ledger.entries:
+        fact = entry.fact
+        if fact.economic_code or not fact.economic_name or fact.measure != "amount" or fact.value == 0:
+            continue
+        twin = next(
+            (
+                e for e in coded
+                if e.fact.value == fact.value and _fold(e.fact.economic_name) in _fold(fact.economic_name)
+            ),
+            None,
+        )  # fmt: skip
+        if twin is None:
+            continue
+        row = twin.fact
+        yield Case(
+            "class-names", ("uncoded", fact.economic_name), "mismatch",
+            f"“{fact.economic_name}”（{locate(fact)}）不是科目名称；同一数据在{locate(row)}的科目为"
+            f"“{row.economic_name}”（{row.economic_code}）。",
+            f"“{fact.economic_name}” ({locate_en(fact)}) is no class; the same amount stands at “{row.economic_name}” "
+            f"({row.economic_code}, {locate_en(row)}).",
+            facts=(entry.number, twin.number), outcome="wording",
+        )  # fmt: skip

@@ -1,0 +1,119 @@
+"""The prior year that changes imply: of the lines against their total, of revenue against expenditure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from disclosure.check.cells import Cell, Ledger
+from disclosure.check.changes import Triple, find_triples
+from disclosure.check.findings import Case, Labels, cite, cite_en, key_of, show
+from disclosure.check.intervals import compare, exact, sum_intervals
+
+
+def run_prior_sums(ledger: Ledger, labels: Labels) -> Iterator[Case]:
+    """The prior-year figures implied by the lines of a statement against the one implied by its total.
+
+    Where the total states no change, basic and project expenditure together stand for it. Lines that
+    existed only last year need not be stated, so a smaller sum proves nothing.
+    """
+    by_cell: dict[Cell, Triple] = {}
+    for triple in find_triples(ledger):
+        by_cell.setdefault(triple.value.cell, triple)
+    for cell in dict.fromkeys(_bare(cell) for cell in by_cell if cell.measure == "amount" and cell.item == "total"):
+        lines = _find_lines(cell, by_cell)
+        wholes = _find_wholes(cell, by_cell)
+        if lines and wholes:
+            yield _check_sum(cell, wholes, lines, labels)
+
+
+def _bare(cell: Cell) -> Cell:
+    return cell.at(function="", economic="", expenditure="")
+
+
+def _find_wholes(total: Cell, by_cell: dict[Cell, Triple]) -> list[Triple]:
+    if total in by_cell:
+        return [by_cell[total]]
+    kinds = [by_cell.get(total.at(expenditure=kind)) for kind in ("basic", "project")]
+    return [kind for kind in kinds if kind is not None] if all(kinds) else []
+
+
+def _find_lines(total: Cell, by_cell: dict[Cell, Triple]) -> list[Triple]:
+    """The lowest lines by function of the same statement: those with no stated line below them."""
+    below = [cell for cell in by_cell if cell.function and cell.at(function="") == total]
+    codes = [cell.function for cell in below]
+    lowest = [c for c in below if not any(o != c.function and o.startswith(c.function) for o in codes)]
+    return [by_cell[cell] for cell in lowest] if len(lowest) > 1 else []
+
+
+def _imply(triples: Sequence[Triple]) -> Decimal:
+    return sum((t.value.fact.value - t.change.fact.value for t in triples), start=Decimal(0))
+
+
+def _number(triples: Sequence[Triple]) -> tuple[int, ...]:
+    return tuple(number for t in triples for number in (t.value.number, t.change.number))
+
+
+def _tell(triples: Sequence[Triple]) -> tuple[str, str]:
+    """``（505.74 + 98.39）`` with places, in Chinese and English."""
+    zh = "、".join(f"{cite(t.value)}增减{cite(t.change)}" for t in triples)
+    return zh, ", ".join(f"{cite_en(t.value)} changed by {cite_en(t.change)}" for t in triples)
+
+
+def _check_sum(cell: Cell, wholes: list[Triple], lines: list[Triple], labels: Labels) -> Case:
+    key = key_of(cell, "prior-sum")
+    prior, point, fact = _imply(wholes), _imply(lines), wholes[0].value.fact
+    # both sides are recomputed: a gap that the printed digits explain is rounding, not agreement
+    spread = sum_intervals(line.prior for line in lines) - (sum_intervals(w.prior for w in wholes) - exact(prior))
+    agreement = compare(exact(prior), point, spread)
+    if agreement == "pass" or (agreement == "mismatch" and point < prior):
+        return Case("prior-year-sum", key, "pass" if agreement == "pass" else "untested")
+    zh, en = _tell(wholes)
+    name, name_en = labels.zh(fact), labels.en(fact)
+    if len(wholes) > 1:
+        name, name_en = "基本支出与项目支出", "Basic and project expenditure"
+    terms = " + ".join(show(line.value.fact.value - line.change.fact.value, fact) for line in lines)
+    return Case(
+        "prior-year-sum", key, agreement,
+        f"{name}：由{zh}推算上年为{show(prior, fact)}；由所列 {len(lines)} 行推算的上年数为 "
+        f"{terms} = {show(point, fact)}，相差{show(abs(point - prior), fact)}。",
+        f"{name_en}: {en} imply a prior year of {show(prior, fact)}; the {len(lines)} lines imply "
+        f"{terms} = {show(point, fact)}, a difference of {show(abs(point - prior), fact)}.",
+        facts=_number([*wholes, *lines]), expected=point, stated=prior, unit=fact.unit,
+    )  # fmt: skip
+
+
+def run_prior_balance(ledger: Ledger, kind: str) -> Iterator[Case]:
+    """In budgets: last year's revenue, implied by its change, against last year's expenditure, likewise.
+
+    A budget balances every year. Last year's expenditure may also have been paid from carryovers, so it
+    may be the larger one; last year's revenue may not.
+    """
+    if kind != "budget":
+        return
+    by_cell = {t.value.cell: t for t in reversed(find_triples(ledger)) if t.value.cell.measure == "amount"}
+    kinds = {c.expenditure: t for c, t in by_cell.items() if c.statement == "expenditure" and not c.function}
+    spent = [kinds[""]] if "" in kinds else [kinds[name] for name in ("basic", "project") if name in kinds]
+    received = [t for c, t in by_cell.items() if c.statement == "revenue" and _is_all(ledger, c)]
+    if not received or not (len(spent) == 2 or "" in kinds):
+        return
+    left, right, key = _imply(received[:1]), _imply(spent), ("prior-balance",)
+    slack = received[0].prior.high - received[0].prior.low + sum(t.prior.high - t.prior.low for t in spent)
+    if left - right <= slack:
+        yield Case("prior-year-balance", key, "pass")
+        return
+    fact, (zh, en), (zh_spent, en_spent) = received[0].value.fact, _tell(received[:1]), _tell(spent)
+    yield Case(
+        "prior-year-balance", key, "mismatch",
+        f"收入预算{zh}，推算上年为{show(left, fact)}；支出预算{zh_spent}，推算上年为{show(right, fact)}。"
+        f"上年收入比上年支出多{show(left - right, fact)}，而预算收支应当相等。",
+        f"Budgeted revenue: {en}, so {show(left, fact)} the year before; budgeted expenditure: {en_spent}, so "
+        f"{show(right, fact)}. Revenue would have been {show(left - right, fact)} more, but a budget balances.",
+        facts=_number([*received[:1], *spent]), expected=right, stated=left, unit=fact.unit,
+    )  # fmt: skip
+
+
+def _is_all(ledger: Ledger, cell: Cell) -> bool:
+    """Whether a line of revenue is all the revenue there is."""
+    totals = ledger.at(cell.at(item="total", fund=""))
+    return any(total.fact.value == entry.fact.value for total in totals for entry in ledger.at(cell))

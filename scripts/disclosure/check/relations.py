@@ -1,0 +1,197 @@
+"""One matter in two statements that differ in kind: what holds between forms, prose and project tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from disclosure.check.cells import Entry, Ledger
+from disclosure.check.findings import Case, Labels, cite, cite_en, equate, join_places, join_places_en, show
+from disclosure.check.intervals import Agreement, compare, sum_intervals
+
+#: An economic row of basic expenditure and the rows by function that name the same payments.
+_TWINS = {
+    "30108": ("2080505",),
+    "30109": ("2080506",),
+    "30110": ("2101101", "2101102"),
+    "30111": ("2101103",),
+    "30113": ("2210201",),
+}
+#: Economic rows and the line of the three public expenses each is a part of.
+_PUBLIC = {"30212": "overseas", "31013": "vehicle_purchase", "30217": "reception", "30231": "vehicle_operation"}
+
+
+def run_relations(ledger: Ledger, labels: Labels) -> Iterator[Case]:
+    """Every relation of this module."""
+    yield from _check_project_part(ledger)
+    yield from _check_project_money(ledger, labels)
+    yield from _check_project_rows(ledger)
+    yield from _check_twins(ledger, labels)
+    yield from _check_public(ledger, labels)
+    yield from _check_unit_money(ledger)
+
+
+def _first(ledger: Ledger, **dimensions: str) -> Entry | None:
+    where = {"item": "total", "function": "", "economic": "", "expenditure": "", "measure": "amount", "project": ""}
+    entries = [e for cell in ledger.select(**{**where, "fund": "", **dimensions}) for e in ledger.at(cell)]
+    return min(entries, key=lambda entry: (entry.fact.form != "narrative", entry.number), default=None)
+
+
+def _check_project_part(ledger: Ledger) -> Iterator[Case]:
+    """What the general public budget spends beside basic expenditure is within project expenditure."""
+    whole = _first(ledger, statement="general_public", phase="executed")
+    basic = _first(ledger, statement="basic", phase="executed")
+    project = _first(ledger, statement="expenditure", expenditure="project", phase="executed")
+    if whole is None or basic is None or project is None:
+        return
+    point, spread = whole.fact.value - basic.fact.value, whole.interval - basic.interval
+    agreement = compare(project.interval, point, spread)
+    if agreement == "pass" or spread.high < project.interval.low:
+        yield Case("project-expenditure", ("general-public",), "pass")
+        return
+    sum_text = f"{whole.fact.reported} - {basic.fact.reported} = {show(point, whole.fact)}"
+    gap = show(abs(point - project.fact.value), whole.fact)
+    yield Case(
+        "project-expenditure", ("general-public",), agreement,
+        f"一般公共预算支出{cite(whole)}减去其中的基本支出{cite(basic)}，项目支出为 {sum_text}，比全部项目支出"
+        f"{cite(project)}多{gap}。",
+        f"General public budget expenditure {cite_en(whole)} less basic expenditure {cite_en(basic)} leaves "
+        f"{sum_text} for projects, {gap} more than all project expenditure {cite_en(project)}.",
+        facts=(whole.number, basic.number, project.number), expected=point, stated=project.fact.value, unit="元",
+    )  # fmt: skip
+
+
+def _check_project_money(ledger: Ledger, labels: Labels) -> Iterator[Case]:
+    """The money of the projects evaluated is within project expenditure."""
+    for phase in ("executed", "approved"):
+        money = _first(ledger, statement="performance", phase=phase) or _first(
+            ledger, statement="performance", phase=phase, fund="fiscal_appropriation"
+        )
+        project = _first(ledger, statement="expenditure", expenditure="project", phase=phase)
+        if money is None or project is None:
+            continue
+        agreement = compare(project.interval, money.fact.value, money.interval)
+        if agreement == "pass" or money.interval.high < project.interval.low:
+            yield Case("project-expenditure", ("performance", phase), "pass")
+            continue
+        gap = show(abs(money.fact.value - project.fact.value), money.fact)
+        yield Case(
+            "project-expenditure", ("performance", phase), agreement,
+            f"绩效情况说明中各项目资金为{cite(money)}，而项目支出为{cite(project)}，前者多{gap}。",
+            f"The section on performance gives {cite_en(money)} for the projects, but project expenditure is "
+            f"{cite_en(project)}, {gap} less.",
+            facts=(money.number, project.number), expected=project.fact.value, stated=money.fact.value, unit="元",
+        )  # fmt: skip
+
+
+def _check_project_rows(ledger: Ledger) -> Iterator[Case]:
+    """The statement of projects: its total is the sum of the projects listed in it."""
+    for total in list(ledger.select(statement="project", item="total", function="", project="", measure="amount")):
+        if total.economic:
+            continue
+        rows = [
+            entry
+            for cell in ledger.select(statement="project", item="total", measure="amount", form=total.form)
+            if cell.project and cell.at(function="", project="") == total
+            for entry in ledger.at(cell)[:1]
+        ]
+        if len(rows) > 1:
+            key = ("project-rows", total.form)
+            yield _compare("project-rows", key, ledger.at(total)[0], rows, "项目支出", "Projects")
+
+
+def _compare(check: str, key: tuple[str, ...], whole: Entry, parts: Sequence[Entry], zh: str, en: str) -> Case:
+    point = sum((part.fact.value for part in parts), start=Decimal(0))
+    agreement = compare(whole.interval, point, sum_intervals(part.interval for part in parts))
+    if agreement == "pass":
+        return Case(check, key, "pass")
+    equation, gap = equate(parts, point, whole.fact), show(abs(point - whole.fact.value), whole.fact)
+    return Case(
+        check, key, agreement,
+        f"{zh}载明{cite(whole)}，而 {equation}（{join_places(parts)}），相差{gap}。",
+        f"{en}: stated as {cite_en(whole)}, but {equation} ({join_places_en(parts)}); they differ by {gap}.",
+        facts=(whole.number, *(part.number for part in parts)), expected=point, stated=whole.fact.value,
+        unit=whole.fact.unit,
+    )  # fmt: skip
+
+
+def _check_twins(ledger: Ledger, labels: Labels) -> Iterator[Case]:
+    """Insurance and housing payments by economic row against the same payments by function."""
+    for economic, functions in _TWINS.items():
+        phases = {cell.phase for cell in ledger.select(statement="basic", economic=economic, measure="amount")}
+        for phase in sorted(phases):
+            left = _row(ledger, "basic", phase, economic=economic)
+            rows = [_row(ledger, "general_public", phase, function=function) for function in functions]
+            right = [row for row in rows if row is not None]
+            if left is None or len(right) < (1 if len(functions) > 1 else len(functions)):
+                continue
+            case = _compare("same-payment", (economic, phase), left, right, labels.zh(left.fact), labels.en(left.fact))
+            # a whole payment may be left out of one side; small gaps are slips of the digits
+            small = case.expected is None or abs(case.expected - left.fact.value) <= abs(left.fact.value) / 10
+            yield case if small else Case("same-payment", (economic, phase), "untested")
+
+
+def _row(ledger: Ledger, statement: str, phase: str, **code: str) -> Entry | None:
+    where = {"statement": statement, "phase": phase, "measure": "amount", "item": "total", "project": "", **code}
+    entries = [e for cell in ledger.select(**where) for e in ledger.at(cell) if cell.expenditure != "project"]
+    return min(entries, key=lambda entry: (not entry.fact.form.startswith("table-"), entry.number), default=None)
+
+
+def _check_public(ledger: Ledger, labels: Labels) -> Iterator[Case]:
+    """Rows of basic expenditure for trips, vehicles and hospitality are within the three public expenses."""
+    for economic, item in _PUBLIC.items():
+        for phase in ("approved", "executed"):
+            part = _row(ledger, "basic", phase, economic=economic)
+            cells = ledger.select(statement="three_public", item=item, phase=phase, measure="amount", fund="")
+            wholes = [entry for cell in cells for entry in ledger.at(cell)]
+            if part is None or not wholes:
+                continue
+            key, whole = (economic, phase), wholes[0]
+            if part.interval.low <= max(each.interval.high for each in wholes):
+                yield Case("three-public-rows", key, "pass")
+                continue
+            gap = show(part.fact.value - whole.fact.value, part.fact)
+            yield Case(
+                "three-public-rows", key, "mismatch",
+                f"基本支出中的{labels.zh(part.fact)}为{cite(part)}，而“三公”经费中的{labels.zh(whole.fact)}为"
+                f"{cite(whole)}，前者多{gap}。",
+                f"{labels.en(part.fact)} in basic expenditure: {cite_en(part)}; {labels.en(whole.fact)} among the "
+                f"three public expenses: {cite_en(whole)}, {gap} less.",
+                facts=(part.number, whole.number), expected=whole.fact.value, stated=part.fact.value, unit="元",
+            )  # fmt: skip
+
+
+#: phase -> the statement and item that the money of the whole unit equals; approved may be of one fund only
+_WHOLE = {
+    "approved": ("general_public", "total"), "adjusted": ("overall", "total"), "executed": ("expenditure", "total"),
+}  # fmt: skip
+
+
+def _check_unit_money(ledger: Ledger) -> Iterator[Case]:
+    """The money in the performance table of the whole unit against the statements."""
+    for phase, (statement, item) in _WHOLE.items():
+        tables = [
+            e for cell in ledger.select(statement="performance", item="total", project="0", phase=phase, fund="")
+            for e in ledger.at(cell) if e.fact.measure == "amount" and e.fact.form != "narrative"
+        ]  # fmt: skip
+        at = phase if phase == "approved" else "executed"
+        whole = _first(ledger, statement=statement, item=item, phase=at)
+        if not tables or whole is None:
+            continue
+        table, key = tables[0], ("unit-money", phase)
+        agreement: Agreement = "rounding" if table.interval.overlaps(whole.interval) else "mismatch"
+        if table.fact.value == whole.fact.value:
+            agreement = "pass"
+        if agreement == "mismatch" and phase != "executed":
+            yield Case("unit-money", key, "untested")  # the statement may leave funds out
+            continue
+        gap = show(abs(table.fact.value - whole.fact.value), whole.fact)
+        names = {"approved": ("年初预算数", "initial budget"), "adjusted": ("全年预算数", "budget of the year")}
+        zh, en = names.get(phase, ("全年执行数", "spending"))
+        yield Case(
+            "unit-money", key, agreement,
+            f"整体绩效表的{zh}为{cite(table)}，而文字说明为{cite(whole)}，相差{gap}。",
+            f"The {en} in the unit’s performance table is {cite_en(table)}, in the prose {cite_en(whole)}; they differ "
+            f"by {gap}.",
+            facts=(table.number, whole.number), expected=whole.fact.value, stated=table.fact.value, unit="元",
+        )  # fmt: skip

@@ -1,0 +1,183 @@
+"""Rows of performance tables: targets against results, results against scores, scores against weights."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
+
+from disclosure.check.cells import Ledger
+from disclosure.check.findings import Case, cite, cite_en, quote, show, tell_place
+from disclosure.check.intervals import compare, divide
+from disclosure.model import Indicator, Project
+
+_ONE = Decimal(1)
+_HUNDRED = Decimal(100)
+#: Measure words that an indicator's name can end in, as in 台数.
+_COUNTED = re.compile(r"([个台套次人条件辆家])数$")
+_COUNT_UNITS = frozenset("个台套次人条件辆家")
+
+
+def run_results(projects: Sequence[Project], indicators: Sequence[Indicator]) -> Iterator[Case]:
+    """Every check on the rows of the performance tables; one case for each project and check."""
+    names = {project.project: project.name for project in projects}
+    rows: dict[int, list[Indicator]] = defaultdict(list)
+    for indicator in indicators:
+        rows[indicator.project].append(indicator)
+    for number, some in rows.items():
+        name = names.get(number, "")
+        scored = [row for row in some if row.weight is not None and row.score is not None]
+        yield from _gather("score-within-weight", name, scored, _is_over, "得分高于分值", "scores above their weights")
+        yield from _gather(
+            "met-but-reduced", name, [row for row in scored if is_met(row) is not None], _is_reduced,
+            "实际完成值已达到指标值，得分却低于分值",
+            "the result meets the target, but the score is less than the weight",
+        )  # fmt: skip
+        yield from _gather(
+            "missed-but-full", name, [row for row in scored if row.actual and row.target_value is not None], _is_full,
+            "实际完成值未达到指标值（或不是数值，无从比较），却得满分",
+            "the result misses the target, or is no number to compare with it, but the score is full",
+        )  # fmt: skip
+        yield from _gather(
+            "deduction-without-reason", name, scored, _is_unexplained, "扣了分而没有说明原因",
+            "points were deducted and no reason is given",
+        )  # fmt: skip
+        yield from _gather(
+            "completion-rate", name, [row for row in some if _read_percent(row.completion) is not None],
+            _is_other_rate, "完成率与实际完成值除以指标值不符",
+            "the completion is not the result divided by the target",
+        )  # fmt: skip
+        yield from _gather(
+            "indicator-unit", name, [row for row in some if _COUNTED.search(row.level3)], _is_other_unit,
+            "指标名称与所用单位不一致", "the unit is not the one that the indicator’s name tells",
+        )  # fmt: skip
+
+
+def _gather(
+    check: str, name: str, rows: Sequence[Indicator], wrong: Callable[[Indicator], bool], zh: str, en: str
+) -> Iterator[Case]:
+    """One case for the rows of a project that are ``wrong`` in one way."""
+    if not rows:
+        return
+    found, key = [row for row in rows if wrong(row)], (str(rows[0].project), name, check)
+    if not found:
+        yield Case(check, key, "pass")
+        return
+    yield Case(
+        check, key, "mismatch",
+        f"{quote(name)}有 {len(found)} 项指标，{zh}：{'；'.join(_tell(row, 0) for row in found)}。",
+        f"{quote(name)}, {len(found)} of its indicators: {en}: {'; '.join(_tell(row, 1) for row in found)}.",
+    )  # fmt: skip
+
+
+def _tell(row: Indicator, side: int) -> str:
+    """A row in few words, with its place."""
+    place = tell_place(row.place)[side]
+    words = [(f"指标值{row.target}", f"target {row.target}")]
+    if row.actual:
+        words.append((f"实际{row.actual}", f"result {row.actual}"))
+    if row.completion:
+        words.append((f"完成率{row.completion}", f"completion {row.completion}"))
+    if row.score is not None:
+        words.append((f"分值{row.weight}得{row.score}分", f"{row.score} of {row.weight} points"))
+    if side == 0:
+        return f"{row.level3}（{place}）{'，'.join(word[0] for word in words)}"
+    return f"{row.level3} ({place}), {', '.join(word[1] for word in words)}"
+
+
+def is_met(row: Indicator) -> bool | None:
+    """Whether the result meets the target by its operator; None where they cannot be compared."""
+    target, actual = row.target_value, row.actual_value
+    if target is None or actual is None or row.target_unit != row.actual_unit:
+        return None
+    return {
+        ">=": actual >= target, ">": actual > target, "<=": actual <= target, "<": actual < target,
+    }.get(row.target_operator, actual == target)  # fmt: skip
+
+
+def _is_over(row: Indicator) -> bool:
+    return (row.score or 0) > (row.weight or 0)
+
+
+def _is_reduced(row: Indicator) -> bool:
+    return is_met(row) is True and (row.score or Decimal(0)) < (row.weight or Decimal(0))
+
+
+def _is_full(row: Indicator) -> bool:
+    if row.score != row.weight or not row.weight:
+        return False
+    if row.actual_value is None:
+        return row.target_value is not None and not re.search(r"\d|达到|完成", row.actual)
+    return is_met(row) is False
+
+
+def _is_unexplained(row: Indicator) -> bool:
+    return (row.score or Decimal(0)) < (row.weight or Decimal(0)) and not row.deviation.strip()
+
+
+def _read_percent(text: str) -> Decimal | None:
+    match = re.fullmatch(r"=?(\d+(?:\.\d+)?)[%％]", text)
+    return Decimal(match[1]) if match else None
+
+
+def _is_other_rate(row: Indicator) -> bool:
+    """A completion that is neither the result by the target nor, for a target that is met, 100%."""
+    rate, met = _read_percent(row.completion), is_met(row)
+    if rate is None or met is None or not row.target_value or row.actual_value is None:
+        return False
+    if met and rate == _HUNDRED:
+        return False
+    exponent = rate.as_tuple().exponent
+    half = Decimal(5).scaleb((exponent if isinstance(exponent, int) else 0) - 1)
+    ratios = [row.actual_value / row.target_value * _HUNDRED]
+    if row.actual_value and row.target_operator.startswith("<"):
+        ratios.extend([row.target_value / row.actual_value * _HUNDRED, 2 * _HUNDRED - ratios[0]])
+    return not any(abs(ratio - rate) <= half for ratio in ratios)
+
+
+def _is_other_unit(row: Indicator) -> bool:
+    match = _COUNTED.search(row.level3)
+    unit = row.target_unit
+    return match is not None and unit != match[1] and unit in _COUNT_UNITS
+
+
+def run_execution(ledger: Ledger) -> Iterator[Case]:
+    """The rate at which a project's money was spent, and the score for it: weight times rate."""
+    for cell in list(ledger.select(statement="performance", item="total", measure="share", basis="adjusted")):
+        rate = ledger.at(cell)[0]
+        money = cell.at(measure="amount", basis="")
+        spent, budgets = ledger.at(money), ledger.at(money.at(phase="adjusted"))
+        if spent and budgets:
+            computed = divide(spent[0].interval, budgets[0].interval)
+            if computed is not None:
+                point = spent[0].fact.value / budgets[0].fact.value * 100
+                agreement, key = compare(rate.interval, point, computed), ("execution", cell.project, cell.fund)
+                sum_text = f"{spent[0].fact.reported} ÷ {budgets[0].fact.reported} = {show(point, rate.fact)}"
+                yield Case(
+                    "execution-rate", key, agreement,
+                    f"全年预算数{cite(budgets[0])}，全年执行数{cite(spent[0])}，执行率应为 {sum_text}，"
+                    f"载明{cite(rate)}。",
+                    f"Budget of the year {cite_en(budgets[0])}, executed {cite_en(spent[0])}; the rate is {sum_text}, "
+                    f"stated as {cite_en(rate)}.",
+                    facts=(budgets[0].number, spent[0].number, rate.number), expected=point,
+                    stated=rate.fact.value, unit="%",
+                )  # fmt: skip
+        scores, weights = (ledger.at(cell.at(measure=name, basis="")) for name in ("score", "weight"))
+        if not scores or not weights:
+            continue
+        score, weight, key = scores[0], weights[0], ("execution-score", cell.project, cell.fund)
+        share = min(rate.fact.value, _HUNDRED) / _HUNDRED
+        point, low = weight.fact.value * share, weight.fact.value * (share - Decimal("0.00005"))
+        # a score may be cut off after its last digit instead of being rounded
+        agrees = point in score.interval or score.fact.value <= point < score.fact.value + Decimal("0.01") or (
+            low in score.interval
+        )  # fmt: skip
+        sum_text = f"{weight.fact.reported} × {rate.fact.reported}% = {point.normalize():f}".replace("%%", "%")
+        yield Case(
+            "execution-score", key, "pass" if agrees else "mismatch",
+            f"预算执行分值{cite(weight)}，执行率{cite(rate)}，得分应为 {sum_text}，载明{cite(score)}。",
+            f"For the use of the money {cite_en(weight)} at a rate of {cite_en(rate)} give {sum_text}, stated as "
+            f"{cite_en(score)}.",
+            facts=(weight.number, rate.number, score.number), expected=point, stated=score.fact.value, unit="分",
+        )  # fmt: skip

@@ -1,0 +1,136 @@
+"""Checks on words, performance tables and between documents: each passes one case and finds another."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from tests.check.facts import change, state
+from tests.check.words import BETWEEN, WORDS, Given, Pair, row
+
+from disclosure.check import UNIT_CHECKS, check_report, check_unit, join_results, load_checks
+from disclosure.model import CheckResult, Finding, Report, Text
+
+
+def audit(given: Given) -> tuple[list[Finding], dict[str, CheckResult]]:
+    report = Report("invented-office", 2024, given.kind, "报告", "虚构办公室", ())
+    findings, results = check_report(
+        report, given.facts, given.texts, given.projects, given.indicators,
+        figures=given.figures, redactions=given.redactions,
+    )  # fmt: skip
+    return findings, {result.check: result for result in results}
+
+
+@pytest.mark.parametrize("check", WORDS)
+def test_check_passes(check: str) -> None:
+    findings, results = audit(WORDS[check][0])
+    assert [finding for finding in findings if finding.check == check] == []
+    assert results[check].outcome == "pass"
+    assert results[check].tested > 0
+
+
+@pytest.mark.parametrize("check", WORDS)
+def test_check_finds(check: str) -> None:
+    findings, results = audit(WORDS[check][1])
+    found = [finding for finding in findings if finding.check == check]
+    assert len(found) == 1
+    assert results[check].outcome == "fail"
+    assert found[0].message_zh.endswith("。")
+    assert not found[0].message_en[0].islower()
+
+
+@pytest.mark.parametrize("check", WORDS)
+def test_nothing_given_is_no_pass(check: str) -> None:
+    findings, results = audit(Given())
+    assert findings == []
+    assert results[check].outcome == "not_applicable"
+
+
+@pytest.mark.parametrize("check", BETWEEN)
+def test_documents_of_a_unit(check: str) -> None:
+    good, bad = BETWEEN[check]
+    assert compare(good)[check] == ([], "pass")
+    findings, outcome = compare(bad)[check]
+    assert outcome == "fail"
+    assert len(findings) == 1
+    assert re.search(r"年(决算|预算)", findings[0].message_zh)
+
+
+def compare(pair: Pair) -> dict[str, tuple[list[Finding], str]]:
+    """By check: findings and outcome of the later document. Nothing is ever found in the earlier."""
+    told = check_unit(pair)
+    first, last = (told[report.report_id] for report, _ in pair)
+    assert first[0] == []
+    return {
+        result.check: ([finding for finding in last[0] if finding.check == result.check], result.outcome)
+        for result in last[1]
+    }
+
+
+def test_a_unit_with_one_document_is_not_compared() -> None:
+    (report, parsed), _ = BETWEEN["asset-continuity"][1]
+    findings, results = check_unit([(report, parsed)])[report.report_id]
+    assert findings == []
+    assert {result.check for result in results} == UNIT_CHECKS
+    assert {result.outcome for result in results} == {"not_applicable"}
+
+
+def test_results_are_joined_by_check() -> None:
+    pair = BETWEEN["asset-continuity"][1]
+    report, parsed = pair[1]
+    own = check_report(report, parsed.facts)
+    findings, results = join_results(own, check_unit(pair)[report.report_id])
+    assert [result.check for result in results] == list(load_checks())
+    assert "asset-continuity" in {finding.check for finding in findings}
+
+
+def test_one_misprint_is_one_finding() -> None:
+    """A total printed with two digits exchanged: found against its rows, and again where it is repeated."""
+    rows = {"201": "902.37", "208": "233.60"}
+    facts = [
+        state("general_public", "total", "1135.97", form="table-5", place="l9"),
+        state("general_public", "total", "1135.79", place="l20"),
+        *(state("general_public", "", v, functional_code=c, functional_name=c) for c, v in rows.items()),
+    ]
+    findings, results = audit(Given(facts))
+    assert len(findings) == 1
+    assert "同一原因还见于1处" in findings[0].message_zh
+    assert {results["repeated-figures"].outcome, results["functional-sums"].outcome} == {"fail"}
+    assert set(findings[0].facts) == {1, 2, 3, 4}
+
+
+def test_a_share_is_of_its_own_statement() -> None:
+    """1.35% would fit another total; it does not fit the total of the rows."""
+    facts = [
+        state("revenue", "total", "1372.79"),
+        state("general_public", "total", "1363.45"),
+        state("general_public", "", "18.55", functional_code="229", functional_name="其他支出"),
+        state("general_public", "", "1.35", "%", basis="total", functional_code="229", functional_name="其他支出"),
+    ]
+    findings, _ = audit(Given(facts))
+    found = [finding for finding in findings if finding.check == "shares"]
+    assert [f"{finding.expected:f}" for finding in found if finding.expected is not None] == ["1.3605"]
+
+
+def test_a_power_of_ten_is_told() -> None:
+    findings, _ = audit(WORDS["prose-and-indicators"][1])
+    assert "相差 10 倍" in findings[0].message_zh
+
+
+def test_a_rate_on_this_years_figure_is_told() -> None:
+    findings, _ = audit(Given(change("operating", "total", "1100.97", "155.35", "14.11")))
+    assert "以本年数为基数" in findings[0].message_zh
+
+
+def test_compound_names_are_not_taken_for_one_another() -> None:
+    """维护应用系统 and 维护政务云平台服务器 are not 维护系统."""
+    words = "维护应用系统个数不少于80个，维护政务云平台90台"
+    text = Text("performance", "objective", words, "l1", project=1)
+    findings, _ = audit(Given(texts=[text], indicators=[row()]))
+    assert findings == []
+
+
+def test_personal_data_is_never_repeated() -> None:
+    findings, _ = audit(WORDS["personal-data"][1])
+    assert [(finding.outcome, finding.facts) for finding in findings] == [("privacy", ())]
+    assert "3 处" in findings[0].message_zh

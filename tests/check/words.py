@@ -1,0 +1,346 @@
+"""For each check that needs more than facts: what it passes and what it finds, of an invented unit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from tests.check.facts import change, state
+
+from disclosure.model import Fact, Figure, Indicator, Kind, Parsed, Project, Report, Text
+
+
+@dataclass(frozen=True)
+class Given:
+    """What one audit is given."""
+
+    facts: list[Fact] = field(default_factory=list)
+    texts: list[Text] = field(default_factory=list)
+    projects: list[Project] = field(default_factory=list)
+    indicators: list[Indicator] = field(default_factory=list)
+    figures: list[Figure] = field(default_factory=list)
+    redactions: int | None = None
+    kind: Kind = "final"
+
+
+def row(**more: object) -> Indicator:
+    """An indicator: 70 wanted, 70 achieved, 10 of 10 points."""
+    usual: dict[str, object] = {
+        "project": 1, "level1": "产出指标", "level2": "数量指标", "level3": "维护系统个数", "place": "l1",
+        "target": ">=70个", "target_operator": ">=", "target_value": Decimal(70), "target_unit": "个",
+        "actual": "70个", "actual_value": Decimal(70), "actual_unit": "个",
+        "weight": Decimal(10), "score": Decimal(10),
+    }  # fmt: skip
+    return Indicator(**{**usual, **more})  # type: ignore[arg-type]
+
+
+def result(actual: str, score: str, **more: object) -> Indicator:
+    return row(actual=f"{actual}个", actual_value=Decimal(actual), score=Decimal(score), **more)
+
+
+def cost(name: str, target: str, actual: str) -> Indicator:
+    return row(
+        level1="成本指标", level3=name, target=f"<={target}万元", target_operator="<=", target_value=Decimal(target),
+        target_unit="万元", actual=f"{actual}万元", actual_value=Decimal(actual), actual_unit="万元",
+    )  # fmt: skip
+
+
+def money(spent: str) -> list[Fact]:
+    return [
+        state("performance", "total", value, project=1, form="project-table", phase=phase)
+        for phase, value in (("approved", "10.00"), ("adjusted", "10.00"), ("executed", spent))
+    ]
+
+
+def execution(rate: str, score: str) -> list[Fact]:
+    more = {"project": 1, "form": "project-table"}
+    return [
+        *money("5.00"),
+        state("performance", "total", "10", "分", measure="weight", **more),
+        state("performance", "total", rate, "%", basis="adjusted", **more),
+        state("performance", "total", score, "分", **more),
+    ]
+
+
+def named(first: str, second: str, code: str = "2010308") -> list[Fact]:
+    return [
+        state("general_public", "", "10.00", functional_code=each, functional_name=f"一般公共服务支出/{group}/信访事务")
+        for each, group in (("2010308", first), (code, second))
+    ]
+
+
+def explain(
+    content: str, statement: str = "general_public", code: str = "2210201", role: str = "change_reason"
+) -> Text:
+    item = "" if code else "total"
+    return Text(statement, role, content, "l1", item=item, functional_code=code)
+
+
+def lines(rise: str) -> list[Fact]:
+    names = {"2101102": "卫生健康支出/行政事业单位医疗/事业单位医疗", "2210201": "住房保障支出/住房改革支出/住房公积金"}
+    return [
+        fact
+        for code, name in names.items()
+        for fact in change("general_public", "", "5.00", rise, functional_code=code, functional_name=name)
+    ]
+
+
+def rates(second: str) -> list[Fact]:
+    return [
+        fact
+        for code, rate in (("2010350", "20.01"), ("2010399", second))
+        for fact in (
+            state("general_public", "", "25.00", functional_code=code, functional_name=code),
+            state(
+                "general_public", "", rate, "%", measure="change_rate", basis="prior_year", functional_code=code,
+                functional_name=code,
+            ),
+        )
+    ]  # fmt: skip
+
+
+def budget(rise: str) -> list[Fact]:
+    return [
+        state("revenue", "total", "100.00", phase="approved"),
+        *change("revenue", "general_public_budget", "100.00", "10.00", phase="approved", fund="general_public_budget"),
+        *change("expenditure", "basic", "80.00", rise, phase="approved", expenditure_type="basic"),
+        *change("expenditure", "project", "20.00", "0.00", phase="approved", expenditure_type="project"),
+    ]
+
+
+def parts(general: str) -> list[Fact]:
+    return [
+        state("general_public", "total", general),
+        state("basic", "total", "6.00", expenditure_type="basic"),
+        state("expenditure", "project", "4.00", expenditure_type="project"),
+    ]
+
+
+def listed(second: str) -> list[Fact]:
+    more = {"phase": "approved", "form": "table-7"}
+    rows = [state("project", "total", value, project=n, **more) for n, value in ((1, "60.00"), (2, second))]
+    return [state("project", "total", "100.00", **more), *rows]
+
+
+def twins(economic: str) -> list[Fact]:
+    left = {"economic_code": "30113", "economic_name": "住房公积金", "form": "table-6"}
+    right = {"functional_code": "2210201", "functional_name": "住房公积金", "form": "table-5"}
+    return [
+        state("basic", "", economic, phase="approved", **left),
+        state("general_public", "", "73.15", phase="approved", **right),
+    ]
+
+
+def public(economic: str) -> list[Fact]:
+    return [
+        state("basic", "", economic, economic_code="30231", economic_name="公务用车运行维护费", phase="approved"),
+        state("three_public", "vehicle_operation", "57.00", phase="approved"),
+    ]
+
+
+def kinds(*counted: str) -> list[Fact]:
+    names = ("vehicles", "vehicles_general", "vehicles_other")
+    return [
+        *(state("assets", name, "5.00") for name in names),
+        *(state("assets", name, "1", "辆") for name in counted),
+    ]
+
+
+def whole(spent: str) -> list[Fact]:
+    return [
+        state("expenditure", "total", "564.71"),
+        state("performance", "total", spent, project=0, form="unit-table"),
+    ]
+
+
+REQUIRED = (
+    "overall", "revenue", "expenditure", "appropriation", "general_public", "basic", "three_public",
+    "government_fund", "state_capital", "operating", "procurement", "assets", "performance",
+)  # fmt: skip
+
+
+def held(*missing: str) -> list[Fact]:
+    return [state(name, "total", "0.00") for name in REQUIRED if name not in missing]
+
+
+def year(text: str) -> Figure:
+    return Figure(0, 4, text, "l1", "assets", "ignored", "date", f"本页 {text}年部门预算未安排购置")
+
+
+ONE = [Project(1, "甲项目")]
+MET = result("80", "9", deviation="超额完成")
+OBJECTIVE = Text("performance", "objective", "目标1：建成平台；目标2：印刷简报", "l1", project=1)
+#: check -> what it passes, what it finds
+WORDS: dict[str, tuple[Given, Given]] = {
+    "rate-of-zero-base": (
+        Given(change("operating", "total", "6.67", "1.00", "17.64")),
+        Given(change("operating", "total", "6.67", "6.67", "100.00")),
+    ),
+    "repeated-rate": (
+        Given([*rates("20.01"), state("general_public", "", "4.17", measure="change", basis="prior_year",
+                                     functional_code="2010399", functional_name="2010399")]),
+        Given(rates("20.01")),
+    ),
+    "prior-year-balance": (Given(budget("10.00"), kind="budget"), Given(budget("60.00"), kind="budget")),
+    "project-expenditure": (Given(parts("10.00")), Given(parts("11.00"))),
+    "project-rows": (Given(listed("40.00"), kind="budget"), Given(listed("45.00"), kind="budget")),
+    "same-payment": (Given(twins("73.15"), kind="budget"), Given(twins("74.15"), kind="budget")),
+    "three-public-rows": (Given(public("57.00"), kind="budget"), Given(public("58.00"), kind="budget")),
+    "asset-subsets": (
+        Given([state("assets", "equipment_over_1m", "6", "台"), state("assets", "equipment_over_500k", "6", "台")]),
+        Given([state("assets", "equipment_over_1m", "10", "台"), state("assets", "equipment_over_500k", "6", "台")]),
+    ),
+    "class-names": (Given(named("政府办公厅（室）", "政府办公厅(室)")), Given(named("政府办公厅（室）", "政府办公室"))),
+    "class-codes": (Given(named("政府办公厅", "政府办公厅")), Given(named("政府办公厅", "政府办公厅", "2010303"))),
+    "value-and-no-count": (
+        Given(kinds("vehicles", "vehicles_general", "vehicles_other")), Given(kinds("vehicles", "vehicles_general")),
+    ),
+    "cost-of-nothing": (
+        Given(indicators=[result("0", "0", level3="举办培训会", deviation="未办"), cost("举办培训会成本", "5", "0")]),
+        Given(indicators=[result("0", "0", level3="举办培训会", deviation="未办"), cost("举办培训会成本", "5", "2")]),
+    ),
+    "costs-cover-money": (
+        Given(money("8.00"), indicators=[cost("甲成本", "6", "5"), cost("乙成本", "4", "3")]),
+        Given(money("9.50"), indicators=[cost("甲成本", "6", "5"), cost("乙成本", "4", "3")]),
+    ),
+    "execution-rate": (Given(execution("50.00", "5.00")), Given(execution("60.00", "6.00"))),
+    "execution-score": (Given(execution("50.00", "5.00")), Given(execution("50.00", "6.00"))),
+    "score-within-weight": (Given(indicators=[row()]), Given(indicators=[result("70", "11")])),
+    "met-but-reduced": (Given(indicators=[row()]), Given(indicators=[MET])),
+    "missed-but-full": (Given(indicators=[row()]), Given(indicators=[result("60", "10")])),
+    "deduction-without-reason": (
+        Given(indicators=[result("35", "5", deviation="工期跨年")]), Given(indicators=[result("35", "5")]),
+    ),
+    "completion-rate": (Given(indicators=[row(completion="100%")]), Given(indicators=[row(completion="111%")])),
+    "indicator-unit": (
+        Given(indicators=[row()]), Given(indicators=[row(level3="服务器台数")]),
+    ),
+    "prose-and-indicators": (
+        Given(texts=[Text("performance", "achievement", "维护系统70个。", "l1", project=1)], indicators=[row()]),
+        Given(texts=[Text("performance", "achievement", "维护系统700个。", "l1", project=1)], indicators=[row()]),
+    ),
+    "prose-and-money": (
+        Given(money("8.00"), [Text("performance", "achievement", "全年执行数为8.00万元", "l1", project=1)]),
+        Given(money("8.00"), [Text("performance", "achievement", "全年执行数为9.00万元", "l1", project=1)]),
+    ),
+    "unit-money": (Given(whole("564.71")), Given(whole("574.71"))),
+    "note-and-figures": (
+        Given(texts=[explain("本年未安排项目支出", "project", "", "note")]),
+        Given(listed("40.00"), [explain("2023年部门预算未安排项目支出", "project", "", "note")], kind="budget"),
+    ),
+    "reason-and-figures": (
+        Given(change("operating", "total", "5.00", "0.00"), [explain("与上年一致", "operating", "")]),
+        Given(change("operating", "total", "5.00", "1.00"), [explain("与上年一致", "operating", "")]),
+    ),
+    "copied-reason": (
+        Given(lines("0.00"), [explain("住房公积金基数上调")]), Given(lines("0.00"), [explain("事业单位医疗缴费减少")]),
+    ),
+    "change-without-reason": (
+        Given(lines("1.00")[2:], [explain("住房公积金基数上调")]),
+        Given(lines("1.00"), [explain("住房公积金基数上调")]),
+    ),
+    "numbering": (
+        Given(texts=[OBJECTIVE], projects=ONE),
+        Given(texts=[Text("performance", "objective", "目标1：甲；目标2：乙；目标2：丙", "l1", project=1)]),
+    ),
+    "repeated-words": (
+        Given(texts=[explain("节约成本", "operating", "")]),
+        Given(texts=[explain("要原因是节约成本", "operating", "")]),
+    ),
+    "supervisor-names": (
+        Given(projects=[Project(1, "甲", "某部门", "某单位"), Project(2, "乙", "某部门", "某单位")]),
+        Given(projects=[Project(1, "甲", "某部门", "某单位"), Project(2, "乙", "另一部门", "某单位")]),
+    ),
+    "foreign-year": (Given(figures=[year("2024")]), Given(figures=[year("2014")])),
+    "required-parts": (Given(held()), Given(held("procurement"))),
+    "required-detail": (
+        Given([*held(), state("general_public", "", "0.00", functional_code="2010301", functional_name="x")]),
+        Given([*held(), state("general_public", "", "0.00", functional_code="201", functional_name="x")]),
+    ),
+    "personal-data": (Given(redactions=0), Given(redactions=3)),
+}  # fmt: skip
+
+
+def report(year: int, kind: Kind) -> Report:
+    return Report("invented-office", year, kind, f"{year}", "虚构办公室", ())
+
+
+def parsed(
+    facts: list[Fact], projects: list[Project] | None = None, indicators: list[Indicator] | None = None
+) -> Parsed:
+    return Parsed(tuple(facts), (), tuple(projects or ()), tuple(indicators or ()), ())
+
+
+Pair = list[tuple[Report, Parsed]]
+
+
+def after(first: list[Fact], second: list[Fact], kinds: tuple[Kind, Kind] = ("final", "final")) -> Pair:
+    """Documents of two years."""
+    return [(report(2024, kinds[0]), parsed(first)), (report(2025, kinds[1]), parsed(second))]
+
+
+def prior(name: str) -> Pair:
+    one, other = [Project(1, "网站运维项目")], [Project(1, "网站运维项目")]
+    return [
+        (report(2024, "final"), parsed([], one, [row()])),
+        (report(2025, "budget"), parsed([], other, [row(actual="", actual_value=None, prior=name)])),
+    ]
+
+
+def supervised(name: str) -> Pair:
+    return [
+        (report(2024, "final"), parsed([], [Project(1, "甲", "某部门", "某单位")])),
+        (report(2025, "final"), parsed([], [Project(1, "甲", name, "某单位")])),
+    ]
+
+
+def initial(second: str) -> list[Fact]:
+    rows = [
+        state("performance", "total", value, project=number, phase="approved", form="project-table")
+        for number, value in ((1, "60.00"), (2, second))
+    ]
+    return [state("performance", "projects", "2", "个"), *rows]
+
+
+NEXT = change("expenditure", "project", "100.00", "0.00", phase="approved", expenditure_type="project")
+STAFF = change("staff", "active", "17", "-5", reported_unit="人", phase="approved")
+#: check -> documents of a unit that agree, and that do not
+BETWEEN: dict[str, tuple[Pair, Pair]] = {
+    "prior-year-continuity": (
+        after([state("operating", "total", "9.65")], change("operating", "total", "25.29", "15.64")),
+        after([state("operating", "total", "9.99")], change("operating", "total", "25.29", "15.64")),
+    ),
+    "staff-continuity": (
+        after([state("staff", "active", "22", "人")], STAFF, ("final", "budget")),
+        after([state("staff", "active", "17", "人")], STAFF, ("final", "budget")),
+    ),
+    "asset-continuity": (
+        after([state("assets", "vehicles", "1", "辆")], [state("assets", "vehicles", "1", "辆")], ("final", "budget")),
+        after([state("assets", "vehicles", "1", "辆")], [state("assets", "vehicles", "0", "辆")], ("final", "budget")),
+    ),
+    "carryover-continuity": (
+        after(
+            [state("overall", "closing_carryover", "13.12", direction="expenditure")],
+            [state("overall", "opening_carryover", "13.12", direction="revenue")],
+        ),
+        after(
+            [state("overall", "closing_carryover", "13.12", direction="expenditure")],
+            [state("overall", "opening_carryover", "14.13", direction="revenue")],
+        ),
+    ),
+    "budget-continuity": (
+        [
+            (report(2025, "budget"), parsed([state("general_public", "total", "604.13", phase="approved")])),
+            (report(2025, "final"), parsed([state("general_public", "total", "604.13", phase="approved")])),
+        ],
+        [
+            (report(2025, "budget"), parsed([state("general_public", "total", "604.13", phase="approved")])),
+            (report(2025, "final"), parsed([state("general_public", "total", "614.13", phase="approved")])),
+        ],
+    ),
+    "project-continuity": (
+        after(initial("40.00"), NEXT, ("final", "budget")), after(initial("43.00"), NEXT, ("final", "budget")),
+    ),
+    "prior-result-continuity": (prior("70个"), prior("80个")),
+    "supervisor-continuity": (supervised("某部门"), supervised("另一部门")),
+}  # fmt: skip

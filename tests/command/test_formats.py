@@ -1,0 +1,57 @@
+"""Findings for use elsewhere: one document on standard output, whatever the report."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from disclosure import __version__
+from disclosure.check import load_checks
+
+from .conftest import Run
+
+
+def test_the_version_is_that_of_the_project() -> None:
+    project = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text(encoding="utf-8"))
+    assert project["project"]["version"] == __version__
+
+
+def test_json_holds_findings_and_checks(run: Run, added: str) -> None:
+    ended = run("check", "--format", "json")
+    assert ended.code == 0
+    told = json.loads(ended.out)
+    assert [report["report_id"].rsplit("-", 2)[1:] for report in told["reports"]] == [["2023", "final"]]
+    for report in told["reports"]:
+        assert [each["check"] for each in report["checks"]] == list(load_checks())
+        for finding in report["findings"]:
+            assert finding["message_en"]
+            assert finding["message_zh"]
+
+
+def test_sarif_names_its_rules_and_places(run: Run, added: str) -> None:
+    ended = run("check", "--format", "sarif")
+    assert ended.code == 0
+    told = json.loads(ended.out)
+    assert told["version"] == "2.1.0"
+    (single,) = told["runs"]
+    rules = [rule["id"] for rule in single["tool"]["driver"]["rules"]]
+    assert rules == list(load_checks())
+    for result in single["results"]:
+        assert rules[result["ruleIndex"]] == result["ruleId"]
+        assert result["level"] in ("error", "warning", "note")
+        assert result["partialFingerprints"]["finding/v1"]
+        assert result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"].startswith("data/reports/")
+
+
+@pytest.mark.parametrize("form", ["json", "sarif"])
+def test_no_report_is_still_a_document(run: Run, form: str) -> None:
+    ended = run("check", "--format", form)
+    assert ended.code == 0
+    assert json.loads(ended.out)
+
+
+def test_an_unknown_format_is_a_usage_error(run: Run) -> None:
+    assert run("check", "--format", "yaml").code == 2
