@@ -14,7 +14,7 @@ from disclosure.model import Document, Kind
 from disclosure.parse.account import account_figures, compile_ignores, find_ignored
 from disclosure.parse.numbers import TOKEN
 from disclosure.parse.stream import stream_of_document
-from disclosure.parse.words import load_vocabulary
+from disclosure.parse.vocabulary import load_vocabulary
 from disclosure.read.text import read_text
 
 from .conftest import ReadText

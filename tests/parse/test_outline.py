@@ -9,7 +9,7 @@ from tests.specimens.books import UNIT
 
 from disclosure.parse.outline import Section, find_sections
 from disclosure.parse.stream import Stream, stream_of_document
-from disclosure.parse.words import load_vocabulary
+from disclosure.parse.vocabulary import load_vocabulary
 from disclosure.read.text import read_text
 
 VOCABULARY = load_vocabulary()

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from disclosure.parse.privacy import REDACTED, find_personal, redact
-from disclosure.parse.words import load_vocabulary
+from disclosure.parse.vocabulary import load_vocabulary
 
 VOCABULARY = load_vocabulary()
 ZEROS = "0" * 20

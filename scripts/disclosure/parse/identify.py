@@ -11,7 +11,8 @@ from disclosure.model import Document, Kind, Unit
 from disclosure.parse.forms.titles import find_title
 from disclosure.parse.outline import find_sections
 from disclosure.parse.stream import Stream, stream_of_all
-from disclosure.parse.words import Vocabulary, load_vocabulary
+from disclosure.parse.vocabulary import load_vocabulary
+from disclosure.parse.words import Vocabulary
 from disclosure.reference import Reference
 
 _HEAD = 400

@@ -18,7 +18,8 @@ from disclosure.parse.performance.grid import read_grids
 from disclosure.parse.performance.table import Performance
 from disclosure.parse.privacy import find_personal, redact
 from disclosure.parse.stream import Stream, fold, stream_of_document
-from disclosure.parse.words import FormWords, Vocabulary, load_vocabulary
+from disclosure.parse.vocabulary import load_vocabulary
+from disclosure.parse.words import FormWords, Vocabulary
 from disclosure.reference import Reference
 
 #: The phase of a document's own figures: the Fiscal Data Package's words for 预算 and 决算.

@@ -1,0 +1,254 @@
+"""Reads the vocabulary from YAML and checks it against its fixed form: keys, types, and what words may stand for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from disclosure.errors import DescriptionError
+from disclosure.model import STATEMENTS
+from disclosure.parse.stream import fold
+from disclosure.parse.words import (
+    Column,
+    FormWords,
+    GridWords,
+    HeadWords,
+    Ignore,
+    Label,
+    PerformanceWords,
+    Region,
+    SectionWords,
+    StatementWords,
+    Vocabulary,
+)
+from disclosure.reference import normalize_name
+from disclosure.store import load_yaml
+
+_FOLDER = Path(__file__).resolve().parent.parent / "vocabulary"
+
+#: What the values of these keys may be; "" stands for none.
+_CHOICES: dict[str, frozenset[str]] = {
+    "statement": frozenset(STATEMENTS),
+    "direction": frozenset({"revenue", "expenditure"}),
+    "until": frozenset({"clause", "sentence", "section"}),
+    "role": frozenset({"reason", "allocation", "achievement", "note"}),
+}
+_LABEL_KEYS = (
+    "item", "statement", "direction", "fund", "expenditure_type", "functional_code", "planned", "project", "units",
+)  # fmt: skip
+
+
+class _File:
+    """One YAML file of the vocabulary; every fault is a DescriptionError that names it and the place."""
+
+    def __init__(self, path: Path) -> None:
+        self.name = path.name
+        self.content = load_yaml(path)
+
+    def fail(self, problem: str, place: str, remedy: str = "see the other entries") -> DescriptionError:
+        return DescriptionError(problem, file=self.name, place=place, remedy=remedy)
+
+    def mapping(self, value: Any, place: str) -> dict[str, Any]:
+        if not isinstance(value, dict):
+            raise self.fail("is not a mapping", place)
+        return value
+
+    def entries(self, value: Any, place: str) -> Iterator[tuple[str, Any]]:
+        """The entries of a list, each with its place."""
+        if not isinstance(value, list):
+            raise self.fail("is not a list", place)
+        for index, entry in enumerate(value):
+            yield f"{place}[{index}]", entry
+
+    def keys(self, value: Any, place: str, required: tuple[str, ...], optional: tuple[str, ...] = ()) -> dict[str, Any]:
+        """A mapping that has all ``required`` keys, and no key but those and the ``optional`` ones."""
+        found = self.mapping(value, place)
+        unknown = sorted(set(found) - {*required, *optional})
+        if unknown:
+            raise self.fail(f"unknown key {unknown[0]!r}", place, f"use {sorted({*required, *optional})}")
+        missing = [key for key in required if key not in found]
+        if missing:
+            raise self.fail(f"the key {missing[0]!r} is missing", place)
+        return dict(found)
+
+    def words(self, value: Any, place: str) -> tuple[str, ...]:
+        if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
+            raise self.fail("is not a list of words", place, "quote each word")
+        return tuple(fold(word) for word in value)
+
+    def word_map(self, value: Any, place: str) -> dict[str, tuple[str, ...]]:
+        return {
+            key: self.words(words, f"{place}.{key}".strip(".")) for key, words in self.mapping(value, place).items()
+        }
+
+    def texts(self, entry: Mapping[str, Any], place: str, choices: Mapping[str, frozenset[str]] = _CHOICES) -> None:
+        """Every value of ``entry`` is text, and one of those its key allows."""
+        for key, value in entry.items():
+            if not isinstance(value, str):
+                raise self.fail(f"{key} is not text", place, "quote it")
+            if key in choices and value not in choices[key]:
+                raise self.fail(f"{key} cannot be {value!r}", place, f"use one of {sorted(choices[key])}")
+
+
+def _label(file: _File, entry: Any, place: str) -> Label:
+    found = file.keys(entry, place, ("words",), _LABEL_KEYS)
+    words = file.words(found.pop("words"), place)
+    units = {fold(unit): item for unit, item in file.mapping(found.pop("units", {}), place).items()}
+    file.texts(units, place)
+    project = found.pop("project", None)
+    if project not in (None, 0):
+        raise file.fail("project is neither absent nor 0, the whole unit", place)
+    file.texts(found, place)
+    return Label(words=words, units=units, project=project, **found)
+
+
+def _labels(file: _File, value: Any, place: str) -> tuple[Label, ...]:
+    return tuple(_label(file, entry, where) for where, entry in file.entries(value, place))
+
+
+def _load_labels(file: _File) -> dict[str, tuple[Label, ...]]:
+    found = {}
+    for statement, entries in file.mapping(file.content, "").items():
+        file.texts({"statement": statement}, statement)
+        found[statement] = _labels(file, entries, statement)
+    return found
+
+
+def _load_sections(file: _File) -> tuple[SectionWords, ...]:
+    found = []
+    for place, entry in file.entries(file.content, ""):
+        checked = file.keys(
+            entry, place, ("section", "headings"), ("statement", "direction", "fund", "expenditure_type")
+        )
+        headings = file.words(checked.pop("headings"), f"{place}.headings")
+        file.texts(checked, place)
+        found.append(SectionWords(headings=headings, **checked))
+    return tuple(found)
+
+
+def _load_forms(file: _File) -> tuple[FormWords, ...]:
+    found = []
+    kinds = {**_CHOICES, "kind": frozenset({"statement", "performance"})}
+    for place, entry in file.entries(file.content, ""):
+        checked = file.keys(entry, place, ("form", "titles", "kind"), ("statement", "fund"))
+        titles = file.words(checked.pop("titles"), f"{place}.titles")
+        file.texts(checked, place, kinds)
+        found.append(FormWords(titles=titles, **checked))
+    return tuple(found)
+
+
+_PERFORMANCE_MAPS = ("columns", "fund_columns", "fund_rows", "goals", "heads")
+_PERFORMANCE_LISTS = (
+    "bases", "blanks", "evidences", "frames", "levels1", "levels2", "qualities", "rules", "total",
+)  # fmt: skip
+
+
+def _load_performance(file: _File) -> PerformanceWords:
+    content = file.keys(file.content, "", (*_PERFORMANCE_MAPS, *_PERFORMANCE_LISTS))
+    maps = {key: file.word_map(content[key], key) for key in _PERFORMANCE_MAPS}
+    lists = {key: file.words(content[key], key) for key in _PERFORMANCE_LISTS}
+    return PerformanceWords(**maps, **lists)  # type: ignore[arg-type]
+
+
+def _load_statements(file: _File) -> StatementWords:
+    content = file.keys(file.content, "", ("columns", "rows", "totals"))
+    columns: dict[str, tuple[Column, ...]] = {}
+    for form, entries in file.mapping(content["columns"], "columns").items():
+        found = []
+        for place, entry in file.entries(entries, f"columns.{form}"):
+            checked = file.keys(entry, place, ("column", "words"), ("fund", "expenditure_type", "economic_code"))
+            words = file.words(checked.pop("words"), place)
+            file.texts(checked, place)
+            found.append(Column(words=words, **checked))
+        columns[form] = tuple(found)
+    rows = {
+        form: _labels(file, entries, f"rows.{form}") for form, entries in file.mapping(content["rows"], "rows").items()
+    }
+    return StatementWords(columns, rows, file.words(content["totals"], "totals"))
+
+
+_HEAD_KEYS = ("kind", "direction", "fund", "expenditure_type", "item", "phase", "basis")
+
+
+def _load_grids(file: _File) -> GridWords:
+    content = file.keys(file.content, "", ("titles", "head", "rows"))
+    heads: dict[str, HeadWords] = {}
+    for place, entry in file.entries(content["head"], "head"):
+        checked = file.keys(entry, place, ("words",), _HEAD_KEYS)
+        words = file.words(checked.pop("words"), place)
+        file.texts(checked, place)
+        heads.update(dict.fromkeys(words, HeadWords(words, **checked)))
+    rows: dict[str, dict[str, Label]] = {}
+    for group, entries in file.mapping(content["rows"], "rows").items():
+        labels = _labels(file, entries, f"rows.{group}")
+        rows[group] = {normalize_name(word): label for label in labels for word in label.words}
+    return GridWords(file.word_map(content["titles"], "titles"), heads, rows)
+
+
+_GRAMMAR_MAPS = ("phases", "comparisons", "verbs", "project_fields")
+_GRAMMAR_LISTS = (
+    "variances", "level", "absences", "planned", "fillers", "enumerations", "share_bases", "openings",
+)  # fmt: skip
+
+
+def _load_grammar(file: _File) -> dict[str, Any]:
+    content = file.keys(file.content, "", (*_GRAMMAR_MAPS, *_GRAMMAR_LISTS, "regions"))
+    regions = []
+    for place, entry in file.entries(content["regions"], "regions"):
+        checked = file.keys(entry, place, ("words", "role", "until"))
+        words = file.words(checked.pop("words"), place)
+        file.texts(checked, place)
+        regions.append(Region(words, **checked))
+    maps = {key: file.word_map(content[key], key) for key in _GRAMMAR_MAPS}
+    return {**maps, **{key: file.words(content[key], key) for key in _GRAMMAR_LISTS}, "regions": tuple(regions)}
+
+
+def _load_ignores(file: _File) -> dict[str, Any]:
+    ignores = []
+    reasons: dict[str, str] = {}
+    for place, entry in file.entries(file.content, ""):
+        checked = file.keys(entry, place, ("reason", "meaning"), ("patterns",))
+        patterns = file.words(checked.pop("patterns", []), place)
+        file.texts(checked, place)
+        reasons[checked["reason"]] = checked["meaning"]
+        ignores.append(Ignore(checked["reason"], patterns))
+    return {"ignores": tuple(ignores), "reasons": reasons}
+
+
+def _load_privacy(file: _File) -> dict[str, Any]:
+    content = file.keys(file.content, "", ("contexts", "surnames", "transliterated"))
+    contexts = file.words(content["contexts"], "contexts")
+    for context in contexts:
+        if context.count("{name}") != 1:
+            raise file.fail(f"{context!r} has not one {{name}}", "contexts")
+    return {
+        "names": contexts,
+        "surnames": frozenset(file.words(content["surnames"], "surnames")),
+        "transliterated": frozenset(file.words(content["transliterated"], "transliterated")),
+    }
+
+
+@cache
+def load_vocabulary(folder: Path = _FOLDER) -> Vocabulary:
+    """Read the YAML of ``folder``. Raises DescriptionError naming file, place and remedy."""
+    files = {path.stem: path for path in (folder / f"{name}.yml" for name in _NAMES)}
+    opened = {name: _File(path) for name, path in files.items()}
+    return Vocabulary(
+        sections=_load_sections(opened["sections"]),
+        forms=_load_forms(opened["forms"]),
+        labels=_load_labels(opened["labels"]),
+        genres=opened["genres"].word_map(opened["genres"].content, ""),
+        performance=_load_performance(opened["performance"]),
+        statements=_load_statements(opened["statements"]),
+        grids=_load_grids(opened["grids"]),
+        **_load_grammar(opened["grammar"]),
+        **_load_ignores(opened["ignores"]),
+        **_load_privacy(opened["privacy"]),
+    )
+
+
+_NAMES = (
+    "sections", "forms", "labels", "genres", "performance", "statements", "grids", "grammar", "ignores", "privacy",
+)  # fmt: skip
