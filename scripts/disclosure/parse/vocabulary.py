@@ -70,7 +70,7 @@ class _File:
             raise self.fail(f"unknown key {unknown[0]!r}", place, f"use {sorted({*required, *optional})}")
         missing = [key for key in required if key not in found]
         if missing:
-            raise self.fail(f"the key {missing[0]!r} is missing", place)
+            raise self.fail(f"the key {missing[0]!r} is missing", f"{place}.{missing[0]}".strip("."))
         return dict(found)
 
     def words(self, value: Any, place: str) -> tuple[str, ...]:
