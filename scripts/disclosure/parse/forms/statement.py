@@ -89,7 +89,7 @@ class StatementReader:
 
 
 def _behind_numbers(stream: Stream, start: int) -> int:
-    found = re.compile(r"[※\d]*").match(stream.text, start)
+    found = re.compile(r"※[※\d]*").match(stream.text, start)
     return found.end() if found else start
 
 
