@@ -20,6 +20,7 @@ class Given:
     indicators: list[Indicator] = field(default_factory=list)
     figures: list[Figure] = field(default_factory=list)
     redactions: int | None = None
+    source: str | None = None
     kind: Kind = "final"
 
 
@@ -82,6 +83,15 @@ def lines(rise: str) -> list[Fact]:
         fact
         for code, name in names.items()
         for fact in change("general_public", "", "5.00", rise, functional_code=code, functional_name=name)
+    ]
+
+
+def explained(rise: str) -> list[Fact]:
+    """Four lines with a change."""
+    return [
+        fact
+        for code in ("2010301", "2080505", "2101102", "2210201")
+        for fact in change("general_public", "", "5.00", rise, functional_code=code, functional_name=code)
     ]
 
 
@@ -153,20 +163,26 @@ def whole(spent: str) -> list[Fact]:
     ]
 
 
-REQUIRED = (
-    "overall", "revenue", "expenditure", "appropriation", "general_public", "basic", "three_public",
-    "government_fund", "state_capital", "operating", "procurement", "assets", "performance",
-)  # fmt: skip
+SOURCE = (
+    "收支总体 收入 财政拨款 一般公共预算 “三公” 政府性基金 国有资本经营 机关运行经费 政府采购 国有资产 "
+    "绩效 基本支出"
+)
+CLASSES = ("201", "208", "210", "221")
 
 
-def held(*missing: str) -> list[Fact]:
-    return [state(name, "total", "0.00") for name in REQUIRED if name not in missing]
+def classes(*codes: str) -> list[Fact]:
+    more = {"form": "table-5", "phase": "approved"}
+    return [state("general_public", "", "1.00", functional_code=c, functional_name=c, **more) for c in codes]
 
 
 def year(text: str) -> Figure:
     return Figure(0, 4, text, "l1", "assets", "ignored", "date", f"本页 {text}年部门预算未安排购置")
 
 
+REASONS = [
+    *(explain("人员增加", code=code) for code in ("2010301", "2080505", "2101102", "2210201")),
+    Text("three_public", "change_reason", "车辆老化", "l1", item="overseas"),
+]
 ONE = [Project(1, "甲项目")]
 MET = result("80", "9", deviation="超额完成")
 OBJECTIVE = Text("performance", "objective", "目标1：建成平台；目标2：印刷简报", "l1", project=1)
@@ -236,8 +252,8 @@ WORDS: dict[str, tuple[Given, Given]] = {
         Given(lines("0.00"), [explain("住房公积金基数上调")]), Given(lines("0.00"), [explain("事业单位医疗缴费减少")]),
     ),
     "change-without-reason": (
-        Given(lines("1.00")[2:], [explain("住房公积金基数上调")]),
-        Given(lines("1.00"), [explain("住房公积金基数上调")]),
+        Given(explained("1.00"), REASONS),
+        Given([*explained("1.00"), *change("three_public", "reception", "2.00", "1.00")], REASONS),
     ),
     "numbering": (
         Given(texts=[OBJECTIVE], projects=ONE),
@@ -252,11 +268,8 @@ WORDS: dict[str, tuple[Given, Given]] = {
         Given(projects=[Project(1, "甲", "某部门", "某单位"), Project(2, "乙", "另一部门", "某单位")]),
     ),
     "foreign-year": (Given(figures=[year("2024")]), Given(figures=[year("2014")])),
-    "required-parts": (Given(held()), Given(held("procurement"))),
-    "required-detail": (
-        Given([*held(), state("general_public", "", "0.00", functional_code="2010301", functional_name="x")]),
-        Given([*held(), state("general_public", "", "0.00", functional_code="201", functional_name="x")]),
-    ),
+    "required-parts": (Given(source=SOURCE), Given(source=SOURCE.replace("政府采购", ""))),
+    "required-detail": (Given(classes("2010301", "2080505", "2101102", "2210201")), Given(classes(*CLASSES))),
     "personal-data": (Given(redactions=0), Given(redactions=3)),
 }  # fmt: skip
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from disclosure.check.cells import Cell, Entry, Ledger
 from disclosure.check.findings import Case, Labels, cite, cite_en, key_of, locate_both, show
@@ -19,9 +20,22 @@ def run_repeats(ledger: Ledger, labels: Labels) -> Iterator[Case]:
         if cell.measure in _MEASURES and cell.item != "allocation":
             groups[cell.at(form="")].extend(entries)
     for cell, entries in groups.items():
-        entries.sort(key=lambda entry: entry.number)
+        entries = _drop_unclear(sorted(entries, key=lambda entry: entry.number))
         if len(entries) > 1 and not (cell.statement == "project" and (cell.function or cell.economic)):
             yield _compare(cell, entries, labels)
+
+
+def _drop_unclear(entries: Sequence[Entry]) -> list[Entry]:
+    """Without the forms that give one cell several figures: they have columns that nothing here tells apart.
+
+    In prose a zero beside another figure is of another thing, too.
+    """
+    values: dict[str, set[Decimal]] = defaultdict(set)
+    for entry in entries:
+        values[entry.fact.form].add(entry.fact.value)
+    unclear = {form for form, found in values.items() if len(found) > 1 and form.startswith("table-")}
+    zeros = {form for form, found in values.items() if len(found) > 1 and 0 in found}
+    return [e for e in entries if e.fact.form not in unclear and not (e.fact.form in zeros and e.fact.value == 0)]
 
 
 def _compare(cell: Cell, entries: Sequence[Entry], labels: Labels) -> Case:

@@ -97,7 +97,7 @@ def _join(root: Case, group: Sequence[Case], checks: Mapping[str, Check]) -> Cas
         root,
         facts=facts,
         message_zh=f"{root.message_zh}同一原因还见于{len(others)}处：{_flatten(zh)}",
-        message_en=f"{root.message_en} The same cause shows in {len(others)} more places: {_flatten(en)}",
+        message_en=f"{root.message_en} The same cause shows elsewhere ({len(others)}): {_flatten(en)}",
     )
 
 

@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 
 from disclosure.check.cells import Cell, Entry, Ledger
 from disclosure.check.changes import find_triples
-from disclosure.check.findings import Case, Labels, cite, cite_en, quote, show, tell_place
+from disclosure.check.findings import Case, Labels, cite, cite_change, cite_en, quote, show, tell_place
 from disclosure.check.intervals import Agreement, sum_intervals
 from disclosure.model import Indicator, Parsed, Report
 
@@ -78,7 +78,7 @@ def _stated(chapter: Chapter, cell: Cell) -> list[Entry]:
 
 
 def _name(chapter: Chapter, entry: Entry) -> tuple[str, str]:
-    return f"{chapter.title_zh}载明{cite(entry)}", f"the {chapter.title_en} states {cite_en(entry)}"
+    return f"{chapter.title_zh}载明{cite(entry)}", f"{cite_en(entry)} in the {chapter.title_en}"
 
 
 def _check_implied(earlier: Chapter, later: Chapter, labels: Labels) -> Iterator[Case]:
@@ -102,9 +102,9 @@ def _check_implied(earlier: Chapter, later: Chapter, labels: Labels) -> Iterator
         (stated_zh, stated_en), fact = _name(earlier, entry), triple.value.fact
         yield Case(
             check, key, "rounding" if rounding else "mismatch",
-            f"{labels.zh(fact)}：本报告载明{cite(triple.value)}，增减{cite(triple.change)}，"
+            f"{labels.zh(fact)}：本报告载明{cite(triple.value)}，比上年{cite_change(triple.change)[0]}，"
             f"推算上年为{show(point, fact)}；而{stated_zh}，相差{show(abs(point - entry.fact.value), fact)}。",
-            f"{labels.en(fact)}: {cite_en(triple.value)} and a change of {cite_en(triple.change)} imply "
+            f"{labels.en(fact)}: {cite_en(triple.value)}, {cite_change(triple.change)[1]}, imply "
             f"{show(point, fact)} the year before; {stated_en}, {show(abs(point - entry.fact.value), fact)} apart.",
             facts=(triple.value.number, triple.change.number), expected=entry.fact.value, stated=point, unit=fact.unit,
         )  # fmt: skip
@@ -125,7 +125,7 @@ def _differ(check: str, name: tuple[str, str], one: tuple[Chapter, Entry], other
     return Case(
         check, key, "rounding" if rounding else "mismatch",
         f"{name[0]}：{zh}，而{later.title_zh}载明{cite(second)}，相差{gap}。",
-        f"{name[1]}: {en}, but the {later.title_en} states {cite_en(second)}, {gap} apart.",
+        f"{name[1]}: {en}, but {cite_en(second)} in the {later.title_en}, {gap} apart.",
         facts=(second.number,), expected=first.fact.value, stated=second.fact.value, unit=second.fact.unit,
     )  # fmt: skip
 
@@ -199,9 +199,9 @@ def _check_projects(earlier: Chapter, later: Chapter) -> Iterator[Case]:
     gap = show(abs(point - total), fact)
     yield Case(
         "project-continuity", key, "mismatch",
-        f"本预算项目支出{cite(triple.value)}，增减{cite(triple.change)}，推算上年预算为{show(point, fact)}；"
+        f"项目支出{cite(triple.value)}，比上年{cite_change(triple.change)[0]}，推算上年预算为{show(point, fact)}；"
         f"{earlier.title_zh}中各项目年初预算数 {terms} = {show(total, fact)}，相差{gap}。",
-        f"Project expenditure {cite_en(triple.value)}, changed by {cite_en(triple.change)}, implies a budget of "
+        f"Project expenditure {cite_en(triple.value)}, {cite_change(triple.change)[1]}, implies a budget of "
         f"{show(point, fact)} the year before; in the {earlier.title_en} the projects’ initial budgets are "
         f"{terms} = {show(total, fact)}, {gap} apart.",
         facts=(triple.value.number, triple.change.number), expected=total, stated=point, unit="元",
@@ -245,7 +245,8 @@ def _tell_prior(earlier: Chapter, name: str, pairs: Sequence[tuple[Indicator, In
     return Case(
         "prior-result-continuity", key, "mismatch",
         f"{quote(name)}有 {len(wrong)} 项指标的上年完成值与上年自评表不同：{zh}。",
-        f"{quote(name)}: last year’s results of {len(wrong)} indicators are not those of the {earlier.title_en}: {en}.",
+        f"{quote(name)}: last year’s results ({len(wrong)} of its indicators) are not those of the "
+        f"{earlier.title_en}: {en}.",
     )  # fmt: skip
 
 
@@ -297,9 +298,9 @@ def _check_approved(earlier: Chapter, later: Chapter) -> Iterator[Case]:
     (zh, en) = _name(earlier, entry)
     yield Case(
         "budget-continuity", key, agreement,
-        f"一般公共预算{cite(triple.value)}，增减{cite(triple.change)}，推算上年预算为{show(point, fact)}；"
+        f"一般公共预算{cite(triple.value)}，比上年{cite_change(triple.change)[0]}，推算上年预算为{show(point, fact)}；"
         f"而{zh}，相差{gap}。",
-        f"General public budget {cite_en(triple.value)}, changed by {cite_en(triple.change)}: {show(point, fact)} the "
+        f"General public budget {cite_en(triple.value)}, {cite_change(triple.change)[1]}: {show(point, fact)} the "
         f"year before; {en}, {gap} apart.",
         facts=(triple.value.number, triple.change.number), expected=entry.fact.value, stated=point, unit="元",
     )  # fmt: skip

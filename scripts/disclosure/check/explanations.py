@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from disclosure.check.cells import Entry, Ledger
-from disclosure.check.findings import Case, Labels, cite, cite_en, tell_place
-from disclosure.model import Text
+from disclosure.check.findings import Case, Labels, cite, cite_change, cite_en, tell_place
+from disclosure.model import Fact, Text
 
 #: Statements that a note may declare empty, and the fund whose figures would contradict it elsewhere.
 _EMPTY = {
@@ -132,18 +132,35 @@ def _check_missing(ledger: Ledger, texts: Sequence[Text], labels: Labels) -> Ite
     """Changes that are not zero, in prose, without a reason for them or for their parts."""
     given = {(t.statement, t.item, t.functional_code) for t in texts if t.role == "change_reason"}
     statements = {statement for statement, _, _ in given}
-    for entry in ledger.entries:
+    changes = [
+        entry
+        for entry in ledger.entries
+        if (entry.fact.measure, entry.fact.unit, entry.fact.form) == ("change", "元", "narrative")
+        and entry.fact.statement in statements
+        and entry.fact.value != 0
+    ]
+    bare = [entry for entry in changes if not _is_explained(entry.fact, given)]
+    if len(bare) * 4 > len(changes):
+        return  # a document that explains in its own way: its reasons were not read
+    for entry in changes:
         fact = entry.fact
-        if (fact.measure, fact.unit, fact.form) != ("change", "元", "narrative") or fact.statement not in statements:
-            continue
         key = (fact.statement, fact.direction, fact.item, fact.functional_code, "reason")
-        part_of = fact.item == "total" and any(s == fact.statement and i != "total" for s, i, _ in given)
-        if fact.value == 0 or (fact.statement, fact.item, fact.functional_code) in given or part_of:
+        if entry not in bare:
             yield Case("change-without-reason", key, "pass")
             continue
         yield Case(
             "change-without-reason", key, "mismatch",
-            f"{labels.zh(fact)}载明增减额{cite(entry)}，没有说明主要原因。",
-            f"{labels.en(fact)}: a change of {cite_en(entry)} is stated, but no reason for it.",
+            f"{labels.zh(fact)}载明{cite_change(entry)[0]}，没有说明主要原因。",
+            f"{labels.en(fact)}: {cite_change(entry)[1]}, but no reason is given.",
             facts=(entry.number,), outcome="omission",
         )  # fmt: skip
+
+
+def _is_explained(fact: Fact, given: Set[tuple[str, str, str]]) -> bool:
+    """Whether a line has a reason of its own, in its parts, or in the line it is within."""
+    if (fact.statement, fact.item, fact.functional_code) in given:
+        return True
+    if fact.item == "total" and any(s == fact.statement and item != "total" for s, item, _ in given):
+        return True
+    upper = {"vehicle_purchase", "vehicle_operation", "overseas", "reception", "vehicles"}
+    return fact.item in upper and bool(given & {(fact.statement, "vehicles", ""), (fact.statement, "total", "")})

@@ -109,6 +109,12 @@ def show(value: Decimal, like: Fact) -> str:
     return f"{whole}.{part}{like.reported_unit}" if part else f"{whole}{like.reported_unit}"
 
 
+def cite_change(entry: Entry) -> tuple[str, str]:
+    """A change in words: 减少98.39万元（第 789 行） and ``down by 98.39 万元 (line 789)``."""
+    falls = entry.fact.value < 0
+    return f"{'减少' if falls else '增加'}{cite(entry)}", f"{'down' if falls else 'up'} by {cite_en(entry)}"
+
+
 def join_sum(entries: Sequence[Entry]) -> str:
     """``332.96 + 0.00 + 20.17``, as printed."""
     return " + ".join(f"({e.fact.reported})" if e.fact.value < 0 else e.fact.reported for e in entries)

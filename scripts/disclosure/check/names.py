@@ -36,7 +36,8 @@ def run_names(ledger: Ledger) -> Iterator[Case]:
 
 
 def _fold(name: str) -> str:
-    return _NOISE.sub("", unicodedata.normalize("NFKC", name))
+    """A name without punctuation and without 支出 at its end, which prose leaves out."""
+    return re.sub(r"支出$", "", _NOISE.sub("", unicodedata.normalize("NFKC", name)))
 
 
 def _split(code: str) -> list[str]:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from disclosure.check.cells import Cell, Ledger
 from disclosure.check.changes import Triple, find_triples
-from disclosure.check.findings import Case, Labels, cite, cite_en, key_of, show
+from disclosure.check.findings import Case, Labels, cite, cite_change, cite_en, key_of, show
 from disclosure.check.intervals import compare, exact, sum_intervals
 
 
@@ -23,7 +23,9 @@ def run_prior_sums(ledger: Ledger, labels: Labels) -> Iterator[Case]:
     for cell in dict.fromkeys(_bare(cell) for cell in by_cell if cell.measure == "amount" and cell.item == "total"):
         lines = _find_lines(cell, by_cell)
         wholes = _find_wholes(cell, by_cell)
-        if lines and wholes:
+        listed = sum_intervals(line.value.interval for line in lines)
+        # rows that do not make up this year’s figure do not make up last year’s either
+        if lines and wholes and listed.overlaps(sum_intervals(whole.value.interval for whole in wholes)):
             yield _check_sum(cell, wholes, lines, labels)
 
 
@@ -56,8 +58,8 @@ def _number(triples: Sequence[Triple]) -> tuple[int, ...]:
 
 def _tell(triples: Sequence[Triple]) -> tuple[str, str]:
     """``（505.74 + 98.39）`` with places, in Chinese and English."""
-    zh = "、".join(f"{cite(t.value)}增减{cite(t.change)}" for t in triples)
-    return zh, ", ".join(f"{cite_en(t.value)} changed by {cite_en(t.change)}" for t in triples)
+    zh = "、".join(f"{cite(t.value)}比上年{cite_change(t.change)[0]}" for t in triples)
+    return zh, ", ".join(f"{cite_en(t.value)} ({cite_change(t.change)[1]})" for t in triples)
 
 
 def _check_sum(cell: Cell, wholes: list[Triple], lines: list[Triple], labels: Labels) -> Case:

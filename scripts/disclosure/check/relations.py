@@ -105,6 +105,8 @@ def _compare(check: str, key: tuple[str, ...], whole: Entry, parts: Sequence[Ent
     agreement = compare(whole.interval, point, sum_intervals(part.interval for part in parts))
     if agreement == "pass":
         return Case(check, key, "pass")
+    if check == "project-rows" and agreement == "mismatch" and point < whole.fact.value:
+        return Case(check, key, "untested")  # a row may not have been read
     equation, gap = equate(parts, point, whole.fact), show(abs(point - whole.fact.value), whole.fact)
     return Case(
         check, key, agreement,

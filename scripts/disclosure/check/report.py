@@ -15,7 +15,7 @@ from disclosure.check.calculations import load_calculations, run_calculations
 from disclosure.check.causes import merge_causes
 from disclosure.check.cells import Ledger
 from disclosure.check.changes import run_changes
-from disclosure.check.completeness import run_completeness, run_privacy
+from disclosure.check.completeness import run_privacy, run_required_detail, run_required_parts
 from disclosure.check.continuity import open_chapters, run_continuity
 from disclosure.check.explanations import run_explanations
 from disclosure.check.findings import Case, Labels, name_finding
@@ -58,7 +58,7 @@ UNIT_CHECKS = frozenset(
     }
 )  # fmt: skip
 #: Checks that need the words of the source, which the data does not keep.
-SOURCE_CHECKS = frozenset({"foreign-year", "personal-data"})
+SOURCE_CHECKS = frozenset({"foreign-year", "personal-data", "required-parts"})
 
 
 def check_report(
@@ -70,19 +70,20 @@ def check_report(
     concepts: Mapping[tuple[str, str], Concept] | None = None,
     figures: Sequence[Figure] = (),
     redactions: int | None = None,
+    source: str | None = None,
 ) -> tuple[list[Finding], list[CheckResult]]:
     """Try every check on the facts of one report.
 
     ``facts`` are in document order: fact numbers in findings are 1-based positions in it. Messages
     call items by the labels of ``concepts``, by default those of the checkout around this module.
-    ``figures`` and ``redactions`` come of reading the source; without them the SOURCE_CHECKS are not
-    made. Findings come sorted by id, results in the order of checks.yml. Nothing a document holds
-    makes this fail.
+    ``figures``, ``redactions`` and ``source``, the text of the documents, come of reading them; without
+    those the SOURCE_CHECKS are not made. Findings come sorted by id, results in the order of checks.yml.
+    Nothing a document holds makes this fail.
     """
     parsed = Parsed(tuple(facts), tuple(texts), tuple(projects), tuple(indicators), tuple(figures))
     labels = Labels(_find_concepts() if concepts is None else concepts)
     with localcontext(Context(prec=PRECISION)):
-        return _conclude(report, facts, list(_run_all(report, parsed, redactions, labels)))
+        return _conclude(report, facts, list(_run_all(report, parsed, redactions, source, labels)))
 
 
 def check_unit(reports: Sequence[tuple[Report, Parsed]]) -> dict[str, tuple[list[Finding], list[CheckResult]]]:
@@ -136,7 +137,9 @@ def _find_concepts() -> Mapping[tuple[str, str], Concept]:
         return {}
 
 
-def _run_all(report: Report, parsed: Parsed, redactions: int | None, labels: Labels) -> Iterator[Case]:
+def _run_all(
+    report: Report, parsed: Parsed, redactions: int | None, source: str | None, labels: Labels
+) -> Iterator[Case]:
     ledger, indicators, texts = Ledger(parsed.facts), parsed.indicators, parsed.texts
     yield from run_calculations(ledger, report.kind, load_calculations())
     yield from run_sums(ledger, labels)
@@ -164,7 +167,8 @@ def _run_all(report: Report, parsed: Parsed, redactions: int | None, labels: Lab
     yield from run_stated_money(ledger, texts)
     yield from run_explanations(ledger, texts, labels)
     yield from run_wording(report, texts, parsed.projects, parsed.figures)
-    yield from run_completeness(ledger, report.kind, texts)
+    yield from run_required_detail(ledger)
+    yield from run_required_parts(report.kind, source)
     yield from run_privacy(redactions)
 
 
@@ -183,13 +187,15 @@ def _name_findings(
 
 
 def _merge(cases: Iterable[Case]) -> Iterator[Case]:
-    """One case for each group: the first, with the facts and places of the others. Cases without a group stay."""
+    """One case for each group: the first, with the facts and places of the others; and for each message one."""
     groups: dict[tuple[str, ...], list[Case]] = defaultdict(list)
     for case in cases:
-        groups[(case.check, "group", *case.group) if case.group else (case.check, "case", *case.key)].append(case)
+        name = ("group", *case.group) if case.group else ("words", case.message_zh)
+        groups[(case.check, *name)].append(case)
     for same in groups.values():
         if len(same) == 1 or not same[0].group:
-            yield from same
+            facts = tuple(dict.fromkeys(number for case in same for number in case.facts))
+            yield replace(same[0], facts=facts)
             continue
         facts = tuple(dict.fromkeys(number for case in same for number in case.facts))
         zh, en = (list(dict.fromkeys(case.where[side] for case in same[1:])) for side in (0, 1))

@@ -69,8 +69,9 @@ def prepare_addition(layout: Layout, paths: Sequence[Path], wish: Wish) -> Addit
     )  # fmt: skip
     _refuse_known_report(layout, report)
     parsed = parse_report(documents, report, reference)
+    source = "\n".join(document.text for document in documents)
     controls = wish.controls or propose_controls(parsed.facts, report.kind)
-    outcome = check_among(layout, check_parsed(replace(report, control_totals=controls), parsed))
+    outcome = check_among(layout, check_parsed(replace(report, control_totals=controls), parsed, source))
     verify_report(outcome.report, parsed.facts, outcome.findings)
     return Addition(outcome, change, confirmed=bool(wish.controls))
 

@@ -34,17 +34,18 @@ def run_chain(report: Report, documents: Sequence[Document], reference: Referenc
     """Parse and check ``documents`` as ``report``; raises what the rooms raise, but does not verify."""
     from disclosure.parse import parse_report
 
-    return check_parsed(report, parse_report(documents, report, reference))
+    source = "\n".join(document.text for document in documents)
+    return check_parsed(report, parse_report(documents, report, reference), source)
 
 
-def check_parsed(report: Report, parsed: Parsed) -> Outcome:
-    """Run every check over ``parsed``."""
+def check_parsed(report: Report, parsed: Parsed, source: str | None = None) -> Outcome:
+    """Run every check over ``parsed``; those on the words of the ``source`` only if it is given."""
     from disclosure.check import check_report
 
     read = bool(parsed.figures)  # tables read back hold no words of the source
     findings, results = check_report(
         report, parsed.facts, parsed.texts, parsed.projects, parsed.indicators,
-        figures=parsed.figures, redactions=parsed.redactions if read else None,
+        figures=parsed.figures, redactions=parsed.redactions if read else None, source=source,
     )  # fmt: skip
     return Outcome(report, parsed, tuple(findings), tuple(results))
 
