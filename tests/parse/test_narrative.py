@@ -310,8 +310,9 @@ def test_planned_purchases_are_other_items_than_what_is_there(read_text: ReadTex
         ("equipment_over_1m", "10"),
         ("planned_equipment_over_500k", "2"),
         ("planned_equipment_over_1m", "1"),
-        ("equipment_over_1m", "9"),
     ]
+    # The last sentence may go on with the purchases or come back to what there is.
+    assert [figure.text for figure in parsed.figures if figure.outcome == "unread"] == ["9"]
     assert {outcomes(parsed)[price] for price in ("50", "100")} == {"label"}
 
 

@@ -11,6 +11,7 @@ from disclosure.parse.words import FormWords, SectionWords, Vocabulary
 
 _PART = re.compile(r"第[一二三四五六七八九十]+部分")
 _NUMBERED = re.compile(r"(?:[-•]\s?)?(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)")
+_HEADING = re.compile(r"[^，。；：\d]{2,45}(?:情况|说明)")
 _TABLE = re.compile(r"(?:附)?表(?:\d{1,2}(?:-\d{1,2})?|[一二三四五六七八九十]{1,3})")
 #: Words that make another heading of the known one behind them: 财政拨款|支出预算情况 is not 支出预算情况.
 _FISCAL = re.compile("拨款|预算|决算|基金|资本|采购|运行|经费|支出|收入|资产")
@@ -116,7 +117,16 @@ def _match_heading(stream: Stream, start: int, vocabulary: Vocabulary) -> Sectio
                 end = marker.end() + at + len(heading)
     if best is not None:
         return Section(best[1].section, start, end, words=best[1])
-    return Section("other", start, marker.end()) if part else None
+    return Section("other", start, marker.end()) if part or _is_heading(stream, marker.end(), marker.group()) else None
+
+
+def _is_heading(stream: Stream, start: int, number: str) -> bool:
+    """Whether a numbered line of the first level (四、) is a heading of words we do not know: it says no more than
+    what it is the account of, and its line ends."""
+    if not number.endswith("、"):
+        return False
+    breaks = (index for index in range(start + 4, start + _REACH) if index in stream.breaks)
+    return any(_HEADING.fullmatch(stream.text, start, end) for end in breaks)
 
 
 def _next_marker(stream: Stream, start: int, limit: int) -> int:

@@ -43,7 +43,7 @@ def parse_report(documents: Sequence[Document], report: Report, reference: Refer
     Facts stand in document order. Every numeric token of every document is accounted for. Personal data
     is taken out of all that is returned, and counted.
     """
-    vocabulary = load_vocabulary()
+    vocabulary = _dated(load_vocabulary(), report.year)
     setting = Setting(
         vocabulary, reference, PHASE_OF_KIND[report.kind], report.year, _openings(report, reference, vocabulary)
     )
@@ -64,6 +64,15 @@ def parse_report(documents: Sequence[Document], report: Report, reference: Refer
     return _without_personal(
         Parsed(tuple(facts), tuple(texts), book.projects(), tuple(indicators), tuple(figures), redactions), vocabulary
     )
+
+
+def _dated(vocabulary: Vocabulary, year: int) -> Vocabulary:
+    """The vocabulary with the year before a report's in the words of comparison that name it."""
+    comparisons = {
+        basis: tuple(word.replace("{prior}", str(year - 1)) for word in words)
+        for basis, words in vocabulary.comparisons.items()
+    }
+    return replace(vocabulary, comparisons=comparisons)
 
 
 def _openings(report: Report, reference: Reference, vocabulary: Vocabulary) -> tuple[str, ...]:

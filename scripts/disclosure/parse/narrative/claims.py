@@ -46,5 +46,6 @@ class State:
     linked: bool = False
     broken: bool = False
     compared: bool = False
+    listed: bool = False
     start: int = -1
     last_measure: str = ""

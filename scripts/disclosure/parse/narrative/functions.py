@@ -12,7 +12,7 @@ from disclosure.reference import CodeList, normalize_name
 _MARK = re.compile(r"（(?P<code>\d{0,7})(?:(?P<level>类|款|项)）|）(?P<level2>类|款|项))")
 _LEVELS = {"类": 0, "款": 1, "项": 2}
 _GROUP, _ITEM = _LEVELS["款"], _LEVELS["项"]
-_BOUNDARY = re.compile(r"(?:[。；：，、]|\d+[.、．]|（[一二三四五六七八九十]+）)")
+_BOUNDARY = re.compile(r"(?:[。；：，、]|\d+[.、．]|（[一二三四五六七八九十]+）|（\d{1,2}）)")
 _NAME_BEHIND = re.compile(r"[^\d，。；：、]{2,40}")
 _MAX_NAME = 45
 
@@ -97,6 +97,6 @@ def _make_label(path: list[_Step], codes: CodeList) -> Label:
     if all(printed):
         code = printed[-1] if len(printed[-1]) == 3 + 2 * path[-1].level else "".join(printed)
     else:
-        known = codes.find_path(names)
+        known = codes.find_path(names) or codes.find_path([f"{names[0]}支出", *names[1:]])
         code = known.code if known else ""
     return Label(words=(), functional_code=code, path=tuple(names))

@@ -16,7 +16,9 @@ LexemeKind = Literal[
     "enumeration", "region", "quantity", "ignored", "stop", "gap",
 ]  # fmt: skip
 
-_SHARE = re.compile(r"占(?P<base>[^，。；：、0-9]{0,40}?)的?(?:比例|比重)?为?(?=\d[\d,.]*%)")
+_SHARE = re.compile(r"占(?P<base>[^，。；：、0-9]{0,40}?)的?(?:比例|比重|比)?为?(?=\d[\d,.]*%)")
+#: 完成年初预算的N%: what was done of what was planned.
+_COMPLETION = re.compile(r"(?P<base>完成(?:年初|全年)?预算)数?的?(?=\d[\d,.]*%)")
 _STOPS = "。；"
 
 
@@ -107,6 +109,9 @@ def _match_at(
     share = _SHARE.match(text, at, end)
     if share is not None and lexicon.names_base(share.group("base")):
         return Lexeme("share", at, share.end(), share.group("base"))
+    completion = _COMPLETION.match(text, at, end)
+    if completion is not None:
+        return Lexeme("share", at, completion.end(), completion.group("base"))
     quantity = match_quantity(text, at, stream.gaps, stream.breaks)
     if quantity is not None and quantity.end <= end:
         return Lexeme("quantity", at, quantity.end, quantity)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -18,13 +19,18 @@ from disclosure.parse.words import Label, Region, SectionWords
 #: How far behind a semicolon a label's number may stand for the label to begin a new figure.
 _FIGURE_REACH = 24
 #: Measures whose figures are of money, and so of a fund.
+#: Statements whose sections list 类 by name alone.
+_OF_FUNCTIONS = frozenset({"appropriation", "general_public", "expenditure"})
+#: The last of several things told with 、 between them; 一、 and 1、 are numbers.
+_LISTED = re.compile(r"[^一二三四五六七八九十\d]、$")
+_BUDGETS = frozenset({"approved", "adjusted"})
 _OF_MONEY = frozenset({"amount", "share", "change", "change_rate", "variance_rate"})
 
 
 def section_labels(words: SectionWords, setting: Setting) -> list[Label]:
     """The labels that count in a section: its statement's, and the 类 by name where functions are listed."""
     labels = list(setting.vocabulary.labels.get(words.statement, ()))
-    if words.statement in {"appropriation", "general_public"}:
+    if words.statement in _OF_FUNCTIONS:
         for code in setting.reference.functional.by_code.values():
             if len(code.code) == 3:
                 names = tuple(dict.fromkeys((code.name, *code.aliases)))
@@ -62,6 +68,7 @@ class _Reader:
         self.state = State()
         self.used: set[tuple[object, ...]] = set()
         self.gap = ""
+        self.planned = False
         self.fund = ""
         self.lexicon = Lexicon(setting.vocabulary, section_labels(words, setting))
         functional = setting.reference.functional
@@ -130,7 +137,8 @@ class _Reader:
         if label.fund and not (label.item or label.path or label.units):
             self.fund, self.state = label.fund, State()
             return
-        self.state = State(label, lexeme.start, planned=state.planned, linked=True, start=lexeme.start)
+        listed = bool(_LISTED.search(self.stream.text, max(0, lexeme.start - 2), lexeme.start))
+        self.state = State(label, lexeme.start, planned=state.planned, linked=True, start=lexeme.start, listed=listed)
 
     def _on_phase(self, lexeme: Lexeme) -> None:
         self.state.phase = "" if lexeme.value == "stated" else lexeme.value
@@ -138,13 +146,22 @@ class _Reader:
         self._link(lexeme)
 
     def _on_comparison(self, lexeme: Lexeme) -> None:
+        if self.state.listed:
+            # 其中：甲10万元、乙20万元，比上年增加5万元: of the whole or of the last, the words do not tell.
+            self._on_gap(lexeme)
+            return
         self.state.basis = lexeme.value
         self.state.sign, self.state.share, self.state.variance, self.state.phase = 0, None, False, ""
         self._link(lexeme)
         self.state.compared = True
 
     def _on_verb(self, lexeme: Lexeme) -> None:
-        self.state.sign = 1 if lexeme.value == "rise" else -1
+        sign = 1 if lexeme.value == "rise" else -1
+        if self.state.sign == -sign:
+            # 下降（增长）27.78%: a form's words, of which none was struck out.
+            self._on_gap(lexeme)
+            return
+        self.state.sign = sign
         self.state.share, self.state.variance, self.state.phase = None, False, ""
         self._link(lexeme, keep_start=self.state.linked and self.state.compared)
 
@@ -157,7 +174,7 @@ class _Reader:
         self._link(lexeme)
 
     def _on_planned(self, lexeme: Lexeme) -> None:
-        self.state.planned = True
+        self.state.planned = self.planned = True
 
     def _on_gap(self, lexeme: Lexeme) -> None:
         self.state.linked, self.state.broken = False, True
@@ -165,16 +182,28 @@ class _Reader:
 
     def _on_stop(self, lexeme: Lexeme) -> None:
         state = self.state
+        named = lexeme.value == "。" and self._named_alone() and self._tells(lexeme.end)
         self.state = State(
             state.subject, state.subject_at, planned=state.planned and lexeme.value != "。", basis="", linked=False
         )
-        if lexeme.value == "。" and not self._goes_on(lexeme.end):
+        if lexeme.value == "。" and not named and not self._goes_on(lexeme.end):
             self.state.subject = None
 
     def _goes_on(self, at: int) -> bool:
         """Whether the sentence at ``at`` speaks on of the same subject: it begins with a comparison or a reason."""
         found = self.lexicon.match(self.stream.text, at) if at < self.section.end else None
         return found is not None and found[1] in {"comparison", "region", "verb"}
+
+    def _named_alone(self) -> bool:
+        """Whether a sentence did no more than name its subject: its figures are in the next."""
+        state = self.state
+        return state.subject is not None and not state.broken and state.start == state.subject_at and state.linked
+
+    def _tells(self, at: int) -> bool:
+        """Whether the sentence at ``at`` begins with a phase (年初预算为), a date before it aside."""
+        at = self.ignored[at][0] if at in self.ignored else at
+        found = self.lexicon.match(self.stream.text, at) if at < self.section.end else None
+        return found is not None and found[1] == "phase"
 
     def _on_absence(self, lexeme: Lexeme) -> None:
         state = self.state
@@ -196,6 +225,9 @@ class _Reader:
         quantity, state = as_quantity(lexeme), self.state
         if not state.linked or state.broken or state.subject is None:
             state.broken = True
+            return
+        if self._is_prior(lexeme):
+            self.claims.ignored.append((quantity.start, quantity.number_end, "prior_year"))
             return
         shape = shape_figure(state, quantity, self._surroundings(lexeme))
         if shape is None:
@@ -223,6 +255,17 @@ class _Reader:
             counts_people=subject is not None and self._statement(subject) == "staff",
         )
 
+    def _is_prior(self, lexeme: Lexeme) -> bool:
+        """Whether an amount is the one of the year before that the next is compared with: 比上年10万元增加2万元."""
+        quantity = as_quantity(lexeme)
+        if self.state.basis != "prior_year" or self.state.sign or not self.state.compared:
+            return False
+        found = self.lexicon.match(self.stream.text, lexeme.end) if lexeme.end < self.section.end else None
+        if found is None or found[1] != "verb" or quantity.measure is None or quantity.measure.dimension != "money":
+            return False
+        behind = match_quantity(self.stream.text, lexeme.end + len(found[0]), self.stream.gaps, self.stream.breaks)
+        return behind is not None and behind.measure == quantity.measure
+
     def _verb_behind(self, lexeme: Lexeme) -> int:
         """The sign of the verb that follows a number and its comma; 0 if none does."""
         text = self.stream.text
@@ -239,8 +282,12 @@ class _Reader:
                 return fact.phase
         return "approved"
 
-    def _share_basis(self, words: str) -> str:
-        """What a share is of: the item named (占政府采购支出总额的), else the statement's total."""
+    def _share_basis(self, words: str) -> str | None:
+        """What a share is of: the item named (占政府采购支出总额的), else the statement's total; of what was done,
+        the budget named. None where 预算 alone may be that of the year's begin or the changed one."""
+        if words.startswith("完成"):
+            stated = {"完成年初预算": "approved", "完成全年预算": "adjusted"}.get(words)
+            return stated or next((f.phase for f in reversed(self.claims.facts) if f.phase in _BUDGETS), None)
         found = self.lexicon.match(words, 0) if words else None
         return found[2].item if found is not None and found[1] == "label" and found[2].item else "total"
 
@@ -254,8 +301,12 @@ class _Reader:
             if measure in {"change", "change_rate", "share", "variance_rate"}:
                 return None, statement
             return label.units.get(printed), statement
-        if self.state.planned and label.planned:
-            return label.planned, statement
+        if self.state.planned:
+            # What is to be bought is not what there is.
+            return label.planned or None, statement
+        if self.planned and any(fact.item == label.item for fact in self.claims.facts):
+            # Told a second time behind a purchase: of what there is, or of what is to be bought.
+            return None, statement
         return label.item, statement
 
     def _add_fact(self, subject: Label, lexeme: Lexeme, statement: str, item: str, shape: Shape) -> None:
@@ -267,7 +318,7 @@ class _Reader:
         names = (stream.quote(*self._name_range(name)) or name for name in subject.path)
         self.claims.facts.append(
             Fact(
-                statement=statement, direction=subject.direction or home.direction, item=item,
+                statement=statement, direction=subject.direction or home.direction or _side(subject), item=item,
                 functional_code=subject.functional_code, functional_name="/".join(names),
                 fund=subject.fund or (((self.fund if subject.path else "") or home.fund) if money else ""),
                 expenditure_type=subject.expenditure_type or home.expenditure_type,
@@ -388,6 +439,11 @@ class _Reader:
         self.claims.facts[-1] = replace(
             self.claims.facts[-1], economic_code=code.code if code else "", economic_name=name
         )
+
+
+def _side(subject: Label) -> str:
+    """Functions are of expenditure, in sections of both sides too."""
+    return "expenditure" if subject.path else ""
 
 
 def _digit_runs(text: str, start: int, end: int) -> list[tuple[int, int]]:

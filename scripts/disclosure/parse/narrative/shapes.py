@@ -28,7 +28,7 @@ class Surroundings:
 
     phase: str
     variance_basis: str
-    share_basis: str
+    share_basis: str | None
     verb_behind: int
     counts_people: bool
 
@@ -56,7 +56,7 @@ def _shape_rate(state: State, value: Decimal, around: Surroundings) -> Shape | N
     if state.variance:
         return Shape("variance_rate", around.phase, state.basis or around.variance_basis, value)
     if state.share is not None:
-        return Shape("share", around.phase, around.share_basis, value)
+        return Shape("share", around.phase, around.share_basis, value) if around.share_basis else None
     if state.sign:
         return Shape("change_rate", around.phase, state.basis or "prior_year", value * state.sign)
     return None
