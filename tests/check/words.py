@@ -259,9 +259,9 @@ WORDS: dict[str, tuple[Given, Given]] = {
         Given(texts=[OBJECTIVE], projects=ONE),
         Given(texts=[Text("performance", "objective", "目标1：甲；目标2：乙；目标2：丙", "l1", project=1)]),
     ),
-    "repeated-words": (
-        Given(texts=[explain("节约成本", "operating", "")]),
-        Given(texts=[explain("要原因是节约成本", "operating", "")]),
+    "repeated-words": (Given(source="主要原因是节约成本"), Given(source="主要原因是\n\n主要原因是节约成本")),
+    "heading-order": (
+        Given(source="第一部分 概况\n一、职能\n二、机构"), Given(source="第一部分 概况\n二、机构\n一、职能"),
     ),
     "supervisor-names": (
         Given(projects=[Project(1, "甲", "某部门", "某单位"), Project(2, "乙", "某部门", "某单位")]),

@@ -58,7 +58,7 @@ UNIT_CHECKS = frozenset(
     }
 )  # fmt: skip
 #: Checks that need the words of the source, which the data does not keep.
-SOURCE_CHECKS = frozenset({"foreign-year", "personal-data", "required-parts"})
+SOURCE_CHECKS = frozenset({"foreign-year", "personal-data", "required-parts", "repeated-words", "heading-order"})
 
 
 def check_report(
@@ -166,7 +166,7 @@ def _run_all(
     yield from run_achievements(texts, indicators)
     yield from run_stated_money(ledger, texts)
     yield from run_explanations(ledger, texts, labels)
-    yield from run_wording(report, texts, parsed.projects, parsed.figures)
+    yield from run_wording(report, texts, parsed.projects, parsed.figures, source)
     yield from run_required_detail(ledger)
     yield from run_required_parts(report.kind, source)
     yield from run_privacy(redactions)

@@ -10,17 +10,26 @@ from disclosure.check.findings import Case, quote, tell_place
 from disclosure.model import Figure, Project, Report, Text
 
 _NUMBERED = re.compile(r"目标(\d{1,2})[：:]")
+#: Phrases that are never meant twice.
+_DOUBLED = re.compile(r"主要原因是[：:]?主?要原因是|(下属|其中：|比上年|为进一步|主要用于)\1")
+_PART = re.compile(r"第[一二三四五六]部分")
+_HEADING = re.compile(r"-?([一二三四五六七八九十]{1,3})、")
 #: A year that a document says is its own: 2013 年部门预算, 2023 年度部门决算.
 _OWN_YEAR = re.compile(r"^年度?(?:本?部门|单位)?(?:预算|决算|收支|“三公”|一般公共预算)")
 
 
 def run_wording(
-    report: Report, texts: Sequence[Text], projects: Sequence[Project], figures: Sequence[Figure]
+    report: Report,
+    texts: Sequence[Text],
+    projects: Sequence[Project],
+    figures: Sequence[Figure] = (),
+    source: str | None = None,
 ) -> Iterator[Case]:
-    """Every check of this module; ``figures`` are at hand only where the source itself was read."""
+    """Every check of this module; ``figures`` and ``source`` are at hand only where the source was read."""
     yield from _check_numbering(texts, projects)
     yield from _check_supervisors(projects)
-    yield from _check_repeats(texts)
+    yield from _check_repeats(source)
+    yield from _check_headings(source)
     yield from _check_years(report, figures)
 
 
@@ -45,19 +54,48 @@ def _check_numbering(texts: Sequence[Text], projects: Sequence[Project]) -> Iter
         )  # fmt: skip
 
 
-def _check_repeats(texts: Sequence[Text]) -> Iterator[Case]:
-    """Reasons that begin with the words that lead to them: 主要原因是要原因是…"""
-    for text in texts:
-        if text.role not in ("change_reason", "variance_reason"):
+def _check_repeats(source: str | None) -> Iterator[Case]:
+    """Words that lead to others and were printed twice: 主要原因是：主要原因是…"""
+    lines = (source or "").split("\n")
+    # a phrase may run on over the end of its line: every line is read with the next two that are not empty
+    full = [(number, "".join(line.split())) for number, line in enumerate(lines, 1) if line.strip()]
+    if full:
+        yield Case("repeated-words", ("read",), "pass")
+    for index, (number, line) in enumerate(full):
+        joined = line + "".join(text for _, text in full[index + 1 : index + 3])
+        for match in _DOUBLED.finditer(joined):
+            if match.start() < len(line):
+                yield Case(
+                    "repeated-words", (match[0], joined[match.end() : match.end() + 8]), "mismatch",
+                    f"“{match[0]}”（原文第 {number} 行起）中的词语重复。",
+                    f"The words of “{match[0]}” (from line {number} of the text) are printed twice.",
+                    outcome="wording",
+                )  # fmt: skip
+
+
+def _check_headings(source: str | None) -> Iterator[Case]:
+    """Parts of the document that begin with 二、 and go on with 一、"""
+    part, before = "", ""
+    lines = ["".join(line.split()) for line in (source or "").split("\n")]
+    # a table of contents names the parts before they begin
+    last = {text[:3]: number for number, text in enumerate(lines, 1) if _PART.match(text)}
+    for number, text in enumerate(lines, 1):
+        if _PART.match(text):
+            part, before = (text, "start") if last[text[:3]] == number else ("", "")
             continue
-        key, (zh, en) = (text.statement, text.item, text.functional_code, text.role), tell_place(text.place)
-        wrong = re.match(r"主?要原因是?", text.content) is not None
-        yield Case(
-            "repeated-words", key, "mismatch" if wrong else "pass",
-            f"原因说明以“{text.content[:8]}…”开头（{zh}），引导语重复。",
-            f"A reason begins with the words that led to it, “{text.content[:8]}…” ({en}).",
-            outcome="wording",
-        )  # fmt: skip
+        heading = _HEADING.match(text)
+        if heading is None or not part:
+            continue
+        if before == "二" and heading[1] == "一":
+            yield Case(
+                "heading-order", (part, text[:12]), "mismatch",
+                f"“{part[:20]}”中，“二、”在“一、”之前（原文第 {number} 行）。",
+                f"In “{part[:20]}” heading 二 (two) stands before 一 (one) (line {number} of the text).",
+                outcome="wording",
+            )  # fmt: skip
+        elif before == "start":
+            yield Case("heading-order", (part, text[:12]), "pass")
+        before = heading[1] if before == "start" else ""
 
 
 def _check_supervisors(projects: Sequence[Project]) -> Iterator[Case]:
