@@ -115,9 +115,7 @@ def join_results(
     return sorted([*own[0], *between[0]], key=lambda finding: finding.finding), results
 
 
-def _conclude(
-    report: Report, facts: Sequence[Fact], found: Sequence[Case]
-) -> tuple[list[Finding], list[CheckResult]]:
+def _conclude(report: Report, facts: Sequence[Fact], found: Sequence[Case]) -> tuple[list[Finding], list[CheckResult]]:
     checks = load_checks()
     cases: dict[str, list[Case]] = defaultdict(list)
     for case in found:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from disclosure.command.build import BuildSummary
     from disclosure.store import Layout
 
+
 class FindingsFormat(StrEnum):
     """How ``check`` prints findings."""
 
