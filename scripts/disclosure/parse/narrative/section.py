@@ -10,14 +10,13 @@ from disclosure.model import Fact, Text
 from disclosure.parse.narrative.claims import Claims, Setting, State
 from disclosure.parse.narrative.functions import find_paths
 from disclosure.parse.narrative.lexicon import Lexeme, Lexicon, as_quantity, region_end, split_lexemes
+from disclosure.parse.narrative.outlook import Outlook, digit_runs
 from disclosure.parse.narrative.shapes import Shape, Surroundings, shape_figure
 from disclosure.parse.numbers import Quantity, match_quantity
 from disclosure.parse.outline import Section
 from disclosure.parse.stream import Stream
 from disclosure.parse.words import Label, Region, SectionWords
 
-#: How far behind a semicolon a label's number may stand for the label to begin a new figure.
-_FIGURE_REACH = 24
 #: Measures whose figures are of money, and so of a fund.
 #: Statements whose sections list 类 by name alone.
 _OF_FUNCTIONS = frozenset({"appropriation", "general_public", "expenditure"})
@@ -73,6 +72,7 @@ class _Reader:
         self.lexicon = Lexicon(setting.vocabulary, section_labels(words, setting))
         functional = setting.reference.functional
         self.paths = find_paths(stream.text, section.start, section.end, functional)
+        self.outlook = Outlook(stream, section.end, self.lexicon, self.paths, ignored)
         self.handlers = {
             "label": self._on_label,
             "phase": self._on_phase,
@@ -131,7 +131,7 @@ class _Reader:
     def _on_label(self, lexeme: Lexeme) -> None:
         state = self.state
         label = lexeme.value
-        for start, end in _digit_runs(self.stream.text, lexeme.start, lexeme.end):
+        for start, end in digit_runs(self.stream.text, lexeme.start, lexeme.end):
             self.claims.ignored.append((start, end, "code" if label.path else "label"))
         self.used = set()
         if label.fund and not (label.item or label.path or label.units):
@@ -182,28 +182,17 @@ class _Reader:
 
     def _on_stop(self, lexeme: Lexeme) -> None:
         state = self.state
-        named = lexeme.value == "。" and self._named_alone() and self._tells(lexeme.end)
+        named = lexeme.value == "。" and self._named_alone() and self.outlook.tells_phase(lexeme.end)
         self.state = State(
             state.subject, state.subject_at, planned=state.planned and lexeme.value != "。", basis="", linked=False
         )
-        if lexeme.value == "。" and not named and not self._goes_on(lexeme.end):
+        if lexeme.value == "。" and not named and not self.outlook.goes_on(lexeme.end):
             self.state.subject = None
-
-    def _goes_on(self, at: int) -> bool:
-        """Whether the sentence at ``at`` speaks on of the same subject: it begins with a comparison or a reason."""
-        found = self.lexicon.match(self.stream.text, at) if at < self.section.end else None
-        return found is not None and found[1] in {"comparison", "region", "verb"}
 
     def _named_alone(self) -> bool:
         """Whether a sentence did no more than name its subject: its figures are in the next."""
         state = self.state
         return state.subject is not None and not state.broken and state.start == state.subject_at and state.linked
-
-    def _tells(self, at: int) -> bool:
-        """Whether the sentence at ``at`` begins with a phase (年初预算为), a date before it aside."""
-        at = self.ignored[at][0] if at in self.ignored else at
-        found = self.lexicon.match(self.stream.text, at) if at < self.section.end else None
-        return found is not None and found[1] == "phase"
 
     def _on_absence(self, lexeme: Lexeme) -> None:
         state = self.state
@@ -226,7 +215,8 @@ class _Reader:
         if not state.linked or state.broken or state.subject is None:
             state.broken = True
             return
-        if self._is_prior(lexeme):
+        if state.basis == "prior_year" and state.compared and not state.sign and self.outlook.changes_to(lexeme):
+            # 比上年10万元增加2万元: the first is the amount of the year before.
             self.claims.ignored.append((quantity.start, quantity.number_end, "prior_year"))
             return
         shape = shape_figure(state, quantity, self._surroundings(lexeme))
@@ -251,29 +241,9 @@ class _Reader:
             phase=self.setting.phase,
             variance_basis=self._variance_basis(),
             share_basis=self._share_basis(self.state.share or ""),
-            verb_behind=self._verb_behind(lexeme),
+            verb_behind=self.outlook.verb_behind(lexeme),
             counts_people=subject is not None and self._statement(subject) == "staff",
         )
-
-    def _is_prior(self, lexeme: Lexeme) -> bool:
-        """Whether an amount is the one of the year before that the next is compared with: 比上年10万元增加2万元."""
-        quantity = as_quantity(lexeme)
-        if self.state.basis != "prior_year" or self.state.sign or not self.state.compared:
-            return False
-        found = self.lexicon.match(self.stream.text, lexeme.end) if lexeme.end < self.section.end else None
-        if found is None or found[1] != "verb" or quantity.measure is None or quantity.measure.dimension != "money":
-            return False
-        behind = match_quantity(self.stream.text, lexeme.end + len(found[0]), self.stream.gaps, self.stream.breaks)
-        return behind is not None and behind.measure == quantity.measure
-
-    def _verb_behind(self, lexeme: Lexeme) -> int:
-        """The sign of the verb that follows a number and its comma; 0 if none does."""
-        text = self.stream.text
-        at = lexeme.end + (1 if text[lexeme.end : lexeme.end + 1] == "，" else 0)
-        found = self.lexicon.match(text, at) if at < self.section.end else None
-        if found is None or found[1] != "verb":
-            return 0
-        return 1 if found[2] == "rise" else -1
 
     def _variance_basis(self) -> str:
         """A variance rate is against the budget figure last named: approved or adjusted."""
@@ -338,10 +308,10 @@ class _Reader:
 
     def _read_region(self, lexeme: Lexeme) -> int:
         region: Region = lexeme.value
-        start = self._skip(lexeme.end)
-        end = region_end(self.stream, start, self.section.end, region, self._begins_figure)
+        start = self.outlook.skip_introduction(lexeme.end)
+        end = region_end(self.stream, start, self.section.end, region, self.outlook.begins_figure)
         if region.until == "section":
-            end = self._next_region(start, end)
+            end = self.outlook.next_region(start, end)
             self._add_text(region, start, end)
             self.claims.ignored.append((start, end, "explanation"))
             self._on_gap(lexeme)
@@ -350,42 +320,6 @@ class _Reader:
         self.claims.ignored.append((start, end, "explanation"))
         self.state.linked, self.state.broken = False, False
         return end
-
-    def _skip(self, at: int) -> int:
-        """Behind colons, 是, and an introduction that is repeated (主要原因是：主要原因是)."""
-        text = self.stream.text
-        while at < self.section.end:
-            if text[at] in "：:是":
-                at += 1
-                continue
-            found = self.lexicon.match(text, at)
-            if found is None or found[1] != "region" or found[2].role != "reason":
-                return at
-            at += len(found[0])
-        return at
-
-    def _next_region(self, start: int, end: int) -> int:
-        for index in range(start, end):
-            found = self.lexicon.match(self.stream.text, index)
-            if found is not None and found[1] == "region" and found[2].until == "section":
-                return index
-        return end
-
-    def _begins_figure(self, at: int) -> bool:
-        """Whether a label stands at ``at`` (behind 其中： at most) and its number close behind."""
-        text = self.stream.text
-        while text.startswith(("其中", "："), at):
-            at += 2 if text.startswith("其中", at) else 1
-        if at in self.paths:
-            return True
-        found = self.lexicon.match(text, at) if at < self.section.end else None
-        if found is None or found[1] not in {"label", "comparison"}:
-            return False
-        rest = text[at + len(found[0]) : at + len(found[0]) + _FIGURE_REACH]
-        return (
-            any(char.isdigit() for char in rest.split("。")[0].split("；")[0].split("，")[0])
-            or found[1] == "comparison"
-        )
 
     def _add_text(self, region: Region, start: int, end: int) -> None:
         content = self.stream.quote(start, end).strip("，。；：")
@@ -411,7 +345,7 @@ class _Reader:
     def _read_enumeration(self, lexeme: Lexeme) -> int:
         subject = self.state.subject
         assert subject is not None
-        start = self._skip(lexeme.end)
+        start = self.outlook.skip_introduction(lexeme.end)
         end = region_end(self.stream, start, self.section.end, Region((), "allocation", "sentence"), lambda at: False)
         self._add_text(Region((), "allocation", "sentence"), start, end)
         at = start
@@ -444,14 +378,3 @@ class _Reader:
 def _side(subject: Label) -> str:
     """Functions are of expenditure, in sections of both sides too."""
     return "expenditure" if subject.path else ""
-
-
-def _digit_runs(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    runs: list[tuple[int, int]] = []
-    for index in range(start, end):
-        if text[index].isdigit():
-            if runs and runs[-1][1] == index:
-                runs[-1] = (runs[-1][0], index + 1)
-            else:
-                runs.append((index, index + 1))
-    return runs

@@ -1,0 +1,103 @@
+"""What stands ahead of the reading of running text: the words by which it decides what comes to an end."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from disclosure.parse.narrative.lexicon import Lexeme, Lexicon, as_quantity
+from disclosure.parse.numbers import match_quantity
+from disclosure.parse.stream import Stream
+from disclosure.parse.words import Label
+
+#: How far behind a semicolon a label's number may stand for the label to begin a new figure.
+_FIGURE_REACH = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """A section's text up to ``end`` and the words that count in it."""
+
+    stream: Stream
+    end: int
+    lexicon: Lexicon
+    paths: Mapping[int, tuple[int, Label]]
+    ignored: Mapping[int, tuple[int, str]]
+
+    def match(self, at: int) -> tuple[str, str, Any] | None:
+        """The word that begins at ``at``: itself, its kind and what it stands for."""
+        return self.lexicon.match(self.stream.text, at) if at < self.end else None
+
+    def skip_introduction(self, at: int) -> int:
+        """Behind colons, 是, and an introduction that is repeated (主要原因是：主要原因是)."""
+        while at < self.end:
+            if self.stream.text[at] in "：:是":
+                at += 1
+                continue
+            found = self.match(at)
+            if found is None or found[1] != "region" or found[2].role != "reason":
+                return at
+            at += len(found[0])
+        return at
+
+    def next_region(self, start: int, end: int) -> int:
+        """Where, before ``end``, an explanation begins that runs to the end of the section."""
+        for index in range(start, end):
+            found = self.match(index)
+            if found is not None and found[1] == "region" and found[2].until == "section":
+                return index
+        return end
+
+    def begins_figure(self, at: int) -> bool:
+        """Whether a label stands at ``at`` (behind 其中： at most) and its number close behind."""
+        text = self.stream.text
+        while text.startswith(("其中", "："), at):
+            at += 2 if text.startswith("其中", at) else 1
+        if at in self.paths:
+            return True
+        found = self.match(at)
+        if found is None or found[1] not in {"label", "comparison"}:
+            return False
+        rest = text[at + len(found[0]) : at + len(found[0]) + _FIGURE_REACH]
+        return (
+            any(char.isdigit() for char in rest.split("。")[0].split("；")[0].split("，")[0])
+            or found[1] == "comparison"
+        )
+
+    def goes_on(self, at: int) -> bool:
+        """Whether the sentence at ``at`` speaks on of the same subject: it begins with a comparison or a reason."""
+        found = self.match(at)
+        return found is not None and found[1] in {"comparison", "region", "verb"}
+
+    def tells_phase(self, at: int) -> bool:
+        """Whether the sentence at ``at`` begins with a phase (年初预算为), a date before it aside."""
+        found = self.match(self.ignored[at][0] if at in self.ignored else at)
+        return found is not None and found[1] == "phase"
+
+    def verb_behind(self, lexeme: Lexeme) -> int:
+        """The sign of the verb that follows a number and its comma; 0 if none does."""
+        found = self.match(lexeme.end + (1 if self.stream.text[lexeme.end : lexeme.end + 1] == "，" else 0))
+        if found is None or found[1] != "verb":
+            return 0
+        return 1 if found[2] == "rise" else -1
+
+    def changes_to(self, lexeme: Lexeme) -> bool:
+        """Whether an amount is followed by its change, so that it is itself of before: 10万元增加2万元."""
+        quantity, found = as_quantity(lexeme), self.match(lexeme.end)
+        if found is None or found[1] != "verb" or quantity.measure is None or quantity.measure.dimension != "money":
+            return False
+        behind = match_quantity(self.stream.text, lexeme.end + len(found[0]), self.stream.gaps, self.stream.breaks)
+        return behind is not None and behind.measure == quantity.measure
+
+
+def digit_runs(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The runs of digits in ``text[start:end]``."""
+    runs: list[tuple[int, int]] = []
+    for index in range(start, end):
+        if text[index].isdigit():
+            if runs and runs[-1][1] == index:
+                runs[-1] = (runs[-1][0], index + 1)
+            else:
+                runs.append((index, index + 1))
+    return runs
