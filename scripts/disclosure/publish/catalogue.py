@@ -12,6 +12,7 @@ from disclosure.publish.downloads import ARCHIVE, LABELS, list_files, list_union
 from disclosure.publish.findings import Discrepancy, list_discrepancies, sort_discrepancies
 from disclosure.publish.grids import Arranger
 from disclosure.publish.holdings import Holdings, UnitHolding
+from disclosure.publish.labels import KINDS
 from disclosure.publish.ledger import list_entries
 from disclosure.publish.template import render
 from disclosure.publish.unit import list_names
@@ -102,7 +103,11 @@ def _list_resources(layout: Layout, holdings: Holdings) -> list[dict[str, Any]]:
 
 def _describe_coverage(holdings: Holdings) -> str:
     parts = [
-        {"title": f"{unit.unit.name} {held.report.year} 年", "rows": tally_sections([held]), "total": tally_all([held])}
+        {
+            "title": f"{unit.unit.name} {held.report.year} 年{KINDS[held.report.kind]}",
+            "rows": tally_sections([held], holdings.wording),
+            "total": tally_all([held]),
+        }
         for unit in holdings.units
         for held in unit.reports
         if held.tables["coverage"]

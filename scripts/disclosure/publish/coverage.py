@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from disclosure.publish.holdings import Holding
+from disclosure.publish.holdings import Holding, Wording
+from disclosure.publish.labels import PARTS
 
 
 @dataclass(frozen=True)
@@ -23,16 +24,29 @@ class Tally:
         return self.fact + self.ignored + self.unread
 
 
-def tally_sections(holdings: Iterable[Holding]) -> list[Tally]:
+def name_section(section: str, wording: Wording) -> str:
+    """A section of a document in words; ``form:basic`` is the form, ``basic`` the prose about it."""
+    name = section.removeprefix("form:")
+    label = PARTS.get(name) or wording.name("statements", name)
+    return f"{label}（表）" if section.startswith("form:") and name not in PARTS else label
+
+
+def tally_sections(holdings: Iterable[Holding], wording: Wording) -> list[Tally]:
     """One tally per section, in the order of the data; several reports are counted together."""
     counts: dict[str, Counter[str]] = {}
     for held in holdings:
         for row in held.tables["coverage"]:
             counts.setdefault(row["section"], Counter())[row["outcome"]] += int(row["figures"])
-    return [Tally(name, count["fact"], count["ignored"], count["unread"]) for name, count in counts.items()]
+    return [
+        Tally(name_section(name, wording), count["fact"], count["ignored"], count["unread"])
+        for name, count in counts.items()
+    ]
 
 
 def tally_all(holdings: Iterable[Holding]) -> Tally:
     """All figures of some reports in one tally."""
-    parts = tally_sections(holdings)
-    return Tally("", sum(p.fact for p in parts), sum(p.ignored for p in parts), sum(p.unread for p in parts))
+    count: Counter[str] = Counter()
+    for held in holdings:
+        for row in held.tables["coverage"]:
+            count[row["outcome"]] += int(row["figures"])
+    return Tally("", count["fact"], count["ignored"], count["unread"])

@@ -7,7 +7,7 @@ from disclosure.publish.coverage import tally_all, tally_sections
 from disclosure.publish.downloads import list_files
 from disclosure.publish.findings import list_discrepancies
 from disclosure.publish.grids import Arranger
-from disclosure.publish.holdings import Holding, Holdings, UnitHolding
+from disclosure.publish.holdings import Holding, Holdings, UnitHolding, Wording
 from disclosure.publish.labels import KINDS
 from disclosure.publish.ledger import list_entries
 from disclosure.publish.markdown import compose_page, escape_markdown
@@ -48,7 +48,7 @@ def compose_year(unit: UnitHolding, year: int, holdings: Holdings) -> Page:
     projects = compose_projects(held, arranger)
     if projects:
         body += _add_projects(page, base, projects, shared)
-    body += _add_audit(page, base, unit, held)
+    body += _add_audit(page, base, unit, held, holdings.wording)
     title = f"{unit.unit.name} {year} 年{kinds}"
     page.markdown = compose_page(title, f"{title}：钱从哪里来、花到哪里去，每个数字都有出处。", "\n\n".join(body))
     return page
@@ -75,14 +75,14 @@ def _add_projects(page: Page, base: str, projects: list[Undertaking], shared: di
     ]
 
 
-def _add_audit(page: Page, base: str, unit: UnitHolding, held: list[Holding]) -> list[str]:
+def _add_audit(page: Page, base: str, unit: UnitHolding, held: list[Holding], wording: Wording) -> list[str]:
     found = list_discrepancies(unit, held)
     none = (
         "按现有检查项，没有发现不一致之处。" if any(each.tables["checks"] for each in held) else "这些报告还没有核对。"
     )
     findings = render("findings.html", findings=found, none=none, root="../../../", linked=False)
     parts = [
-        {"title": each.report.title, "rows": tally_sections([each]), "total": tally_all([each])}
+        {"title": each.report.title, "rows": tally_sections([each], wording), "total": tally_all([each])}
         for each in held
         if each.tables["coverage"]
     ]
