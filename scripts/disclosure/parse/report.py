@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from disclosure.model import Document, Fact, Figure, Indicator, Paragraph, Parsed, Report, Text
 from disclosure.parse.account import account_figures, compile_ignores, find_ignored
-from disclosure.parse.forms.grid import read_forms
+from disclosure.parse.forms.grid import FormBook
 from disclosure.parse.forms.statement import StatementReader
 from disclosure.parse.narrative.claims import Claims, Setting
 from disclosure.parse.narrative.projects import ProjectBook, read_project_section
@@ -82,6 +82,8 @@ def _openings(report: Report, reference: Reference, vocabulary: Vocabulary) -> t
 
 
 def _read_document(document: Document, setting: Setting, book: ProjectBook, unit_name: str) -> _Reading:
+    forms = FormBook(document, setting)
+    setting = replace(setting, reference=replace(setting.reference, functional=forms.functional))
     stream = stream_of_document(document)
     ignored = find_ignored(stream, compile_ignores(setting.vocabulary))
     reading = _Reading()
@@ -97,7 +99,7 @@ def _read_document(document: Document, setting: Setting, book: ProjectBook, unit
         reading.facts.extend(claims.facts)
         reading.texts.extend(claims.texts)
         reading.ignored.extend((*stream.span(start, end), reason) for start, end, reason in claims.ignored)
-    _read_grids(document, stream, reading, setting, book)
+    _read_grids(forms, stream, reading, setting, book)
     if any(fact.project == 0 for fact in reading.facts):
         book.whole_unit(unit_name)
     return reading
@@ -126,10 +128,11 @@ def _read_form(
         reading.ignored.extend((*stream.span(start, end), reason) for start, end, reason in stated.ignored)
 
 
-def _read_grids(document: Document, stream: Stream, reading: _Reading, setting: Setting, book: ProjectBook) -> None:
+def _read_grids(forms: FormBook, stream: Stream, reading: _Reading, setting: Setting, book: ProjectBook) -> None:
     """The tables whose cells the source gives; a table's title is the section it stands in."""
+    document = stream.document
     titled = [(stream.offsets[section.start], section.form) for section in find_sections(stream, setting.vocabulary)]
-    for table, stated in read_forms(document, list(document.tables()), setting, book):
+    for table, stated in forms.read(book):
         reading.sections.append((table.start, table.end, f"form:{stated.statement}"))
         reading.facts.extend(stated.facts)
         reading.ignored.extend(stated.ignored)

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from decimal import Decimal
+from dataclasses import dataclass, replace
 
 from disclosure.model import Cell, Document, Fact, Table
 from disclosure.parse.forms.heads import ColumnSense, Segment, split_segments
@@ -20,10 +18,11 @@ from disclosure.parse.forms.records import (
     split_code,
     strip_number,
 )
+from disclosure.parse.forms.settlement import Claim, GridForm, Settlement
 from disclosure.parse.forms.sheets import AMOUNT, LINE_NUMBERS, Form, FormFinder, Row
 from disclosure.parse.narrative.claims import Setting
 from disclosure.parse.narrative.projects import ProjectBook
-from disclosure.parse.numbers import MEASURES, parse_decimal
+from disclosure.parse.numbers import parse_decimal
 from disclosure.parse.words import Label
 from disclosure.reference import Code, CodeList, normalize_name
 
@@ -36,30 +35,6 @@ _REVENUES = frozenset(
 )  # fmt: skip
 _DIGITS = re.compile(r"\d+")
 _TOTALS = frozenset({"合计", "总计"})
-#: The cells that make a row's context, in the order of a fact's key.
-_KEY = ("statement", "measure", "phase", "direction", "item", "functional_code", "functional_name", "economic_code",
-        "economic_name", "fund", "expenditure_type", "basis", "form", "project")  # fmt: skip
-
-
-@dataclass(slots=True)
-class GridForm:
-    """What one table of a form gave; ``ignored`` are offsets with reasons."""
-
-    statement: str
-    facts: list[Fact] = field(default_factory=list)
-    ignored: list[tuple[int, int, str]] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class _Claim:
-    """A fact that a cell would make, the row it stands in, and what may yet speak against it."""
-
-    fact: Fact
-    part: int
-    row: int
-    kind: str
-    column: int
-    crossed: str
 
 
 @dataclass(slots=True)
@@ -87,7 +62,7 @@ class GridReader:
         self.segments = split_segments(form.head.senses)
         self.threads = [Thread() for _ in self.segments]
         self.results = [GridForm(self.statement) for _ in form.parts]
-        self.claims: list[_Claim] = []
+        self.claims: list[Claim] = []
         self.printed: dict[str, str] = {}
         self.units = self._units()
         self.unit = ""
@@ -101,7 +76,7 @@ class GridReader:
             for row in rows:
                 self._read_row(row, part, index)
                 index += 1
-        self._settle()
+        Settlement(self.claims, self.results, self.units, self.book).settle()
         for (table, _), result in zip(self.parts, self.results, strict=True):
             yield table, result
 
@@ -227,7 +202,7 @@ class GridReader:
                 if fact is None and sense.item in _REVENUES:
                     _ignore(result, [cell], "not_held")
                 elif fact is not None:
-                    self.claims.append(_Claim(fact, part, index, record.kind, column, crossed))
+                    self.claims.append(Claim(fact, part, index, record.kind, column, crossed))
         for column in self._columns("beside"):
             if column in row and AMOUNT.fullmatch(self._text(row[column])):
                 _ignore(result, [row[column]], "not_held")
@@ -299,75 +274,6 @@ class GridReader:
         text = "".join(self.document.text[start : cell.end].split())
         return text if len(text) <= 200 else "".join(self.document.text[cell.start : cell.end].split())
 
-    # --- what speaks for and against a claim ---
-
-    def _settle(self) -> None:
-        """Take up the claims that nothing in the form contradicts."""
-        self._settle_sums()
-        self._settle_own()
-        self._settle_projects()
-        values: dict[tuple[str, ...], set[Decimal]] = defaultdict(set)
-        crossings: dict[tuple[str, ...], set[str]] = defaultdict(set)
-        for claim in self.claims:
-            values[_key(claim.fact)].add(claim.fact.value)
-            crossings[_key(claim.fact)].add(claim.crossed)
-        for claim in self.claims:
-            result, key = self.results[claim.part], _key(claim.fact)
-            if claim.crossed and len(crossings[key]) > 1:
-                # One code of the department's classification, told apart by the government's: parts of its amount.
-                result.ignored.append((*claim.fact.spans[0], "not_held"))
-            elif len(values[key]) == 1:
-                result.facts.append(claim.fact)
-
-    def _settle_sums(self) -> None:
-        """收入合计 is the grand total where no other row is, and the year's where a grand total follows."""
-        grand = {claim.fact.direction for claim in self.claims if claim.fact.item == "total"}
-        for claim in self.claims:
-            if claim.fact.item == "sum":
-                item = "current_year" if claim.fact.direction in grand else "total"
-                claim.fact = replace(claim.fact, item=item)
-
-    def _settle_own(self) -> None:
-        """A row that bears the department's own name may be of its head office: all its amounts must agree with
-        the total, and it stands for the total only where no other unit has a row."""
-        totals = {_key(claim.fact): claim.fact.value for claim in self.claims if claim.kind == "label"}
-        totalled = any(claim.fact.item == "total" for claim in self.claims if claim.kind == "label")
-        alone = len(self.units) <= 1 and not totalled
-        rows = {claim.row: True for claim in self.claims if claim.kind == "own"}
-        for claim in self.claims:
-            if claim.kind == "own":
-                stated = totals.get(_key(claim.fact))
-                rows[claim.row] &= claim.fact.value == stated if stated is not None else alone
-        for claim in self.claims:
-            if claim.kind == "own" and not rows[claim.row]:
-                self.results[claim.part].ignored.append((*claim.fact.spans[0], "part_of_unit"))
-        self.claims = [claim for claim in self.claims if claim.kind != "own" or rows[claim.row]]
-
-    def _settle_projects(self) -> None:
-        """Rows of a form of projects that are named by no list are projects where they add up to the total:
-        with subtotals or units among them they do not."""
-        rows = [claim for claim in self.claims if claim.kind == "project"]
-        if not rows:
-            return
-        first = min(claim.column for claim in rows)
-        totals = {claim.fact.value for claim in self.claims if claim.kind != "project" and claim.column == first}
-        parts = [claim.fact for claim in rows if claim.column == first]
-        rounding = sum((_place_value(fact) for fact in parts), Decimal(0)) / 2
-        stated, added = totals.pop() if len(totals) == 1 else None, sum((fact.value for fact in parts), Decimal(0))
-        whole = stated is not None and abs(stated - added) <= rounding
-        self.claims = [claim for claim in self.claims if claim.kind != "project"]
-        if whole:
-            for claim in rows:
-                number = self.book.number(claim.fact.functional_name)
-                claim.fact = replace(claim.fact, functional_name="", project=number)
-                self.claims.append(claim)
-
-
-def _place_value(fact: Fact) -> Decimal:
-    """What one in the last printed place of an amount is worth, in the base unit."""
-    places = len(fact.reported.partition(".")[2])
-    return MEASURES[fact.reported_unit].factor.scaleb(-places)
-
 
 def _source_of_funds(sense: ColumnSense) -> ColumnSense:
     """In a form of expenditure a column of revenue says from what the money comes: a carryover is a fund, and
@@ -377,12 +283,6 @@ def _source_of_funds(sense: ColumnSense) -> ColumnSense:
     if sense.item == "opening_carryover" and not sense.fund:
         return replace(sense, item="", direction="", fund="carryover")
     return replace(sense, kind="beside")
-
-
-def _key(fact: Fact) -> tuple[str, ...]:
-    coded = fact.functional_code or fact.economic_code
-    named = replace(fact, functional_name="", economic_name="") if coded else fact
-    return tuple(str(getattr(named, name)) for name in _KEY)
 
 
 def _ignore(result: GridForm, cells: Iterable[Cell], reason: str) -> None:
@@ -421,12 +321,20 @@ def _extend(known: CodeList, printed: Mapping[str, str]) -> CodeList:
     return CodeList(codes)
 
 
-def read_forms(
-    document: Document, tables: Sequence[Table], setting: Setting, book: ProjectBook
-) -> Iterator[tuple[Table, GridForm]]:
-    """The gridded accounting forms among ``tables``: each table of a form and what it gave, in order."""
-    finder = FormFinder(document, setting)
-    forms = finder.find(tables)
-    names = collect_names(finder, forms)
-    for form in forms:
-        yield from GridReader(finder, form, names, book).read()
+class FormBook:
+    """The gridded accounting forms of a document, and the codes they print with names."""
+
+    def __init__(self, document: Document, setting: Setting) -> None:
+        self._finder = FormFinder(document, setting)
+        self._forms = self._finder.find(list(document.tables()))
+        self._names = collect_names(self._finder, self._forms)
+
+    @property
+    def functional(self) -> CodeList:
+        """The list of functions, with those the document prints."""
+        return self._names.functional
+
+    def read(self, book: ProjectBook) -> Iterator[tuple[Table, GridForm]]:
+        """Each table of a form and what it gave, in order."""
+        for form in self._forms:
+            yield from GridReader(self._finder, form, self._names, book).read()
