@@ -1,0 +1,109 @@
+"""Wordings of other regions' running text, one by one: what they give and, where they may mean two things, do not."""
+
+from __future__ import annotations
+
+import pytest
+
+from disclosure.model import Parsed
+
+from .conftest import ReadText
+
+REVENUE = "二、收入预算情况说明"
+FINAL_THREE_PUBLIC = "七、财政拨款三公经费支出决算情况说明"
+
+
+def figures(parsed: Parsed) -> list[tuple[str, str, str, str]]:
+    """Item or code, measure, basis and printed number of each fact."""
+    return [
+        (fact.item or fact.functional_code, fact.measure, fact.basis, f"{'-' if fact.value < 0 else ''}{fact.reported}")
+        for fact in parsed.facts
+    ]
+
+
+def outcome(parsed: Parsed, number: str) -> str:
+    return next(figure.reason or figure.outcome for figure in parsed.figures if figure.text == number)
+
+
+@pytest.mark.parametrize(
+    "comparison", ["比2022年年初预算数", "较2022年年初预算", "与2022年相比，", "比2022年度决算数", "与上年相比"]
+)
+def test_the_year_before_by_its_number(read_text: ReadText, comparison: str) -> None:
+    parsed = read_text(f"{REVENUE}\n2023年收入预算9.50万元，{comparison}减少0.50万元，减幅5%。", "budget")
+    assert figures(parsed) == [
+        ("total", "amount", "", "9.50"), ("total", "change", "prior_year", "-0.50"),
+        ("total", "change_rate", "prior_year", "-5"),
+    ]  # fmt: skip
+
+
+def test_another_year_is_no_year_before(read_text: ReadText) -> None:
+    parsed = read_text(f"{REVENUE}\n2023年收入预算9.50万元，比2019年年初预算数减少0.50万元。", "budget")
+    assert figures(parsed) == [("total", "amount", "", "9.50")]
+
+
+def test_the_amount_of_the_year_before_is_not_a_change(read_text: ReadText) -> None:
+    text = f"{REVENUE}\n2023年收入预算9.50万元，比2022年年初预算数8.00万元增加1.50万元，增长18.75%。"
+    parsed = read_text(text, "budget")
+    assert figures(parsed)[1:] == [
+        ("total", "change", "prior_year", "1.50"), ("total", "change_rate", "prior_year", "18.75")
+    ]  # fmt: skip
+    assert outcome(parsed, "8.00") == "prior_year"
+
+
+def test_a_comparison_behind_a_list_may_be_of_the_whole(read_text: ReadText) -> None:
+    text = f"{REVENUE}\n收入预算9.50万元，其中：事业收入4.00万元、其他收入5.50万元，比上年增加1.50万元，增长18.75%。"
+    parsed = read_text(text, "budget")
+    assert [measure for _, measure, _, _ in figures(parsed)] == ["amount"] * 3
+    assert (outcome(parsed, "1.50"), outcome(parsed, "18.75")) == ("unread", "unread")
+
+
+def test_two_verbs_of_which_none_was_struck_out(read_text: ReadText) -> None:
+    parsed = read_text(f"{REVENUE}\n收入预算9.50万元，比上年减少0.50万元，下降（增长）5.26%。", "budget")
+    assert outcome(parsed, "0.50") == "fact"
+    assert outcome(parsed, "5.26") == "unread"
+
+
+@pytest.mark.parametrize(("words", "basis"), [("完成年初预算的", "approved"), ("完成预算的", "approved")])
+def test_how_much_of_the_budget_was_carried_out(read_text: ReadText, words: str, basis: str) -> None:
+    text = f"{FINAL_THREE_PUBLIC}\n公务接待费年初预算为2.00万元，支出决算为1.00万元，{words}50%。"
+    assert [(f.measure, f.basis, f.phase, f.reported) for f in read_text(text, "final").facts] == [
+        ("amount", "", "approved", "2.00"), ("amount", "", "executed", "1.00"), ("share", basis, "executed", "50")
+    ]  # fmt: skip
+
+
+def test_of_which_budget_is_not_guessed(read_text: ReadText) -> None:
+    parsed = read_text(f"{FINAL_THREE_PUBLIC}\n公务接待费支出决算为1.00万元，完成预算的50%。", "final")
+    assert [fact.measure for fact in parsed.facts] == ["amount"]
+    assert outcome(parsed, "50") == "unread"
+
+
+def test_a_sentence_that_names_what_the_next_tells(read_text: ReadText) -> None:
+    text = f"{FINAL_THREE_PUBLIC}\n（二）公务接待费。2023年预算数2.00万元。另有一笔。预算数3.00万元。"
+    parsed = read_text(text, "final")
+    assert figures(parsed) == [("reception", "amount", "", "2.00")]
+    assert outcome(parsed, "3.00") == "unread"
+
+
+def test_an_unknown_heading_ends_a_section(read_text: ReadText) -> None:
+    text = f"{REVENUE}\n收入预算9.50万元。\n三、专项资金情况说明\n事业收入4.00万元。"
+    parsed = read_text(text, "budget")
+    assert figures(parsed) == [("total", "amount", "", "9.50")]
+    assert outcome(parsed, "4.00") == "unread"
+
+
+def test_what_is_to_be_bought_is_not_what_there_is(read_text: ReadText) -> None:
+    text = (
+        "六、国有资产占用情况\n本单位共有车辆4辆，其中：机要通信用车1辆。"
+        "2023年部门预算安排购置车辆0辆，其中：机要通信用车0辆。"
+    )
+    assert figures(read_text(text, "budget")) == [
+        ("vehicles", "count", "", "4"), ("vehicles_confidential", "count", "", "1"),
+        ("planned_vehicle_purchase", "count", "", "0"),
+    ]  # fmt: skip
+
+
+def test_carryovers_by_fund_are_no_revenue_of_the_year(read_text: ReadText) -> None:
+    text = f"{REVENUE}\n本年一般公共预算收入4.00万元，占80%；上年结转结余的一般公共预算收入1.00万元，占20%。"
+    assert figures(read_text(text, "budget")) == [
+        ("general_public_budget", "amount", "", "4.00"), ("general_public_budget", "share", "total", "80"),
+        ("opening_carryover", "amount", "", "1.00"), ("opening_carryover", "share", "total", "20"),
+    ]  # fmt: skip
