@@ -54,8 +54,9 @@ format: $(STAMP) ## put the code into its one format
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: $(STAMP) ## time the parsing of every report at hand and the building of the site
+bench: $(STAMP) ## time the reading and parsing of every report at hand and the building of the site
 	$(BIN)/python benchmarks/run.py
+	@if [ -n "$$DISCLOSURE_SOURCES" ]; then PYTHONPATH=scripts $(BIN)/python benchmarks/reading.py "$$DISCLOSURE_SOURCES"; fi
 
 lock: $(STAMP) ## compile requirements.lock again, with the newest versions
 	$(BIN)/uv pip compile --quiet --upgrade --generate-hashes --universal --python-version 3.11 \

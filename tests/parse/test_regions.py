@@ -1,4 +1,5 @@
-"""Real documents of other regions: who, when and what kind, and figures a person read on the rendered pages.
+"""Real documents of other regions: who, when and what kind, and figures read against them: many on the
+rendered pages, some (the prose, pages illegible as pictures) only in the text the reader gives.
 
 They lie beside the sources of the reports and are not part of this repository; without them nothing is tested.
 """
