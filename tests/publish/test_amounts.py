@@ -15,7 +15,7 @@ from disclosure.publish.amounts import MINUS, format_figure, format_number
         ("5647100", "元", False, "564.71 万元"),
         ("0", "元", False, "0.00 万元"),
         ("1", "元", False, "0.0001 万元"),
-        ("15358100000", "元", True, "+1,535,810.00 万元"),
+        ("25358100000", "元", True, "+2,535,810.00 万元"),
         ("-15358100", "元", True, f"{MINUS}1,535.81 万元"),
         ("100", "%", False, "100.00%"),
         ("-6.53", "%", True, f"{MINUS}6.53%"),
