@@ -107,3 +107,72 @@ def test_carryovers_by_fund_are_no_revenue_of_the_year(read_text: ReadText) -> N
         ("general_public_budget", "amount", "", "4.00"), ("general_public_budget", "share", "total", "80"),
         ("opening_carryover", "amount", "", "1.00"), ("opening_carryover", "share", "total", "20"),
     ]  # fmt: skip
+
+
+GENERAL = "五、一般公共预算拨款支出情况说明"
+CHANGES = "4.00万元，较上年增加1.00万元，增长33.33%"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1.事业运行（2010350）{0}，增长的主要原因是：人员增加3人；\n2.住房公积金（2210201）0.50万元，较上年减少0.10万元。",
+        "（一）2010350-事业运行{0}。主要用于日常运转。（二）2210201-住房公积金0.50万元，较上年减少0.10万元。",
+        "（2010350）事业运行{0}。2210201住房公积金0.50万元，较上年减少0.10万元。",
+    ],
+)
+def test_one_code_and_one_name(read_text: ReadText, text: str) -> None:
+    """Seen in city budgets of Shaanxi (behind the name) and Fujian (before it)."""
+    assert figures(read_text(f"{GENERAL}\n{text.format(CHANGES)}", "budget")) == [
+        ("2010350", "amount", "", "4.00"), ("2010350", "change", "prior_year", "1.00"),
+        ("2010350", "change_rate", "prior_year", "33.33"),
+        ("2210201", "amount", "", "0.50"), ("2210201", "change", "prior_year", "-0.10"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["2010350-住房公积金", "住房公积金（2010350）", "专项（2010350）"])
+def test_a_code_whose_name_is_another_is_no_label(read_text: ReadText, name: str) -> None:
+    assert figures(read_text(f"{GENERAL}\n{name}4.00万元。", "budget")) == []
+
+
+def test_a_code_unknown_to_us_with_its_own_name(read_text: ReadText) -> None:
+    text = "1.子虚业务（2019876）4.00万元；2019877乌有业务预算安排5.00万元；3.比上年子虚增加（2019878）6.00万元。"
+    parsed = read_text(f"{GENERAL}\n{text}", "budget")
+    assert figures(parsed) == [("2019876", "amount", "", "4.00"), ("2019877", "amount", "", "5.00")]
+    assert outcome(parsed, "6.00") == "unread"
+
+
+def test_economic_codes_and_those_of_the_government(read_text: ReadText) -> None:
+    """Seen in a city budget of Shaanxi: the same money by both economic classifications."""
+    text = (
+        f"{GENERAL}\n1.其中：（1）工资福利支出（301）4.00万元，较上年增加1.00万元；"
+        "2.其中：（1）机关工资福利支出（501）5.00万元，较上年增加2.00万元。"
+    )
+    parsed = read_text(text, "budget")
+    assert [(f.economic_code, f.economic_name, f.measure, f.reported) for f in parsed.facts] == [
+        ("301", "工资福利支出", "amount", "4.00"), ("301", "工资福利支出", "change", "1.00")
+    ]  # fmt: skip
+    assert (outcome(parsed, "5.00"), outcome(parsed, "2.00")) == ("not_held", "not_held")
+
+
+def test_behind_a_bracket_the_sentence_speaks_of_the_whole_again(read_text: ReadText) -> None:
+    """Seen in a city budget of Guangdong."""
+    text = (
+        "七、三公经费支出情况说明\n公务用车购置及运行维护费9.00万元（其中：公务用车购置费4.00万元，比上年减少2.00万元；"
+        "公务用车运行维护费5.00万元，比上年减少1.00万元）比上年减少3.00万元，下降25%。"
+    )
+    assert figures(read_text(text, "budget"))[-2:] == [
+        ("vehicles", "change", "prior_year", "-3.00"), ("vehicles", "change_rate", "prior_year", "-25")
+    ]  # fmt: skip
+
+
+def test_a_source_is_no_expenditure(read_text: ReadText) -> None:
+    """Seen in a city budget of Shaanxi: 一般公共预算拨款 is told as a revenue and as an expenditure."""
+    text = "四、财政拨款收支情况\n一般公共预算拨款支出4.00万元。"
+    assert all(fact.direction != "revenue" for fact in read_text(text, "budget").facts)
+
+
+def test_numbers_of_paragraphs_are_no_figures(read_text: ReadText) -> None:
+    parsed = read_text(f"{REVENUE}\n包括：（1）事业收入4.00万元。（2）其他收入5.50万元。\n（3）如下", "budget")
+    assert figures(parsed) == [("service_income", "amount", "", "4.00"), ("other_income", "amount", "", "5.50")]
+    assert [outcome(parsed, number) for number in "123"] == ["numbering"] * 3

@@ -10,7 +10,8 @@ from disclosure.parse.numbers import TOKEN
 from disclosure.parse.stream import Stream
 from disclosure.parse.words import Ignore, Vocabulary
 
-_NUMBERING = re.compile(r"(?:(?<=[。；：（])|^)?\d{1,2}[.、](?!\d)")
+#: The number of a paragraph where a line or a sentence begins: 1. and （1）, and not a code or a rate in brackets.
+_NUMBERING = re.compile(r"-?\d{1,2}[.、．](?!\d)|（\d{1,2}）(?![类款项%\d])")
 
 
 def compile_ignores(vocabulary: Vocabulary) -> list[tuple[str, re.Pattern[str]]]:
@@ -40,13 +41,13 @@ def find_ignored(stream: Stream, ignores: Iterable[tuple[str, re.Pattern[str]]])
     for index in stream.breaks:
         _add_numbering(stream, index, found, taken)
     for index, char in enumerate(stream.text):
-        if char in "。；" and index + 1 < stream.length:
+        if char in "。；：" and index + 1 < stream.length:
             _add_numbering(stream, index + 1, found, taken)
     return found
 
 
 def _add_numbering(stream: Stream, index: int, found: dict[int, tuple[int, str]], taken: bytearray) -> None:
-    match = re.compile(r"-?\d{1,2}[.、．](?!\d)").match(stream.text, index)
+    match = _NUMBERING.match(stream.text, index)
     if match is not None and not any(taken[index : match.end()]):
         found[index] = (match.end(), "numbering")
         taken[index : match.end()] = b"\x01" * (match.end() - index)

@@ -32,6 +32,7 @@ class Label:
     fund: str = ""
     expenditure_type: str = ""
     functional_code: str = ""
+    economic_code: str = ""
     planned: str = ""
     project: int | None = None
     units: Mapping[str, str] = field(default_factory=dict)

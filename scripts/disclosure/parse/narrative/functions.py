@@ -50,7 +50,7 @@ def find_paths(text: str, start: int, end: int, codes: CodeList) -> dict[int, tu
         deepest[open_from] = step.level
     if _ITEM in deepest.values():
         # Where items are listed, a path that stops at its 款 has lost the rest: its amount is not its own.
-        return {at: label for at, label in found.items() if deepest[at] != _GROUP}
+        found = {at: label for at, label in found.items() if deepest[at] != _GROUP}
     return found
 
 

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from disclosure.parse.narrative.claims import Setting
 from disclosure.parse.numbers import Quantity, match_quantity
 from disclosure.parse.stream import Stream
-from disclosure.parse.words import Label, Region, Vocabulary
+from disclosure.parse.words import Label, Region, SectionWords, Vocabulary
 
 LexemeKind = Literal[
     "label", "phase", "comparison", "verb", "variance", "share", "level", "absence", "planned", "filler",
@@ -20,6 +21,8 @@ _SHARE = re.compile(r"占(?P<base>[^，。；：、0-9]{0,40}?)的?(?:比例|比
 #: 完成年初预算的N%: what was done of what was planned.
 _COMPLETION = re.compile(r"(?P<base>完成(?:年初|全年)?预算)数?的?(?=\d[\d,.]*%)")
 _STOPS = "。；"
+#: Statements whose sections list 类 by name alone.
+_OF_FUNCTIONS = frozenset({"appropriation", "general_public", "expenditure"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,19 @@ class Lexicon:
             if text.startswith(word, start):
                 return (word, *self._words[word])
         return None
+
+
+def section_labels(words: SectionWords, setting: Setting) -> list[Label]:
+    """The labels that count in a section: its statement's, and the 类 by name where functions are listed."""
+    labels = list(setting.vocabulary.labels.get(words.statement, ()))
+    if words.statement in _OF_FUNCTIONS:
+        for code in setting.reference.functional.by_code.values():
+            if len(code.code) == 3:
+                names = tuple(dict.fromkeys((code.name, *code.aliases)))
+                labels.extend(
+                    Label((name,), functional_code=code.code, path=(name,), direction="expenditure") for name in names
+                )
+    return labels
 
 
 def split_lexemes(

@@ -24,6 +24,7 @@ class Outlook:
     lexicon: Lexicon
     paths: Mapping[int, tuple[int, Label]]
     ignored: Mapping[int, tuple[int, str]]
+    openings: tuple[str, ...] = ()
 
     def match(self, at: int) -> tuple[str, str, Any] | None:
         """The word that begins at ``at``: itself, its kind and what it stands for."""
@@ -50,10 +51,10 @@ class Outlook:
         return end
 
     def begins_figure(self, at: int) -> bool:
-        """Whether a label stands at ``at`` (behind 其中： at most) and its number close behind."""
+        """Whether a label stands at ``at`` (behind a number, a date, the unit, 其中： at most) and its number close
+        behind."""
         text = self.stream.text
-        while text.startswith(("其中", "："), at):
-            at += 2 if text.startswith("其中", at) else 1
+        at = self._skip_opening(at)
         if at in self.paths:
             return True
         found = self.match(at)
@@ -64,6 +65,19 @@ class Outlook:
             any(char.isdigit() for char in rest.split("。")[0].split("；")[0].split("，")[0])
             or found[1] == "comparison"
         )
+
+    def _skip_opening(self, at: int) -> int:
+        """Behind the number of a paragraph, a date, the unit's names and what else may stand before a label."""
+        while at < self.end and at not in self.paths:
+            if at in self.ignored:
+                at = self.ignored[at][0]
+                continue
+            opening = next((word for word in self.openings if self.stream.text.startswith(word, at)), "")
+            found = self.match(at)
+            if not opening or (found is not None and len(found[0]) > len(opening)):
+                return at
+            at += len(opening)
+        return at
 
     def goes_on(self, at: int) -> bool:
         """Whether the sentence at ``at`` speaks on of the same subject: it begins with a comparison or a reason."""

@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from disclosure.model import Fact, Text
 from disclosure.parse.narrative.claims import Claims, Setting, State
+from disclosure.parse.narrative.coded import GOVERNMENT, find_coded
 from disclosure.parse.narrative.functions import find_paths
-from disclosure.parse.narrative.lexicon import Lexeme, Lexicon, as_quantity, region_end, split_lexemes
+from disclosure.parse.narrative.lexicon import Lexeme, Lexicon, as_quantity, region_end, section_labels, split_lexemes
 from disclosure.parse.narrative.outlook import Outlook, digit_runs
 from disclosure.parse.narrative.shapes import Shape, Surroundings, shape_figure
 from disclosure.parse.numbers import Quantity, match_quantity
@@ -17,26 +18,14 @@ from disclosure.parse.outline import Section
 from disclosure.parse.stream import Stream
 from disclosure.parse.words import Label, Region, SectionWords
 
-#: Measures whose figures are of money, and so of a fund.
-#: Statements whose sections list 类 by name alone.
-_OF_FUNCTIONS = frozenset({"appropriation", "general_public", "expenditure"})
 #: The last of several things told with 、 between them; 一、 and 1、 are numbers.
 _LISTED = re.compile(r"[^一二三四五六七八九十\d]、$")
+#: What a word behind a label makes of it: an amount of this side.
+_SIDES = {"收入": "revenue", "支出": "expenditure", "预算支出": "expenditure"}
+_BOTH_SIDES = {"revenue", "expenditure"}
 _BUDGETS = frozenset({"approved", "adjusted"})
+#: Measures whose figures are of money, and so of a fund.
 _OF_MONEY = frozenset({"amount", "share", "change", "change_rate", "variance_rate"})
-
-
-def section_labels(words: SectionWords, setting: Setting) -> list[Label]:
-    """The labels that count in a section: its statement's, and the 类 by name where functions are listed."""
-    labels = list(setting.vocabulary.labels.get(words.statement, ()))
-    if words.statement in _OF_FUNCTIONS:
-        for code in setting.reference.functional.by_code.values():
-            if len(code.code) == 3:
-                names = tuple(dict.fromkeys((code.name, *code.aliases)))
-                labels.extend(
-                    Label((name,), functional_code=code.code, path=(name,), direction="expenditure") for name in names
-                )
-    return labels
 
 
 def read_section(stream: Stream, section: Section, setting: Setting, ignored: Mapping[int, tuple[int, str]]) -> Claims:
@@ -69,10 +58,13 @@ class _Reader:
         self.gap = ""
         self.planned = False
         self.fund = ""
+        self.enclosing: Label | None = None
         self.lexicon = Lexicon(setting.vocabulary, section_labels(words, setting))
         functional = setting.reference.functional
-        self.paths = find_paths(stream.text, section.start, section.end, functional)
-        self.outlook = Outlook(stream, section.end, self.lexicon, self.paths, ignored)
+        coded = find_coded(stream.text, section.start, section.end, setting.reference)
+        self.paths = {**coded, **find_paths(stream.text, section.start, section.end, functional)}
+        openings = ("其中", "：", *sorted(setting.openings, key=len, reverse=True))
+        self.outlook = Outlook(stream, section.end, self.lexicon, self.paths, ignored, openings)
         self.handlers = {
             "label": self._on_label,
             "phase": self._on_phase,
@@ -83,6 +75,7 @@ class _Reader:
             "quantity": self._on_quantity,
             "planned": self._on_planned,
             "absence": self._on_absence,
+            "filler": self._on_filler,
             "stop": self._on_stop,
             "gap": self._on_gap,
         }
@@ -176,6 +169,19 @@ class _Reader:
     def _on_planned(self, lexeme: Lexeme) -> None:
         self.state.planned = self.planned = True
 
+    def _on_filler(self, lexeme: Lexeme) -> None:
+        state, word = self.state, self.stream.text[lexeme.start : lexeme.end]
+        if word == "（":
+            self.enclosing = state.subject
+        elif word == "）":
+            if self.enclosing is not None and self.enclosing is not state.subject:
+                # 甲10万元（其中：乙4万元）比上年增加1万元: behind the bracket the sentence speaks of 甲 again.
+                self.state = State(self.enclosing, state.subject_at)
+            self.enclosing = None
+        elif state.subject is not None and {state.subject.direction, _SIDES.get(word)} == _BOTH_SIDES:
+            # 一般公共预算拨款, a source, is not 一般公共预算拨款支出.
+            self._on_gap(lexeme)
+
     def _on_gap(self, lexeme: Lexeme) -> None:
         self.state.linked, self.state.broken = False, True
         self.state.sign, self.state.share, self.state.variance = 0, None, False
@@ -222,6 +228,9 @@ class _Reader:
         shape = shape_figure(state, quantity, self._surroundings(lexeme))
         if shape is None:
             state.linked, state.broken = False, True
+            return
+        if state.subject.economic_code.startswith(GOVERNMENT):
+            self.claims.ignored.append((quantity.start, quantity.number_end, "not_held"))
             return
         item, statement = self._item(state.subject, quantity, shape.measure)
         printed = quantity.measure.printed if quantity.measure else ""
@@ -285,11 +294,12 @@ class _Reader:
         home = SectionWords("", ()) if statement != self.words.statement else self.words
         money = shape.measure in _OF_MONEY
         start = self.state.start if 0 <= self.state.start <= lexeme.start else lexeme.start
-        names = (stream.quote(*self._name_range(name)) or name for name in subject.path)
+        path = "/".join(stream.quote(*self._name_range(name)) or name for name in subject.path)
         self.claims.facts.append(
             Fact(
                 statement=statement, direction=subject.direction or home.direction or _side(subject), item=item,
-                functional_code=subject.functional_code, functional_name="/".join(names),
+                functional_code=subject.functional_code, functional_name="" if subject.economic_code else path,
+                economic_code=subject.economic_code, economic_name=path if subject.economic_code else "",
                 fund=subject.fund or (((self.fund if subject.path else "") or home.fund) if money else ""),
                 expenditure_type=subject.expenditure_type or home.expenditure_type,
                 project=subject.project, phase=shape.phase, measure=shape.measure, basis=shape.basis, value=shape.value,
