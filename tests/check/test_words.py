@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from tests.check.facts import change, state
-from tests.check.words import BETWEEN, WORDS, Given, Pair, row
+from tests.check.words import BETWEEN, WORDS, Given, Pair, cost, parsed, rates, report, row, with_change
 
 from disclosure.check import UNIT_CHECKS, check_report, check_unit, join_results, load_checks
-from disclosure.model import CheckResult, Finding, Report, Text
+from disclosure.check.misprints import load_misprints
+from disclosure.errors import DescriptionError
+from disclosure.model import CheckResult, Finding, Project, Report, Text
 
 
 def audit(given: Given) -> tuple[list[Finding], dict[str, CheckResult]]:
@@ -134,3 +138,51 @@ def test_personal_data_is_never_repeated() -> None:
     findings, _ = audit(WORDS["personal-data"][1])
     assert [(finding.outcome, finding.facts) for finding in findings] == [("privacy", ())]
     assert "3 处" in findings[0].message_zh
+
+
+def test_a_reason_for_a_fall_beside_no_change() -> None:
+    facts = change("three_public", "reception", "0.17", "0.00")
+    for words, found in (("压减接待批次和人数", True), ("“三公”经费只减不增", False), ("接待批次不减少", False)):
+        text = Text("three_public", "change_reason", words, "l1", item="reception")
+        findings, results = audit(Given(facts, [text]))
+        assert [finding.check for finding in findings] == ["reason-and-figures"] * found
+        assert results["reason-and-figures"].outcome == ("fail" if found else "not_applicable")
+
+
+def test_rows_that_share_a_rate_are_told_once() -> None:
+    findings, _ = audit(Given([*rates("20.01"), *with_change("25.00")]))
+    assert [finding.check for finding in findings] == ["repeated-rate"]
+
+
+def test_last_years_costs_against_what_was_spent() -> None:
+    """The costs a budget repeats as last year's sum to 20; the final accounts say that 17.04 were spent."""
+    spent = [state("performance", "total", "17.04", project=1, form="project-table")]
+    project = [Project(1, "网站安全维护项目")]
+    old = [cost("耗材成本", "3", "3"), cost("系统运维费", "14.04", "14.04")]
+    for first, found in (("15", 1), ("12.04", 0)):
+        new = [
+            replace(cost("测评费", "15", "15"), prior=f"{first}万元"),
+            replace(cost("扫描费", "5", "5"), prior="5万元"),
+        ]
+        findings, outcome = compare(
+            [(report(2024, "final"), parsed(spent, project, old)), (report(2025, "budget"), parsed([], project, new))]
+        )["prior-result-continuity"]
+        assert (len(findings), outcome) == (found, "fail" if found else "pass")
+        assert all("15 + 5 = 20.00万元" in finding.message_zh for finding in findings)
+
+
+def test_document_numbers_and_lines_printed_twice() -> None:
+    line = "资金执行时间：2024年1月1日至2024年12月31日"
+    source = f"按照国办发〔2024〕15）和国办发〔2024〕16号\n{line}\n另一行\n\n{line}\n"
+    findings, _ = audit(Given(source=source))
+    words = {finding.check: finding.message_zh for finding in findings if finding.check != "required-parts"}
+    assert "国办发〔2024〕15" in words["misprints"]
+    assert "第 2 行和第 5 行" in words["repeated-words"]
+
+
+@pytest.mark.parametrize("text", ["甲: 乙\n", "- 甲\n", "- {printed: 甲}\n"])
+def test_wrong_misprints_are_refused(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "misprints.yml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(DescriptionError):
+        load_misprints(path)

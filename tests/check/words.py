@@ -178,6 +178,73 @@ def year(text: str) -> Figure:
     return Figure(0, 4, text, "l1", "assets", "ignored", "date", f"本页 {text}年部门预算未安排购置")
 
 
+def project_lines(rise: str) -> list[Fact]:
+    """Two lines that are projects; prose states the change of one and the rate of the other, which rose by 5."""
+    budget: dict[str, str] = {"phase": "approved"}
+    names = {"2010308": "一般公共服务支出/政府办公厅/信访事务", "2010399": "一般公共服务支出/政府办公厅/其他支出"}
+    first, last = ({"functional_code": code, "functional_name": name} for code, name in names.items())
+    column = {**budget, "form": "table-5", "expenditure_type": "project"}
+    return [
+        state("general_public", "", "10.00", **first, **column),
+        state("general_public", "", "25.00", **last, **column),
+        *change("expenditure", "project", "35.00", "9.00", **budget, expenditure_type="project"),
+        *change("general_public", "", "10.00", rise, **first, **budget),
+        state("general_public", "", "25.00", **last, **budget),
+        state("general_public", "", "25.00", "%", measure="change_rate", basis="prior_year", **last, **budget),
+    ]
+
+
+def with_change(rate: str) -> list[Fact]:
+    """Three rows with change and rate; without a rate given the last states a rate and no change."""
+    rows = [
+        fact
+        for code, percent in (("2010301", "25.00"), ("2080505", "25.00"))
+        for fact in change("general_public", "", "5.00", "1.00", percent, functional_code=code, functional_name=code)
+    ]
+    last = {"functional_code": "2101102", "functional_name": "2101102"}
+    if rate:
+        return [*rows, *change("general_public", "", "5.00", "1.00", "25.00", **last)]
+    bare = state("general_public", "", "10.30", "%", measure="change_rate", basis="prior_year", **last)
+    return [*rows, state("general_public", "", "5.00", **last), bare]
+
+
+def asked(costs: str) -> tuple[list[Fact], list[Text], list[Project], list[Indicator]]:
+    """A project cut from 20 to 17, and so its cost indicators; its objective names ``costs``."""
+    facts = [
+        state("performance", "total", value, project=1, form="project-table", phase=phase)
+        for phase, value in (("approved", "20.00"), ("adjusted", "17.00"))
+    ]
+    text = Text("performance", "objective", f"耗材及设备购置不超过{costs}万元", "l1", project=1)
+    return facts, [text], [Project(1, "甲项目")], [cost("耗材", "3", "3"), cost("系统运维费", "14", "14")]
+
+
+def used(amount: str) -> tuple[list[Fact], list[Text], list[Project], list[Indicator]]:
+    text = Text("project", "allocation", f"网站系统维护费用{amount}万元、设备更新费用5.00万元", "l1", project=1)
+    return [], [text], [Project(1, "甲项目")], [cost("网站系统维护费用、安全检测费用", "15", "15")]
+
+
+def cut(adjusted: str) -> tuple[list[Fact], list[Text], list[Project]]:
+    """A statement 15 below its budget, for which one project is named, cut from 20 to ``adjusted``."""
+    money = [
+        state("performance", "total", value, project=1, form="project-table", phase=phase)
+        for phase, value in (("approved", "20.00"), ("adjusted", adjusted))
+    ]
+    whole = [
+        state("general_public", "total", value, phase=phase)
+        for phase, value in (("approved", "100.00"), ("executed", "85.00"))
+    ]
+    reason = "年中调减网站安全维护经费，导致差异"
+    text = Text("general_public", "variance_reason", reason, "l1", item="total")
+    return [*whole, *money], [text], [Project(1, "网站安全维护项目")]
+
+
+def days(number: str) -> Indicator:
+    return result(
+        number, "1", level3="系统正常运行天数", actual_unit="天", target_unit="天",
+        deviation="因工期原因，系统12.15日完成验收。",
+    )  # fmt: skip
+
+
 REASONS = [
     *(explain("人员增加", code=code) for code in ("2010301", "2080505", "2101102", "2210201")),
     Text("three_public", "change_reason", "车辆老化", "l1", item="overseas"),
@@ -269,6 +336,25 @@ WORDS: dict[str, tuple[Given, Given]] = {
     "foreign-year": (Given(figures=[year("2024")]), Given(figures=[year("2014")])),
     "required-parts": (Given(source=SOURCE), Given(source=SOURCE.replace("政府采购", ""))),
     "required-detail": (Given(classes("2010301", "2080505", "2101102", "2210201")), Given(classes(*CLASSES))),
+    "project-lines": (Given(project_lines("4.00"), kind="budget"), Given(project_lines("9.00"), kind="budget")),
+    "rate-without-change": (Given(with_change("10.30")), Given(with_change(""))),
+    "objective-costs": (Given(*asked("17.00")), Given(*asked("20.00"))),
+    "allocation-and-costs": (Given(*used("15.00")), Given(*used("2.00"))),
+    "reason-covers-change": (Given(*cut("10.00")), Given(*cut("17.00"))),
+    "days-of-use": (
+        Given(indicators=[days("17")]), Given(indicators=[days("30")]),
+    ),
+    "indicator-kind": (Given(indicators=[row()]), Given(indicators=[row(level3="正常运行率", target_unit="%")])),
+    "indicator-columns": (Given(indicators=[row(basis="计划标准")]), Given(indicators=[row(basis="满意度赋分")])),
+    "indicator-names": (
+        Given(indicators=[row(level3="村民满意度"), row(project=2, level3="村民满意度")]),
+        Given(indicators=[row(level3="村民满意度"), row(project=2, level3="村民满意")]),
+    ),
+    "result-and-reason": (
+        Given(indicators=[result("0", "0", level3="等保测评网站数", deviation="未采购等保测评")]),
+        Given(indicators=[result("2", "3", level3="等保测评网站数", deviation="项目未完成，未采购等保测评")]),
+    ),
+    "misprints": (Given(source="核酸检测等应用"), Given(source="中国昌吉网、核算检\n\n测等应用")),
     "personal-data": (Given(redactions=0), Given(redactions=3)),
 }  # fmt: skip
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -69,6 +69,7 @@ def run_changes(ledger: Ledger, labels: Labels) -> Iterator[Case]:
         yield from cases
     yield from run_zero_bases(triples, labels)
     yield from run_repeated_rates(ledger, labels)
+    yield from run_bare_rates(ledger, labels)
 
 
 def _check_prior(triple: Triple, labels: Labels) -> Case:
@@ -193,3 +194,24 @@ def run_repeated_rates(ledger: Ledger, labels: Labels) -> Iterator[Case]:
             f"Different lines state one and the same rate and no change it could be checked with: {en}.",
             facts=tuple(e.number for e in bare), outcome="wording",
         )  # fmt: skip
+
+
+def run_bare_rates(ledger: Ledger, labels: Labels) -> Iterator[Case]:
+    """Rows by function in prose that state a rate and no change, where most rows of the report state both.
+
+    Rows that share their rate are told by run_repeated_rates.
+    """
+    cells = [c for c in ledger.select(measure="change_rate", basis="prior_year", form="narrative") if c.function]
+    bare = [ledger.at(c)[0] for c in cells if not ledger.at(c.at(measure="change"))]
+    if len(cells) < 2 or len(bare) * 2 >= len(cells):
+        return
+    shared = Counter(entry.fact.value for entry in bare)
+    bare = [entry for entry in bare if shared[entry.fact.value] == 1 or entry.fact.value % 1 == 0]
+    zh = "；".join(f"{labels.zh(e.fact)}{cite(e)}" for e in bare)
+    en = "; ".join(f"{labels.en(e.fact)} {cite_en(e)}" for e in bare)
+    yield Case(
+        "rate-without-change", ("bare",), "mismatch" if bare else "pass",
+        f"以下 {len(bare)} 项只载明增减率，没有载明增减额：{zh}。",
+        f"{len(bare)} lines state a rate of change but not the change: {en}.",
+        facts=tuple(e.number for e in bare), outcome="omission",
+    )  # fmt: skip

@@ -2,45 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from decimal import Decimal
-from difflib import SequenceMatcher
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from disclosure.check.cells import Cell, Entry, Ledger
+from disclosure.check.cells import Cell, Entry
 from disclosure.check.changes import find_triples
-from disclosure.check.findings import Case, Labels, cite, cite_change, cite_en, quote, show, tell_place
-from disclosure.check.intervals import Agreement, sum_intervals
-from disclosure.model import Indicator, Parsed, Report
+from disclosure.check.chapters import Chapter
+from disclosure.check.findings import Case, Labels, cite, cite_change, cite_en, show
+from disclosure.check.intervals import Agreement
+from disclosure.check.project_continuity import run_project_continuity
 
 #: What exists at a day, and so must be the same in every document that tells of that day.
 _HOLDINGS = ("vehicles", "buildings", "equipment_over_1m", "equipment_over_500k", "vehicles_general")
-#: Names of projects this much alike are one project.
-_ALIKE = 0.9
-
-
-@dataclass(frozen=True)
-class Chapter:
-    """One report of a unit with its figures at hand."""
-
-    report: Report
-    parsed: Parsed
-    ledger: Ledger
-
-    @property
-    def title_zh(self) -> str:
-        return f"{self.report.year} 年{'预算' if self.report.kind == 'budget' else '决算'}"
-
-    @property
-    def title_en(self) -> str:
-        return f"{'budget' if self.report.kind == 'budget' else 'final accounts'} of {self.report.year}"
-
-
-def open_chapters(reports: Sequence[tuple[Report, Parsed]]) -> list[Chapter]:
-    """The reports of one unit in time order, a year's budget before its final accounts."""
-    chapters = [Chapter(report, parsed, Ledger(parsed.facts)) for report, parsed in reports]
-    return sorted(chapters, key=lambda chapter: (chapter.report.year, chapter.report.kind))
 
 
 def run_continuity(chapters: Sequence[Chapter], labels: Labels) -> Iterator[tuple[Chapter, Case]]:
@@ -58,17 +31,14 @@ def _compare(earlier: Chapter, later: Chapter, labels: Labels) -> Iterator[Case]
     kinds = (earlier.report.kind, later.report.kind)
     if gap == 1:
         yield from _check_implied(earlier, later, labels)
-        yield from _check_projects(earlier, later)
     if gap == 1 and kinds == ("final", "budget"):
         yield from _check_holdings(earlier, later, labels)
-        yield from _check_prior(earlier, later)
         yield from _check_approved(earlier, later)
     if gap == 1 and kinds == ("final", "final"):
         yield from _check_carryover(earlier, later, labels)
     if gap == 0 and kinds == ("budget", "final"):
         yield from _check_budget(earlier, later, labels)
-    if kinds == ("final", "final"):
-        yield from _check_supervisor(earlier, later)
+    yield from run_project_continuity(earlier, later)
 
 
 def _stated(chapter: Chapter, cell: Cell) -> list[Entry]:
@@ -173,110 +143,6 @@ def _check_budget(earlier: Chapter, later: Chapter, labels: Labels) -> Iterator[
             yield _differ(
                 "budget-continuity", (labels.zh(entry.fact), labels.en(entry.fact)), (earlier, first), (later, entry)
             )
-
-
-def _check_projects(earlier: Chapter, later: Chapter) -> Iterator[Case]:
-    """The projects' 年初预算 in final accounts against the project budget that the next budget implies."""
-    if (earlier.report.kind, later.report.kind) != ("final", "budget"):
-        return
-    parts = [
-        e for e in earlier.ledger.entries
-        if (e.cell.statement, e.cell.item, e.cell.phase, e.cell.fund, e.cell.measure)
-        == ("performance", "total", "approved", "", "amount") and e.cell.project not in ("", "0")
-    ]  # fmt: skip
-    triples = find_triples(later.ledger)
-    priors = [t for t in triples if t.value.cell.expenditure == "project" and not t.value.cell.function]
-    counts = [e for e in earlier.ledger.entries if (e.fact.statement, e.fact.item) == ("performance", "projects")]
-    if not parts or not priors or not counts or sum(e.fact.value for e in counts) != len(parts):
-        return
-    triple, fact = priors[0], priors[0].value.fact
-    point, total = fact.value - triple.change.fact.value, sum((e.fact.value for e in parts), start=fact.value * 0)
-    key = ("projects", "approved")
-    if triple.prior.overlaps(sum_intervals(e.interval for e in parts)) or not parts:
-        yield Case("project-continuity", key, "pass")
-        return
-    terms = " + ".join(e.fact.reported for e in parts)
-    gap = show(abs(point - total), fact)
-    yield Case(
-        "project-continuity", key, "mismatch",
-        f"项目支出{cite(triple.value)}，比上年{cite_change(triple.change)[0]}，推算上年预算为{show(point, fact)}；"
-        f"{earlier.title_zh}中各项目年初预算数 {terms} = {show(total, fact)}，相差{gap}。",
-        f"Project expenditure {cite_en(triple.value)}, {cite_change(triple.change)[1]}, implies a budget of "
-        f"{show(point, fact)} the year before; in the {earlier.title_en} the projects’ initial budgets are "
-        f"{terms} = {show(total, fact)}, {gap} apart.",
-        facts=(triple.value.number, triple.change.number), expected=total, stated=point, unit="元",
-    )  # fmt: skip
-
-
-def _check_prior(earlier: Chapter, later: Chapter) -> Iterator[Case]:
-    """上年完成值 of an indicator against the result that the last final accounts report for it."""
-    for project in later.parsed.projects:
-        twin = max(
-            (each for each in earlier.parsed.projects if each.project > 0),
-            key=lambda each: SequenceMatcher(None, each.name, project.name, autojunk=False).ratio(), default=None,
-        )  # fmt: skip
-        if twin is None or project.project == 0:
-            continue
-        if SequenceMatcher(None, twin.name, project.name, autojunk=False).ratio() < _ALIKE:
-            continue
-        results = {_fold(row.level3): row for row in earlier.parsed.indicators if row.project == twin.project}
-        pairs = [
-            (row, results[_fold(row.level3)]) for row in later.parsed.indicators
-            if row.project == project.project and row.prior and _fold(row.level3) in results
-        ]  # fmt: skip
-        known = [(row, old) for row, old in pairs if old.actual_value is not None and _read(row.prior) is not None]
-        if known:
-            yield _tell_prior(earlier, project.name, known)
-
-
-def _tell_prior(earlier: Chapter, name: str, pairs: Sequence[tuple[Indicator, Indicator]]) -> Case:
-    wrong = [(row, old) for row, old in pairs if _read(row.prior) != (old.actual_value, old.actual_unit)]
-    key = ("prior", name)
-    if not wrong:
-        return Case("prior-result-continuity", key, "pass")
-    zh = "；".join(
-        f"{row.level3}（{tell_place(row.place)[0]}）上年完成值{row.prior}，"
-        f"{earlier.title_zh}的实际完成值{old.actual.lstrip('=')}（{tell_place(old.place)[0]}）" for row, old in wrong
-    )  # fmt: skip
-    en = "; ".join(
-        f"{row.level3} ({tell_place(row.place)[1]}): {row.prior} here, {old.actual.lstrip('=')} there "
-        f"({tell_place(old.place)[1]})" for row, old in wrong
-    )  # fmt: skip
-    return Case(
-        "prior-result-continuity", key, "mismatch",
-        f"{quote(name)}有 {len(wrong)} 项指标的上年完成值与上年自评表不同：{zh}。",
-        f"{quote(name)}: last year’s results ({len(wrong)} of its indicators) are not those of the "
-        f"{earlier.title_en}: {en}.",
-    )  # fmt: skip
-
-
-def _fold(name: str) -> str:
-    return re.sub(r"[（(][^）)]*[）)]|\s", "", name)
-
-
-def _read(text: str) -> tuple[Decimal, str] | None:
-    match = re.fullmatch(r"=?(\d+(?:\.\d+)?)(\D+)", text)
-    return (Decimal(match[1]), match[2].replace("％", "%")) if match else None
-
-
-def _check_supervisor(earlier: Chapter, later: Chapter) -> Iterator[Case]:
-    """The supervising department of a unit's projects, from one report to the next."""
-    names: Mapping[int, list[str]] = {
-        index: list(dict.fromkeys(p.supervisor for p in chapter.parsed.projects if p.project > 0 and p.supervisor))
-        for index, chapter in enumerate((earlier, later))
-    }
-    if not names[0] or not names[1]:
-        return
-    if set(names[0]) & set(names[1]):
-        yield Case("supervisor-continuity", ("supervisor",), "pass")
-        return
-    yield Case(
-        "supervisor-continuity", ("supervisor",), "mismatch",
-        f"各项目的主管部门，{earlier.title_zh}为“{'”“'.join(names[0])}”，{later.title_zh}为“{'”“'.join(names[1])}”。",
-        f"The projects’ supervising department is “{'”, “'.join(names[0])}” in the {earlier.title_en} and "
-        f"“{'”, “'.join(names[1])}” in the {later.title_en}.",
-        outcome="wording",
-    )  # fmt: skip
 
 
 def _check_approved(earlier: Chapter, later: Chapter) -> Iterator[Case]:

@@ -20,6 +20,8 @@ _EMPTY = {
 _NOTHING = re.compile(r"^[^，。；]{0,40}(?:未安排|没有使用|没有|无)[^，。；]*(?:支出|资金|收入|拨款|预算|$)")
 _NONE_OF_IT = re.compile(r"均未安排|(?:我|本)单位无|本年未安排|预算未安排")
 _SAME = re.compile(r"与上年(?:一致|持平|相同)|一致无变化|无差异|无变化")
+#: A reason for a fall, where nothing changed; 只减不增 is a principle, and what was not cut is no fall.
+_FALL = re.compile(r"(?<![只未不])(?:压减|缩减|核减|减少了?)(?!不)")
 #: Words that make a mention of another line a reason: money moved between them.
 _MOVED = re.compile(r"科目|调至|调整|列支|核算|单列")
 
@@ -28,6 +30,7 @@ def run_explanations(ledger: Ledger, texts: Sequence[Text], labels: Labels) -> I
     """Every check of this module."""
     yield from _check_notes(ledger, texts, labels)
     yield from _check_contradictions(ledger, texts, labels)
+    yield from _check_falls(ledger, texts, labels)
     yield from _check_copies(ledger, texts)
     yield from _check_missing(ledger, texts, labels)
 
@@ -94,6 +97,25 @@ def _check_contradictions(ledger: Ledger, texts: Sequence[Text], labels: Labels)
             "reason-and-figures", key, "mismatch",
             f"{labels.zh(first.fact)}的说明为“{text.content}”（{zh}），而载明{cite(first)}。",
             f"{labels.en(first.fact)}: the reason given is “{text.content}” ({en}), but {cite_en(first)} is stated.",
+            facts=(first.number,), stated=first.fact.value, unit=first.fact.unit, outcome="wording",
+        )  # fmt: skip
+
+
+def _check_falls(ledger: Ledger, texts: Sequence[Text], labels: Labels) -> Iterator[Case]:
+    """Reasons for a fall beside a change of zero."""
+    for text in texts:
+        if text.role != "change_reason" or not _FALL.search(text.content) or _SAME.search(text.content):
+            continue
+        changes = _select(ledger, text, "change")
+        if not changes:
+            continue
+        (zh, en), first = tell_place(text.place), changes[0]
+        yield Case(
+            "reason-and-figures", (text.statement, text.item, text.functional_code, "fall"),
+            "pass" if any(entry.fact.value != 0 for entry in changes) else "mismatch",
+            f"{labels.zh(first.fact)}的说明为“{text.content}”（{zh}），而载明增减额为{cite(first)}。",
+            f"{labels.en(first.fact)}: the reason given is “{text.content}” ({en}), one for a fall, but the change is "
+            f"stated as {cite_en(first)}.",
             facts=(first.number,), stated=first.fact.value, unit=first.fact.unit, outcome="wording",
         )  # fmt: skip
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from disclosure.check.cells import Cell, Ledger
+from disclosure.check.cells import Cell, Entry, Ledger
 from disclosure.check.changes import Triple, find_triples
 from disclosure.check.findings import Case, Labels, cite, cite_change, cite_en, key_of, show
-from disclosure.check.intervals import compare, exact, sum_intervals
+from disclosure.check.intervals import Interval, compare, exact, sum_intervals
 
 
 def run_prior_sums(ledger: Ledger, labels: Labels) -> Iterator[Case]:
@@ -119,3 +119,98 @@ def _is_all(ledger: Ledger, cell: Cell) -> bool:
     """Whether a line of revenue is all the revenue there is."""
     totals = ledger.at(cell.at(item="total", fund=""))
     return any(total.fact.value == entry.fact.value for total in totals for entry in ledger.at(cell))
+
+
+def run_project_lines(ledger: Ledger, labels: Labels) -> Iterator[Case]:
+    """What project expenditure rose by against what the lines that are wholly projects rose by, as far as they tell.
+
+    The lines are known from a form in which they make up project expenditure; prose gives the change of each,
+    or its rate alone. Where they rose by more, a line of last year alone may have ended and not be listed.
+    """
+    wholes = [
+        t for t in find_triples(ledger)
+        if t.value.cell.expenditure == "project" and not t.value.cell.function and t.value.cell.item == "total"
+    ]  # fmt: skip
+    rows = _find_project_rows(ledger, wholes[0].value) if wholes else []
+    if len(rows) < 2:
+        return
+    rises = [_find_rise(ledger, row) for row in rows]
+    known = [rise for rise in rises if rise is not None]
+    key = ("project-lines",)
+    if len(known) < len(rows):
+        yield Case("project-lines", key, "untested")
+        return
+    whole, spread = wholes[0], sum_intervals(interval for _, _, interval in known)
+    point = sum((rise for _, rise, _ in known), start=Decimal(0))
+    stated, fact = whole.change.fact.value, whole.change.fact
+    if whole.change.interval.overlaps(spread):
+        yield Case("project-lines", key, "pass")
+        return
+    # rates are printed with two decimals: what they imply is shown no finer than the document’s amounts
+    cent = Decimal("1E2")
+    terms = " + ".join(show(rise.quantize(cent), whole.value.fact) for _, rise, _ in known)
+    total, gap = (
+        show(point.quantize(cent), whole.value.fact),
+        show(abs(point - stated).quantize(cent), whole.value.fact),
+    )
+    names, names_en = (
+        "、".join(labels.zh(e.fact) for e, _, _ in known),
+        ", ".join(labels.en(e.fact) for e, _, _ in known),
+    )
+    ended = "（或有上年列支而本年未列出的科目）" if point > stated else ""
+    ended_en = " (lines of last year alone may not be listed)" if point > stated else ""
+    yield Case(
+        "project-lines", key, "mismatch",
+        f"项目支出{cite(whole.value)}，比上年{cite_change(whole.change)[0]}；而构成项目支出的{names}由所载增减额或增减率推算"
+        f"共增加 {terms} = {total}，相差{gap}{ended}。",
+        f"Project expenditure {cite_en(whole.value)}, {cite_change(whole.change)[1]}; but the lines it is made up of "
+        f"({names_en}) rose by {terms} = {total} as their changes and rates imply, {gap} apart{ended_en}.",
+        facts=(whole.value.number, whole.change.number, *(entry.number for entry, _, _ in known)), expected=point,
+        stated=stated, unit=fact.unit, outcome="omission" if point > stated else None,
+    )  # fmt: skip
+
+
+def _find_project_rows(ledger: Ledger, whole: Entry) -> list[Entry]:
+    """Rows by function of one form that are projects alone and make up project expenditure."""
+    for statement in ("general_public", "expenditure"):
+        rows = [
+            ledger.at(cell)[0]
+            for cell in ledger.select(statement=statement, expenditure="project", measure="amount", item="total")
+            if len(cell.function) == 7
+            and cell.form.startswith("table-")
+            and not ledger.at(cell.at(expenditure="basic"))
+        ]
+        total = sum((row.fact.value for row in rows), start=Decimal(0))
+        if len({row.fact.form for row in rows}) == 1 and total == whole.fact.value:
+            return rows
+    return []
+
+
+def _find_rise(ledger: Ledger, row: Entry) -> tuple[Entry, Decimal, Interval] | None:
+    """The line in prose of the same name and amount, and what it rose by."""
+    name = row.fact.functional_name.rsplit("/", 1)[-1]
+    lines = [
+        e for cell in ledger.select(form="narrative", measure="amount", statement="general_public", expenditure="")
+        for e in ledger.at(cell)
+        if e.fact.functional_name.rsplit("/", 1)[-1] == name and e.fact.value == row.fact.value
+    ]  # fmt: skip
+    if not lines:
+        return None
+    line = lines[0]
+    change = ledger.before(line.cell.at(measure="change", basis="prior_year"), line.number + 1)
+    if change is not None:
+        return line, change.fact.value, change.interval
+    rate = ledger.before(line.cell.at(measure="change_rate", basis="prior_year"), line.number + 1)
+    if rate is None or rate.interval.low <= -100:
+        return None
+    point = _rise(line.fact.value, rate.fact.value)
+    corners = [
+        _rise(value, percent)
+        for value in (line.interval.low, line.interval.high)
+        for percent in (rate.interval.low, rate.interval.high)
+    ]
+    return line, point, Interval(min(corners), max(corners))
+
+
+def _rise(value: Decimal, percent: Decimal) -> Decimal:
+    return value - value / (1 + percent / 100)

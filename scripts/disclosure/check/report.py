@@ -10,20 +10,26 @@ from functools import cache
 from pathlib import Path
 
 from disclosure.check.achievements import run_achievements, run_stated_money
+from disclosure.check.adjustments import run_adjustments
 from disclosure.check.agreement import run_repeats
 from disclosure.check.calculations import load_calculations, run_calculations
 from disclosure.check.causes import merge_causes
 from disclosure.check.cells import Ledger
 from disclosure.check.changes import run_changes
+from disclosure.check.chapters import open_chapters
 from disclosure.check.completeness import run_privacy, run_required_detail, run_required_parts
-from disclosure.check.continuity import open_chapters, run_continuity
+from disclosure.check.continuity import run_continuity
+from disclosure.check.dates import run_dates
 from disclosure.check.explanations import run_explanations
 from disclosure.check.findings import Case, Labels, name_finding
 from disclosure.check.hierarchy import run_sums
+from disclosure.check.indicators import run_indicator_words
+from disclosure.check.misprints import run_misprints
 from disclosure.check.names import run_names
+from disclosure.check.objectives import run_objectives
 from disclosure.check.performance import run_performance
 from disclosure.check.plausibility import run_costs_of_nothing, run_counts, run_missing_counts, run_vehicles
-from disclosure.check.prior_years import run_prior_balance, run_prior_sums
+from disclosure.check.prior_years import run_prior_balance, run_prior_sums, run_project_lines
 from disclosure.check.project_money import run_allocations, run_cost_cover, run_costs, run_executions
 from disclosure.check.registry import Check, load_checks
 from disclosure.check.relations import run_relations
@@ -58,7 +64,9 @@ UNIT_CHECKS = frozenset(
     }
 )  # fmt: skip
 #: Checks that need the words of the source, which the data does not keep.
-SOURCE_CHECKS = frozenset({"foreign-year", "personal-data", "required-parts", "repeated-words", "heading-order"})
+SOURCE_CHECKS = frozenset(
+    {"foreign-year", "personal-data", "required-parts", "repeated-words", "heading-order", "misprints"}
+)
 
 
 def check_report(
@@ -144,6 +152,7 @@ def _run_all(
     yield from run_changes(ledger, labels)
     yield from run_prior_sums(ledger, labels)
     yield from run_prior_balance(ledger, report.kind)
+    yield from run_project_lines(ledger, labels)
     yield from run_shares(ledger, labels)
     yield from run_share_sums(ledger, report.kind, load_calculations(), labels)
     yield from run_variances(ledger, labels)
@@ -163,8 +172,13 @@ def _run_all(
     yield from run_results(parsed.projects, indicators)
     yield from run_achievements(texts, indicators)
     yield from run_stated_money(ledger, texts)
+    yield from run_objectives(ledger, texts, parsed.projects, indicators)
+    yield from run_adjustments(ledger, texts, parsed.projects)
+    yield from run_indicator_words(parsed.projects, indicators)
+    yield from run_dates(report, indicators)
     yield from run_explanations(ledger, texts, labels)
     yield from run_wording(report, texts, parsed.projects, parsed.figures, source)
+    yield from run_misprints(source)
     yield from run_required_detail(ledger)
     yield from run_required_parts(report.kind, source)
     yield from run_privacy(redactions)

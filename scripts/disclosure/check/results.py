@@ -15,7 +15,7 @@ from disclosure.model import Indicator, Project
 _ONE = Decimal(1)
 _HUNDRED = Decimal(100)
 #: Measure words that an indicator's name can end in, as in 台数.
-_COUNTED = re.compile(r"([个台套次人条件辆家])数$")
+_COUNTED = re.compile(r"([个台套次人条件辆家])数$|[（(]([个台套次人条件辆家])[）)]$")
 _COUNT_UNITS = frozenset("个台套次人条件辆家")
 
 
@@ -139,7 +139,7 @@ def _is_other_rate(row: Indicator) -> bool:
 def _is_other_unit(row: Indicator) -> bool:
     match = _COUNTED.search(row.level3)
     unit = row.target_unit
-    return match is not None and unit != match[1] and unit in _COUNT_UNITS
+    return match is not None and unit not in match.groups() and unit in _COUNT_UNITS
 
 
 def run_execution(ledger: Ledger) -> Iterator[Case]:

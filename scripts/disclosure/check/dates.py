@@ -1,0 +1,38 @@
+"""Days that cannot be: more of them than a year has after the date from which they count."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from disclosure.check.findings import Case, quote, tell_place
+from disclosure.model import Indicator, Report
+
+_RUNNING = re.compile(r"(?:运行|使用|运营|服务)(?:的)?(?:天|日)数")
+#: a day of the report's year from which something ran, as an explanation gives it: 12.15 日完成验收
+_SINCE = re.compile(
+    r"(?:(?P<year>20\d\d)年)?(?P<month>1[0-2]|[1-9])(?:月|\.)(?P<day>3[01]|[12]\d|[1-9])日?"
+    r"[^，。；\d]{0,6}(?:验收|上线|投入使用|投入运行|试运行|交付)"
+)
+
+
+def run_dates(report: Report, indicators: Sequence[Indicator]) -> Iterator[Case]:
+    """Days of use reported for a year against the day of that year on which the same row says they began."""
+    for row in indicators:
+        told = _SINCE.search(re.sub(r"\s", "", row.deviation))
+        if told is None or row.actual_value is None or row.actual_unit != "天" or not _RUNNING.search(row.level3):
+            continue
+        try:
+            begun = date(int(told["year"] or report.year), int(told["month"]), int(told["day"]))
+        except ValueError:
+            continue  # no such day
+        most = (date(report.year, 12, 31) - begun).days + 1
+        (zh, en), key = tell_place(row.place), (str(row.project), row.level3, "days")
+        yield Case(
+            "days-of-use", key, "mismatch" if begun.year == report.year and row.actual_value > most else "pass",
+            f"{quote(row.level3)}载明实际完成{row.actual}（{zh}），而同一行写明“{told[0]}”；自该日至年末至多{most}天。",
+            f"{quote(row.level3)}: the result is {row.actual} ({en}), but the same row says “{told[0]}”; from that day "
+            f"to the end of the year there are at most {most} days.",
+            expected=row.actual_value * 0 + most, stated=row.actual_value, unit="天", outcome="impossible",
+        )  # fmt: skip

@@ -1,0 +1,97 @@
+"""Misprints of words: those of misprints.yml, document numbers cut off, and lines printed twice."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from disclosure.check.findings import Case
+from disclosure.errors import DescriptionError
+from disclosure.store import load_yaml
+
+MISPRINTS_FILE = Path(__file__).with_name("misprints.yml")
+#: 国办发〔2015〕15: the number of an official document ends in 号
+_CUT_NUMBER = re.compile(r"[一-鿿]{1,8}[发办函字]〔20\d\d〕\d{1,4}(?=[）)》，。；])")
+_LABELLED = re.compile(r"[一-鿿]{4,12}[：:].{8,}")
+#: How many lines that are not empty may lie between a line and its second printing.
+_NEAR = 2
+
+
+class Words:
+    """The text of a report without white space, and the line of the source each of its characters is on."""
+
+    def __init__(self, source: str) -> None:
+        self.lines = [(number, "".join(line.split())) for number, line in enumerate(source.split("\n"), 1)]
+        self.lines = [(number, line) for number, line in self.lines if line]
+        self.text = "".join(line for _, line in self.lines)
+        self._starts = [0]
+        for _, line in self.lines:
+            self._starts.append(self._starts[-1] + len(line))
+
+    def find_line(self, offset: int) -> int:
+        """The line, from 1, of the character at ``offset`` of the text."""
+        return self.lines[bisect_right(self._starts, offset) - 1][0]
+
+
+@cache
+def load_misprints(path: Path = MISPRINTS_FILE) -> dict[str, str]:
+    """What is meant by each misprint. Raises DescriptionError for a row that is not printed and meant."""
+    rows = load_yaml(path)
+    if not isinstance(rows, list) or any(not isinstance(r, dict) or set(r) != {"printed", "meant"} for r in rows):
+        raise DescriptionError("not a list of misprints", file=str(path), remedy="write - {printed: …, meant: …}")
+    return {row["printed"]: row["meant"] for row in rows}
+
+
+def run_misprints(source: str | None) -> Iterator[Case]:
+    """Every check of this module, on the text of the documents; nothing where it is not at hand."""
+    if not source:
+        return
+    words = Words(source)
+    yield from _check_words(words)
+    yield from _check_numbers(words)
+    yield from _check_lines(words)
+
+
+def _check_words(words: Words) -> Iterator[Case]:
+    yield Case("misprints", ("read",), "pass")
+    for printed, meant in load_misprints().items():
+        lines = list(dict.fromkeys(words.find_line(m.start()) for m in re.finditer(re.escape(printed), words.text)))
+        if lines:
+            zh, en = "、".join(map(str, lines)), ", ".join(map(str, lines))
+            yield Case(
+                "misprints", (printed,), "mismatch",
+                f"“{printed}”（原文第 {zh} 行）疑为“{meant}”之误。",
+                f"“{printed}” (line {en} of the text) seems to be a misprint of “{meant}”.",
+                outcome="wording",
+            )  # fmt: skip
+
+
+def _check_numbers(words: Words) -> Iterator[Case]:
+    for match in _CUT_NUMBER.finditer(words.text):
+        line = words.find_line(match.start())
+        yield Case(
+            "misprints", ("number", match[0]), "mismatch",
+            f"文号“{match[0]}”（原文第 {line} 行起）缺“号”字。",
+            f"The number of a document, “{match[0]}” (from line {line} of the text), lacks 号 at its end.",
+            outcome="wording",
+        )  # fmt: skip
+
+
+def _check_lines(words: Words) -> Iterator[Case]:
+    """A line with a label and its content that is printed again a line or two below."""
+    labelled = [(index, line) for index, (_, line) in enumerate(words.lines) if _LABELLED.fullmatch(line)]
+    if labelled:
+        yield Case("repeated-words", ("lines",), "pass")
+    for index, line in labelled:
+        below = [other for _, other in words.lines[index + 1 : index + 2 + _NEAR]]
+        if line in below:
+            number, again = words.lines[index][0], words.lines[index + 1 + below.index(line)][0]
+            yield Case(
+                "repeated-words", ("line", line[:12]), "mismatch",
+                f"“{line[:30]}”在原文第 {number} 行和第 {again} 行重复。",
+                f"“{line[:30]}” is printed twice, on lines {number} and {again} of the text.",
+                outcome="wording",
+            )  # fmt: skip
