@@ -171,8 +171,12 @@ def _load_source(section: _Section) -> Source:
         title=section.text("title", "the title of the source document"),
         publisher=section.text("publisher", "who published it"),
         url=section.text("url", "a http or https address", ""),
+        recognized_pages=tuple(section.take("recognized_pages", list, "a list of page numbers: [3, 4]", [])),
     )
     section.finish()
+    pages = source.recognized_pages
+    if any(type(page) is not int or page < 1 for page in pages) or list(pages) != sorted(set(pages)):
+        section.refuse("recognized_pages", "are no page numbers in order", "a list of page numbers: [3, 4]")
     if source.url and not is_web_address(source.url):
         section.refuse(
             "url", f"{source.url!r} is no web address", "a plain http or https address, or leave the key out"
@@ -260,14 +264,18 @@ def dump_report(report: Report) -> bytes:
 
 
 def _describe_source(source: Source) -> Mapping[str, Any]:
-    described = {
+    described: dict[str, Any] = {
         "sha256": _Quoted(source.sha256),
         "media_type": source.media_type,
         "bytes": source.size,
         "title": source.title,
         "publisher": source.publisher,
     }
-    return described | ({"url": source.url} if source.url else {})
+    if source.url:
+        described["url"] = source.url
+    if source.recognized_pages:
+        described["recognized_pages"] = list(source.recognized_pages)
+    return described
 
 
 def _describe_control(control: ControlTotal) -> Mapping[str, Any]:

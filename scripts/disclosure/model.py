@@ -42,7 +42,8 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One source file of a report, named by its content; the file itself may be elsewhere."""
+    """One source file of a report, named by its content; the file itself may be elsewhere. Figures of its
+    ``recognized_pages`` (from 1) were read off pictures."""
 
     sha256: str
     media_type: str
@@ -50,6 +51,7 @@ class Source:
     title: str
     publisher: str
     url: str = ""
+    recognized_pages: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +151,9 @@ class Document:
 
     ``text`` is the decoded source, unchanged but for line ends; ``blocks`` cover it in order;
     ``pages`` holds the offset at which each page begins, and is empty for a source without pages,
-    whose places are then line ranges.
+    whose places are then line ranges. ``unread_pages`` are those (from 1) that show something of which
+    nothing could be read; the words of ``recognized_pages`` were read off a picture, by us or by
+    whoever made the file, and may hold slips that no document has.
     """
 
     name: str
@@ -159,6 +163,8 @@ class Document:
     blocks: tuple[Block, ...]
     pages: tuple[int, ...] = ()
     line_starts: tuple[int, ...] = field(default=(), repr=False)
+    unread_pages: tuple[int, ...] = ()
+    recognized_pages: tuple[int, ...] = ()
 
     @cached_property
     def _lines(self) -> tuple[int, ...]:
@@ -181,6 +187,10 @@ class Document:
             first, final, mark = self.line_of(start), self.line_of(last), "l"
         return f"{mark}{first}" if first == final else f"{mark}{first}-{final}"
 
+    def is_recognized(self, offset: int) -> bool:
+        """Whether what stands at ``offset`` was read off a picture."""
+        return bool(self.recognized_pages) and bisect.bisect_right(self.pages, offset) in self.recognized_pages
+
     def tables(self) -> Iterator[Table]:
         for block in self.blocks:
             if isinstance(block, Table):
@@ -196,7 +206,8 @@ class Fact:
 
     An empty dimension means "all": no fund, all funds; no expenditure type, all types. ``value`` is in
     the base ``unit`` (元, %, 人 …); falls are negative. ``spans`` are the offsets of the number's parts
-    in Document.text; they are not published, but no two facts may claim the same.
+    in Document.text; they are not published, but no two facts may claim the same. A ``recognized`` fact
+    was read off a picture.
     """
 
     statement: str
@@ -220,6 +231,7 @@ class Fact:
     project: int | None = None
     basis: str = ""
     spans: tuple[tuple[int, int], ...] = ()
+    recognized: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,12 +289,17 @@ class Indicator:
     spans: tuple[tuple[int, int], ...] = ()
 
 
+#: The section of pages of which nothing could be read.
+UNREAD_PAGE = "unread_page"
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """One numeric token of the source and what became of it.
 
     ``outcome`` is ``fact`` (claimed by a fact or an indicator), ``ignored`` (for the stated
-    ``reason``, a key of vocabulary/ignores.yml) or ``unread``.
+    ``reason``, a key of vocabulary/ignores.yml) or ``unread``. A page of which nothing could be read is
+    one unread figure too, without text, in the section UNREAD_PAGE.
     """
 
     start: int

@@ -1,6 +1,16 @@
 """The audit: facts in, findings out. Reads no document and knows no file format."""
 
+from disclosure.check.recognition import confirm_recognized
 from disclosure.check.registry import Check, load_checks
 from disclosure.check.report import SOURCE_CHECKS, UNIT_CHECKS, check_report, check_unit, join_results
 
-__all__ = ["SOURCE_CHECKS", "UNIT_CHECKS", "Check", "check_report", "check_unit", "join_results", "load_checks"]
+__all__ = [
+    "SOURCE_CHECKS",
+    "UNIT_CHECKS",
+    "Check",
+    "check_report",
+    "check_unit",
+    "confirm_recognized",
+    "join_results",
+    "load_checks",
+]

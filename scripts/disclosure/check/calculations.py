@@ -145,7 +145,8 @@ def _compare(calculation: Calculation, cell: Cell, whole: Entry, parts: Sequence
     if calculation.kind == "at_most" and computed.low <= whole.interval.high:
         agreement = "pass"
     if agreement == "pass" and whole not in parts:
-        return Case(calculation.check, key, "pass")
+        proven = () if calculation.kind == "at_most" else (whole.number, *(part.number for part in parts))
+        return Case(calculation.check, key, "pass", facts=proven)
     if whole in parts or (calculation.kind == "sum" and missing and point < whole.fact.value):
         return Case(calculation.check, key, "untested")
     messages = _describe(calculation, cell, whole, parts)

@@ -20,7 +20,8 @@ class Case:
     """One application of a check: how it came out and, unless it passed, what there is to say.
 
     ``key`` names the case without its place, so that the finding keeps its id when lines move.
-    ``agreement`` is ``untested`` where a figure that is needed is not stated.
+    ``agreement`` is ``untested`` where a figure that is needed is not stated. A sum that passes tells its
+    facts too: it proves them.
     """
 
     check: str

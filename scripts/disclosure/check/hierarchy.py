@@ -103,7 +103,7 @@ def _case(labels: Labels, dimension: str, key: tuple[str, ...], whole: Entry, pa
     point = sum((part.fact.value for part in parts), start=whole.fact.value * 0)
     agreement = compare(whole.interval, point, sum_intervals(part.interval for part in parts))
     if agreement == "pass":
-        return Case(check, key, "pass")
+        return Case(check, key, "pass", facts=(whole.number, *(part.number for part in parts)))
     short = agreement == "mismatch" and point < whole.fact.value
     grand = cell.statement in _CARRYING and cell.item == "total" and cell.phase == "executed"
     if short and (grand or point < whole.fact.value * _NEARLY):

@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from disclosure.command.chain import Outcome, check_among, check_parsed, read_all, refresh_units
+from disclosure.command.chain import Outcome, check_among, check_parsed, parse_documents, read_all, refresh_units
 from disclosure.command.control import propose_controls, verify_report
 from disclosure.command.unit import UnitChange, settle_unit, write_unit
 from disclosure.description import UNCONFIRMED, dump_report, is_web_address, load_report
 from disclosure.errors import DescriptionError, GenreError, KnownReportError
 from disclosure.model import ControlTotal, Document, Report, Source
-from disclosure.parse import Identity, identify_report, parse_report
+from disclosure.parse import Identity, identify_report
 from disclosure.reference import Reference, load_reference
 from disclosure.store import Layout, write_bytes
 
@@ -62,13 +62,13 @@ def prepare_addition(layout: Layout, paths: Sequence[Path], wish: Wish) -> Addit
         sources=tuple(
             Source(
                 document.sha256, document.media_type, path.stat().st_size, identity.title,
-                wish.publisher or identity.unit_name, wish.url,
+                wish.publisher or identity.unit_name, wish.url, document.recognized_pages,
             )
             for document, path in zip(documents, paths, strict=True)
         ),
     )  # fmt: skip
     _refuse_known_report(layout, report)
-    parsed = parse_report(documents, report, reference)
+    parsed = parse_documents(report, documents, reference)
     source = "\n".join(document.text for document in documents)
     controls = wish.controls or propose_controls(parsed.facts, report.kind)
     outcome = check_among(layout, check_parsed(replace(report, control_totals=controls), parsed, source))

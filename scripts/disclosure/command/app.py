@@ -16,6 +16,7 @@ import typer
 from disclosure import __version__
 from disclosure.command.failure import typed_errors
 from disclosure.errors import DisclosureError
+from disclosure.model import UNREAD_PAGE
 
 if TYPE_CHECKING:
     from disclosure.command.add import Addition
@@ -202,9 +203,12 @@ def build(context: typer.Context, reports: Reports = None) -> None:
 
 def _tell_built(layout: Layout, summary: BuildSummary) -> None:
     for name, outcome in summary.built.items():
-        unread = sum(figure.outcome == "unread" for figure in outcome.parsed.figures)
+        unread = [figure for figure in outcome.parsed.figures if figure.outcome == "unread"]
+        pages = [figure.place for figure in unread if figure.section == UNREAD_PAGE]
         facts, findings = len(outcome.parsed.facts), len(outcome.findings)
-        typer.echo(f"built   {name}: {facts} facts, {findings} findings, {unread} figures not understood")
+        typer.echo(f"built   {name}: {facts} facts, {findings} findings, {len(unread)} figures not understood")
+        if pages:
+            typer.echo(f"unread  {name}: nothing could be read of {', '.join(pages)}")
     for name in summary.kept:
         typer.echo(f"kept    {name}: its source is not at hand")
     for path in sorted(summary.changed):

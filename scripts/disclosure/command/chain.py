@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from disclosure.errors import DisclosureError
+from disclosure.errors import DescriptionError, DisclosureError
 from disclosure.model import CheckResult, Document, Finding, Parsed, Report
 from disclosure.reference import Reference
 from disclosure.store import Layout
@@ -31,11 +31,28 @@ def read_all(paths: Sequence[Path]) -> list[Document]:
 
 
 def run_chain(report: Report, documents: Sequence[Document], reference: Reference) -> Outcome:
-    """Parse and check ``documents`` as ``report``; raises what the rooms raise, but does not verify."""
+    """Parse and check ``documents`` as ``report``; does not verify. Raises what the rooms raise, and
+    DescriptionError where other pages were read off pictures than report.yml says.
+    """
+    for source, document in zip(report.sources, documents, strict=False):
+        if source.sha256 == document.sha256 and source.recognized_pages != document.recognized_pages:
+            pages = ", ".join(map(str, document.recognized_pages)) or "none"
+            raise DescriptionError(
+                f"pages read off pictures: {pages}",
+                file=f"data/reports/{report.folder}/report.yml",
+                place="sources.recognized_pages",
+                remedy="name these pages there: their figures are marked by it",
+            )
+    words = "\n".join(document.text for document in documents)
+    return check_parsed(report, parse_documents(report, documents, reference), words)
+
+
+def parse_documents(report: Report, documents: Sequence[Document], reference: Reference) -> Parsed:
+    """What the documents say; of figures read off pictures only those that a sum proves."""
+    from disclosure.check import confirm_recognized
     from disclosure.parse import parse_report
 
-    source = "\n".join(document.text for document in documents)
-    return check_parsed(report, parse_report(documents, report, reference), source)
+    return confirm_recognized(parse_report(documents, report, reference), report.kind)
 
 
 def check_parsed(report: Report, parsed: Parsed, source: str | None = None) -> Outcome:

@@ -48,7 +48,12 @@ def _read_document_as_report(layout: Layout, path: Path) -> tuple[Outcome, list[
     documents = read_all([path])
     identity = identify_report(documents[0], reference)
     source = Source(
-        documents[0].sha256, documents[0].media_type, path.stat().st_size, identity.title, identity.unit_name
+        documents[0].sha256,
+        documents[0].media_type,
+        path.stat().st_size,
+        identity.title,
+        identity.unit_name,
+        recognized_pages=documents[0].recognized_pages,
     )
     unit_id = identity.unit.unit_id if identity.unit else "unknown"
     report = Report(unit_id, identity.year, identity.kind, identity.title, identity.unit_name, (source,))

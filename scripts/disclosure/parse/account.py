@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from disclosure.model import Document, Figure
+from disclosure.model import UNREAD_PAGE, Document, Figure
 from disclosure.parse.numbers import TOKEN
 from disclosure.parse.stream import Stream
 from disclosure.parse.words import Ignore, Vocabulary
@@ -62,7 +62,8 @@ def account_figures(
     """Every numeric token of the document and its outcome.
 
     ``sections``, ``claimed`` (numbers of facts) and ``ignored`` (ranges with reasons) are in offsets of
-    the document; a claim wins over a reason, and an earlier reason over a later one.
+    the document; a claim wins over a reason, and an earlier reason over a later one. Pages of which nothing
+    could be read come last, each as one unread figure.
     """
     size = len(document.text)
     owner = bytearray(size)
@@ -79,7 +80,13 @@ def account_figures(
     for token in TOKEN.finditer(document.text):
         start, end = token.span()
         figures.append(_figure(document, start, end, owner, reasons, _section_of(names, start)))
+    figures.extend(_unread_page(document, number) for number in document.unread_pages)
     return figures
+
+
+def _unread_page(document: Document, number: int) -> Figure:
+    at = document.pages[number - 1]
+    return Figure(at, at, "", f"p{number}", UNREAD_PAGE, "unread", context="（本页为图片，未能读出文字）")
 
 
 def _figure(

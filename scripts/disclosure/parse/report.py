@@ -100,9 +100,24 @@ def _read_document(document: Document, setting: Setting, book: ProjectBook, unit
         reading.texts.extend(claims.texts)
         reading.ignored.extend((*stream.span(start, end), reason) for start, end, reason in claims.ignored)
     _read_grids(forms, stream, reading, setting, book)
+    _mark_recognized(document, reading)
     if any(fact.project == 0 for fact in reading.facts):
         book.whole_unit(unit_name)
     return reading
+
+
+def _mark_recognized(document: Document, reading: _Reading) -> None:
+    """Mark the facts read off pictures. What no sum can prove is not taken from there: words and indicators."""
+    if not document.recognized_pages:
+        return
+    reading.facts = [
+        replace(fact, recognized=any(document.is_recognized(start) for start, _ in fact.spans))
+        for fact in reading.facts
+    ]
+    reading.texts = [text for text in reading.texts if not document.is_recognized(text.start)]
+    reading.indicators = [
+        each for each in reading.indicators if not any(document.is_recognized(start) for start, _ in each.spans)
+    ]
 
 
 def _read_form(

@@ -51,6 +51,8 @@ class DocumentBuilder:
         self._length = 0
         self._blocks: list[Block] = []
         self._pages: list[int] = []
+        self._unread: list[int] = []
+        self._recognized: list[int] = []
         self._cells = 0
 
     @property
@@ -58,9 +60,13 @@ class DocumentBuilder:
         """Whether no word was added yet."""
         return not self._blocks
 
-    def begin_page(self) -> None:
-        """All that is added from here on stands on the next page."""
+    def begin_page(self, *, legible: bool = True, recognized: bool = False) -> None:
+        """All that is added from here on stands on the next page; Document tells what the marks mean."""
         self._pages.append(self._length)
+        if not legible:
+            self._unread.append(len(self._pages))
+        if recognized:
+            self._recognized.append(len(self._pages))
 
     def add_line(self, text: str, *, furniture: bool = False) -> None:
         """Add one line (line feeds in it make several); a blank one is left out."""
@@ -93,7 +99,10 @@ class DocumentBuilder:
     def finish(self, sha256: str, media_type: str) -> Document:
         """The document as gathered so far."""
         text = "".join(self._parts)
-        return Document(self._name, sha256, media_type, text, tuple(self._blocks), tuple(self._pages))
+        return Document(
+            self._name, sha256, media_type, text, tuple(self._blocks), tuple(self._pages),
+            unread_pages=tuple(self._unread), recognized_pages=tuple(self._recognized),
+        )  # fmt: skip
 
     def _write(self, text: str) -> None:
         self._parts.append(text)

@@ -41,14 +41,17 @@ def _is_web_page(head: bytes) -> bool:
     return text.startswith(b"<") and (_WEB_PAGE.search(text) is not None or text.startswith(b"<?xml"))
 
 
-def read_format(content: bytes, name: str) -> Document:
-    """Read PDF, Word, Excel, web pages and OFD. Raises SourceError for all other content."""
+def read_format(content: bytes, name: str, *, recognize: bool = False) -> Document:
+    """Read PDF, Word, Excel, web pages and OFD. Raises SourceError for all other content.
+
+    ``recognize`` has the OCR engine read the pages of a PDF that are pictures.
+    """
     sha256 = hash_bytes(content)
     # readers are imported where they are needed: each brings a library the others have no use for
     if b"%PDF-" in content[:1024]:
         from disclosure.read.pdf import read_pdf
 
-        return read_pdf(content, name, sha256)
+        return read_pdf(content, name, sha256, recognize=recognize)
     if content.startswith(b"PK"):
         return _read_container(content, name, sha256)
     if content.startswith(_OLE):

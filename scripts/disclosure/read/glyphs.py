@@ -14,8 +14,9 @@ from typing import Any
 
 import pypdfium2_raw as pdfium
 
+from disclosure.read.legibility import COVERED, hides_words, is_garbled, shows_pictures_only
 from disclosure.read.marks import Glyph, Matrix, PageContent
-from disclosure.read.strokes import read_rules
+from disclosure.read.strokes import Survey, read_rules
 
 #: A page with more characters is refused; the fullest page known here has 2,400.
 MAX_PAGE_CHARACTERS = 500_000
@@ -40,8 +41,13 @@ def read_page(document: Any, number: int) -> PageContent:
         upright, width, height = _set_upright(page, turn)
         aslant: dict[int, str] = {}
         glyphs = list(_read_glyphs(text, count, upright, turn, aslant))
-        rules = list(read_rules(page, upright)) if glyphs else []
-        return PageContent(width, height, glyphs, rules, tuple(_join_runs(aslant)))
+        survey = Survey()
+        rules = list(read_rules(page, upright, survey))
+        if is_garbled(glyphs):
+            return PageContent(width, height, [], [], legible=False)
+        legible = not shows_pictures_only(len(glyphs) + len(aslant), survey, width * height)
+        recognized = legible and survey.picture > COVERED * width * height and hides_words(page)
+        return PageContent(width, height, glyphs, rules, tuple(_join_runs(aslant)), legible, recognized)
     finally:
         if text:
             pdfium.FPDFText_ClosePage(text)

@@ -19,6 +19,7 @@ from typing import Any
 
 from disclosure.errors import SourceError
 from disclosure.model import Block, Cell, Document, Paragraph, Table
+from disclosure.read import recognition
 
 #: A document must be read within so many seconds of the clock; the slowest real one takes half a second.
 MAX_SECONDS = 60
@@ -85,26 +86,34 @@ atexit.register(_READERS.close)
 def read_isolated(
     content: bytes, name: str, *, seconds: float = MAX_SECONDS, memory: int = MAX_MEMORY_BYTES
 ) -> Document:
-    """Read ``content`` in a process of its own.
+    """Read ``content`` in a process of its own; pages that are pictures in another, if the OCR engine is there.
 
     Raises SourceError for what the readers refuse, and for a document whose reading takes more than
-    ``seconds`` or ``memory`` bytes, or crashes.
+    ``seconds`` or ``memory`` bytes, or crashes. Reading pictures has bounds of its own.
     """
+    answer = _ask_reader(content, name, seconds, memory)
+    if (answer.get("scan") or answer.get("unread_pages")) and b"%PDF-" in content[:1024] and recognition.is_available():
+        answer = _ask_reader(content, name, recognition.MAX_SECONDS, recognition.MAX_MEMORY_BYTES, recognize=True)
+    if "problem" in answer:
+        raise SourceError(answer["problem"], file=name, place=answer["place"], remedy=answer["remedy"])
+    return _unpack(answer, name)
+
+
+def _ask_reader(content: bytes, name: str, seconds: float, memory: int, *, recognize: bool = False) -> dict[str, Any]:
+    """The answer of one process: a packed document, or a problem."""
     reader = _READERS.take()
     _READERS.prepare()
-    order = json.dumps({"memory": memory, "name": name}).encode("ascii") + b"\n"
+    order = json.dumps({"memory": memory, "name": name, "recognize": recognize}).encode("ascii") + b"\n"
     try:
         said, _ = reader.communicate(order + content, timeout=seconds)
     except subprocess.TimeoutExpired:
         _end(reader)
         raise SourceError(f"reading takes more than {seconds:g} seconds", file=name, remedy=_REMEDY) from None
     try:
-        answer = json.loads(said)
+        answer: dict[str, Any] = json.loads(said)
     except ValueError:
         raise SourceError(f"reading it crashed (exit code {reader.returncode})", file=name, remedy=_REMEDY) from None
-    if "problem" in answer:
-        raise SourceError(answer["problem"], file=name, place=answer["place"], remedy=answer["remedy"])
-    return _unpack(answer, name)
+    return answer
 
 
 def _pack(document: Document) -> dict[str, Any]:
@@ -121,6 +130,8 @@ def _pack(document: Document) -> dict[str, Any]:
         "text": document.text,
         "blocks": blocks,
         "pages": document.pages,
+        "unread_pages": document.unread_pages,
+        "recognized_pages": document.recognized_pages,
     }
 
 
@@ -131,7 +142,10 @@ def _unpack(answer: dict[str, Any], name: str) -> Document:
             blocks.append(Table(start, end, tuple(Cell(*cell) for cell in rest)))
         else:
             blocks.append(Paragraph(start, end, furniture=rest))
-    return Document(name, answer["sha256"], answer["media_type"], answer["text"], tuple(blocks), tuple(answer["pages"]))
+    return Document(
+        name, answer["sha256"], answer["media_type"], answer["text"], tuple(blocks), tuple(answer["pages"]),
+        unread_pages=tuple(answer["unread_pages"]), recognized_pages=tuple(answer["recognized_pages"]),
+    )  # fmt: skip
 
 
 def _limit(memory: int) -> None:
@@ -143,13 +157,15 @@ def _limit(memory: int) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
 
 
-def _answer(content: bytes, name: str) -> dict[str, Any]:
+def _answer(content: bytes, name: str, *, recognize: bool = False) -> dict[str, Any]:
     from disclosure.read.formats import read_format
+    from disclosure.read.pages import NoTextLayerError
 
     try:
-        return _pack(read_format(content, name))
+        return _pack(read_format(content, name, recognize=recognize))
     except SourceError as error:
-        return {"problem": error.problem, "place": error.place, "remedy": error.remedy}
+        scan = isinstance(error, NoTextLayerError)
+        return {"problem": error.problem, "place": error.place, "remedy": error.remedy, "scan": scan}
     except MemoryError:
         return {"problem": "reading takes more memory than is allowed", "place": "", "remedy": _REMEDY}
     except RecursionError:
@@ -170,7 +186,7 @@ def main() -> None:
     order = json.loads(line)
     _limit(order["memory"])
     gc.disable()  # one document and the end: collecting cycles takes a tenth of the time
-    answer = _answer(sys.stdin.buffer.read(), order["name"])
+    answer = _answer(sys.stdin.buffer.read(), order["name"], recognize=order["recognize"])
     sys.stdout.buffer.write(json.dumps(answer).encode("ascii"))
 
 

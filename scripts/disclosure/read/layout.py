@@ -23,6 +23,8 @@ class PageLayout:
     height: float
     items: tuple[Item, ...]
     aslant: tuple[str, ...] = ()
+    legible: bool = True
+    recognized: bool = False
 
 
 def lay_out(page: PageContent) -> PageLayout:
@@ -38,7 +40,8 @@ def lay_out(page: PageContent) -> PageLayout:
             items.append((grid.ys[0], grid.xs[0], table))
     items.extend((line.baseline - 0.35 * line.height, line.x0, line) for line in make_lines(outside))
     items.sort(key=lambda item: item[:2])
-    return PageLayout(page.width, page.height, tuple(_find_unruled([item for *_, item in items])), page.aslant)
+    found = tuple(_find_unruled([item for *_, item in items]))
+    return PageLayout(page.width, page.height, found, page.aslant, page.legible, page.recognized)
 
 
 def _part_glyphs(glyphs: list[Glyph], grids: list[Grid]) -> tuple[list[list[Glyph]], list[Glyph]]:

@@ -61,6 +61,8 @@ class PageContent:
     """A page as seen: its size, its characters in the order of the file, and its rules.
 
     ``aslant`` holds words that run in another direction: watermarks, page numbers at the side.
+    A page is not ``legible`` if it shows something but no words can be read; one is ``recognized`` if
+    its words were read off a picture.
     """
 
     width: float
@@ -68,6 +70,8 @@ class PageContent:
     glyphs: list[Glyph]
     rules: list[Rule]
     aslant: tuple[str, ...] = ()
+    legible: bool = True
+    recognized: bool = False
 
 
 def draw_rule(start: Point, end: Point) -> Iterator[Rule]:

@@ -23,13 +23,17 @@ def check_page_count(count: int, name: str) -> None:
         raise SourceError(problem, file=name, remedy="split the document" if count else "download the document again")
 
 
+class NoTextLayerError(SourceError):
+    """A document of pictures: reading it takes an OCR engine."""
+
+
 def check_text_layer(characters: int, count: int, name: str) -> None:
-    """Raises SourceError for ``count`` pages that hold pictures of text instead of text."""
+    """Raises NoTextLayerError for ``count`` pages that hold pictures of text instead of text."""
     if characters < SCAN_CHARACTERS * max(1, count):
-        raise SourceError(
+        raise NoTextLayerError(
             f"has no text layer ({characters} characters on {count} pages): it is a scan",
             file=name,
-            remedy="ask the publisher for the document itself, or add a text layer with an OCR program and check it",
+            remedy="ask the publisher for the document itself, or install the OCR engine: pip install '.[ocr]'",
         )
 
 
@@ -38,7 +42,7 @@ def write_pages(pages: Sequence[PageLayout], name: str) -> DocumentBuilder:
     builder = DocumentBuilder(name)
     furniture = find_furniture(pages)
     for page in pages:
-        builder.begin_page()
+        builder.begin_page(legible=page.legible, recognized=page.recognized)
         for item in page.items:
             if isinstance(item, Line):
                 builder.add_line(item.text, furniture=id(item) in furniture)

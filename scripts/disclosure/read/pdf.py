@@ -1,4 +1,4 @@
-"""PDF sources: text layer and ruled tables through pdfium; scans are named as such."""
+"""PDF sources: text layer and ruled tables through pdfium; pages that are pictures are marked or recognized."""
 
 from __future__ import annotations
 
@@ -12,14 +12,16 @@ from disclosure.model import Document
 from disclosure.read.glyphs import read_page
 from disclosure.read.layout import PageLayout, lay_out
 from disclosure.read.pages import check_page_count, check_text_layer, write_pages
+from disclosure.read.recognition import Recognizer
 
 MEDIA_TYPE = "application/pdf"
 
 
-def read_pdf(content: bytes, name: str, sha256: str) -> Document:
+def read_pdf(content: bytes, name: str, sha256: str, *, recognize: bool = False) -> Document:
     """Read a PDF's pages into lines and tables.
 
-    Raises SourceError for a file that is broken, encrypted, too long, or a scan without a text layer.
+    Pages that are pictures are marked, and with ``recognize`` read by the OCR engine, which must be installed.
+    Raises SourceError for a file that is broken, encrypted or too long, NoTextLayerError for a scan.
     """
     pdfium.FPDF_InitLibrary()
     held = ctypes.create_string_buffer(content, len(content))  # pdfium reads from it until the document is closed
@@ -27,7 +29,9 @@ def read_pdf(content: bytes, name: str, sha256: str) -> Document:
     if not document:
         raise _explain_failure(name)
     try:
-        return write_pages(_read_pages(document, name), name).finish(sha256, MEDIA_TYPE)
+        return write_pages(_read_pages(document, name, Recognizer() if recognize else None), name).finish(
+            sha256, MEDIA_TYPE
+        )
     finally:
         pdfium.FPDF_CloseDocument(document)
 
@@ -39,7 +43,7 @@ def _explain_failure(name: str) -> SourceError:
     return SourceError("the PDF is broken and cannot be opened", file=name, remedy="download the document again")
 
 
-def _read_pages(document: Any, name: str) -> list[PageLayout]:
+def _read_pages(document: Any, name: str, recognizer: Recognizer | None) -> list[PageLayout]:
     count = pdfium.FPDF_GetPageCount(document)
     check_page_count(count, name)
     pages: list[PageLayout] = []
@@ -47,6 +51,8 @@ def _read_pages(document: Any, name: str) -> list[PageLayout]:
     for number in range(count):
         try:
             content = read_page(document, number)
+            if recognizer is not None and not content.legible:
+                content = recognizer.read_page(document, number)
         except ValueError as error:
             raise SourceError(
                 str(error), file=name, place=f"p{number + 1}", remedy="download the document again"

@@ -16,45 +16,50 @@ MAX_OBJECTS = 200_000
 MAX_DEPTH = 8
 
 
-class _Budget:
-    """Counts what was looked at, so that a page made to be slow ends."""
+class Survey:
+    """Counts what was looked at, so that a page made to be slow ends, and remembers what may hide words:
+    the area of the largest picture, in square points, and the number of paths."""
 
     def __init__(self) -> None:
         self.left = MAX_OBJECTS
+        self.picture = 0.0
+        self.paths = 0
 
     def take(self) -> bool:
         self.left -= 1
         return self.left >= 0
 
 
-def read_rules(page: Any, upright: Matrix) -> Iterator[Rule]:
-    """Every rule of an open pdfium page, its points moved by ``upright``."""
-    budget = _Budget()
+def read_rules(page: Any, upright: Matrix, survey: Survey) -> Iterator[Rule]:
+    """Every rule of an open pdfium page, its points moved by ``upright``; what else is drawn goes to ``survey``."""
     get_object, get_type = pdfium.FPDFPage_GetObject, pdfium.FPDFPageObj_GetType
     for index in range(min(pdfium.FPDFPage_CountObjects(page), MAX_OBJECTS)):
         item = get_object(page, index)
         # most objects of a page are its words
         if get_type(item) != pdfium.FPDF_PAGEOBJ_TEXT:
-            yield from _rules_of(item, upright, 0, budget)
+            yield from _rules_of(item, upright, 0, survey)
 
 
-def _rules_of(item: Any, matrix: Matrix, depth: int, budget: _Budget) -> Iterator[Rule]:
-    if not budget.take():
+def _rules_of(item: Any, matrix: Matrix, depth: int, survey: Survey) -> Iterator[Rule]:
+    if not survey.take():
         return
     kind = pdfium.FPDFPageObj_GetType(item)
     if kind == pdfium.FPDF_PAGEOBJ_PATH:
-        yield from _rules_of_path(item, matrix, budget)
+        survey.paths += 1
+        yield from _rules_of_path(item, matrix, survey)
     elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
         corners = _find_bounds(item, matrix)
         if corners:
+            (ax, ay), (bx, by) = corners
+            survey.picture = max(survey.picture, abs(bx - ax) * abs(by - ay))
             yield from draw_rule(*corners)
     elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < MAX_DEPTH:
         inner = combine(_read_matrix(item), matrix)
         for index in range(pdfium.FPDFFormObj_CountObjects(item)):
-            yield from _rules_of(pdfium.FPDFFormObj_GetObject(item, index), inner, depth + 1, budget)
+            yield from _rules_of(pdfium.FPDFFormObj_GetObject(item, index), inner, depth + 1, survey)
 
 
-def _rules_of_path(item: Any, matrix: Matrix, budget: _Budget) -> Iterator[Rule]:
+def _rules_of_path(item: Any, matrix: Matrix, survey: Survey) -> Iterator[Rule]:
     corners = _find_bounds(item, matrix)
     if corners is None:
         return
@@ -64,16 +69,16 @@ def _rules_of_path(item: Any, matrix: Matrix, budget: _Budget) -> Iterator[Rule]
         return
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     pdfium.FPDFPath_GetDrawMode(item, fill, stroke)
-    for points in _read_outlines(item, combine(_read_matrix(item), matrix), budget):
+    for points in _read_outlines(item, combine(_read_matrix(item), matrix), survey):
         yield from draw_outline(points, stroked=bool(stroke.value))
 
 
-def _read_outlines(item: Any, matrix: Matrix, budget: _Budget) -> Iterator[list[Point]]:
+def _read_outlines(item: Any, matrix: Matrix, survey: Survey) -> Iterator[list[Point]]:
     """The path's lines, each as its moved points; a closed one ends where it began. Curves end a line."""
     points: list[Point] = []
     x, y = ctypes.c_float(), ctypes.c_float()
     for index in range(pdfium.FPDFPath_CountSegments(item)):
-        if not budget.take():
+        if not survey.take():
             break
         segment = pdfium.FPDFPath_GetPathSegment(item, index)
         kind = pdfium.FPDFPathSegment_GetType(segment)

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.sax.saxutils import escape
 
+import pypdfium2
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
@@ -192,4 +194,30 @@ def write_zip(members: dict[str, bytes]) -> bytes:
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in members.items():
             archive.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
+    return stream.getvalue()
+
+
+def write_scan(*, layer: str = "", pages: tuple[int, ...] = (1, 2)) -> bytes:
+    """The report as PDF whose ``pages`` (from 0) are pictures, drawn by pdfium from the PDF with words.
+
+    ``layer`` is written invisibly over each picture, as OCR programs do.
+    """
+    document = pypdfium2.PdfDocument(write_pdf())
+    stream = io.BytesIO()
+    canvas = Canvas(stream, pagesize=(WIDTH, HEIGHT), invariant=True)
+    for number, sheet in enumerate(make_sheets()):
+        if number in pages:
+            picture = document[number].render(scale=200 / 72).to_pil()
+            canvas.drawImage(ImageReader(picture), 0, 0, WIDTH, HEIGHT)
+            hidden = canvas.beginText(LEFT, HEIGHT / 2)
+            hidden.setFont(HAN, 12)
+            hidden.setTextRenderMode(3)
+            hidden.textLines(layer)
+            canvas.drawText(hidden)
+        else:
+            for mark in sheet.marks:
+                canvas.setFont(mark.font, mark.size)
+                canvas.drawString(mark.x, HEIGHT - mark.y, mark.text)
+        canvas.showPage()
+    canvas.save()
     return stream.getvalue()

@@ -1,0 +1,69 @@
+"""Whether the words of a PDF page can be trusted: pictures of text, text layers under pictures, broken encodings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import pypdfium2_raw as pdfium
+
+from disclosure.read.marks import Glyph
+from disclosure.read.strokes import Survey
+
+#: A picture over more than this part of a page may be the page itself.
+COVERED = 0.5
+#: Fewer characters beside such a picture are a running head or a page number, not the page's words.
+FEW_CHARACTERS = 50
+#: So many drawn paths on a page without words are letters drawn as outlines; a picture from this part on is content.
+OUTLINES, PICTURE = 100, 0.02
+#: A page is garbled where more than this part of its characters cannot stand in a Chinese document.
+GARBLED = 0.3
+
+#: At most so many text objects of a page are asked whether they are seen.
+_MAX_ASKED = 2_000
+
+
+def shows_pictures_only(characters: int, survey: Survey, area: float) -> bool:
+    """Whether a page shows something and it is not words.
+
+    ``characters`` is how many were read, ``area`` that of the page in square points. A blank page shows nothing.
+    """
+    if characters == 0:
+        return survey.picture > PICTURE * area or survey.paths >= OUTLINES
+    return characters < FEW_CHARACTERS and survey.picture > COVERED * area
+
+
+def is_garbled(glyphs: Sequence[Glyph]) -> bool:
+    """Whether the font tells wrong characters: private ones, replacements, Latin letters with marks in a row."""
+    shown = [glyph.char for glyph in glyphs if not glyph.char.isspace()]
+    wrong = sum(1 for char in shown if _is_foreign(char))
+    return wrong > GARBLED * len(shown) and wrong >= FEW_CHARACTERS / 5
+
+
+def _is_foreign(char: str) -> bool:
+    if char < "\x80":
+        return False
+    return ("\xa1" <= char <= "\xff" and char.isalpha()) or "\ue000" <= char <= "\uf8ff" or char == "\ufffd"
+
+
+def hides_words(page: Any) -> bool:
+    """Whether most words of an open pdfium page are drawn invisibly (render mode 3): a text layer that an OCR
+    program put under a picture."""
+    seen = hidden = 0
+    for index in range(min(pdfium.FPDFPage_CountObjects(page), _MAX_ASKED)):
+        item = pdfium.FPDFPage_GetObject(page, index)
+        for text in _texts_of(item, 0):
+            seen += 1
+            hidden += pdfium.FPDFTextObj_GetTextRenderMode(text) == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
+    return hidden * 2 > seen
+
+
+def _texts_of(item: Any, depth: int) -> Sequence[Any]:
+    kind = pdfium.FPDFPageObj_GetType(item)
+    if kind == pdfium.FPDF_PAGEOBJ_TEXT:
+        return (item,)
+    if kind != pdfium.FPDF_PAGEOBJ_FORM or depth > 1:
+        return ()
+    count = min(pdfium.FPDFFormObj_CountObjects(item), _MAX_ASKED)
+    inner = (pdfium.FPDFFormObj_GetObject(item, index) for index in range(count))
+    return [text for each in inner for text in _texts_of(each, depth + 1)]
