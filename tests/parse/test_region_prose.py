@@ -77,7 +77,7 @@ def test_of_which_budget_is_not_guessed(read_text: ReadText) -> None:
 
 
 def test_a_sentence_that_names_what_the_next_tells(read_text: ReadText) -> None:
-    text = f"{FINAL_THREE_PUBLIC}\n（二）公务接待费。2023年预算数2.00万元。另有一笔。预算数3.00万元。"
+    text = f"{FINAL_THREE_PUBLIC}\n（二）公务接待费。2023年年初预算2.00万元。另有一笔。年初预算3.00万元。"
     parsed = read_text(text, "final")
     assert figures(parsed) == [("reception", "amount", "", "2.00")]
     assert outcome(parsed, "3.00") == "unread"

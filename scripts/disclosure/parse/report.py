@@ -16,6 +16,7 @@ from disclosure.parse.outline import Section, find_sections
 from disclosure.parse.performance.flat import read_flat
 from disclosure.parse.performance.grid import read_grids
 from disclosure.parse.performance.table import Performance
+from disclosure.parse.phases import date_vocabulary, find_budget_phase
 from disclosure.parse.privacy import find_personal, redact
 from disclosure.parse.stream import Stream, fold, stream_of_document
 from disclosure.parse.vocabulary import load_vocabulary
@@ -43,7 +44,7 @@ def parse_report(documents: Sequence[Document], report: Report, reference: Refer
     Facts stand in document order. Every numeric token of every document is accounted for. Personal data
     is taken out of all that is returned, and counted.
     """
-    vocabulary = _dated(load_vocabulary(), report.year)
+    vocabulary = date_vocabulary(load_vocabulary(), report.year)
     setting = Setting(
         vocabulary, reference, PHASE_OF_KIND[report.kind], report.year, _openings(report, reference, vocabulary)
     )
@@ -66,15 +67,6 @@ def parse_report(documents: Sequence[Document], report: Report, reference: Refer
     )
 
 
-def _dated(vocabulary: Vocabulary, year: int) -> Vocabulary:
-    """The vocabulary with the year before a report's in the words of comparison that name it."""
-    comparisons = {
-        basis: tuple(word.replace("{prior}", str(year - 1)) for word in words)
-        for basis, words in vocabulary.comparisons.items()
-    }
-    return replace(vocabulary, comparisons=comparisons)
-
-
 def _openings(report: Report, reference: Reference, vocabulary: Vocabulary) -> tuple[str, ...]:
     unit = reference.units.get(report.unit_id)
     names = {report.unit_name, *((unit.name, *unit.names) if unit else ())}
@@ -85,6 +77,7 @@ def _read_document(document: Document, setting: Setting, book: ProjectBook, unit
     forms = FormBook(document, setting)
     setting = replace(setting, reference=replace(setting.reference, functional=forms.functional))
     stream = stream_of_document(document)
+    setting = replace(setting, budget=find_budget_phase(fold(document.text), setting.phase))
     ignored = find_ignored(stream, compile_ignores(setting.vocabulary))
     reading = _Reading()
     statements = StatementReader(stream, setting, book, ignored)

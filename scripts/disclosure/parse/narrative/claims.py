@@ -12,13 +12,15 @@ from disclosure.reference import Reference
 @dataclass(frozen=True, slots=True)
 class Setting:
     """What a report's sections have in common: its words, code lists, its own phase and year, and the words
-    that may stand right before a label (``openings``: the unit's names and a few others)."""
+    that may stand right before a label (``openings``: the unit's names and a few others). ``budget`` is the
+    phase that 预算 alone stands for; empty where the document does not tell."""
 
     vocabulary: Vocabulary
     reference: Reference
     phase: str
     year: int
     openings: tuple[str, ...] = ()
+    budget: str = ""
 
 
 @dataclass(slots=True)
@@ -47,5 +49,7 @@ class State:
     broken: bool = False
     compared: bool = False
     listed: bool = False
+    named: bool = False
+    labels: int = 0
     start: int = -1
     last_measure: str = ""

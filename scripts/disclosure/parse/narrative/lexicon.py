@@ -22,7 +22,7 @@ _SHARE = re.compile(r"占(?P<base>[^，。；：、0-9]{0,40}?)的?(?:比例|比
 _COMPLETION = re.compile(r"(?P<base>完成(?:年初|全年)?预算)数?的?(?=\d[\d,.]*%)")
 _STOPS = "。；"
 #: Statements whose sections list 类 by name alone.
-_OF_FUNCTIONS = frozenset({"appropriation", "general_public", "expenditure"})
+_OF_FUNCTIONS = frozenset({"overall", "appropriation", "general_public", "expenditure"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +146,11 @@ def region_end(stream: Stream, start: int, end: int, region: Region, begins_figu
         if text[index] == "；" and (region.until == "clause" or begins_figure(index + 1)):
             return index
     return end
+
+
+def completes(text: str, at: int) -> bool:
+    """Whether ``text`` tells at ``at`` how much of a budget was carried out."""
+    return _COMPLETION.match(text, at) is not None
 
 
 def as_quantity(lexeme: Lexeme) -> Quantity:

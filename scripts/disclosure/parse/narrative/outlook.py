@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from disclosure.parse.narrative.lexicon import Lexeme, Lexicon, as_quantity
+from disclosure.parse.narrative.claims import State
+from disclosure.parse.narrative.lexicon import Lexeme, Lexicon, as_quantity, completes
 from disclosure.parse.numbers import match_quantity
 from disclosure.parse.stream import Stream
 from disclosure.parse.words import Label
 
+#: What a figure is, told behind it: without another number, up to the next comma or the end of the sentence.
+_ASIDE = re.compile(r"[，：](?:即|为|是|系|指)[^\d。；，：][^。；：\d]*?[，。](?=[与比较同])")
 #: How far behind a semicolon a label's number may stand for the label to begin a new figure.
 _FIGURE_REACH = 24
 
@@ -82,7 +86,21 @@ class Outlook:
     def goes_on(self, at: int) -> bool:
         """Whether the sentence at ``at`` speaks on of the same subject: it begins with a comparison or a reason."""
         found = self.match(at)
-        return found is not None and found[1] in {"comparison", "region", "verb"}
+        if found is None:
+            return at < self.end and completes(self.stream.text, at)
+        return found[1] in {"comparison", "region", "verb"}
+
+    def aside_end(self, lexeme: Lexeme, state: State) -> int | None:
+        """Where what is said beside a figure ends, if its comparison goes on behind: ，为当年取得的资金，比上年…;
+        or, behind a count, a bracket that tells a part of it: （其中：外事接待2批次）."""
+        if lexeme.kind != "quantity" or not state.linked or state.subject is None:
+            return None
+        text = self.stream.text
+        if state.subject.units and text.startswith(("（其中", "，（其中"), lexeme.end):
+            end = text.find("）", lexeme.end, self.end)
+            return end + 1 if end >= 0 and "（" not in text[lexeme.end + 2 : end] else None
+        found = _ASIDE.match(text, lexeme.end, self.end)
+        return found.end() if found is not None and self.goes_on(found.end()) else None
 
     def tells_phase(self, at: int) -> bool:
         """Whether the sentence at ``at`` begins with a phase (年初预算为), a date before it aside."""

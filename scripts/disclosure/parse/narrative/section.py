@@ -7,14 +7,17 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from disclosure.model import Fact, Text
+from disclosure.parse.narrative.bases import find_share_basis, find_variance_basis
 from disclosure.parse.narrative.claims import Claims, Setting, State
 from disclosure.parse.narrative.coded import GOVERNMENT, find_coded
+from disclosure.parse.narrative.enumeration import list_types
 from disclosure.parse.narrative.functions import find_paths
 from disclosure.parse.narrative.lexicon import Lexeme, Lexicon, as_quantity, region_end, section_labels, split_lexemes
 from disclosure.parse.narrative.outlook import Outlook, digit_runs
 from disclosure.parse.narrative.shapes import Shape, Surroundings, shape_figure
-from disclosure.parse.numbers import Quantity, match_quantity
+from disclosure.parse.numbers import Quantity
 from disclosure.parse.outline import Section
+from disclosure.parse.phases import names_budget
 from disclosure.parse.stream import Stream
 from disclosure.parse.words import Label, Region, SectionWords
 
@@ -23,7 +26,10 @@ _LISTED = re.compile(r"[^一二三四五六七八九十\d]、$")
 #: What a word behind a label makes of it: an amount of this side.
 _SIDES = {"收入": "revenue", "支出": "expenditure", "预算支出": "expenditure"}
 _BOTH_SIDES = {"revenue", "expenditure"}
-_BUDGETS = frozenset({"approved", "adjusted"})
+#: Fillers that are also a part of other words (公共, 各项).
+_WITHIN_WORDS = frozenset({"共", "各"})
+#: How the headings within a section end: 支出决算总体情况, 具体情况说明.
+_HEADINGS = ("情况", "说明")
 #: Measures whose figures are of money, and so of a fund.
 _OF_MONEY = frozenset({"amount", "share", "change", "change_rate", "variance_rate"})
 
@@ -65,20 +71,6 @@ class _Reader:
         self.paths = {**coded, **find_paths(stream.text, section.start, section.end, functional)}
         openings = ("其中", "：", *sorted(setting.openings, key=len, reverse=True))
         self.outlook = Outlook(stream, section.end, self.lexicon, self.paths, ignored, openings)
-        self.handlers = {
-            "label": self._on_label,
-            "phase": self._on_phase,
-            "comparison": self._on_comparison,
-            "verb": self._on_verb,
-            "variance": self._on_variance,
-            "share": self._on_share,
-            "quantity": self._on_quantity,
-            "planned": self._on_planned,
-            "absence": self._on_absence,
-            "filler": self._on_filler,
-            "stop": self._on_stop,
-            "gap": self._on_gap,
-        }
 
     def read(self) -> Claims:
         at, end = self.section.body, self.section.end
@@ -92,23 +84,36 @@ class _Reader:
                     at = self._read_enumeration(lexeme)
                     break
                 self._handle(lexeme)
+                aside = self.outlook.aside_end(lexeme, self.state)
+                if aside is not None:
+                    at = aside
+                    break
         if not self.claims.facts:
             self._note_absence()
         return self.claims
 
     def _handle(self, lexeme: Lexeme) -> None:
-        if lexeme.kind == "label" and not lexeme.value.path and not self._opens():
+        inside = self._is_inside_word() and (
+            lexeme.kind == "phase" or self.stream.text[lexeme.start : lexeme.end] in _WITHIN_WORDS
+        )
+        if inside or (lexeme.kind == "label" and not lexeme.value.path and not self._opens(lexeme.start)):
             lexeme = Lexeme("gap", lexeme.start, lexeme.end)
-        handler = self.handlers.get(lexeme.kind)
+        handler = getattr(self, f"_on_{lexeme.kind}", None)
         if handler is not None:
             handler(lexeme)
         self.gap = self.gap + self.stream.text[lexeme.start : lexeme.end] if lexeme.kind == "gap" else ""
 
-    def _opens(self) -> bool:
-        """Whether a label may begin here: not in the middle of a longer word that is none of ours (财政拨款本年支出
-        is not 本年支出), but behind the unit's name and words like 的."""
+    def _opens(self, at: int) -> bool:
+        """Whether a label may begin at ``at``: not in the middle of a longer word that is none of ours (财政拨款
+        本年支出 is not 本年支出), but behind the unit's name, words like 的, and the line of a heading."""
         before = self.gap
-        return not before or not "\u4e00" <= before[-1] <= "\u9fff" or before.endswith(self.setting.openings)
+        if at in self.stream.breaks and before.endswith(_HEADINGS):
+            return True
+        return not self._is_inside_word() or before.endswith(self.setting.openings)
+
+    def _is_inside_word(self) -> bool:
+        """Whether a character of no word we know stands right before: 预算 is no phase in 一般公共预算."""
+        return bool(self.gap) and "\u4e00" <= self.gap[-1] <= "\u9fff"
 
     def _note_absence(self) -> None:
         """A section without figures says why: its first sentence is a note if it tells of an absence."""
@@ -131,19 +136,31 @@ class _Reader:
             self.fund, self.state = label.fund, State()
             return
         listed = bool(_LISTED.search(self.stream.text, max(0, lexeme.start - 2), lexeme.start))
-        self.state = State(label, lexeme.start, planned=state.planned, linked=True, start=lexeme.start, listed=listed)
+        self.state = State(
+            label, lexeme.start, planned=state.planned, linked=True, start=lexeme.start, listed=listed,
+            labels=state.labels + 1,
+        )  # fmt: skip
+        if self.setting.phase == "executed" and names_budget(self.stream.text[lexeme.start : lexeme.end]):
+            self.state.phase = self.setting.budget or "budget"
 
     def _on_phase(self, lexeme: Lexeme) -> None:
-        self.state.phase = "" if lexeme.value == "stated" else lexeme.value
+        self.state.phase = self._phase(lexeme.value)
         self.state.sign, self.state.share, self.state.variance = 0, None, False
         self._link(lexeme)
 
+    def _phase(self, words: str) -> str:
+        """What a phase's words stand for; ``budget`` where they say no more and the document does not either."""
+        if words != "budget":
+            return words
+        return (self.setting.budget or words) if self.setting.phase == "executed" else ""
+
     def _on_comparison(self, lexeme: Lexeme) -> None:
-        if self.state.listed:
+        basis = lexeme.value if lexeme.value != "budget" else self.setting.budget
+        if self.state.listed or not basis:
             # 其中：甲10万元、乙20万元，比上年增加5万元: of the whole or of the last, the words do not tell.
             self._on_gap(lexeme)
             return
-        self.state.basis = lexeme.value
+        self.state.basis = basis
         self.state.sign, self.state.share, self.state.variance, self.state.phase = 0, None, False, ""
         self._link(lexeme)
         self.state.compared = True
@@ -188,17 +205,24 @@ class _Reader:
 
     def _on_stop(self, lexeme: Lexeme) -> None:
         state = self.state
-        named = lexeme.value == "。" and self._named_alone() and self.outlook.tells_phase(lexeme.end)
-        self.state = State(
-            state.subject, state.subject_at, planned=state.planned and lexeme.value != "。", basis="", linked=False
+        ends = lexeme.value == "。"
+        alone = self._named_alone() or (
+            state.labels == 1 and not state.broken and bool(state.subject and state.subject.path)
         )
-        if lexeme.value == "。" and not named and not self.outlook.goes_on(lexeme.end):
+        named = ends and alone and self.outlook.tells_phase(lexeme.end)
+        self.state = State(
+            state.subject, state.subject_at, planned=state.planned and not ends, basis="", linked=False,
+            named=ends and self._named_alone(), labels=0 if ends and not named else state.labels,
+        )  # fmt: skip
+        if ends and not named and not self.outlook.goes_on(lexeme.end):
             self.state.subject = None
 
     def _named_alone(self) -> bool:
         """Whether a sentence did no more than name its subject: its figures are in the next."""
         state = self.state
-        return state.subject is not None and not state.broken and state.start == state.subject_at and state.linked
+        if state.subject is None or state.broken:
+            return False
+        return state.named or (state.start == state.subject_at and state.linked)
 
     def _on_absence(self, lexeme: Lexeme) -> None:
         state = self.state
@@ -221,6 +245,10 @@ class _Reader:
         if not state.linked or state.broken or state.subject is None:
             state.broken = True
             return
+        if state.phase == "budget":
+            # Of which of a year's two budgets, nothing tells; what was carried out may follow all the same.
+            state.phase, state.linked = "", False
+            return
         if state.basis == "prior_year" and state.compared and not state.sign and self.outlook.changes_to(lexeme):
             # 比上年10万元增加2万元: the first is the amount of the year before.
             self.claims.ignored.append((quantity.start, quantity.number_end, "prior_year"))
@@ -239,6 +267,7 @@ class _Reader:
             state.linked, state.broken = False, True
             return
         self.used.add(key)
+        state.named = False
         self._add_fact(state.subject, lexeme, statement, item, shape)
         state.last_measure = shape.measure
         state.sign, state.share, state.variance, state.phase = 0, None, False, ""
@@ -248,27 +277,11 @@ class _Reader:
         subject = self.state.subject
         return Surroundings(
             phase=self.setting.phase,
-            variance_basis=self._variance_basis(),
-            share_basis=self._share_basis(self.state.share or ""),
+            variance_basis=find_variance_basis(self.claims.facts),
+            share_basis=find_share_basis(self.state.share or "", self.lexicon, self.claims.facts, self.setting.budget),
             verb_behind=self.outlook.verb_behind(lexeme),
             counts_people=subject is not None and self._statement(subject) == "staff",
         )
-
-    def _variance_basis(self) -> str:
-        """A variance rate is against the budget figure last named: approved or adjusted."""
-        for fact in reversed(self.claims.facts):
-            if fact.phase in {"approved", "adjusted"}:
-                return fact.phase
-        return "approved"
-
-    def _share_basis(self, words: str) -> str | None:
-        """What a share is of: the item named (占政府采购支出总额的), else the statement's total; of what was done,
-        the budget named. None where 预算 alone may be that of the year's begin or the changed one."""
-        if words.startswith("完成"):
-            stated = {"完成年初预算": "approved", "完成全年预算": "adjusted"}.get(words)
-            return stated or next((f.phase for f in reversed(self.claims.facts) if f.phase in _BUDGETS), None)
-        found = self.lexicon.match(words, 0) if words else None
-        return found[2].item if found is not None and found[1] == "label" and found[2].item else "total"
 
     def _statement(self, label: Label) -> str:
         return label.statement or self.words.statement
@@ -328,6 +341,7 @@ class _Reader:
             return start
         self._add_text(region, start, end)
         self.claims.ignored.append((start, end, "explanation"))
+        self.state.named = region.role == "allocation" and self._named_alone()
         self.state.linked, self.state.broken = False, False
         return end
 
@@ -356,29 +370,25 @@ class _Reader:
         subject = self.state.subject
         assert subject is not None
         start = self.outlook.skip_introduction(lexeme.end)
-        end = region_end(self.stream, start, self.section.end, Region((), "allocation", "sentence"), lambda at: False)
+        end = region_end(
+            self.stream, start, self.section.end, Region((), "allocation", "sentence"), self._begins_other_kind
+        )
         self._add_text(Region((), "allocation", "sentence"), start, end)
-        at = start
-        for part in self.stream.text[start:end].split("、"):
-            self._read_part(subject, at, at + len(part))
-            at += len(part) + 1
+        for at, lexeme in list_types(self.stream, start, end):
+            self._add_type(subject, at, lexeme)
         self.state.linked = False
         return end
 
-    def _read_part(self, subject: Label, start: int, end: int) -> None:
-        digit = next((i for i in range(start, end) if self.stream.text[i].isdigit()), None)
-        quantity = (
-            match_quantity(self.stream.text, digit, self.stream.gaps, self.stream.breaks) if digit is not None else None
-        )
-        if digit is None or digit == start or quantity is None or quantity.end != end or quantity.measure is None:
-            return
-        if quantity.measure.dimension != "money":
-            return
-        name = self.stream.quote(start, digit)
+    def _begins_other_kind(self, at: int) -> bool:
+        """Whether the other kind of the basic expenditure begins (…；公用经费2.00万元), and not another type."""
+        found = self.outlook.match(at)
+        return found is not None and found[1] == "label" and self.outlook.begins_figure(at)
+
+    def _add_type(self, subject: Label, start: int, lexeme: Lexeme) -> None:
+        name = self.stream.quote(start, lexeme.start)
         code = self.setting.reference.economic.find(name)
-        lexeme = Lexeme("quantity", digit, end, quantity)
         self.state.start = start
-        shape = Shape("amount", self.setting.phase, "", quantity.value)
+        shape = Shape("amount", self.setting.phase, "", as_quantity(lexeme).value)
         self._add_fact(replace(subject, item=""), lexeme, "basic", "", shape)
         self.claims.facts[-1] = replace(
             self.claims.facts[-1], economic_code=code.code if code else "", economic_name=name

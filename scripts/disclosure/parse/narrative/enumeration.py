@@ -1,0 +1,30 @@
+"""Lists of economic types with amounts: 包括：基本工资264.91万元、津贴补贴277.39万元."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from disclosure.parse.narrative.lexicon import Lexeme
+from disclosure.parse.numbers import match_quantity
+from disclosure.parse.stream import Stream
+
+
+def list_types(stream: Stream, start: int, end: int) -> Iterator[tuple[int, Lexeme]]:
+    """The parts of a list that are a name and an amount of money and nothing more: where the name begins, and
+    the amount."""
+    at = start
+    for part in stream.text[start:end].split("、"):
+        lexeme = _amount(stream, at, at + len(part))
+        if lexeme is not None:
+            yield at, lexeme
+        at += len(part) + 1
+
+
+def _amount(stream: Stream, start: int, end: int) -> Lexeme | None:
+    digit = next((index for index in range(start, end) if stream.text[index].isdigit()), None)
+    if digit is None or digit == start:
+        return None
+    quantity = match_quantity(stream.text, digit, stream.gaps, stream.breaks)
+    if quantity is None or quantity.end != end or quantity.measure is None or quantity.measure.dimension != "money":
+        return None
+    return Lexeme("quantity", digit, end, quantity)

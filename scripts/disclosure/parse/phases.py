@@ -1,0 +1,38 @@
+"""What a report's own words leave open: which year is the one before, and of which budget 预算数 speaks."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from disclosure.parse.words import Vocabulary
+
+#: The note below the national form of 三公经费, 预算数为“三公”经费全年预算数, and what other regions make of it.
+_NOTE = re.compile(r"预算数(?:为|是|指|反映)[^。；，]{0,16}?(?P<which>年初|全年|调整后的?|调整)(?:部门)?预算数?")
+_PHASES = {"年初": "approved", "全年": "adjusted"}
+
+
+def date_vocabulary(vocabulary: Vocabulary, year: int) -> Vocabulary:
+    """The vocabulary with a report's year and the one before it in the words of comparison that name them."""
+    comparisons = {
+        basis: tuple(word.replace("{prior}", str(year - 1)).replace("{year}", str(year)) for word in words)
+        for basis, words in vocabulary.comparisons.items()
+    }
+    return replace(vocabulary, comparisons=comparisons)
+
+
+def find_budget_phase(text: str, phase: str) -> str:
+    """Which budget 预算数 alone stands for in a document whose own figures are of ``phase``: the budget's own
+    in a budget; in final accounts the one a note names, and empty where none does or notes disagree.
+
+    ``text`` is folded: half-width, quotation marks and white space removed.
+    """
+    if phase != "executed":
+        return phase
+    found = {_PHASES.get(note.group("which"), "adjusted") for note in _NOTE.finditer(text)}
+    return found.pop() if len(found) == 1 else ""
+
+
+def names_budget(words: str) -> bool:
+    """Whether a label's words speak of a budget (三公经费预算), and not of a fund that is called so."""
+    return "预算" in re.sub("一般公共预算|政府性基金预算|国有资本经营预算", "", words)

@@ -1,0 +1,109 @@
+"""Wordings of final accounts' running text, of many regions, one by one."""
+
+from __future__ import annotations
+
+import pytest
+
+from disclosure.model import Parsed
+
+from .conftest import ReadText
+from .test_region_prose import FINAL_THREE_PUBLIC, figures, outcome
+
+
+def phased(parsed: Parsed) -> list[tuple[str, str, str, str, str]]:
+    """Item or code, measure, phase, basis and printed number of each fact."""
+    return [
+        (f.item or f.functional_code, f.measure, f.phase, f.basis, f"{'-' if f.value < 0 else ''}{f.reported}")
+        for f in parsed.facts
+    ]
+
+
+NOTE = "\n注：预算数为“三公”经费{which}预算数，决算数是当年实际支出。"
+FINAL_GENERAL = "五、一般公共预算财政拨款支出决算情况说明"
+
+
+@pytest.mark.parametrize(("which", "phase"), [("全年", "adjusted"), ("年初", "approved")])
+def test_a_note_tells_of_which_budget_final_accounts_speak(read_text: ReadText, which: str, phase: str) -> None:
+    text = (
+        f"{FINAL_THREE_PUBLIC}\n“三公”经费财政拨款支出预算为6.00万元，支出决算为3.00万元，完成预算的50%。"
+        f"\n第四部分 附表{NOTE.format(which=which)}"
+    )
+    assert phased(read_text(text, "final")) == [
+        ("total", "amount", phase, "", "6.00"), ("total", "amount", "executed", "", "3.00"),
+        ("total", "share", "executed", phase, "50"),
+    ]  # fmt: skip
+
+
+def test_a_budget_nothing_tells_of_is_no_final_figure(read_text: ReadText) -> None:
+    text = f"{FINAL_THREE_PUBLIC}\n“三公”经费支出预算为6.00万元，支出决算为3.00万元，与预算数相比减少3.00万元。"
+    parsed = read_text(text, "final")
+    assert phased(parsed) == [("total", "amount", "executed", "", "3.00")]
+    assert outcome(parsed, "6.00") == "unread"
+
+
+def test_a_label_of_a_budget_is_no_final_figure(read_text: ReadText) -> None:
+    assert read_text(f"{FINAL_THREE_PUBLIC}\n三公经费预算6.00万元。", "final").facts == ()
+
+
+def test_a_function_told_before_its_budget(read_text: ReadText) -> None:
+    text = (
+        f"{FINAL_GENERAL}\n1、住房保障支出（类）住房改革支出（款）住房公积金（项）。主要用于：职工的公积金。"
+        "年初预算为4.00万元，支出决算为3.00万元。完成年初预算的75%。决算数小于预算数的主要原因：有人调出。"
+    )
+    assert phased(read_text(text, "final")) == [
+        ("2210201", "amount", "approved", "", "4.00"), ("2210201", "amount", "executed", "", "3.00"),
+        ("2210201", "share", "executed", "approved", "75"),
+    ]  # fmt: skip
+
+
+def test_a_heading_of_its_own_line_is_no_part_of_the_sentence(read_text: ReadText) -> None:
+    text = (
+        f"{FINAL_GENERAL}\n（一）一般公共预算财政拨款支出决算总体情况\n一般公共预算财政拨款支出9.50万元，"
+        "主要用于以下方面：教育支出（类）4.00万元，占42%；卫生健康支出（类）5.50万元，占58%。"
+    )
+    assert [row[0] for row in figures(read_text(text, "final"))] == ["total", "205", "205", "210", "210"]
+
+
+def test_what_a_figure_is_may_be_told_before_its_change(read_text: ReadText) -> None:
+    text = (
+        "一、收入支出决算总体情况说明\n1.上级补助收入8.00万元，为开展业务活动取得的其他收入，比2022年度决算数减少2.00万元，"
+        "下降20%，主要原因是项目完工。\n2.其他收入3.00万元，为以前取得的资金。较2022年度增加1.00万元。"
+    )
+    assert figures(read_text(text, "final")) == [
+        ("superior_subsidy", "amount", "", "8.00"), ("superior_subsidy", "change", "prior_year", "-2.00"),
+        ("superior_subsidy", "change_rate", "prior_year", "-20"), ("other_income", "amount", "", "3.00"),
+        ("other_income", "change", "prior_year", "1.00"),
+    ]  # fmt: skip
+
+
+def test_both_kinds_of_the_basic_expenditure_in_one_sentence(read_text: ReadText) -> None:
+    text = (
+        "六、一般公共预算财政拨款基本支出决算情况说明\n一般公共预算财政拨款基本支出9.50万元，其中：人员经费7.00万元，"
+        "主要包括：基本工资、绩效工资；公用经费2.50万元，主要包括：办公费、邮电费。"
+    )
+    assert figures(read_text(text, "final")) == [
+        ("total", "amount", "", "9.50"), ("personnel", "amount", "", "7.00"), ("operating", "amount", "", "2.50")
+    ]  # fmt: skip
+
+
+def test_guests_are_counted_behind_a_bracket_on_a_part_of_them(read_text: ReadText) -> None:
+    text = (
+        f"{FINAL_THREE_PUBLIC}\n共安排国内公务接待5批次（其中：外事接待1批次），接待人次20人（其中：外事接待人次3人）。"
+        "安排国（境）外公务接待7批次，接待人次8人。"
+    )
+    parsed = read_text(text, "final")
+    assert figures(parsed) == [("receptions", "count", "", "5"), ("reception_guests", "count", "", "20")]
+    assert {outcome(parsed, number) for number in ("1", "3", "7", "8")} == {"unread"}
+
+
+def test_a_fund_is_no_budget_and_a_name_ends_where_it_ends(read_text: ReadText) -> None:
+    text = "四、财政拨款收入支出决算总体情况说明\n一般公共预算财政拨款支出9.50万元。"
+    assert read_text(text, "final").facts == ()
+
+
+def test_what_a_contract_is_a_share_of(read_text: ReadText) -> None:
+    text = (
+        "（二）政府采购支出情况\n政府采购支出总额9.00万元，授予中小企业合同金额8.00万元，占政府采购支出总额的89%，"
+        "其中：授予小微企业合同金额4.00万元，占授予中小企业合同金额的50%。"
+    )
+    assert [fact.basis for fact in read_text(text, "final").facts if fact.measure == "share"] == ["total", "sme"]
