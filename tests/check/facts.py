@@ -42,3 +42,10 @@ def change(statement: str, item: str, value: str, rise: str, rate: str = "", **m
     if rate:
         facts.append(state(statement, item, rate, "%", measure="change_rate", basis="prior_year", **more))
     return facts
+
+
+def codes(statement: str, rows: dict[str, str], **more: Any) -> list[Fact]:
+    """Rows by function."""
+    return [
+        state(statement, "", value, functional_code=code, functional_name=code, **more) for code, value in rows.items()
+    ]

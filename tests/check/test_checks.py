@@ -9,18 +9,11 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from tests.check.facts import state
+from tests.check.facts import codes, state
 from tests.check.words import BETWEEN, WORDS
 
 from disclosure.check import check_report, load_checks
 from disclosure.model import Fact, Finding, Indicator, Kind, Project, Report
-
-
-def codes(statement: str, rows: dict[str, str], **more: Any) -> list[Fact]:
-    """Rows by function."""
-    return [
-        state(statement, "", value, functional_code=code, functional_name=code, **more) for code, value in rows.items()
-    ]
 
 
 def items(statement: str, rows: dict[str, str], **more: Any) -> list[Fact]:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -96,6 +97,32 @@ def test_an_acknowledged_finding_must_exist(run: Run, layout: Layout, added: str
     ended = run("build")
     assert ended.code == 8
     assert "gone-1" in ended.err
+
+
+@pytest.mark.usefixtures("at_hand")
+def test_a_rebuilt_report_does_not_drop_what_another_acknowledges(
+    run: Run, layout: Layout, added: str, document: Path
+) -> None:
+    """Last year's data differ from this year's opening; read again from their source they agree."""
+    other = document.with_name("其他.txt")
+    text = REPORT_TEXT.replace("2023", "2022").replace("合计117.50", "合计118.00").replace("结余3.00", "结余2.50")
+    other.write_text(text, encoding="utf-8")
+    assert run("add", other, "--control", "overall/total=1205000").code == 0
+    facts = layout.reports / "qinghe-library/2022-final/facts.csv"
+    rows = facts.read_text(encoding="utf-8").splitlines(keepends=True)
+    spoilt = ["".join(row).replace(",25000,", ",99900,") if "closing_carryover" in row else row for row in rows]
+    facts.write_text("".join(spoilt), encoding="utf-8")
+    assert run("build", added).code == 0
+    findings = layout.reports / added / "findings.csv"
+    before = findings.read_text(encoding="utf-8")
+    (name,) = re.findall(r"carryover-continuity-[0-9a-f]{8}", before)
+    report = layout.reports / added / "report.yml"
+    entry = f"acknowledgements:\n  - {{finding: {name}, reason: 待核实, date: '2026-01-01', status: open}}\n"
+    report.write_text(report.read_text(encoding="utf-8") + entry, encoding="utf-8")
+    ended = run("build", "qinghe-library/2022-final")
+    assert ended.code == 8
+    assert name in ended.err
+    assert findings.read_text(encoding="utf-8") == before
 
 
 def test_a_source_beside_the_report_is_found(run: Run, layout: Layout, added: str, document: Path) -> None:

@@ -11,7 +11,7 @@ import pytest
 from disclosure import __version__
 from disclosure.check import load_checks
 
-from .conftest import Run
+from .conftest import REPORT_TEXT, Run
 
 
 def test_the_version_is_that_of_the_project() -> None:
@@ -31,7 +31,10 @@ def test_json_holds_findings_and_checks(run: Run, added: str) -> None:
             assert finding["message_zh"]
 
 
-def test_sarif_names_its_rules_and_places(run: Run, added: str) -> None:
+def test_sarif_names_its_rules_and_places(run: Run, document: Path) -> None:
+    """An invented report with one wrong share."""
+    document.write_text(REPORT_TEXT.replace("占14.89%", "占16.89%"), encoding="utf-8")
+    assert run("add", document, "--unit", "qinghe-library", "--control", "overall/total=1205000").code == 0
     ended = run("check", "--format", "sarif")
     assert ended.code == 0
     told = json.loads(ended.out)
@@ -39,7 +42,15 @@ def test_sarif_names_its_rules_and_places(run: Run, added: str) -> None:
     (single,) = told["runs"]
     rules = [rule["id"] for rule in single["tool"]["driver"]["rules"]]
     assert rules == list(load_checks())
+    assert set(told) == {"$schema", "version", "runs"}
+    assert single["columnKind"] in ("utf16CodeUnits", "unicodeCodePoints")
+    for rule in single["tool"]["driver"]["rules"]:
+        assert {rule[part]["text"] for part in ("shortDescription", "fullDescription", "help")}.isdisjoint({""})
+        assert rule["defaultConfiguration"]["level"] in ("error", "warning", "note", "none")
+    assert single["results"]
     for result in single["results"]:
+        assert result["message"]["text"]
+        assert result["locations"][0]["physicalLocation"].get("region", {"startLine": 1})["startLine"] >= 1
         assert rules[result["ruleIndex"]] == result["ruleId"]
         assert result["level"] in ("error", "warning", "note")
         assert result["partialFingerprints"]["finding/v1"]

@@ -10,7 +10,20 @@ from typing import Any
 import pytest
 
 from disclosure.description import dump_report
-from disclosure.model import CheckResult, Fact, Figure, Finding, Indicator, Kind, Parsed, Project, Report, Source, Text
+from disclosure.model import (
+    Acknowledgement,
+    CheckResult,
+    Fact,
+    Figure,
+    Finding,
+    Indicator,
+    Kind,
+    Parsed,
+    Project,
+    Report,
+    Source,
+    Text,
+)
 from disclosure.package.records import write_report
 from disclosure.publish import SiteSummary, build_site
 from disclosure.store import Layout
@@ -110,7 +123,9 @@ def _make_hostile() -> Parsed:
 def write_holding(layout: Layout, unit_id: str, year: int, kind: Kind, parsed: Parsed, name: str = "某馆") -> Report:
     """One report folder, with one finding over its first two facts."""
     source = Source("ab" * 32, "text/plain", 1, name, name)
-    report = Report(unit_id, year, kind, f"{name}{year}年度报告", name, (source,))
+    answers = (Acknowledgement("total-parts-1", "单位说明：<b>四舍五入</b>所致。", "2030-05-06", "answered"),)
+    known = answers if unit_id == LIBRARY and kind == "final" else ()
+    report = Report(unit_id, year, kind, f"{name}{year}年度报告", name, (source,), acknowledgements=known)
     folder = layout.reports / report.folder
     folder.mkdir(parents=True)
     (folder / "report.yml").write_bytes(dump_report(report))

@@ -105,6 +105,13 @@ def test_tables_have_captions_and_scopes(site: Path) -> None:
             assert not re.search(r"<th(?![^>]*scope=)[ >]", table)
 
 
+def test_an_answer_stands_beside_its_finding(page: str) -> None:
+    findings = _section(page, "findings")
+    assert "已答复" in findings
+    assert "2030-05-06" in findings
+    assert "单位说明：&lt;b&gt;四舍五入&lt;/b&gt;所致。" in findings
+
+
 def test_findings_name_both_sides_and_places_in_words(page: str) -> None:
     findings = _section(page, "findings")
     assert "合计与分项（第 7 行）不一致" in findings

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from disclosure.check.findings import Case
 from disclosure.check.registry import Check
-from disclosure.model import Fact
+from disclosure.model import Fact, Finding
 
 #: Checks whose cases tell the root best come first; of the same rank the first in document order.
 _ROOTS = (
@@ -22,31 +22,46 @@ def merge_causes(cases: Sequence[Case], facts: Sequence[Fact], checks: Mapping[s
 
     They share a figure if they rest on the same fact, on two facts that state the same amount for
     codes of which one is the other's part, or if both hold the same two amounts against each other.
+    Rounding differences become one only in the last case: a shared total may well be rounded twice.
     """
     wrong = [case for case in cases if case.agreement == "mismatch" and case.facts]
-    parents = list(range(len(wrong)))
+    groups = _group(wrong, lambda one, other: _is_related(one, other, facts))
+    rounded = [case for case in cases if case.agreement == "rounding" and case.facts and case.unit != "%"]
+    groups += _group(rounded, _is_same_pair)
+    merged = {id(case): group for group in groups for case in group}
+    first = {id(group[0]) for group in groups}
+    result = []
+    for case in cases:
+        if id(case) not in merged:
+            result.append(case)
+        elif id(case) in first:
+            group = merged[id(case)]
+            result.append(_join(min(group, key=_rank), group, checks))
+    return result
+
+
+def _group(cases: Sequence[Case], related: Callable[[Case, Case], bool]) -> list[list[Case]]:
+    """The sets of two or more cases that are related to each other, directly or through others."""
+    parents = list(range(len(cases)))
 
     def find(index: int) -> int:
         while parents[index] != index:
             index = parents[index]
         return index
 
-    for one in range(len(wrong)):
+    for one in range(len(cases)):
         for other in range(one):
-            if find(one) != find(other) and _is_related(wrong[one], wrong[other], facts):
+            if find(one) != find(other) and related(cases[one], cases[other]):
                 parents[max(find(one), find(other))] = min(find(one), find(other))
     groups: dict[int, list[Case]] = defaultdict(list)
-    for index, case in enumerate(wrong):
+    for index, case in enumerate(cases):
         groups[find(index)].append(case)
-    merged = {id(case): group for group in groups.values() if len(group) > 1 for case in group}
-    roots = {id(group[0]): min(group, key=_rank) for group in groups.values() if len(group) > 1}
-    result = []
-    for case in cases:
-        if id(case) not in merged:
-            result.append(case)
-        elif id(case) in roots:
-            result.append(_join(roots[id(case)], merged[id(case)], checks))
-    return result
+    return [group for group in groups.values() if len(group) > 1]
+
+
+def _is_same_pair(one: Case, other: Case) -> bool:
+    """Whether two cases hold the same two amounts against each other."""
+    return one.unit == other.unit and {one.stated, one.expected} == {other.stated, other.expected}
 
 
 def _rank(case: Case) -> tuple[int, int]:
@@ -68,7 +83,7 @@ def _is_related(one: Case, other: Case, facts: Sequence[Fact]) -> bool:
     # a cent of rounding may lie between two gaps of one cause
     if gap == 0 or abs(gap - other_gap) * 200 > gap:
         return False
-    if {one.stated, one.expected} == {other.stated, other.expected} or set(one.facts) & set(other.facts):
+    if _is_same_pair(one, other) or set(one.facts) & set(other.facts):
         return True
     return any(_is_copy(facts[a - 1], facts[b - 1]) for a in one.facts for b in other.facts)
 
@@ -88,20 +103,36 @@ def _is_copy(one: Fact, other: Fact) -> bool:
     return long.startswith(short)
 
 
+def absorb_findings(own: Sequence[Finding], between: Sequence[Finding], checks: Mapping[str, Check]) -> list[Finding]:
+    """All findings of a report; one between documents that rests on the root of another is its consequence.
+
+    A number of things stated as zero contradicts their value, and the number of last year's document too.
+    """
+    roots = {finding.facts[0]: finding for finding in own if finding.check == "value-without-count"}
+    kept = []
+    for finding in between:
+        root = roots.get(finding.facts[0]) if finding.check == "asset-continuity" and finding.facts else None
+        if root is None:
+            kept.append(finding)
+            continue
+        check = checks[finding.check]
+        roots[finding.facts[0]] = replace(
+            root,
+            message_zh=f"{root.message_zh}与其他文件比较也不一致：{check.title_zh}：{finding.message_zh}",
+            message_en=f"{root.message_en} Other documents differ as well: {check.title_en}: {finding.message_en}",
+        )
+    told = {finding.finding: finding for finding in roots.values()}
+    return [told.get(finding.finding, finding) for finding in own] + kept
+
+
 def _join(root: Case, group: Sequence[Case], checks: Mapping[str, Check]) -> Case:
     others = [case for case in group if case is not root]
     facts = tuple(dict.fromkeys(number for case in (root, *others) for number in case.facts))
-    zh = "".join(f"\n- {checks[case.check].title_zh}：{case.message_zh}" for case in others)
-    en = "".join(f"\n- {checks[case.check].title_en}: {case.message_en}" for case in others)
+    zh = [f"（{n}）{checks[case.check].title_zh}：{case.message_zh}" for n, case in enumerate(others, 1)]
+    en = [f"({n}) {checks[case.check].title_en}: {case.message_en}" for n, case in enumerate(others, 1)]
     return replace(
         root,
         facts=facts,
-        message_zh=f"{root.message_zh}同一原因还见于{len(others)}处：{_flatten(zh)}",
-        message_en=f"{root.message_en} The same cause shows elsewhere ({len(others)}): {_flatten(en)}",
+        message_zh=f"{root.message_zh}同一原因还见于{len(others)}处：{' '.join(zh)}",
+        message_en=f"{root.message_en} The same cause shows elsewhere ({len(others)}): {' '.join(en)}",
     )
-
-
-def _flatten(text: str) -> str:
-    """Consequences in one line: a message is one paragraph in a table."""
-    parts = [part.strip("- ").strip() for part in text.split("\n") if part.strip()]
-    return " ".join(f"（{number}）{part}" for number, part in enumerate(parts, 1))

@@ -13,7 +13,7 @@ from disclosure.check.achievements import run_achievements, run_stated_money
 from disclosure.check.adjustments import run_adjustments
 from disclosure.check.agreement import run_repeats
 from disclosure.check.calculations import load_calculations, run_calculations
-from disclosure.check.causes import merge_causes
+from disclosure.check.causes import absorb_findings, merge_causes
 from disclosure.check.cells import Ledger
 from disclosure.check.changes import run_changes
 from disclosure.check.chapters import open_chapters
@@ -91,7 +91,14 @@ def check_report(
     parsed = Parsed(tuple(facts), tuple(texts), tuple(projects), tuple(indicators), tuple(figures))
     labels = Labels(_find_concepts() if concepts is None else concepts)
     with localcontext(Context(prec=PRECISION)):
-        return _conclude(report, facts, list(_run_all(report, parsed, redactions, source, labels)))
+        findings, results = _conclude(report, facts, list(_run_all(report, parsed, redactions, source, labels)))
+    if source is None:  # what was not read was not checked
+        results = [_leave_unchecked(result) if result.check in SOURCE_CHECKS else result for result in results]
+    return findings, results
+
+
+def _leave_unchecked(result: CheckResult) -> CheckResult:
+    return replace(result, outcome="not_checked") if result.outcome == "not_applicable" else result
 
 
 def check_unit(reports: Sequence[tuple[Report, Parsed]]) -> dict[str, tuple[list[Finding], list[CheckResult]]]:
@@ -120,7 +127,8 @@ def join_results(
     """What a report shows by itself together with what it shows beside the unit's other reports."""
     replaced = {result.check: result for result in between[1]}
     results = [replaced.get(result.check, result) for result in own[1]]
-    return sorted([*own[0], *between[0]], key=lambda finding: finding.finding), results
+    findings = absorb_findings(own[0], between[0], load_checks())
+    return sorted(findings, key=lambda finding: finding.finding), results
 
 
 def _conclude(report: Report, facts: Sequence[Fact], found: Sequence[Case]) -> tuple[list[Finding], list[CheckResult]]:

@@ -81,12 +81,13 @@ def build_reports(layout: Layout, folders: Sequence[Path]) -> BuildSummary:
                 _build_report(layout, folder, reference, index, summary)
         except DisclosureError as error:
             summary.failures.append(error)
-    try:
-        # a report may have been held against data of another that was read again after it
-        with typed_errors("data/reports"):
-            summary.changed += refresh_units(layout, (each.report.unit_id for each in summary.built.values()))
-    except DisclosureError as error:
-        summary.failures.append(error)
+    for unit_id in sorted({each.report.unit_id for each in summary.built.values()}):
+        try:
+            # a report may have been held against data of another that was read again after it
+            with typed_errors(f"data/reports/{unit_id}"):
+                summary.changed += refresh_units(layout, [unit_id])
+        except DisclosureError as error:
+            summary.failures.append(error)
     try:
         with typed_errors("datapackage.json"):
             if write_descriptor(layout):

@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from disclosure.command.control import verify_acknowledgements
 from disclosure.errors import DescriptionError, DisclosureError
 from disclosure.model import CheckResult, Document, Finding, Parsed, Report
 from disclosure.reference import Reference
@@ -105,12 +106,19 @@ def check_among(layout: Layout, outcome: Outcome) -> Outcome:
 
 
 def refresh_units(layout: Layout, unit_ids: Iterable[str]) -> list[Path]:
-    """Hold all reports of some units against each other again; returns the files that changed."""
+    """Hold all reports of some units against each other again; returns the files that changed.
+
+    Raises UnaccountedError, before anything of the unit is written, where a finding that another report of
+    the unit acknowledges has gone: a rebuilt report may have been what it was held against.
+    """
     from disclosure.package.records import write_audit
 
     changed: list[Path] = []
     for unit_id in sorted(set(unit_ids)):
-        for outcome in check_beside(recall_unit(layout, unit_id)):
+        outcomes = check_beside(recall_unit(layout, unit_id))
+        for outcome in outcomes:
+            verify_acknowledgements(outcome.report, outcome.findings)
+        for outcome in outcomes:
             changed += write_audit(layout, outcome.report, outcome.findings, outcome.results)
     return changed
 

@@ -83,6 +83,11 @@ def verify_report(report: Report, facts: Sequence[Fact], findings: Sequence[Find
                 place=f"control_totals {control.statement}/{control.item}",
                 remedy="hold both against the document; correct the control total or mend the parser",
             )
+    verify_acknowledgements(report, findings)
+
+
+def verify_acknowledgements(report: Report, findings: Sequence[Finding]) -> None:
+    """Every acknowledged finding must still exist. Raises UnaccountedError naming the first that does not."""
     known = {finding.finding for finding in findings}
     for acknowledgement in report.acknowledgements:
         if acknowledgement.finding not in known:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from disclosure.check import load_checks
 from disclosure.command.chain import Outcome
-from disclosure.model import Finding
+from disclosure.model import Finding, Report
 from disclosure.package.descriptor import VERSION
 from disclosure.store import dump_json, format_value
 
@@ -20,7 +20,7 @@ def render_json(outcomes: Sequence[Outcome]) -> str:
         {
             "report_id": outcome.report.report_id,
             "title": outcome.report.title,
-            "findings": [_list_finding(finding) for finding in outcome.findings],
+            "findings": [_list_finding(outcome.report, finding) for finding in outcome.findings],
             "checks": [{"check": r.check, "outcome": r.outcome, "tested": r.tested} for r in outcome.results],
         }
         for outcome in outcomes
@@ -28,13 +28,20 @@ def render_json(outcomes: Sequence[Outcome]) -> str:
     return dump_json({"version": VERSION, "reports": reports}).decode("utf-8")
 
 
-def _list_finding(finding: Finding) -> dict[str, object]:
+def _find_answer(report: Report, finding: Finding) -> dict[str, str] | None:
+    """What report.yml says of a finding, if anything."""
+    answers = (each for each in report.acknowledgements if each.finding == finding.finding)
+    return next(({"status": each.status, "date": each.date, "reason": each.reason} for each in answers), None)
+
+
+def _list_finding(report: Report, finding: Finding) -> dict[str, object]:
     numbers = {name: getattr(finding, name) for name in ("expected", "stated", "difference")}
     return {
         "finding": finding.finding, "check": finding.check, "outcome": finding.outcome, "severity": finding.severity,
         "message_zh": finding.message_zh, "message_en": finding.message_en,
         **{name: None if value is None else format_value(value) for name, value in numbers.items()},
         "unit": finding.unit, "facts": list(finding.facts),
+        "acknowledgement": _find_answer(report, finding),
     }  # fmt: skip
 
 
@@ -59,7 +66,12 @@ def render_sarif(outcomes: Sequence[Outcome]) -> str:
             "message": {"text": f"{finding.message_en}\n{finding.message_zh}"},
             "locations": [_locate(outcome, finding)],
             "partialFingerprints": {"finding/v1": finding.finding},
-            "properties": {"report": outcome.report.report_id, "class": finding.outcome, "severity": finding.severity},
+            "properties": {
+                "report": outcome.report.report_id,
+                "class": finding.outcome,
+                "severity": finding.severity,
+                "acknowledgement": _find_answer(outcome.report, finding),
+            },
         }
         for outcome in outcomes
         for finding in outcome.findings

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from disclosure.model import Acknowledgement
 from disclosure.publish.amounts import format_figure
 from disclosure.publish.holdings import Holding, Row, UnitHolding
 from disclosure.publish.labels import KINDS, name_place
@@ -47,6 +48,11 @@ class Discrepancy:
     @property
     def message(self) -> str:
         return PLACE.sub(lambda match: name_place(match[0]), self.row["message_zh"])
+
+    @property
+    def answers(self) -> list[Acknowledgement]:
+        """What is known of it: the answer of the unit, or ours."""
+        return [each for each in self.holding.report.acknowledgements if each.finding == self.row["finding"]]
 
     @property
     def page(self) -> str:

@@ -12,6 +12,10 @@ OUTCOMES = {
     "rounding": "四舍五入差", "mismatch": "两处不一致", "impossible": "数字不可能", "omission": "缺少内容",
     "wording": "文字与数字不符", "privacy": "个人信息",
 }  # fmt: skip
+#: status of an acknowledged finding -> words
+STATUSES = {
+    "open": "待核实", "answered": "已答复", "corrected_upstream": "原文件已更正", "our_misreading": "我们读错了",
+}  # fmt: skip
 #: outcome of checks.csv -> words
 CHECKED = {
     "pass": "相符", "fail": "不符", "rounding": "四舍五入差", "not_applicable": "不适用", "not_checked": "未核对",
