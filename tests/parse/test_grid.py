@@ -432,11 +432,12 @@ def test_three_public_beside_the_year_before_and_other_costs(read: Callable[...,
         )
     )
     assert [(f.item, f.measure, f.basis, f.value) for f in parsed.facts] == [
-        ("total", "amount", "", Decimal(30000)), ("reception", "amount", "", Decimal(30000)),
-        ("total", "change", "prior_year", Decimal(-20000)), ("reception", "change", "prior_year", Decimal(-20000)),
+        ("combined", "amount", "", Decimal(80000)), ("total", "amount", "", Decimal(30000)),
+        ("reception", "amount", "", Decimal(30000)), ("meetings", "amount", "", Decimal(60000)),
+        ("combined", "change", "prior_year", Decimal(-10000)), ("total", "change", "prior_year", Decimal(-20000)),
+        ("reception", "change", "prior_year", Decimal(-20000)), ("meetings", "change", "prior_year", Decimal(10000)),
     ]  # fmt: skip
     assert outcomes(parsed)["5.00"] == "prior_year"
-    assert outcomes(parsed)["8.00"] == "not_held"
     assert unread(parsed) == []
 
 
@@ -479,3 +480,67 @@ def test_a_sum_is_the_total_unless_a_total_follows(read: Callable[..., Parsed]) 
     assert [fact.item for fact in read((["收支总表", "单位：万元"], rows)).facts] == ["total"] * 2
     rows = [*rows, ["收入总计", "9.00", "支出总计", "9.00"]]
     assert [f.item for f in read((["收支总表", "单位：万元"], rows)).facts] == ["current_year"] * 2 + ["total"] * 2
+
+
+def test_sources_over_columns_of_expenditure_are_funds(read: Callable[..., Parsed]) -> None:
+    rows = [
+        [
+            ("支出项目类别", 1, 2),
+            ("总计", 1, 2),
+            ("财政拨款", 2),
+            None,
+            ("单位资金", 2),
+            None,
+            ("上年结余、结转", 1, 2),
+        ],
+        [None, None, "小计", "一般公共预算拨款", "事业收入", "其他收入", None],
+        [UNIT, "9.00", "5.00", "5.00", "2.00", "1.00", "1.00"],
+        ["工资福利支出", "9.00", "5.00", "5.00", "2.00", "1.00", "1.00"],
+    ]
+    parsed = read((["基本支出总表", "单位：万元"], rows))
+    funds = ["", "fiscal_appropriation", "general_public_budget", "service_income", "other_income", "carryover"]
+    assert [(fact.item, fact.fund) for fact in parsed.facts] == [("total", f) for f in funds] + [("", f) for f in funds]
+    assert unread(parsed) == []
+
+
+def test_purchases_beside_expenditure_are_of_procurement(read: Callable[..., Parsed]) -> None:
+    rows = [
+        [
+            ("预算单位", 1, 2),
+            ("科目编码", 1, 2),
+            ("科目名称", 1, 2),
+            ("支出总计", 1, 2),
+            ("2026年政府采购项目", 2),
+            None,
+        ],
+        [None, None, None, None, "小计", "其中：2026年政府采购项目中预留给中小企业的项目资金规模"],
+        [UNIT, "", "", "9.00", "4.00", "3.00"],
+        ["", "201", "一般公共服务支出", "9.00", "4.00", "3.00"],
+    ]
+    parsed = read((["支出总表", "单位：万元"], rows))
+    assert [(fact.statement, fact.item, fact.functional_code) for fact in parsed.facts] == [
+        ("expenditure", "total", ""), ("procurement", "total", ""), ("procurement", "sme", ""),
+        ("expenditure", "", "201"), ("procurement", "", "201"), ("procurement", "sme", "201"),
+    ]  # fmt: skip
+    assert unread(parsed) == []
+
+
+def test_an_item_the_code_list_does_not_have_is_left(read: Callable[..., Parsed]) -> None:
+    rows = [["科目编码", "科目名称", "合计", "会议费"], ["201", "一般公共服务支出", "9.00", "1.00"]]
+    parsed = read((["支出总表", "单位：万元"], rows))
+    assert [fact.value for fact in parsed.facts] == [Decimal(90000)]
+    assert [figure.text for figure in unread(parsed)] == ["1.00"]
+
+
+def test_a_reserve_and_a_balance_of_accounts_complete_the_totals(read: Callable[..., Parsed]) -> None:
+    rows = [
+        *TWO_SIDED,
+        ["一、本年收入", "7.00", "一、基本支出", "6.00"],
+        ["上年实户资金余额", "2.00", "二、项目支出", "2.00"],
+        ["", "", "三、单位预留机动经费", "1.00"],
+        ["收入总计", "9.00", "支出总计", "9.00"],
+    ]
+    parsed = read((["收支总表", "单位：万元"], rows))
+    assert values(parsed, item="account_balance", direction="revenue") == [Decimal(20000)]
+    assert values(parsed, item="reserve", direction="expenditure") == [Decimal(10000)]
+    assert unread(parsed) == []

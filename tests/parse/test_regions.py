@@ -102,6 +102,13 @@ def parsed(case: Case, repository: Layout, reference: Reference) -> Parsed:
     return parse_report([document], report, reference)
 
 
+@pytest.fixture
+def funds(repository: Layout) -> set[str]:
+    """The codes of the list of funds."""
+    with (repository.reference / "funds.csv").open(encoding="utf-8", newline="") as handle:
+        return {row["code"] for row in csv.DictReader(handle)}
+
+
 def read_seen(document: str) -> list[tuple[Key, Figure | None, bool]]:
     """The rows of a document: what it is, its figure (none where the cell is blank), and whether it is read."""
     with (SEEN / f"{document}.csv").open(encoding="utf-8", newline="") as handle:
@@ -172,3 +179,10 @@ def test_indicators_are_those_on_the_page(case: Case, parsed: Parsed) -> None:
 def test_every_figure_of_a_form_is_told(case: Case, parsed: Parsed) -> None:
     forms = [figure for figure in parsed.figures if figure.section.startswith("form:")]
     assert sum(1 for figure in forms if figure.outcome == "unread") == LEFT.get(case.document, 0)
+
+
+def test_every_fact_is_of_a_concept_and_a_fund_of_the_lists(
+    parsed: Parsed, reference: Reference, funds: set[str]
+) -> None:
+    assert {(fact.statement, fact.item) for fact in parsed.facts} <= set(reference.concepts)
+    assert {fact.fund for fact in parsed.facts} - {""} <= funds

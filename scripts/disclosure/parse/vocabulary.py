@@ -169,7 +169,7 @@ def _load_statements(file: _File) -> StatementWords:
     return StatementWords(columns, rows, file.words(content["totals"], "totals"))
 
 
-_HEAD_KEYS = ("kind", "direction", "fund", "expenditure_type", "item", "phase", "basis")
+_HEAD_KEYS = ("kind", "direction", "fund", "expenditure_type", "item", "phase", "basis", "statement")
 
 
 def _load_grids(file: _File) -> GridWords:

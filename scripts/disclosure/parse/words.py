@@ -99,6 +99,7 @@ class HeadWords:
     item: str = ""
     phase: str = ""
     basis: str = ""
+    statement: str = ""
 
 
 @dataclass(frozen=True, slots=True)

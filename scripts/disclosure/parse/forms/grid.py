@@ -31,7 +31,7 @@ _TYPE_OF_STATEMENT = {"basic": "basic", "project": "project", "operating": "basi
 #: Items of revenue that name no fund.
 _REVENUES = frozenset(
     {"superior_subsidy", "service_income", "business_income", "subsidiary_remittance", "other_income",
-     "use_of_nonfiscal_surplus", "opening_carryover"}
+     "use_of_nonfiscal_surplus", "opening_carryover", "account_balance"}
 )  # fmt: skip
 _DIGITS = re.compile(r"\d+")
 _TOTALS = frozenset({"合计", "总计"})
@@ -199,9 +199,7 @@ class GridReader:
                 _ignore(result, [cell], "part_of_unit")
             elif record is not None and standing.known:
                 fact = self._fact(cell, sense, record, standing, self._start(row, segment, cell))
-                if fact is None and sense.item in _REVENUES:
-                    _ignore(result, [cell], "not_held")
-                elif fact is not None:
+                if fact is not None:
                     self.claims.append(Claim(fact, part, index, record.kind, column, crossed))
         for column in self._columns("beside"):
             if column in row and AMOUNT.fullmatch(self._text(row[column])):
@@ -234,14 +232,17 @@ class GridReader:
             self.printed.setdefault(record.code, record.name)
         basis = standing.basis or sense.basis
         kind = sense.expenditure_type or record.expenditure_type or label.expenditure_type
+        statement, item = sense.statement or self.statement, self._item(sense, record)
+        if item != "sum" and (statement, item) not in self.setting.reference.concepts:
+            return None  # a word known in other forms, of which this statement has no item
         return Fact(
-            self.statement, "change" if basis else "amount", self._phase(sense),
+            statement, "change" if basis else "amount", self._phase(sense),
             parse_decimal(printed) * self.head.measure.factor, self.head.measure.base, printed,
             self.head.measure.printed, self.head.name, self.document.place(start, cell.end),
-            self._quote(start, cell), direction=direction, item=self._item(sense, record), functional_code=functional,
+            self._quote(start, cell), direction=direction, item=item, functional_code=functional,
             functional_name=self._path(record) if functional else project, economic_code=economic,
             economic_name=record.name if economic else "", fund=label.fund or sense.fund or title.fund,
-            expenditure_type=kind or _TYPE_OF_STATEMENT.get(self.statement, ""), basis=basis,
+            expenditure_type=kind or _TYPE_OF_STATEMENT.get(statement, ""), basis=basis,
             spans=(self._number_span(cell),),
         )  # fmt: skip
 
@@ -276,12 +277,13 @@ class GridReader:
 
 
 def _source_of_funds(sense: ColumnSense) -> ColumnSense:
-    """In a form of expenditure a column of revenue says from what the money comes: a carryover is a fund, and
-    of the others the data holds none."""
+    """In a form of expenditure a column of revenue says from what the money comes: its item is a fund."""
     if sense.direction != "revenue" and sense.item not in _REVENUES:
         return sense
     if sense.item == "opening_carryover" and not sense.fund:
         return replace(sense, item="", direction="", fund="carryover")
+    if sense.item in _REVENUES - {"opening_carryover"}:
+        return replace(sense, item="", direction="", fund=sense.item)
     return replace(sense, kind="beside")
 
 

@@ -10,7 +10,7 @@ from disclosure.parse.words import HeadWords
 
 _YEAR = re.compile(r"^(?:(?P<year>(?:19|20)\d{2})年度?)")
 _TAIL = re.compile(r"（(?:单位：)?(?:万元|元)）$")
-_DIMENSIONS = ("direction", "fund", "expenditure_type", "item", "phase", "basis")
+_DIMENSIONS = ("direction", "fund", "expenditure_type", "item", "phase", "basis", "statement")
 #: Kinds of columns that tell whose amounts a row holds.
 _NAMES = frozenset({"name", "economic", "functional", "spender"})
 
@@ -20,7 +20,7 @@ class ColumnSense:
     """What a column is. ``kind`` is code, name, economic or functional (names of one classification), spender
     (economic types and units), government (the government's own economic classification), unit, year, line
     (行次), skip, beside (amounts the data does not hold), amount, or unknown where a word over it is. ``basis``
-    is set where the column holds changes."""
+    is set where the column holds changes, ``statement`` where it holds amounts of another than the form's."""
 
     kind: str
     direction: str = ""
@@ -29,6 +29,7 @@ class ColumnSense:
     item: str = ""
     phase: str = ""
     basis: str = ""
+    statement: str = ""
     words: tuple[str, ...] = ()
 
 

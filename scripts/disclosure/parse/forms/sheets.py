@@ -19,6 +19,8 @@ _CONTEXT_LINES = 8
 AMOUNT = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 _MEASURE = re.compile(r"单位：(?:人民币)?(亿元|万元|千元|元)")
 LINE_NUMBERS = ("栏次", "行次")
+#: Costs that forms tell beside 三公经费.
+_BESIDE_THREE = frozenset({"meetings", "training"})
 Row = dict[int, Cell]
 
 
@@ -146,7 +148,7 @@ class FormFinder:
         if measure is None or not senses:
             return None
         number = find_number(lines)
-        return Head(title, f"table-{number or self.count}", measure, _without_beside(title, senses))
+        return Head(title, f"table-{number or self.count}", measure, _with_combined(title, senses))
 
     def _goes_on(
         self,
@@ -168,18 +170,18 @@ class FormFinder:
             return False
         if self._page(table.start) - self._page(last.parts[-1][0].end) > 1:
             return False
-        return not senses or _without_beside(last.head.title, senses) == last.head.senses
+        return not senses or _with_combined(last.head.title, senses) == last.head.senses
 
     def _page(self, offset: int) -> int:
         return sum(1 for page in self.document.pages if page <= offset)
 
 
-def _without_beside(title: Title, senses: tuple[ColumnSense, ...]) -> tuple[ColumnSense, ...]:
-    """In a form that tells other costs beside 三公经费, a total not called 三公经费 is of all of them."""
-    if title.statement != "three_public" or not any(sense.kind == "beside" for sense in senses):
+def _with_combined(title: Title, senses: tuple[ColumnSense, ...]) -> tuple[ColumnSense, ...]:
+    """In a form that tells meetings or training beside 三公经费, a total not called 三公经费 is of all of them."""
+    if title.statement != "three_public" or not any(sense.item in _BESIDE_THREE for sense in senses):
         return senses
     return tuple(
-        replace(sense, kind="beside")
+        replace(sense, item="combined")
         if sense.kind == "amount" and not sense.item and not any("三公经费" in word for word in sense.words)
         else sense
         for sense in senses
