@@ -1,10 +1,15 @@
 from __future__ import annotations
 
 import gzip
+import json
 import re
+import zipfile
 from pathlib import Path
 
 import pytest
+
+from disclosure.publish.holdings import Holding, load_holdings
+from disclosure.store import Layout
 
 from .conftest import LIBRARY
 
@@ -41,7 +46,7 @@ def test_every_figure_leads_to_its_quote(page: str) -> None:
 
 
 def test_every_fact_is_on_the_page_as_evidence(page: str) -> None:
-    assert len(re.findall(r'<li id="final-\d+">', page)) == 23
+    assert len(re.findall(r'<li id="final-[a-z_]+-[0-9a-f]{7}(-\d+)?">', page)) == 23
 
 
 def test_zero_and_absent_are_different(page: str) -> None:
@@ -135,3 +140,40 @@ def test_derived_years_are_marked(site: Path) -> None:
     assert re.search(r"2029</th><td[^>]*>决算</td><td>850.00 万元</td><td[^>]*>.*推出", trend)
     assert re.search(r"2030</th><td[^>]*>决算</td><td>810.00 万元</td><td[^>]*>.*写明", trend)
     assert re.search(r"2031</th><td[^>]*>预算</td><td>900.00 万元</td>", trend)
+
+
+def test_a_figure_keeps_its_address_when_its_value_is_corrected_and_others_come_before_it(checkout: Layout) -> None:
+    held = load_holdings(checkout).units[1].of_year(2030)[0]
+    facts = [dict(row) for row in held.tables["facts"]]
+    new = facts[2] | {"statement": "assets", "item": "vehicles"}
+    changed = [new, *facts]
+    for number, row in enumerate(changed, 1):
+        changed[number - 1] = row | {"fact": str(number), "value": "1"}
+    later = Holding(held.report, held.folder, dict(held.tables) | {"facts": changed})
+    assert [later.addresses[str(number + 1)] for number in range(1, len(facts) + 1)] == list(held.addresses.values())
+    assert len(set(held.addresses.values())) == len(facts)
+
+
+def test_the_page_offers_its_own_data(site: Path, page: str) -> None:
+    folder = site / "units" / LIBRARY / "2030"
+    content = json.loads((folder / "data.json").read_text(encoding="utf-8"))
+    facts = content["reports"][0]["facts"]
+    assert [content["unit"]["id"], content["year"], len(facts)] == [LIBRARY, 2030, 23]
+    assert facts[0]["value"] == 8100000
+    assert facts[4]["value"] == -4.71
+    for fact in facts:
+        assert f'<li id="{fact["address"][1:]}">' in page
+    with zipfile.ZipFile(folder / "data.zip") as archive:
+        assert f"{LIBRARY}-2030-final/facts.csv" in archive.namelist()
+        assert archive.testzip() is None
+
+
+def test_the_page_leads_to_the_years_beside_it(page: str) -> None:
+    assert re.search(r'<a href="\.\./2031/" rel="next">2031 年 →</a>', page)
+    assert "这一年的部门预算还没有收录" in page
+
+
+def test_the_description_holds_the_answer(page: str) -> None:
+    description = re.search(r'<meta name="description" content="([^"]*)"', page)
+    assert description
+    assert "决算支出 795.00 万元" in description[1]

@@ -8,7 +8,7 @@ from typing import Any
 
 from disclosure.publish.answer import compose_answer
 from disclosure.publish.coverage import tally_all, tally_sections
-from disclosure.publish.downloads import ARCHIVE, LABELS, list_files, list_unions
+from disclosure.publish.downloads import ARCHIVE, LABELS, list_unions
 from disclosure.publish.findings import Discrepancy, list_discrepancies, sort_discrepancies
 from disclosure.publish.grids import Arranger
 from disclosure.publish.holdings import Holdings, UnitHolding
@@ -31,7 +31,8 @@ def compose_fragments(layout: Layout, holdings: Holdings) -> dict[str, str]:
         "findings/counts": render("counts.html", counts=_count_outcomes(found), checks=_count_checks(holdings)),
         "glossary/terms": _describe_terms(layout),
         "data/resources": render("resources.html", resources=_list_resources(layout, holdings), root="../"),
-        "data/reports": render("report_list.html", units=holdings.units, files=list_files, root="../"),
+        "en/resources": render("resources_en.html", resources=_list_resources(layout, holdings), root="../../"),
+        "data/reports": render("report_list.html", units=holdings.units, root="../"),
         "method/coverage": _describe_coverage(holdings),
     }
 
@@ -52,6 +53,8 @@ def _describe_home(holdings: Holdings, found: list[Discrepancy]) -> dict[str, st
         "home/units": render("units.html", units=units, root=""),
         "home/totals": render("totals.html", totals=totals, tally=tally),
         "home/newest": render("newest.html", newest=newest[:5]),
+        "en/totals": render("totals_en.html", totals=totals, tally=tally),
+        "en/newest": render("newest_en.html", newest=newest[:5]),
         "home/findings": render("home_findings.html", findings=found[:_MOST_FINDINGS], counts=_count_outcomes(found)),
         "home/data": render("home_data.html", archive=ARCHIVE, unions=list_unions(holdings)),
         "units/all": render("units.html", units=units, root="../"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,6 +35,7 @@ class File:
 class ReportFiles:
     """What can be had of one report, with the source it was made from."""
 
+    kind: str
     title: str
     publisher: str
     url: str
@@ -51,7 +52,9 @@ def list_files(holdings: Iterable[Holding]) -> list[ReportFiles]:
             File(f"data/reports/{held.report.folder}/{name}.csv", LABELS[name], len(rows))
             for name, rows in held.tables.items()
         ]
-        listed.append(ReportFiles(held.report.title, source.publisher, source.url, source.sha256, files))
+        listed.append(
+            ReportFiles(held.report.kind, held.report.title, source.publisher, source.url, source.sha256, files)
+        )
     return listed
 
 
@@ -75,12 +78,17 @@ def write_downloads(layout: Layout, holdings: Holdings, site: Path) -> None:
     for name, columns in TABLES.items():
         rows = (row for held in holdings.reports for row in held.tables[name])
         (folder / f"{name}.csv").write_bytes(dump_csv(columns, rows))
-    with zipfile.ZipFile(site / ARCHIVE, "w", zipfile.ZIP_DEFLATED) as archive:
-        for path in packed:
-            entry = zipfile.ZipInfo(path.relative_to(layout.root).as_posix(), _ZIP_TIME)
+    pack(site / ARCHIVE, {path.relative_to(layout.root).as_posix(): path.read_bytes() for path in packed})
+
+
+def pack(path: Path, files: Mapping[str, bytes]) -> None:
+    """Write a zip whose bytes depend on the names and contents alone."""
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            entry = zipfile.ZipInfo(name, _ZIP_TIME)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = 0o644 << 16
-            archive.writestr(entry, path.read_bytes())
+            archive.writestr(entry, content)
 
 
 def _list_package(layout: Layout) -> list[Path]:

@@ -15,8 +15,7 @@ from typing import Any
 from mkdocs.exceptions import PluginError
 
 _MARK = re.compile(r"<!-- (words|fragment): ([a-z0-9/_-]+) -->")
-#: Material knows Chinese as "zh"; the pages are in simplified characters.
-_LANGUAGE = ('<html lang="zh"', '<html lang="zh-CN"')
+_LANGUAGE = re.compile(r'<html lang="[^"]*"')
 
 
 def _folder(config: Any) -> Path:
@@ -43,4 +42,7 @@ def on_page_content(html: str, *, page: Any, config: Any, files: Any) -> str:
 
 def on_post_page(output: str, *, page: Any, config: Any) -> str:
     """Insert tables and charts into the finished page."""
-    return _fill(output, "fragment", _folder(config), page.file.src_path).replace(*_LANGUAGE, 1)
+    # Material knows Chinese as "zh"; the pages are in simplified characters, a few in English
+    language = page.meta.get("lang", "zh-CN")
+    output = _LANGUAGE.sub(f'<html lang="{language}"', output, count=1)
+    return _fill(output, "fragment", _folder(config), page.file.src_path)

@@ -25,7 +25,8 @@ class Entry:
 
     @property
     def anchor(self) -> str:
-        return f"{self.holding.report.kind}-{self.row['fact']}"
+        """The address of the figure on the page of its unit and year."""
+        return self.holding.addresses[self.row["fact"]]
 
     @property
     def shown(self) -> str:

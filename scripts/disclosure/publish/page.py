@@ -7,12 +7,19 @@ from dataclasses import dataclass, field
 
 @dataclass
 class Page:
-    """``path`` is below docs/; fragments are HTML by id. Markdown names them as the hook expects."""
+    """``path`` is below docs/; fragments are HTML by id, which Markdown names as the hook expects; ``summary`` says
+    what the page says in a sentence."""
 
     path: str
     markdown: str = ""
     fragments: dict[str, str] = field(default_factory=dict)
     charts: int = 0
+    summary: str = ""
+
+    @property
+    def address(self) -> str:
+        """Where the page is below the site's root."""
+        return self.path.removesuffix("index.md").removesuffix(".md")
 
     def add(self, name: str, html: str, *, searched: bool = False) -> str:
         """Keep a fragment and return its mark; ``searched`` ones are indexed by the site's search."""

@@ -17,9 +17,12 @@ from pathlib import Path
 from disclosure.errors import DisclosureError
 from disclosure.publish.catalogue import compose_fragments
 from disclosure.publish.downloads import write_downloads
+from disclosure.publish.extract import write_extracts
+from disclosure.publish.feeds import list_news, write_feeds
 from disclosure.publish.history import compose_trends
 from disclosure.publish.holdings import Holdings, load_holdings
 from disclosure.publish.page import Page
+from disclosure.publish.search import write_search
 from disclosure.publish.unit import compose_unit
 from disclosure.publish.year import compose_year
 from disclosure.store import Layout, write_bytes
@@ -58,7 +61,12 @@ def build_site(layout: Layout, out: Path, echo: Callable[[str], None]) -> SiteSu
         fresh = Path(scratch) / "site"
         echo("mkdocs build --strict")
         _run_mkdocs(layout, fresh)
+        write_search(layout, holdings, fresh)
+        created = _date_data(layout)
+        news = list_news(holdings, _name_date(created), {page.address: page.summary for page in pages})
+        write_feeds(news, fresh, os.environ.get("SITE_URL", ""), _name_date(created))
         write_downloads(layout, holdings, fresh)
+        write_extracts(layout, holdings, fresh)
         files = sum(path.is_file() for path in fresh.rglob("*"))
         _swap(fresh, out, Path(scratch) / "old")
     charts = sum(page.charts for page in pages)
@@ -117,6 +125,10 @@ def _run_mkdocs(layout: Layout, site: Path) -> None:
             file=str(layout.root / "mkdocs.yml"),
             remedy="correct the page it names; nothing was replaced",
         )
+    # the theme's scripts are not used (theme/main.html)
+    shutil.rmtree(site / "assets" / "javascripts", ignore_errors=True)
+    for path in (site / "assets").rglob("*.map"):
+        path.unlink()
 
 
 def _date_data(layout: Layout) -> int:
@@ -127,6 +139,10 @@ def _date_data(layout: Layout) -> int:
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         moment = datetime.datetime(1980, 1, 1, tzinfo=datetime.UTC)
     return int(moment.replace(tzinfo=moment.tzinfo or datetime.UTC).timestamp())
+
+
+def _name_date(seconds: int) -> str:
+    return datetime.datetime.fromtimestamp(seconds, datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _swap(fresh: Path, out: Path, old: Path) -> None:

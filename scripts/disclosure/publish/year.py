@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import html
+import re
+
 from disclosure.publish.answer import compose_answer
 from disclosure.publish.coverage import tally_all, tally_sections
 from disclosure.publish.downloads import list_files
@@ -16,6 +19,7 @@ from disclosure.publish.projects import Undertaking, compose_projects, draw_scor
 from disclosure.publish.sections import Section, compose_sections
 from disclosure.publish.template import render
 
+_TAG = re.compile(r"<[^>]+>")
 #: Words people type for a section that its heading does not hold, or holds in quotes.
 _SYNONYMS = {
     "three-public": ("三公经费", "三公", "公务用车", "公务接待", "因公出国"),
@@ -38,7 +42,9 @@ def compose_year(unit: UnitHolding, year: int, holdings: Holdings) -> Page:
     body = [
         f"# {escape_markdown(unit.unit.name)} {year} 年 {{#top}}",
         page.add(
-            f"{base}/origin", render("origin.html", reports=[each.report for each in held], unit=unit), searched=True
+            f"{base}/origin",
+            render("origin.html", reports=[each.report for each in held], unit=unit, year=year, kinds=list(KINDS)),
+            searched=True,
         ),
         page.add(f"{base}/answer", answer, searched=True),
         page.add(f"{base}/overview", render("overview.html", answer=compose_answer(entries, arranger), **shared)),
@@ -50,8 +56,14 @@ def compose_year(unit: UnitHolding, year: int, holdings: Holdings) -> Page:
         body += _add_projects(page, base, projects, shared)
     body += _add_audit(page, base, unit, held, holdings.wording)
     title = f"{unit.unit.name} {year} 年{kinds}"
-    page.markdown = compose_page(title, f"{title}：钱从哪里来、花到哪里去，每个数字都有出处。", "\n\n".join(body))
+    page.summary = _strip(answer)
+    page.markdown = compose_page(title, page.summary, "\n\n".join(body))
     return page
+
+
+def _strip(markup: str) -> str:
+    """The words of a fragment of ours."""
+    return html.unescape(_TAG.sub("", markup)).strip()
 
 
 def _add_section(page: Page, base: str, section: Section, shared: dict[str, object]) -> list[str]:
@@ -92,5 +104,17 @@ def _add_audit(page: Page, base: str, unit: UnitHolding, held: list[Holding], wo
         "## 数字的去向 {#coverage}",
         page.add(f"{base}/coverage", render("coverage.html", parts=parts)),
         "## 下载这一年的数据 {#downloads}",
-        page.add(f"{base}/downloads", render("downloads.html", reports=list_files(held), root="../../../")),
+        page.add(f"{base}/downloads", _offer_downloads(unit, held)),
     ]
+
+
+def _offer_downloads(unit: UnitHolding, held: list[Holding]) -> str:
+    year = held[0].report.year
+    return render(
+        "downloads.html",
+        reports=list_files(held),
+        root="../../../",
+        unit_id=unit.unit.unit_id,
+        year=year,
+        stem=f"{unit.unit.unit_id}-{year}",
+    )

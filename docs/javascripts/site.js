@@ -1,0 +1,102 @@
+// What a page does beyond being read: the switch of light and dark, and the evidence of a figure in a dialog.
+// Without this script every figure still leads to its quote further down the page.
+const header = document.querySelector(".site-header");
+const root = new URL(header.dataset.root.replace(/\/?$/, "/"), location.href);
+
+function switchScheme() {
+  const dark = matchMedia("(prefers-color-scheme: dark)").matches;
+  const shown = document.documentElement.dataset.scheme || (dark ? "dark" : "light");
+  const other = shown === "dark" ? "light" : "dark";
+  document.documentElement.dataset.scheme = other;
+  try { localStorage.setItem("scheme", other); } catch { /* then it holds for this page only */ }
+}
+
+const switcher = document.querySelector(".scheme-switch");
+switcher.hidden = false;
+switcher.addEventListener("click", switchScheme);
+
+// --- evidence ---
+
+let dialog = null;
+
+function makeElement(tag, attributes = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  element.append(...children);
+  return element;
+}
+
+/** Where to report an error, with everything that is known of the figure filled in. */
+function reportAddress(item, address) {
+  const { unit, year } = document.querySelector("[data-unit]").dataset;
+  const kind = item.id.split("-")[0];
+  const report = `${unit}-${year}-${kind}`;
+  const words = item.textContent.trim().replace(/\s+/g, " ");
+  const issues = header.dataset.issues;
+  if (!issues) {
+    const target = new URL("contribute/", root);
+    target.search = new URLSearchParams({ report, address, words }).toString();
+    target.hash = "correct";
+    return target.href;
+  }
+  const title = `数据有误：${report}#${item.id}`;
+  const fields = { template: "figure.yml", title, report: `${report} ${address}`, document: words };
+  return `${issues.replace(/\/$/, "")}/issues/new?${new URLSearchParams(fields)}`;
+}
+
+function openEvidence(item) {
+  const address = new URL(`#${item.id}`, location.href).href;
+  if (!dialog) {
+    dialog = makeElement("dialog", { class: "evidence-dialog", "aria-labelledby": "evidence-title" });
+    dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close(); });
+    document.body.append(dialog);
+  }
+  const close = makeElement("button", { type: "button", class: "close", "aria-label": "关闭" }, "×");
+  close.addEventListener("click", () => dialog.close());
+  const copy = makeElement("button", { type: "button" }, "复制这个数字的地址");
+  copy.addEventListener("click", async () => {
+    try { await navigator.clipboard.writeText(address); copy.textContent = "已复制"; } catch { location.hash = item.id; }
+  });
+  const origin = document.querySelector(`template[data-kind="${item.id.split("-")[0]}"]`);
+  const body = makeElement("div", { class: "words" }, ...[...item.childNodes].map((node) => node.cloneNode(true)));
+  dialog.replaceChildren(
+    makeElement("h2", { id: "evidence-title" }, "这个数字的出处"), close, body,
+    ...(origin ? [makeElement("p", { class: "origin" }, origin.content.cloneNode(true))] : []),
+    makeElement("p", { class: "actions" }, copy,
+      makeElement("a", { href: address }, "永久地址"),
+      makeElement("a", { href: reportAddress(item, address), class: "report" }, "数字有误？告诉我们")),
+  );
+  if (!dialog.open) dialog.showModal();
+}
+
+function findEvidence(hash) {
+  let name;
+  try { name = decodeURIComponent(hash.slice(1)); } catch { return null; }
+  const item = name && document.getElementById(name);
+  return item && item.matches(".evidence li[id]") ? item : null;
+}
+
+document.addEventListener("click", (event) => {
+  const figure = event.target.closest("a.figure");
+  if (!figure || event.ctrlKey || event.metaKey || event.shiftKey || figure.pathname !== location.pathname) return;
+  const item = findEvidence(figure.hash);
+  if (!item) return;
+  event.preventDefault();
+  history.replaceState(null, "", figure.hash);
+  openEvidence(item);
+});
+
+/** Someone came by the address of one figure: show it in its table, with its evidence. */
+function arrive() {
+  const item = findEvidence(location.hash);
+  if (!item) return;
+  const figure = [...document.querySelectorAll("a.figure")].find((each) => each.hash === `#${item.id}`);
+  if (!figure) { item.closest("details").open = true; item.scrollIntoView(); return; }
+  for (let box = figure.closest("details"); box; box = box.parentElement.closest("details")) box.open = true;
+  figure.scrollIntoView({ block: "center" });
+  figure.focus({ preventScroll: true });
+  openEvidence(item);
+}
+
+addEventListener("hashchange", arrive);
+arrive();

@@ -1,0 +1,72 @@
+"""What a reader takes away from one page of a unit and year: its data as JSON and as a zip of its tables."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from disclosure.package.tables import TABLES
+from disclosure.publish.downloads import pack
+from disclosure.publish.holdings import Holding, Holdings, Row, UnitHolding
+from disclosure.store import Layout, dump_csv
+
+_README = "明账 Open Books\nUTF-8 CSV; amounts in yuan (元); an empty cell: the document does not say.\nCC0-1.0\n"
+
+
+def write_extracts(layout: Layout, holdings: Holdings, site: Path) -> None:
+    """Put ``data.json`` and ``data.zip`` beside every page of a unit and year."""
+    numeric = {name: _list_numeric(layout, name) for name in TABLES}
+    for unit in holdings.units:
+        for year in unit.years:
+            folder = site / "units" / unit.unit.unit_id / str(year)
+            held = unit.of_year(year)
+            content = _describe(unit, year, held, numeric)
+            text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+            (folder / "data.json").write_bytes(text.encode("utf-8") + b"\n")
+            files = {"README.txt": _README.encode("utf-8")}
+            for each in held:
+                for name, columns in TABLES.items():
+                    files[f"{each.report_id}/{name}.csv"] = dump_csv(columns, each.tables[name])
+            pack(folder / "data.zip", files)
+
+
+def _list_numeric(layout: Layout, table: str) -> frozenset[str]:
+    """The columns of a table that its schema calls numbers."""
+    path = layout.schemas / f"{table}.json"
+    fields = json.loads(path.read_text(encoding="utf-8"))["fields"] if path.is_file() else []
+    return frozenset(field["name"] for field in fields if field["type"] in ("number", "integer"))
+
+
+def _describe(
+    unit: UnitHolding, year: int, held: list[Holding], numeric: Mapping[str, frozenset[str]]
+) -> dict[str, Any]:
+    return {
+        "unit": {"id": unit.unit.unit_id, "name": unit.unit.name, "region_code": unit.unit.region_code},
+        "year": year,
+        "licence": "CC0-1.0",
+        "reports": [
+            {"report_id": each.report_id, "kind": each.report.kind, "title": each.report.title,
+             "publisher": each.report.sources[0].publisher, "url": each.report.sources[0].url,
+             "source_sha256": each.report.sources[0].sha256}
+            | {name: [_type_row(row, each, name, numeric[name]) for row in each.tables[name]] for name in TABLES}
+            for each in held
+        ],
+    }  # fmt: skip
+
+
+def _type_row(row: Row, held: Holding, table: str, numeric: frozenset[str]) -> dict[str, Any]:
+    """A row without its empty cells, numbers as numbers; a fact with its address on the page."""
+    typed: dict[str, Any] = {
+        column: _to_number(value) if column in numeric else value
+        for column, value in row.items()
+        if value != "" and column != "report_id"
+    }
+    if table == "facts":
+        typed["address"] = f"#{held.addresses[row['fact']]}"
+    return typed
+
+
+def _to_number(text: str) -> int | float:
+    return float(text) if "." in text else int(text)

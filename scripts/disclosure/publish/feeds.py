@@ -1,0 +1,74 @@
+"""Feeds of new and corrected reports. Dates come from the data: the clock would change every build."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from xml.sax.saxutils import escape, quoteattr
+
+from disclosure.publish.holdings import Holdings
+from disclosure.publish.labels import KINDS
+
+#: Entries in a feed; who follows it has seen the others.
+_MOST = 100
+_TITLE = "明账：新收录与更正"
+
+
+@dataclass(frozen=True)
+class News:
+    """One entry: a report, or what became of a finding of it. ``path`` is below the site's root, ``date`` is ISO."""
+
+    key: str
+    title: str
+    summary: str
+    path: str
+    date: str
+
+
+def list_news(holdings: Holdings, created: str, summaries: dict[str, str]) -> list[News]:
+    """The newest first; a report counts as new on ``created``, the data package's date, a correction on its own."""
+    news = []
+    for unit in holdings.units:
+        for held in unit.reports:
+            report = held.report
+            page = f"units/{report.unit_id}/{report.year}/"
+            title = f"{unit.unit.name} {report.year} 年{KINDS[report.kind]}"
+            news.append(News(held.report_id, title, summaries.get(page, ""), page, created))
+            news += [
+                News(f"{held.report_id}:{known.finding}", f"更正与答复：{title}", known.reason,
+                     f"{page}#{held.report_id}-{known.finding}", f"{known.date}T00:00:00Z")
+                for known in report.acknowledgements
+            ]  # fmt: skip
+    years = {held.report_id: held.report.year for held in holdings.reports}
+    return sorted(news, key=lambda each: (each.date, years[each.key.split(":")[0]], each.key), reverse=True)[:_MOST]
+
+
+def write_feeds(news: Sequence[News], site: Path, base: str, created: str) -> None:
+    """Write feed.xml (Atom) and feed.json (JSON Feed 1.1). ``base`` is the site's address, empty where unknown."""
+    updated = max([created, *(each.date for each in news)])
+    entries = "".join(
+        f"<entry><id>urn:open-books:{escape(each.key)}</id><title>{escape(each.title)}</title>"
+        f"<link href={quoteattr(base + each.path)}/><updated>{escape(each.date)}</updated>"
+        f"<summary>{escape(each.summary)}</summary></entry>\n"
+        for each in news
+    )
+    atom = (
+        '<?xml version="1.0" encoding="UTF-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="zh-CN">\n'
+        f"<id>urn:open-books</id><title>{_TITLE}</title><updated>{escape(updated)}</updated>\n"
+        f"<author><name>明账 Open Books</name></author>\n"
+        f'<link rel="self" href={quoteattr(base + "feed.xml")}/><link href={quoteattr(base or "./")}/>\n'
+        f"{entries}</feed>\n"
+    )
+    (site / "feed.xml").write_bytes(atom.encode("utf-8"))
+    feed = {
+        "version": "https://jsonfeed.org/version/1.1", "title": _TITLE, "language": "zh-CN",
+        "home_page_url": base, "feed_url": f"{base}feed.json",
+        "items": [
+            {"id": f"urn:open-books:{each.key}", "title": each.title, "url": base + each.path,
+             "content_text": each.summary, "date_modified": each.date}
+            for each in news
+        ],
+    }  # fmt: skip
+    (site / "feed.json").write_bytes(json.dumps(feed, ensure_ascii=False, indent=1).encode("utf-8") + b"\n")

@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from xml.etree import ElementTree
+
+from disclosure.model import Acknowledgement
+from disclosure.publish.feeds import list_news, write_feeds
+from disclosure.publish.holdings import Holding, Holdings, load_holdings
+from disclosure.store import Layout
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+CREATED = "2030-01-01T00:00:00Z"
+
+
+def test_feeds_name_every_report_with_its_answer(site: Path) -> None:
+    root = ElementTree.parse(site / "feed.xml").getroot()  # noqa: S314 - our own file
+    entries = {entry.findtext(f"{ATOM}title"): entry for entry in root.iter(f"{ATOM}entry")}
+    entry = entries["临河县图书馆 2030 年部门决算"]
+    assert "决算支出 795.00 万元" in str(entry.findtext(f"{ATOM}summary"))
+    assert entry.findtext(f"{ATOM}updated") == CREATED
+    assert '<script>alert("1")</script> 2030 年部门决算' in entries
+    feed = json.loads((site / "feed.json").read_text(encoding="utf-8"))
+    assert [each["title"] for each in feed["items"]] == list(entries)
+
+
+def test_a_correction_is_news_on_its_own_day(checkout: Layout, tmp_path: Path) -> None:
+    holdings = load_holdings(checkout)
+    unit = holdings.units[1]
+    known = Acknowledgement("total-parts-1", "单位说明：<合计> 有误", "2031-05-06", "confirmed")
+    report = replace(unit.reports[0].report, acknowledgements=(known,))
+    held = Holding(report, unit.reports[0].folder, unit.reports[0].tables)
+    changed = Holdings((replace(unit, reports=(held,)),), holdings.reference, holdings.wording)
+    news = list_news(changed, CREATED, {})
+    assert [each.date for each in news] == ["2031-05-06T00:00:00Z", CREATED]
+    assert news[0].path == "units/riverside-library/2030/#riverside-library-2030-final-total-parts-1"
+    write_feeds(news, tmp_path, "https://example.org/", CREATED)
+    text = (tmp_path / "feed.xml").read_text(encoding="utf-8")
+    assert "单位说明：&lt;合计&gt; 有误" in text
+    assert '<link href="https://example.org/units/riverside-library/2030/' in text

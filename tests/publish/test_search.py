@@ -1,0 +1,90 @@
+"""What a Chinese reader types, and what must be found."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from disclosure.publish.search import load_synonyms
+from disclosure.store import Layout
+
+from .conftest import LIBRARY
+
+YEAR = f"units/{LIBRARY}/2030/"
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("三公经费", YEAR),
+        ("“三公”经费", YEAR),
+        ("三公", YEAR),
+        ("公车", YEAR),
+        ("用车", YEAR),
+        ("工资", "glossary/#basic-"),
+        ("图书馆", f"units/{LIBRARY}/"),
+        ("河县图", f"units/{LIBRARY}/"),
+        ("图书馆 2030", YEAR),
+        ("少儿阅览", f"units/{LIBRARY}/"),
+        ("流动书车", YEAR),
+        ("古籍", YEAR),
+        ("政府采购", "glossary/#procurement"),
+        ("因公出国（境）费", "glossary/#three_public-"),
+    ],
+)
+def test_search_finds_chinese(browser: Browser, address: str, typed: str, found: str) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(address)
+    page.locator("#site-search").fill(typed)
+    page.locator("#site-search").press("Enter")
+    expect(page.locator("#search-status")).to_contain_text("：找到", timeout=15_000)
+    links = page.eval_on_selector_all("#search-results a", "all => all.map(each => each.href)")
+    shown = page.locator("#search-results").inner_text()
+    context.close()
+    assert any(link.removeprefix(address).startswith(found) for link in links), (links, shown)
+
+
+@pytest.mark.browser
+def test_results_say_unit_and_year_and_survive_a_reload(browser: Browser, address: str) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(f"{address}search/?q=流动书车")
+    page.wait_for_selector("#search-results h3")
+    assert "临河县图书馆 2030 年" in page.locator("#search-results").inner_text()
+    page.reload()
+    page.wait_for_selector("#search-results h3")
+    assert page.locator("#query").input_value() == "流动书车"
+    context.close()
+
+
+@pytest.mark.browser
+def test_nothing_found_says_so(browser: Browser, address: str) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(f"{address}search/?q=量子纠缠")
+    expect(page.locator("#search-status")).to_contain_text("没有找到", timeout=15_000)
+    context.close()
+
+
+def test_the_list_of_names_holds_every_name(site: Path) -> None:
+    titles = json.loads((site / "search" / "titles.json").read_text(encoding="utf-8"))
+    library = next(unit for unit in titles["units"] if unit["id"] == LIBRARY)
+    assert library["name"] == "临河县图书馆"
+    assert library["names"] == ["临河县少儿阅览中心"]
+    assert library["years"] == [2030, 2031]
+
+
+def test_every_synonym_leads_to_words_that_the_site_has(site: Path, repository: Layout) -> None:
+    lists = "".join(path.read_text(encoding="utf-8") for path in repository.reference.glob("*.csv"))
+    headings = "".join(path.read_text(encoding="utf-8") for path in site.glob("units/*/*/index.html"))
+    for typed, meant in load_synonyms().items():
+        assert any(each in lists or each in headings for each in meant), typed
+
+
+def test_nothing_of_pagefind_is_published_that_no_page_uses(site: Path) -> None:
+    assert not [path.name for path in (site / "pagefind").iterdir() if "-ui" in path.name]
