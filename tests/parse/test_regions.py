@@ -164,14 +164,12 @@ def test_what_is_not_read_is_not_read_as_another_figure(case: Case, parsed: Pars
 
 
 def test_indicators_are_those_on_the_page(case: Case, parsed: Parsed) -> None:
-    """Those that are read at all: their target, what was reached, weight and score."""
+    """Their target, what was reached, weight and score."""
     with (SEEN / "indicators.csv").open(encoding="utf-8", newline="") as handle:
         seen = [row for row in csv.DictReader(handle) if row["document"] == case.document]
     found = {(each.place.split("-")[0], each.level3): each for each in parsed.indicators}
     for row in seen:
-        each = found.get((f"p{row['page']}", row["level3"]))
-        if each is None:
-            continue
+        each = found[f"p{row['page']}", row["level3"]]
         numbers = (Decimal(row[name]) if row[name] else None for name in ("weight", "score"))
         assert (each.target, each.actual, each.weight, each.score) == (row["target"], row["actual"], *numbers)
 

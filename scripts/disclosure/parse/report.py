@@ -15,12 +15,13 @@ from disclosure.parse.narrative.section import read_section
 from disclosure.parse.outline import Section, find_sections
 from disclosure.parse.performance.flat import read_flat
 from disclosure.parse.performance.grid import read_grids
+from disclosure.parse.performance.sheet import read_sheets
 from disclosure.parse.performance.table import Performance
 from disclosure.parse.phases import date_vocabulary, find_budget_phase
 from disclosure.parse.privacy import find_personal, redact
 from disclosure.parse.stream import Stream, fold, stream_of_document
 from disclosure.parse.vocabulary import load_vocabulary
-from disclosure.parse.words import FormWords, Vocabulary
+from disclosure.parse.words import Vocabulary
 from disclosure.reference import Reference
 
 #: The phase of a document's own figures: the Fiscal Data Package's words for 预算 and 决算.
@@ -124,11 +125,7 @@ def _read_form(
     """A form flattened to text."""
     form = section.form
     if form is not None and form.kind == "performance":
-        found = read_flat(stream, section, setting.vocabulary, book)
-        reading.facts.extend(found.facts)
-        reading.texts.extend(found.texts)
-        reading.indicators.extend(found.indicators)
-        reading.ignored.extend(found.ignored)
+        _take_performance(reading, read_flat(stream, section, setting.vocabulary, book))
     elif form is not None:
         stated = statements.read(section)
         reading.facts.extend(stated.facts)
@@ -140,16 +137,26 @@ def _read_grids(forms: FormBook, stream: Stream, reading: _Reading, setting: Set
     """The tables whose cells the source gives; a table's title is the section it stands in."""
     document = stream.document
     titled = [(stream.offsets[section.start], section.form) for section in find_sections(stream, setting.vocabulary)]
-    for table, stated in forms.read(book):
+    forms_read = list(forms.read(book))
+    for table, stated in forms_read:
         reading.sections.append((table.start, table.end, f"form:{stated.statement}"))
         reading.facts.extend(stated.facts)
         reading.ignored.extend(stated.ignored)
+    if document.media_type != "text/plain":
+        # only a text leaves the places of its cells to be found out
+        taken = {table.start for table, stated in forms_read if stated.facts}
+        found, sections = read_sheets(document, setting.vocabulary.performance, book, taken)
+        reading.sections.extend((start, end, f"form:{form}") for start, end, form in sections)
+        _take_performance(reading, found)
+        _close_tables(document, reading)
+        return
     for table in document.tables():
         before = [form for start, form in titled if start < table.start]
         for start, end, form, found in read_grids(
             document, table, before[-1] if before else None, setting.vocabulary, book
         ):
-            _take_performance(reading, start, end, form, found)
+            reading.sections.append((start, end, f"form:{form.form}"))
+            _take_performance(reading, found)
     _close_tables(document, reading)
 
 
@@ -163,8 +170,7 @@ def _close_tables(document: Document, reading: _Reading) -> None:
         reading.sections.append((table.end, table.end, around[-1] if around else "title"))
 
 
-def _take_performance(reading: _Reading, start: int, end: int, form: FormWords, found: Performance) -> None:
-    reading.sections.append((start, end, f"form:{form.form}"))
+def _take_performance(reading: _Reading, found: Performance) -> None:
     reading.facts.extend(found.facts)
     reading.texts.extend(found.texts)
     reading.indicators.extend(found.indicators)

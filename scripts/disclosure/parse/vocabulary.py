@@ -139,9 +139,10 @@ def _load_forms(file: _File) -> tuple[FormWords, ...]:
     return tuple(found)
 
 
-_PERFORMANCE_MAPS = ("columns", "fund_columns", "fund_rows", "goals", "heads")
+_PERFORMANCE_MAPS = ("columns", "fund_columns", "fund_rows", "goals", "heads", "list_columns")
 _PERFORMANCE_LISTS = (
-    "bases", "blanks", "evidences", "frames", "levels1", "levels2", "qualities", "rules", "total",
+    "bases", "blanks", "evidences", "execution", "frames", "levels1", "levels2", "longer", "longer_goals",
+    "placed_levels2", "qualities", "rules", "total",
 )  # fmt: skip
 
 

@@ -129,6 +129,11 @@ class PerformanceWords:
     qualities: tuple[str, ...]
     blanks: tuple[str, ...]
     frames: tuple[str, ...]
+    list_columns: Mapping[str, tuple[str, ...]]
+    placed_levels2: tuple[str, ...]
+    longer: tuple[str, ...]
+    longer_goals: tuple[str, ...]
+    execution: tuple[str, ...]
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,8 @@ _OPERATORS = {"≥": ">=", "≤": "<="}
 _SCORE = re.compile(r"-?\d+(?:\.\d+)?分?")
 _RATE = re.compile(r"-?\d+(?:\.\d+)?%")
 _MONEY = re.compile(r"-?\d+(?:,\d{3})*(?:\.\d+)?(?:亿元|万元|元)?")
+_CODE = re.compile(r"^(?:\[\d+\]|［\d+］|\d+[-_—])")
+_SEPARATOR = re.compile(r"(?<=\d)，(?=\d{3}(?!\d))")
 _PHASES = ("approved", "adjusted", "executed")
 
 
@@ -31,8 +33,8 @@ class Piece:
 
     @property
     def folded(self) -> str:
-        """The text as the vocabulary writes it."""
-        return fold(self.text)
+        """The text as the vocabulary writes it; a number keeps its separators."""
+        return _SEPARATOR.sub(",", fold(self.text))
 
     @property
     def start(self) -> int:
@@ -86,18 +88,18 @@ def score_value(text: str) -> Decimal | None:
     return parse_decimal(text.removesuffix("分")) if is_score(text) else None
 
 
-def _fits_columns(cells: Mapping[str, Piece], words: PerformanceWords) -> bool:
-    """Whether each cell of a row of money holds what its column can: amounts, a whole weight, a rate, a score;
-    and whether weight, rate and score are all there or none is."""
+def _fits_columns(cells: Mapping[str, Piece], words: PerformanceWords, placed: bool) -> bool:
+    """Whether each cell of a row of money holds what its column can: amounts, a weight, a rate, a score; and,
+    unless the source tells the cells' places, whether weight, rate and score are all there or none is."""
     text = {key: "" if piece.folded in words.blanks else piece.folded for key, piece in cells.items()}
     execution = [text[key] for key in ("weight", "rate", "score") if key in text]
     return (
         all(not text.get(key) or _MONEY.fullmatch(text[key]) for key in _PHASES)
-        and (not text.get("weight") or text["weight"].isdigit())
+        and (not text.get("weight") or (is_score(text["weight"]) if placed else text["weight"].isdigit()))
         and (not text.get("rate") or is_rate(text["rate"]))
         and (not text.get("score") or is_score(text["score"]))
-        and (all(execution) or not any(execution))
-        and all(text.get(key) or not any(execution) for key in _PHASES if key in text)
+        and (placed or all(execution) or not any(execution))
+        and (placed or all(text.get(key) or not any(execution) for key in _PHASES if key in text))
     )
 
 
@@ -121,13 +123,18 @@ def _looks_swapped(money: Mapping[str, Decimal], rate: Piece | None) -> bool:
 class PerformanceBuilder:
     """Collects one table. Levels carry down from row to row until the next is named."""
 
-    def __init__(self, document: Document, words: PerformanceWords, book: ProjectBook, whole_unit: bool) -> None:
+    def __init__(
+        self, document: Document, words: PerformanceWords, book: ProjectBook, whole_unit: bool,
+        result: Performance | None = None, placed: bool = False,
+    ) -> None:  # fmt: skip
+        """``placed`` tells that the source gives the place of every cell."""
         self.document = document
         self.words = words
         self.book = book
         self.whole_unit = whole_unit
+        self.placed = placed
         self.project: int | None = None
-        self.result = Performance()
+        self.result = Performance() if result is None else result
         self.level1 = ""
         self.level2 = ""
         self.unit = "万元"
@@ -141,10 +148,17 @@ class PerformanceBuilder:
         self.whole = {}
         self.book.update(self.project, implementer=implementer, supervisor=supervisor)
 
-    def add_fund(self, fund: str, label: Piece, cells: Mapping[str, Piece]) -> None:
+    def name_body(self, key: str, piece: Piece) -> None:
+        """The supervisor or implementer of the project; a code before the name is left out."""
+        if any(char.isdigit() for char in piece.text):
+            self._ignore(piece, "code")
+        if self.project is not None:
+            self.book.update(self.project, **{key: _CODE.sub("", piece.text)})
+
+    def add_fund(self, fund: str, label: Piece, cells: Mapping[str, Piece], item: str = "total") -> None:
         """A row of the money: amounts by phase, and of the whole also weight, rate and score of execution."""
         self.label = label
-        if self.project is None or not _fits_columns(cells, self.words):
+        if self.project is None or not _fits_columns(cells, self.words, self.placed):
             return
         money = {
             key: parse_decimal(piece.folded.rstrip("亿万元")) for key, piece in cells.items() if _is_money(key, piece)
@@ -158,22 +172,25 @@ class PerformanceBuilder:
         for column in _PHASES:
             piece = cells.get(column)
             if piece is not None and _MONEY.fullmatch(piece.folded):
-                self._amount(fund, column, piece)
+                self._amount(fund, column, piece, item)
         for column, measure, unit in (("weight", "weight", "分"), ("rate", "share", "%"), ("score", "score", "分")):
             piece = cells.get(column)
             pattern = _RATE if column == "rate" else _SCORE
             if piece is not None and pattern.fullmatch(piece.folded):
-                self._fact("total", measure, "executed", piece, unit, basis="adjusted" if column == "rate" else "")
+                basis = "adjusted" if column == "rate" else ""
+                # without places, the execution of the whole may stand beside any fund
+                told = fund if self.placed else ""
+                self._fact("total", measure, "executed", piece, unit, fund=told, basis=basis)
 
-    def _amount(self, fund: str, phase: str, piece: Piece) -> None:
+    def _amount(self, fund: str, phase: str, piece: Piece, item: str) -> None:
         text = piece.folded
         number = re.match(r"[-\d.,]+", text)
         unit = text[number.end() :] if number else ""
-        if number is None:
+        if number is None or not (unit or self.unit):
             return
         measure = MEASURES[unit or self.unit]
         value = parse_decimal(number.group()) * measure.factor
-        self._fact("total", "amount", phase, piece, measure.base, fund=fund, value=value, reported_unit=measure.printed)
+        self._fact(item, "amount", phase, piece, measure.base, fund=fund, value=value, reported_unit=measure.printed)
 
     def _fact(
         self, item: str, measure: str, phase: str, piece: Piece, unit: str, *, fund: str = "", basis: str = "",

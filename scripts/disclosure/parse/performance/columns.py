@@ -1,0 +1,88 @@
+"""The heads of performance tables: what each column of indicators, projects or tasks holds."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from disclosure.parse.performance.labels import LabelBook, Labels, find_label
+from disclosure.parse.performance.matrix import Box, Matrix
+
+#: A head has no more rows.
+_TALLEST = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column as the head names it: its key (empty if unknown), and the columns of the matrix it takes."""
+
+    key: str
+    first: int
+    end: int
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The head of a table: its columns from left to right, and how many rows it takes."""
+
+    columns: tuple[Column, ...]
+    height: int
+
+    def has(self, *keys: str) -> bool:
+        """Whether every one of ``keys`` is a column."""
+        return set(keys) <= {column.key for column in self.columns}
+
+    def same(self, other: Head) -> bool:
+        """Whether both name the same columns in the same order."""
+        mine, others = ([(c.key, c.words) for c in head.columns if c.key] for head in (self, other))
+        return mine == others
+
+
+def find_head(matrix: Matrix, row: int, labels: Labels, book: LabelBook) -> Head | None:
+    """The head that begins in ``row``; None where fewer than two boxes bear words of ``labels``.
+
+    A column's meaning is what the lowest of its boxes says that is known. A column under the words of a
+    longer term (中期目标), and two columns of the same meaning, have none.
+    """
+    named = [box for box in matrix.rows[row] if box.row == row and find_label(box.text, labels)]
+    if len(named) < 2:
+        return None
+    height = max(box.row_end - row for box in named)
+    if height > _TALLEST:
+        return None
+    width = max(box.column_end for boxes in matrix.rows[row : row + height] for box in boxes)
+    columns: list[Column] = []
+    for at in range(width):
+        path = [box for each in range(row, row + height) for box in matrix.over(each, at, at + 1)]
+        if not path:
+            continue
+        lowest = path[-1]
+        if columns and columns[-1].first >= lowest.column and columns[-1].end == at and lowest.column < at:
+            last = columns.pop()
+            columns.append(Column(last.key, last.first, at + 1, last.words))
+            continue
+        columns.append(
+            Column(_read_path(path, labels, book), at, at + 1, "/".join(dict.fromkeys(box.text for box in path)))
+        )
+    counts = Counter(column.key for column in columns)
+    unique = (Column(c.key if counts[c.key] == 1 else "", c.first, c.end, c.words) for c in columns)
+    return Head(tuple(unique), height)
+
+
+def _read_path(path: list[Box], labels: Labels, book: LabelBook) -> str:
+    key = next((key for box in reversed(path) if (key := find_label(box.text, labels))), "")
+    return "" if key != "longer" and any(book.of_longer_term(box.text) for box in path) else key
+
+
+def match_columns(head: Head, matrix: Matrix, rows: int) -> tuple[Column, ...] | None:
+    """The head's columns in another table that goes on with it, over its first ``rows`` rows; None unless that
+    table has as many columns."""
+    starts = sorted({box.column for boxes in matrix.rows[:rows] for box in boxes})
+    ends = max((box.column_end for boxes in matrix.rows[:rows] for box in boxes), default=0)
+    if len(starts) != len(head.columns):
+        return None
+    edges = [*starts, ends]
+    return tuple(
+        Column(column.key, edges[index], edges[index + 1], column.words) for index, column in enumerate(head.columns)
+    )

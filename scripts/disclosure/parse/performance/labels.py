@@ -1,0 +1,52 @@
+"""The labels of performance tables: which words of a cell stand for what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from disclosure.parse.stream import fold
+from disclosure.parse.words import PerformanceWords
+
+_ASIDE = re.compile(r"（[^（）]*）")
+_MEASURE = re.compile(r"(?:（(?:单位：)?|单位：)(亿元|万元|千元|元)(?=[）；，]|$)")
+
+Labels = Mapping[str, str]
+
+
+def plain_label(text: str) -> str:
+    """A label without what stands in parentheses, colons, and the words 其中 before it."""
+    return _ASIDE.sub("", fold(text)).replace("：", "").removeprefix("其中").strip("*★")
+
+
+def find_measure(texts: Iterable[str]) -> str:
+    """The unit of money that labels name in parentheses or behind 单位; empty unless they name exactly one."""
+    named = {found.group(1) for text in texts for found in _MEASURE.finditer(text)}
+    return named.pop() if len(named) == 1 else ""
+
+
+class LabelBook:
+    """The vocabulary's words as labels, by the group of keys they stand for."""
+
+    def __init__(self, words: PerformanceWords) -> None:
+        self.words = words
+        self.columns = _index({**words.list_columns, **words.columns})
+        self.phases = _index(words.fund_columns)
+        self.funds = _index(words.fund_rows)
+        self.heads = _index(words.heads)
+        self.goals = _index({**words.goals, "longer": words.longer_goals})
+        self.total = _index({"total": words.total})
+        self.execution = _index({"execution": words.execution})
+
+    def of_longer_term(self, text: str) -> bool:
+        """Whether a label is of a term of several years, not of the year."""
+        return any(word in text for word in self.words.longer)
+
+
+def find_label(text: str, labels: Labels) -> str:
+    """The key that a cell's words stand for; empty if none."""
+    return labels.get(plain_label(text), "")
+
+
+def _index(words: Mapping[str, tuple[str, ...]]) -> Labels:
+    return {plain_label(name): key for key, names in words.items() for name in names}

@@ -1,0 +1,157 @@
+"""Lists of projects or of a unit's tasks: name, amounts and objective in one row, or over many with indicators."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from disclosure.parse.performance.columns import Column, Head, match_columns
+from disclosure.parse.performance.funds import split_funds
+from disclosure.parse.performance.indicators import IndicatorTable
+from disclosure.parse.performance.labels import LabelBook, find_label, find_measure
+from disclosure.parse.performance.matrix import Box, Matrix
+from disclosure.parse.performance.table import PerformanceBuilder, Piece, join_pieces
+
+#: What the amount of a unit's task is called among the facts.
+TASK = "task"
+
+
+def is_list(head: Head) -> bool:
+    """Whether a head is of a list: of tasks with amounts, or of projects with indicators or objectives."""
+    if head.has("task"):
+        return any(column.key.startswith("fund_") for column in head.columns)
+    return head.has("project") and (head.has("level3", "target") or head.has("objective"))
+
+
+class ProjectList:
+    """Reads the rows below one head, over as many tables as go on with it."""
+
+    def __init__(self, head: Head, builder: PerformanceBuilder, labels: LabelBook, unit: str) -> None:
+        self.head = head
+        self.columns = head.columns
+        self.builder = builder
+        self.labels = labels
+        self.key = "task" if head.has("task") else "project"
+        amounts = [column.words for column in head.columns if column.key.startswith("fund_")]
+        self.unit = find_measure(amounts) or unit
+        self.table = IndicatorTable(head, builder, labels) if head.has("level3", "target") else None
+        self.done = False
+        self._whole = builder.project
+        self._goal: list[Piece] = []
+        self._box: Box | None = None
+        self._name = ""
+        self._merged = False
+        self._resumed = False
+
+    def resume(self, matrix: Matrix) -> bool:
+        """Go on in another table without a head; False where its columns are not the head's, or the list is done."""
+        columns = match_columns(self.head, matrix, len(matrix.rows))
+        if columns is None or self.done:
+            return False
+        self.begin_page(columns)
+        return True
+
+    def begin_page(self, columns: tuple[Column, ...]) -> None:
+        """The next row is the first behind a page's end, where the columns are ``columns``."""
+        self.columns = columns
+        self._resumed = True
+        if self.table is not None:
+            self.table.begin_page(columns)
+
+    def read(self, matrix: Matrix, row: int) -> bool:
+        """Take a row; False for one that is not of the list, or whose cells do not fit its columns."""
+        label = next((box for box in matrix.rows[row] if box.row == row and box.text), None)
+        if self.done or label is None:
+            return False
+        if find_label(label.text, self.labels.total):
+            self._read_total(matrix, row, label)
+            return True
+        found = {key: boxes for key, boxes in self._boxes(matrix, row).items() if key}
+        if self.key not in found or len(found) < sum(1 for column in self.columns if column.key):
+            return False
+        self._begin(found, found[self.key], row)
+        if self.table is not None and self.builder.project is not None:
+            self.table.read(matrix, row)
+        return True
+
+    def flush(self) -> None:
+        """Hand over what was read."""
+        if self._goal:
+            self.builder.add_goal("objective", join_pieces(self._goal))
+            self._goal = []
+        if self.table is not None:
+            self.table.flush()
+
+    # --- projects ---
+
+    def _begin(self, found: Mapping[str, Box], box: Box, row: int) -> None:
+        """Tell whether the row begins another project, goes on with one, or cannot be told."""
+        resumed, self._resumed = self._resumed, False
+        if box is self._box:
+            return
+        self._box = box
+        self._merged = self._merged or box.row_end - box.row > 1
+        rest = {key: each.piece for key, each in found.items() if key != self.key and each.text and each.row == row}
+        if not box.text or box.text == self._name:
+            self._go_on(resumed, rest, named=bool(box.text))
+        elif resumed and not self._heads(rest):
+            self._leave()  # the rest of a name that the page's end cut, or a project of no amount: not to be told
+        else:
+            self.flush()
+            self._begin_project(box, rest)
+
+    def _go_on(self, resumed: bool, rest: Mapping[str, Piece], *, named: bool) -> None:
+        """A row without a name (or with the same again) is of the project above, but not below a merged cell."""
+        if not named and not resumed and self._merged:
+            self._leave()
+        elif resumed and "objective" in rest and self._goal and not split_funds(rest):
+            self._goal.append(rest["objective"])
+
+    def _heads(self, rest: Mapping[str, Piece]) -> bool:
+        """Whether a row has what only the first row of a project has."""
+        wanted = {column.key for column in self.columns if column.key.startswith("fund_")}
+        return bool(wanted & set(rest)) if wanted else False
+
+    def _leave(self) -> None:
+        self.flush()
+        self.builder.project = None
+        self._name = ""
+
+    def _begin_project(self, box: Box, rest: Mapping[str, Piece]) -> None:
+        self._name = box.text
+        self.builder.project = number = self.builder.book.number(box.piece.text)
+        self.builder.ignore(box.piece, "label")
+        self._add_funds(box, split_funds(rest), TASK if self.key == "task" else "total")
+        if "objective" in rest:
+            self._goal = [rest["objective"]]
+        if "content" in rest:
+            self.builder.ignore(rest["content"], "explanation")
+        if "implementer" in rest:
+            self.builder.book.update(number, implementer=rest["implementer"].text)
+        if self.table is not None:
+            self.table.levels1.reset()
+            self.table.levels2.reset()
+
+    def _add_funds(self, label: Box, amounts: Mapping[str, Piece], item: str) -> None:
+        self.builder.unit, self.builder.whole = self.unit, {}
+        for fund, piece in sorted(amounts.items()):
+            self.builder.add_fund(fund, label.piece, {"approved": piece}, item)
+
+    # --- cells ---
+
+    def _boxes(self, matrix: Matrix, row: int) -> dict[str, Box]:
+        """The box of each column that is alone in it."""
+        found: dict[str, Box] = {}
+        for column in self.columns:
+            boxes = matrix.over(row, column.first, column.end)
+            if len(boxes) == 1 and boxes[0].within(column.first, column.end):
+                found[column.key] = boxes[0]
+        return found
+
+    def _read_total(self, matrix: Matrix, row: int, label: Box) -> None:
+        """The list ends with its sum; that of the tasks (金额合计) is the money of the whole unit."""
+        self._leave()
+        self.done = True
+        self.builder.project = self._whole
+        if self.key == "task":
+            cells = {key: box.piece for key, box in self._boxes(matrix, row).items() if box.text and box is not label}
+            self._add_funds(label, split_funds(cells), "total")

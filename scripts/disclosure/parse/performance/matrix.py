@@ -1,0 +1,72 @@
+"""Tables whose source tells the place of every cell: rows of boxes, merged ones in each row they cover."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from disclosure.model import Cell, Document, Table
+from disclosure.parse.performance.table import Piece
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A cell: its words, and the rows and columns it covers (ends exclusive)."""
+
+    piece: Piece
+    row: int
+    row_end: int
+    column: int
+    column_end: int
+
+    @property
+    def text(self) -> str:
+        """The words as the vocabulary writes them."""
+        return self.piece.folded
+
+    def within(self, first: int, end: int) -> bool:
+        """Whether the box lies in the columns from ``first`` to ``end``."""
+        return first <= self.column and self.column_end <= end
+
+
+class Matrix:
+    """A table as rows of boxes. ``rows[i]`` holds every box that covers row ``i``, in column order."""
+
+    def __init__(self, document: Document, table: Table) -> None:
+        self.start, self.end = table.start, table.end
+        first = min(cell.row for cell in table.cells)
+        last = max(cell.row for cell in table.cells)
+        self.rows: list[list[Box]] = [[] for _ in range(last - first + 1)]
+        for cell in table.cells:
+            box = _make_box(document, cell, first, len(self.rows))
+            for row in range(box.row, box.row_end):
+                self.rows[row].append(box)
+        for boxes in self.rows:
+            boxes.sort(key=lambda box: box.column)
+
+    def over(self, row: int, first: int, end: int) -> list[Box]:
+        """The boxes of a row that reach into the columns from ``first`` to ``end``."""
+        return [box for box in self.rows[row] if box.column < end and box.column_end > first]
+
+    def pairs(self, row: int) -> Iterator[tuple[Box, Box]]:
+        """Each box that begins in a row, with the one to its right."""
+        boxes = self.rows[row]
+        for box, value in pairwise(boxes):
+            if value.row == row:
+                yield box, value
+
+
+def _make_box(document: Document, cell: Cell, first: int, height: int) -> Box:
+    piece = make_piece(document, cell)
+    row = cell.row - first
+    return Box(piece, row, min(row + cell.row_span, height), cell.column, cell.column + cell.column_span)
+
+
+def make_piece(document: Document, cell: Cell) -> Piece:
+    """A cell's words without white space, and where they stand."""
+    raw = document.text[cell.start : cell.end]
+    text = "".join(raw.split())
+    lead = len(raw) - len(raw.lstrip())
+    span = (cell.start + lead, cell.start + len(raw.rstrip())) if text else (cell.start, cell.start)
+    return Piece(text, (span,))

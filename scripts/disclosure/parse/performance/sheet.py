@@ -1,0 +1,223 @@
+"""Performance tables of any region, where the source tells the place of every cell: found by the words of their
+heads and labels, whatever their title says; several in one table, or one over the pages of several tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from disclosure.model import Document, Paragraph, Table
+from disclosure.parse.narrative.projects import ProjectBook
+from disclosure.parse.performance.columns import Head, find_head
+from disclosure.parse.performance.form import FormHead
+from disclosure.parse.performance.indicators import IndicatorTable
+from disclosure.parse.performance.labels import LabelBook, find_label, find_measure
+from disclosure.parse.performance.listing import ProjectList, is_list
+from disclosure.parse.performance.matrix import Box, Matrix
+from disclosure.parse.performance.table import Performance, PerformanceBuilder
+from disclosure.parse.stream import fold
+from disclosure.parse.words import PerformanceWords
+
+#: A line between the two parts of a table that a page's end cuts is no longer: the rest of a cell's words.
+_SCRAP = 10
+_HEADING = re.compile(r"表|附件|^[（(]?[一二三四五六七八九十\d]+[、.．）)]|\d{4}年")
+#: So many lines above a table may hold its title and unit of measure.
+_TITLE_LINES = 4
+#: So many rows below a unit's name may hold the name of its project, or say that it is a form of the whole unit.
+_REACH = 8
+_WHOLE = "整体"
+
+
+class SheetReader:
+    """Reads the performance tables of one document, in order; what they give is gathered in ``result``."""
+
+    def __init__(self, document: Document, words: PerformanceWords, book: ProjectBook) -> None:
+        self.document = document
+        self.labels = LabelBook(words)
+        self.book = book
+        self.result = Performance()
+        self.builder = self._make_builder(whole_unit=False)
+        self.part: IndicatorTable | ProjectList | None = None
+        self.head: FormHead | None = None
+        self.form = ""
+        self.measure = ""
+        self.lines: list[str] = []
+        self._end = 0
+
+    def read_table(self, table: Table) -> str:
+        """Read a table; returns its form, empty for one that is no performance table."""
+        matrix = Matrix(self.document, table)
+        self.lines = self._between(table)
+        self.form = ""
+        if not self._resume(matrix, table):
+            self.close(table)
+            self.measure = find_measure(self.lines)
+        skip = 0
+        for row in range(len(matrix.rows)):
+            if row >= skip:
+                skip = row + self._read_row(matrix, row)
+        self._end = table.end
+        return self.form
+
+    def close(self, table: Table | None = None) -> None:
+        """Hand over what was read and forget the project; ``table`` is another one, which is now behind."""
+        if self.part is not None:
+            self.part.flush()
+        self.part = self.head = None
+        self.builder = self._make_builder(whole_unit=False)
+        if table is not None:
+            self._end = table.end
+
+    # --- tables ---
+
+    def _between(self, table: Table) -> list[str]:
+        """The lines between the last table and this one."""
+        lines = []
+        for block in self.document.blocks:
+            if isinstance(block, Paragraph) and not block.furniture and self._end <= block.start < table.start:
+                lines.append(fold(self.document.text[block.start : block.end]))
+        return lines
+
+    def _resume(self, matrix: Matrix, table: Table) -> bool:
+        """Whether a table goes on with the last: nothing but scraps of cells and a page's end between them, and
+        either the same head again or none, over as many columns."""
+        if self.part is None or not self._is_near(table):
+            return False
+        if any(find_label(box.text, self.labels.heads) for box in matrix.rows[0]):
+            return False
+        head = find_head(matrix, 0, self.labels.columns, self.labels)
+        if head is not None and (is_list(head) or head.has("level3")):
+            return self.part.head.same(head)
+        if not self.part.resume(matrix):
+            return False
+        self.form = self._name_form()
+        return True
+
+    def _is_near(self, table: Table) -> bool:
+        if not self.document.pages:
+            return not self.lines
+        before, here = (sum(1 for page in self.document.pages if page < offset) for offset in (self._end, table.end))
+        scraps = all(len(line) <= _SCRAP and not _HEADING.search(line) for line in self.lines)
+        return here - before == 1 and scraps
+
+    def _name_form(self) -> str:
+        evaluated = isinstance(self.part, IndicatorTable) and self.part.evaluated
+        return ("unit_" if self.builder.whole_unit else "project_") + ("evaluation" if evaluated else "targets")
+
+    def _make_builder(self, *, whole_unit: bool) -> PerformanceBuilder:
+        return PerformanceBuilder(
+            self.document, self.labels.words, self.book, whole_unit, self.result, placed=True
+        )  # fmt: skip
+
+    # --- rows ---
+
+    def _read_row(self, matrix: Matrix, row: int) -> int:
+        """Read a row; returns how many rows were taken."""
+        head = find_head(matrix, row, self.labels.columns, self.labels)
+        if head is not None and self._begin_part(matrix, row, head):
+            return head.height
+        if self._begin_form(matrix, row):
+            return 1
+        if self.part is not None and (self.part.read(matrix, row) or isinstance(self.part, IndicatorTable)):
+            return 1
+        if isinstance(self.part, ProjectList) and self.part.done and self.head is not None:
+            self.part = None
+        return self.head.read(matrix, row) if self.head is not None and self.part is None else 1
+
+    def _begin_part(self, matrix: Matrix, row: int, head: Head) -> bool:
+        """Take the head of a list or of indicators; False for another row."""
+        listed = is_list(head)
+        if not listed and not (head.has("level3", "target") or head.has("level3", "actual")):
+            return False
+        if row == 0 and self.part is not None and self.part.head.same(head):
+            self.part.begin_page(head.columns)
+        else:
+            if self.part is not None:
+                self.part.flush()
+            self.part = self._make_part(matrix, row, head, listed=listed)
+        if self.builder.project is not None or listed:
+            self.form = self._name_form()
+        ignore_numbers(matrix, row, head.height, self.builder)
+        return True
+
+    def _make_part(self, matrix: Matrix, row: int, head: Head, *, listed: bool) -> IndicatorTable | ProjectList:
+        if any(self.labels.of_longer_term(box.text) for box in matrix.rows[row]):
+            # indicators of a term of several years are none of the year's: read by a builder without a project
+            return IndicatorTable(head, self._make_builder(whole_unit=False), self.labels)
+        if not listed:
+            return IndicatorTable(head, self.builder, self.labels)
+        if not head.has("task"):
+            self.builder = self._make_builder(whole_unit=False)
+        return ProjectList(head, self.builder, self.labels, self.measure)
+
+    # --- heads of forms ---
+
+    def _begin_form(self, matrix: Matrix, row: int) -> bool:
+        """Take a row of a form's head (项目名称, 主管部门 …); False for another row."""
+        first = next((box.text for box in matrix.rows[row] if box.row == row and box.text), "")
+        if self.part is not None and not find_label(first, self.labels.heads):
+            return False
+        found: dict[str, Box] = {}
+        for label, value in matrix.pairs(row):
+            key = find_label(label.text, self.labels.heads)
+            if key and label.row == row and key not in found:
+                found[key] = value
+        if not found:
+            return False
+        if "name" in found:
+            self._begin_project(found["name"], whole_unit=False)
+        elif "unit" in found and self._is_of_unit(matrix, row):
+            self._begin_project(found["unit"], whole_unit=True)
+        elif "unit" in found:
+            found.setdefault("implementer", found["unit"])
+        self._update(found)
+        return True
+
+    def _is_of_unit(self, matrix: Matrix, row: int) -> bool:
+        """Whether the form is one of the whole unit: it says so, or lists the unit's tasks, and names no project."""
+        if self.part is None and self.builder.project is not None:
+            return False
+        near = [box.text for boxes in matrix.rows[max(0, row - 2) : row + _REACH] for box in boxes]
+        if any(find_label(text, self.labels.heads) == "name" for text in near):
+            return False
+        tasks = any(find_label(text, self.labels.columns) == "task" for text in near)
+        return tasks or any(_WHOLE in text for text in (*near, *self.lines[-_TITLE_LINES:]))
+
+    def _begin_project(self, name: Box, *, whole_unit: bool) -> None:
+        self.close()
+        self.builder = self._make_builder(whole_unit=whole_unit)
+        self.head = FormHead(self.builder, self.labels, self.measure)
+        if name.text:
+            self.builder.set_project(name.piece)
+
+    def _update(self, found: dict[str, Box]) -> None:
+        for key in ("leader", "phone"):
+            if key in found:
+                self.builder.ignore(found[key].piece, "personal")
+        for key in ("supervisor", "implementer"):
+            if key in found and found[key].text:
+                self.builder.name_body(key, found[key].piece)
+
+
+def ignore_numbers(matrix: Matrix, row: int, height: int, builder: PerformanceBuilder) -> None:
+    """Numbers in the words of a head are no figures."""
+    for each in range(row, row + height):
+        for box in matrix.rows[each]:
+            if box.row == each and any(char.isdigit() for char in box.text):
+                builder.ignore(box.piece, "label")
+
+
+def read_sheets(
+    document: Document, words: PerformanceWords, book: ProjectBook, taken: Collection[int]
+) -> tuple[Performance, list[tuple[int, int, str]]]:
+    """What the performance tables of a document hold, and the start, end and form of each. ``taken`` are the starts
+    of tables that are something else."""
+    reader = SheetReader(document, words, book)
+    sections: list[tuple[int, int, str]] = []
+    for table in document.tables():
+        if table.start in taken:
+            reader.close(table)
+        elif form := reader.read_table(table):
+            sections.append((table.start, table.end, form))
+    reader.close()
+    return reader.result, sections
