@@ -20,14 +20,13 @@ from tests.specimens.formats.paper import write_ofd, write_pdf, write_zip
 
 from disclosure.errors import SourceError
 from disclosure.model import Document
-from disclosure.read import formats, isolation, old_word
+from disclosure.read import formats, isolation
 from disclosure.read.container import MAX_DEPTH, MAX_RATIO, MAX_UNPACKED_BYTES
 from disclosure.read.formats import read_format
 from disclosure.read.html import MAX_TABLE_DEPTH
 from disclosure.read.isolation import read_isolated
 from disclosure.read.pages import MAX_PAGES
 from disclosure.read.source import MAX_SOURCE_BYTES, read_bytes, read_document
-from disclosure.store import hash_bytes
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 DOCTYPE = (
@@ -121,7 +120,6 @@ def write_lying_zip() -> bytes:
 
 
 ENCRYPTED_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "EncryptedPackage".encode("utf-16-le")
-OLD_WORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "WordDocument".encode("utf-16-le")
 
 #: File, what the error must say of it.
 HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
@@ -246,6 +244,36 @@ def test_every_document_has_a_process_of_its_own(monkeypatch: pytest.MonkeyPatch
     assert all(process.poll() is not None for process in waiting)
 
 
+HARM = {
+    "network": "import socket; socket.create_connection(('127.0.0.1', 9))",
+    "names": "import socket; socket.getaddrinfo('example.invalid', 80)",
+    "program": "import subprocess; subprocess.run(['true'])",
+    "shell": "import os; os.system('true')",
+    "writing": "open('made.txt', 'w')",
+    "adding": "open('there.txt', 'ab')",
+    "removing": "import os; os.remove('there.txt')",
+    "moving": "import os; os.rename('there.txt', 'made.txt')",
+}
+
+
+@pytest.mark.parametrize("case", HARM)
+def test_a_reader_can_do_no_harm(case: str, tmp_path: Path) -> None:
+    """A library that a document got the better of may read, but not write, start programs or call out."""
+    (tmp_path / "there.txt").write_bytes(b"safe")
+    code = f"from disclosure.read import isolation; isolation._forbid_harm(); open('there.txt').read(); {HARM[case]}"
+    path = str(Path(isolation.__file__).parents[2])
+    run = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=tmp_path,
+        env={"PYTHONPATH": path},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "PermissionError: a reader may not" in run.stderr
+    assert [(each.name, each.read_bytes()) for each in tmp_path.iterdir()] == [("there.txt", b"safe")]
+
+
 def test_any_exception_of_a_library_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(content: bytes, name: str, *, recognize: bool) -> Document:
         raise {"memory": MemoryError, "depth": RecursionError, "key": KeyError}[name]
@@ -277,30 +305,6 @@ def test_damaged_files_are_read_or_refused(form: str, data: st.DataObject) -> No
         content[data.draw(st.integers(0, len(content) - 1))] = data.draw(st.integers(0, 255))
     answer = isolation._answer(bytes(content[: data.draw(st.integers(1, len(content)))]), "damaged")
     assert answer.get("problem") or "text" in answer
-
-
-def test_old_word_without_libreoffice(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PATH", "")
-    with pytest.raises(SourceError, match="LibreOffice") as caught:
-        read_bytes(OLD_WORD, "old.doc")
-    assert "install LibreOffice" in caught.value.remedy
-
-
-def test_old_word_through_libreoffice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A stand-in for LibreOffice that is called as the real one is, and writes the small report."""
-    (tmp_path / "made.docx").write_bytes(write_docx())
-    program = tmp_path / "soffice"
-    program.write_text(
-        f'#!/bin/sh\nwhile [ "$1" != --outdir ]; do shift; done\n/bin/cp {tmp_path}/made.docx "$2/source.docx"\n'
-    )
-    program.chmod(0o755)
-    monkeypatch.setenv("PATH", str(tmp_path))
-    document = read_bytes(OLD_WORD, "old.doc")
-    assert document.sha256 == hash_bytes(OLD_WORD)
-    assert list(document.tables())
-    program.write_text("#!/bin/sh\nexit 1\n")
-    with pytest.raises(SourceError, match="cannot convert"):
-        old_word.convert_old_word(OLD_WORD, "old.doc")
 
 
 def test_bounds_are_stated() -> None:

@@ -26,6 +26,14 @@ MAX_SECONDS = 60
 #: Reading may use so many bytes of address space (where the system can limit it); real ones use 300 million.
 MAX_MEMORY_BYTES = 1_500_000_000
 
+#: What readers have no reason to do, as Python's audit events.
+_HARMFUL = frozenset(
+    {"socket.connect", "socket.bind", "socket.getaddrinfo", "subprocess.Popen", "os.system", "os.exec",
+     "os.posix_spawn", "os.fork", "os.forkpty", "os.remove", "os.rename", "os.rmdir", "os.mkdir", "os.link",
+     "os.symlink", "os.chmod", "os.truncate"}
+)  # fmt: skip
+_WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_TRUNC
+
 _REMEDY = "download the document again; if it is whole, split it or export it as text"
 
 
@@ -157,6 +165,16 @@ def _limit(memory: int) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
 
 
+def _forbid_harm() -> None:
+    """From here on this process reaches no network, starts no program and writes, moves or removes no file."""
+
+    def watch(event: str, arguments: tuple[Any, ...]) -> None:
+        if event in _HARMFUL or (event == "open" and int(arguments[2] or 0) & _WRITING):
+            raise PermissionError(f"a reader may not: {event}")
+
+    sys.addaudithook(watch)
+
+
 def _answer(content: bytes, name: str, *, recognize: bool = False) -> dict[str, Any]:
     from disclosure.read.formats import read_format
     from disclosure.read.pages import NoTextLayerError
@@ -185,6 +203,7 @@ def main() -> None:
         return  # nothing was left to read
     order = json.loads(line)
     _limit(order["memory"])
+    _forbid_harm()
     gc.disable()  # one document and the end: collecting cycles takes a tenth of the time
     answer = _answer(sys.stdin.buffer.read(), order["name"], recognize=order["recognize"])
     sys.stdout.buffer.write(json.dumps(answer).encode("ascii"))

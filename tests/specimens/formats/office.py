@@ -30,6 +30,7 @@ def write_docx() -> bytes:
     for title, table in zip(TITLES, TABLES, strict=True):
         document.add_paragraph(title)
         add_table(document, table)
+    document.add_paragraph()  # Word has one behind every table; without it LibreOffice loses the last table
     stream = io.BytesIO()
     document.save(stream)
     return stream.getvalue()

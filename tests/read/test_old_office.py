@@ -1,0 +1,118 @@
+"""Old Word and Excel files: made by LibreOffice itself from the specimens, where it is installed."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+from tests.specimens.formats.content import LINES, TABLES, filled, lines_of, tables_of
+from tests.specimens.formats.office import write_docx, write_xlsx
+
+from disclosure.errors import SourceError
+from disclosure.read import old_word
+from disclosure.read.source import read_bytes
+from disclosure.store import hash_bytes
+
+OLD_WORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "WordDocument".encode("utf-16-le")
+needs_office = pytest.mark.skipif(
+    shutil.which("soffice") is None, reason="needs LibreOffice: apt-get install libreoffice-writer-nogui"
+)
+
+
+def convert(folder: Path, content: bytes, before: str, after: str) -> bytes:
+    """What LibreOffice saves ``content`` as."""
+    (folder / f"made.{before}").write_bytes(content)
+    profile = (folder / "maker").as_uri()
+    subprocess.run(
+        ["soffice", f"-env:UserInstallation={profile}", "--headless", "--convert-to", after, f"made.{before}"],
+        cwd=folder, check=True, capture_output=True, timeout=120,
+    )  # fmt: skip
+    return (folder / f"made.{after}").read_bytes()
+
+
+@needs_office
+def test_an_old_word_document_says_what_the_new_one_says(tmp_path: Path) -> None:
+    content = convert(tmp_path, write_docx(), "docx", "doc")
+    assert old_word.is_old_word(content)
+    document = read_bytes(content, "report.doc")
+    assert document.sha256 == hash_bytes(content)
+    assert tables_of(document) == [filled(table) for table in TABLES]
+    assert lines_of(document)[: len(LINES)] == list(LINES)
+
+
+@needs_office
+def test_an_old_workbook_of_libreoffice_is_read(tmp_path: Path) -> None:
+    try:
+        content = convert(tmp_path, write_xlsx(), "xlsx", "xls")
+    except FileNotFoundError:
+        pytest.skip("needs LibreOffice's Calc: apt-get install libreoffice-calc-nogui")
+    document = read_bytes(content, "report.xls")
+    assert tables_of(document) == [filled(table) for table in TABLES]
+
+
+@needs_office
+def test_a_broken_old_word_document_is_refused(tmp_path: Path) -> None:
+    content = convert(tmp_path, write_docx(), "docx", "doc")
+    with pytest.raises(SourceError):
+        read_bytes(content[:3000], "cut.doc")
+
+
+def test_without_libreoffice(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    with pytest.raises(SourceError, match="LibreOffice") as caught:
+        read_bytes(OLD_WORD, "old.doc")
+    assert "install LibreOffice" in caught.value.remedy
+
+
+def write_program(folder: Path, script: str) -> None:
+    """A stand-in for LibreOffice, called as the real one is."""
+    program = folder / "soffice"
+    program.write_text(f"#!/bin/sh\n{script}\n")
+    program.chmod(0o755)
+
+
+def test_its_profile_runs_no_macros(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "made.docx").write_bytes(write_docx())
+    write_program(
+        tmp_path,
+        'profile="${1#-env:UserInstallation=file://}"\n'
+        f'/bin/cp "$profile/user/registrymodifications.xcu" {tmp_path}\n'
+        f'while [ "$1" != --outdir ]; do shift; done; /bin/cp {tmp_path}/made.docx "$2/source.docx"',
+    )
+    monkeypatch.setenv("PATH", str(tmp_path))
+    document = read_bytes(OLD_WORD, "old.doc")
+    assert document.sha256 == hash_bytes(OLD_WORD)
+    settings = (tmp_path / "registrymodifications.xcu").read_text(encoding="utf-8")
+    assert '"DisableMacrosExecution" oor:op="fuse"><value>true' in settings
+    write_program(tmp_path, "exit 1")
+    with pytest.raises(SourceError, match="cannot convert"):
+        old_word.convert_old_word(OLD_WORD, "old.doc")
+
+
+def test_nothing_it_started_outlives_its_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_program(tmp_path, f"/bin/sleep 60 & echo $! > {tmp_path}/child; wait")
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr(old_word, "MAX_SECONDS", 2)
+    with pytest.raises(SourceError, match="cannot convert"):
+        old_word.convert_old_word(OLD_WORD, "slow.doc")
+    child = int((tmp_path / "child").read_text())
+    for _ in range(50):  # an ended process may wait a moment to be taken away
+        if not is_running(child):
+            break
+        time.sleep(0.1)
+    assert not is_running(child)
+
+
+def is_running(process: int) -> bool:
+    status = Path(f"/proc/{process}/stat")
+    if status.parent.parent.joinpath("self").exists():
+        return status.exists() and status.read_text(encoding="utf-8").rpartition(")")[2].split()[0] != "Z"
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    return True
