@@ -544,3 +544,108 @@ def test_a_reserve_and_a_balance_of_accounts_complete_the_totals(read: Callable[
     assert values(parsed, item="account_balance", direction="revenue") == [Decimal(20000)]
     assert values(parsed, item="reserve", direction="expenditure") == [Decimal(10000)]
     assert unread(parsed) == []
+
+
+LIST = ["单位（项目）名称", "项目金额"]
+
+
+def test_projects_by_unit_with_their_objectives(read: Callable[..., Parsed]) -> None:
+    units = (
+        ["收入总表", "单位：万元"],
+        [["单位名称", "合计"], ["合计", "20.00"], [UNIT, "12.00"], ["望舒市库房管理所", "8.00"]],
+    )
+    head = ["支出项目类别（资金使用单位）", "总计", "其他资金", "绩效目标"]
+    first = (
+        ["部门预算项目支出及其他支出预算表", "单位：万元"],
+        [head, ["合计", "20.00", "1.00", ""], [UNIT, "12.00", "0.00", ""], ["运行辅助", "7.00", "0.00", "接待30人。"]],
+    )
+    second = (
+        [],
+        [
+            head, ["2025年数字化", "5.00", "0.00", "扫描"], ["望舒市库房管理所", "8.00", "1.00", ""],
+            ["运行辅助", "8.00", "1.00", "巡查"],
+        ],
+    )  # fmt: skip
+    parsed = read(units, first, second)
+    projects = {each.project: (each.name, each.implementer) for each in parsed.projects}
+    assert projects == {
+        1: ("运行辅助", UNIT), 2: ("2025年数字化", UNIT), 3: ("运行辅助", "望舒市库房管理所")
+    }  # fmt: skip
+    found = [(fact.project, fact.fund, fact.value) for fact in parsed.facts if fact.project is not None]
+    assert found == [
+        (1, "", Decimal(70000)), (1, "other", Decimal(0)), (2, "", Decimal(50000)), (2, "other", Decimal(0)),
+        (3, "", Decimal(80000)), (3, "other", Decimal(10000)),
+    ]  # fmt: skip
+    texts = [(text.project, text.role, text.content) for text in parsed.texts]
+    assert texts == [(1, "objective", "接待30人。"), (2, "objective", "扫描"), (3, "objective", "巡查")]
+    assert (outcomes(parsed)["12.00"], outcomes(parsed)["30"]) == ("part_of_unit", "explanation")
+    assert unread(parsed) == []
+
+
+def test_projects_below_their_kinds(read: Callable[..., Parsed]) -> None:
+    rows = [LIST, ["合计", "9.00"], ["通用项目", "3.00"], ["培训", "3.00"], ["专用项目", "6.00"], ["普查", "4.00"],
+            ["修缮", "2.00"]]  # fmt: skip
+    parsed = read((["专项业务经费支出表", "单位：万元"], rows))
+    assert [project.name for project in parsed.projects] == ["培训", "普查", "修缮"]
+    assert (outcomes(parsed)["6.00"], outcomes(parsed)["9.00"]) == ("subtotal", "fact")
+    assert unread(parsed) == []
+
+
+def test_a_list_that_may_be_read_in_two_ways_is_left(read: Callable[..., Parsed]) -> None:
+    rows = [LIST, ["合计", "12.00"], ["甲", "6.00"], ["乙", "3.00"], ["丙", "3.00"], ["丁", "3.00"], ["戊", "3.00"]]
+    parsed = read((["专项业务经费支出表", "单位：万元"], rows))
+    assert ([fact.value for fact in parsed.facts], parsed.projects) == ([Decimal(120000)], ())
+
+
+def test_two_projects_of_one_name_are_two(read: Callable[..., Parsed]) -> None:
+    rows = [LIST, ["合计", "6.00"], ["公车", "5.00"], ["公车", "1.00"]]
+    parsed = read((["专项业务经费支出表", "单位：万元"], rows))
+    assert [(fact.project, fact.value) for fact in parsed.facts[1:]] == [(1, Decimal(50000)), (2, Decimal(10000))]
+
+
+def test_key_projects_told_by_the_head_alone(read: Callable[..., Parsed]) -> None:
+    head = ["二级预算单位名称", "一级项目名称", "预算数（万元）", "绩效目标"]
+    first: Sheet = (["重点项目绩效目标情况如下："], [head, [UNIT, "防汛", "4.00", "购置大型排"]])
+    second: Sheet = ([], [["", "", "", "水设备1200立方"], [UNIT, "巡查", "2.00", "完成4次"]])
+    parsed = read(first, second)
+    assert [(fact.statement, fact.project, fact.value) for fact in parsed.facts] == [
+        ("project", 1, Decimal(40000)), ("project", 2, Decimal(20000))
+    ]  # fmt: skip
+    assert [text.content for text in parsed.texts] == ["购置大型排水设备1200立方", "完成4次"]
+    assert unread(parsed) == []
+
+
+SPENDING = ["支出总计", "基本支出", "项目支出", "上缴上级支出", "经营支出", "对附属单位补助支出"]
+EARNING = ["合计", "上级补助收入", "事业收入", "经营收入", "附属单位上缴收入", "其他收入"]
+
+
+@pytest.mark.parametrize(
+    ("head", "statement"),
+    [
+        (["科目编码", "科目名称", *SPENDING], "expenditure"),
+        (["科目编码", "科目名称", *EARNING], "revenue"),
+        (["科目编码", "科目名称", *SPENDING[:-1], "滚存支出"], ""),
+        (["科目编码", "科目名称", *SPENDING[:3]], ""),
+        (["科目编码", "科目名称", *EARNING[:-1], "项目支出"], ""),
+    ],
+)
+def test_a_form_without_title_is_told_by_its_head_or_left(
+    read: Callable[..., Parsed], head: list[str], statement: str
+) -> None:
+    parsed = read((["单位：万元"], [head, ["201", "一般公共服务支出", *["1.00"] * (len(head) - 2)]]))
+    assert {fact.statement for fact in parsed.facts} == ({statement} if statement else set())
+    assert read((["社会保险基金收支表", "单位：万元"], [head, ["201", "一般公共服务支出", "1.00"]])).facts == ()
+
+
+def test_three_public_without_title(read: Callable[..., Parsed]) -> None:
+    head = [
+        "合计",
+        "因公出国（境）费",
+        "公务用车购置及运行维护费",
+        "公务用车购置费",
+        "公务用车运行维护费",
+        "公务接待费",
+    ]
+    parsed = read((["单位：万元"], [head, ["3.00", "0.00", "2.00", "0.00", "2.00", "1.00"]]))
+    assert [(fact.statement, fact.item) for fact in parsed.facts][0] == ("three_public", "total")
+    assert len(parsed.facts) == 6

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from disclosure.model import Document, Fact, Figure, Indicator, Paragraph, Parsed, Report, Text
 from disclosure.parse.account import account_figures, compile_ignores, find_ignored
-from disclosure.parse.forms.grid import FormBook
+from disclosure.parse.forms.book import FormBook
 from disclosure.parse.forms.statement import StatementReader
 from disclosure.parse.narrative.claims import Claims, Setting
 from disclosure.parse.narrative.projects import ProjectBook, read_project_section
@@ -141,6 +141,7 @@ def _read_grids(forms: FormBook, stream: Stream, reading: _Reading, setting: Set
     for table, stated in forms_read:
         reading.sections.append((table.start, table.end, f"form:{stated.statement}"))
         reading.facts.extend(stated.facts)
+        reading.texts.extend(stated.texts)
         reading.ignored.extend(stated.ignored)
     if document.media_type != "text/plain":
         # only a text leaves the places of its cells to be found out

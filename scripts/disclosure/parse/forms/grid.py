@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from disclosure.model import Cell, Document, Fact, Table
+from disclosure.model import Cell, Fact, Table, Text
 from disclosure.parse.forms.heads import ColumnSense, Segment, split_segments
 from disclosure.parse.forms.records import (
     Names,
@@ -14,17 +14,17 @@ from disclosure.parse.forms.records import (
     Thread,
     join_code,
     kind_of_code,
+    name_listed,
     name_record,
     split_code,
     strip_number,
 )
 from disclosure.parse.forms.settlement import Claim, GridForm, Settlement
 from disclosure.parse.forms.sheets import AMOUNT, LINE_NUMBERS, Form, FormFinder, Row
-from disclosure.parse.narrative.claims import Setting
 from disclosure.parse.narrative.projects import ProjectBook
-from disclosure.parse.numbers import parse_decimal
+from disclosure.parse.numbers import MEASURES, parse_decimal
 from disclosure.parse.words import Label
-from disclosure.reference import Code, CodeList, normalize_name
+from disclosure.reference import normalize_name
 
 #: What a statement's amounts are of, where its columns do not say otherwise: fund, expenditure type.
 _TYPE_OF_STATEMENT = {"basic": "basic", "project": "project", "operating": "basic_operating"}
@@ -34,7 +34,7 @@ _REVENUES = frozenset(
      "use_of_nonfiscal_surplus", "opening_carryover", "account_balance"}
 )  # fmt: skip
 _DIGITS = re.compile(r"\d+")
-_TOTALS = frozenset({"合计", "总计"})
+TOTALS = frozenset({"合计", "总计"})
 
 
 @dataclass(slots=True)
@@ -66,6 +66,8 @@ class GridReader:
         self.printed: dict[str, str] = {}
         self.units = self._units()
         self.unit = ""
+        #: The cells that tell the objective of a row's project, over as many rows as they go on.
+        self.objectives: dict[int, list[tuple[int, Cell]]] = {}
 
     def read(self) -> Iterator[tuple[Table, GridForm]]:
         """Each table of the form and what it gave."""
@@ -76,7 +78,9 @@ class GridReader:
             for row in rows:
                 self._read_row(row, part, index)
                 index += 1
-        Settlement(self.claims, self.results, self.units, self.book).settle()
+        settlement = Settlement(self.claims, self.results, self.units, self.book)
+        settlement.settle()
+        self._tell_objectives(settlement.projects)
         for (table, _), result in zip(self.parts, self.results, strict=True):
             yield table, result
 
@@ -92,7 +96,7 @@ class GridReader:
         for _, rows in self.parts:
             for row in rows:
                 found.add(self._unit_name(row))
-        return found - _TOTALS - {""}
+        return found - TOTALS - {""}
 
     def _unit_name(self, row: Row) -> str:
         texts = dict.fromkeys(self._text(row[column]) for column in self._columns("unit") if column in row)
@@ -108,6 +112,7 @@ class GridReader:
             return
         for kind, reason in (("line", "column"), ("unit", "code"), ("year", "date"), ("government", "code")):
             _ignore(result, [row[column] for column in self._columns(kind) if column in row], reason)
+        self._note_objective(row, part, index)
         standing = self._standing(row)
         for segment, thread in zip(self.segments, self.threads, strict=True):
             codes = [row[column] for column in (*segment.codes, *segment.government) if column in row]
@@ -117,9 +122,29 @@ class GridReader:
             record = self._record(row, segment, thread, standing)
             self._claim_row(row, segment, record, standing, part, index)
 
+    def _note_objective(self, row: Row, part: int, index: int) -> None:
+        """An objective beside a project; one that stands in a row of its own goes on with the last."""
+        cells = [row[column] for column in self._columns("objective") if column in row and self._text(row[column])]
+        _ignore(self.results[part], cells, "explanation")
+        named = any(self._name(row, segment) for segment in self.segments)
+        at = index if named else max(self.objectives, default=None)
+        if cells and at is not None:
+            self.objectives.setdefault(at, []).extend((part, cell) for cell in cells)
+
+    def _tell_objectives(self, projects: Mapping[int, int]) -> None:
+        for row, cells in self.objectives.items():
+            if row in projects:
+                part, first = cells[0]
+                content = "".join("".join(self.document.text[cell.start : cell.end].split()) for _, cell in cells)
+                place = self.document.place(first.start, cells[-1][1].end)
+                self.results[part].texts.append(
+                    Text("project", "objective", content, place, project=projects[row], start=first.start)
+                )
+
     def _digits(self, cell: Cell) -> Iterator[tuple[int, int, str]]:
         """The numbers in a row's name, which are of its numbering or its code."""
-        reason = "code" if split_code(self._text(cell))[0] else "numbering"
+        reason = "label" if self.statement == "project" else "numbering"
+        reason = "code" if split_code(self._text(cell))[0] else reason
         for found in _DIGITS.finditer(self.document.text, cell.start, cell.end):
             yield found.start(), found.end(), reason
 
@@ -133,7 +158,7 @@ class GridReader:
         unit = self._unit_name(row)
         if unit:
             self.unit = unit
-        standing = _Standing(unit=self.unit, total=unit in _TOTALS)
+        standing = _Standing(unit=self.unit, total=unit in TOTALS)
         years = "".join(dict.fromkeys(self._text(row[column]) for column in self._columns("year") if column in row))
         if years:
             own, prior = f"{self.setting.year}年", f"{self.setting.year - 1}年"
@@ -146,8 +171,7 @@ class GridReader:
     def _record(self, row: Row, segment: Segment, thread: Thread, standing: _Standing) -> Record | None:
         """Whose amounts a segment of a row holds; None where its words are not known."""
         code = join_code([self._text(row[column]) if column in row else "" for column in segment.codes], thread)
-        cells = dict.fromkeys(row[column] for column in (*segment.names, *segment.codes) if column in row)
-        name = "".join(text for cell in cells if (text := self._text(cell)) and not text.isdigit())
+        name = self._name(row, segment)
         direction = next(iter(segment.amounts.values())).direction or self.head.title.direction
         if not code and not segment.codes:
             code, name = split_code(name)
@@ -157,11 +181,17 @@ class GridReader:
             return self._nameless(segment, standing)
         if segment.kind == "name" and not segment.names:
             return None
+        if self.statement == "project" and segment.kind in {"name", "spender"} and not segment.codes:
+            return name_listed(name, replace(self.names, rows=self._rows(direction)))
         names = replace(self.names, rows=self._rows(direction), nested=self.statement != "three_public")
         record = name_record(name, segment.kind, direction, thread, names)
         if record is None and self.statement == "project":
             return Record("project", name=strip_number(name), label=Label((), item="total"))
         return record
+
+    def _name(self, row: Row, segment: Segment) -> str:
+        cells = dict.fromkeys(row[column] for column in (*segment.names, *segment.codes) if column in row)
+        return "".join(text for cell in cells if (text := self._text(cell)) and not text.isdigit())
 
     def _rows(self, direction: str) -> Mapping[str, Label]:
         rows = self.setting.vocabulary.grids.rows
@@ -173,7 +203,8 @@ class GridReader:
         """A row without a name: of a form without names, or told by the unit in its margin."""
         total = Record("label", label=Label((), item="total"))
         if standing.unit:
-            return total if standing.total or self._columns("year") else Record("own", label=total.label)
+            own = "own" if self._is_own(standing.unit) else "unit"
+            return total if standing.total or self._columns("year") else Record(own, "", standing.unit, total.label)
         if segment.codes or segment.names or len(self.segments) > 1:
             return None
         return total if sum(len(rows) for _, rows in self.parts) <= 2 else None
@@ -189,25 +220,31 @@ class GridReader:
             cell = row.get(column)
             if cell is None or cell.column != column or not AMOUNT.fullmatch(self._text(cell)):
                 continue
-            if segment.kind == "name" and segment.government and not (segment.names or segment.codes):
-                _ignore(result, [cell], "not_held")
-            elif "prior" in (sense.phase, standing.phase):
-                _ignore(result, [cell], "prior_year")
-            elif record is not None and record.label.item == "beside":
-                _ignore(result, [cell], "not_held")
-            elif self._of_other_unit(standing) or (record is not None and record.kind == "foreign"):
-                _ignore(result, [cell], "part_of_unit")
+            reason = self._reason(segment, record, sense, standing)
+            if reason:
+                _ignore(result, [cell], reason)
             elif record is not None and standing.known:
                 fact = self._fact(cell, sense, record, standing, self._start(row, segment, cell))
                 if fact is not None:
-                    self.claims.append(Claim(fact, part, index, record.kind, column, crossed))
+                    owner, told = standing.unit if self._of_other_unit(standing) else "", index in self.objectives
+                    self.claims.append(Claim(fact, part, index, record.kind, column, crossed, record.name, owner, told))
         for column in self._columns("beside"):
             if column in row and AMOUNT.fullmatch(self._text(row[column])):
                 _ignore(result, [row[column]], "not_held")
 
+    def _reason(self, segment: Segment, record: Record | None, sense: ColumnSense, standing: _Standing) -> str:
+        """Why an amount of a row is no fact, if that is known."""
+        if segment.kind == "name" and segment.government and not (segment.names or segment.codes):
+            return "not_held"
+        if "prior" in (sense.phase, standing.phase):
+            return "prior_year"
+        listed = self.statement == "project" and record is not None and record.kind in {"project", "unit"}
+        foreign = record is not None and record.kind == "foreign"
+        return "part_of_unit" if foreign or (not listed and self._of_other_unit(standing)) else ""
+
     def _of_other_unit(self, standing: _Standing) -> bool:
         """Whether a row is of a unit other than the document's own, or of one among several."""
-        return bool(standing.unit) and standing.unit not in _TOTALS and not self._is_own(standing.unit)
+        return bool(standing.unit) and standing.unit not in TOTALS and not self._is_own(standing.unit)
 
     def _is_own(self, unit: str) -> bool:
         return normalize_name(unit) in self.names.own
@@ -226,8 +263,8 @@ class GridReader:
         if not direction or sense.kind != "amount":
             return None
         functional = record.code if record.kind == "functional" else ""
-        project = record.name if record.kind == "project" else ""
         economic = record.code if record.kind == "economic" else ""
+        measure = MEASURES[sense.measure] if sense.measure else self.head.measure
         if functional or economic:
             self.printed.setdefault(record.code, record.name)
         basis = standing.basis or sense.basis
@@ -237,10 +274,10 @@ class GridReader:
             return None  # a word known in other forms, of which this statement has no item
         return Fact(
             statement, "change" if basis else "amount", self._phase(sense),
-            parse_decimal(printed) * self.head.measure.factor, self.head.measure.base, printed,
-            self.head.measure.printed, self.head.name, self.document.place(start, cell.end),
-            self._quote(start, cell), direction=direction, item=item, functional_code=functional,
-            functional_name=self._path(record) if functional else project, economic_code=economic,
+            parse_decimal(printed) * measure.factor, measure.base, printed, measure.printed, self.head.name,
+            self.document.place(start, cell.end), self._quote(start, cell), direction=direction, item=item,
+            functional_code=functional,
+            functional_name=self._path(record) if functional else "", economic_code=economic,
             economic_name=record.name if economic else "", fund=label.fund or sense.fund or title.fund,
             expenditure_type=kind or _TYPE_OF_STATEMENT.get(statement, ""), basis=basis,
             spans=(self._number_span(cell),),
@@ -289,54 +326,3 @@ def _source_of_funds(sense: ColumnSense) -> ColumnSense:
 
 def _ignore(result: GridForm, cells: Iterable[Cell], reason: str) -> None:
     result.ignored.extend((cell.start, cell.end, reason) for cell in cells)
-
-
-def collect_names(finder: FormFinder, forms: Sequence[Form]) -> Names:
-    """What rows may be called: the code lists, with the functions and types the document itself prints with codes."""
-    found: dict[str, dict[str, str]] = {"functional": {}, "economic": {}}
-    for form in forms:
-        segments = split_segments(form.head.senses)
-        thread = Thread()
-        for row in (row for _, rows in form.parts for row in rows):
-            for segment in segments:
-                cells = dict.fromkeys(row[column] for column in (*segment.names, *segment.codes) if column in row)
-                name = "".join(text for cell in cells if (text := finder.text(cell)) and not text.isdigit())
-                code = join_code([finder.text(row[c]) if c in row else "" for c in segment.codes], thread)
-                if not code:
-                    code, name = split_code(name)
-                if name and kind_of_code(code):
-                    found[kind_of_code(code)].setdefault(code, name)
-    reference = finder.setting.reference
-    own = frozenset(normalize_name(name) for name in finder.names)
-    return Names(
-        {}, _extend(reference.functional, found["functional"]), _extend(reference.economic, found["economic"]), own
-    )
-
-
-def _extend(known: CodeList, printed: Mapping[str, str]) -> CodeList:
-    codes = list(known.by_code.values())
-    for code, name in printed.items():
-        listed = known.by_code.get(code)
-        names = {normalize_name(each) for each in (listed.name, *listed.aliases)} if listed else set()
-        if normalize_name(name) not in names:
-            codes.append(Code(code, name, code[: max(0, len(code) - 2)] if len(code) > 3 else ""))
-    return CodeList(codes)
-
-
-class FormBook:
-    """The gridded accounting forms of a document, and the codes they print with names."""
-
-    def __init__(self, document: Document, setting: Setting) -> None:
-        self._finder = FormFinder(document, setting)
-        self._forms = self._finder.find(list(document.tables()))
-        self._names = collect_names(self._finder, self._forms)
-
-    @property
-    def functional(self) -> CodeList:
-        """The list of functions, with those the document prints."""
-        return self._names.functional
-
-    def read(self, book: ProjectBook) -> Iterator[tuple[Table, GridForm]]:
-        """Each table of a form and what it gave, in order."""
-        for form in self._forms:
-            yield from GridReader(self._finder, form, self._names, book).read()

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from disclosure.parse.words import HeadWords
 
 _YEAR = re.compile(r"^(?:(?P<year>(?:19|20)\d{2})年度?)")
-_TAIL = re.compile(r"（(?:单位：)?(?:万元|元)）$")
+_TAIL = re.compile(r"（(?:单位：)?(?:人民币)?(亿元|万元|千元|元)）$")
 _DIMENSIONS = ("direction", "fund", "expenditure_type", "item", "phase", "basis", "statement")
 #: Kinds of columns that tell whose amounts a row holds.
 _NAMES = frozenset({"name", "economic", "functional", "spender"})
@@ -19,8 +19,9 @@ _NAMES = frozenset({"name", "economic", "functional", "spender"})
 class ColumnSense:
     """What a column is. ``kind`` is code, name, economic or functional (names of one classification), spender
     (economic types and units), government (the government's own economic classification), unit, year, line
-    (行次), skip, beside (amounts the data does not hold), amount, or unknown where a word over it is. ``basis``
-    is set where the column holds changes, ``statement`` where it holds amounts of another than the form's."""
+    (行次), objective (what a project is for), skip, beside (amounts the data does not hold), amount, or unknown where
+    a word over it is. ``basis`` is set where the column holds changes, ``statement`` where it holds amounts of
+    another than the form's, ``measure`` where a word over it names a unit of measure of its own."""
 
     kind: str
     direction: str = ""
@@ -30,6 +31,7 @@ class ColumnSense:
     phase: str = ""
     basis: str = ""
     statement: str = ""
+    measure: str = ""
     words: tuple[str, ...] = ()
 
 
@@ -60,7 +62,10 @@ def _sense(path: Sequence[str], heads: Mapping[str, HeadWords], year: int) -> Co
     if not path or len(known) != len(path):
         return ColumnSense("skip" if known and known[-1].kind == "skip" else "unknown", words=words)
     beside = any(word.kind == "beside" for word in known)
-    sense = ColumnSense("beside" if beside else known[-1].kind or "amount", words=words)
+    measured = [tail.group(1) for word in path if (tail := _TAIL.search(word))]
+    sense = ColumnSense(
+        "beside" if beside else known[-1].kind or "amount", measure=measured[-1] if measured else "", words=words
+    )
     for word in known:
         filled = {key: value for key in _DIMENSIONS if (value := getattr(word, key))}
         sense = replace(sense, **filled)
@@ -113,3 +118,9 @@ def _place(segment: Segment, column: int, kind: str, pending: list[int]) -> None
     else:
         segment.names.append(column)
         segment.kind = kind
+
+
+def has_own_measure(word: str) -> bool:
+    """Whether a word over a column names a unit of measure behind words of its own."""
+    found = _TAIL.search(word)
+    return found is not None and found.start() > 0

@@ -27,7 +27,8 @@ _SOURCES = frozenset({"", "current_year", "fiscal_appropriation"})
 @dataclass(frozen=True, slots=True)
 class Record:
     """One record of a row: a code, or what its words stand for. ``kind`` is functional, economic, label, own where
-    the row bears the unit's own name, or foreign where it is of a part of the unit."""
+    the row bears the unit's own name, foreign where it is of a part of the unit, and in a list of projects unit
+    (a part of the unit, by name) or project."""
 
     kind: str
     code: str = ""
@@ -60,6 +61,7 @@ class Names:
     functional: CodeList
     economic: CodeList
     own: frozenset[str]
+    units: frozenset[str]
     nested: bool = True
 
 
@@ -139,6 +141,20 @@ def name_record(printed: str, kind: str, direction: str, thread: Thread, names: 
     return _labelled(label, level, printed.startswith("其中"), thread)
 
 
+def name_listed(printed: str, names: Names) -> Record:
+    """Whose amounts a row of a list of projects holds: a total's, a unit's, or a project's of any name."""
+    name = strip_number(printed)
+    plain = normalize_name(name)
+    if plain in names.own:
+        return Record("own", name=name, label=Label((), item="total"))
+    if plain in names.units:
+        return Record("unit", name=name, label=Label((), item="total"))
+    label = names.rows.get(plain)
+    if label is not None and label.item in _SUMS:
+        return Record("label", label=label)
+    return Record("project", name=name, label=Label((), item="total"))
+
+
 def _pass_unknown(level: int, within: bool, thread: Thread) -> None:
     """Behind a row that is not known, those below it are not known either: deeper ones, or ones of a fund."""
     if level:
@@ -214,5 +230,6 @@ def _labelled(label: Label, level: int, within: bool, thread: Thread) -> Record 
 
 
 __all__ = [
-    "Names", "Record", "Thread", "join_code", "kind_of_code", "level_of", "name_record", "split_code", "strip_number",
+    "Names", "Record", "Thread", "join_code", "kind_of_code", "level_of", "name_listed", "name_record", "split_code",
+    "strip_number",
 ]  # fmt: skip

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from disclosure.model import Fact
+from disclosure.model import Fact, Text
+from disclosure.parse.forms.lists import ListRow, find_leaves
 from disclosure.parse.narrative.projects import ProjectBook
 from disclosure.parse.numbers import MEASURES
 
@@ -22,12 +23,14 @@ class GridForm:
 
     statement: str
     facts: list[Fact] = field(default_factory=list)
+    texts: list[Text] = field(default_factory=list)
     ignored: list[tuple[int, int, str]] = field(default_factory=list)
 
 
 @dataclass(slots=True)
 class Claim:
-    """A fact that a cell would make, the row it stands in, and what may yet speak against it."""
+    """A fact that a cell would make, the row it stands in, and what may yet speak against it. In a list of projects
+    ``name`` is the row's, ``owner`` the unit its margin names, and ``told`` says that an objective stands beside it."""
 
     fact: Fact
     part: int
@@ -35,6 +38,9 @@ class Claim:
     kind: str
     column: int
     crossed: str
+    name: str = ""
+    owner: str = ""
+    told: bool = False
 
 
 class Settlement:
@@ -47,12 +53,14 @@ class Settlement:
         self.results = results
         self.units = units
         self.book = book
+        #: The projects that rows were found to be, by row.
+        self.projects: dict[int, int] = {}
 
     def settle(self) -> None:
         """Take up the claims that nothing in the form contradicts."""
         self._name_sums()
-        self._weigh_own_rows()
         self._weigh_projects()
+        self._weigh_own_rows()
         values: dict[tuple[str, ...], set[Decimal]] = defaultdict(set)
         crossings: dict[tuple[str, ...], set[str]] = defaultdict(set)
         for claim in self.claims:
@@ -91,23 +99,77 @@ class Settlement:
         self.claims = [claim for claim in self.claims if claim.kind != "own" or rows[claim.row]]
 
     def _weigh_projects(self) -> None:
-        """Rows of a form of projects that are named by no list are projects where they add up to the total:
-        with subtotals or units among them they do not."""
-        rows = [claim for claim in self.claims if claim.kind == "project"]
-        if not rows:
+        """Rows of a form of projects that no list names are projects where exactly one reading of the rows, some of
+        them summing up others, adds up to the total; a row beside which an objective stands is one in any case."""
+        listed = [claim for claim in self.claims if claim.kind in {"project", "unit", "own"}]
+        projects = [claim for claim in listed if claim.kind == "project"]
+        self.claims = [claim for claim in self.claims if claim.kind not in {"project", "unit"}]
+        for claim in listed:
+            if claim.kind == "unit":
+                self.results[claim.part].ignored.append((*claim.fact.spans[0], "part_of_unit"))
+        if not projects:
             return
-        first = min(claim.column for claim in rows)
-        totals = {claim.fact.value for claim in self.claims if claim.kind != "project" and claim.column == first}
-        parts = [claim.fact for claim in rows if claim.column == first]
-        rounding = sum((_place_value(fact) for fact in parts), Decimal(0)) / 2
-        stated, added = totals.pop() if len(totals) == 1 else None, sum((fact.value for fact in parts), Decimal(0))
-        whole = stated is not None and abs(stated - added) <= rounding
-        self.claims = [claim for claim in self.claims if claim.kind != "project"]
-        if whole:
-            for claim in rows:
-                number = self.book.number(claim.fact.functional_name)
-                claim.fact = replace(claim.fact, functional_name="", project=number)
-                self.claims.append(claim)
+        found = self._read_list(listed, min(claim.column for claim in projects))
+        self._number_projects([claim for claim in listed if claim.row in found], found)
+        for claim in self._whole_columns([claim for claim in projects if found.get(claim.row)]):
+            claim.fact = replace(claim.fact, project=self.projects[claim.row])
+            self.claims.append(claim)
+        for claim in projects:
+            if found.get(claim.row) is False:
+                self.results[claim.part].ignored.append((*claim.fact.spans[0], "subtotal"))
+
+    def _totals(self, column: int) -> set[Decimal]:
+        totals = [claim for claim in self.claims if claim.kind == "label" and claim.fact.item == "total"]
+        return {claim.fact.value for claim in totals if claim.column == column}
+
+    def _read_list(self, listed: Sequence[Claim], first: int) -> dict[int, bool]:
+        """By row whether it is a project, or sums up others; empty where that is not certain."""
+        rows = [claim for claim in listed if claim.column == first]
+        totals = self._totals(first)
+        if not totals and rows and rows[0].kind == "own":
+            totals, rows = {rows[0].fact.value}, rows[1:]
+        if not totals:
+            return {claim.row: True for claim in rows if claim.told}
+        if len(totals) > 1:
+            return {}
+        total = totals.pop()
+        leaves = find_leaves([ListRow(claim.fact.value, claim.kind != "project") for claim in rows], total)
+        if leaves is None and all(claim.kind == "project" for claim in rows) and _add_up(rows, total):
+            leaves = [True] * len(rows)
+        return {claim.row: leaf for claim, leaf in zip(rows, leaves or (), strict=False)}
+
+    def _number_projects(self, rows: Sequence[Claim], found: Mapping[int, bool]) -> None:
+        """Give each project its number: its name's, or one of its own where several rows bear the name."""
+        names: dict[int, str] = {}
+        owners: dict[int, str] = {}
+        owner = ""
+        for claim in rows:
+            if claim.kind != "project":
+                owner = claim.name
+            elif found[claim.row]:
+                names[claim.row] = claim.name
+                owners[claim.row] = claim.owner or owner
+        borne = Counter(names.values())
+        met: Counter[tuple[str, str]] = Counter()
+        for row, name in names.items():
+            met[name, owners[row]] += 1
+            mark = f"{owners[row]}\n{met[name, owners[row]]}" if borne[name] > 1 else ""
+            self.projects[row] = self.book.number(name, mark)
+            self.book.update(self.projects[row], implementer=owners[row])
+
+    def _whole_columns(self, claims: Sequence[Claim]) -> Iterator[Claim]:
+        """The claims of the columns that add up, as the first does, to what the form states as their total."""
+        for column in sorted({claim.column for claim in claims}):
+            parts = [claim for claim in claims if claim.column == column]
+            totals = self._totals(column)
+            if not totals or (len(totals) == 1 and _add_up(parts, *totals)):
+                yield from parts
+
+
+def _add_up(claims: Sequence[Claim], total: Decimal) -> bool:
+    """Whether rounded amounts add up to a total."""
+    rounding = sum((_place_value(claim.fact) for claim in claims), Decimal(0)) / 2
+    return abs(total - sum((claim.fact.value for claim in claims), Decimal(0))) <= rounding
 
 
 def _place_value(fact: Fact) -> Decimal:

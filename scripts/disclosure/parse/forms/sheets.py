@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from disclosure.model import Cell, Document, Paragraph, Table
-from disclosure.parse.forms.heads import ColumnSense, read_head
+from disclosure.parse.forms.heads import ColumnSense, has_own_measure, read_head
 from disclosure.parse.forms.records import level_of, split_code
-from disclosure.parse.forms.titles import Title, find_measure, find_number, find_title, is_note
+from disclosure.parse.forms.titles import Title, find_measure, find_number, find_title, is_note, recognise_head
 from disclosure.parse.narrative.claims import Setting
 from disclosure.parse.numbers import MEASURES, Measure
 from disclosure.parse.stream import fold
@@ -60,8 +60,11 @@ class FormFinder:
         for table in tables:
             rows = [self._spread(cells) for cells in table.rows()]
             start = next((index for index, row in enumerate(rows) if self._is_body(row)), len(rows))
+            if last is not None and self._breaks_row(last, table, rows[:start]):
+                last.parts.append((table, rows))
+                continue
             lines, senses, width = self._above(table, rows[:start])
-            title = find_title(lines, self.words, self.names)
+            title = find_title(lines, self.words, self.names) or recognise_head(senses)
             if last is not None and self._goes_on(last, table, title, lines, senses, width):
                 last.parts.append((table, rows[start:]))
                 continue
@@ -109,7 +112,8 @@ class FormFinder:
             filled = list(dict.fromkeys(text for cell in row.values() if (text := self.text(cell))))
             single = len({cell.start for cell in row.values()}) == 1
             titled = len(filled) == 1 and (single or find_title(filled, self.words, self.names) is not None)
-            if titled or any(find_measure([text]) is not None for text in filled):
+            named = any(find_measure([text]) is not None and not has_own_measure(text) for text in filled)
+            if titled or named:
                 lines.extend(filled)
             else:
                 heads.append(row)
@@ -144,11 +148,24 @@ class FormFinder:
 
     def _head(self, title: Title, lines: Sequence[str], senses: tuple[ColumnSense, ...]) -> Head | None:
         self.count += 1
-        measure = find_measure(lines) or self.common
+        own = {sense.measure for sense in senses if sense.kind == "amount"}
+        measure = find_measure(lines) or (MEASURES[own.pop()] if len(own) == 1 and "" not in own else self.common)
         if measure is None or not senses:
             return None
         number = find_number(lines)
         return Head(title, f"table-{number or self.count}", measure, _with_combined(title, senses))
+
+    def _breaks_row(self, last: Form, table: Table, rows: Sequence[Row]) -> bool:
+        """Whether a table at the top of a page begins with the rest of a row of the page before: one row as wide as
+        the form, without a name, whose words are no head's."""
+        width = max((cell.column + cell.column_span for cell in table.cells), default=0)
+        if len(rows) != 1 or len(last.head.senses) != width or self._context(table):
+            return False
+        if self._page(table.start) - self._page(last.parts[-1][0].end - 1) != 1:
+            return False
+        paths = self._paths(rows, width)
+        known = any(sense.kind != "unknown" for sense in read_head(paths, self.words.heads, self.setting.year))
+        return not known and not paths[0] and any(paths)
 
     def _goes_on(
         self,

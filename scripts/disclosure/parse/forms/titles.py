@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from disclosure.parse.forms.heads import ColumnSense
 from disclosure.parse.numbers import MEASURES, Measure
 from disclosure.parse.words import GridWords
 
@@ -19,6 +20,10 @@ _LEAD = re.compile(
 )
 _TITLE = re.compile(r"(?P<title>[^。，；：]{2,70}表)(?:（[^（）]{0,24}）)*(?:续表?)?")
 _YEAR = re.compile(r"(?:19|20)\d{2}年度?")
+#: Items of which no other form has all.
+_SPENDING = frozenset({"remittance_to_superior", "business_expenditure", "subsidy_to_subsidiaries"})
+_EARNING = frozenset({"superior_subsidy", "service_income", "business_income", "subsidiary_remittance", "other_income"})
+_THREE_PUBLIC = frozenset({"overseas", "vehicles", "vehicle_purchase", "vehicle_operation", "reception"})
 #: A line that closes a form: what follows it is no continuation.
 _NOTE = re.compile(r"^(?:注|备注|说明)[：:]?")
 
@@ -104,6 +109,30 @@ def _statement(kinds: set[str]) -> tuple[str, str, str]:
         return "overall", "", ""
     named = {"revenue", "expenditure"} & kinds
     return (direction, "", direction) if named else ("", "", "")
+
+
+def recognise_head(senses: Sequence[ColumnSense]) -> Title | None:
+    """What a form without a title is, by its head alone: None unless every column is known and the columns are
+    those that one form only has.
+
+    The year's expenditure is told by 上缴上级, 经营 and 对附属单位补助支出 beside 基本 and 项目支出, revenue by its
+    sources, 三公经费 by its kinds, and a list of projects by an objective beside each amount.
+    """
+    if any(sense.kind == "unknown" for sense in senses):
+        return None
+    amounts = [sense for sense in senses if sense.kind == "amount"]
+    items = {sense.item for sense in amounts}
+    kinds = {sense.kind for sense in senses}
+    types = {sense.expenditure_type for sense in amounts}
+    if {"basic", "project"} <= types and items >= _SPENDING:
+        return Title("expenditure", "", "expenditure", "")
+    if types == {""} and items >= _EARNING and kinds & {"code", "unit"}:
+        return Title("revenue", "", "revenue", "")
+    if types == {""} and items >= _THREE_PUBLIC:
+        return Title("three_public", "fiscal_appropriation", "expenditure", "")
+    if "objective" in kinds and "name" in kinds and len(amounts) == 1 and items == {""}:
+        return Title("project", "", "expenditure", "")
+    return None
 
 
 def find_measure(lines: Iterable[str]) -> Measure | None:

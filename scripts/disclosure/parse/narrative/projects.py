@@ -23,9 +23,10 @@ class ProjectBook:
         self._projects: dict[int, Project] = {}
         self._numbers: dict[str, int] = {}
 
-    def number(self, name: str) -> int:
-        """The number of the project called ``name``, a new one if it was not met before."""
-        key = name.translate(_SAME)
+    def number(self, name: str, mark: str = "") -> int:
+        """The number of the project called ``name``, a new one if it was not met before. Where a list has several
+        projects of one name, ``mark`` tells them apart, and the name alone is none of them."""
+        key = f"{name.translate(_SAME)}\n{mark}"
         if key not in self._numbers:
             self._numbers[key] = len([number for number in self._projects if number > 0]) + 1
             self._projects[self._numbers[key]] = Project(self._numbers[key], name)

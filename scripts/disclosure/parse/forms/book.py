@@ -1,0 +1,74 @@
+"""The gridded accounting forms of a document, and what names their rows may bear."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from disclosure.model import Document, Table
+from disclosure.parse.forms.grid import TOTALS, GridReader
+from disclosure.parse.forms.heads import split_segments
+from disclosure.parse.forms.records import Names, Thread, join_code, kind_of_code, split_code
+from disclosure.parse.forms.settlement import GridForm
+from disclosure.parse.forms.sheets import Form, FormFinder
+from disclosure.parse.narrative.claims import Setting
+from disclosure.parse.narrative.projects import ProjectBook
+from disclosure.reference import Code, CodeList, normalize_name
+
+
+def collect_names(finder: FormFinder, forms: Sequence[Form]) -> Names:
+    """What rows may be called: the code lists, with the functions and types the document itself prints with codes."""
+    found: dict[str, dict[str, str]] = {"functional": {}, "economic": {}}
+    for form in forms:
+        segments = split_segments(form.head.senses)
+        thread = Thread()
+        for row in (row for _, rows in form.parts for row in rows):
+            for segment in segments:
+                cells = dict.fromkeys(row[column] for column in (*segment.names, *segment.codes) if column in row)
+                name = "".join(text for cell in cells if (text := finder.text(cell)) and not text.isdigit())
+                code = join_code([finder.text(row[c]) if c in row else "" for c in segment.codes], thread)
+                if not code:
+                    code, name = split_code(name)
+                if name and kind_of_code(code):
+                    found[kind_of_code(code)].setdefault(code, name)
+    units = {
+        normalize_name(finder.text(row[column]))
+        for form in forms
+        for column, sense in enumerate(form.head.senses)
+        for row in (row for _, rows in form.parts for row in rows)
+        if sense.kind == "unit" and column in row and not finder.text(row[column]).isdigit()
+    }
+    reference = finder.setting.reference
+    own = frozenset(normalize_name(name) for name in finder.names)
+    return Names(
+        {}, _extend(reference.functional, found["functional"]), _extend(reference.economic, found["economic"]), own,
+        frozenset(units - TOTALS - own - {""}),
+    )  # fmt: skip
+
+
+def _extend(known: CodeList, printed: Mapping[str, str]) -> CodeList:
+    codes = list(known.by_code.values())
+    for code, name in printed.items():
+        listed = known.by_code.get(code)
+        names = {normalize_name(each) for each in (listed.name, *listed.aliases)} if listed else set()
+        if normalize_name(name) not in names:
+            codes.append(Code(code, name, code[: max(0, len(code) - 2)] if len(code) > 3 else ""))
+    return CodeList(codes)
+
+
+class FormBook:
+    """The gridded accounting forms of a document, and the codes they print with names."""
+
+    def __init__(self, document: Document, setting: Setting) -> None:
+        self._finder = FormFinder(document, setting)
+        self._forms = self._finder.find(list(document.tables()))
+        self._names = collect_names(self._finder, self._forms)
+
+    @property
+    def functional(self) -> CodeList:
+        """The list of functions, with those the document prints."""
+        return self._names.functional
+
+    def read(self, book: ProjectBook) -> Iterator[tuple[Table, GridForm]]:
+        """Each table of a form and what it gave, in order."""
+        for form in self._forms:
+            yield from GridReader(self._finder, form, self._names, book).read()
