@@ -559,7 +559,7 @@ def test_projects_by_unit_with_their_objectives(read: Callable[..., Parsed]) -> 
         ["部门预算项目支出及其他支出预算表", "单位：万元"],
         [head, ["合计", "20.00", "1.00", ""], [UNIT, "12.00", "0.00", ""], ["运行辅助", "7.00", "0.00", "接待30人。"]],
     )
-    second = (
+    second: Sheet = (
         [],
         [
             head, ["2025年数字化", "5.00", "0.00", "扫描"], ["望舒市库房管理所", "8.00", "1.00", ""],
@@ -647,5 +647,5 @@ def test_three_public_without_title(read: Callable[..., Parsed]) -> None:
         "公务接待费",
     ]
     parsed = read((["单位：万元"], [head, ["3.00", "0.00", "2.00", "0.00", "2.00", "1.00"]]))
-    assert [(fact.statement, fact.item) for fact in parsed.facts][0] == ("three_public", "total")
+    assert next((fact.statement, fact.item) for fact in parsed.facts) == ("three_public", "total")
     assert len(parsed.facts) == 6
