@@ -13,7 +13,7 @@ from tests.check.words import BETWEEN, WORDS, Given, Pair, cost, parsed, rates, 
 from disclosure.check import SOURCE_CHECKS, UNIT_CHECKS, check_report, check_unit, join_results, load_checks
 from disclosure.check.misprints import load_misprints
 from disclosure.errors import DescriptionError
-from disclosure.model import CheckResult, Finding, Project, Report, Text
+from disclosure.model import CheckResult, Fact, Finding, Project, Report, Text
 
 
 def audit(given: Given) -> tuple[list[Finding], dict[str, CheckResult]]:
@@ -214,3 +214,75 @@ def test_wrong_misprints_are_refused(tmp_path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8")
     with pytest.raises(DescriptionError):
         load_misprints(path)
+
+
+def test_a_rate_without_its_sign_and_a_name_with_another_and() -> None:
+    source = "虚构规划和资源局增加1.00万元，增长13.95。与上年相比，虚构规划与资源局增长1.50%。"
+    given = Report("invented-office", 2024, "final", "报告", "虚构规划和资源局", ())
+    findings, _ = check_report(given, [], source=source)
+    words = [finding.message_zh for finding in findings if finding.check == "misprints"]
+    assert len(words) == 2
+    assert any("“增长13.95”" in word for word in words)
+    assert any("“虚构规划与资源局”" in word for word in words)
+
+
+def test_shares_of_parts_that_round_are_rounding() -> None:
+    """4.69, 40.61 and 0.90 of 46.21: the parts sum to 46.20, and so their shares to 99.98%."""
+    rows = {"overseas": ("4.69", "10.15"), "vehicles": ("40.61", "87.88"), "reception": ("0.90", "1.95")}
+    facts = [state("three_public", "total", "46.21")]
+    for item, (amount, share) in rows.items():
+        facts += [state("three_public", item, amount), state("three_public", item, share, "%", basis="total")]
+    findings, _ = audit(Given(facts))
+    assert {(finding.check, finding.outcome) for finding in findings} == {
+        ("three-public-parts", "rounding"), ("shares-sum", "rounding"),
+    }  # fmt: skip
+
+
+def form(statement: str, table: str, value: str, **more: str) -> Fact:
+    return state(statement, more.pop("item", "total"), value, form=table, **more)
+
+
+@pytest.mark.parametrize(("second", "outcome"), [("39.50", ""), ("39.51", "rounding"), ("39.05", "mismatch")])
+def test_a_class_in_two_statements(second: str, outcome: str) -> None:
+    row = {"item": "", "functional_code": "208", "functional_name": "社会保障和就业支出", "direction": "expenditure"}
+    facts = [form("overall", "table-1", "39.50", **row), form("expenditure", "table-3", second, **row)]
+    findings, results = audit(Given(facts))
+    assert [(f.check, f.outcome) for f in findings] == ([("related-statements", outcome)] if outcome else [])
+    assert results["related-statements"].tested == 1
+
+
+@pytest.mark.parametrize("column", ["50.00", "42.00"])
+def test_project_expenditure_by_fund_is_not_project_expenditure(column: str) -> None:
+    """The statement of projects has a column of all funds and one of the budget of the year."""
+    facts = [
+        form("project", "table-5", "50.00", expenditure_type="project"),
+        form("project", "table-5", column, expenditure_type="project", fund="general_public_budget"),
+        form("general_public", "table-7", "50.00", expenditure_type="project", fund="general_public_budget"),
+    ]
+    findings, _ = audit(Given(facts))
+    assert [finding for finding in findings if finding.check == "related-statements"] == []
+
+
+@pytest.mark.parametrize(("whole", "found"), [("4884.10", []), ("4884.09", ["rounding"]), ("4896.98", [])])
+def test_personnel_of_a_form_without_its_column(whole: str, found: list[str]) -> None:
+    """More than rounding is no finding: what else is personnel a unit may decide."""
+    facts = [
+        form("basic", "table-6", "4816.14", item="", economic_code="301", economic_name="工资福利支出"),
+        form("basic", "table-6", "67.96", item="", economic_code="303", economic_name="对个人和家庭的补助"),
+        form("basic", "table-6", whole, item="personnel", expenditure_type="basic_personnel"),
+    ]
+    findings, _ = audit(Given(facts))
+    assert [finding.outcome for finding in findings] == found
+
+
+def test_a_gap_in_a_total_and_its_part_is_one_finding() -> None:
+    facts = [
+        form("general_public", "table-5", "5364.75", expenditure_type="basic", fund="general_public_budget"),
+        form("basic", "table-6", "4884.09", item="personnel", expenditure_type="basic_personnel"),
+        form("basic", "narrative", "5377.64", fund="general_public_budget"),
+        form("basic", "narrative", "4896.98", item="personnel", expenditure_type="basic_personnel"),
+    ]
+    findings, _ = audit(Given(facts))
+    assert len(findings) == 1
+    assert "相差12.89万元" in findings[0].message_zh
+    assert "同一原因还见于1处" in findings[0].message_zh

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Any
 
 from tests.check.facts import change, state
 
@@ -245,6 +246,11 @@ def days(number: str) -> Indicator:
     )  # fmt: skip
 
 
+def scored(score: str) -> dict[str, Any]:
+    words = f"1.网站运维项目绩效自评综述：根据年初设定的绩效目标，项目自评得分为{score}分。"
+    return {"projects": [Project(1, "网站运维", total_score=Decimal("98.5"))], "source": words}
+
+
 REASONS = [
     *(explain("人员增加", code=code) for code in ("2010301", "2080505", "2101102", "2210201")),
     Text("three_public", "change_reason", "车辆老化", "l1", item="overseas"),
@@ -354,6 +360,7 @@ WORDS: dict[str, tuple[Given, Given]] = {
         Given(indicators=[result("0", "0", level3="等保测评网站数", deviation="未采购等保测评")]),
         Given(indicators=[result("2", "3", level3="等保测评网站数", deviation="项目未完成，未采购等保测评")]),
     ),
+    "stated-scores": (Given(**scored("98.5")), Given(**scored("88.5"))),
     "misprints": (Given(source="核酸检测等应用"), Given(source="中国昌吉网、核算检\n\n测等应用")),
     "personal-data": (Given(redactions=0), Given(redactions=3)),
 }  # fmt: skip

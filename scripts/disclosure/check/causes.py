@@ -83,9 +83,19 @@ def _is_related(one: Case, other: Case, facts: Sequence[Fact]) -> bool:
     # a cent of rounding may lie between two gaps of one cause
     if gap == 0 or abs(gap - other_gap) * 200 > gap:
         return False
+    if gap == other_gap and _is_beside(one, other, facts) and len(gap.normalize().as_tuple().digits) > 2:
+        return True
     if _is_same_pair(one, other) or set(one.facts) & set(other.facts):
         return True
     return any(_is_copy(facts[a - 1], facts[b - 1]) for a in one.facts for b in other.facts)
+
+
+def _is_beside(one: Case, other: Case, facts: Sequence[Fact]) -> bool:
+    """Whether two cases rest on figures that stand one after the other in one statement: a total and its part."""
+    pairs = [(a, b) for a in one.facts for b in other.facts if abs(a - b) == 1]
+    return any(
+        (facts[a - 1].statement, facts[a - 1].form) == (facts[b - 1].statement, facts[b - 1].form) for a, b in pairs
+    )
 
 
 def _same_change(one: Case, other: Case, facts: Sequence[Fact]) -> bool:

@@ -15,6 +15,10 @@ from disclosure.store import load_yaml
 MISPRINTS_FILE = Path(__file__).with_name("misprints.yml")
 #: 国办发〔2015〕15: the number of an official document ends in 号
 _CUT_NUMBER = re.compile(r"[一-鿿]{1,8}[发办函字]〔20\d\d〕\d{1,4}(?=[）)》，。；])")
+#: 增长13.95。 where the sentences around it say 增长13.95%
+_BARE_RATE = re.compile(r"(?:增长|下降|降低)\d+\.\d+(?=[，。；])")
+#: Words of one meaning that are taken for one another in names of units.
+_AND = ("和", "与", "及")
 _LABELLED = re.compile(r"[一-鿿]{4,12}[：:].{8,}")
 #: How many lines that are not empty may lie between a line and its second printing.
 _NEAR = 2
@@ -45,13 +49,15 @@ def load_misprints(path: Path = MISPRINTS_FILE) -> dict[str, str]:
     return {row["printed"]: row["meant"] for row in rows}
 
 
-def run_misprints(source: str | None) -> Iterator[Case]:
+def run_misprints(unit_name: str, source: str | None) -> Iterator[Case]:
     """Every check of this module, on the text of the documents; nothing where it is not at hand."""
     if not source:
         return
     words = Words(source)
     yield from _check_words(words)
     yield from _check_numbers(words)
+    yield from _check_rates(words)
+    yield from _check_unit(unit_name, words)
     yield from _check_lines(words)
 
 
@@ -78,6 +84,32 @@ def _check_numbers(words: Words) -> Iterator[Case]:
             f"The number of a document, “{match[0]}” (from line {line} of the text), lacks 号 at its end.",
             outcome="wording",
         )  # fmt: skip
+
+
+def _check_rates(words: Words) -> Iterator[Case]:
+    for match in _BARE_RATE.finditer(words.text):
+        line = words.find_line(match.start())
+        yield Case(
+            "misprints", ("rate", match[0]), "mismatch",
+            f"“{match[0]}”（原文第 {line} 行起）缺“%”。",
+            f"“{match[0]}” (from line {line} of the text) lacks its %.",
+            outcome="wording",
+        )  # fmt: skip
+
+
+def _check_unit(name: str, words: Words) -> Iterator[Case]:
+    """The unit's name with 与 for 和, or the like; one case for each such name."""
+    others = {name.replace(one, other) for one in _AND for other in _AND if one in name} - {name}
+    for other in sorted(others):
+        lines = [words.find_line(match.start()) for match in re.finditer(re.escape(other), words.text)]
+        if lines and name in words.text:
+            zh, en = "、".join(map(str, lines)), ", ".join(map(str, lines))
+            yield Case(
+                "misprints", ("unit", other), "mismatch",
+                f"单位名称写作“{other}”（原文第 {zh} 行），其他处为“{name}”。",
+                f"The unit is called “{other}” (line {en} of the text), elsewhere “{name}”.",
+                outcome="wording",
+            )  # fmt: skip
 
 
 def _check_lines(words: Words) -> Iterator[Case]:

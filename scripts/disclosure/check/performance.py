@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -144,3 +145,23 @@ def _check_count(ledger: Ledger, rows: dict[int, list[Indicator]]) -> Iterator[C
         facts=tuple(entry.number for entry in counts), expected=Decimal(tables), stated=stated,
         unit=counts[0].fact.unit,
     )  # fmt: skip
+
+
+def run_stated_scores(projects: Sequence[Project], source: str | None) -> Iterator[Case]:
+    """The score of a project as its summary in prose gives it (…项目自评得分为 88.5 分) against its table."""
+    words = "".join((source or "").split())
+    for project in projects:
+        if project.total_score is None or len(project.name) < 4:
+            continue
+        told = re.search(
+            rf"{re.escape(project.name)}(?:项目)?(?:绩效自评)?综述[：:].{{0,60}}?自评得分为(\d+(?:\.\d+)?)分", words
+        )
+        if told is None:
+            continue
+        agrees = Decimal(told[1]) == project.total_score
+        yield Case(
+            "stated-scores", (project.name, "score"), "pass" if agrees else "mismatch",
+            f"{quote(project.name)}的自评得分，文字说明为{told[1]}分，绩效自评表的总分为{project.total_score:f}分。",
+            f"The score of {quote(project.name)} is {told[1]} in the prose, but {project.total_score:f} in its table.",
+            expected=project.total_score, stated=Decimal(told[1]), unit="分",
+        )  # fmt: skip

@@ -27,7 +27,7 @@ from disclosure.check.indicators import run_indicator_words
 from disclosure.check.misprints import run_misprints
 from disclosure.check.names import run_names
 from disclosure.check.objectives import run_objectives
-from disclosure.check.performance import run_performance
+from disclosure.check.performance import run_performance, run_stated_scores
 from disclosure.check.plausibility import run_costs_of_nothing, run_counts, run_missing_counts, run_vehicles
 from disclosure.check.prior_years import run_prior_balance, run_prior_sums, run_project_lines
 from disclosure.check.project_money import run_allocations, run_cost_cover, run_costs, run_executions
@@ -35,6 +35,7 @@ from disclosure.check.registry import Check, load_checks
 from disclosure.check.relations import run_relations
 from disclosure.check.results import run_execution, run_results
 from disclosure.check.shares import run_share_sums, run_shares, run_variances
+from disclosure.check.statements import run_statements
 from disclosure.check.wording import run_wording
 from disclosure.errors import DescriptionError
 from disclosure.model import (
@@ -65,7 +66,7 @@ UNIT_CHECKS = frozenset(
 )  # fmt: skip
 #: Checks that need the words of the source, which the data does not keep.
 SOURCE_CHECKS = frozenset(
-    {"foreign-year", "personal-data", "required-parts", "repeated-words", "heading-order", "misprints"}
+    {"foreign-year", "personal-data", "required-parts", "repeated-words", "heading-order", "misprints", "stated-scores"}
 )
 
 
@@ -166,6 +167,7 @@ def _run_all(
     yield from run_variances(ledger, labels)
     yield from run_repeats(ledger, labels)
     yield from run_relations(ledger, labels)
+    yield from run_statements(ledger, report.kind, labels)
     yield from run_counts(ledger, labels)
     yield from run_missing_counts(ledger, labels)
     yield from run_vehicles(ledger, labels)
@@ -178,6 +180,7 @@ def _run_all(
     yield from run_costs_of_nothing(indicators)
     yield from run_performance(ledger, parsed.projects, indicators, labels)
     yield from run_results(parsed.projects, indicators)
+    yield from run_stated_scores(parsed.projects, source)
     yield from run_achievements(texts, indicators)
     yield from run_stated_money(ledger, texts)
     yield from run_objectives(ledger, texts, parsed.projects, indicators)
@@ -186,7 +189,7 @@ def _run_all(
     yield from run_dates(report, indicators)
     yield from run_explanations(ledger, texts, labels)
     yield from run_wording(report, texts, parsed.projects, parsed.figures, source)
-    yield from run_misprints(source)
+    yield from run_misprints(report.unit_name, source)
     yield from run_required_detail(ledger)
     yield from run_required_parts(report.kind, source)
     yield from run_privacy(redactions)

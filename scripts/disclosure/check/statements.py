@@ -1,0 +1,109 @@
+"""One line in several statements, whatever form each stands in: classes, basic and project expenditure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from disclosure.check.cells import Entry, Ledger
+from disclosure.check.findings import Case, Labels, cite, cite_en, key_of, locate_both, show
+from disclosure.check.intervals import compare, sum_intervals
+
+#: What a comparison is of, in Chinese and English, and the two statements it is between.
+_CLASSES = ("收支总体情况与支出情况", "the overall statement and the statement of expenditure")
+_BASIC = ("基本支出情况与一般公共预算支出情况", "the statements of basic and of general public expenditure")
+_PROJECT = ("项目支出情况与一般公共预算支出情况", "the statements of projects and of general public expenditure")
+_FUNDS = ("财政拨款收支情况与一般公共预算支出情况", "the statements of appropriation and of general public expenditure")
+_SIDES = ("收入情况与支出情况", "the statements of revenue and of expenditure")
+
+
+def run_statements(ledger: Ledger, kind: str, labels: Labels) -> Iterator[Case]:
+    """Every comparison of this module."""
+    amounts = [e for e in ledger.entries if e.fact.measure == "amount" and e.fact.project is None]
+    phase = "approved" if kind == "budget" else "executed"
+    rows = [e for e in amounts if e.cell.phase == phase and not e.cell.economic]
+    spent = [e for e in rows if e.cell.statement == "expenditure" and not e.cell.expenditure and not e.cell.fund]
+    overall = [e for e in rows if e.cell.statement == "overall" and len(e.cell.function) == 3 and not e.cell.fund]
+    yield from _compare_rows(overall, spent, _CLASSES, labels)
+    public = [e for e in rows if e.cell.statement == "general_public" and e.cell.item == "total"]
+    appropriated = [
+        e for e in rows if e.cell.statement == "appropriation" and e.fact.fund == "general_public_budget"
+    ]  # fmt: skip
+    whole = [e for e in public if not e.cell.expenditure]
+    yield from _compare_rows([e for e in appropriated if len(e.cell.function) == 3], whole, _FUNDS, labels)
+    # the statement of projects may have a column of all funds, of carryovers, and of the budget of the year
+    known = ({"general_public_budget"}, {"general_public_budget", ""})
+    for statement, name, funds in zip(("basic", "project"), (_BASIC, _PROJECT), known, strict=True):
+        column = statement
+        totals = [
+            e for e in rows
+            if e.cell.statement == statement and e.cell.item == "total" and e.fact.fund in funds
+            and e.cell.expenditure in ("", column) and not e.cell.function
+        ]  # fmt: skip
+        columns = [e for e in public if e.cell.expenditure == column and not e.cell.function]
+        yield from _compare_rows(totals, columns, name, labels)
+    received = [e for e in rows if e.cell.statement == "revenue" and not e.cell.fund and len(e.cell.function) == 3]
+    if kind == "budget" and _is_same_whole(rows):
+        yield from _compare_rows(received, spent, _SIDES, labels)
+    yield from _check_personnel(ledger, phase)
+
+
+def _is_same_whole(rows: Sequence[Entry]) -> bool:
+    """Whether all revenue is spent: with carryovers the rows of the two sides may differ."""
+    totals = {
+        side: {
+            e.fact.value for e in rows if (e.cell.statement, e.cell.function) == (side, "") and e.cell.item == "total"
+        }
+        for side in ("revenue", "expenditure")
+    }
+    return bool(totals["revenue"] & totals["expenditure"])
+
+
+def _compare_rows(
+    ones: Sequence[Entry], others: Sequence[Entry], names: tuple[str, str], labels: Labels
+) -> Iterator[Case]:
+    """One case for each row that both statements hold; figures of one statement that differ are told elsewhere."""
+    for function in dict.fromkeys(entry.cell.function for entry in ones if entry.cell.item == "total"):
+        left = [e for e in ones if e.cell.function == function and e.cell.item == "total"]
+        right = [e for e in others if e.cell.function == function and e.cell.item == "total"]
+        if not right or any(e.fact.form == o.fact.form for e in left for o in right):
+            continue
+        one, other = left[0], right[0]
+        key = key_of(one.cell.at(form=""), other.cell.statement, "statements")
+        if {e.fact.value for e in left} & {e.fact.value for e in right}:
+            yield Case("related-statements", key, "pass")
+            continue
+        rounding = one.interval.overlaps(other.interval)
+        gap = show(abs(one.fact.value - other.fact.value), one.fact)
+        yield Case(
+            "related-statements", key, "rounding" if rounding else "mismatch",
+            f"{labels.zh(one.fact)}在{names[0]}中分别为{cite(one)}和{cite(other)}，相差{gap}。",
+            f"{labels.en(one.fact)} in {names[1]}: {cite_en(one)} and {cite_en(other)}; they differ by {gap}.",
+            facts=(one.number, other.number), expected=one.fact.value, stated=other.fact.value, unit="元",
+            where=locate_both(one.fact),
+        )  # fmt: skip
+
+
+def _check_personnel(ledger: Ledger, phase: str) -> Iterator[Case]:
+    """Personnel expenditure of a form whose rows have no column of it: 301 and 303; only rounding is told.
+
+    What else a unit counts as personnel, it may.
+    """
+    for cell in list(ledger.select(statement="basic", expenditure="basic_personnel", economic="", phase=phase)):
+        rows = [
+            ledger.at(cell.at(expenditure=kind, economic=code)) for code in ("301", "303") for kind in ("", "basic")
+        ]
+        parts = [entries[0] for entries in rows if entries]
+        if cell.measure != "amount" or not cell.form.startswith("table-") or len(parts) != 2:
+            continue
+        whole, key = ledger.at(cell)[0], key_of(cell, "personnel")
+        point = parts[0].fact.value + parts[1].fact.value
+        agreement = compare(whole.interval, point, sum_intervals(part.interval for part in parts))
+        gap = show(abs(point - whole.fact.value), whole.fact)
+        equation = f"{parts[0].fact.reported} + {parts[1].fact.reported} = {show(point, whole.fact)}"
+        yield Case(
+            "economic-sums", key, "untested" if agreement == "mismatch" else agreement,
+            f"人员经费载明{cite(whole)}；工资福利支出与对个人和家庭的补助 {equation}，相差{gap}。",
+            f"Personnel expenditure: stated as {cite_en(whole)}; wages and welfare with subsidies to persons "
+            f"{equation}; they differ by {gap}.",
+            facts=(whole.number, *(part.number for part in parts)), expected=point, stated=whole.fact.value, unit="元",
+        )  # fmt: skip
