@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from disclosure.model import Fact, Text
+from disclosure.parse.forms.contradictions import has_greater_parts, has_other_side
 from disclosure.parse.forms.lists import ListRow, find_leaves
 from disclosure.parse.narrative.projects import ProjectBook
 from disclosure.parse.numbers import MEASURES
@@ -58,6 +59,8 @@ class Settlement:
 
     def settle(self) -> None:
         """Take up the claims that nothing in the form contradicts."""
+        if self._is_misunderstood():
+            return
         self._name_sums()
         self._weigh_projects()
         self._weigh_own_rows()
@@ -73,6 +76,13 @@ class Settlement:
                 result.ignored.append((*claim.fact.spans[0], "not_held"))
             elif len(values[key]) == 1:
                 result.facts.append(claim.fact)
+
+    def _is_misunderstood(self) -> bool:
+        """Whether the form's figures speak against its title or the heads of its columns."""
+        rows: dict[int, list[Fact]] = defaultdict(list)
+        for claim in self.claims:
+            rows[claim.row].append(claim.fact)
+        return has_other_side([claim.fact for claim in self.claims]) or has_greater_parts(list(rows.values()))
 
     def _name_sums(self) -> None:
         """收入合计 is the grand total where no other row is, and the year's where a grand total follows."""

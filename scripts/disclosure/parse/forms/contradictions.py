@@ -1,0 +1,54 @@
+"""Forms whose own figures speak against how their title or their column heads were understood.
+
+A part that exceeds its whole in one row may be a misprint of the document, which is kept and told. Where it does
+in most rows that can tell, it is the heads that were misunderstood, and with them every amount below.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from itertools import permutations
+
+from disclosure.model import Fact
+
+#: What an amount of one kind is a part of.
+_WHOLES = {"basic": "", "project": "", "basic_personnel": "basic", "basic_operating": "basic"}
+#: The side on which alone a form of this statement has amounts.
+_SIDES = {"revenue": "revenue", "expenditure": "expenditure"}
+#: So many rows must speak against a head: one may be a misprint.
+_ENOUGH = 2
+
+
+def has_other_side(facts: Sequence[Fact]) -> bool:
+    """Whether a form of revenue alone has expenditure, or the reverse: it bears the title of another form."""
+    return any(fact.direction != _SIDES.get(fact.statement, fact.direction) for fact in facts)
+
+
+def has_greater_parts(rows: Sequence[Sequence[Fact]]) -> bool:
+    """Whether two columns are a whole and its part by their heads, and the reverse by most of their figures.
+
+    ``rows`` are the amounts of each row of a form; falls and changes are passed over.
+    """
+    weights: dict[tuple[str, ...], Counter[bool]] = defaultdict(Counter)
+    for row in rows:
+        for whole, part in _find_pairs([fact for fact in row if fact.measure == "amount" and fact.value >= 0]):
+            if whole.value != part.value:
+                pair = (whole.expenditure_type, part.expenditure_type, whole.fund)
+                weights[pair][part.value > whole.value] += 1
+    return any(each[True] >= _ENOUGH and each[True] > each[False] for each in weights.values())
+
+
+def _find_pairs(row: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:
+    """The amounts of a row that differ only in that one's expenditure type is a part of the other's."""
+    for whole, part in permutations(row, 2):
+        if _WHOLES.get(part.expenditure_type) != whole.expenditure_type:
+            continue
+        if _without_kind(whole) == _without_kind(part):
+            yield whole, part
+
+
+def _without_kind(fact: Fact) -> Fact:
+    return replace(fact, expenditure_type="", value=Decimal(0), reported="", place="", quote="", spans=())
