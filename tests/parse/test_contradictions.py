@@ -6,10 +6,10 @@ from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
-
-from disclosure.model import Parsed
 from tests.parse import test_grid
 from tests.parse.test_grid import TWO_SIDED, seen, values
+
+from disclosure.model import Parsed
 
 read = test_grid.read
 
