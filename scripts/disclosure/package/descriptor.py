@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from disclosure import __version__
 from disclosure.check import load_checks
@@ -23,6 +24,9 @@ DESCRIPTION = (
     "as the document states it, with its quote and place, the explanations, the performance tables, and what "
     "does not add up. 部门预算、决算公开文件中的每一个数据，附原文和位置，以及逐项核对的结果。"
 )
+KEYWORDS = ("open data", "public finance", "budget", "final accounts", "China", "部门预算", "部门决算", "财政公开")
+LICENSE, LICENSE_URL = "CC0-1.0", "https://creativecommons.org/publicdomain/zero/1.0/"
+PUBLISHER = "Open Books contributors"
 #: Code lists of data/reference in the order of the package.
 CODE_LISTS = (
     "units", "unit_names", "regions", "statements", "concepts", "functional", "economic", "funds",
@@ -100,39 +104,42 @@ def _find_region(layout: Layout, unit_id: str) -> str:
 
 def make_descriptor(layout: Layout, folders: Sequence[Path], reports: Sequence[Report]) -> dict[str, object]:
     """The Data Package (version 2 of the standard) over the reports in ``folders``."""
+    resources = [
+        *([_describe_parts(layout, name, folders) for name in TABLES] if folders else []),
+        _describe_file(layout, "reports", layout.data / "reports.csv"),
+        _describe_file(layout, "check_definitions", layout.data / "check_definitions.csv"),
+        *(_describe_file(layout, name, layout.reference / f"{name}.csv") for name in CODE_LISTS),
+    ]
+    return _describe_all("open-books", "明账 · Open Books", _list_sources(reports), resources)
+
+
+def describe_package(
+    resources: Sequence[Mapping[str, Any]], reports: Sequence[Report], part: str = ""
+) -> dict[str, object]:
+    """The descriptor of a published package of ``reports``; ``part`` is the unit or report it is cut down to."""
+    name = f"open-books-{part}" if part else "open-books"
+    title = "明账 · Open Books"
+    if part:
+        title = f"{title}：{reports[0].title if part == reports[0].report_id else reports[0].unit_name}"
+    return _describe_all(name, title, _list_sources(reports), resources)
+
+
+def _describe_all(
+    name: str, title: str, sources: Sequence[tuple[str, str]], resources: Sequence[Mapping[str, Any]]
+) -> dict[str, object]:
     return {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
-        "name": "open-books",
-        "title": "明账 · Open Books",
+        "name": name,
+        "title": title,
         "description": DESCRIPTION,
         "version": VERSION,
         "created": VERSION_DATE,
         **({"id": HOMEPAGE, "homepage": HOMEPAGE} if HOMEPAGE else {}),
-        "keywords": [
-            "open data",
-            "public finance",
-            "budget",
-            "final accounts",
-            "China",
-            "部门预算",
-            "部门决算",
-            "财政公开",
-        ],
-        "licenses": [
-            {
-                "name": "CC0-1.0",
-                "path": "https://creativecommons.org/publicdomain/zero/1.0/",
-                "title": "Creative Commons Zero v1.0 Universal",
-            }
-        ],
-        "contributors": [{"title": "Open Books contributors", "roles": ["publisher", "creator"]}],
-        "sources": [_name_source(title, url) for title, url in _list_sources(reports)],
-        "resources": [
-            *([_describe_parts(layout, name, folders) for name in TABLES] if folders else []),
-            _describe_file(layout, "reports", layout.data / "reports.csv"),
-            _describe_file(layout, "check_definitions", layout.data / "check_definitions.csv"),
-            *(_describe_file(layout, name, layout.reference / f"{name}.csv") for name in CODE_LISTS),
-        ],
+        "keywords": list(KEYWORDS),
+        "licenses": [{"name": LICENSE, "path": LICENSE_URL, "title": "Creative Commons Zero v1.0 Universal"}],
+        "contributors": [{"title": PUBLISHER, "roles": ["publisher", "creator"]}],
+        "sources": [_name_source(title, url) for title, url in sources],
+        "resources": list(resources),
     }
 
 

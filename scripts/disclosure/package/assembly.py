@@ -1,0 +1,98 @@
+"""Every table of the published package: those of the reports, the code lists, and the derived ones, unit by unit."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
+from typing import Any
+
+from disclosure.package.collection import Member, Row, read_units
+from disclosure.package.derived import load_derived, make_schemas
+from disclosure.package.descriptor import CODE_LISTS, TITLES
+from disclosure.package.headlines import make_headline, make_phases
+from disclosure.package.lines import make_economic_lines, make_functional_lines
+from disclosure.package.series import Point, make_series
+from disclosure.package.tables import TABLES
+from disclosure.package.wide import make_findings, make_indicators, make_projects, make_quality, make_unit
+from disclosure.reference import load_reference
+from disclosure.store import Layout, read_csv
+
+#: Tables of the checkout that are one file: the register, the checks, the code lists.
+LISTS = ("reports", "check_definitions", *CODE_LISTS)
+_POINT = tuple(field.name for field in fields(Point))
+
+
+@dataclass(frozen=True)
+class Shape:
+    """What a table is: its name, title, Table Schema."""
+
+    name: str
+    title: str
+    schema: Mapping[str, Any]
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        return tuple(field["name"] for field in self.schema["fields"])
+
+
+@dataclass(frozen=True)
+class Batch:
+    """All rows of one unit, by table, with its reports."""
+
+    unit_id: str
+    members: Sequence[Member]
+    tables: Mapping[str, Sequence[Row]]
+
+
+def load_shapes(layout: Layout) -> dict[str, Shape]:
+    """The shape of every table of the package, in its order: stated, derived, registers and code lists."""
+    derived = load_derived()
+    schemas = make_schemas(layout)
+    shapes = {
+        name: Shape(name, TITLES[name], json.loads((layout.schemas / f"{name}.json").read_text("utf-8")))
+        for name in (*TABLES, *LISTS)
+    }
+    made = {name: Shape(name, table.title, schemas[name]) for name, table in derived.items()}
+    return {**{name: shapes[name] for name in TABLES}, **made, **{name: shapes[name] for name in LISTS}}
+
+
+def read_lists(layout: Layout) -> dict[str, list[dict[str, str]]]:
+    """The rows of the tables that are one file each."""
+    paths = {name: layout.data / f"{name}.csv" for name in ("reports", "check_definitions")}
+    paths |= {name: layout.reference / f"{name}.csv" for name in CODE_LISTS}
+    return {name: read_csv(paths[name]) for name in LISTS}
+
+
+def iterate_batches(layout: Layout) -> Iterator[Batch]:
+    """Every unit's rows, one unit in memory at a time. Raises DescriptionError where data is incomplete."""
+    reference = load_reference(layout.reference)
+    english = {row["unit_id"]: row["name_en"] for row in read_csv(layout.reference / "units.csv")}
+    for unit_id, members in read_units(layout):
+        unit = reference.units[unit_id]
+        tables: dict[str, Sequence[Row]] = {
+            name: [row for member in members for row in member.tables[name]] for name in TABLES
+        }
+        tables |= _derive(members, unit.region_code)
+        region = reference.regions.get(unit.region_code, "")
+        tables["units_wide"] = [make_unit(unit, english.get(unit_id, ""), region, members)]
+        yield Batch(unit_id, members, tables)
+
+
+def _derive(members: Sequence[Member], region_code: str) -> dict[str, Sequence[Row]]:
+    derived = load_derived()
+    points = make_series([(member.report, member.parsed.facts) for member in members])
+    return {
+        "headlines": [make_headline(derived["headlines"], member, region_code) for member in members],
+        **{
+            name: [row for member in members for row in make_phases(derived[name], member)]
+            for name in ("three_public", "procurement")
+        },
+        "functional_lines": [row for member in members for row in make_functional_lines(member)],
+        "economic_lines": [row for member in members for row in make_economic_lines(member)],
+        "series": [{name: getattr(point, name) for name in _POINT} for point in points],
+        "projects_wide": [row for member in members for row in make_projects(member)],
+        "indicators_wide": [row for member in members for row in make_indicators(derived["indicators_wide"], member)],
+        "findings_wide": [row for member in members for row in make_findings(member)],
+        "quality": [make_quality(member) for member in members],
+    }

@@ -1,0 +1,176 @@
+"""The tables made at package time: which columns they have, where those come from, and their schemas."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from disclosure.errors import DescriptionError
+from disclosure.store import Layout, load_yaml, read_csv
+
+Concepts = Mapping[tuple[str, str], Mapping[str, str]]
+FOLDER = Path(__file__).parent
+SCHEMA = "https://datapackage.org/profiles/2.0/tableschema.json"
+_UNIT_OF = {"count": "个", "area": "平方米", "amount": "元", "change": "元", "change_rate": "%", "share": "%"}
+_MEASURE = {
+    "change": ("比上年增减额", "change on the prior year"),
+    "change_rate": ("比上年增减率", "rate of change on the prior year"),
+    "share": ("占比", "share"),
+    "count": ("数量", "count"),
+    "area": ("面积", "area"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """One cell of a report's ledger: its dimensions as those of disclosure.check.cells.Cell."""
+
+    statement: str
+    direction: str
+    item: str
+    expenditure: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a derived table: its field of a Table Schema, or the picks that fill it and give the field."""
+
+    name: str
+    like: str = ""
+    picks: tuple[Pick, ...] = ()
+    measure: str = "amount"
+    basis: str = ""
+    own: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """A derived table: name, title, primary key and columns in order."""
+
+    name: str
+    title: str
+    key: tuple[str, ...]
+    columns: tuple[Column, ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(column.name for column in self.columns)
+
+
+@cache
+def load_derived() -> dict[str, Derived]:
+    """The derived tables by name, in the order of derived.yml. Raises DescriptionError where it is malformed."""
+    path = FOLDER / "derived.yml"
+    return {name: _read_table(name, spec, path) for name, spec in load_yaml(path).items()}
+
+
+def _read_table(name: str, spec: dict[str, Any], path: Path) -> Derived:
+    columns = tuple(_read_column(each, path) for each in spec["columns"])
+    table = Derived(name, spec["title"], tuple(spec["key"]), columns)
+    if not set(table.key) <= set(table.names):
+        raise DescriptionError(f"the key of {name} names no column", file=str(path), remedy="name its columns")
+    return table
+
+
+def _read_column(spec: dict[str, Any], path: Path) -> Column:
+    picks = tuple(Pick(*("" if part == "-" else part for part in text.split("/"))) for text in spec.get("pick", ()))
+    known = {"name", "like", "pick", "measure", "basis"}
+    own = {key: value for key, value in spec.items() if key not in known}
+    column = Column(
+        spec["name"], spec.get("like", ""), picks, spec.get("measure", "amount"), spec.get("basis", ""), own
+    )
+    if sum(map(bool, (column.like, column.picks, column.own))) != 1:
+        raise DescriptionError(
+            f"column {column.name} needs one of: like, pick, its own type and title", file=str(path), remedy="write it"
+        )
+    return column
+
+
+def make_schemas(layout: Layout) -> dict[str, dict[str, Any]]:
+    """The Table Schema of every derived table by name. Raises DescriptionError for a column like none there is."""
+    schemas: dict[str, dict[str, Any]] = {}
+    concepts = {(row["statement"], row["item"]): row for row in read_csv(layout.reference / "concepts.csv")}
+    for table in load_derived().values():
+        fields = [_make_field(layout, column, schemas, concepts, table.key) for column in table.columns]
+        schemas[table.name] = {
+            "$schema": SCHEMA,
+            "fields": fields,
+            "missingValues": [""],
+            "primaryKey": list(table.key),
+        }
+        links = [link for name, link in _LINKS.items() if name in table.names and table.key != (name,)]
+        if "report_id" in table.names:
+            links.append(_link("report_id", "reports"))
+        schemas[table.name]["foreignKeys"] = links
+    return schemas
+
+
+def _link(column: str, resource: str, target: str = "") -> dict[str, Any]:
+    return {"fields": [column], "reference": {"resource": resource, "fields": [target or column]}}
+
+
+_LINKS = {
+    "unit_id": _link("unit_id", "units"),
+    "region_code": _link("region_code", "regions"),
+    "phase": _link("phase", "phases", "code"),
+    "check": _link("check", "check_definitions"),
+}
+
+
+def _make_field(
+    layout: Layout, column: Column, made: Mapping[str, Any], concepts: Concepts, key: tuple[str, ...]
+) -> dict[str, Any]:
+    if column.like:
+        found = _copy_field(layout, column, made)
+    elif column.picks:
+        found = _describe_pick(column, concepts)
+    else:
+        found = {key_: value for key_, value in column.own.items() if key_ != "enum"}
+        if "enum" in column.own:
+            found["constraints"] = {"enum": column.own["enum"]}
+    described = {"name": column.name, **{name: value for name, value in found.items() if name != "name"}}
+    limits = {name: value for name, value in described.get("constraints", {}).items() if name != "required"}
+    described.pop("constraints", None)
+    if column.name in key and column.name.endswith(("_id", "fact", "project", "indicator", "finding")):
+        limits = {"required": True, **limits}
+    return {**described, "constraints": limits} if limits else described
+
+
+def _copy_field(layout: Layout, column: Column, made: Mapping[str, Any]) -> dict[str, Any]:
+    table, _, name = column.like.partition(".")
+    schema = made[table] if table in made else json.loads((layout.schemas / f"{table}.json").read_text("utf-8"))
+    for each in schema["fields"]:
+        if each["name"] == name:
+            return dict(each)
+    raise DescriptionError(
+        f"column {column.name} is like {column.like}, which there is not",
+        file=str(FOLDER / "derived.yml"), remedy="name a column of data/schemas",
+    )  # fmt: skip
+
+
+def _describe_pick(column: Column, concepts: Concepts) -> dict[str, Any]:
+    """The field of a picked column: the words of its concept, with its unit of measure."""
+    pick = column.picks[0]
+    concept = concepts.get((pick.statement, _ITEMS.get(pick.expenditure, pick.item)))
+    if concept is None:
+        raise DescriptionError(
+            f"column {column.name} picks {pick.statement}/{pick.item}, which is no concept",
+            file=str(FOLDER / "derived.yml"), remedy="add it to data/reference/concepts.csv",
+        )  # fmt: skip
+    zh, en = _MEASURE.get(column.measure, ("", ""))
+    unit = _UNIT_OF[column.measure]
+    return {
+        "type": "number",
+        "title": f"{concept['label_zh']}{zh}",
+        "title_en": f"{concept['label_en']}, {en}" if en else concept["label_en"],
+        "description": f"{concept['definition']} {concept['definition_zh']}",
+        "unit": unit,
+        **({"columnType": "value"} if column.measure == "amount" else {}),
+    }
+
+
+_ITEMS = {"basic_personnel": "personnel", "basic_operating": "operating", "basic": "basic", "project": "project"}

@@ -1,0 +1,138 @@
+"""The package as JSON with stable addresses: an index, a file for each unit and for each report."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from disclosure.package.assembly import Batch, Shape
+from disclosure.package.collection import Row
+from disclosure.package.tables import TABLES
+from disclosure.store import write_bytes
+
+#: Raised when an address or a key changes its meaning or goes.
+API_VERSION = "1"
+_UNIT_TABLES = ("headlines", "three_public", "procurement", "quality", "series")
+
+
+class ApiWriter:
+    """Writes the JSON files below ``folder`` unit by unit, and the index at the end."""
+
+    def __init__(self, folder: Path, shapes: Mapping[str, Shape]) -> None:
+        self._folder, self._shapes = folder, shapes
+        self._units: list[dict[str, Any]] = []
+
+    def write_unit(self, batch: Batch) -> None:
+        """The files of one unit and of each of its reports."""
+        unit = self._plain("units_wide", batch.tables["units_wide"])[0]
+        reports = []
+        for member in batch.members:
+            report = member.report
+            listed = {
+                "report_id": report.report_id, "year": report.year, "kind": report.kind, "title": report.title,
+                "path": f"reports/{report.report_id}.json",
+            }  # fmt: skip
+            reports.append(listed)
+            self._write_report(batch, listed)
+        unit["names"] = unit["names"].split("|")
+        unit["reports"] = reports
+        body = {name: self._plain(name, batch.tables[name]) for name in _UNIT_TABLES}
+        self._write(f"units/{batch.unit_id}.json", {"version": API_VERSION, "unit": unit, **body})
+        self._units.append({**unit, "path": f"units/{batch.unit_id}.json"})
+
+    def _write_report(self, batch: Batch, listed: Mapping[str, Any]) -> None:
+        name = listed["report_id"]
+        tables = {
+            table: self._plain(table, [row for row in batch.tables[table] if row["report_id"] == name])
+            for table in (*TABLES, "headlines", "quality")
+        }
+        headlines, quality = tables.pop("headlines")[0], tables.pop("quality")[0]
+        body = {"version": API_VERSION, "report": dict(listed), "headlines": headlines, "quality": quality, **tables}
+        self._write(f"reports/{name}.json", body)
+
+    def write_index(self, lists: Mapping[str, Sequence[Row]]) -> None:
+        """The index of all units and reports, the code lists, and the JSON Schemas of the three kinds of files."""
+        self._write("index.json", {"version": API_VERSION, "units": self._units})
+        codes = {name: self._plain(name, rows) for name, rows in lists.items() if name not in ("reports", "units")}
+        self._write("codes.json", {"version": API_VERSION, **codes})
+        for name, schema in make_json_schemas(self._shapes).items():
+            self._write(f"schemas/{name}.json", schema)
+
+    def _plain(self, table: str, rows: Sequence[Row]) -> list[dict[str, Any]]:
+        kinds = {field["name"]: field["type"] for field in self._shapes[table].schema["fields"]}
+        return [{name: _plain_value(row[name], kind) for name, kind in kinds.items()} for row in rows]
+
+    def _write(self, path: str, value: object) -> None:
+        write_bytes(
+            self._folder / path, (json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n").encode("utf-8")
+        )
+
+
+def _plain_value(value: object, kind: str) -> object:
+    """A cell as JSON: empty is null, numbers are numbers, lists are what the CSV has."""
+    if value is None or value == "":
+        return None
+    if kind in ("integer", "year"):
+        return int(str(value))
+    if kind == "number":
+        number = Decimal(str(value))
+        return int(number) if number == number.to_integral_value() else float(number)
+    if kind == "boolean":
+        return value if isinstance(value, bool) else value == "true"
+    return " ".join(map(str, value)) if isinstance(value, tuple) else str(value)
+
+
+_KINDS = {
+    "string": ["string", "null"], "integer": ["integer", "null"], "number": ["number", "null"],
+    "boolean": ["boolean", "null"], "year": ["integer", "null"], "date": ["string", "null"],
+}  # fmt: skip
+_DRAFT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def make_json_schemas(shapes: Mapping[str, Shape]) -> dict[str, dict[str, Any]]:
+    """JSON Schema (2020-12) of index.json, of a unit's and of a report's file."""
+    listed = _object({
+        "report_id": _text(), "year": {"type": "integer"}, "kind": {"enum": ["budget", "final"]}, "title": _text(),
+        "path": _text(),
+    })  # fmt: skip
+    unit = _row(shapes["units_wide"])
+    unit["properties"] |= {"names": _list(_text()), "reports": _list(listed)}
+    indexed = _object({**unit["properties"], "path": _text()})
+    version = {"const": API_VERSION}
+    return {
+        "index": {"$schema": _DRAFT, **_object({"version": version, "units": _list(indexed)})},
+        "unit": {"$schema": _DRAFT, **_object({
+            "version": version, "unit": unit, **{name: _list(_row(shapes[name])) for name in _UNIT_TABLES},
+        })},
+        "report": {"$schema": _DRAFT, **_object({
+            "version": version, "report": listed, "headlines": _row(shapes["headlines"]),
+            "quality": _row(shapes["quality"]), **{name: _list(_row(shapes[name])) for name in TABLES},
+        })},
+    }  # fmt: skip
+
+
+def _row(shape: Shape) -> dict[str, Any]:
+    return _object({
+        field["name"]: {"type": _KINDS[field["type"]], "title": field["title"], "description": field["description"]}
+        for field in shape.schema["fields"]
+    })  # fmt: skip
+
+
+def _object(properties: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": list(properties),
+        "additionalProperties": False,
+    }
+
+
+def _list(items: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "array", "items": items}
+
+
+def _text() -> dict[str, Any]:
+    return {"type": "string"}

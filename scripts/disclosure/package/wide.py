@@ -1,0 +1,95 @@
+"""Tables joined with what a reader would otherwise have to join: projects, indicators, findings, units."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from disclosure.model import Unit
+from disclosure.package.collection import Member, Row
+from disclosure.package.derived import Derived
+from disclosure.package.headlines import choose_entry
+
+_HUNDREDTH = Decimal("0.01")
+
+
+def make_projects(member: Member) -> Iterator[Row]:
+    """A row for each project, number 0 (the whole unit) among them, with all its money by phase."""
+    indicators = Counter(indicator.project for indicator in member.parsed.indicators)
+    rows = {int(row["project"]): row for row in member.tables["projects"]}
+    for project in member.parsed.projects:
+        money = {phase: _find_money(member, project.project, phase) for phase in ("approved", "adjusted", "executed")}
+        yield {
+            **rows[project.project], **member.stamp, **money, "execution_rate": _find_rate(money),
+            "project": project.project, "indicators": indicators[project.project],
+        }  # fmt: skip
+
+
+def _find_money(member: Member, project: int, phase: str) -> Decimal | None:
+    """All funds of a project in one phase; None where the report gives no such total."""
+    cells = member.ledger.select(
+        item="total", fund="", project=str(project), phase=phase, measure="amount", function="", economic=""
+    )
+    entries = [entry for cell in cells for entry in member.ledger.at(cell)]
+    return choose_entry(entries).fact.value if entries else None
+
+
+def _find_rate(money: Mapping[str, Decimal | None]) -> Decimal | None:
+    executed, adjusted = money["executed"], money["adjusted"]
+    if executed is None or not adjusted:
+        return None
+    return (executed / adjusted * 100).quantize(_HUNDREDTH)
+
+
+def make_indicators(table: Derived, member: Member) -> Iterator[Row]:
+    """A row for each indicator with its project's name."""
+    names = {row["project"]: row["name"] for row in member.tables["projects"]}
+    for row in member.tables["indicators"]:
+        joined = {**row, **member.stamp, "project_name": names.get(row["project"], "")}
+        yield {name: joined[name] for name in table.names}
+
+
+def make_findings(member: Member) -> Iterator[Row]:
+    """A row for each finding with what report.yml says became of it."""
+    known = {each.finding: each for each in member.report.acknowledgements}
+    for row in member.tables["findings"]:
+        said = known.get(row["finding"])
+        yield {
+            **row, **member.stamp, "status": said.status if said else "", "reason": said.reason if said else "",
+            "date": said.date if said else "",
+        }  # fmt: skip
+
+
+def make_unit(unit: Unit, name_en: str, region: str, members: Sequence[Member]) -> Row:
+    """The row of one unit: its names, its region, the years at hand."""
+    years = [member.report.year for member in members]
+    return {
+        "unit_id": unit.unit_id, "name": unit.name, "name_en": name_en, "region_code": unit.region_code,
+        "region": region, "names": "|".join(dict.fromkeys((unit.name, *unit.names))), "reports": len(members),
+        "first_year": min(years, default=None), "last_year": max(years, default=None),
+    }  # fmt: skip
+
+
+def make_quality(member: Member) -> Row:
+    """The quality statement of one report: what was read of it, what was tested, what was found."""
+    figures = Counter[str]()
+    for row in member.tables["coverage"]:
+        figures[row["outcome"]] += int(row["figures"])
+    outcomes = Counter(row["outcome"] for row in member.tables["checks"])
+    classes = Counter(row["outcome"] for row in member.tables["findings"])
+    total = figures.total()
+    return {
+        **member.stamp, "figures": total or None, "read": figures["fact"], "ignored": figures["ignored"],
+        "unread": figures["unread"],
+        "accounted_share": _share(total - figures["unread"], total), "facts": len(member.tables["facts"]),
+        "tested": sum(int(row["tested"]) for row in member.tables["checks"]),
+        "checks_passed": outcomes["pass"], "checks_rounding": outcomes["rounding"], "checks_failed": outcomes["fail"],
+        "checks_without_data": outcomes["not_applicable"] + outcomes["not_checked"],
+        "findings": classes.total() - classes["rounding"], "rounding": classes["rounding"],
+        "control_totals": len(member.report.control_totals),
+    }  # fmt: skip
+
+
+def _share(part: int, whole: int) -> Decimal | None:
+    return (Decimal(part) / whole * 100).quantize(_HUNDREDTH) if whole else None
