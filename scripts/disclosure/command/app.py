@@ -32,6 +32,25 @@ class FindingsFormat(StrEnum):
     sarif = "sarif"
 
 
+class ExportFormat(StrEnum):
+    """What of the package ``export`` writes."""
+
+    all = "all"
+    csv = "csv"
+    parquet = "parquet"
+    sqlite = "sqlite"
+    json = "json"
+    zip = "zip"
+
+
+class AnswerFormat(StrEnum):
+    """How ``query`` prints an answer."""
+
+    table = "table"
+    csv = "csv"
+    json = "json"
+
+
 EXIT_CODES = "[bold]Exit codes[/bold]\n\n" + "\n".join(
     (
         "0  done; a finding in a report is no failure",
@@ -287,6 +306,61 @@ def show(
     from disclosure.command.show import show_report
 
     show_report(_layout(context), report, figures=figures)
+
+
+@app.command()
+def export(
+    context: typer.Context,
+    out: Annotated[Path, typer.Option(metavar="FOLDER", help="A new or empty folder.")],
+    form: Annotated[ExportFormat, typer.Option("--format", help="What is written.")] = ExportFormat.all,
+) -> None:
+    """Write the data out: CSV with descriptor, Parquet, SQLite, JSON, zips by unit and report, checksums.
+
+    [bold]Example[/bold]
+
+    disclosure export --out dist
+
+    disclosure export --out dist --format parquet
+    """
+    from disclosure.command.data import export_data
+
+    made, files = export_data(_layout(context), out, form.value)
+    typer.echo(f"written {out}: {files} files, {made.rows['facts']} facts of {made.rows['reports']} reports")
+
+
+@app.command()
+def query(
+    context: typer.Context,
+    question: Annotated[str, typer.Argument(metavar="SQL", help="One statement, in the SQL of DuckDB.")],
+    form: Annotated[AnswerFormat, typer.Option("--format", help="How the answer is printed.")] = AnswerFormat.table,
+) -> None:
+    """Ask all data in SQL: the tables of the package, and views with one right answer each.
+
+    [bold]Examples[/bold]
+
+    disclosure query "SHOW TABLES"
+
+    disclosure query "SELECT year, unit_id, sum(amount) FROM executed_by_function GROUP BY ALL ORDER BY ALL"
+    """
+    from disclosure.command.data import query_data
+
+    query_data(_layout(context), question, form.value)
+
+
+@app.command()
+def explain(
+    context: typer.Context,
+    fact: Annotated[str, typer.Argument(metavar="FACT", help="A figure, as [bold]unit/2024-final/12[/bold].")],
+) -> None:
+    """Explain one figure: what it is, where it stands, where else, which checks it took part in.
+
+    [bold]Example[/bold]
+
+    disclosure explain changji-egov-2024-final/12
+    """
+    from disclosure.command.data import print_explanation
+
+    print_explanation(_layout(context), fact)
 
 
 def _finish(failures: Sequence[DisclosureError]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack
@@ -12,6 +13,7 @@ from pathlib import Path
 from disclosure.model import Report
 from disclosure.package.archive import write_archive
 from disclosure.package.assembly import LISTS, Batch, Shape, iterate_batches, load_shapes, read_lists
+from disclosure.package.catalogues import make_croissant, make_csvw, make_dataset, make_dcat
 from disclosure.package.collection import Member, Row
 from disclosure.package.database import write_database
 from disclosure.package.descriptor import describe_package
@@ -59,6 +61,7 @@ def write_distribution(layout: Layout, folder: Path) -> Distribution:
     api.write_index(lists)
     sources = {name: file.path for name, file in files.items()}
     _describe(folder, shapes, sources, reports)
+    _write_catalogues(folder, reports, lists)
     write_archive(folder / ARCHIVE, folder, [folder / "datapackage.json", *sources.values()])
     with connect() as connection:
         for name, source in sources.items():
@@ -79,6 +82,21 @@ def _describe(
 ) -> None:
     resources = [describe_resource(shapes[name], source, folder) for name, source in sources.items()]
     write_bytes(folder / "datapackage.json", dump_json(describe_package(resources, reports, part)))
+
+
+def _write_catalogues(folder: Path, reports: Sequence[Report], lists: Mapping[str, Sequence[Row]]) -> None:
+    """The package as schema.org, DCAT-AP, CSV on the Web and Croissant describe it, from its one descriptor."""
+    descriptor = json.loads((folder / "datapackage.json").read_text("utf-8"))
+    years = sorted({report.year for report in reports})
+    used = {str(row["region_code"]) for row in lists["reports"]}
+    regions = [str(row["name"]) for row in lists["regions"] if row["region_code"] in used]
+    made = {
+        "dataset.jsonld": make_dataset(descriptor, years, regions),
+        "dcat.jsonld": make_dcat(descriptor, years, regions),
+        "csv-metadata.json": make_csvw(descriptor), "croissant.json": make_croissant(descriptor),
+    }  # fmt: skip
+    for name, value in made.items():
+        write_bytes(folder / name, dump_json(value))
 
 
 def _write_unit(folder: Path, batch: Batch, shapes: Mapping[str, Shape], lists: Mapping[str, Sequence[Row]]) -> None:

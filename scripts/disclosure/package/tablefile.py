@@ -36,6 +36,10 @@ class TableFile:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Put what was written into the file."""
         self._stream.close()
 
     def write(self, rows: Iterable[Mapping[str, object]]) -> None:

@@ -1,0 +1,126 @@
+"""Questions to the package: SQL over its tables, and what stands behind one figure."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from disclosure.check import check_report
+from disclosure.check.cells import Ledger
+from disclosure.errors import DisclosureError
+from disclosure.model import Fact, Finding, Parsed, Report
+from disclosure.package.assembly import iterate_batches, load_shapes, read_lists
+from disclosure.package.database import VIEWS
+from disclosure.package.headlines import without_form
+from disclosure.package.parquet import connect, select_typed
+from disclosure.package.tablefile import TableFile
+from disclosure.store import Layout
+
+
+class QueryError(DisclosureError):
+    """A question that cannot be asked: not SQL, of a table or column there is not, of more than the package."""
+
+    exit_code = 2
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The columns and rows of an answer; cells are strings, ints, Decimals, booleans, dates or None."""
+
+    columns: tuple[str, ...]
+    rows: list[tuple[Any, ...]]
+
+
+def ask_package(layout: Layout, question: str) -> Answer:
+    """The answer to one statement of SQL (DuckDB's) over every table and view of the package.
+
+    The database is in memory; the statement reaches no file, no network and no extension. Raises QueryError.
+    """
+    with connect() as connection:
+        _load_tables(connection, layout)
+        connection.execute("SET enable_external_access = false")
+        connection.execute("SET lock_configuration = true")
+        try:
+            cursor = connection.execute(question)
+            columns = tuple(column[0] for column in cursor.description or ())
+            return Answer(columns, cursor.fetchall() if columns else [])
+        except duckdb.Error as error:
+            raise QueryError(
+                str(error).strip(), file="SQL",
+                remedy="tables and columns are those of data.md; list them with: disclosure query \"SHOW TABLES\"",
+            ) from None  # fmt: skip
+
+
+def _load_tables(connection: duckdb.DuckDBPyConnection, layout: Layout) -> None:
+    shapes = load_shapes(layout)
+    lists = read_lists(layout)
+    with tempfile.TemporaryDirectory(prefix="query-") as scratch:
+        files = {name: TableFile(Path(scratch) / f"{name}.csv", shape) for name, shape in shapes.items()}
+        for name, listed in lists.items():
+            files[name].write(listed)
+        for batch in iterate_batches(layout):
+            for name, rows in batch.tables.items():
+                files[name].write(rows)
+        for name, file in files.items():
+            file.close()
+            connection.execute(f'CREATE TABLE "{name}" AS {select_typed(file.path, shapes[name])}')
+    for name, query in VIEWS.items():
+        connection.execute(f"CREATE VIEW {name} AS {query}")
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """What stands behind a figure: the other mentions of it, the findings that name it, and the checks it took part in.
+
+    ``mentions`` are fact numbers of the same report; ``checks`` are ids of checks that would come out differently
+    if the figure were another or were not stated.
+    """
+
+    report: Report
+    number: int
+    fact: Fact
+    mentions: tuple[int, ...]
+    findings: tuple[Finding, ...]
+    checks: tuple[str, ...]
+
+
+def explain_fact(report: Report, parsed: Parsed, findings: Sequence[Finding], number: int) -> Explanation:
+    """Explain fact ``number`` of a report. Raises QueryError where the report has no such fact."""
+    if not 1 <= number <= len(parsed.facts):
+        raise QueryError(
+            f"there is no fact {number}", file=report.report_id, remedy=f"facts are numbered 1 to {len(parsed.facts)}"
+        )
+    fact = parsed.facts[number - 1]
+    cell = without_form(Ledger(parsed.facts).entries[number - 1].cell)
+    mentions = tuple(
+        entry.number for entry in Ledger(parsed.facts).entries
+        if entry.number != number and without_form(entry.cell) == cell
+    )  # fmt: skip
+    named = tuple(finding for finding in findings if number in finding.facts)
+    return Explanation(report, number, fact, mentions, named, _find_checks(report, parsed, number))
+
+
+def _find_checks(report: Report, parsed: Parsed, number: int) -> tuple[str, ...]:
+    """The checks whose outcome, cases or findings change when the fact has another value, or none."""
+    usual = _run(report, parsed, parsed.facts)
+    fact = parsed.facts[number - 1]
+    other = replace(fact, value=fact.value * 3 + Decimal("1234567.89"))
+    changed = [*parsed.facts]
+    changed[number - 1] = other
+    without = [each for position, each in enumerate(parsed.facts, 1) if position != number]
+    runs = (_run(report, parsed, changed), _run(report, parsed, without))
+    return tuple(check for check in usual if any(run[check] != usual[check] for run in runs))
+
+
+def _run(report: Report, parsed: Parsed, facts: Sequence[Fact]) -> dict[str, tuple[object, ...]]:
+    findings, results = check_report(report, facts, parsed.texts, parsed.projects, parsed.indicators)
+    found: dict[str, list[object]] = {result.check: [] for result in results}
+    for finding in findings:
+        found[finding.check].append((finding.outcome, finding.expected, finding.stated))
+    return {result.check: (result.outcome, result.tested, sorted(map(str, found[result.check]))) for result in results}
