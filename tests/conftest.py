@@ -5,10 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from disclosure.command.source import SourceIndex
 from disclosure.reference import Reference, load_reference
 from disclosure.store import Layout
+
+# No test is about time: a machine with other work may take any.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 REPOSITORY = Path(__file__).parents[1]
 

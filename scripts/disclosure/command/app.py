@@ -329,6 +329,38 @@ def export(
 
 
 @app.command()
+def release(
+    context: typer.Context,
+    old: Annotated[
+        Path, typer.Argument(metavar="OLD", help="The package published last: open-books.zip or its folder.")
+    ],
+    day: Annotated[str, typer.Option("--date", metavar="DATE", help="The day of the release, as 2026-01-31.")],
+    write: Annotated[bool, typer.Option("--write", help="Write data/release.yml and data/CHANGELOG.md.")] = False,
+) -> None:
+    """Tell what changed in the data since the last release, and which version follows from it.
+
+    [bold]Example[/bold]
+
+    disclosure release open-books.zip --date 2026-12-01 --write
+    """
+    from disclosure.command.data import release_data
+    from disclosure.package.descriptor import write_descriptor
+    from disclosure.package.release import Release, load_release, write_release
+
+    layout = _layout(context)
+    change, section = release_data(layout, old, day)
+    if not change.step:
+        typer.echo(f"nothing changed since {change.old_version}")
+        return
+    typer.echo(section)
+    if write:
+        changed = write_release(layout, Release(change.version, day, load_release(layout).homepage), section)
+        write_descriptor(layout)
+        for path in changed:
+            typer.echo(f"changed {path.relative_to(layout.root).as_posix()}")
+
+
+@app.command()
 def query(
     context: typer.Context,
     question: Annotated[str, typer.Argument(metavar="SQL", help="One statement, in the SQL of DuckDB.")],

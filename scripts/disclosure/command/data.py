@@ -17,6 +17,7 @@ from disclosure.command.screen import print_heading, print_lines, print_table
 from disclosure.description import load_report
 from disclosure.errors import DisclosureError
 from disclosure.model import Fact
+from disclosure.package.changes import PackageChange, PublishedPackage, compare_packages, write_changelog
 from disclosure.package.distribution import DATABASE, Distribution, write_distribution
 from disclosure.package.inquiry import Answer, Explanation, QueryError, ask_package, explain_fact
 from disclosure.package.records import read_audit, read_parsed
@@ -49,6 +50,14 @@ def export_data(layout: Layout, out: Path, form: str) -> tuple[Distribution, int
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.move(path, target)
     return made, len(paths)
+
+
+def release_data(layout: Layout, old: Path, day: str) -> tuple[PackageChange, str]:
+    """What changed since the published package ``old`` and the changelog section that tells it."""
+    with tempfile.TemporaryDirectory(prefix="release-") as scratch:
+        made = write_distribution(layout, Path(scratch) / "package")
+        change = compare_packages(PublishedPackage(old), PublishedPackage(made.folder))
+    return change, write_changelog(change, day)
 
 
 def query_data(layout: Layout, question: str, form: str) -> None:

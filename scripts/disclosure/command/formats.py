@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from disclosure import __version__
 from disclosure.check import load_checks
 from disclosure.command.chain import Outcome
 from disclosure.model import Finding, Report
-from disclosure.package.descriptor import VERSION
 from disclosure.store import dump_json, format_value
 
 #: severity -> level of SARIF
@@ -25,7 +25,7 @@ def render_json(outcomes: Sequence[Outcome]) -> str:
         }
         for outcome in outcomes
     ]
-    return dump_json({"version": VERSION, "reports": reports}).decode("utf-8")
+    return dump_json({"version": __version__, "reports": reports}).decode("utf-8")
 
 
 def _find_answer(report: Report, finding: Finding) -> dict[str, str] | None:
@@ -76,7 +76,7 @@ def render_sarif(outcomes: Sequence[Outcome]) -> str:
         for outcome in outcomes
         for finding in outcome.findings
     ]
-    driver = {"name": "disclosure", "version": VERSION, "rules": rules}
+    driver = {"name": "disclosure", "version": __version__, "rules": rules}
     return dump_json(
         {
             "$schema": "https://json.schemastore.org/sarif-2.1.0.json",

@@ -6,19 +6,14 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from disclosure import __version__
 from disclosure.check import load_checks
 from disclosure.description import load_report
 from disclosure.model import Report
 from disclosure.package.records import read_tables
+from disclosure.package.release import Release, load_release
 from disclosure.package.tables import TABLES
 from disclosure.store import Layout, dump_csv, dump_json, hash_file, read_csv, write_bytes
 
-#: The version of the data and the day it was set. A changed column raises the first number, added
-#: reports the second, corrections the third.
-VERSION, VERSION_DATE = __version__, "2026-11-21T00:00:00Z"
-#: Where the data is published; empty until there is such a place.
-HOMEPAGE = ""
 DESCRIPTION = (
     "Budgets (部门预算) and final accounts (部门决算) of Chinese departments as checked open data: every figure "
     "as the document states it, with its quote and place, the explanations, the performance tables, and what "
@@ -110,31 +105,35 @@ def make_descriptor(layout: Layout, folders: Sequence[Path], reports: Sequence[R
         _describe_file(layout, "check_definitions", layout.data / "check_definitions.csv"),
         *(_describe_file(layout, name, layout.reference / f"{name}.csv") for name in CODE_LISTS),
     ]
-    return _describe_all("open-books", "明账 · Open Books", _list_sources(reports), resources)
+    return _describe_all(load_release(layout), "open-books", "明账 · Open Books", _list_sources(reports), resources)
 
 
 def describe_package(
-    resources: Sequence[Mapping[str, Any]], reports: Sequence[Report], part: str = ""
+    release: Release, resources: Sequence[Mapping[str, Any]], reports: Sequence[Report], part: str = ""
 ) -> dict[str, object]:
     """The descriptor of a published package of ``reports``; ``part`` is the unit or report it is cut down to."""
     name = f"open-books-{part}" if part else "open-books"
     title = "明账 · Open Books"
     if part:
         title = f"{title}：{reports[0].title if part == reports[0].report_id else reports[0].unit_name}"
-    return _describe_all(name, title, _list_sources(reports), resources)
+    return _describe_all(release, name, title, _list_sources(reports), resources)
 
 
 def _describe_all(
-    name: str, title: str, sources: Sequence[tuple[str, str]], resources: Sequence[Mapping[str, Any]]
+    release: Release,
+    name: str,
+    title: str,
+    sources: Sequence[tuple[str, str]],
+    resources: Sequence[Mapping[str, Any]],
 ) -> dict[str, object]:
     return {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": name,
         "title": title,
         "description": DESCRIPTION,
-        "version": VERSION,
-        "created": VERSION_DATE,
-        **({"id": HOMEPAGE, "homepage": HOMEPAGE} if HOMEPAGE else {}),
+        "version": release.version,
+        "created": release.created,
+        **({"id": release.homepage, "homepage": release.homepage} if release.homepage else {}),
         "keywords": list(KEYWORDS),
         "licenses": [{"name": LICENSE, "path": LICENSE_URL, "title": "Creative Commons Zero v1.0 Universal"}],
         "contributors": [{"title": PUBLISHER, "roles": ["publisher", "creator"]}],

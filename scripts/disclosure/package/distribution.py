@@ -18,6 +18,7 @@ from disclosure.package.collection import Member, Row
 from disclosure.package.database import write_database
 from disclosure.package.descriptor import describe_package
 from disclosure.package.parquet import connect, write_parquet
+from disclosure.package.release import Release, load_release
 from disclosure.package.static_api import ApiWriter
 from disclosure.package.tablefile import TableFile, describe_resource
 from disclosure.store import Layout, dump_json, write_bytes
@@ -42,10 +43,10 @@ def write_distribution(layout: Layout, folder: Path) -> Distribution:
     One unit at a time is in memory. The same data gives the same bytes. Raises DescriptionError where data is
     incomplete.
     """
-    shapes = load_shapes(layout)
-    lists = read_lists(layout)
-    reports: list[Report] = []
+    shapes, lists = load_shapes(layout), read_lists(layout)
+    parts = _Parts(folder, load_release(layout), shapes, lists)
     api = ApiWriter(folder / "api", shapes)
+    reports: list[Report] = []
     with ExitStack() as stack:
         files = {name: stack.enter_context(TableFile(folder / f"{name}.csv", shape)) for name, shape in shapes.items()}
         for name, listed in lists.items():
@@ -53,35 +54,83 @@ def write_distribution(layout: Layout, folder: Path) -> Distribution:
         for batch in iterate_batches(layout):
             for name, rows in batch.tables.items():
                 files[name].write(rows)
-            _write_unit(folder, batch, shapes, lists)
-            for member in batch.members:
-                _write_report(folder, member, batch, shapes, lists)
+            parts.write_unit(batch)
             api.write_unit(batch)
             reports.extend(member.report for member in batch.members)
     api.write_index(lists)
     sources = {name: file.path for name, file in files.items()}
-    _describe(folder, shapes, sources, reports)
+    parts.describe(folder, sources, reports)
     _write_catalogues(folder, reports, lists)
     write_archive(folder / ARCHIVE, folder, [folder / "datapackage.json", *sources.values()])
-    with connect() as connection:
-        for name, source in sources.items():
-            write_parquet(connection, source, folder / "parquet" / f"{name}.parquet", shapes[name])
-    write_database(folder / DATABASE, _order_by_links(sources, shapes), shapes)
+    _write_typed(folder, sources, shapes)
     _write_sums(folder)
     count = sum(path.is_file() for path in folder.rglob("*"))
     return Distribution(folder, {name: file.rows for name, file in files.items()}, count)
 
 
-def _order_by_links(sources: Mapping[str, Path], shapes: Mapping[str, Shape]) -> dict[str, Path]:
-    """Code lists and registers first: what others refer to."""
-    return {name: sources[name] for name in (*LISTS, *(name for name in shapes if name not in LISTS))}
+def _write_typed(folder: Path, sources: Mapping[str, Path], shapes: Mapping[str, Shape]) -> None:
+    """The editions with types: Parquet, and SQLite with what others refer to first."""
+    with connect() as connection:
+        for name, source in sources.items():
+            write_parquet(connection, source, folder / "parquet" / f"{name}.parquet", shapes[name])
+    ordered = {name: sources[name] for name in (*LISTS, *(name for name in shapes if name not in LISTS))}
+    write_database(folder / DATABASE, ordered, shapes)
 
 
-def _describe(
-    folder: Path, shapes: Mapping[str, Shape], sources: Mapping[str, Path], reports: Sequence[Report], part: str = ""
-) -> None:
-    resources = [describe_resource(shapes[name], source, folder) for name, source in sources.items()]
-    write_bytes(folder / "datapackage.json", dump_json(describe_package(resources, reports, part)))
+class _Parts:
+    """Writes the packages of units and reports below ``folder``, each a zip of its own."""
+
+    def __init__(
+        self, folder: Path, release: Release, shapes: Mapping[str, Shape], lists: Mapping[str, Sequence[Row]]
+    ) -> None:
+        self._folder, self._release, self._shapes, self._lists = folder, release, shapes, lists
+
+    def write_unit(self, batch: Batch) -> None:
+        """The package of one unit and those of its reports: their rows, and the rows of the lists these refer to."""
+        reports = [member.report for member in batch.members]
+        tables = {**batch.tables, **self._cut_lists(batch.unit_id, {report.report_id for report in reports})}
+        self._write(self._folder / "units" / f"{batch.unit_id}.zip", tables, reports, batch.unit_id)
+        for member in batch.members:
+            self._write_report(member, batch)
+
+    def _write_report(self, member: Member, batch: Batch) -> None:
+        name = member.report.report_id
+        tables: dict[str, Sequence[Row]] = {
+            table: [row for row in rows if row["report_id"] == name]
+            for table, rows in batch.tables.items()
+            if "report_id" in self._shapes[table].columns
+        }
+        tables |= self._cut_lists(batch.unit_id, {name})
+        self._write(self._folder / "reports" / f"{name}.zip", tables, [member.report], name)
+
+    def _cut_lists(self, unit_id: str, reports: set[str]) -> dict[str, Sequence[Row]]:
+        """The lists with only this unit and these reports; code lists whole, so that every key holds."""
+        kept = {
+            "units": ("unit_id", {unit_id}),
+            "unit_names": ("unit_id", {unit_id}),
+            "reports": ("report_id", reports),
+        }
+        return {
+            name: [row for row in rows if name not in kept or row[kept[name][0]] in kept[name][1]]
+            for name, rows in self._lists.items()
+        }
+
+    def _write(self, path: Path, tables: Mapping[str, Iterable[Row]], reports: Sequence[Report], name: str) -> None:
+        with tempfile.TemporaryDirectory(prefix="package-") as scratch:
+            folder = Path(scratch)
+            sources = {}
+            for table, rows in tables.items():
+                with TableFile(folder / f"{table}.csv", self._shapes[table]) as file:
+                    file.write(rows)
+                sources[table] = file.path
+            self.describe(folder, sources, reports, name)
+            write_archive(path, folder, [folder / "datapackage.json", *sources.values()])
+
+    def describe(self, folder: Path, sources: Mapping[str, Path], reports: Sequence[Report], part: str = "") -> None:
+        """Write the descriptor of the tables in ``folder``; ``part`` is the unit or report they are cut down to."""
+        resources = [describe_resource(self._shapes[name], source, folder) for name, source in sources.items()]
+        descriptor = describe_package(self._release, resources, reports, part)
+        write_bytes(folder / "datapackage.json", dump_json(descriptor))
 
 
 def _write_catalogues(folder: Path, reports: Sequence[Report], lists: Mapping[str, Sequence[Row]]) -> None:
@@ -93,63 +142,11 @@ def _write_catalogues(folder: Path, reports: Sequence[Report], lists: Mapping[st
     made = {
         "dataset.jsonld": make_dataset(descriptor, years, regions),
         "dcat.jsonld": make_dcat(descriptor, years, regions),
-        "csv-metadata.json": make_csvw(descriptor), "croissant.json": make_croissant(descriptor),
-    }  # fmt: skip
+        "csv-metadata.json": make_csvw(descriptor),
+        "croissant.json": make_croissant(descriptor),
+    }
     for name, value in made.items():
         write_bytes(folder / name, dump_json(value))
-
-
-def _write_unit(folder: Path, batch: Batch, shapes: Mapping[str, Shape], lists: Mapping[str, Sequence[Row]]) -> None:
-    """The package of one unit: its rows of every table, the rows of the lists it refers to."""
-    names = {member.report.report_id for member in batch.members}
-    reports = [member.report for member in batch.members]
-    tables = {**batch.tables, **_cut_lists(lists, {batch.unit_id}, names)}
-    _write_part(folder / "units" / f"{batch.unit_id}.zip", tables, shapes, reports, batch.unit_id)
-
-
-def _write_report(
-    folder: Path,
-    member: Member,
-    batch: Batch,
-    shapes: Mapping[str, Shape],
-    lists: Mapping[str, Sequence[Row]],
-) -> None:
-    name = member.report.report_id
-    tables: dict[str, Sequence[Row]] = {
-        table: [row for row in rows if row["report_id"] == name]
-        for table, rows in batch.tables.items()
-        if "report_id" in shapes[table].columns
-    }
-    tables |= _cut_lists(lists, {batch.unit_id}, {name})
-    _write_part(folder / "reports" / f"{name}.zip", tables, shapes, [member.report], name)
-
-
-def _cut_lists(lists: Mapping[str, Sequence[Row]], units: set[str], reports: set[str]) -> dict[str, Sequence[Row]]:
-    """The lists with only these units and reports; code lists whole, so that every key holds."""
-    kept = {"units": ("unit_id", units), "unit_names": ("unit_id", units), "reports": ("report_id", reports)}
-    return {
-        name: [row for row in rows if name not in kept or row[kept[name][0]] in kept[name][1]]
-        for name, rows in lists.items()
-    }
-
-
-def _write_part(
-    path: Path,
-    tables: Mapping[str, Iterable[Row]],
-    shapes: Mapping[str, Shape],
-    reports: Sequence[Report],
-    name: str,
-) -> None:
-    """A package of its own as one zip at ``path``."""
-    with tempfile.TemporaryDirectory(prefix="package-") as scratch:
-        folder = Path(scratch)
-        sources = {}
-        for table, rows in tables.items():
-            with TableFile(folder / f"{table}.csv", shapes[table]) as file:
-                file.write(rows)
-            sources[table] = file.path
-        _describe(folder, shapes, sources, reports, name)
-        write_archive(path, folder, [folder / "datapackage.json", *sources.values()])
 
 
 def list_sums(folder: Path) -> dict[str, str]:

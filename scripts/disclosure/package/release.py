@@ -1,0 +1,69 @@
+"""Which version of the data this is, of what day, and where it is published: data/release.yml."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from disclosure.errors import DescriptionError
+from disclosure.store import Layout, load_yaml, write_bytes
+
+_VERSION = re.compile(r"(0|[1-9][0-9]*)(\.(0|[1-9][0-9]*)){2}")
+_KEYS = {"version", "date", "homepage"}
+_HEAD = """\
+# The version of the data, the day it was released (the clock is never asked), and where it is published.
+# `disclosure release OLD` says which version follows and writes it here.
+"""
+
+
+@dataclass(frozen=True)
+class Release:
+    """A version of the data, its day (ISO) and the address it is published at, empty if there is none yet."""
+
+    version: str
+    date: str
+    homepage: str = ""
+
+    @property
+    def created(self) -> str:
+        """The day as a moment: midnight UTC."""
+        return f"{self.date}T00:00:00Z"
+
+
+def load_release(layout: Layout) -> Release:
+    """Read data/release.yml; version 0.0.0 of 1980 where there is none, as in a checkout that never released.
+
+    Raises DescriptionError where a key is missing, unknown or not as it must be.
+    """
+    path = layout.data / "release.yml"
+    if not path.is_file():
+        return Release("0.0.0", "1980-01-01")
+    given = load_yaml(path)
+    if not isinstance(given, dict) or set(given) != _KEYS or not all(isinstance(each, str) for each in given.values()):
+        raise _refuse(path, "", f"needs exactly the keys {', '.join(sorted(_KEYS))}, each a quoted text")
+    if not _VERSION.fullmatch(given["version"]):
+        raise _refuse(path, "version", f"{given['version']!r} is not of the form 1.2.3")
+    try:
+        datetime.date.fromisoformat(given["date"])
+    except ValueError:
+        raise _refuse(path, "date", f"{given['date']!r} is no date of the form 2026-01-31") from None
+    if given["homepage"] and not re.fullmatch(r"https?://[^\s<>\"']+", given["homepage"]):
+        raise _refuse(path, "homepage", "is no address on the web")
+    return Release(given["version"], given["date"], given["homepage"])
+
+
+def _refuse(path: Path, place: str, problem: str) -> DescriptionError:
+    return DescriptionError(problem, file=str(path), place=place, remedy="see the comment at its top")
+
+
+def write_release(layout: Layout, release: Release, section: str) -> list[Path]:
+    """Write ``release`` and put the changelog's new ``section`` above the older ones; returns what changed."""
+    lines = "".join(f"{name}: '{getattr(release, name)}'\n" for name in ("version", "date", "homepage"))
+    changelog = layout.data / "CHANGELOG.md"
+    old = changelog.read_text("utf-8") if changelog.is_file() else "# Changelog of the data\n\n"
+    head, mark, rest = old.partition("\n## ")
+    text = f"{head}\n{section.strip()}\n{mark}{rest}"
+    written = {layout.data / "release.yml": _HEAD + lines, changelog: text}
+    return [path for path, content in written.items() if write_bytes(path, content.encode("utf-8"))]
