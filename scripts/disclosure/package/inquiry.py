@@ -48,8 +48,9 @@ def ask_package(layout: Layout, question: str) -> Answer:
         connection.execute("SET lock_configuration = true")
         try:
             cursor = connection.execute(question)
-            columns = tuple(column[0] for column in cursor.description or ())
-            return Answer(columns, cursor.fetchall() if columns else [])
+            if cursor is None or not cursor.description:
+                raise duckdb.Error("the statement gives no rows")
+            return Answer(tuple(column[0] for column in cursor.description), cursor.fetchall())
         except duckdb.Error as error:
             raise QueryError(
                 str(error).strip(), file="SQL",

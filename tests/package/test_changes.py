@@ -1,0 +1,133 @@
+"""Versions of the data follow from what changed."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from disclosure.errors import DescriptionError
+from disclosure.package.changes import PackageChange, PublishedPackage, compare_packages, write_changelog
+from disclosure.package.distribution import Distribution
+from disclosure.package.release import Release, load_release, write_release
+from disclosure.store import Layout
+
+
+@pytest.fixture
+def old(distribution: Distribution, tmp_path: Path) -> Path:
+    """A copy of the package to take things away from: the present one is then the newer."""
+    folder = tmp_path / "old"
+    folder.mkdir()
+    for path in (*distribution.folder.glob("*.csv"), distribution.folder / "datapackage.json"):
+        shutil.copy(path, folder)
+    return folder
+
+
+def compare(old: Path, distribution: Distribution) -> PackageChange:
+    return compare_packages(PublishedPackage(old), PublishedPackage(distribution.folder))
+
+
+def edit(path: Path, was: str, becomes: str) -> None:
+    text = path.read_text("utf-8")
+    assert was in text
+    path.write_text(text.replace(was, becomes, 1), "utf-8")
+
+
+def test_nothing_changed(old: Path, distribution: Distribution) -> None:
+    change = compare(old, distribution)
+    assert (change.step, change.version) == ("", "0.1.0")
+
+
+def test_the_zip_is_the_same_package(old: Path, distribution: Distribution) -> None:
+    zipped = PublishedPackage(distribution.folder / "open-books.zip")
+    assert compare_packages(zipped, PublishedPackage(distribution.folder)).step == ""
+
+
+def test_a_corrected_figure_is_a_patch(old: Path, distribution: Distribution) -> None:
+    edit(old / "facts.csv", ",353.13,万元,", ",353.31,万元,")
+    change = compare(old, distribution)
+    assert (change.step, change.version) == ("patch", "0.1.1")
+    section = write_changelog(change, "2026-12-01")
+    assert section.startswith("## 0.1.1 (2026-12-01)")
+    assert "### Corrections" in section
+    assert "reported" in section
+
+
+def test_a_new_report_is_minor(old: Path, distribution: Distribution) -> None:
+    for name in ("facts", "reports", "texts"):
+        lines = (old / f"{name}.csv").read_text("utf-8").splitlines(keepends=True)
+        kept = "".join(line for line in lines if not line.startswith("changji-services-2022-final"))
+        (old / f"{name}.csv").write_text(kept, "utf-8")
+    change = compare(old, distribution)
+    assert (change.step, change.version) == ("minor", "0.2.0")
+    assert change.reports_added == ("changji-services-2022-final",)
+    assert "### New reports" in write_changelog(change, "2026-12-01")
+
+
+@pytest.mark.parametrize(
+    ("was", "becomes"),
+    [
+        ('"name": "reported_unit",
+            "type": "string"', '"name": "reported_unit",
+            "type": "any"'),
+        ('"name": "quote"', '"name": "citation"'),
+        ('"name": "quality",
+      "type": "table"', '"name": "grades",
+      "type": "table"'),
+    ],
+)
+def test_a_shape_that_changes_is_major(old: Path, distribution: Distribution, was: str, becomes: str) -> None:
+    edit(old / "datapackage.json", was, becomes)
+    if "citation" in becomes:
+        edit(old / "facts.csv", ",quote\n", ",citation\n")
+    assert compare(old, distribution).step == "major"
+
+
+def test_a_new_column_is_minor(old: Path, distribution: Distribution) -> None:
+    descriptor = json.loads((old / "datapackage.json").read_text("utf-8"))
+    facts = next(each for each in descriptor["resources"] if each["name"] == "facts")
+    facts["schema"]["fields"] = [field for field in facts["schema"]["fields"] if field["name"] != "place"]
+    (old / "datapackage.json").write_text(json.dumps(descriptor), "utf-8")
+    change = compare(old, distribution)
+    assert change.step == "minor"
+    assert "facts: column place" in change.additions
+
+
+def test_what_is_no_package_is_told(tmp_path: Path) -> None:
+    (tmp_path / "open-books.zip").write_bytes(b"no zip")
+    for path in (tmp_path / "missing", tmp_path / "open-books.zip", tmp_path):
+        with pytest.raises(DescriptionError, match="no published package"):
+            PublishedPackage(path)
+
+
+def test_a_release_is_written_and_read(tmp_path: Path) -> None:
+    layout = Layout(tmp_path)
+    layout.data.mkdir()
+    assert load_release(layout).version == "0.0.0"
+    release = Release("1.2.3", "2026-12-01", "https://example.org/books/")
+    assert len(write_release(layout, release, "## 1.2.3 (2026-12-01)\n\n- first")) == 2
+    write_release(layout, Release("1.2.4", "2026-12-02"), "## 1.2.4 (2026-12-02)\n\n- second")
+    assert load_release(layout) == Release("1.2.4", "2026-12-02")
+    text = (layout.data / "CHANGELOG.md").read_text("utf-8")
+    assert text.index("1.2.4") < text.index("1.2.3")
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("version: '1.2'\ndate: '2026-12-01'\nhomepage: ''\n", "version"),
+        ("version: '1.2.3'\ndate: '2026-13-01'\nhomepage: ''\n", "date"),
+        ("version: '1.2.3'\ndate: '2026-12-01'\nhomepage: 'javascript:1'\n", "homepage"),
+        ("version: '1.2.3'\n", ""),
+        ("- 1\n", ""),
+    ],
+)
+def test_a_release_file_that_is_wrong_is_told(tmp_path: Path, text: str, place: str) -> None:
+    layout = Layout(tmp_path)
+    layout.data.mkdir()
+    (layout.data / "release.yml").write_text(text, "utf-8")
+    with pytest.raises(DescriptionError) as raised:
+        load_release(layout)
+    assert raised.value.place == place

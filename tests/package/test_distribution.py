@@ -1,0 +1,152 @@
+"""The published package: every edition holds the same rows, holds them typed, and is valid where it lands."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import json
+import sqlite3
+import zipfile
+from decimal import Decimal
+from pathlib import Path
+
+import duckdb
+import jsonschema
+import pytest
+from frictionless import Package
+
+from disclosure.package.assembly import load_shapes
+from disclosure.package.distribution import SUMS, Distribution, write_distribution
+from disclosure.store import find_layout, read_csv
+
+CHECKOUT = find_layout(Path(__file__).parent)
+FACTS = [row for folder in CHECKOUT.report_folders() for row in read_csv(folder / "facts.csv")]
+REPORTS = [row["report_id"] for row in read_csv(CHECKOUT.data / "reports.csv")]
+
+
+def rows_of(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8-sig", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
+def test_the_referee_finds_the_package_valid_elsewhere(distribution: Distribution, tmp_path: Path) -> None:
+    with zipfile.ZipFile(distribution.folder / "open-books.zip") as archive:
+        archive.extractall(tmp_path)
+    report = Package(str(tmp_path / "datapackage.json")).validate()
+    assert report.valid, report.flatten(["rowNumber", "fieldName", "type", "message"])
+    assert report.stats["tasks"] == len(load_shapes(CHECKOUT))
+
+
+@pytest.mark.parametrize("kind", ["units", "reports"])
+def test_every_part_is_a_valid_package_of_its_own(distribution: Distribution, tmp_path: Path, kind: str) -> None:
+    archives = sorted((distribution.folder / kind).glob("*.zip"))
+    assert archives
+    for path in archives:
+        folder = tmp_path / path.stem
+        with zipfile.ZipFile(path) as archive:
+            assert all(not Path(name).is_absolute() and ".." not in Path(name).parts for name in archive.namelist())
+            archive.extractall(folder)
+        report = Package(str(folder / "datapackage.json")).validate()
+        assert report.valid, (path.name, report.flatten(["rowNumber", "fieldName", "type", "message"]))
+        facts = rows_of(folder / "facts.csv")
+        assert facts
+        assert all(row["report_id"].startswith(path.stem) for row in facts)
+
+
+def test_every_edition_holds_every_fact(distribution: Distribution) -> None:
+    folder = distribution.folder
+    assert distribution.rows["facts"] == len(FACTS)
+    assert len(rows_of(folder / "facts.csv")) == len(FACTS)
+    with duckdb.connect() as connection:
+        parquet = connection.execute(
+            "SELECT report_id, fact, value, quote, functional_code FROM read_parquet(?)",
+            [str(folder / "parquet" / "facts.parquet")],
+        ).fetchall()
+    assert [(row[0], row[1], row[2], row[3] or "", row[4] or "") for row in parquet] == [
+        (row["report_id"], int(row["fact"]), Decimal(row["value"]), row["quote"], row["functional_code"])
+        for row in FACTS
+    ]
+    database = sqlite3.connect(folder / "open-books.sqlite")
+    stored = database.execute("SELECT report_id, fact, value FROM facts ORDER BY rowid").fetchall()
+    database.close()
+    assert [(name, fact, Decimal(str(value))) for name, fact, value in stored] == [
+        (row["report_id"], int(row["fact"]), Decimal(row["value"]).normalize() + 0) for row in FACTS
+    ]
+    in_json = [
+        (fact["report_id"], fact["fact"], Decimal(str(fact["value"])))
+        for name in REPORTS
+        for fact in json.loads((folder / "api" / "reports" / f"{name}.json").read_text("utf-8"))["facts"]
+    ]
+    assert in_json == [(row["report_id"], int(row["fact"]), Decimal(row["value"])) for row in FACTS]
+
+
+def test_parquet_has_types_and_the_text_as_printed(distribution: Distribution) -> None:
+    with duckdb.connect() as connection:
+        path = str(distribution.folder / "parquet" / "indicators.parquet")
+        described = connection.execute("DESCRIBE SELECT * FROM read_parquet(?)", [path]).fetchall()
+        targets = [row[0] or "" for row in connection.execute("SELECT target FROM read_parquet(?)", [path]).fetchall()]
+    kinds = {row[0]: row[1] for row in described}
+    assert kinds["target_value"].startswith("DECIMAL")
+    assert kinds["indicator"] == "BIGINT"
+    printed = [row["target"] for folder in CHECKOUT.report_folders() for row in read_csv(folder / "indicators.csv")]
+    assert targets == printed
+    assert any(text.startswith("=") for text in printed)  # which the CSV edition guards
+    assert not any(row["target"].startswith("=") for row in rows_of(distribution.folder / "indicators.csv"))
+
+
+def test_csv_opens_in_spreadsheets(distribution: Distribution) -> None:
+    for path in distribution.folder.glob("*.csv"):
+        content = path.read_bytes()
+        assert content.startswith("\ufeff".encode()), path.name
+        assert content.endswith(b"\n"), path.name
+        assert b"\r\n" not in content, path.name
+
+
+def test_sqlite_has_keys_indexes_and_views(distribution: Distribution) -> None:
+    database = sqlite3.connect(distribution.folder / "open-books.sqlite")
+    assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    assert database.execute("PRAGMA foreign_key_check").fetchall() == []
+    assert len(database.execute("PRAGMA foreign_key_list(facts)").fetchall()) >= 4
+    assert database.execute("SELECT count(*) FROM facts_in_words").fetchone() == (len(FACTS),)
+    executed = database.execute(
+        "SELECT year, sum(amount) FROM executed_by_function WHERE unit_id = 'changji-egov' GROUP BY year"
+    ).fetchall()
+    database.close()
+    # general public expenditure as the finals of 2022 and 2024 state it: 333.96 and 564.71 万元
+    assert executed == [(2022, 3339600), (2024, 5647100)]
+
+
+def test_the_api_is_as_its_schemas_say(distribution: Distribution) -> None:
+    folder = distribution.folder / "api"
+    for name, pattern in (("index", "index.json"), ("unit", "units/*.json"), ("report", "reports/*.json")):
+        schema = json.loads((folder / "schemas" / f"{name}.json").read_text("utf-8"))
+        jsonschema.Draft202012Validator.check_schema(schema)
+        paths = sorted(folder.glob(pattern))
+        assert paths
+        for path in paths:
+            jsonschema.validate(json.loads(path.read_text("utf-8")), schema)
+    index = json.loads((folder / "index.json").read_text("utf-8"))
+    listed = [report for unit in index["units"] for report in unit["reports"]]
+    assert sorted(report["report_id"] for report in listed) == sorted(REPORTS)
+    assert all((folder / report["path"]).is_file() for report in listed)
+
+
+def test_sums_are_those_of_the_files(distribution: Distribution) -> None:
+    lines = (distribution.folder / SUMS).read_text("utf-8").splitlines()
+    listed = {line.split("  ", 1)[1]: line.split("  ", 1)[0] for line in lines}
+    files = {
+        path.relative_to(distribution.folder).as_posix(): path
+        for path in distribution.folder.rglob("*")
+        if path.is_file() and path.name != SUMS
+    }
+    assert set(listed) == set(files)
+    assert all(hashlib.sha256(files[name].read_bytes()).hexdigest() == digest for name, digest in listed.items())
+
+
+def test_the_same_data_gives_the_same_bytes(
+    distribution: Distribution, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TZ", "Asia/Shanghai")
+    monkeypatch.setenv("LC_ALL", "C")
+    again = write_distribution(CHECKOUT, tmp_path / "again")
+    assert (again.folder / SUMS).read_bytes() == (distribution.folder / SUMS).read_bytes()
