@@ -71,16 +71,16 @@ def change_shape(old: Path, table: str, **more: str) -> None:
     path = old / "datapackage.json"
     descriptor = json.loads(path.read_text("utf-8"))
     resource = next(each for each in descriptor["resources"] if each["name"] == table)
-    field = next((each for each in resource["schema"]["fields"] if each["name"] == "quote"), {})
-    if "table" in more:
-        resource["name"] = more["table"]
+    field: dict[str, str] = next((each for each in resource["schema"]["fields"] if each["name"] == "quote"), {})
+    if "becomes" in more:
+        resource["name"] = more["becomes"]
     else:
         field.update(more)
     path.write_text(json.dumps(descriptor), "utf-8")
 
 
 @pytest.mark.parametrize(
-    ("table", "more"), [("facts", {"type": "any"}), ("facts", {"name": "citation"}), ("quality", {"table": "grades"})]
+    ("table", "more"), [("facts", {"type": "any"}), ("facts", {"name": "citation"}), ("quality", {"becomes": "grades"})]
 )
 def test_a_shape_that_changes_is_major(old: Path, distribution: Distribution, table: str, more: dict[str, str]) -> None:
     change_shape(old, table, **more)
