@@ -176,3 +176,126 @@ def test_numbers_of_paragraphs_are_no_figures(read_text: ReadText) -> None:
     parsed = read_text(f"{REVENUE}\n包括：（1）事业收入4.00万元。（2）其他收入5.50万元。\n（3）如下", "budget")
     assert figures(parsed) == [("service_income", "amount", "", "4.00"), ("other_income", "amount", "", "5.50")]
     assert [outcome(parsed, number) for number in "123"] == ["numbering"] * 3
+
+
+THREE_PUBLIC = "七、三公经费支出情况"
+
+
+@pytest.mark.parametrize(
+    "comparison",
+    [
+        "同比",
+        "较去年",
+        "与2022年部门预算相比",
+        "比2022年预算数",
+        "同上年执行数对比，",
+        "较上年度年初预算",
+        "比上年决算数",
+    ],
+)
+def test_comparisons_of_every_make(read_text: ReadText, comparison: str) -> None:
+    """Seen in budgets of Guangxi, Sichuan, Anhui, Tianjin, Chongqing and Fujian, in one or another make."""
+    text = f"{THREE_PUBLIC}\n公务接待费4.00万元，{comparison}减少1.00万元，{comparison}下降20%。"
+    assert figures(read_text(text, "budget")) == [
+        ("reception", "amount", "", "4.00"), ("reception", "change", "prior_year", "-1.00"),
+        ("reception", "change_rate", "prior_year", "-20"),
+    ]  # fmt: skip
+
+
+def test_the_amount_of_before_with_a_particle(read_text: ReadText) -> None:
+    """Seen in a district's account of Sichuan."""
+    text = f"{THREE_PUBLIC}\n三公经费预算总额为4.00万元，较2022年年初预算的5.00万元减少1.00万元，同比下降20%。"
+    parsed = read_text(text, "budget")
+    assert [measure for _, measure, _, _ in figures(parsed)] == ["amount", "change", "change_rate"]
+    assert outcome(parsed, "5.00") == "prior_year"
+
+
+def test_a_change_behind_parts_is_of_none_of_them_for_sure(read_text: ReadText) -> None:
+    """Seen in a school's budget of Chongqing: the change is of the whole, whose parts stand between."""
+    text = "二、收支总体情况\n收入预算：4.00万元，其中：事业收入1.00万元，其他收入3.00万元。较2022年增加0.50万元。"
+    parsed = read_text(text, "budget")
+    assert [measure for _, measure, _, _ in figures(parsed)] == ["amount"] * 3
+    assert outcome(parsed, "0.50") == "unread"
+
+
+def test_a_change_in_the_next_sentence_of_the_one_thing_named(read_text: ReadText) -> None:
+    text = f"{THREE_PUBLIC}\n公务接待费4.00万元。较2022年减少0.00万元，主要是厉行节约。"
+    parsed = read_text(text, "budget")
+    assert figures(parsed)[1:] == [("reception", "change", "prior_year", "0.00")]
+    assert str(parsed.facts[1].value) in {"0", "0.00"}
+    assert [(text.role, text.content) for text in parsed.texts] == [("change_reason", "厉行节约")]
+
+
+def test_what_an_amount_mainly_is(read_text: ReadText) -> None:
+    parsed = read_text(
+        f"{THREE_PUBLIC}\n公务接待费4.00万元，主要是用于接待检查。公务用车购置经费1.00万元，主要是更新。", "budget"
+    )
+    assert [(text.role, text.content) for text in parsed.texts] == [("allocation", "接待检查"), ("allocation", "更新")]
+
+
+def test_a_word_of_ours_inside_a_longer_one(read_text: ReadText) -> None:
+    """基本支出 of the general public budget is not that of all money."""
+    text = "二、收支总体情况\n年内一般公共预算安排基本支出4.00万元；年内一般公共预算基本支出5.00万元。"
+    assert figures(read_text(text, "budget")) == []
+
+
+def test_shares_and_sums_of_a_budget_in_yuan(read_text: ReadText) -> None:
+    """Seen in a town's unit budget of Guangxi."""
+    text = (
+        "三、单位支出总体情况说明\n2023年支出总预算800.50元。基本支出预算600.50元，占支出总预算的75.02%，"
+        "同比减少20.10元，下降3.24%；项目支出预算200.00元，占支出总预算的24.98%，同比无增减变化。\n"
+        "二、单位收入总体情况说明\n2023年收入总预算800.50元。\n"
+        "五、一般公共预算支出情况说明\n2023年一般公共预算支出700.50元。项目支出预算100.00元，占一般公共预算支出的14.28%。"
+    )
+    assert figures(read_text(text, "budget")) == [
+        ("total", "amount", "", "800.50"), ("basic", "amount", "", "600.50"), ("basic", "share", "total", "75.02"),
+        ("basic", "change", "prior_year", "-20.10"), ("basic", "change_rate", "prior_year", "-3.24"),
+        ("project", "amount", "", "200.00"), ("project", "share", "total", "24.98"), ("total", "amount", "", "800.50"),
+        ("total", "amount", "", "700.50"), ("project", "amount", "", "100.00"), ("project", "share", "total", "14.28"),
+    ]  # fmt: skip
+
+
+def test_three_public_expenses_by_their_fund(read_text: ReadText) -> None:
+    """Seen in budgets of Anhui, Guangxi and Fujian."""
+    text = (
+        f"{THREE_PUBLIC}\n一般公共预算安排的三公经费支出共计9.00万元。使用一般公共预算拨款安排的三公经费预算数为8.00万元。"
+        "单位预算全口径安排三公经费支出预算7.00万元。公务用车运行经费2.00万元，公务用车购置经费1.00万元。"
+    )
+    assert figures(read_text(text, "budget")) == [
+        ("total", "amount", "", "9.00"), ("total", "amount", "", "8.00"), ("total", "amount", "", "7.00"),
+        ("vehicle_operation", "amount", "", "2.00"), ("vehicle_purchase", "amount", "", "1.00"),
+    ]  # fmt: skip
+
+
+def test_purchases_people_and_targets(read_text: ReadText) -> None:
+    """Seen in budgets of Guangxi, Chongqing and Sichuan."""
+    text = (
+        "（二）政府采购预算安排情况说明\n其中：货物类采购1.00万元，占政府采购预算50%；工程类采购0.50万元；服务类采购0.50万元。\n"
+        "一、人员情况说明\n核定人员编制30人，实有职工28人。\n"
+        "（四）预算绩效情况\n开展绩效目标管理的项目3个，涉及预算9.00万元。\n"
+        "（三）国有资产的总体情况说明\n单位价值50万元以上通用设备0台。"
+    )
+    parsed = read_text(text, "budget")
+    assert figures(parsed) == [
+        ("goods", "amount", "", "1.00"), ("goods", "share", "total", "50"), ("works", "amount", "", "0.50"),
+        ("services", "amount", "", "0.50"), ("authorized_posts", "count", "", "30"), ("headcount", "count", "", "28"),
+        ("projects", "count", "", "3"), ("total", "amount", "", "9.00"),
+    ]  # fmt: skip
+    assert outcome(parsed, "0") == "unread"
+
+
+def test_vehicles_to_buy_by_kind_are_not_held(read_text: ReadText) -> None:
+    """Seen in a unit budget of Fujian: what is to be bought is listed by kind too."""
+    text = "六、国有资产占用情况\n2023年单位预算安排购置车辆1辆，其中：机要通信用车0辆、其他用车1辆。"
+    parsed = read_text(text, "budget")
+    assert figures(parsed) == [("planned_vehicle_purchase", "count", "", "1")]
+    assert outcome(parsed, "0") == "not_held"
+
+
+@pytest.mark.parametrize(
+    "heading", ["二、2023年一般公共预算三公经费支出预算情况说明", "（二）三公经费预算情况说明", "七、三公经费情况说明"]
+)
+def test_headings_of_the_three_expenses(read_text: ReadText, heading: str) -> None:
+    """Seen in budgets of Anhui and Guangxi."""
+    parsed = read_text(f"八、其他重要事项情况说明\n公务接待费9.00万元。\n{heading}\n公务接待费4.00万元。", "budget")
+    assert [(fact.statement, fact.reported) for fact in parsed.facts] == [("three_public", "4.00")]

@@ -71,7 +71,7 @@ def _check_genre(stream: Stream, words: Vocabulary, file: str) -> None:
     head = stream.text[:_HEAD]
     title = re.split("第一部分|目录|一、", head)[0]
     for word in words.genres["other"]:
-        if word in title:
+        if re.search(rf"(?<![收支入出]){re.escape(word)}", title):
             raise GenreError(f"is a {word}, not one department's report", file=file, remedy="add a department's report")
     known = {section.key for section in find_sections(stream, words) if section.words or section.form}
     known |= _titled(stream, words)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cache
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +34,7 @@ _CHOICES: dict[str, frozenset[str]] = {
     "statement": frozenset(STATEMENTS),
     "direction": frozenset({"revenue", "expenditure"}),
     "until": frozenset({"clause", "sentence", "section"}),
-    "role": frozenset({"reason", "allocation", "achievement", "note"}),
+    "role": frozenset({"reason", "gist", "allocation", "achievement", "note"}),
 }
 _LABEL_KEYS = (
     "item", "statement", "direction", "fund", "expenditure_type", "functional_code", "planned", "project", "units",
@@ -194,8 +195,17 @@ _GRAMMAR_LISTS = (
 )  # fmt: skip
 
 
+def _combine_comparisons(parts: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
+    """Every comparison with the year before that can be made of the parts."""
+    for year, figure in product(parts["years"], ("", *parts["figures"])):
+        for before in parts["alone"]:
+            yield f"{before}{year}{figure}"
+        for before, behind in product(parts["paired"], parts["behind"]):
+            yield f"{before}{year}{figure}{behind}"
+
+
 def _load_grammar(file: _File) -> dict[str, Any]:
-    content = file.keys(file.content, "", (*_GRAMMAR_MAPS, *_GRAMMAR_LISTS, "regions"))
+    content = file.keys(file.content, "", (*_GRAMMAR_MAPS, *_GRAMMAR_LISTS, "prior_year", "regions"))
     regions = []
     for place, entry in file.entries(content["regions"], "regions"):
         checked = file.keys(entry, place, ("words", "role", "until"))
@@ -203,6 +213,9 @@ def _load_grammar(file: _File) -> dict[str, Any]:
         file.texts(checked, place)
         regions.append(Region(words, **checked))
     maps = {key: file.word_map(content[key], key) for key in _GRAMMAR_MAPS}
+    parts = file.keys(content["prior_year"], "prior_year", ("alone", "paired", "behind", "years", "figures"))
+    combined = _combine_comparisons({key: file.words(part, f"prior_year.{key}") for key, part in parts.items()})
+    maps["comparisons"]["prior_year"] = (*maps["comparisons"]["prior_year"], *combined)
     return {**maps, **{key: file.words(content[key], key) for key in _GRAMMAR_LISTS}, "regions": tuple(regions)}
 
 

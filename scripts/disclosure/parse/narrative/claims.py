@@ -34,7 +34,8 @@ class Claims:
 
 @dataclass(slots=True)
 class State:
-    """Where the reading stands: the subject of the next figure and what is said of it."""
+    """Where the reading stands: the subject of the next figure, what is said of it, and of how many labels the
+    sentence has told figures."""
 
     subject: Label | None = None
     subject_at: int = -1
@@ -50,6 +51,7 @@ class State:
     compared: bool = False
     listed: bool = False
     named: bool = False
+    told: int = 0
     labels: int = 0
     start: int = -1
     last_measure: str = ""

@@ -12,6 +12,7 @@ from disclosure.parse.narrative.claims import Claims, Setting, State
 from disclosure.parse.narrative.coded import GOVERNMENT, find_coded
 from disclosure.parse.narrative.enumeration import list_types
 from disclosure.parse.narrative.functions import find_paths
+from disclosure.parse.narrative.gap import Gap
 from disclosure.parse.narrative.lexicon import Lexeme, Lexicon, as_quantity, region_end, section_labels, split_lexemes
 from disclosure.parse.narrative.outlook import Outlook, digit_runs
 from disclosure.parse.narrative.shapes import Shape, Surroundings, shape_figure
@@ -26,10 +27,7 @@ _LISTED = re.compile(r"[^一二三四五六七八九十\d]、$")
 #: What a word behind a label makes of it: an amount of this side.
 _SIDES = {"收入": "revenue", "支出": "expenditure", "预算支出": "expenditure"}
 _BOTH_SIDES = {"revenue", "expenditure"}
-#: Fillers that are also a part of other words (公共, 各项).
-_WITHIN_WORDS = frozenset({"共", "各"})
-#: How the headings within a section end: 支出决算总体情况, 具体情况说明.
-_HEADINGS = ("情况", "说明")
+_OF_CHANGE = frozenset({"change", "change_rate", "variance_rate"})
 #: Measures whose figures are of money, and so of a fund.
 _OF_MONEY = frozenset({"amount", "share", "change", "change_rate", "variance_rate"})
 
@@ -61,7 +59,7 @@ class _Reader:
         self.claims = Claims()
         self.state = State()
         self.used: set[tuple[object, ...]] = set()
-        self.gap = ""
+        self.gap = Gap(stream, section.start, setting.openings)
         self.planned = False
         self.fund = ""
         self.enclosing: Label | None = None
@@ -93,27 +91,14 @@ class _Reader:
         return self.claims
 
     def _handle(self, lexeme: Lexeme) -> None:
-        inside = self._is_inside_word() and (
-            lexeme.kind == "phase" or self.stream.text[lexeme.start : lexeme.end] in _WITHIN_WORDS
-        )
-        if inside or (lexeme.kind == "label" and not lexeme.value.path and not self._opens(lexeme.start)):
+        word = self.stream.text[lexeme.start : lexeme.end]
+        label = lexeme.kind == "label" and not lexeme.value.path
+        if self.gap.holds(lexeme.kind, word) or (label and not self.gap.opens(lexeme.start)):
             lexeme = Lexeme("gap", lexeme.start, lexeme.end)
         handler = getattr(self, f"_on_{lexeme.kind}", None)
         if handler is not None:
             handler(lexeme)
-        self.gap = self.gap + self.stream.text[lexeme.start : lexeme.end] if lexeme.kind == "gap" else ""
-
-    def _opens(self, at: int) -> bool:
-        """Whether a label may begin at ``at``: not in the middle of a longer word that is none of ours (财政拨款
-        本年支出 is not 本年支出), but behind the unit's name, words like 的, and the line of a heading."""
-        before = self.gap
-        if at in self.stream.breaks and before.endswith(_HEADINGS):
-            return True
-        return not self._is_inside_word() or before.endswith(self.setting.openings)
-
-    def _is_inside_word(self) -> bool:
-        """Whether a character of no word we know stands right before: 预算 is no phase in 一般公共预算."""
-        return bool(self.gap) and "\u4e00" <= self.gap[-1] <= "\u9fff"
+        self.gap.add(lexeme.kind, word, lexeme.start)
 
     def _note_absence(self) -> None:
         """A section without figures says why: its first sentence is a note if it tells of an absence."""
@@ -138,7 +123,7 @@ class _Reader:
         listed = bool(_LISTED.search(self.stream.text, max(0, lexeme.start - 2), lexeme.start))
         self.state = State(
             label, lexeme.start, planned=state.planned, linked=True, start=lexeme.start, listed=listed,
-            labels=state.labels + 1,
+            labels=state.labels + 1, told=state.told,
         )  # fmt: skip
         if self.setting.phase == "executed" and names_budget(self.stream.text[lexeme.start : lexeme.end]):
             self.state.phase = self.setting.budget or "budget"
@@ -213,6 +198,7 @@ class _Reader:
         self.state = State(
             state.subject, state.subject_at, planned=state.planned and not ends, basis="", linked=False,
             named=ends and self._named_alone(), labels=0 if ends and not named else state.labels,
+            last_measure=state.last_measure, listed=state.listed or state.told > 1, told=0 if ends else state.told,
         )  # fmt: skip
         if ends and not named and not self.outlook.goes_on(lexeme.end):
             self.state.subject = None
@@ -257,7 +243,9 @@ class _Reader:
         if shape is None:
             state.linked, state.broken = False, True
             return
-        if state.subject.economic_code.startswith(GOVERNMENT):
+        # Of what is to be bought the data holds the sum, not the kinds.
+        kind_to_buy = state.planned and not state.subject.planned and state.subject.item.startswith("vehicles_")
+        if kind_to_buy or state.subject.economic_code.startswith(GOVERNMENT):
             self.claims.ignored.append((quantity.start, quantity.number_end, "not_held"))
             return
         item, statement = self._item(state.subject, quantity, shape.measure)
@@ -266,6 +254,7 @@ class _Reader:
         if item is None or key in self.used:
             state.linked, state.broken = False, True
             return
+        state.told += not self.used
         self.used.add(key)
         state.named = False
         self._add_fact(state.subject, lexeme, statement, item, shape)
@@ -350,6 +339,9 @@ class _Reader:
         if not content:
             return
         role = region.role
+        if role == "gist":
+            # 主要是: behind a change why it is so, behind an amount what it is for.
+            role = "reason" if self.state.last_measure in _OF_CHANGE else "allocation"
         if role == "reason":
             role = "variance_reason" if self.state.last_measure == "variance_rate" else "change_reason"
         subject = self.state.subject or Label(())
@@ -393,6 +385,10 @@ class _Reader:
         self.claims.facts[-1] = replace(
             self.claims.facts[-1], economic_code=code.code if code else "", economic_name=name
         )
+
+
+def _is_word(char: str) -> bool:
+    return "\u4e00" <= char <= "\u9fff"
 
 
 def _side(subject: Label) -> str:

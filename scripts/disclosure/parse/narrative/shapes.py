@@ -43,11 +43,11 @@ def shape_figure(state: State, quantity: Quantity, around: Surroundings) -> Shap
     if dimension == "bare" and not around.counts_people:
         return None
     if state.sign:
-        return Shape("change", around.phase, state.basis or "prior_year", quantity.value * state.sign)
+        return Shape("change", around.phase, state.basis or "prior_year", quantity.value * state.sign + 0)
     if state.basis == "prior_year" and not state.phase:
         # 比上年预算数10万元，增长100%: the verb is left out before the amount and stands before the rate.
         sign = around.verb_behind
-        return Shape("change", around.phase, state.basis, quantity.value * sign) if sign else None
+        return Shape("change", around.phase, state.basis, quantity.value * sign + 0) if sign else None
     phase = state.phase or around.phase
     return Shape(_LEVELS[dimension], phase, "", quantity.value)
 
@@ -58,5 +58,5 @@ def _shape_rate(state: State, value: Decimal, around: Surroundings) -> Shape | N
     if state.share is not None:
         return Shape("share", around.phase, around.share_basis, value) if around.share_basis else None
     if state.sign:
-        return Shape("change_rate", around.phase, state.basis or "prior_year", value * state.sign)
+        return Shape("change_rate", around.phase, state.basis or "prior_year", value * state.sign + 0)
     return None
