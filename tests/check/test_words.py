@@ -286,3 +286,22 @@ def test_a_gap_in_a_total_and_its_part_is_one_finding() -> None:
     assert len(findings) == 1
     assert "相差12.89万元" in findings[0].message_zh
     assert "同一原因还见于1处" in findings[0].message_zh
+
+
+@pytest.mark.parametrize(("name", "found"), [("一般行政事务管理", True), ("一般行政管理事务", False)])
+def test_a_name_that_no_code_has(name: str, found: bool) -> None:
+    facts = [
+        form("general_public", "table-5", "6432.89", item="", functional_code="2040502",
+             functional_name="公共安全支出/法院/一般行政管理事务"),
+        form("general_public", "narrative", "6432.89", item="", functional_name=f"公共安全支出/法院/{name}"),
+    ]  # fmt: skip
+    findings, _ = audit(Given(facts))
+    assert [finding.check for finding in findings] == ["class-names"] * found
+
+
+@pytest.mark.parametrize(
+    ("name", "unit", "found"), [("响应及时率", "小时", 1), ("响应及时率", "%", 0), ("工作效率", "天", 0)]
+)
+def test_a_rate_is_no_time(name: str, unit: str, found: int) -> None:
+    findings, _ = audit(Given(indicators=[row(level3=name, level2="时效指标", target_unit=unit)]))
+    assert len(findings) == found

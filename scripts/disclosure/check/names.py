@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
+from decimal import Decimal
 
 from disclosure.check.cells import Entry, Ledger
 from disclosure.check.findings import Case, locate, locate_en
@@ -33,6 +34,7 @@ def run_names(ledger: Ledger) -> Iterator[Case]:
     yield from _check_names(names)
     yield from _check_codes(codes)
     yield from _check_uncoded(ledger)
+    yield from _check_unknown(ledger, {code: set(found) for code, found in names.items()})
 
 
 def _fold(name: str) -> str:
@@ -122,3 +124,35 @@ def _check_uncoded(ledger: Ledger) -> Iterator[Case]:
             f"({row.economic_code}, {locate_en(row)}).",
             facts=(entry.number, twin.number), outcome="wording",
         )  # fmt: skip
+
+
+def _check_unknown(ledger: Ledger, names: Mapping[str, Set[str]]) -> Iterator[Case]:
+    """Rows by function in prose under a name without code, where one coded row of the same class has the amount.
+
+    A name that some row has beside the code is told by _check_names.
+    """
+    coded: dict[Decimal, dict[str, Entry]] = defaultdict(dict)
+    for entry in ledger.entries:
+        fact = entry.fact
+        if len(fact.functional_code) == 7 and fact.measure == "amount" and fact.form != "narrative":
+            coded[fact.value].setdefault(fact.functional_code, entry)
+    for entry in ledger.entries:
+        fact, path = entry.fact, entry.fact.functional_name.split("/")
+        rows = list(coded.get(fact.value, {}).values())
+        if fact.functional_code or len(path) != 3 or fact.measure != "amount" or fact.value == 0 or len(rows) != 1:
+            continue
+        row = rows[0].fact
+        known = row.functional_name.split("/")
+        if len(known) != 3 or _fold(known[0]) != _fold(path[0]):
+            continue
+        pairs = zip(path, known, _split(row.functional_code), strict=True)
+        wrong = next((pair for pair in pairs if _fold(pair[0]) not in names[pair[2]] | {_fold(pair[1])}), None)
+        if wrong is not None:
+            yield Case(
+                "class-names", ("unknown", *path), "mismatch",
+                f"“{wrong[0]}”（{locate(fact)}）不是科目名称；同一数据在{locate(row)}的科目为“{wrong[1]}”"
+                f"（{row.functional_code}）。",
+                f"“{wrong[0]}” ({locate_en(fact)}) is no class; the same amount stands under “{wrong[1]}” "
+                f"({row.functional_code}, {locate_en(row)}).",
+                facts=(entry.number, rows[0].number), outcome="wording",
+            )  # fmt: skip

@@ -17,6 +17,8 @@ _HUNDRED = Decimal(100)
 #: Measure words that an indicator's name can end in, as in 台数.
 _COUNTED = re.compile(r"([个台套次人条件辆家])数$|[（(]([个台套次人条件辆家])[）)]$")
 _COUNT_UNITS = frozenset("个台套次人条件辆家")
+#: Units of measure of what is no rate.
+_NO_RATE = _COUNT_UNITS | {"小时", "天", "分钟", "万元"}
 
 
 def run_results(projects: Sequence[Project], indicators: Sequence[Indicator]) -> Iterator[Case]:
@@ -49,7 +51,8 @@ def run_results(projects: Sequence[Project], indicators: Sequence[Indicator]) ->
             "the completion is not the result divided by the target",
         )  # fmt: skip
         yield from _gather(
-            "indicator-unit", name, [row for row in some if _COUNTED.search(row.level3)], _is_other_unit,
+            "indicator-unit", name, [row for row in some if _COUNTED.search(row.level3) or _is_rate(row)],
+            _is_other_unit,
             "指标名称与所用单位不一致", "the unit is not the one that the indicator’s name tells",
         )  # fmt: skip
 
@@ -136,7 +139,14 @@ def _is_other_rate(row: Indicator) -> bool:
     return not any(abs(ratio - rate) <= half for ratio in ratios)
 
 
+def _is_rate(row: Indicator) -> bool:
+    """Whether its name says that an indicator with a target in numbers is a rate: 及时率, not 效率 or 频率."""
+    return row.level3.endswith("率") and not row.level3.endswith(("效率", "频率")) and row.target_value is not None
+
+
 def _is_other_unit(row: Indicator) -> bool:
+    if _is_rate(row):
+        return row.target_unit in _NO_RATE
     match = _COUNTED.search(row.level3)
     unit = row.target_unit
     return match is not None and unit not in match.groups() and unit in _COUNT_UNITS
