@@ -142,7 +142,7 @@ def test_a_table_without_title_or_unit_of_measure_is_left(read: Callable[..., Pa
 
 @pytest.mark.parametrize(
     "title",
-    ["政府采购支出表", "项目支出绩效自评表", "社会保险基金收支表", "财政拨款上年结转资金支出表", "一般公共预算收支表",
+    ["国有资产占用表", "项目支出绩效自评表", "社会保险基金收支表", "财政拨款上年结转资金支出表", "一般公共预算收支表",
      "如下支出表"],
 )  # fmt: skip
 def test_a_title_with_other_words_is_of_another_form(read: Callable[..., Parsed], title: str) -> None:
@@ -649,3 +649,94 @@ def test_three_public_without_title(read: Callable[..., Parsed]) -> None:
     parsed = read((["单位：万元"], [head, ["3.00", "0.00", "2.00", "0.00", "2.00", "1.00"]]))
     assert next((fact.statement, fact.item) for fact in parsed.facts) == ("three_public", "total")
     assert len(parsed.facts) == 6
+
+
+def test_purchases_are_held_by_kind_and_fund_and_not_one_by_one(read: Callable[..., Parsed]) -> None:
+    rows = [
+        [("采购品目大类", 1, 2), ("专项名称", 1, 2), ("采购品目名称", 1, 2), ("资金来源", 2), None, ("总计", 1, 2)],
+        [None, None, None, "一般公共预算资金", "上年结转和结余资金", None],
+        ["合计", "", "", "9.00", "1.00", "10.00"],
+        ["一、货物A", "", "", "4.00", "", "4.00"],
+        [UNIT, "", "", "4.00", "", "4.00"],
+        ["", "2026年装订", "纸A4", "4.00", "", "4.00"],
+        ["二、服务C", "", "", "5.00", "1.00", "6.00"],
+        ["", "保洁", "服务", "5.00", "1.00", "6.00"],
+    ]
+    parsed = read((["政府采购支出表", "单位：万元"], rows))
+    assert {fact.statement for fact in parsed.facts} == {"procurement"}
+    assert [(fact.item, fact.fund, fact.value) for fact in parsed.facts] == [
+        ("total", "general_public_budget", Decimal(90000)), ("total", "carryover", Decimal(10000)),
+        ("total", "", Decimal(100000)), ("goods", "general_public_budget", Decimal(40000)),
+        ("goods", "", Decimal(40000)), ("services", "general_public_budget", Decimal(50000)),
+        ("services", "carryover", Decimal(10000)), ("services", "", Decimal(60000)),
+    ]  # fmt: skip
+    assert [figure.reason for figure in parsed.figures if figure.outcome == "ignored"] == (
+        ["part_of_unit"] * 2 + ["purchase"] * 4 + ["purchase"] * 3
+    )
+    assert unread(parsed) == []
+
+
+def test_purchases_by_function(read: Callable[..., Parsed]) -> None:
+    rows = [
+        [("科目编码", 3), None, None, ("采购项目", 1, 2), ("数量", 1, 2), ("预算金额", 1, 2)],
+        ["类", "款", "项", None, None, None],
+        [("合计", 4), None, None, None, "2", "9.00"],
+        ["201", "26", "01", "档案柜", "2", "9.00"],
+    ]
+    parsed = read((["部门综合预算政府采购（资产配置、购买服务）预算表", "单位：万元"], rows))
+    assert [(fact.item, fact.functional_code, fact.value) for fact in parsed.facts] == [("total", "", Decimal(90000))]
+    assert (outcomes(parsed)["2"], outcomes(parsed)["26"]) == ("purchase", "code")
+    rows = [["科目编码", "科目名称", "合计"], ["201", "一般公共服务支出", "9.00"]]
+    parsed = read((["政府采购预算表", "单位：万元"], rows))
+    assert [(fact.statement, fact.item, fact.functional_code) for fact in parsed.facts] == [("procurement", "", "201")]
+
+
+@pytest.mark.parametrize(
+    ("head", "row", "reasons"),
+    [
+        (["序号", "会议名称", "人数", "金额"], ["1", "年会", "30", "2.00"], ["event"] * 3),
+        (["报表", "报表名称", "是否空表"], ["表10", "支出总表", "是"], ["numbering"]),
+        (["序号", "单位名称"], ["1", UNIT], ["numbering"]),
+        (["序号", "单位名称"], ["7", UNIT], [""]),
+        (["编号", "人数"], ["1", "30"], ["", ""]),
+    ],
+)
+def test_lists_without_amounts_of_the_accounts(
+    read: Callable[..., Parsed], head: list[str], row: list[str], reasons: list[str]
+) -> None:
+    parsed = read((["单位：万元"], [head, row]))
+    assert parsed.facts == ()
+    assert [figure.reason for figure in parsed.figures] == reasons
+
+
+BUDGET_AND_FINAL = [["项目", "预算数", "决算数"], ["合计", "7.00", "6.00"], ["公务接待费", "7.00", "6.00"]]
+THREE_TITLE = "一般公共预算财政拨款“三公”经费支出决算表"
+
+
+@pytest.mark.parametrize(
+    ("told", "note", "phase"),
+    [
+        ([], "", "adjusted"),
+        (["“三公”经费财政拨款支出年初预算为7.00万元，支出决算为6.00万元。"], "", "approved"),
+        (["“三公”经费财政拨款支出年初预算为8.00万元，支出决算为6.00万元。"], "", "adjusted"),
+        (["“三公”经费财政拨款支出年初预算为7.00万元。"], "注：预算数为“三公”经费全年预算数。", "adjusted"),
+        ([], "注：预算数为年初预算数。", "approved"),
+    ],
+)
+def test_what_a_finals_budget_column_is_the_document_says(
+    read: Callable[..., Parsed], told: list[str], note: str, phase: str
+) -> None:
+    sheet = (["单位：万元", THREE_TITLE], BUDGET_AND_FINAL)
+    closing = [note] if note else []
+    prose = ["三、财政拨款“三公”经费支出决算情况说明", *told] if told else []
+    parsed = read(sheet, ([*closing, *prose], [["无"]]), kind="final")
+    forms = [fact for fact in parsed.facts if fact.form != "narrative"]
+    assert [(fact.item, fact.phase) for fact in forms] == [
+        ("total", phase), ("total", "executed"), ("reception", phase), ("reception", "executed")
+    ]  # fmt: skip
+
+
+def test_a_head_may_name_the_phase_itself(read: Callable[..., Parsed]) -> None:
+    rows = [["项目", "年初预算数", "全年预算数", "决算数"], ["公务接待费", "7.00", "8.00", "6.00"]]
+    parsed = read((["单位：万元", THREE_TITLE], rows), kind="final")
+    assert [fact.phase for fact in parsed.facts] == ["approved", "adjusted", "executed"]

@@ -285,6 +285,7 @@ def others(repository: Layout) -> list[str]:
         "statements",
         pytest.param("grammar", marks=IDLE),
         "sections",
+        "grids",
         pytest.param("forms", marks=IDLE),
     ],
 )

@@ -137,12 +137,13 @@ def _read_grids(forms: FormBook, stream: Stream, reading: _Reading, setting: Set
     """The tables whose cells the source gives; a table's title is the section it stands in."""
     document = stream.document
     titled = [(stream.offsets[section.start], section.form) for section in find_sections(stream, setting.vocabulary)]
-    forms_read = list(forms.read(book))
+    forms_read = list(forms.read(book, tuple(reading.facts)))
     for table, stated in forms_read:
         reading.sections.append((table.start, table.end, f"form:{stated.statement}"))
         reading.facts.extend(stated.facts)
         reading.texts.extend(stated.texts)
         reading.ignored.extend(stated.ignored)
+    reading.ignored.extend(forms.ignore_registers())
     if document.media_type != "text/plain":
         # only a text leaves the places of its cells to be found out
         taken = {table.start for table, stated in forms_read if stated.facts}

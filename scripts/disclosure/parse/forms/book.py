@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from disclosure.model import Document, Table
+from disclosure.model import Document, Fact, Table
 from disclosure.parse.forms.grid import TOTALS, GridReader
 from disclosure.parse.forms.heads import split_segments
 from disclosure.parse.forms.records import Names, Thread, join_code, kind_of_code, split_code
+from disclosure.parse.forms.registers import ignore_registers
 from disclosure.parse.forms.settlement import GridForm
 from disclosure.parse.forms.sheets import Form, FormFinder
 from disclosure.parse.narrative.claims import Setting
@@ -61,6 +62,8 @@ class FormBook:
     def __init__(self, document: Document, setting: Setting) -> None:
         self._finder = FormFinder(document, setting)
         self._forms = self._finder.find(list(document.tables()))
+        formed = {table.start for form in self._forms for table, _ in form.parts}
+        self._others = [table for table in document.tables() if table.start not in formed]
         self._names = collect_names(self._finder, self._forms)
 
     @property
@@ -68,7 +71,11 @@ class FormBook:
         """The list of functions, with those the document prints."""
         return self._names.functional
 
-    def read(self, book: ProjectBook) -> Iterator[tuple[Table, GridForm]]:
-        """Each table of a form and what it gave, in order."""
+    def ignore_registers(self) -> Iterator[tuple[int, int, str]]:
+        """Ranges of tables that are no forms and hold no figures of the accounts, with reasons."""
+        yield from ignore_registers(self._finder, self._others)
+
+    def read(self, book: ProjectBook, told: Sequence[Fact]) -> Iterator[tuple[Table, GridForm]]:
+        """Each table of a form and what it gave, in order; ``told`` are the facts of the document's prose."""
         for form in self._forms:
-            yield from GridReader(self._finder, form, self._names, book).read()
+            yield from GridReader(self._finder, form, self._names, book).read(told)

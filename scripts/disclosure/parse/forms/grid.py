@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from disclosure.model import Cell, Fact, Table, Text
+from disclosure.model import PHASES, Cell, Fact, Table, Text
 from disclosure.parse.forms.heads import ColumnSense, Segment, split_segments
 from disclosure.parse.forms.records import (
     Names,
@@ -33,6 +33,10 @@ _REVENUES = frozenset(
     {"superior_subsidy", "service_income", "business_income", "subsidiary_remittance", "other_income",
      "use_of_nonfiscal_surplus", "opening_carryover", "account_balance"}
 )  # fmt: skip
+#: What a note under a final form calls its 预算数.
+BUDGET_NOTES = {"年初预算数": "approved", "全年预算数": "adjusted"}
+#: Columns whose numbers are no amounts, and why.
+_NO_AMOUNTS = {"line": "column", "unit": "code", "year": "date", "government": "code", "purchase": "purchase"}
 _DIGITS = re.compile(r"\d+")
 TOTALS = frozenset({"合计", "总计"})
 
@@ -69,8 +73,8 @@ class GridReader:
         #: The cells that tell the objective of a row's project, over as many rows as they go on.
         self.objectives: dict[int, list[tuple[int, Cell]]] = {}
 
-    def read(self) -> Iterator[tuple[Table, GridForm]]:
-        """Each table of the form and what it gave."""
+    def read(self, told: Sequence[Fact]) -> Iterator[tuple[Table, GridForm]]:
+        """Each table of the form and what it gave; ``told`` are the facts of the document's prose."""
         index = 0
         for part, (table, rows) in enumerate(self.parts):
             first = min((cell.row for cell in rows[0].values()), default=0) if rows else table.cells[-1].row + 1
@@ -81,8 +85,23 @@ class GridReader:
         settlement = Settlement(self.claims, self.results, self.units, self.book)
         settlement.settle()
         self._tell_objectives(settlement.projects)
+        if self.setting.phase == "executed" and any(sense.phase == "budget" for sense in self.head.senses):
+            self._date_budget(told)
         for (table, _), result in zip(self.parts, self.results, strict=True):
             yield table, result
+
+    def _date_budget(self, told: Sequence[Fact]) -> None:
+        """Whether 预算数 beside 决算数 is the budget at the year's beginning: by the note under the form, else if the
+        prose calls the same total so, else not (the national form of final accounts has the year's adjusted one)."""
+        note = self.finder.note_under(self.parts[-1][0])
+        named = {phase for word, phase in BUDGET_NOTES.items() if word in note}
+        totals = {(fact.statement, fact.value) for each in self.results for fact in each.facts if _is_total(fact)}
+        prose = {(fact.statement, fact.value) for fact in told if fact.phase == "approved" and _is_total(fact)}
+        if named == {"approved"} or (not named and totals & prose):
+            for each in self.results:
+                each.facts = [
+                    replace(fact, phase="approved") if fact.phase == "adjusted" else fact for fact in each.facts
+                ]
 
     def _text(self, cell: Cell) -> str:
         return self.finder.text(cell)
@@ -110,8 +129,13 @@ class GridReader:
         if self._numbers_columns(texts):
             _ignore(result, row.values(), "column")
             return
-        for kind, reason in (("line", "column"), ("unit", "code"), ("year", "date"), ("government", "code")):
+        single = self._is_purchase(row)
+        kinds = {**_NO_AMOUNTS, "code": "code"} if single else _NO_AMOUNTS
+        for kind, reason in kinds.items():
             _ignore(result, [row[column] for column in self._columns(kind) if column in row], reason)
+        if single:
+            _ignore(result, row.values(), "purchase")
+            return
         self._note_objective(row, part, index)
         standing = self._standing(row)
         for segment, thread in zip(self.segments, self.threads, strict=True):
@@ -154,6 +178,12 @@ class GridReader:
         counted = len(numbers) > 2 and numbers == list(range(1, len(numbers) + 1)) and len(numbers) == len(filled)
         return texts[0] in LINE_NUMBERS or counted
 
+    def _is_purchase(self, row: Row) -> bool:
+        """Whether a row of a procurement form is a single purchase: words or a number tell it from others."""
+        texts = {self._text(row[column]) for column in self._columns("purchase") if column in row}
+        named = any(text and text not in TOTALS and not AMOUNT.fullmatch(text) for text in texts)
+        return self.statement == "procurement" and named
+
     def _standing(self, row: Row) -> _Standing:
         unit = self._unit_name(row)
         if unit:
@@ -179,11 +209,13 @@ class GridReader:
             return Record(kind_of_code(code), code, name) if kind_of_code(code) and name else None
         if not name:
             return self._nameless(segment, standing)
-        if segment.kind == "name" and not segment.names:
+        if segment.kind == "name" and not segment.names and name not in TOTALS:
             return None
         if self.statement == "project" and segment.kind in {"name", "spender"} and not segment.codes:
             return name_listed(name, replace(self.names, rows=self._rows(direction)))
-        names = replace(self.names, rows=self._rows(direction), nested=self.statement != "three_public")
+        names = replace(
+            self.names, rows=self._rows(direction), nested=self.statement not in {"three_public", "procurement"}
+        )
         record = name_record(name, segment.kind, direction, thread, names)
         if record is None and self.statement == "project":
             return Record("project", name=strip_number(name), label=Label((), item="total"))
@@ -197,6 +229,8 @@ class GridReader:
         rows = self.setting.vocabulary.grids.rows
         if self.statement == "three_public":
             return rows["three_public"]
+        if self.statement == "procurement":
+            return rows["procurement"]
         return {**rows["common"], **rows.get(direction, {})}
 
     def _nameless(self, segment: Segment, standing: _Standing) -> Record | None:
@@ -296,7 +330,8 @@ class GridReader:
 
     def _phase(self, sense: ColumnSense) -> str:
         budget = "adjusted" if self.setting.phase == "executed" else "approved"
-        return {"budget": budget, "executed": "executed"}.get(sense.phase, self.setting.phase)
+        named = {phase: phase for phase in PHASES}
+        return {"budget": budget, **named}.get(sense.phase, self.setting.phase)
 
     def _path(self, record: Record) -> str:
         """The names of a code's levels as the form prints them above it, and its own."""
@@ -311,6 +346,13 @@ class GridReader:
         """The source from the row's name to the figure, where they stand near each other, else the figure."""
         text = "".join(self.document.text[start : cell.end].split())
         return text if len(text) <= 200 else "".join(self.document.text[cell.start : cell.end].split())
+
+
+def _is_total(fact: Fact) -> bool:
+    return (
+        fact.item == "total" and fact.measure == "amount" and fact.phase in {"approved", "adjusted"}
+        and not (fact.functional_code or fact.economic_code or fact.expenditure_type)
+    )  # fmt: skip
 
 
 def _source_of_funds(sense: ColumnSense) -> ColumnSense:

@@ -19,9 +19,9 @@ _NAMES = frozenset({"name", "economic", "functional", "spender"})
 class ColumnSense:
     """What a column is. ``kind`` is code, name, economic or functional (names of one classification), spender
     (economic types and units), government (the government's own economic classification), unit, year, line
-    (行次), objective (what a project is for), skip, beside (amounts the data does not hold), amount, or unknown where
-    a word over it is. ``basis`` is set where the column holds changes, ``statement`` where it holds amounts of
-    another than the form's, ``measure`` where a word over it names a unit of measure of its own."""
+    (行次), objective (what a project is for), purchase (of a single purchase), skip, beside (amounts the data does not
+    hold), amount, or unknown where a word over it is. ``basis`` is set where the column holds changes, ``statement``
+    where it holds amounts of another than the form's, ``measure`` where a word over it names a unit of its own."""
 
     kind: str
     direction: str = ""
@@ -61,11 +61,9 @@ def _sense(path: Sequence[str], heads: Mapping[str, HeadWords], year: int) -> Co
     known = [found for word in path if (found := _find(word, heads, year)) is not None]
     if not path or len(known) != len(path):
         return ColumnSense("skip" if known and known[-1].kind == "skip" else "unknown", words=words)
-    beside = any(word.kind == "beside" for word in known)
+    kind = next((word.kind for word in known if word.kind in {"beside", "purchase"}), known[-1].kind or "amount")
     measured = [tail.group(1) for word in path if (tail := _TAIL.search(word))]
-    sense = ColumnSense(
-        "beside" if beside else known[-1].kind or "amount", measure=measured[-1] if measured else "", words=words
-    )
+    sense = ColumnSense(kind, measure=measured[-1] if measured else "", words=words)
     for word in known:
         filled = {key: value for key in _DIMENSIONS if (value := getattr(word, key))}
         sense = replace(sense, **filled)

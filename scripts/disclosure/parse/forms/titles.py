@@ -91,6 +91,8 @@ def _statement(kinds: set[str]) -> tuple[str, str, str]:
         return "three_public", "fiscal_appropriation", "expenditure"
     if "costs" in kinds:
         return "", "", ""
+    if "procurement" in kinds:
+        return "procurement", "general_public_budget" if "general_public" in kinds else "", "expenditure"
     if "operating" in kinds:
         return "operating", "", "expenditure"
     for fund in ("state_capital", "government_fund"):

@@ -1,0 +1,33 @@
+"""Tables that list things without an amount the data holds: single meetings, the forms of a report, numbered names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from disclosure.model import Cell, Table
+from disclosure.parse.forms.sheets import FormFinder
+
+
+def ignore_registers(finder: FormFinder, tables: Sequence[Table]) -> Iterator[tuple[int, int, str]]:
+    """Ranges of tables that hold no figures of the accounts, each with its reason, told by the words of their first
+    row: all of a list of meetings (event) or of forms (numbering), and the column that numbers the rows of any."""
+    lists = finder.setting.vocabulary.grids.lists
+    for table in tables:
+        rows = table.rows()
+        head = {cell.column: finder.text(cell) for cell in (rows[0] if rows else ())}
+        if set(head.values()) & set(lists["contents"]):
+            yield table.start, table.end, "numbering"
+        elif set(head.values()) & set(lists["event"]):
+            yield table.start, table.end, "event"
+        for column, word in head.items():
+            if word in lists["numbering"]:
+                cells = [cell for row in rows[1:] for cell in row if cell.column == column]
+                yield from _number_rows(finder, cells)
+
+
+def _number_rows(finder: FormFinder, cells: Sequence[Cell]) -> Iterator[tuple[int, int, str]]:
+    """The cells of a column that count from one, as far as they do."""
+    for number, cell in enumerate(cells, 1):
+        if finder.text(cell) != str(number):
+            return
+        yield cell.start, cell.end, "numbering"
