@@ -20,7 +20,7 @@ YEAR = f"units/{LIBRARY}/2030/"
 PAGES = (
     "", "units/", "findings/", "data/", "glossary/", "method/", "contribute/", "about/", "search/", "404.html",
     "en/", "en/data/", "en/method/", "en/contribute/",
-    f"units/{LIBRARY}/", YEAR, f"units/{HOSTILE}/2030/",
+    f"units/{LIBRARY}/", YEAR, f"units/{HOSTILE}/2030/", f"charts/{LIBRARY}/2030/spending/",
 )  # fmt: skip
 
 
@@ -79,6 +79,36 @@ def test_without_javascript_all_is_there(browser: Browser, address: str) -> None
         assert page.locator(".answer").is_visible()
         page.locator("#spending ~ .wide a.figure").first.click()
         assert page.locator(".evidence li:target q").is_visible()
+
+
+def test_a_chart_comes_alive_only_when_asked(browser: Browser, address: str) -> None:
+    asked: list[str] = []
+    alarms: list[str] = []
+    with _open(browser) as page:
+        page.on("request", lambda request: asked.append(request.url))
+        page.on("console", lambda said: alarms.append(said.text) if said.type in ("error", "warning") else None)
+        page.on("pageerror", lambda error: alarms.append(str(error)))
+        page.goto(address + YEAR)
+        page.wait_for_load_state("networkidle")
+        assert not [url for url in asked if "vega" in url]
+        page.get_by_role("button", name="互动图").first.click()
+        page.locator(".live canvas").first.wait_for()
+        assert [url for url in asked if url.endswith("javascripts/vega.js")]
+        assert all(url.startswith(address) for url in asked)
+    assert alarms == []
+
+
+def test_a_chart_can_be_taken_away_in_every_form(browser: Browser, address: str) -> None:
+    with _open(browser) as page:
+        page.goto(address + YEAR)
+        tools = page.locator("figure.chart .tools").first
+        for name, magic in (("SVG", b"<svg "), ("CSV", b"label,"), ("PNG", b"\x89PNG")):
+            with page.expect_download() as waiting:
+                tools.get_by_text(name, exact=True).click()
+            assert Path(waiting.value.path()).read_bytes().startswith(magic), name
+        tools.get_by_role("link", name="嵌入").click()
+        assert page.locator("img").evaluate("image => image.naturalWidth") > 300
+        assert page.locator("main a").evaluate("link => link.href") == address + YEAR
 
 
 def test_the_system_and_the_reader_choose_the_scheme(browser: Browser, address: str) -> None:

@@ -1,10 +1,16 @@
 from __future__ import annotations
 
+import json
 import re
 from decimal import Decimal
+from pathlib import Path
 from xml.etree import ElementTree
 
-from disclosure.publish.charts import Bar, Point, draw_bars, draw_series
+import pytest
+
+from disclosure.publish import drawings
+from disclosure.publish.charts import Bar, Point, chart_bars, chart_pairs, chart_series, draw
+from disclosure.publish.drawings import draw_all, make_picture
 
 SVG = "{http://www.w3.org/2000/svg}"
 POINTS = [
@@ -12,6 +18,14 @@ POINTS = [
     Point(2032, "final", Decimal(600000), "元"),
     Point(2032, "budget", Decimal(650000), "元"),
 ]
+
+
+def draw_bars(bars: list[Bar]) -> str:
+    return draw(chart_bars("name", "title", "summary", bars).spec)
+
+
+def draw_series(points: list[Point]) -> str:
+    return draw(chart_series("name", "title", "summary", points).spec)
 
 
 def _parse(svg: str) -> ElementTree.Element:
@@ -57,3 +71,57 @@ def test_labels_of_the_data_are_escaped() -> None:
 
 def test_same_input_same_bytes() -> None:
     assert draw_series(POINTS) == draw_series(POINTS)
+
+
+def test_budget_and_final_differ_in_shape_and_stand_on_one_scale_from_zero() -> None:
+    pairs = [
+        (Bar("", Decimal(400), "元"), Bar("甲", Decimal(200), "元")),
+        (Bar("", Decimal(0), "元"), Bar("乙", Decimal(100), "元")),
+    ]
+    svg = draw(chart_pairs("name", "title", "summary", pairs).spec)
+    places: dict[tuple[str, bool], list[float]] = {}
+    for path in _parse(svg).iter(f"{SVG}path"):
+        at, fill, is_round = path.get("transform", ""), path.get("fill", ""), "A" in path.get("d", "")
+        if fill.startswith("var") and at:
+            places.setdefault((fill, is_round), []).append(float(at.split("(")[1].split(",")[0]))
+    places = {key: sorted(found) for key, found in places.items()}
+    zero, whole = places["var(--chart-budget)", False]
+    assert zero == 8
+    assert places["var(--chart-final)", True] == [zero + (whole - zero) / 4, zero + (whole - zero) / 2]
+
+
+def test_a_chart_is_drawn_once_and_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    charts = [
+        chart_bars("a", "甲", "s", [Bar("甲", Decimal(1), "元")]),
+        chart_bars("b", "乙", "s", [Bar("甲", Decimal(1), "元")]),
+    ]
+    drawn = draw_all(charts, tmp_path)
+    assert len(drawn) == 1
+    monkeypatch.setattr(drawings, "draw", lambda _: pytest.fail("drawn twice"))
+    assert draw_all(charts, tmp_path) == drawn
+
+
+def test_a_pool_draws_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    charts = [chart_bars("a", "甲", "s", [Bar("甲", Decimal(number), "元")]) for number in range(1, 4)]
+    one = draw_all(charts, tmp_path / "one")
+    monkeypatch.setattr(drawings, "_WORTH_A_POOL", 1)
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    assert draw_all(charts, tmp_path / "two") == one
+
+
+def test_the_picture_of_a_chart_stands_by_itself() -> None:
+    chart = chart_bars("a", "<甲>", "s", [Bar("甲", Decimal(1), "元")])
+    picture = make_picture(chart, draw(chart.spec))
+    root = _parse(picture)
+    assert "var(" not in picture
+    assert [root.findtext(f"{SVG}title"), root.get("width")] == ["<甲>", "728"]
+    assert "prefers-color-scheme:dark" in picture
+
+
+def test_the_live_chart_has_the_same_figures_from_zero() -> None:
+    chart = chart_series("a", "甲", "s", POINTS)
+    values = next(iter(chart.live["datasets"].values())) if "datasets" in chart.live else chart.live["data"]["values"]
+    assert [row["万元"] for row in values] == [50, 60, 65]
+    assert [row["来历"] for row in values] == ["推出", "写明", "写明"]
+    assert chart.live["encoding"]["y"]["scale"]["zero"] is True
+    assert "#" not in json.dumps(chart.live["encoding"])

@@ -1,21 +1,26 @@
 """Charts as static SVG: Altair specifications drawn at build time, coloured by the page's own CSS.
 
-The layout must not depend on the fonts of the building machine, so nothing is laid out by measuring
-text: sizes and paddings are fixed, no legends, labels cut by count. Colours are placeholders that
-become CSS variables, so one drawing serves the light and the dark scheme.
+Composing a chart is quick and gives a specification; drawing it is slow and is done by ``draw``, once for each
+(disclosure.publish.drawings). The layout must not depend on the fonts of the building machine, so nothing is laid out
+by measuring text: sizes and paddings are fixed, no legends, labels cut by count. Colours are placeholders that become
+CSS variables, so one drawing serves the light and the dark scheme. Every chart has a second specification for the
+reader who asks for tooltips (disclosure.publish.live); the browser draws that one.
 """
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from importlib.metadata import version
 from typing import Any
 
 import altair as alt
 import vl_convert
 
+from disclosure.publish import live
 from disclosure.publish.amounts import format_figure
 
 #: placeholder in the drawing -> CSS variable of extra.css
@@ -25,6 +30,8 @@ _COLOURS = {
 }  # fmt: skip
 _INK, _QUIET, _BUDGET, _FINAL, _RULE, _PAPER = _COLOURS
 _WIDTH = 360
+#: A new version may draw differently: it must not find the drawings of the old one.
+_DRAWN_BY = version("vl-convert-python")
 #: With more years than this the figures stand in the table only: they would run into each other.
 _MOST_LABELS = 6
 _COLOUR = re.compile("|".join(_COLOURS))
@@ -55,8 +62,61 @@ class Point:
     derived: bool = False
 
 
-def draw_bars(bars: Sequence[Bar]) -> str:
-    """Horizontal bars from zero, each under its label and value; an SVG without width and height."""
+@dataclass(frozen=True)
+class Chart:
+    """A chart with the words that stand for it: ``title`` above, ``summary`` for those who do not see it.
+
+    ``spec`` is what is drawn, ``live`` what a browser draws on request, ``rows`` the data under ``columns``.
+    ``path`` is its address below the site's root, given by the page that holds it.
+    """
+
+    name: str
+    title: str
+    summary: str
+    spec: str
+    live: dict[str, Any]
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    path: str = ""
+
+    @property
+    def key(self) -> str:
+        """What the drawing depends on, in short: the specification and the program that draws it."""
+        return hashlib.sha256(f"{_DRAWN_BY} {self.spec}".encode()).hexdigest()[:20]
+
+    def at(self, folder: str) -> Chart:
+        """The chart with its address: below ``folder`` under its name."""
+        return replace(self, path=f"{folder}/{self.name}")
+
+
+def chart_bars(name: str, title: str, summary: str, bars: Sequence[Bar]) -> Chart:
+    """Horizontal bars from zero, each under its label and value."""
+    rows = tuple((bar.label, format(bar.value, "f"), bar.unit) for bar in bars)
+    lively = live.plan_bars([(bar.label, bar.value, bar.unit) for bar in bars])
+    return Chart(name, title, summary, _plan_bars(bars), lively, ("label", "value", "unit"), rows)
+
+
+def chart_series(name: str, title: str, summary: str, points: Sequence[Point]) -> Chart:
+    """Figures of one concept over years: budget and final by shape and colour, derived ones hollow."""
+    rows = tuple(
+        (str(each.year), each.kind, "derived" if each.derived else "stated", format(each.value, "f"), each.unit)
+        for each in points
+    )
+    lively = live.plan_series([(each.year, each.kind, each.derived, each.value, each.unit) for each in points])
+    columns = ("year", "kind", "basis", "value", "unit")
+    return Chart(name, title, summary, _plan_series(points), lively, columns, rows)
+
+
+def chart_pairs(name: str, title: str, summary: str, pairs: Sequence[tuple[Bar, Bar]]) -> Chart:
+    """Budget against final: for each line a square and a disc on one scale from zero, joined by a rule."""
+    rows = tuple(
+        (final.label, format(budget.value, "f"), format(final.value, "f"), final.unit) for budget, final in pairs
+    )
+    lively = live.plan_pairs([(final.label, budget.value, final.value) for budget, final in pairs])
+    return Chart(name, title, summary, _plan_pairs(pairs), lively, ("label", "budget", "final", "unit"), rows)
+
+
+def _plan_bars(bars: Sequence[Bar]) -> str:
     scale = max((abs(bar.most or bar.value) for bar in bars), default=Decimal(1)) or Decimal(1)
     rows = [
         {
@@ -70,17 +130,45 @@ def draw_bars(bars: Sequence[Bar]) -> str:
     ]
     base = _plot(rows).encode(y=alt.Y("row:O", axis=None, scale=alt.Scale(padding=0)))
     across = alt.Scale(domain=[min(0.0, *(float(bar.value / scale) for bar in bars)), 1.0], nice=False)
+    full = [base.mark_bar(height=12, color=_RULE, yOffset=9).encode(x=alt.X("most:Q", axis=None, scale=across))]
     layers = [
-        base.mark_bar(height=12, color=_RULE, yOffset=9).encode(x=alt.X("most:Q", axis=None, scale=across)),
+        *(full if any(bar.most for bar in bars) else ()),
         base.mark_bar(height=12, color=_FINAL, yOffset=9).encode(x=alt.X("value:Q", axis=None, scale=across)),
         base.mark_text(align="left", dy=-8, fontSize=14, color=_INK).encode(x=alt.value(0), text="label:N"),
         base.mark_text(align="right", dy=-8, fontSize=14, color=_INK).encode(x=alt.value(_WIDTH), text="text:N"),
     ]
-    return _draw(alt.layer(*layers).properties(width=_WIDTH, height=44 * len(rows)), 4, 4)
+    return _finish(alt.layer(*layers).properties(width=_WIDTH, height=44 * len(rows)), 4, 4)
 
 
-def draw_series(points: Sequence[Point]) -> str:
-    """Figures of one concept over years, each on a stem from zero; years without a figure say so."""
+def _plan_pairs(pairs: Sequence[tuple[Bar, Bar]]) -> str:
+    scale = max((abs(bar.value) for pair in pairs for bar in pair), default=Decimal(1)) or Decimal(1)
+    rows = [
+        {
+            "row": index,
+            "label": shorten(final.label, 15),
+            "budget": float(budget.value / scale),
+            "final": float(final.value / scale),
+            "text": f"{format_figure(budget.value, budget.unit, with_unit=False)} → "
+            f"{format_figure(final.value, final.unit, with_unit=False)}",
+        }
+        for index, (budget, final) in enumerate(pairs)
+    ]
+    low = min(0.0, *(float(bar.value / scale) for pair in pairs for bar in pair))
+    across = alt.Scale(domain=[low, 1.0], range=[8, _WIDTH - 8], nice=False)
+    base = _plot(rows).encode(y=alt.Y("row:O", axis=None, scale=alt.Scale(padding=0)))
+    budget, final = (alt.X(f"{field}:Q", axis=None, scale=across) for field in ("budget", "final"))
+    layers = [
+        base.mark_rule(color=_RULE, strokeWidth=2, yOffset=10).encode(x=alt.value(0), x2=alt.value(_WIDTH)),
+        base.mark_rule(color=_QUIET, strokeWidth=2, yOffset=10).encode(x=budget, x2="final:Q"),
+        base.mark_point(shape="square", size=110, filled=True, opacity=1, color=_BUDGET, yOffset=10).encode(x=budget),
+        base.mark_point(shape="circle", size=110, filled=True, opacity=1, color=_FINAL, yOffset=10).encode(x=final),
+        base.mark_text(align="left", dy=-8, fontSize=14, color=_INK).encode(x=alt.value(0), text="label:N"),
+        base.mark_text(align="right", dy=-8, fontSize=14, color=_INK).encode(x=alt.value(_WIDTH), text="text:N"),
+    ]
+    return _finish(alt.layer(*layers).properties(width=_WIDTH, height=46 * len(rows)), 4, 4)
+
+
+def _plan_series(points: Sequence[Point]) -> str:
     years = list(range(min(p.year for p in points), max(p.year for p in points) + 1))
     step = _WIDTH / len(years)
     rows = [_place_point(point, years, step, _is_paired(point, points)) for point in points]
@@ -111,7 +199,7 @@ def draw_series(points: Sequence[Point]) -> str:
         under.mark_text(fontSize=14, color=_INK).encode(y=alt.value(height + 16), text="year:N"),
         under.mark_text(fontSize=12, color=_QUIET).encode(y=alt.value(zero - 10), text="text:N"),
     ]
-    return _draw(alt.layer(*layers).properties(width=_WIDTH, height=height), 6, 26)
+    return _finish(alt.layer(*layers).properties(width=_WIDTH, height=height), 6, 26)
 
 
 def _is_paired(point: Point, points: Sequence[Point]) -> bool:
@@ -141,16 +229,21 @@ def _plot(rows: list[dict[str, Any]]) -> alt.Chart:
     return alt.Chart(alt.InlineData(values=rows))
 
 
-def _draw(chart: alt.LayerChart | alt.FacetChart, above: int, below: int) -> str:
+def _finish(chart: alt.LayerChart | alt.FacetChart, above: int, below: int) -> str:
     spec = chart.properties(
         padding={"left": 2, "right": 2, "top": above, "bottom": below}, autosize=alt.AutoSizeParams(type="none")
     )
     spec = spec.configure(font="sans-serif", aria=False, background="transparent").configure_view(
         stroke=None, clip=False
     )
-    svg = vl_convert.vegalite_to_svg(spec.to_json(indent=None))
+    return str(spec.to_json(indent=None))
+
+
+def draw(spec: str) -> str:
+    """The SVG of a specification, without width and height: the page gives them. Slow: 30 to 100 ms."""
+    svg = vl_convert.vegalite_to_svg(spec)
     svg = _COLOUR.sub(lambda match: _COLOURS[match[0]], svg)
-    svg = _ROLES.sub("", _FONT.sub('font-family="inherit"', svg))
+    svg = _ROLES.sub("", _FONT.sub("", svg))
     svg = _TAG.sub(lambda tag: _LONG_NUMBER.sub(lambda match: f"{float(match[0]):.2f}", tag[0]), svg)
     # the viewBox alone gives the shape: the page gives the width
     return re.sub(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from typing import Any
 
 _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 _SPACE = re.compile(r"\s+")
@@ -21,12 +22,15 @@ def widen_markup(text: str) -> str:
     return _SPACE.sub(" ", text).translate(_WIDE)
 
 
-def compose_page(title: str, description: str, body: str, *, hide: tuple[str, ...] = ("navigation",)) -> str:
-    """A Markdown page with front matter; JSON strings are YAML strings."""
+def compose_page(
+    title: str, description: str, body: str, *, hide: tuple[str, ...] = ("navigation",), **more: Any
+) -> str:
+    """A Markdown page with front matter; JSON is YAML. ``more`` is for the theme: scripts, card, linked_data."""
     front = [
         f"title: {json.dumps(widen_markup(title), ensure_ascii=False)}",
         f"description: {json.dumps(widen_markup(description)[:300], ensure_ascii=False)}",
     ]
+    front += [f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in sorted(more.items()) if value]
     if hide:
         front.append(f"hide: [{', '.join(hide)}]")
     return "---\n" + "\n".join(front) + f"\n---\n\n{body.strip()}\n"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from disclosure.publish.charts import Chart
+
 
 @dataclass
 class Page:
@@ -13,13 +15,19 @@ class Page:
     path: str
     markdown: str = ""
     fragments: dict[str, str] = field(default_factory=dict)
-    charts: int = 0
+    charts: list[Chart] = field(default_factory=list)
     summary: str = ""
 
     @property
     def address(self) -> str:
         """Where the page is below the site's root."""
         return self.path.removesuffix("index.md").removesuffix(".md")
+
+    def place(self, chart: Chart) -> Chart:
+        """Keep a chart of this page; returns it with its address."""
+        placed = chart.at("charts/" + self.address.removeprefix("units/").rstrip("/"))
+        self.charts.append(placed)
+        return placed
 
     def add(self, name: str, html: str, *, searched: bool = False) -> str:
         """Keep a fragment and return its mark; ``searched`` ones are indexed by the site's search."""

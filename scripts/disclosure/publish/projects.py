@@ -6,11 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from disclosure.publish.charts import Chart
 from disclosure.publish.grids import Arranger, Column, Grid, amount_columns
 from disclosure.publish.holdings import Holding, Row
 from disclosure.publish.labels import ROLES
 from disclosure.publish.ledger import Entry, list_entries
-from disclosure.publish.sections import Chart, score_columns, sum_up_scores
+from disclosure.publish.sections import score_columns, sum_up_scores
 
 _PARTICULARS = (
     ("supervisor", "主管部门"),

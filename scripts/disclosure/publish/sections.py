@@ -6,21 +6,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from disclosure.publish.charts import Bar, draw_bars
+from disclosure.publish.charts import Bar, Chart, chart_bars, chart_pairs
 from disclosure.publish.grids import Arranger, Column, Grid, amount_columns, count_columns
 from disclosure.publish.ledger import Entry, select
 
 #: Bars in one chart; the table under it has all.
 _MOST_BARS = 12
-
-
-@dataclass(frozen=True)
-class Chart:
-    """A drawing with the words that stand for it: ``title`` above, ``summary`` for those who do not see it."""
-
-    title: str
-    summary: str
-    svg: str
 
 
 @dataclass
@@ -130,25 +121,25 @@ def _compose_spending(sheet: Sheet) -> Section | None:
         arrange("支出总体：本年支出与结转结余", overall, amount_columns()),
     )  # fmt: skip
     if section and main:
-        section.chart = _draw_functions(main)
+        section.chart = _draw_lines("spending", "用在什么事上", main)
     return section
 
 
-def _draw_functions(grid: Grid) -> Chart | None:
+def _draw_lines(name: str, what: str, grid: Grid) -> Chart | None:
     """A bar for each line of the finest level the table has money for, largest first."""
     bars: list[tuple[int, Bar]] = []
     for line in grid.lines:
         money = [cell[0] for cell in line.cells if cell and cell[0]["measure"] == "amount"]
         if money:
-            bars.append((line.depth, Bar(line.label, money[-1 if len(money) == 1 else _main(money)].value, "元")))
+            bars.append((line.depth, Bar(line.label, money[_main(money)].value, "元")))
     deepest = max((depth for depth, _ in bars), default=0)
-    finest = sorted((bar for depth, bar in bars if depth == deepest), key=lambda bar: -bar.value)
+    finest = sorted((bar for depth, bar in bars if depth == deepest and bar.value), key=lambda bar: -bar.value)
     if len(finest) < 2:
         return None
     shown = finest[:_MOST_BARS]
-    title = "支出最多的用途" if len(shown) < len(finest) else "支出的用途"
-    summary = f"{len(shown)} 项，最多的是{shown[0].label}，最少的是{shown[-1].label}；数字见下表。"
-    return Chart(f"{title}（万元）", summary, draw_bars(shown))
+    title = f"{what}：最多的 {len(shown)} 项" if len(shown) < len(finest) else f"{what}：{len(shown)} 项"
+    summary = f"最多的是{shown[0].label}，最少的是{shown[-1].label}；数字见下表。"
+    return chart_bars(name, f"{title}（万元）", summary, shown)
 
 
 def _main(money: Sequence[Entry]) -> int:
@@ -164,11 +155,14 @@ def _compose_economic(sheet: Sheet) -> Section | None:
     basic = [entry for entry in sheet.of("basic", "general_public") if _is_plain(entry) or _is_economic(entry)]
     types = [entry for entry in basic if _is_plain(entry) and entry["item"] not in ("total", "current_year", "")]
     lines = [entry for entry in sheet.entries if _is_economic(entry) and not entry["project"]]
-    return _make(
+    by_class = sheet.arranger.arrange("支出按经济分类", lines, classified_columns(), classified=True)
+    section = _make(
         sheet, "economic", "花在人员、办公还是项目上", [*types, *lines],
-        sheet.arranger.arrange("一般公共预算：人员经费与公用经费", types, amount_columns()),
-        sheet.arranger.arrange("支出按经济分类", lines, classified_columns(), classified=True),
+        sheet.arranger.arrange("一般公共预算：人员经费与公用经费", types, amount_columns()), by_class,
     )  # fmt: skip
+    if section and by_class:
+        section.chart = _draw_lines("economic", "买了什么", by_class)
+    return section
 
 
 def _is_economic(entry: Entry) -> bool:
@@ -180,12 +174,37 @@ def _compose_variance(sheet: Sheet) -> Section | None:
     received = [entry for entry in appropriation if entry["direction"] != "expenditure"]
     spent = [entry for entry in appropriation if entry["direction"] != "revenue"]
     public = [entry for entry in sheet.of("general_public") if _is_plain(entry)]
-    return _make(
+    section = _make(
         sheet, "budget", "预算与决算", [*appropriation, *public],
         sheet.arranger.arrange("财政拨款收入", received, amount_columns()),
         sheet.arranger.arrange("财政拨款支出", spent, amount_columns()),
         sheet.arranger.arrange("一般公共预算财政拨款支出", public, amount_columns()),
     )  # fmt: skip
+    if section:
+        section.chart = _draw_variance(sheet)
+    return section
+
+
+def _draw_variance(sheet: Sheet) -> Chart | None:
+    """Budget beside final for every line of the finest level that states both."""
+    rows: dict[tuple[str, str], dict[str, Entry]] = {}
+    for entry in sheet.of("general_public"):
+        if _is_functional(entry) and entry["measure"] == "amount" and not entry["expenditure_type"]:
+            key = (entry["functional_code"], entry["functional_name"])
+            rows.setdefault(key, {}).setdefault(entry["phase"], entry)
+    both = [(key, row) for key, row in rows.items() if {"approved", "executed"} <= set(row)]
+    deepest = max((max(len(key[0]), key[1].count("/")) for key, _ in both), default=0)
+    finest = [row for key, row in both if max(len(key[0]), key[1].count("/")) == deepest]
+    finest.sort(key=lambda row: -row["executed"].value)
+    if len(finest) < 2:
+        return None
+    name = sheet.arranger.name_entry
+    pairs = [
+        (Bar("", row["approved"].value, "元"), Bar(name(row["executed"]), row["executed"].value, "元"))
+        for row in finest[:_MOST_BARS]
+    ]
+    summary = f"{len(pairs)} 项用途的年初预算与决算，最大的是{pairs[0][1].label}；数字见上一节的表。"
+    return chart_pairs("budget", "年初预算（方）→ 决算（圆），万元", summary, pairs)
 
 
 def _compose_three_public(sheet: Sheet) -> Section | None:
@@ -258,4 +277,4 @@ def sum_up_scores(scores: Sequence[tuple[str, Decimal]]) -> Chart | None:
     if not scores:
         return None
     bars = [Bar(name, score, "分", Decimal(100)) for name, score in scores]
-    return Chart("自评得分（满分 100）", f"{len(bars)} 个项目的自评得分；数字见下表。", draw_bars(bars))
+    return chart_bars("scores", "自评得分（满分 100）", f"{len(bars)} 个项目的自评得分；数字见下表。", bars)

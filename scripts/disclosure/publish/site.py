@@ -17,6 +17,7 @@ from pathlib import Path
 from disclosure.errors import DisclosureError
 from disclosure.publish.catalogue import compose_fragments
 from disclosure.publish.downloads import write_downloads
+from disclosure.publish.drawings import draw_all, insert_drawings, write_charts
 from disclosure.publish.extract import write_extracts
 from disclosure.publish.feeds import list_news, write_feeds
 from disclosure.publish.history import compose_trends
@@ -55,12 +56,16 @@ def build_site(layout: Layout, out: Path, echo: Callable[[str], None]) -> SiteSu
     holdings = load_holdings(layout)
     echo(f"pages of {len(holdings.units)} units, {len(holdings.reports)} reports")
     pages = compose_pages(layout, holdings)
-    _write_pages(layout, pages, compose_fragments(layout, holdings))
+    charts = [chart for page in pages for chart in page.charts]
+    cache = layout.root / "build" / "charts"
+    drawn = draw_all(charts, cache)
+    _write_pages(layout, pages, compose_fragments(layout, holdings), drawn)
     out.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=f".{out.name}.", dir=out.parent) as scratch:
         fresh = Path(scratch) / "site"
         echo("mkdocs build --strict")
         _run_mkdocs(layout, fresh)
+        write_charts(charts, drawn, fresh, cache)
         write_search(layout, holdings, fresh)
         created = _date_data(layout)
         news = list_news(holdings, _name_date(created), {page.address: page.summary for page in pages})
@@ -69,8 +74,7 @@ def build_site(layout: Layout, out: Path, echo: Callable[[str], None]) -> SiteSu
         write_extracts(layout, holdings, fresh)
         files = sum(path.is_file() for path in fresh.rglob("*"))
         _swap(fresh, out, Path(scratch) / "old")
-    charts = sum(page.charts for page in pages)
-    return SiteSummary(out, len(pages), charts, files, time.perf_counter() - started)
+    return SiteSummary(out, len(pages), len(charts), files, time.perf_counter() - started)
 
 
 def compose_pages(layout: Layout, holdings: Holdings) -> list[Page]:
@@ -95,7 +99,7 @@ def _refuse_strangers(out: Path, layout: Layout) -> None:
     raise DisclosureError(problem, file=str(out), remedy="name an empty or new folder, or remove this one")
 
 
-def _write_pages(layout: Layout, pages: Iterable[Page], common: dict[str, str]) -> None:
+def _write_pages(layout: Layout, pages: Iterable[Page], common: dict[str, str], drawn: dict[str, str]) -> None:
     """Write Markdown below docs/units and fragments below build/fragments; what no page names any more goes."""
     units, fragments = layout.docs / "units", layout.root / "build" / "fragments"
     shutil.rmtree(units, ignore_errors=True)
@@ -105,7 +109,7 @@ def _write_pages(layout: Layout, pages: Iterable[Page], common: dict[str, str]) 
         write_bytes(layout.docs / page.path, page.markdown.encode("utf-8"))
         named.update(page.fragments)
     for name, html in named.items():
-        write_bytes(fragments / f"{name}.html", html.encode("utf-8"))
+        write_bytes(fragments / f"{name}.html", insert_drawings(html, drawn).encode("utf-8"))
 
 
 def _run_mkdocs(layout: Layout, site: Path) -> None:

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from disclosure.publish.amounts import format_figure
-from disclosure.publish.charts import Point, draw_series
+from disclosure.publish.charts import Chart, Point, chart_series
 from disclosure.publish.labels import KINDS
-from disclosure.publish.sections import Chart
 
 
 @dataclass(frozen=True)
@@ -57,5 +56,5 @@ def make_trend(name: str, title: str, steps: Sequence[Step]) -> Trend:
         points = [Point(step.year, step.kind, step.value, step.unit, step.derived) for step in ordered]
         unit = "万元" if ordered[0].unit == "元" else ordered[0].unit
         summary = f"{ordered[0].year} 年{ordered[0].shown}，{ordered[-1].year} 年{ordered[-1].shown}；数字见下表。"
-        chart = Chart(f"{title}（{unit}）", summary, draw_series(points))
+        chart = chart_series(name, f"{title}（{unit}）", summary, points)
     return Trend(name, title, ordered, chart)

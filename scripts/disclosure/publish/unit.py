@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from disclosure.publish.answer import compose_answer
 from disclosure.publish.findings import list_discrepancies
@@ -28,14 +29,17 @@ def compose_unit(unit: UnitHolding, holdings: Holdings, trends: Sequence[Trend])
         page.add(f"{base}/years", render("unit_years.html", years=years)),
     ]
     if trends:
-        page.charts += sum(trend.chart is not None for trend in trends)
+        trends = [replace(each, chart=page.place(each.chart)) if each.chart else each for each in trends]
         body += ["## 历年变化 {#trends}", page.add(f"{base}/trends", render("trends.html", trends=trends))]
     by_year = [(year, [each for each in found if each.holding.report.year == year]) for year in reversed(unit.years)]
     body += ["## 核对发现 {#findings}", page.add(f"{base}/findings", render("unit_findings.html", years=by_year))]
     name = unit.unit.name
     span = f"{unit.years[0]}–{unit.years[-1]}" if len(unit.years) > 1 else str(unit.years[0])
     page.markdown = compose_page(
-        name, f"{name} {span} 年的预算和决算：收入、支出、“三公”经费和人员。", "\n\n".join(body)
+        name,
+        f"{name} {span} 年的预算和决算：收入、支出、“三公”经费和人员。",
+        "\n\n".join(body),
+        scripts=["charts.js"],
     )
     return page
 

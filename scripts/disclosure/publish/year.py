@@ -57,7 +57,7 @@ def compose_year(unit: UnitHolding, year: int, holdings: Holdings) -> Page:
     body += _add_audit(page, base, unit, held, holdings.wording)
     title = f"{unit.unit.name} {year} 年{kinds}"
     page.summary = _strip(answer)
-    page.markdown = compose_page(title, page.summary, "\n\n".join(body))
+    page.markdown = compose_page(title, page.summary, "\n\n".join(body), scripts=["charts.js"])
     return page
 
 
@@ -69,7 +69,8 @@ def _strip(markup: str) -> str:
 def _add_section(page: Page, base: str, section: Section, shared: dict[str, object]) -> list[str]:
     labels = dict.fromkeys(line.label for grid in section.grids for line in grid.lines)
     words = render("words.html", words=[*_SYNONYMS.get(section.name, ()), *labels])
-    page.charts += section.chart is not None
+    if section.chart:
+        section.chart = page.place(section.chart)
     return [
         f"## {section.title} {{#{section.name}}}",
         page.add(f"{base}/{section.name}-words", words, searched=True),
@@ -79,7 +80,7 @@ def _add_section(page: Page, base: str, section: Section, shared: dict[str, obje
 
 def _add_projects(page: Page, base: str, projects: list[Undertaking], shared: dict[str, object]) -> list[str]:
     chart = draw_scores(projects)
-    page.charts += chart is not None
+    chart = page.place(chart) if chart else None
     return [
         "## 项目与绩效 {#projects}",
         page.add(f"{base}/projects-words", render("words.html", words=[each.name for each in projects]), searched=True),

@@ -1,0 +1,118 @@
+"""Drawing every chart once: in parallel, from a cache keyed by content; and the files of each chart."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import multiprocessing
+import os
+import re
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from importlib.metadata import version
+from pathlib import Path
+
+import vl_convert
+
+from disclosure.publish.charts import Chart, draw
+from disclosure.publish.template import render
+from disclosure.store import write_bytes
+
+#: Fewer drawings than this are done sooner than another process is started.
+_WORTH_A_POOL = 40
+#: The one thing charts.js needs of the bundle.
+_EXPORTED = "window.vegaEmbed = vegaEmbed;"
+_MARK = re.compile(r"<!-- drawing: ([0-9a-f]{20}) -->")
+#: The colours of the light scheme, and those that replace them where the reader's system is dark.
+_LIGHT = {
+    "--chart-ink": ("#1d2327", "#e6ebed"), "--chart-quiet": ("#58626a", "#a6b1b8"),
+    "--chart-rule": ("#dfe4e7", "#39444b"), "--chart-paper": ("#ffffff", "#14191c"),
+    "--chart-final": ("#12667c", "#63b8d0"), "--chart-budget": ("#b4561d", "#eb9a62"),
+}  # fmt: skip
+_FONTS = "'PingFang SC','Microsoft YaHei','Noto Sans CJK SC',sans-serif"
+_VARIABLE = re.compile(r"var\((--chart-[a-z]+)\)")
+_BOX = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
+
+
+def draw_all(charts: Iterable[Chart], folder: Path) -> dict[str, str]:
+    """The SVG of every chart by its key. ``folder`` keeps them from build to build and may be deleted."""
+    wanted = {chart.key: chart.spec for chart in charts}
+    drawn: dict[str, str] = {}
+    for key in wanted:
+        kept = folder / f"{key}.svg"
+        if kept.is_file():
+            drawn[key] = kept.read_text(encoding="utf-8")
+    missing = [key for key in wanted if key not in drawn]
+    for key, svg in zip(missing, _draw_missing([wanted[key] for key in missing]), strict=True):
+        write_bytes(folder / f"{key}.svg", svg.encode("utf-8"))
+        drawn[key] = svg
+    return drawn
+
+
+def _draw_missing(specs: Sequence[str]) -> list[str]:
+    workers = min(os.cpu_count() or 1, 8)
+    if len(specs) < _WORTH_A_POOL or workers == 1:
+        return [draw(spec) for spec in specs]
+    # spawned, not forked: a fork of a process that has drawn hangs for ever
+    with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn")) as pool:
+        return list(pool.map(draw, specs, chunksize=8))
+
+
+def insert_drawings(html: str, drawn: dict[str, str]) -> str:
+    """A fragment with its drawings in their places."""
+    return _MARK.sub(lambda match: drawn[match[1]], html)
+
+
+def write_charts(charts: Iterable[Chart], drawn: dict[str, str], site: Path, cache: Path) -> None:
+    """Put the files of every chart into the site: SVG, CSV, the live specification, a page to embed; and Vega."""
+    found = list(charts)
+    for chart in found:
+        folder = site / chart.path
+        svg = make_picture(chart, drawn[chart.key])
+        write_bytes(folder / "chart.svg", svg.encode("utf-8"))
+        write_bytes(folder / "chart.csv", _write_rows(chart))
+        live = json.dumps(chart.live, ensure_ascii=False, separators=(",", ":"))
+        write_bytes(folder / "chart.json", live.encode("utf-8") + b"\n")
+        root = "../" * (chart.path.count("/") + 1)
+        page = chart.path.removeprefix("charts/").rsplit("/", 1)[0]
+        box = _BOX.search(svg)
+        size = (box[1], box[2]) if box else ("364", "200")
+        html = render("embed.html", chart=chart, root=root, page=page, size=size)
+        write_bytes(folder / "index.html", html.encode("utf-8"))
+    if found:
+        write_bytes(site / "javascripts" / "vega.js", _bundle(cache))
+
+
+def make_picture(chart: Chart, svg: str) -> str:
+    """The drawing as a file of its own: with size, title and background, light or dark as the reader's system is."""
+    svg = _VARIABLE.sub(lambda match: _LIGHT[match[1]][0], svg)
+    dark = "".join(
+        f'[fill="{light}"]{{fill:{dark}}}[stroke="{light}"]{{stroke:{dark}}}' for light, dark in _LIGHT.values()
+    )
+    box = _BOX.search(svg)
+    width, height = (float(box[1]), float(box[2])) if box else (364.0, 200.0)
+    title = render("picture_title.html", chart=chart).strip()
+    head = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" width="{width * 2:g}" height="{height * 2:g}"'
+        f' viewBox="0 0 {width:g} {height:g}" font-family="{_FONTS}">{title}'
+        f"<style>@media (prefers-color-scheme:dark){{{dark}}}</style>"
+        f'<rect width="{width:g}" height="{height:g}" fill="{_LIGHT["--chart-paper"][0]}"/>'
+    )
+    return re.sub(r"^<svg[^>]*>", lambda _: head, svg, count=1)
+
+
+def _write_rows(chart: Chart) -> bytes:
+    stream = io.StringIO()
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(chart.columns)
+    writer.writerows(chart.rows)
+    return stream.getvalue().encode("utf-8")
+
+
+def _bundle(cache: Path) -> bytes:
+    """Vega, Vega-Lite and Vega-Embed in one script; putting it together takes seconds, so it is kept."""
+    kept = cache / f"vega-{version('vl-convert-python')}.js"
+    if not kept.is_file():
+        write_bytes(kept, vl_convert.javascript_bundle(_EXPORTED).encode("utf-8"))
+    return kept.read_bytes()
