@@ -118,3 +118,40 @@ def test_a_report_that_names_no_unit_is_refused(known: Reference) -> None:
     nameless = as_lines([paragraph.replace(UNIT, "") for paragraph in FINAL])
     with pytest.raises(GenreError, match="names no unit"):
         identify(nameless, known)
+
+
+SECTIONS = (
+    "\n目录\n第一部分 单位概况\n一、收支预算总体情况说明\n收支总预算5万元。\n"
+    "二、收入预算情况说明\n三、支出预算情况说明\n七、三公经费支出情况\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("head", "name", "year"),
+    [
+        ("子虚市教育局机关\n2024年预算编制说明", "子虚市教育局机关", 2024),
+        ("子虚市第三幼儿园2024年预算公开", "子虚市第三幼儿园", 2024),
+        ("2023年度子虚区财政局预算公开情况说明", "子虚区财政局", 2023),
+        ("首页>政务公开>2022预算\n子虚市城关幼儿园2022年部门预算情况说明", "子虚市城关幼儿园", 2022),
+        ("关于子虚市审计局2023年部门预算公开的说明", "子虚市审计局", 2023),
+        ("附件2\n子虚省乌有厅2022年度部门预算", "子虚省乌有厅", 2022),
+        ("2025年子虚市直属小学预算公开情况说明\n来源：某处\n子虚市直属小学2025年单位预算公开", "子虚市直属小学", 2025),
+        ("子虚市\n乌有镇人民政府\n2026年\n部门预算", "子虚市乌有镇人民政府", 2026),
+        ("2021年部门预算\n单位名称：子虚县水务局", "子虚县水务局", 2021),
+    ],
+)
+def test_titles_of_units_of_every_kind(reference: Reference, head: str, name: str, year: int) -> None:
+    """Seen on the title pages of Sichuan, Yunnan, Hubei, Chongqing, Guangxi and others, with other names."""
+    found = identify(head + SECTIONS, reference)
+    assert (found.unit_name, found.year, found.kind) == (name, year, "budget")
+
+
+@pytest.mark.parametrize("head", ["子虚市乌有区2024年预算公开", "子虚市2024年财政总预算", "子虚县2023年政府预算公开"])
+def test_a_place_is_no_unit(reference: Reference, head: str) -> None:
+    with pytest.raises(GenreError):
+        identify(head + SECTIONS, reference)
+
+
+def test_a_total_in_the_first_lines_is_no_genre(reference: Reference) -> None:
+    found = identify(f"子虚市教育局2024年部门预算\n2024年收支总预算5万元。{SECTIONS}", reference)
+    assert found.unit_name == "子虚市教育局"

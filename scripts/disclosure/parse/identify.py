@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 
 from disclosure.errors import GenreError
 from disclosure.model import Document, Kind, Unit
 from disclosure.parse.forms.titles import find_title
 from disclosure.parse.outline import find_sections
 from disclosure.parse.stream import Stream, stream_of_all
+from disclosure.parse.title import find_titles
 from disclosure.parse.vocabulary import load_vocabulary
 from disclosure.parse.words import Vocabulary
 from disclosure.reference import Reference
@@ -20,6 +22,8 @@ _HEAD = 400
 _MIN_SECTIONS = 3
 #: No title of a form is longer.
 _TITLE = 70
+#: A title counts as much as so many mentions elsewhere.
+_TITLE_WEIGHT = 3
 _NAME = r"[\u4e00-\u9fff（）]{4,40}?"
 
 
@@ -56,6 +60,8 @@ def _kind_and_year(stream: Stream, words: Vocabulary, file: str) -> tuple[Kind, 
         year = re.search(r"(?<!\d)((?:19|20)\d{2})年", head)
         if year:
             counts[kind, int(year.group(1))] += len(re.findall(group, head))
+    for said in find_titles(stream):
+        counts[said.kind, said.year] += _TITLE_WEIGHT
     counts = +counts
     if not counts:
         raise GenreError(
@@ -110,12 +116,20 @@ def _named(stream: Stream, words: Vocabulary) -> Counter[str]:
     found: Counter[str] = Counter()
     group = "|".join(re.escape(word) for word in (*words.genres["budget"], *words.genres["final"]))
     title = re.match(rf"(?:\d{{4}}年度?)?({_NAME})(?:（汇总）)?(?:\d{{4}}年度?)?(?:{group})", stream.text[:_HEAD])
-    if title:
-        found[title.group(1)] += 3
+    said = find_titles(stream)
+    if said:
+        found[said[0].name] += _TITLE_WEIGHT
+    elif title:
+        found[title.group(1)] += _TITLE_WEIGHT
     heads = "|".join(re.escape(word) for word in sorted(words.genres["unit_name"], key=len, reverse=True))
     ends = "单位：|金额单位|项目名称|部门联系人|资金来源|部门资金|年度"
     for match in re.finditer(rf"(?:{heads})：({_NAME})(?={ends})|(?:{heads})({_NAME})(?={ends})", stream.text):
         found[match.group(1) or match.group(2)] += 1
+    bounds = [*sorted(stream.breaks), stream.length]
+    for start, end in pairwise(bounds):
+        alone = re.compile(rf"(?:{heads})：({_NAME})").fullmatch(stream.text, start, end)
+        if alone:
+            found[alone.group(1)] += 1
     for match in re.finditer(rf"、关于({_NAME})\d{{4}}年", stream.text):
         found[match.group(1)] += 1
     return found
