@@ -344,6 +344,18 @@ def test_a_row_copied_into_two_columns_is_one_finding() -> None:
     assert "另有1处" in findings[0].message_zh
 
 
+def test_two_economic_classifications_are_summed_apart() -> None:
+    rows = {"301": "6.00", "302": "4.00", "501": "6.00", "502": "4.00"}
+    facts = [state("overall", "current_year", "10.00", direction="expenditure", form="table-1")]
+    facts += [
+        state("overall", "", value, direction="expenditure", economic_code=code, economic_name=code, form="table-1")
+        for code, value in rows.items()
+    ]
+    assert audit(facts)[1]["economic-sums"] == ("pass", 2)
+    facts[-1] = replace(facts[-1], value=facts[-1].value * 2)
+    assert audit(facts)[1]["economic-sums"][0] == "fail"
+
+
 def test_rounding_is_told_from_error() -> None:
     findings, results = audit(expenditure("4.01"))
     assert results["expenditure-by-kind"][0] == "rounding"

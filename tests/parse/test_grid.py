@@ -335,7 +335,8 @@ def test_a_name_may_mean_a_function_on_one_side_and_a_type_on_the_other(read: Ca
     assert values(parsed, economic_code="399", expenditure_type="basic") == [Decimal(1)]
     assert values(parsed, economic_code="399", expenditure_type="project") == [Decimal(2)]
     assert values(parsed, economic_code="301", expenditure_type="basic") == [Decimal(6)]
-    assert [figure.text for figure in parsed.figures if figure.reason == "not_held"] == ["6"]
+    assert values(parsed, economic_code="501") == [Decimal(6)]
+    assert unread(parsed) == []
 
 
 def test_a_code_split_by_the_governments_classification_is_left(read: Callable[..., Parsed]) -> None:
@@ -356,7 +357,24 @@ def test_a_code_split_by_the_governments_classification_is_left(read: Callable[.
     assert [(fact.economic_code, fact.value) for fact in parsed.facts] == [
         ("30101", Decimal(50000)), ("302", Decimal(20000))
     ]  # fmt: skip
+    assert [figure.reason for figure in parsed.figures if figure.text == "5.00"] == ["crossed", "", "crossed"]
     assert unread(parsed) == []
+
+
+def test_the_governments_classification_by_its_own_codes(read: Callable[..., Parsed]) -> None:
+    rows = [
+        [("科目编码", 2), None, ("政府预算支出经济分类科目名称", 1, 2), ("合计", 1, 2)],
+        ["类", "款", None, None],
+        ["501", "", "机关工资福利支出", "5.00"],
+        ["501", "01", "工资奖金津补贴", "5.00"],
+        ["", "", "其他支出", "1.00"],
+        ["", "", "盘亏支出", "1.00"],
+    ]
+    parsed = read((["一般公共预算基本支出情况表", "单位：万元"], rows))
+    assert [(fact.economic_code, fact.economic_name) for fact in parsed.facts] == [
+        ("501", "机关工资福利支出"), ("50101", "工资奖金津补贴"), ("599", "其他支出")
+    ]  # fmt: skip
+    assert len(unread(parsed)) == 1
 
 
 def test_rows_of_units_are_no_functions(read: Callable[..., Parsed]) -> None:

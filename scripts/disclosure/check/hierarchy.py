@@ -61,7 +61,10 @@ def run_sums(ledger: Ledger, labels: Labels) -> Iterator[Case]:
             if code and cell.measure == "amount" and not cell.project and not _has_other(cell, dimension):
                 groups[cell.at(**{dimension: ""})].append(code)
         for context, codes in groups.items():
-            for upper, children in find_forest(codes).items():
+            # the government's own economic classification (5…) tells the same amounts once more
+            schemes = [[code for code in codes if (code[0] == "5") == own] for own in (False, True)]
+            forests = [find_forest(scheme) for scheme in schemes]
+            for upper, children in (each for forest in forests for each in forest.items()):
                 yield from _compare(ledger, labels, dimension, context.at(**{dimension: upper}), children)
 
 

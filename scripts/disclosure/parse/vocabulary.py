@@ -175,7 +175,7 @@ _HEAD_KEYS = ("kind", "direction", "fund", "expenditure_type", "item", "phase", 
 
 
 def _load_grids(file: _File) -> GridWords:
-    content = file.keys(file.content, "", ("titles", "head", "rows", "lists"))
+    content = file.keys(file.content, "", ("titles", "head", "rows", "lists", "government"))
     heads: dict[str, HeadWords] = {}
     for place, entry in file.entries(content["head"], "head"):
         checked = file.keys(entry, place, ("words",), _HEAD_KEYS)
@@ -186,8 +186,8 @@ def _load_grids(file: _File) -> GridWords:
     for group, entries in file.mapping(content["rows"], "rows").items():
         labels = _labels(file, entries, f"rows.{group}")
         rows[group] = {normalize_name(word): label for label in labels for word in label.words}
-    lists = file.word_map(content["lists"], "lists")
-    return GridWords(file.word_map(content["titles"], "titles"), heads, rows, lists)
+    titles, lists, government = (file.word_map(content[key], key) for key in ("titles", "lists", "government"))
+    return GridWords(titles, heads, rows, lists, government)
 
 
 _GRAMMAR_MAPS = ("phases", "comparisons", "verbs", "project_fields")

@@ -105,12 +105,13 @@ class HeadWords:
 @dataclass(frozen=True, slots=True)
 class GridWords:
     """The words of gridded forms: what titles consist of by kind, heads by word, row labels by group and name, and
-    the words over lists that hold no amounts, by reason."""
+    the words over lists that hold no amounts, by reason, and the government's economic classes by code."""
 
     titles: Mapping[str, tuple[str, ...]]
     heads: Mapping[str, HeadWords]
     rows: Mapping[str, Mapping[str, Label]]
     lists: Mapping[str, tuple[str, ...]]
+    government: Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,9 +40,11 @@ def collect_names(finder: FormFinder, forms: Sequence[Form]) -> Names:
     }
     reference = finder.setting.reference
     own = frozenset(normalize_name(name) for name in finder.names)
+    classes = finder.words.government.items()
+    government = CodeList([Code(code, name, "") for code, words in classes for name in words])
     return Names(
         {}, _extend(reference.functional, found["functional"]), _extend(reference.economic, found["economic"]), own,
-        frozenset(units - TOTALS - own - {""}),
+        frozenset(units - TOTALS - own - {""}), government,
     )  # fmt: skip
 
 

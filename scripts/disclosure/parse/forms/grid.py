@@ -14,6 +14,7 @@ from disclosure.parse.forms.records import (
     Thread,
     join_code,
     kind_of_code,
+    name_government,
     name_listed,
     name_record,
     split_code,
@@ -203,6 +204,11 @@ class GridReader:
         code = join_code([self._text(row[column]) if column in row else "" for column in segment.codes], thread)
         name = self._name(row, segment)
         direction = next(iter(segment.amounts.values())).direction or self.head.title.direction
+        if segment.kind == "government":
+            texts = [self._text(row[column]) if column in row else "" for column in segment.names]
+            parts = [text for text in texts if not text or text.isdigit()]
+            names = replace(self.names, rows=self._rows(direction))
+            return name_government(join_code(parts, thread), name, direction, thread, names)
         if not code and not segment.codes:
             code, name = split_code(name)
         if code:
@@ -254,7 +260,7 @@ class GridReader:
             cell = row.get(column)
             if cell is None or cell.column != column or not AMOUNT.fullmatch(self._text(cell)):
                 continue
-            reason = self._reason(segment, record, sense, standing)
+            reason = self._reason(record, sense, standing)
             if reason:
                 _ignore(result, [cell], reason)
             elif record is not None and standing.known:
@@ -266,10 +272,8 @@ class GridReader:
             if column in row and AMOUNT.fullmatch(self._text(row[column])):
                 _ignore(result, [row[column]], "not_held")
 
-    def _reason(self, segment: Segment, record: Record | None, sense: ColumnSense, standing: _Standing) -> str:
+    def _reason(self, record: Record | None, sense: ColumnSense, standing: _Standing) -> str:
         """Why an amount of a row is no fact, if that is known."""
-        if segment.kind == "name" and segment.government and not (segment.names or segment.codes):
-            return "not_held"
         if "prior" in (sense.phase, standing.phase):
             return "prior_year"
         listed = self.statement == "project" and record is not None and record.kind in {"project", "unit"}

@@ -39,8 +39,8 @@ class ColumnSense:
 class Segment:
     """Columns of one record of a row: where its code and its name stand, and its amounts by column.
 
-    ``government`` are columns of the government's economic classification beside the department's: they
-    split one department's code over several rows."""
+    ``government`` are columns of the government's economic classification: beside the department's they split
+    one department's code over several rows, alone they are what the rows are (``kind`` government)."""
 
     codes: list[int] = field(default_factory=list)
     names: list[int] = field(default_factory=list)
@@ -103,6 +103,10 @@ def split_segments(senses: Sequence[ColumnSense]) -> list[Segment]:
                 segments[-1].codes = pending
             pending = []
             segments[-1].amounts[column] = sense
+    for segment in segments:
+        if segment.government and not segment.names:
+            segment.names, segment.kind = [*segment.codes, *segment.government], "government"
+            segment.codes, segment.government = [], []
     return [segment for segment in segments if segment.amounts]
 
 

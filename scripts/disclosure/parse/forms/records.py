@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from disclosure.parse.words import Label
 from disclosure.reference import Code, CodeList, normalize_name
@@ -62,6 +62,7 @@ class Names:
     economic: CodeList
     own: frozenset[str]
     units: frozenset[str]
+    government: CodeList
     nested: bool = True
 
 
@@ -155,6 +156,13 @@ def name_listed(printed: str, names: Names) -> Record:
     return Record("project", name=name, label=Label((), item="total"))
 
 
+def name_government(code: str, name: str, direction: str, thread: Thread, names: Names) -> Record | None:
+    """Whose amounts a row of the government's own economic classification holds: by its code, or by a class's name."""
+    if code:
+        return Record("economic", code, name) if code[0] == "5" and name else None
+    return name_record(name, "economic", direction, thread, replace(names, economic=names.government))
+
+
 def _pass_unknown(level: int, within: bool, thread: Thread) -> None:
     """Behind a row that is not known, those below it are not known either: deeper ones, or ones of a fund."""
     if level:
@@ -230,6 +238,6 @@ def _labelled(label: Label, level: int, within: bool, thread: Thread) -> Record 
 
 
 __all__ = [
-    "Names", "Record", "Thread", "join_code", "kind_of_code", "level_of", "name_listed", "name_record", "split_code",
-    "strip_number",
+    "Names", "Record", "Thread", "join_code", "kind_of_code", "level_of", "name_government", "name_listed",
+    "name_record", "split_code", "strip_number",
 ]  # fmt: skip

@@ -73,7 +73,7 @@ class Settlement:
             result, key = self.results[claim.part], _key(claim.fact)
             if claim.crossed and len(crossings[key]) > 1:
                 # One code of the department's classification, told apart by the government's: parts of its amount.
-                result.ignored.append((*claim.fact.spans[0], "not_held"))
+                result.ignored.append((*claim.fact.spans[0], "crossed"))
             elif len(values[key]) == 1:
                 result.facts.append(claim.fact)
 
