@@ -356,6 +356,18 @@ def test_two_economic_classifications_are_summed_apart() -> None:
     assert audit(facts)[1]["economic-sums"][0] == "fail"
 
 
+def test_projects_of_all_funds_are_not_those_of_the_general_public_budget() -> None:
+    facts = [
+        state("project", "total", "9.00", expenditure_type="project", form="table-2"),
+        state(
+            "general_public", "total", "6.00", fund="general_public_budget", expenditure_type="project", form="table-3"
+        ),
+    ]
+    whole = state("overall", "project", "9.00", direction="expenditure", expenditure_type="project", form="table-1")
+    assert audit(facts)[1]["related-statements"] == ("fail", 1)
+    assert audit([whole, *facts])[1]["related-statements"][0] != "fail"
+
+
 def test_rounding_is_told_from_error() -> None:
     findings, results = audit(expenditure("4.01"))
     assert results["expenditure-by-kind"][0] == "rounding"

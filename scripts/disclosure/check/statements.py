@@ -40,11 +40,24 @@ def run_statements(ledger: Ledger, kind: str, labels: Labels) -> Iterator[Case]:
             and e.cell.expenditure in ("", column) and not e.cell.function
         ]  # fmt: skip
         columns = [e for e in public if e.cell.expenditure == column and not e.cell.function]
+        stated = {e.fact.value for e in columns}
+        if all(e.fact.value not in stated and _is_of_all_funds(e, rows) for e in totals):
+            continue  # the form is of all funds, and tells none of them apart
         yield from _compare_rows(totals, columns, name, labels)
     received = [e for e in rows if e.cell.statement == "revenue" and not e.cell.fund and len(e.cell.function) == 3]
     if kind == "budget" and _is_same_whole(rows):
         yield from _compare_rows(received, spent, _SIDES, labels)
     yield from _check_personnel(ledger, phase)
+
+
+def _is_of_all_funds(total: Entry, rows: Sequence[Entry]) -> bool:
+    """Whether a total without a fund is what the unit spends from all its funds, as a form of all of them states."""
+    return not total.fact.fund and any(
+        entry.fact.value == total.fact.value
+        for entry in rows
+        if entry.cell.statement in ("overall", "expenditure") and entry.cell.expenditure == total.cell.statement
+        if not entry.cell.function and not entry.cell.fund
+    )
 
 
 def _is_same_whole(rows: Sequence[Entry]) -> bool:
