@@ -97,6 +97,9 @@ def test_targets_of_a_budget_are_read_from_broken_cells(read_text: ReadText, wid
         ("1500台", ("", Decimal(1500), "台")),
         ("长期", ("", None, "")),
         ("2022年12月31日", ("", None, "")),
+        ("12月底前", ("", None, "")),
+        ("2023年", ("", None, "")),
+        ("3个月内", ("", Decimal(3), "个月内")),
         ("", ("", None, "")),
     ],
 )

@@ -128,6 +128,17 @@ CENTRAL_MONEY = (
     Money(CADRES, "p30", "total", "carryover", "39.42", "executed"),
     Money(CADRES, "p30", "total", "other", "0.00", "executed"),
 )
+OBSERVATORY = "广州市气象台2026年信息化运维项目"
+GUANGZHOU_MONEY = (
+    Money("其他运行经费", "p22", "total", "", "94.00"),
+    Money("业务用房物业管理费", "p22", "total", "general_public_budget", "168.00"),
+    Money("防雷业务经费", "p22", "total", "fiscal_appropriation", "23.00"),
+    Money("专用设备机房电耗工作经费", "p22", "total", "", "140.00"),
+    Money(OBSERVATORY, "p23", "total", "", "102.33"),
+    Money(OBSERVATORY, "p23", "total", "government_fund", "0.00"),
+    Money("重大气象防灾减灾救灾应急保障车运行经费", "p23", "total", "other", "0.00"),
+    Money("广州市气象综合保障中心2026年-2027年信息化运维项目", "p27", "total", "", "568.42"),
+)
 SHENZHEN_MONEY = (
     Money("口岸管理业务", "p11", "total", "", "40,000.70"),
     Money("上级转移支付项目", "p11", "total", "", "10,289.74"),
@@ -136,6 +147,7 @@ SHENZHEN_MONEY = (
 )
 SEEN = {
     "central-petitions-2024-final.pdf": (CENTRAL, CENTRAL_MONEY, 37),
+    "guangzhou-meteorology-2026-budget.pdf": ((), GUANGZHOU_MONEY, 0),
     "shenzhen-port-office-2026-budget.pdf": ((), SHENZHEN_MONEY, 0),
     "xian-audit-2026-budget.pdf": (XIAN, XIAN_MONEY, 67),
     "yantai-big-data-2026-budget.pdf": (YANTAI, YANTAI_MONEY, 15),
@@ -143,7 +155,7 @@ SEEN = {
 
 
 def names(parsed: Parsed) -> dict[int | None, str]:
-    return {each.project: each.name if each.project else UNIT for each in parsed.projects}
+    return {None: UNIT, **{each.project: each.name if each.project else UNIT for each in parsed.projects}}
 
 
 def show(number: Decimal | None) -> str:

@@ -32,6 +32,11 @@ class ProjectBook:
             self._projects[self._numbers[key]] = Project(self._numbers[key], name)
         return self._numbers[key]
 
+    def number_of(self, name: str, body: str) -> int:
+        """The number of the project of ``body`` called ``name``: units of a department have projects of one name."""
+        number = self.number(name)
+        return self.number(name, body) if self._projects[number].implementer not in ("", body) else number
+
     def whole_unit(self, name: str) -> int:
         """Project 0, the whole unit."""
         self._projects.setdefault(0, Project(0, name))

@@ -90,7 +90,7 @@ class IndicatorTable:
         if found is None:
             return False
         resumed, self._resumed = self._resumed, False
-        self._read_levels(found)
+        self._read_levels(found, matrix)
         cells = self._cells(found, row)
         if resumed and self.entries and not (cells.get("level3") and cells.get("target")):
             return self._join(cells)
@@ -121,8 +121,10 @@ class IndicatorTable:
                 found[column.key] = boxes[0]
         return found
 
-    def _read_levels(self, found: Mapping[str, Box]) -> None:
+    def _read_levels(self, found: Mapping[str, Box], matrix: Matrix) -> None:
         """Numbers beside a level's name (产出指标（50分）) are weights of levels, which the data does not hold."""
+        for levels in (self.levels1, self.levels2):
+            levels.merged = levels.merged or matrix.merged
         if "level1" in found and self.levels1.read(found["level1"]):
             self.levels2.reset()
         if "level2" in found:

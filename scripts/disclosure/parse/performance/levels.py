@@ -23,7 +23,7 @@ class LevelColumn:
         self.names = frozenset(names)
         self.level = Level()
         self._box: Box | None = None
-        self._merged = False
+        self.merged = False
         self._fresh = False
 
     def resume(self) -> None:
@@ -37,18 +37,17 @@ class LevelColumn:
     def read(self, box: Box) -> bool:
         """Take the box that covers the next row; True where it begins another level.
 
-        An empty box goes on with the level above, unless merged cells tell the levels apart: then it is a
-        level without a name. At a page's head, what stands there may be the rest of the last box's words.
+        An empty box goes on with the level above, unless the table has merged cells to tell that (``merged``):
+        then it is a level without a name. At a page's head, what stands there may be the rest of the last box's words.
         """
         if box is self._box:
             return False
         self._box = box
-        self._merged = self._merged or box.row_end - box.row > 1
         text = plain_label(box.text)
         if self._fresh:
             self._fresh = False
             return self._join(text)
-        if not text and not self._merged:
+        if not text and not self.merged:
             return False
         self.level = Level(text)
         return True

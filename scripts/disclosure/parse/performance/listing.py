@@ -17,6 +17,8 @@ TASK = "task"
 
 def is_list(head: Head) -> bool:
     """Whether a head is of a list: of tasks with amounts, or of projects with indicators or objectives."""
+    if head.has("grouped"):
+        return head.has("objective", "fund_total")
     if head.has("task"):
         return any(column.key.startswith("fund_") for column in head.columns)
     return head.has("project") and (head.has("level3", "target") or head.has("objective"))
@@ -74,7 +76,11 @@ class ProjectList:
         return True
 
     def flush(self) -> None:
-        """Hand over what was read."""
+        """Hand over what was read; what follows is of the whole unit again, or of nobody."""
+        self._hand_over()
+        self.builder.project = self._whole
+
+    def _hand_over(self) -> None:
         if self._goal:
             self.builder.add_goal("objective", join_pieces(self._goal))
             self._goal = []
@@ -96,7 +102,7 @@ class ProjectList:
         elif resumed and not self._heads(rest):
             self._leave()  # the rest of a name that the page's end cut, or a project of no amount: not to be told
         else:
-            self.flush()
+            self._hand_over()
             self._begin_project(box, rest)
 
     def _go_on(self, resumed: bool, rest: Mapping[str, Piece], *, named: bool) -> None:
@@ -112,21 +118,21 @@ class ProjectList:
         return bool(wanted & set(rest)) if wanted else False
 
     def _leave(self) -> None:
-        self.flush()
+        self._hand_over()
         self.builder.project = None
         self._name = ""
 
     def _begin_project(self, box: Box, rest: Mapping[str, Piece]) -> None:
         self._name = box.text
-        self.builder.project = number = self.builder.book.number(box.piece.text)
+        body = rest["implementer"].text if "implementer" in rest else ""
+        self.builder.project = number = self.builder.book.number_of(box.piece.text, body)
         self.builder.ignore(box.piece, "label")
         self._add_funds(box, split_funds(rest), TASK if self.key == "task" else "total")
         if "objective" in rest:
             self._goal = [rest["objective"]]
         if "content" in rest:
             self.builder.ignore(rest["content"], "explanation")
-        if "implementer" in rest:
-            self.builder.book.update(number, implementer=rest["implementer"].text)
+        self.builder.book.update(number, implementer=body)
         if self.table is not None:
             self.table.levels1.reset()
             self.table.levels2.reset()
@@ -149,6 +155,8 @@ class ProjectList:
 
     def _read_total(self, matrix: Matrix, row: int, label: Box) -> None:
         """The list ends with its sum; that of the tasks (金额合计) is the money of the whole unit."""
+        if not self._name:
+            return  # the sum before its parts
         self._leave()
         self.done = True
         self.builder.project = self._whole

@@ -31,7 +31,8 @@ class Box:
 
 
 class Matrix:
-    """A table as rows of boxes. ``rows[i]`` holds every box that covers row ``i``, in column order."""
+    """A table as rows of boxes. ``rows[i]`` holds every box that covers row ``i``, in column order;
+    ``merged`` tells that some box covers several rows."""
 
     def __init__(self, document: Document, table: Table) -> None:
         self.start, self.end = table.start, table.end
@@ -42,6 +43,7 @@ class Matrix:
             box = _make_box(document, cell, first, len(self.rows))
             for row in range(box.row, box.row_end):
                 self.rows[row].append(box)
+        self.merged = any(box.row_end - box.row > 1 for boxes in self.rows for box in boxes)
         for boxes in self.rows:
             boxes.sort(key=lambda box: box.column)
 

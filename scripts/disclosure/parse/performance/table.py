@@ -15,6 +15,7 @@ from disclosure.parse.stream import fold
 from disclosure.parse.words import PerformanceWords
 
 _TARGET = re.compile(r"(?P<operator>>=|<=|≥|≤|=|>|<)?(?P<number>-?\d+(?:,\d{3})*(?:\.\d+)?)(?P<unit>[^\d>=<≥≤]{1,8})?")
+_DATE = re.compile(r"\d{1,2}月|\d{4}年")
 _OPERATORS = {"≥": ">=", "≤": "<="}
 _SCORE = re.compile(r"-?\d+(?:\.\d+)?分?")
 _RATE = re.compile(r"-?\d+(?:\.\d+)?%")
@@ -64,10 +65,10 @@ class Performance:
 def split_target(text: str) -> tuple[str, Decimal | None, str]:
     """A target or result as operator, value and unit of measure: ``>=1500台`` gives (">=", 1500, "台").
 
-    Words (长期) and dates have none of the three.
+    Words (长期) and dates (12月底前, 2023年) have none of the three.
     """
     found = _TARGET.fullmatch(fold(text))
-    if found is None:
+    if found is None or _DATE.match(fold(text)):
         return "", None, ""
     operator = found.group("operator") or ""
     return _OPERATORS.get(operator, operator), parse_decimal(found.group("number")), found.group("unit") or ""
@@ -81,6 +82,11 @@ def is_score(text: str) -> bool:
 def is_rate(text: str) -> bool:
     """Whether a cell holds a rate: a number with a per cent sign."""
     return _RATE.fullmatch(text) is not None
+
+
+def is_money(text: str) -> bool:
+    """Whether a cell holds an amount: a number, with its unit of measure at most."""
+    return _MONEY.fullmatch(text) is not None
 
 
 def score_value(text: str) -> Decimal | None:
@@ -182,7 +188,12 @@ class PerformanceBuilder:
                 told = fund if self.placed else ""
                 self._fact("total", measure, "executed", piece, unit, fund=told, basis=basis)
 
-    def _amount(self, fund: str, phase: str, piece: Piece, item: str) -> None:
+    def add_project_amount(self, fund: str, label: Piece, piece: Piece) -> None:
+        """An amount of a list of projects' expenditure: of the project at hand, or of all where there is none."""
+        self.label = label
+        self._amount(fund, "approved", piece, "total", "project")
+
+    def _amount(self, fund: str, phase: str, piece: Piece, item: str, statement: str = "performance") -> None:
         text = piece.folded
         number = re.match(r"[-\d.,]+", text)
         unit = text[number.end() :] if number else ""
@@ -190,11 +201,14 @@ class PerformanceBuilder:
             return
         measure = MEASURES[unit or self.unit]
         value = parse_decimal(number.group()) * measure.factor
-        self._fact(item, "amount", phase, piece, measure.base, fund=fund, value=value, reported_unit=measure.printed)
+        self._fact(
+            item, "amount", phase, piece, measure.base, fund=fund, value=value, reported_unit=measure.printed,
+            statement=statement,
+        )  # fmt: skip
 
     def _fact(
         self, item: str, measure: str, phase: str, piece: Piece, unit: str, *, fund: str = "", basis: str = "",
-        value: Decimal | None = None, reported_unit: str = "",
+        value: Decimal | None = None, reported_unit: str = "", statement: str = "performance",
     ) -> None:  # fmt: skip
         number = re.match(r"[-\d.,]+", piece.folded)
         if number is None:
@@ -202,13 +216,14 @@ class PerformanceBuilder:
         printed = number.group()
         # A bare number proves nothing: the quote begins with the name of its row.
         proof = (min(self.label.start, piece.start) if self.label else piece.start, piece.end)
+        spent = ("expenditure", "project") if statement == "project" else ("", "")
         self.result.facts.append(
             Fact(
-                "performance", measure, phase, parse_decimal(printed) if value is None else value, unit, printed,
+                statement, measure, phase, parse_decimal(printed) if value is None else value, unit, printed,
                 reported_unit or piece.text[len(printed) :] or unit,
                 "unit-table" if self.whole_unit else "project-table",
                 self.document.place(*proof), "".join(self.document.text[slice(*proof)].split()), item=item, fund=fund,
-                project=self.project, basis=basis, spans=piece.spans,
+                project=self.project, basis=basis, spans=piece.spans, direction=spent[0], expenditure_type=spent[1],
             )
         )  # fmt: skip
 

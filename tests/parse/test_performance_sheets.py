@@ -1,0 +1,330 @@
+"""Performance tables that give the places of their cells: every layout, page ends, and what is wrong is left."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+
+import pytest
+from tests.specimens.books import UNIT
+from tests.specimens.sheets import (
+    BY_UNIT,
+    EVALUATION,
+    LIST_HEAD,
+    LIST_ROWS,
+    SPLIT,
+    TARGET_ROWS,
+    TARGETS,
+    TERMS,
+    TWO_TERMS,
+    UNIT_TARGETS,
+)
+from tests.specimens.tables import ABOVE, LEFT, Rows, draw_pages
+
+from disclosure.model import Document, Indicator, Parsed, Report
+from disclosure.parse import parse_report
+from disclosure.reference import Reference
+
+Read = Callable[..., Parsed]
+TITLE = "部门整体支出绩效目标表"
+
+
+@pytest.fixture(scope="module")
+def read(reference: Reference) -> Read:
+    """Parse pages as a report of the invented unit."""
+
+    def parse(*pages: Sequence[str | Rows]) -> Parsed:
+        document: Document = draw_pages(*pages)
+        return parse_report([document], Report("specimen", 2023, "final", "", UNIT, ()), reference)
+
+    return parse
+
+
+def rows(parsed: Parsed) -> list[tuple[str, ...]]:
+    return [(each.level1, each.level2, each.level3, each.target, show(each.weight)) for each in parsed.indicators]
+
+
+def show(number: Decimal | None) -> str:
+    return "" if number is None else str(number)
+
+
+def money(parsed: Parsed) -> list[tuple[str, str, str, str, str]]:
+    names = {each.project: each.name for each in parsed.projects}
+    return [
+        (names.get(fact.project or 0, "") if fact.project is not None else "", fact.item, fact.fund, fact.phase,
+         fact.reported)
+        for fact in parsed.facts
+        if fact.measure == "amount"
+    ]  # fmt: skip
+
+
+def unread(parsed: Parsed) -> list[str]:
+    return [figure.text for figure in parsed.figures if figure.outcome == "unread"]
+
+
+def test_a_form_gives_its_project_money_goal_and_indicators(read: Read) -> None:
+    parsed = read([TARGETS])
+    assert rows(parsed) == list(TARGET_ROWS)
+    (project,) = parsed.projects
+    assert (project.name, project.supervisor, project.implementer) == ("馆藏古籍修复", "望舒市文化局", "望舒市图书馆")
+    assert money(parsed) == [
+        ("馆藏古籍修复", "total", "", "approved", "46.80"),
+        ("馆藏古籍修复", "total", "fiscal_appropriation", "approved", "40.30"),
+        ("馆藏古籍修复", "total", "other", "approved", "6.50"),
+    ]
+    assert {fact.value for fact in parsed.facts} == {Decimal(468_000), Decimal(403_000), Decimal(65_000)}
+    assert [(text.role, text.content) for text in parsed.texts] == [("objective", "修复古籍120册，建档3类。")]
+    assert unread(parsed) == []
+
+
+def test_a_leaders_name_and_telephone_are_not_kept(read: Read) -> None:
+    parsed = read([TARGETS])
+    assert {figure.reason for figure in parsed.figures if figure.place == "p1" and not figure.text} == {"personal"}
+    assert "某某" not in repr((parsed.facts, parsed.texts, parsed.projects, parsed.indicators))
+
+
+def test_a_target_over_three_columns_is_one(read: Read) -> None:
+    found = {each.level3: (each.target, each.target_operator, each.target_unit) for each in read([SPLIT]).indicators}
+    assert found == {
+        "修复古籍册数": ("≥120册", ">=", "册"),
+        "修复验收合格率": ("≥97%", ">=", "%"),
+        "完成时限": ("12月底前", "", ""),
+        "读者满意度": ("=92%", "=", "%"),
+    }
+
+
+def test_an_evaluation_gives_phases_results_and_scores(read: Read) -> None:
+    parsed = read([EVALUATION])
+    assert [(each.actual, show(each.weight), show(each.score), each.deviation) for each in parsed.indicators] == [
+        ("116册", "40", "38", "纸张到货迟9天"),
+        ("98%", "30", "30", ""),
+        ("93%", "20", "20", ""),
+    ]
+    assert ("馆藏古籍修复", "total", "carryover", "executed", "6.50") in money(parsed)
+    assert ("馆藏古籍修复", "total", "", "adjusted", "45.00") in money(parsed)
+    assert parsed.projects[0].total_score == Decimal(96)
+    assert [(text.role, text.content) for text in parsed.texts] == [
+        ("objective", "修复古籍120册。"),
+        ("achievement", "修复古籍116册。"),
+    ]
+    assert unread(parsed) == []
+
+
+def test_amounts_of_the_whole_term_are_none_of_the_year(read: Read) -> None:
+    found = money(read([TERMS]))
+    assert ("馆藏古籍修复", "whole_term", "fiscal_appropriation", "approved", "118.10") in found
+    assert ("馆藏古籍修复", "total", "fiscal_appropriation", "approved", "40.30") in found
+    assert len(found) == 6
+    assert [text.content for text in read([TERMS]).texts] == ["修复古籍120册。"]
+
+
+def test_indicators_of_a_longer_term_are_left(read: Read) -> None:
+    parsed = read([TWO_TERMS])
+    assert [each.target for each in parsed.indicators] == ["120册"]
+    assert unread(parsed) == ["350"]
+
+
+def test_a_unit_has_tasks_a_sum_and_indicators(read: Read) -> None:
+    parsed = read([TITLE, UNIT_TARGETS])
+    assert [each.project for each in parsed.indicators] == [0, 0]
+    assert money(parsed) == [
+        ("馆藏古籍修复", "task", "", "approved", "46.80"),
+        ("馆藏古籍修复", "task", "fiscal_appropriation", "approved", "40.30"),
+        ("馆藏古籍修复", "task", "other", "approved", "6.50"),
+        ("阅览室运转", "task", "", "approved", "73.15"),
+        ("阅览室运转", "task", "fiscal_appropriation", "approved", "73.15"),
+        ("望舒市图书馆", "total", "", "approved", "119.95"),
+        ("望舒市图书馆", "total", "fiscal_appropriation", "approved", "113.45"),
+        ("望舒市图书馆", "total", "other", "approved", "6.50"),
+    ]
+    assert unread(parsed) == []
+
+
+def test_a_list_gives_each_project_its_own_rows(read: Read) -> None:
+    parsed = read([(LIST_HEAD, *LIST_ROWS)])
+    assert [(each.project, each.level1, each.level3, each.target) for each in parsed.indicators] == [
+        (1, "产出指标", "修复古籍册数", "≥120册"),
+        (1, "产出指标", "修复验收合格率", "≥97%"),
+        (1, "满意度指标", "读者满意度", "≥92%"),
+        (2, "产出指标", "开放天数", "≥310天"),
+        (2, "效益指标", "到馆人次", "≥5.6万人次"),
+    ]
+    assert [each[0] + each[4] for each in money(parsed)] == ["馆藏古籍修复46.80", "阅览室运转73.15"]
+    assert unread(parsed) == []
+
+
+@pytest.mark.parametrize("again", [False, True], ids=["no head", "head again"])
+def test_a_list_goes_on_over_pages(read: Read, again: bool) -> None:
+    """The page ends within the first project; its name stands on the first page only."""
+    rest = (("", "", "", "", "", "质量指标", "修复验收合格率", "≥", "97", "%"), *LIST_ROWS[2:])
+    rest = (rest[0], (ABOVE, ABOVE, ABOVE, ABOVE, *rest[1][4:]), *rest[2:])
+    parsed = read([(LIST_HEAD, LIST_ROWS[0])], [(LIST_HEAD, *rest) if again else rest])
+    whole = read([(LIST_HEAD, *LIST_ROWS)])
+    assert [(each.project, *row) for each, row in zip(parsed.indicators, rows(parsed), strict=True)] == [
+        (each.project, *row) for each, row in zip(whole.indicators, rows(whole), strict=True)
+    ]
+
+
+def test_the_rest_of_a_name_on_the_next_page_is_no_project(read: Read) -> None:
+    rest = ("", "复（二期）", "", "", "", "质量指标", "修复验收合格率", "≥", "97", "%")
+    parsed = read([(LIST_HEAD, LIST_ROWS[0])], [(rest, *LIST_ROWS[3:])])
+    assert [each.name for each in parsed.projects] == ["馆藏古籍修复", "阅览室运转"]
+    assert [each.level3 for each in parsed.indicators] == ["修复古籍册数", "开放天数", "到馆人次"]
+    assert unread(parsed) == ["97"]
+
+
+def test_units_and_their_projects_are_told_by_their_sums(read: Read) -> None:
+    parsed = read(["单位：万元", BY_UNIT])
+    assert [(each.name, each.implementer) for each in parsed.projects] == [
+        ("馆藏古籍修复", "望舒市图书馆"),
+        ("设备维护", "望舒市图书馆"),
+        ("设备维护", "望舒市美术馆"),
+    ]
+    assert [fact.reported for fact in parsed.facts if fact.fund == ""] == ["200.95", "46.80", "73.15", "81.00"]
+    assert {fact.statement for fact in parsed.facts} == {"project"}
+    assert unread(parsed) == []
+
+
+def test_a_unit_whose_projects_do_not_make_its_sum_is_left(read: Read) -> None:
+    wrong = tuple(tuple("46.08" if cell == "46.80" else cell for cell in row) for row in BY_UNIT)
+    parsed = read(["单位：万元", wrong])
+    assert [(each.name, each.implementer) for each in parsed.projects] == [("设备维护", "望舒市美术馆")]
+    assert "46.08" in unread(parsed)
+    assert "200.95" in unread(parsed)
+
+
+def test_amounts_without_a_unit_of_measure_are_left(read: Read) -> None:
+    bare = tuple(tuple(cell.replace("（万元）", "") for cell in row) for row in TARGETS)
+    assert money(read([bare])) == []
+
+
+# --- page ends ---
+
+
+def cut(at: int, *head: tuple[str, ...]) -> tuple[Rows, Rows]:
+    """TARGETS on two pages, cut below row ``at``; ``head`` are the first rows of the second page."""
+    return TARGETS[:at], (*head, *TARGETS[at + len(head) :])
+
+
+def test_levels_go_on_behind_a_pages_end(read: Read) -> None:
+    first, second = cut(10, ("", "", "", *TARGETS[10][3:]), (ABOVE, ABOVE, *TARGETS[11][2:]))
+    assert rows(read([first], [second])) == list(TARGET_ROWS)
+
+
+def test_a_levels_name_cut_by_a_pages_end_is_one(read: Read) -> None:
+    first, second = cut(10, ("", "标", "标", *TARGETS[10][3:]), (ABOVE, ABOVE, *TARGETS[11][2:]))
+    first = (*first[:-1], (ABOVE, "产出指", "数量指", *TARGETS[9][3:]))
+    assert rows(read([first, "标"], ["标", second])) == list(TARGET_ROWS)
+
+
+def test_a_levels_name_on_the_next_page_names_the_rows_before(read: Read) -> None:
+    first, second = cut(10, ("", "产出指标", "数量指标", *TARGETS[10][3:]), (ABOVE, ABOVE, *TARGETS[11][2:]))
+    first = (*first[:-1], (ABOVE, "", "", *TARGETS[9][3:]))
+    assert rows(read([first], [second])) == list(TARGET_ROWS)
+
+
+def test_a_row_cut_by_a_pages_end_is_one(read: Read) -> None:
+    first, second = cut(10)
+    first = (*first[:-1], (ABOVE, "产出指标", "数量指标", "修复古籍", "≥120册", "15"))
+    second = (
+        ("", "", "", "册数", "", ""),
+        (ABOVE, ABOVE, ABOVE, *TARGETS[10][3:]),
+        (ABOVE, ABOVE, *TARGETS[11][2:]),
+        *TARGETS[12:],
+    )
+    assert rows(read([first], [second])) == list(TARGET_ROWS)
+
+
+def test_two_values_of_a_row_cut_by_a_pages_end_are_left(read: Read) -> None:
+    first, second = cut(10)
+    first = (*first[:-1], (ABOVE, "产出指标", "数量指标", "修复古籍", "≥12", "15"))
+    second = (("", "", "", "", "0册", "5"), *TARGETS[12:])
+    assert "修复古籍" not in [each.level3 for each in read([first], [second]).indicators]
+
+
+def test_a_heading_between_ends_the_form(read: Read) -> None:
+    first, second = cut(10, ("", "", "", *TARGETS[10][3:]), (ABOVE, ABOVE, *TARGETS[11][2:]))
+    parsed = read([first], ["表9", second])
+    assert rows(parsed) == list(TARGET_ROWS[:2])
+
+
+def test_a_form_without_a_name_gives_nothing(read: Read) -> None:
+    nameless = (("项目名称", LEFT, LEFT, "", LEFT, LEFT), *TARGETS[1:])
+    parsed = read([nameless])
+    assert (parsed.indicators, parsed.facts, parsed.projects) == ((), (), ())
+
+
+# --- what is wrong is left ---
+
+LAYOUTS: dict[str, tuple[list[str], Rows]] = {
+    "targets": ([], TARGETS),
+    "split": ([], SPLIT),
+    "evaluation": ([], EVALUATION),
+    "unit": ([TITLE], UNIT_TARGETS),
+    "list": ([], (LIST_HEAD, *LIST_ROWS)),
+    "by unit": (["单位：万元"], BY_UNIT),
+    "terms": ([], TERMS),
+}
+
+
+def named(parsed: Parsed, each: Indicator) -> tuple[str, str]:
+    return next(project.name for project in parsed.projects if project.project == each.project), each.level3
+
+
+def spots(layout: str) -> list[tuple[int, int]]:
+    _, table = LAYOUTS[layout]
+    return [(r, c) for r, row in enumerate(table) for c, cell in enumerate(row) if cell not in (ABOVE, LEFT, "")]
+
+
+def part(short: str, whole: str) -> bool:
+    """Whether a cell says no more than it should; a target may lack its operator or unit where their cell is empty."""
+    return short in whole
+
+
+@pytest.mark.parametrize(("layout", "spot"), [(name, spot) for name in LAYOUTS for spot in spots(name)])
+def test_an_emptied_cell_makes_nothing_wrong(read: Read, layout: str, spot: tuple[int, int]) -> None:
+    """Whatever cell is lost: what is still read is what it was, or less."""
+    lines, table = LAYOUTS[layout]
+    whole = read([*lines, table])
+    emptied = tuple(tuple("" if (r, c) == spot else cell for c, cell in enumerate(row)) for r, row in enumerate(table))
+    found = read([*lines, emptied])
+    right = {named(whole, each): each for each in whole.indicators}
+    for each in found.indicators:
+        other = right[named(found, each)]
+        assert each.level1 in ("", other.level1)
+        assert each.level2 in ("", other.level2)
+        assert part(each.target, other.target)
+        assert part(each.actual, other.actual)
+        assert each.weight in (None, other.weight)
+        assert each.score in (None, other.score)
+    assert set(money(found)) <= set(money(whole))
+
+
+def swapped(table: Rows, row: int, one: int, other: int) -> Rows:
+    cells = list(table[row])
+    cells[one], cells[other] = cells[other], cells[one]
+    return (*table[:row], tuple(cells), *table[row + 1 :])
+
+
+@pytest.mark.parametrize(("one", "other"), [(3, 4), (4, 5), (3, 5)])
+@pytest.mark.parametrize("row", range(9, 14))
+def test_a_row_with_two_cells_changed_for_each_other_is_left(read: Read, row: int, one: int, other: int) -> None:
+    name = TARGETS[row][3]
+    assert name not in [each.level3 for each in read([swapped(TARGETS, row, one, other)]).indicators]
+
+
+def test_a_score_above_its_weight_is_left(read: Read) -> None:
+    table = swapped(EVALUATION, 8, 6, 7)
+    assert "修复古籍册数" not in [each.level3 for each in read([table]).indicators]
+
+
+def test_a_value_merged_over_rows_is_of_no_row(read: Read) -> None:
+    rows_ = list(TARGETS)
+    rows_[10] = (*rows_[10][:5], ABOVE)
+    found = {each.level3: each.weight for each in read([tuple(rows_)]).indicators}
+    assert (found["修复古籍册数"], found["建立档案类数"]) == (None, None)
+
+
+def test_a_part_above_the_whole_is_left(read: Read) -> None:
+    table = tuple(tuple("406.30" if cell == "40.30" else cell for cell in row) for row in TARGETS)
+    assert "406.30" not in [each[4] for each in money(read([table]))]
