@@ -8,7 +8,6 @@ from decimal import Decimal
 import pytest
 from tests.specimens.books import UNIT
 from tests.specimens.sheets import (
-    BY_UNIT,
     EVALUATION,
     LIST_HEAD,
     LIST_ROWS,
@@ -173,26 +172,6 @@ def test_the_rest_of_a_name_on_the_next_page_is_no_project(read: Read) -> None:
     assert unread(parsed) == ["97"]
 
 
-def test_units_and_their_projects_are_told_by_their_sums(read: Read) -> None:
-    parsed = read(["单位：万元", BY_UNIT])
-    assert [(each.name, each.implementer) for each in parsed.projects] == [
-        ("馆藏古籍修复", "望舒市图书馆"),
-        ("设备维护", "望舒市图书馆"),
-        ("设备维护", "望舒市美术馆"),
-    ]
-    assert [fact.reported for fact in parsed.facts if fact.fund == ""] == ["200.95", "46.80", "73.15", "81.00"]
-    assert {fact.statement for fact in parsed.facts} == {"project"}
-    assert unread(parsed) == []
-
-
-def test_a_unit_whose_projects_do_not_make_its_sum_is_left(read: Read) -> None:
-    wrong = tuple(tuple("46.08" if cell == "46.80" else cell for cell in row) for row in BY_UNIT)
-    parsed = read(["单位：万元", wrong])
-    assert [(each.name, each.implementer) for each in parsed.projects] == [("设备维护", "望舒市美术馆")]
-    assert "46.08" in unread(parsed)
-    assert "200.95" in unread(parsed)
-
-
 def test_amounts_without_a_unit_of_measure_are_left(read: Read) -> None:
     bare = tuple(tuple(cell.replace("（万元）", "") for cell in row) for row in TARGETS)
     assert money(read([bare])) == []
@@ -262,7 +241,6 @@ LAYOUTS: dict[str, tuple[list[str], Rows]] = {
     "evaluation": ([], EVALUATION),
     "unit": ([TITLE], UNIT_TARGETS),
     "list": ([], (LIST_HEAD, *LIST_ROWS)),
-    "by unit": (["单位：万元"], BY_UNIT),
     "terms": ([], TERMS),
 }
 

@@ -17,8 +17,6 @@ TASK = "task"
 
 def is_list(head: Head) -> bool:
     """Whether a head is of a list: of tasks with amounts, or of projects with indicators or objectives."""
-    if head.has("grouped"):
-        return head.has("objective", "fund_total")
     if head.has("task"):
         return any(column.key.startswith("fund_") for column in head.columns)
     return head.has("project") and (head.has("level3", "target") or head.has("objective"))

@@ -15,7 +15,6 @@ from disclosure.parse.performance.labels import LabelBook, find_label, find_meas
 from disclosure.parse.performance.listing import ProjectList, is_list
 from disclosure.parse.performance.matrix import Box, Matrix
 from disclosure.parse.performance.table import Performance, PerformanceBuilder
-from disclosure.parse.performance.units import UnitList
 from disclosure.parse.stream import fold
 from disclosure.parse.words import PerformanceWords
 
@@ -38,7 +37,7 @@ class SheetReader:
         self.book = book
         self.result = Performance()
         self.builder = self._make_builder(whole_unit=False)
-        self.part: IndicatorTable | ProjectList | UnitList | None = None
+        self.part: IndicatorTable | ProjectList | None = None
         self.head: FormHead | None = None
         self.form = ""
         self.measure = ""
@@ -141,9 +140,7 @@ class SheetReader:
         ignore_numbers(matrix, row, head.height, self.builder)
         return True
 
-    def _make_part(
-        self, matrix: Matrix, row: int, head: Head, *, listed: bool
-    ) -> IndicatorTable | ProjectList | UnitList:
+    def _make_part(self, matrix: Matrix, row: int, head: Head, *, listed: bool) -> IndicatorTable | ProjectList:
         if any(self.labels.of_longer_term(box.text) for box in matrix.rows[row]):
             # indicators of a term of several years are none of the year's: read by a builder without a project
             return IndicatorTable(head, self._make_builder(whole_unit=False), self.labels)
@@ -151,8 +148,6 @@ class SheetReader:
             return IndicatorTable(head, self.builder, self.labels)
         if not head.has("task"):
             self.builder = self._make_builder(whole_unit=False)
-        if head.has("grouped"):
-            return UnitList(head, self.builder, self.labels, self.measure)
         return ProjectList(head, self.builder, self.labels, self.measure)
 
     # --- heads of forms ---

@@ -84,11 +84,6 @@ def is_rate(text: str) -> bool:
     return _RATE.fullmatch(text) is not None
 
 
-def is_money(text: str) -> bool:
-    """Whether a cell holds an amount: a number, with its unit of measure at most."""
-    return _MONEY.fullmatch(text) is not None
-
-
 def score_value(text: str) -> Decimal | None:
     """The number of a weight or score cell; None where it is empty or anything else."""
     return parse_decimal(text.removesuffix("分")) if is_score(text) else None
@@ -188,12 +183,7 @@ class PerformanceBuilder:
                 told = fund if self.placed else ""
                 self._fact("total", measure, "executed", piece, unit, fund=told, basis=basis)
 
-    def add_project_amount(self, fund: str, label: Piece, piece: Piece) -> None:
-        """An amount of a list of projects' expenditure: of the project at hand, or of all where there is none."""
-        self.label = label
-        self._amount(fund, "approved", piece, "total", "project")
-
-    def _amount(self, fund: str, phase: str, piece: Piece, item: str, statement: str = "performance") -> None:
+    def _amount(self, fund: str, phase: str, piece: Piece, item: str) -> None:
         text = piece.folded
         number = re.match(r"[-\d.,]+", text)
         unit = text[number.end() :] if number else ""
@@ -203,12 +193,11 @@ class PerformanceBuilder:
         value = parse_decimal(number.group()) * measure.factor
         self._fact(
             item, "amount", phase, piece, measure.base, fund=fund, value=value, reported_unit=measure.printed,
-            statement=statement,
         )  # fmt: skip
 
     def _fact(
         self, item: str, measure: str, phase: str, piece: Piece, unit: str, *, fund: str = "", basis: str = "",
-        value: Decimal | None = None, reported_unit: str = "", statement: str = "performance",
+        value: Decimal | None = None, reported_unit: str = "",
     ) -> None:  # fmt: skip
         number = re.match(r"[-\d.,]+", piece.folded)
         if number is None:
@@ -216,14 +205,13 @@ class PerformanceBuilder:
         printed = number.group()
         # A bare number proves nothing: the quote begins with the name of its row.
         proof = (min(self.label.start, piece.start) if self.label else piece.start, piece.end)
-        spent = ("expenditure", "project") if statement == "project" else ("", "")
         self.result.facts.append(
             Fact(
-                statement, measure, phase, parse_decimal(printed) if value is None else value, unit, printed,
+                "performance", measure, phase, parse_decimal(printed) if value is None else value, unit, printed,
                 reported_unit or piece.text[len(printed) :] or unit,
                 "unit-table" if self.whole_unit else "project-table",
                 self.document.place(*proof), "".join(self.document.text[slice(*proof)].split()), item=item, fund=fund,
-                project=self.project, basis=basis, spans=piece.spans, direction=spent[0], expenditure_type=spent[1],
+                project=self.project, basis=basis, spans=piece.spans,
             )
         )  # fmt: skip
 
