@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 
 from disclosure.errors import SourceError
 from disclosure.model import Document
-from disclosure.read.builder import DocumentBuilder, GridCell
+from disclosure.read.builder import MAX_CELLS, DocumentBuilder, GridCell
 
 MEDIA_TYPE = "text/html"
 #: Tables may stand in each other at most so deep; saved portals reach 12.
@@ -85,6 +85,7 @@ class _Reader(HTMLParser):
         self._items: list[str | _Table] = []
         self._tables: list[_Table] = []
         self._cells: list[_Cell | None] = []
+        self._opened = 0
         self._line: list[str] = []
         self._silent: list[str] = []
 
@@ -138,6 +139,9 @@ class _Reader(HTMLParser):
         self._cells.append(None)
 
     def _open_cell(self, said: dict[str, str]) -> None:
+        self._opened += 1
+        if self._opened > MAX_CELLS:
+            raise SourceError(f"more than {MAX_CELLS} cells", file=self._name, remedy="split the document")
         self._close_cell()
         table = self._tables[-1]
         if not table.rows:

@@ -120,7 +120,9 @@ def _ask_reader(content: bytes, name: str, seconds: float, memory: int, *, recog
     try:
         answer: dict[str, Any] = json.loads(said)
     except ValueError:
-        raise SourceError(f"reading it crashed (exit code {reader.returncode})", file=name, remedy=_REMEDY) from None
+        raise SourceError(
+            f"reading it crashed or ran out of memory (exit code {reader.returncode})", file=name, remedy=_REMEDY
+        ) from None
     return answer
 
 

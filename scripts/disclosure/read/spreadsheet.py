@@ -19,6 +19,9 @@ from disclosure.read.number_format import is_date_format, show_value
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 XLS_TYPE = "application/vnd.ms-excel"
 
+#: A sheet with more merged ranges is refused; the fullest known here has 300.
+MAX_MERGES = 20_000
+
 #: Row, column, row span, column span of a merged range.
 _Merge = tuple[int, int, int, int]
 _NO_VALUE = re.compile(rb"<c\b(?:(?!</c>).)*?(?:</f>|<f[^>]*/>)\s*(?:<v\s*/>|<v></v>)?\s*</c>", re.DOTALL)
@@ -39,7 +42,7 @@ def read_xlsx(content: bytes, container: Container, name: str, sha256: str) -> D
     for sheet in book.worksheets:
         if sheet.sheet_state == "visible":
             merges = [(r.min_row, r.min_col, r.size["rows"], r.size["columns"]) for r in sheet.merged_cells.ranges]
-            _add_sheet(builder, sheet.title, _xlsx_values(sheet), merges)
+            _add_sheet(builder, name, sheet.title, _xlsx_values(sheet), merges)
     return _finish(builder, name, sha256, XLSX_TYPE)
 
 
@@ -52,10 +55,14 @@ def _check_sheet(content: bytes, name: str, member: str) -> None:
             remedy="open it in a spreadsheet program and save it",
         )
     # the library makes an object for each cell of a merged range, so that one range may exhaust the memory
+    ranges = _MERGE.findall(content)
     merged = sum(
-        (_column(right) - _column(left) + 1) * (int(bottom) - int(top) + 1)
-        for left, top, right, bottom in _MERGE.findall(content)
+        (_column(right) - _column(left) + 1) * (int(bottom) - int(top) + 1) for left, top, right, bottom in ranges
     )
+    if len(ranges) > MAX_MERGES:
+        raise SourceError(
+            f"{len(ranges)} merged ranges, more than {MAX_MERGES}", file=name, place=member, remedy="split it"
+        )
     if merged > MAX_CELLS:
         raise SourceError(f"{merged} merged cells, more than {MAX_CELLS}", file=name, place=member, remedy="split it")
 
@@ -75,8 +82,8 @@ def _xlsx_values(sheet: Worksheet) -> dict[tuple[int, int], str]:
             hidden_columns.update(range(dimension.min, min(dimension.max, 20_000) + 1))
     return {
         (cell.row, cell.column): show_value(cell.value, cell.number_format)
-        for row in sheet.iter_rows()
-        for cell in row
+        # the cells that are there: one stray cell far down would make millions of the rows between
+        for cell in sheet._cells.values()
         if cell.value is not None and cell.row not in hidden_rows and cell.column not in hidden_columns
     }
 
@@ -96,7 +103,7 @@ def read_xls(content: bytes, name: str, sha256: str) -> Document:
     for sheet in book.sheets():
         if sheet.visibility == 0:
             merges = [(top, left, bottom - top, right - left) for top, bottom, left, right in sheet.merged_cells]
-            _add_sheet(builder, sheet.name, _xls_values(book, sheet), merges)
+            _add_sheet(builder, name, sheet.name, _xls_values(book, sheet), merges)
     return _finish(builder, name, sha256, XLS_TYPE)
 
 
@@ -129,7 +136,7 @@ def _show_xls_cell(book: xlrd.book.Book, cell: xlrd.sheet.Cell) -> str:
 
 
 def _add_sheet(
-    builder: DocumentBuilder, title: str, values: Mapping[tuple[int, int], str], merges: Iterable[_Merge]
+    builder: DocumentBuilder, name: str, title: str, values: Mapping[tuple[int, int], str], merges: Iterable[_Merge]
 ) -> None:
     """Add a sheet: rows and columns without any word are left out, empty cells between words are kept."""
     filled = {place: text for place, text in values.items() if text.strip()}
@@ -147,6 +154,8 @@ def _add_sheet(
     }
     rows = {row: number for number, row in enumerate(sorted({row for row, _ in filled}))}
     columns = {column: number for number, column in enumerate(sorted({column for _, column in filled}))}
+    if len(rows) * len(columns) > MAX_CELLS:
+        raise SourceError(f"more than {MAX_CELLS} cells", file=name, place=title, remedy="split the document")
     cells: list[GridCell] = []
     for row, row_number in rows.items():
         for column, column_number in columns.items():
