@@ -54,7 +54,7 @@ format: $(STAMP) ## put the code into its one format
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: $(STAMP) ## time the reading and parsing of every report at hand and the building of the site
+bench: $(STAMP) ## time reading, parsing and the audit of every report at hand, and the building of the site
 	$(BIN)/python benchmarks/run.py
 	@if [ -n "$$DISCLOSURE_SOURCES" ]; then PYTHONPATH=scripts $(BIN)/python benchmarks/reading.py "$$DISCLOSURE_SOURCES"; fi
 

@@ -1,4 +1,4 @@
-"""Times the reading of every report whose source is at hand, and the building of the site; prints a table.
+"""Times the reading and the audit of every report whose source is at hand, and the building of the site; prints a table.
 
 Run with ``make bench``. No data is written; building writes generated, git-ignored pages. Timings
 are of one machine on one day: compare ratios, and only runs of the same machine.
@@ -7,15 +7,17 @@ are of one machine on one day: compare ratios, and only runs of the same machine
 from __future__ import annotations
 
 import argparse
+import functools
 import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
 
-from disclosure.check import check_report
+from disclosure.check import check_unit
+from disclosure.command.chain import check_parsed
 from disclosure.command.source import SourceIndex
 from disclosure.description import load_report
-from disclosure.model import Report
+from disclosure.model import Parsed, Report
 from disclosure.parse import parse_report
 from disclosure.publish import build_site
 from disclosure.read import read_document
@@ -33,14 +35,15 @@ def best_of(times: int, work: Callable[[], object]) -> float:
     return min(taken)
 
 
-def time_report(report: Report, paths: list[Path], reference: Reference, times: int) -> list[float]:
-    """Seconds to read, to parse and to check one report."""
+def time_report(report: Report, paths: list[Path], reference: Reference, times: int) -> tuple[Parsed, list[float]]:
+    """What was read, and the seconds to read, to parse and to check one report: every check, with its source."""
     documents = [read_document(path) for path in paths]
     parsed = parse_report(documents, report, reference)
-    return [
+    source = "\n".join(document.text for document in documents)
+    return parsed, [
         best_of(times, lambda: [read_document(path) for path in paths]),
         best_of(times, lambda: parse_report(documents, report, reference)),
-        best_of(times, lambda: check_report(report, parsed.facts, parsed.texts, parsed.projects, parsed.indicators)),
+        best_of(times, lambda: check_parsed(report, parsed, source)),
     ]
 
 
@@ -61,6 +64,7 @@ def main() -> None:
     chosen = options.parse_args()
     layout = find_layout()
     index, reference = SourceIndex(layout), load_reference(layout.reference)
+    units: dict[str, list[tuple[Report, Parsed]]] = {}
     print(f"{'report':<32}{'bytes':>10}{'read ms':>10}{'parse ms':>10}{'check ms':>10}")
     for folder in layout.report_folders():
         report = load_report(folder / "report.yml")
@@ -69,11 +73,15 @@ def main() -> None:
             print(f"{report.report_id:<32}{'its source is not at hand':>40}")
             continue
         size = sum(path.stat().st_size for path in paths)
-        cells = "".join(f"{1000 * each:>10.1f}" for each in time_report(report, paths, reference, chosen.times))
-        print(f"{report.report_id:<32}{size:>10,}{cells}")
+        parsed, seconds = time_report(report, paths, reference, chosen.times)
+        units.setdefault(report.unit_id, []).append((report, parsed))
+        print(f"{report.report_id:<32}{size:>10,}" + "".join(f"{1000 * each:>10.1f}" for each in seconds))
+    for unit_id, reports in units.items():
+        taken = best_of(chosen.times, functools.partial(check_unit, reports))
+        print(f"{unit_id + ': between its reports':<32}{len(reports):>10}{1000 * taken:>30.1f}")
     if not chosen.no_site:
-        seconds, files, total = time_site(layout)
-        print(f"site: {seconds:.1f} s, {files:,} files, {total / 1e6:.1f} MB")
+        built, files, total = time_site(layout)
+        print(f"site: {built:.1f} s, {files:,} files, {total / 1e6:.1f} MB")
 
 
 if __name__ == "__main__":

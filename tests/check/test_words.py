@@ -238,6 +238,16 @@ def test_shares_of_parts_that_round_are_rounding() -> None:
     }  # fmt: skip
 
 
+def test_how_much_of_the_budget_was_used_is_no_share_of_the_whole() -> None:
+    rows = {"overseas": ("0.00", "0"), "vehicles": ("8.47", "60.50"), "reception": ("0.30", "3.75")}
+    facts = [state("three_public", "total", "8.77")]
+    for item, (amount, share) in rows.items():
+        facts += [state("three_public", item, amount), state("three_public", item, share, "%", basis="approved")]
+    findings, results = audit(Given(facts))
+    assert findings == []
+    assert results["shares-sum"].outcome == "not_applicable"
+
+
 def form(statement: str, table: str, value: str, **more: str) -> Fact:
     return state(statement, more.pop("item", "total"), value, form=table, **more)
 

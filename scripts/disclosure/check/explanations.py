@@ -87,14 +87,11 @@ def _check_contradictions(ledger: Ledger, texts: Sequence[Text], labels: Labels)
             entries += [e for e in _select(ledger, text, "amount") if e.cell.phase != "adjusted"]
         if not entries:
             continue
-        wrong = [e for e in entries if e.fact.value != 0]
-        key = (text.statement, text.item, text.functional_code, change)
-        if len(wrong) < len(entries):
-            yield Case("reason-and-figures", key, "pass")
-            continue
-        (zh, en), first = tell_place(text.place), wrong[0]
+        wrong = all(e.fact.value != 0 for e in entries)
+        (zh, en), first = tell_place(text.place), entries[0]
         yield Case(
-            "reason-and-figures", key, "mismatch",
+            "reason-and-figures", (text.statement, text.item, text.functional_code, change),
+            "mismatch" if wrong else "pass",
             f"{labels.zh(first.fact)}的说明为“{text.content}”（{zh}），而载明{cite(first)}。",
             f"{labels.en(first.fact)}: the reason given is “{text.content}” ({en}), but {cite_en(first)} is stated.",
             facts=(first.number,), stated=first.fact.value, unit=first.fact.unit, outcome="wording",
@@ -167,11 +164,8 @@ def _check_missing(ledger: Ledger, texts: Sequence[Text], labels: Labels) -> Ite
     for entry in changes:
         fact = entry.fact
         key = (fact.statement, fact.direction, fact.item, fact.functional_code, "reason")
-        if entry not in bare:
-            yield Case("change-without-reason", key, "pass")
-            continue
         yield Case(
-            "change-without-reason", key, "mismatch",
+            "change-without-reason", key, "mismatch" if entry in bare else "pass",
             f"{labels.zh(fact)}载明{cite_change(entry)[0]}，没有说明主要原因。",
             f"{labels.en(fact)}: {cite_change(entry)[1]}, but no reason is given.",
             facts=(entry.number,), outcome="omission",

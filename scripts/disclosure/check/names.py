@@ -150,9 +150,9 @@ def _check_unknown(ledger: Ledger, names: Mapping[str, Set[str]]) -> Iterator[Ca
         if wrong is not None:
             yield Case(
                 "class-names", ("unknown", *path), "mismatch",
-                f"“{wrong[0]}”（{locate(fact)}）不是科目名称；同一数据在{locate(row)}的科目为“{wrong[1]}”"
+                f"“{wrong[0]}”（{locate(fact)}）在各表中没有；同一数据在{locate(row)}的科目为“{wrong[1]}”"
                 f"（{row.functional_code}）。",
-                f"“{wrong[0]}” ({locate_en(fact)}) is no class; the same amount stands under “{wrong[1]}” "
+                f"“{wrong[0]}” ({locate_en(fact)}) is in none of the forms; the same amount stands under “{wrong[1]}” "
                 f"({row.functional_code}, {locate_en(row)}).",
                 facts=(entry.number, rows[0].number), outcome="wording",
             )  # fmt: skip

@@ -19,11 +19,9 @@ def run_counts(ledger: Ledger, labels: Labels) -> Iterator[Case]:
             if value is None:
                 continue
             key = key_of(cell, "value")
-            if count.fact.value != 0 or value.interval.low <= 0:
-                yield Case("value-without-count", key, "pass")
-                continue
+            impossible = count.fact.value == 0 and value.interval.low > 0
             yield Case(
-                "value-without-count", key, "mismatch",
+                "value-without-count", key, "mismatch" if impossible else "pass",
                 f"{labels.zh(count.fact)}载明数量为{cite(count)}，而价值为{cite(value)}。",
                 f"{labels.en(count.fact)}: the number is {cite_en(count)}, but the value {cite_en(value)}.",
                 facts=(count.number, value.number), unit=value.fact.unit, outcome="impossible",
@@ -39,11 +37,8 @@ def run_missing_counts(ledger: Ledger, labels: Labels) -> Iterator[Case]:
         if len(both) < 2:
             return
         key, value = key_of(cell, "count"), ledger.at(cell)[0]
-        if cell in both:
-            yield Case("value-and-no-count", key, "pass")
-            continue
         yield Case(
-            "value-and-no-count", key, "mismatch",
+            "value-and-no-count", key, "pass" if cell in both else "mismatch",
             f"{labels.zh(value.fact)}载明价值{cite(value)}，没有载明数量。",
             f"{labels.en(value.fact)}: a value of {cite_en(value)} is stated, but no number.",
             facts=(value.number,), outcome="omission",
@@ -59,12 +54,9 @@ def run_costs_of_nothing(indicators: Sequence[Indicator]) -> Iterator[Case]:
         if twin is None or row.actual_value is None:
             continue
         key = (str(row.project), row.level3, "nothing")
-        if row.actual_value <= 0:
-            yield Case("cost-of-nothing", key, "pass")
-            continue
         one, other = tell_place(twin.place), tell_place(row.place)
         yield Case(
-            "cost-of-nothing", key, "mismatch",
+            "cost-of-nothing", key, "mismatch" if row.actual_value > 0 else "pass",
             f"{quote(twin.level3)}实际完成{twin.actual}（{one[0]}），而{quote(row.level3)}为{row.actual}（{other[0]}）。",
             f"{quote(twin.level3)}: {twin.actual} achieved ({one[1]}), but {quote(row.level3)} is {row.actual} "
             f"({other[1]}).",

@@ -7,19 +7,9 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from disclosure.check.cells import Entry, Ledger
-from disclosure.check.findings import (
-    Case,
-    Labels,
-    cite,
-    cite_en,
-    join_places,
-    join_places_en,
-    join_sum,
-    key_of,
-    show,
-    tell_place,
-)
-from disclosure.check.intervals import SCALES, compare, sum_intervals
+from disclosure.check.findings import Case, Labels, cite, cite_en, key_of, show, tell_place
+from disclosure.check.intervals import SCALES
+from disclosure.check.sums import compare_sum, is_short
 from disclosure.model import Indicator
 
 
@@ -31,21 +21,9 @@ def run_allocations(ledger: Ledger, labels: Labels) -> Iterator[Case]:
         if not cell.project or whole is None:
             continue
         key = key_of(cell, "allocation")
-        point = sum((part.fact.value for part in parts), start=Decimal(0))
-        agreement = compare(whole.interval, point, sum_intervals(part.interval for part in parts))
-        if agreement == "pass" or point < whole.fact.value:
-            yield Case("project-allocation", key, "pass" if agreement == "pass" else "untested")
-            continue
-        gap = show(abs(point - whole.fact.value), whole.fact)
-        yield Case(
-            "project-allocation", key, agreement,
-            f"项目金额载明{cite(whole)}；资金分配 {join_sum(parts)} = {show(point, whole.fact)}"
-            f"（{join_places(parts)}），多{gap}。",
-            f"The project’s amount is stated as {cite_en(whole)}; its allocation {join_sum(parts)} = "
-            f"{show(point, whole.fact)} ({join_places_en(parts)}) is larger by {gap}.",
-            facts=(whole.number, *(part.number for part in parts)), expected=point, stated=whole.fact.value,
-            unit=whole.fact.unit,
-        )  # fmt: skip
+        names = ("项目金额", "资金分配"), ("The project’s amount", "its allocation")
+        case = compare_sum("project-allocation", key, whole, parts, *names)
+        yield Case("project-allocation", key, "untested") if is_short(case) else case
 
 
 def run_executions(ledger: Ledger, labels: Labels) -> Iterator[Case]:

@@ -92,7 +92,7 @@ def run_share_sums(ledger: Ledger, kind: str, calculations: Sequence[Calculation
     """The shares of every complete set of parts: those of an identity, or the classes that make up a total."""
     shares: dict[Cell, list[Entry]] = defaultdict(list)
     for entry in ledger.entries:
-        if entry.fact.measure == "share":
+        if entry.fact.measure == "share" and entry.cell.basis not in ("approved", "adjusted"):
             shares[entry.cell.at(basis="", measure="amount")].append(entry)
     for calculation in calculations:
         if calculation.kind == "sum" and calculation.report in ("", kind):
