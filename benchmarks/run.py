@@ -1,4 +1,4 @@
-"""Times the reading and the audit of every report whose source is at hand, and the building of the site; prints a table.
+"""Times the reading and the audit of every report whose source is at hand, and building the site; prints a table.
 
 Run with ``make bench``. No data is written; building writes generated, git-ignored pages. Timings
 are of one machine on one day: compare ratios, and only runs of the same machine.
