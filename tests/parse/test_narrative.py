@@ -165,11 +165,19 @@ def test_a_variance_is_against_the_budget_named(
 
 
 @pytest.mark.parametrize(
-    "words", ["占", "占本年支出合计的", "占支出总额的", "占政府采购支出总额的", "占支出总额的比例为"]
+    ("words", "basis"),
+    [
+        ("占", "total"),
+        ("占支出总额的", "total"),
+        ("占政府采购支出总额的", "total"),
+        ("占支出总额的比例为", "total"),
+        ("占本年支出合计的", "current_year"),
+        ("占本单位本年支出合计的", "current_year"),
+    ],
 )
-def test_a_share_is_of_what_is_named(read_text: ReadText, words: str) -> None:
+def test_a_share_is_of_what_is_named(read_text: ReadText, words: str, basis: str) -> None:
     parsed = read(read_text, PROCUREMENT, f"授予中小企业合同金额168.01万元，{words}91.95%。")
-    assert figures(parsed) == [amount("sme", "168.01"), rate("sme", "91.95", "share", "total")]
+    assert figures(parsed) == [amount("sme", "168.01"), rate("sme", "91.95", "share", basis)]
 
 
 def test_a_share_of_anything_else_stays_unread(read_text: ReadText) -> None:

@@ -190,9 +190,9 @@ def _load_grids(file: _File) -> GridWords:
     return GridWords(titles, heads, rows, lists, government)
 
 
-_GRAMMAR_MAPS = ("phases", "comparisons", "verbs", "project_fields")
+_GRAMMAR_MAPS = ("phases", "comparisons", "verbs", "project_fields", "share_bases")
 _GRAMMAR_LISTS = (
-    "variances", "level", "absences", "planned", "fillers", "enumerations", "share_bases", "openings",
+    "variances", "level", "absences", "planned", "fillers", "enumerations", "openings",
 )  # fmt: skip
 
 

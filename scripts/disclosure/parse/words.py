@@ -156,7 +156,7 @@ class Vocabulary:
     fillers: tuple[str, ...]
     regions: tuple[Region, ...]
     enumerations: tuple[str, ...]
-    share_bases: tuple[str, ...]
+    share_bases: Mapping[str, tuple[str, ...]]
     openings: tuple[str, ...]
     project_fields: Mapping[str, tuple[str, ...]]
     names: tuple[str, ...]

@@ -333,7 +333,7 @@ class GridReader:
         )
 
     def _phase(self, sense: ColumnSense) -> str:
-        budget = "adjusted" if self.setting.phase == "executed" else "approved"
+        budget = self.setting.budget or ("adjusted" if self.setting.phase == "executed" else "approved")
         named = {phase: phase for phase in PHASES}
         return {"budget": budget, **named}.get(sense.phase, self.setting.phase)
 

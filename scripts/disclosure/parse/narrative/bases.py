@@ -23,4 +23,7 @@ def find_share_basis(words: str, lexicon: Lexicon, facts: Sequence[Fact], budget
         stated = {"完成年初预算": "approved", "完成全年预算": "adjusted"}.get(words)
         return stated or next((f.phase for f in reversed(facts) if f.phase in _BUDGETS), budget or None)
     found = lexicon.match(words, 0) if words else None
-    return found[2].item if found is not None and found[1] == "label" and found[2].item else "total"
+    if found is not None and found[1] == "label" and found[2].item:
+        item: str = found[2].item
+        return item
+    return lexicon.find_base(words) or "total"

@@ -62,11 +62,15 @@ class Lexicon:
         for word in sorted(words, key=len, reverse=True):
             self._by_head.setdefault(word[0], []).append(word)
         self._words = words
-        self._bases = tuple(vocabulary.share_bases)
+        self._bases = {word: item for item, words in vocabulary.share_bases.items() for word in words}
 
     def names_base(self, words: str) -> bool:
         """Whether ``words`` (between 占 and a rate) are nothing, or name what a share can be of."""
-        return not words or words.endswith(self._bases)
+        return not words or bool(self.find_base(words))
+
+    def find_base(self, words: str) -> str:
+        """The item that ``words`` (between 占 and a rate) name as the whole; empty where they name none."""
+        return next((item for word, item in self._bases.items() if words.endswith(word)), "")
 
     def match(self, text: str, start: int) -> tuple[str, LexemeKind, Any] | None:
         """The longest word that begins at ``start``."""
