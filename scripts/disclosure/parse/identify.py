@@ -20,6 +20,8 @@ from disclosure.reference import Reference
 _HEAD = 400
 #: Fewer sections or forms of a report than this, and the document is something else.
 _MIN_SECTIONS = 3
+#: How the titles of forms end, by the kind of report they belong to.
+_FORMS: dict[Kind, str] = {"budget": "预算总?表", "final": "决算总?表"}
 #: No title of a form is longer.
 _TITLE = 70
 #: A title counts as much as so many mentions elsewhere.
@@ -62,7 +64,7 @@ def _kind_and_year(stream: Stream, words: Vocabulary, file: str) -> tuple[Kind, 
             counts[kind, int(year.group(1))] += len(re.findall(group, head))
     for said in find_titles(stream):
         counts[said.kind, said.year] += _TITLE_WEIGHT
-    counts = +counts
+    counts = +counts or _of_forms(stream)
     if not counts:
         raise GenreError(
             "names no year of a department's budget or final accounts",
@@ -71,6 +73,14 @@ def _kind_and_year(stream: Stream, words: Vocabulary, file: str) -> tuple[Kind, 
         )
     best = sorted(counts.items(), key=lambda each: (-each[1], each[0]))[0][0]
     return best
+
+
+def _of_forms(stream: Stream) -> Counter[tuple[Kind, int]]:
+    """Years and kinds as forms alone tell them: titles that end in 决算表 or 预算表, and years by themselves."""
+    titles = {kind: len(re.findall(words, stream.text)) for kind, words in _FORMS.items()}
+    kinds = [kind for kind, count in titles.items() if count >= _MIN_SECTIONS]
+    years = [int(year) for year in re.findall(r"(?<!\d)((?:19|20)\d{2})年度", stream.text)]
+    return Counter((kinds[0], year) for year in years) if len(kinds) == 1 else Counter()
 
 
 def _check_genre(stream: Stream, words: Vocabulary, file: str) -> None:
@@ -123,7 +133,8 @@ def _named(stream: Stream, words: Vocabulary) -> Counter[str]:
         found[title.group(1)] += _TITLE_WEIGHT
     heads = "|".join(re.escape(word) for word in sorted(words.genres["unit_name"], key=len, reverse=True))
     ends = "单位：|金额单位|项目名称|部门联系人|资金来源|部门资金|年度"
-    for match in re.finditer(rf"(?:{heads})：({_NAME})(?={ends})|(?:{heads})({_NAME})(?={ends})", stream.text):
+    dated = rf"{ends}|(?:19|20)[0-9]{{2}}年度"
+    for match in re.finditer(rf"(?:{heads})：({_NAME})(?={dated})|(?:{heads})({_NAME})(?={ends})", stream.text):
         found[match.group(1) or match.group(2)] += 1
     bounds = [*sorted(stream.breaks), stream.length]
     for start, end in pairwise(bounds):

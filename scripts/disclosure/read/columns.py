@@ -50,7 +50,7 @@ def find_tables(lines: Sequence[Line]) -> Iterator[Line | PlacedTable]:
         if bands:
             first = _find_header(rows, done, at)
             yield from (row.line for row in rows[done:first])
-            yield _make_table(rows[first:stop], bands)
+            yield _make_table(rows[first:stop], bands, at - first)
             done = stop
         at = stop
     yield from (row.line for row in rows[done:])
@@ -118,10 +118,15 @@ def _find_header(rows: list[_Row], low: int, start: int) -> int:
     return first
 
 
-def _make_table(rows: list[_Row], bands: list[tuple[float, float]]) -> PlacedTable:
+def _make_table(rows: list[_Row], bands: list[tuple[float, float]], heads: int) -> PlacedTable:
+    """The table of ``rows``, of which the first ``heads`` stand above its figures."""
     cells: list[GridCell] = []
     for number, row in enumerate(rows):
         found: dict[int, tuple[int, str]] = {}
+        if number < heads and _is_crowded(row, bands):
+            # columns without a figure show nowhere but here: which name is of which column, nothing tells
+            cells.append(GridCell(row.line.text, number, 0, 1, len(bands)))
+            continue
         for part in row.parts:
             first, last = _columns_of(part, bands)
             span, text = found.get(first, (0, ""))
@@ -131,6 +136,13 @@ def _make_table(rows: list[_Row], bands: list[tuple[float, float]]) -> PlacedTab
             room = (after[0] if after else len(bands)) - column
             cells.append(GridCell(text, number, column, 1, min(span, room)))
     return PlacedTable(rows[0].line.baseline - rows[0].line.height, tuple(cells))
+
+
+def _is_crowded(row: _Row, bands: list[tuple[float, float]]) -> bool:
+    """Whether a line above the figures has two parts for one column, and one that stands over none."""
+    first = [_columns_of(part, bands)[0] for part in row.parts]
+    aside = any(all(part.x0 >= high or part.x1 <= low for low, high in bands) for part in row.parts)
+    return aside and len(set(first)) < len(first)
 
 
 def _columns_of(part: Line, bands: list[tuple[float, float]]) -> tuple[int, int]:

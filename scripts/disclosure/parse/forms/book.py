@@ -26,7 +26,7 @@ def collect_names(finder: FormFinder, forms: Sequence[Form]) -> Names:
             for segment in segments:
                 cells = dict.fromkeys(row[column] for column in (*segment.names, *segment.codes) if column in row)
                 name = "".join(text for cell in cells if (text := finder.text(cell)) and not text.isdigit())
-                code = join_code([finder.text(row[c]) if c in row else "" for c in segment.codes], thread)
+                code = join_code(finder.code_parts(row, segment.codes), thread)
                 if not code:
                     code, name = split_code(name)
                 if name and kind_of_code(code):

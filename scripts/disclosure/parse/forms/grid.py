@@ -40,6 +40,8 @@ BUDGET_NOTES = {"年初预算数": "approved", "全年预算数": "adjusted"}
 _NO_AMOUNTS = {"line": "column", "unit": "code", "year": "date", "government": "code", "purchase": "purchase"}
 _DIGITS = re.compile(r"\d+")
 TOTALS = frozenset({"合计", "总计"})
+#: A name that begins with two digits holds the rest of the code before it.
+_CODE_LEFT = re.compile(r"\d{2}(?!\d)")
 
 
 @dataclass(slots=True)
@@ -177,7 +179,7 @@ class GridReader:
         numbers = [int(text) for text in dict.fromkeys(texts) if text.isascii() and text.isdigit()]
         filled = [text for text in dict.fromkeys(texts) if text]
         counted = len(numbers) > 2 and numbers == list(range(1, len(numbers) + 1)) and len(numbers) == len(filled)
-        return texts[0] in LINE_NUMBERS or counted
+        return texts[0] in LINE_NUMBERS or "栏次" in texts or counted
 
     def _is_purchase(self, row: Row) -> bool:
         """Whether a row of a procurement form is a single purchase: words or a number tell it from others."""
@@ -201,7 +203,7 @@ class GridReader:
 
     def _record(self, row: Row, segment: Segment, thread: Thread, standing: _Standing) -> Record | None:
         """Whose amounts a segment of a row holds; None where its words are not known."""
-        code = join_code([self._text(row[column]) if column in row else "" for column in segment.codes], thread)
+        code = join_code(self.finder.code_parts(row, segment.codes), thread)
         name = self._name(row, segment)
         direction = next(iter(segment.amounts.values())).direction or self.head.title.direction
         if segment.kind == "government":
@@ -212,7 +214,8 @@ class GridReader:
         if not code and not segment.codes:
             code, name = split_code(name)
         if code:
-            return Record(kind_of_code(code), code, name) if kind_of_code(code) and name else None
+            known = kind_of_code(code) if name and not self._goes_on_beside(row, segment, name) else ""
+            return Record(known, code, name) if known else None
         if not name:
             return self._nameless(segment, standing)
         if segment.kind == "name" and not segment.names and name not in TOTALS:
@@ -231,6 +234,11 @@ class GridReader:
         cells = dict.fromkeys(row[column] for column in (*segment.names, *segment.codes) if column in row)
         return "".join(text for cell in cells if (text := self._text(cell)) and not text.isdigit())
 
+    def _goes_on_beside(self, row: Row, segment: Segment, name: str) -> bool:
+        """Whether more of a row's code stands in its name, or between code and name in a column without a head."""
+        between = range(max(segment.codes, default=0) + 1, min(segment.names, default=0))
+        return bool(_CODE_LEFT.match(name)) or any(self._text(row[at]).isdigit() for at in between if at in row)
+
     def _rows(self, direction: str) -> Mapping[str, Label]:
         rows = self.setting.vocabulary.grids.rows
         if self.statement == "three_public":
@@ -247,7 +255,12 @@ class GridReader:
             return total if standing.total or self._columns("year") else Record(own, "", standing.unit, total.label)
         if segment.codes or segment.names or len(self.segments) > 1:
             return None
-        return total if sum(len(rows) for _, rows in self.parts) <= 2 else None
+        return total if self._count_figures() == 1 else None
+
+    def _count_figures(self) -> int:
+        """How many rows hold figures, the numbers of the columns and the words below the form aside."""
+        texts = ([self._text(cell) for _, cell in sorted(row.items())] for _, rows in self.parts for row in rows)
+        return sum(any(AMOUNT.fullmatch(text) for text in row) and not self._numbers_columns(row) for row in texts)
 
     # --- amounts ---
 

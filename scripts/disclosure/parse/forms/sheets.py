@@ -67,6 +67,8 @@ class FormFinder:
                 continue
             lines, senses, width = self._above(table, rows[:start])
             title = find_title(lines, self.words, self.names) or recognise_head(senses)
+            if last is not None and not senses:
+                rows, width = _widen(rows, width, last.head.senses)
             if last is not None and self._goes_on(last, table, title, lines, senses, width):
                 last.parts.append((table, rows[start:]))
                 continue
@@ -92,6 +94,14 @@ class FormFinder:
         text = fold(self.document.text[cell.start : cell.end])
         plain = text.replace("，", ",")
         return plain if AMOUNT.fullmatch(plain) else text
+
+    def code_parts(self, row: Row, columns: Sequence[int]) -> list[str]:
+        """The parts of a row's code by column, 类, 款 and 项; a cell merged over them holds all of it once."""
+        cells = [row.get(column) for column in columns]
+        return [
+            self.text(cell) if cell is not None and cell not in cells[:index] else ""
+            for index, cell in enumerate(cells)
+        ]
 
     def _common_measure(self) -> Measure | None:
         """The one unit of measure that all forms of a document name; None where they name several."""
@@ -120,11 +130,13 @@ class FormFinder:
     def _above(self, table: Table, rows: Sequence[Row]) -> tuple[list[str], tuple[ColumnSense, ...], int]:
         """The lines above a table's head, those in its first rows included, and what its columns are."""
         lines = self._context(table)
-        heads = []
+        heads: list[Row] = []
         for row in rows:
             filled = list(dict.fromkeys(text for cell in row.values() if (text := self.text(cell))))
             single = len({cell.start for cell in row.values()}) == 1
-            titled = len(filled) == 1 and (single or find_title(filled, self.words, self.names) is not None)
+            # in a workbook the lines above a form are rows of its sheet: a title, its number, the unit
+            above = not heads and filled[:1] != [] and filled[0] not in self.words.heads
+            titled = len(filled) == 1 and (single or above or find_title(filled, self.words, self.names) is not None)
             named = any(find_measure([text]) is not None and not has_own_measure(text) for text in filled)
             if titled or named:
                 lines.extend(filled)
@@ -204,6 +216,20 @@ class FormFinder:
 
     def _page(self, offset: int) -> int:
         return sum(1 for page in self.document.pages if page <= offset)
+
+
+def _widen(rows: list[Row], width: int, senses: Sequence[ColumnSense]) -> tuple[list[Row], int]:
+    """The rows of a table without a head as the columns of the form before it would have them: a code merged over
+    类, 款 and 项 in all rows leaves a page on which nothing shows that it is of several columns."""
+    more = sum(sense.kind == "code" for sense in senses) - 1
+    if more < 1 or width + more != len(senses) or any(sense.kind != "code" for sense in senses[: more + 1]):
+        return rows, width
+    moved = [
+        {column + more if column else 0: replace(cell, column=cell.column + more if cell.column else 0)
+         for column, cell in row.items()}
+        for row in rows
+    ]  # fmt: skip
+    return moved, len(senses)
 
 
 def _with_combined(title: Title, senses: tuple[ColumnSense, ...]) -> tuple[ColumnSense, ...]:
