@@ -30,11 +30,16 @@ SUMS = "SHA256SUMS"
 
 @dataclass(frozen=True)
 class Distribution:
-    """What was written: the folder, the rows of every table, the number of files."""
+    """What was written: the folder, the tables with what they hold, the number of files."""
 
     folder: Path
-    rows: Mapping[str, int]
+    tables: Mapping[str, TableFile]
     files: int
+
+    @property
+    def rows(self) -> dict[str, int]:
+        """The rows of every table."""
+        return {name: table.rows for name, table in self.tables.items()}
 
 
 def write_distribution(layout: Layout, folder: Path) -> Distribution:
@@ -65,7 +70,7 @@ def write_distribution(layout: Layout, folder: Path) -> Distribution:
     _write_typed(folder, sources, shapes)
     _write_sums(folder)
     count = sum(path.is_file() for path in folder.rglob("*"))
-    return Distribution(folder, {name: file.rows for name, file in files.items()}, count)
+    return Distribution(folder, files, count)
 
 
 def _write_typed(folder: Path, sources: Mapping[str, Path], shapes: Mapping[str, Shape]) -> None:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from typing import Any
 
+from disclosure.package.distribution import Distribution
 from disclosure.publish.answer import compose_answer
 from disclosure.publish.coverage import tally_all, tally_sections
-from disclosure.publish.downloads import ARCHIVE, LABELS, list_unions
+from disclosure.publish.downloads import ARCHIVE, list_unions
 from disclosure.publish.findings import Discrepancy, list_discrepancies, sort_discrepancies
 from disclosure.publish.grids import Arranger
 from disclosure.publish.holdings import Holdings, UnitHolding
 from disclosure.publish.labels import KINDS
 from disclosure.publish.ledger import list_entries
+from disclosure.publish.resources import list_quality, list_tables
 from disclosure.publish.template import render
 from disclosure.publish.unit import list_names
 from disclosure.store import Layout, read_csv
@@ -22,16 +23,18 @@ from disclosure.store import Layout, read_csv
 _MOST_FINDINGS = 5
 
 
-def compose_fragments(layout: Layout, holdings: Holdings) -> dict[str, str]:
+def compose_fragments(layout: Layout, holdings: Holdings, distribution: Distribution) -> dict[str, str]:
     """Every fragment that docs/*.md name, by id."""
+    tables = list_tables(distribution)
     found = sort_discrepancies(each for unit in holdings.units for each in list_discrepancies(unit, unit.reports))
     return {
         **_describe_home(holdings, found),
         "findings/all": _describe_findings(layout, found),
         "findings/counts": render("counts.html", counts=_count_outcomes(found), checks=_count_checks(holdings)),
         "glossary/terms": _describe_terms(layout),
-        "data/resources": render("resources.html", resources=_list_resources(layout, holdings), root="../"),
-        "en/resources": render("resources_en.html", resources=_list_resources(layout, holdings), root="../../"),
+        "data/resources": render("resources.html", tables=tables, root="../", chinese=True),
+        "en/resources": render("resources.html", tables=tables, root="../../", chinese=False),
+        "data/quality": render("quality.html", rows=list_quality(distribution), root="../"),
         "data/reports": render("report_list.html", units=holdings.units, root="../"),
         "method/coverage": _describe_coverage(holdings),
     }
@@ -91,17 +94,6 @@ def _describe_terms(layout: Layout) -> str:
     for row in read_csv(layout.reference / "concepts.csv"):
         groups.setdefault(row["statement"], []).append(row)
     return render("glossary.html", groups=groups, names=names)
-
-
-def _list_resources(layout: Layout, holdings: Holdings) -> list[dict[str, Any]]:
-    """The unions with the columns their schemas describe, as far as there are schemas."""
-    listed = []
-    for file in list_unions(holdings):
-        name = file.path.rsplit("/", 1)[1].removesuffix(".csv")
-        path = layout.schemas / f"{name}.json"
-        fields = json.loads(path.read_text(encoding="utf-8"))["fields"] if path.is_file() else []
-        listed.append({"name": name, "label": LABELS[name], "file": file, "fields": fields})
-    return listed
 
 
 def _describe_coverage(holdings: Holdings) -> str:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import zipfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from disclosure.package.distribution import Distribution
+from disclosure.package.tablefile import render_table
 from disclosure.package.tables import TABLES
 from disclosure.publish.holdings import Holding, Holdings
-from disclosure.store import Layout, dump_csv
+from disclosure.store import Layout, dump_json
 
 #: The earliest time a zip can hold; a real one would change the bytes of every build.
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
@@ -66,19 +69,23 @@ def list_unions(holdings: Holdings) -> list[File]:
     ]
 
 
-def write_downloads(layout: Layout, holdings: Holdings, site: Path) -> None:
-    """Put the data package into a built site: at the paths it has in the repository, as unions, and as a zip."""
-    packed = _list_package(layout)
-    for path in packed:
-        target = site / path.relative_to(layout.root)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(path, target)
+def write_downloads(layout: Layout, holdings: Holdings, distribution: Distribution, site: Path) -> None:
+    """Put the data into a built site: the package, and each report's tables at the paths they have in the repository.
+
+    The package moves to downloads/; the descriptor of it at the root of the site names the same files.
+    """
     folder = site / "downloads"
-    folder.mkdir(exist_ok=True)
-    for name, columns in TABLES.items():
-        rows = (row for held in holdings.reports for row in held.tables[name])
-        (folder / f"{name}.csv").write_bytes(dump_csv(columns, rows))
-    pack(site / ARCHIVE, {path.relative_to(layout.root).as_posix(): path.read_bytes() for path in packed})
+    shutil.copytree(distribution.folder, folder, dirs_exist_ok=True)
+    descriptor = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    for resource in descriptor["resources"]:
+        resource["path"] = f"downloads/{resource['path']}"
+    (site / "datapackage.json").write_bytes(dump_json(descriptor))
+    shapes = {name: table.shape for name, table in distribution.tables.items()}
+    for held in holdings.reports:
+        for name in TABLES:
+            target = site / "data" / "reports" / held.report.folder / f"{name}.csv"
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(render_table(shapes[name], held.tables[name]))
 
 
 def pack(path: Path, files: Mapping[str, bytes]) -> None:
@@ -89,18 +96,3 @@ def pack(path: Path, files: Mapping[str, bytes]) -> None:
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = 0o644 << 16
             archive.writestr(entry, content)
-
-
-def _list_package(layout: Layout) -> list[Path]:
-    """The files of the data package: never anything else that lies in a report's folder, such as a source."""
-    reports = [
-        folder / name for folder in layout.report_folders() for name in ("report.yml", *(f"{t}.csv" for t in TABLES))
-    ]
-    package = [
-        layout.root / "datapackage.json",
-        *layout.schemas.glob("*.json"),
-        *layout.data.glob("*.csv"),
-        *layout.reference.glob("*.csv"),
-        *reports,
-    ]
-    return sorted(path for path in package if path.is_file() and not path.is_symlink())

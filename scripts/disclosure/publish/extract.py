@@ -7,15 +7,17 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from disclosure.package.distribution import Distribution
+from disclosure.package.tablefile import render_table
 from disclosure.package.tables import TABLES
 from disclosure.publish.downloads import pack
 from disclosure.publish.holdings import Holding, Holdings, Row, UnitHolding
-from disclosure.store import Layout, dump_csv
+from disclosure.store import Layout
 
 _README = "明账 Open Books\nUTF-8 CSV; amounts in yuan (元); an empty cell: the document does not say.\nCC0-1.0\n"
 
 
-def write_extracts(layout: Layout, holdings: Holdings, site: Path) -> None:
+def write_extracts(layout: Layout, holdings: Holdings, distribution: Distribution, site: Path) -> None:
     """Put ``data.json`` and ``data.zip`` beside every page of a unit and year."""
     numeric = {name: _list_numeric(layout, name) for name in TABLES}
     for unit in holdings.units:
@@ -27,8 +29,9 @@ def write_extracts(layout: Layout, holdings: Holdings, site: Path) -> None:
             (folder / "data.json").write_bytes(text.encode("utf-8") + b"\n")
             files = {"README.txt": _README.encode("utf-8")}
             for each in held:
-                for name, columns in TABLES.items():
-                    files[f"{each.report_id}/{name}.csv"] = dump_csv(columns, each.tables[name])
+                for name in TABLES:
+                    shape = distribution.tables[name].shape
+                    files[f"{each.report_id}/{name}.csv"] = render_table(shape, each.tables[name])
             pack(folder / "data.zip", files)
 
 

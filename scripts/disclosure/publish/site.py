@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from disclosure.errors import DisclosureError
+from disclosure.package.distribution import write_distribution
 from disclosure.publish.catalogue import compose_fragments
 from disclosure.publish.downloads import write_downloads
 from disclosure.publish.drawings import draw_all, insert_drawings, write_charts
@@ -59,9 +60,10 @@ def build_site(layout: Layout, out: Path, echo: Callable[[str], None]) -> SiteSu
     charts = [chart for page in pages for chart in page.charts]
     cache = layout.root / "build" / "charts"
     drawn = draw_all(charts, cache)
-    _write_pages(layout, pages, compose_fragments(layout, holdings), drawn)
     out.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=f".{out.name}.", dir=out.parent) as scratch:
+        distribution = write_distribution(layout, Path(scratch) / "downloads")
+        _write_pages(layout, pages, compose_fragments(layout, holdings, distribution), drawn)
         fresh = Path(scratch) / "site"
         echo("mkdocs build --strict")
         _run_mkdocs(layout, fresh)
@@ -70,8 +72,8 @@ def build_site(layout: Layout, out: Path, echo: Callable[[str], None]) -> SiteSu
         created = _date_data(layout)
         news = list_news(holdings, _name_date(created), {page.address: page.summary for page in pages})
         write_feeds(news, fresh, os.environ.get("SITE_URL", ""), _name_date(created))
-        write_downloads(layout, holdings, fresh)
-        write_extracts(layout, holdings, fresh)
+        write_downloads(layout, holdings, distribution, fresh)
+        write_extracts(layout, holdings, distribution, fresh)
         files = sum(path.is_file() for path in fresh.rglob("*"))
         _swap(fresh, out, Path(scratch) / "old")
     return SiteSummary(out, len(pages), len(charts), files, time.perf_counter() - started)

@@ -1,0 +1,85 @@
+"""What the data pages tell of every table: its columns, what they mean, an example, how full they are."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from disclosure.package.assembly import LISTS, Shape
+from disclosure.package.derived import load_derived
+from disclosure.package.distribution import Distribution
+from disclosure.package.tablefile import TableFile
+from disclosure.package.tables import TABLES
+
+#: Characters of an example; the rest is cut.
+_LONGEST = 40
+_TYPES = {
+    "string": "文字", "integer": "整数", "number": "数", "boolean": "是否", "year": "年", "date": "日期",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class ColumnRow:
+    """One column as the data page shows it; ``filled`` is the share of rows that have it, in percent."""
+
+    name: str
+    title: str
+    title_en: str
+    meaning: str
+    type: str
+    type_zh: str
+    unit: str
+    example: str
+    filled: str
+
+
+@dataclass(frozen=True)
+class TableCard:
+    """One table as the data page shows it. ``group`` is stated, derived or lists."""
+
+    name: str
+    title: str
+    group: str
+    rows: int
+    columns: list[ColumnRow]
+
+
+def list_tables(distribution: Distribution) -> list[TableCard]:
+    """Every table of the package in its order."""
+    return [
+        TableCard(name, table.shape.title, _find_group(name), table.rows, list(_list_columns(table.shape, table)))
+        for name, table in distribution.tables.items()
+    ]
+
+
+def _find_group(name: str) -> str:
+    if name in TABLES:
+        return "stated"
+    return "derived" if name in load_derived() and name not in LISTS else "lists"
+
+
+def _list_columns(shape: Shape, table: TableFile) -> list[ColumnRow]:
+    return [_describe_column(field, table) for field in shape.schema["fields"]]
+
+
+def _describe_column(field: Mapping[str, Any], table: TableFile) -> ColumnRow:
+    name = field["name"]
+    example = table.examples.get(name, "")
+    share = f"{table.filled[name] * 100 / table.rows:.0f}%" if table.rows else ""
+    return ColumnRow(
+        name, field["title"], field.get("title_en", name), field["description"], field["type"], _TYPES[field["type"]],
+        field.get("unit", ""), example if len(example) <= _LONGEST else f"{example[:_LONGEST]}…", share,
+    )  # fmt: skip
+
+
+def list_quality(distribution: Distribution) -> list[dict[str, str]]:
+    """The rows of the quality statement as text, with the titles of the reports."""
+    titles = {row["report_id"]: row["title"] for row in _read(distribution, "reports")}
+    return [row | {"title": titles[row["report_id"]]} for row in _read(distribution, "quality")]
+
+
+def _read(distribution: Distribution, table: str) -> list[dict[str, str]]:
+    with distribution.tables[table].path.open(encoding="utf-8-sig", newline="") as stream:
+        return list(csv.DictReader(stream, strict=True))

@@ -1,0 +1,114 @@
+"""The lines that the data page gives to copy are run as they stand there, on the package as published."""
+
+from __future__ import annotations
+
+import csv
+import re
+import shutil
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import duckdb
+import openpyxl
+import pytest
+
+from disclosure.package.distribution import Distribution
+
+PAGE = Path(__file__).parents[2] / "docs" / "data.md"
+_TAB = re.compile(
+    r'^=== "(?P<tab>[^"]+)"\n\n {4}```(?P<language>\w+)\n(?P<code>.*?)\n {4}```$', re.MULTILINE | re.DOTALL
+)
+LOADERS = {
+    found["tab"]: re.sub(r"^ {4}", "", found["code"], flags=re.MULTILINE)
+    for found in _TAB.finditer(PAGE.read_text("utf-8"))
+}
+
+
+@pytest.fixture
+def home(distribution: Distribution, tmp_path: Path) -> Path:
+    """A folder with the package in downloads/, as on the site."""
+    (tmp_path / "downloads").symlink_to(distribution.folder)
+    return tmp_path
+
+
+def run(command: list[str], home: Path) -> str:
+    done = subprocess.run(command, cwd=home, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip()
+
+
+def test_every_loader_of_the_page_is_tested() -> None:
+    assert set(LOADERS) == {"pandas", "polars", "R", "DuckDB", "SQLite", "JavaScript"}
+
+
+@pytest.mark.parametrize("name", ["pandas", "polars"])
+def test_python(name: str, home: Path, distribution: Distribution) -> None:
+    assert run([sys.executable, "-c", LOADERS[name]], home) == str(distribution.rows["facts"])
+
+
+@pytest.mark.parametrize(("name", "program", "option"), [("JavaScript", "node", "-e"), ("R", "Rscript", "-e")])
+def test_other_languages(name: str, program: str, option: str, home: Path, distribution: Distribution) -> None:
+    found = shutil.which(program)
+    if found is None:
+        pytest.skip(f"{program} is not on the path; on Debian: apt-get install nodejs r-base-core")
+    assert run([found, option, LOADERS[name]], home) == str(distribution.rows["facts"])
+
+
+def test_duckdb(home: Path, distribution: Distribution, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(home)
+    with duckdb.connect() as connection:
+        assert connection.execute(LOADERS["DuckDB"]).fetchall() == [(distribution.rows["facts"],)]
+
+
+def test_sqlite(home: Path, distribution: Distribution) -> None:
+    database = sqlite3.connect(home / "downloads" / "open-books.sqlite")
+    assert database.execute(LOADERS["SQLite"]).fetchall() == [(distribution.rows["facts"],)]
+    database.close()
+
+
+@pytest.mark.parametrize("page", ["data.md", "en/data.md"])
+def test_the_right_question_gives_what_the_documents_state(page: str, home: Path) -> None:
+    text = (PAGE.parent / page).read_text("utf-8")
+    (question,) = re.findall(r"^```sql\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+    database = sqlite3.connect(home / "downloads" / "open-books.sqlite")
+    rows = database.execute(question).fetchall()
+    database.close()
+    by_year: dict[int, int] = {}
+    for year, _, amount in rows:
+        by_year[year] = by_year.get(year, 0) + amount
+    # 2022: 333.96 (e-government) and 1,363.46 as the services' lines add up (stated 1,363.45); 2024: 564.71 万元
+    assert by_year == {2022: 3339600 + 13634600, 2024: 5647100}
+
+
+@pytest.mark.parametrize("table", ["facts", "indicators", "headlines"])
+def test_a_spreadsheet_takes_it_as_it_is(table: str, home: Path, tmp_path: Path) -> None:
+    """Opened by LibreOffice, saved as a workbook, read back: the same cells, no formula, no torn characters."""
+    office = shutil.which("soffice")
+    if office is None:
+        pytest.skip("LibreOffice is not on the path; on Debian: apt-get install libreoffice-calc-nogui")
+    out = tmp_path / "out"
+    source = home / "downloads" / f"{table}.csv"
+    options = f"-env:UserInstallation=file://{tmp_path}/profile"
+    # 44 = comma, 34 = quotation mark, 76 = UTF-8, from row 1; every column as text keeps what is written
+    command = [office, options, "--headless", "--convert-to", "xlsx", "--infilter=CSV:44,34,76,1", "--outdir", str(out)]
+    done = subprocess.run([*command, str(source)], capture_output=True, text=True, check=False)
+    book = out / f"{table}.xlsx"
+    if not book.is_file():
+        pytest.skip(f"LibreOffice here has no spreadsheet part: {done.stderr.strip()[:200]}")
+    sheet = openpyxl.load_workbook(book).active
+    assert sheet is not None
+    read = [["" if cell is None else cell for cell in row] for row in sheet.iter_rows(values_only=True)]
+    with source.open(encoding="utf-8-sig", newline="") as stream:
+        written = list(csv.reader(stream))
+    assert len(read) == len(written)
+    assert [str(cell) for cell in read[0]] == written[0]
+    assert not any(str(cell).startswith("=") for row in read for cell in row)
+    texts = [place for place, name in enumerate(written[0]) if name in ("quote", "unit_name", "level3", "report_id")]
+    for mine, theirs in zip(written[1:], read[1:], strict=True):
+        assert [mine[place] for place in texts] == [str(theirs[place]) for place in texts]
+    numbers = [place for place, name in enumerate(written[0]) if name in ("value", "revenue_total", "weight")]
+    for mine, theirs in zip(written[1:], read[1:], strict=True):
+        for place in numbers:
+            assert (float(mine[place]) if mine[place] else "") == theirs[place]
