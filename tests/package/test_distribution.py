@@ -15,7 +15,9 @@ import jsonschema
 import pytest
 from frictionless import Package
 
+from disclosure.errors import DescriptionError
 from disclosure.package.assembly import load_shapes
+from disclosure.package.database import write_database
 from disclosure.package.distribution import SUMS, Distribution, write_distribution
 from disclosure.store import find_layout, read_csv
 
@@ -150,3 +152,15 @@ def test_the_same_data_gives_the_same_bytes(
     monkeypatch.setenv("LC_ALL", "C")
     again = write_distribution(CHECKOUT, tmp_path / "again")
     assert (again.folder / SUMS).read_bytes() == (distribution.folder / SUMS).read_bytes()
+
+
+def test_a_key_that_names_nothing_is_a_typed_error(distribution: Distribution, tmp_path: Path) -> None:
+    shapes = load_shapes(CHECKOUT)
+    sources = {
+        name: distribution.folder / f"{name}.csv" for name in ("units", "reports", "check_definitions", "findings")
+    }
+    write_database(tmp_path / "whole.sqlite", sources, shapes)
+    torn = tmp_path / "findings.csv"
+    torn.write_bytes((distribution.folder / "findings.csv").read_bytes().replace(b",shares,", b",no-such-check,"))
+    with pytest.raises(DescriptionError, match="findings names what check_definitions does not have"):
+        write_database(tmp_path / "torn.sqlite", sources | {"findings": torn}, shapes)

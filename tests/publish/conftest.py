@@ -30,6 +30,7 @@ from disclosure.model import (
     Source,
     Text,
 )
+from disclosure.package.descriptor import write_descriptor
 from disclosure.package.records import write_report
 from disclosure.publish import SiteSummary, build_site
 from disclosure.store import Layout
@@ -140,10 +141,10 @@ def write_holding(layout: Layout, unit_id: str, year: int, kind: Kind, parsed: P
     folder.mkdir(parents=True)
     (folder / "report.yml").write_bytes(dump_report(report))
     finding = Finding(
-        "total-parts-1", "total-parts", "mismatch", "warning", f"{name}：合计与分项（l7）不一致。", "They differ.",
+        "total-parts-1", "overall-parts", "mismatch", "warning", f"{name}：合计与分项（l7）不一致。", "They differ.",
         (1, 2), Decimal("8100000"), Decimal("8000000"), Decimal("-100000"), "元",
     )  # fmt: skip
-    write_report(layout, report, parsed, [finding], [CheckResult("total-parts", "fail", 1)])
+    write_report(layout, report, parsed, [finding], [CheckResult("overall-parts", "fail", 1)])
     return report
 
 
@@ -155,9 +156,7 @@ def make_checkout(root: Path) -> Layout:
     shutil.copytree(ROOT / "docs", layout.docs, ignore=shutil.ignore_patterns("units", "decisions"))
     shutil.copytree(ROOT / "scripts" / "disclosure" / "publish", root / "scripts" / "disclosure" / "publish")
     shutil.copy(ROOT / "mkdocs.yml", root)
-    (root / "datapackage.json").write_text(
-        '{"name": "specimen", "created": "2030-01-01T00:00:00Z"}\n', encoding="utf-8"
-    )
+    (layout.data / "release.yml").write_text("version: '1.0.0'\ndate: '2030-01-01'\nhomepage: ''\n", encoding="utf-8")
     with (layout.reference / "units.csv").open("a", encoding="utf-8") as units:
         units.write(f"{LIBRARY},临河县图书馆,Riverside Library,650000,,\n")
         units.write(f'{HOSTILE},"{HOSTILE_NAME.replace(chr(34), chr(34) * 2)}",Hostile,650000,,\n')
@@ -167,6 +166,7 @@ def make_checkout(root: Path) -> Layout:
     write_holding(layout, LIBRARY, 2030, "final", _make_final(), "临河县图书馆")
     write_holding(layout, LIBRARY, 2031, "budget", _make_budget(), "临河县图书馆")
     write_holding(layout, HOSTILE, 2030, "final", _make_hostile(), "某单位")
+    write_descriptor(layout)
     return layout
 
 

@@ -10,6 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from disclosure.errors import DescriptionError
 from disclosure.package.assembly import Shape
 from disclosure.package.cells import unguard_cell
 
@@ -42,7 +43,7 @@ def write_database(path: Path, sources: Mapping[str, Path], shapes: Mapping[str,
     """Write the published CSV files ``sources`` into a new database at ``path``.
 
     Numbers are integers where they are whole, else the nearest double: the Parquet edition has decimals. An empty
-    cell is NULL. Raises sqlite3.IntegrityError where a key does not hold.
+    cell is NULL. Raises DescriptionError where a key does not hold.
     """
     path.unlink(missing_ok=True)
     connection = sqlite3.connect(path)
@@ -61,12 +62,21 @@ def write_database(path: Path, sources: Mapping[str, Path], shapes: Mapping[str,
         connection.execute("VACUUM")
         broken = connection.execute("PRAGMA foreign_key_check").fetchall()
         if broken:
-            raise sqlite3.IntegrityError(f"table {broken[0][0]}: row {broken[0][1]} names no row of {broken[0][2]}")
+            table, row, target = broken[0][:3]
+            raise _refuse(f"row {row} of {table} names what {target} does not have")
+    except sqlite3.IntegrityError as error:
+        raise _refuse(str(error)) from None
     finally:
         connection.close()
     with path.open("r+b") as stream:
         stream.seek(_VERSION_AT)
         stream.write(_VERSION)
+
+
+def _refuse(problem: str) -> DescriptionError:
+    return DescriptionError(
+        problem, file="data", remedy="build the reports again; a code or unit that is new must stand in data/reference"
+    )
 
 
 def _create(shape: Shape, known: Mapping[str, Shape]) -> str:
