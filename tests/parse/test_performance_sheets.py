@@ -79,7 +79,9 @@ def test_a_form_gives_its_project_money_goal_and_indicators(read: Read) -> None:
 def test_a_leaders_name_and_telephone_are_not_kept(read: Read) -> None:
     parsed = read([TARGETS])
     assert {figure.reason for figure in parsed.figures if figure.place == "p1" and not figure.text} == {"personal"}
-    assert "某某" not in repr((parsed.facts, parsed.texts, parsed.projects, parsed.indicators))
+    assert "某某" not in repr(parsed)
+    assert "0516" not in repr(parsed)
+    assert parsed.redactions == 2
 
 
 def test_a_target_over_three_columns_is_one(read: Read) -> None:
@@ -90,6 +92,25 @@ def test_a_target_over_three_columns_is_one(read: Read) -> None:
         "完成时限": ("12月底前", "", ""),
         "读者满意度": ("=92%", "=", "%"),
     }
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("年度指标值", "年度目标值"),
+        ("实际完成值", "全年实际值"),
+        ("偏差原因分析及改进措施", "偏差原因"),
+        ("一级指标", "一级\n指标"),
+        ("分值", "分值（A）"),
+        ("年初预算数", "年初预算数（万元）"),
+    ],
+)
+def test_other_words_of_a_head_mean_the_same(read: Read, old: str, new: str) -> None:
+    other = tuple(tuple(new if cell == old else cell for cell in row) for row in EVALUATION)
+    assert [each.actual + each.deviation for each in read([other]).indicators] == [
+        each.actual + each.deviation for each in read([EVALUATION]).indicators
+    ]
+    assert money(read([other])) == money(read([EVALUATION]))
 
 
 def test_an_evaluation_gives_phases_results_and_scores(read: Read) -> None:
@@ -170,6 +191,16 @@ def test_the_rest_of_a_name_on_the_next_page_is_no_project(read: Read) -> None:
     assert [each.name for each in parsed.projects] == ["馆藏古籍修复", "阅览室运转"]
     assert [each.level3 for each in parsed.indicators] == ["修复古籍册数", "开放天数", "到馆人次"]
     assert unread(parsed) == ["97"]
+
+
+def test_another_table_that_names_projects_gives_none(read: Read) -> None:
+    table = (
+        ("单位名称", "项目名称", "采购品目", "采购金额（万元）"),
+        ("望舒市图书馆", "古籍修复", "修复服务", "46.80"),
+    )
+    form = (("项目名称", "古籍修复", "采购金额（万元）", "46.80"), ("联系人", "某某", "其他资金", "6.50"))
+    parsed = read(["采购计划", table], ["采购登记", form])
+    assert (parsed.projects, parsed.indicators, parsed.facts) == ((), (), ())
 
 
 def test_amounts_without_a_unit_of_measure_are_left(read: Read) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from disclosure.model import UNREAD_PAGE, Document, Figure
 from disclosure.parse.numbers import TOKEN
+from disclosure.parse.privacy import REDACTED
 from disclosure.parse.stream import Stream
 from disclosure.parse.words import Ignore, Vocabulary
 
@@ -93,7 +94,7 @@ def _figure(
     document: Document, start: int, end: int, owner: bytearray, reasons: Mapping[int, str], section: str
 ) -> Figure:
     marks = owner[start:end]
-    context = "".join(document.text[max(0, start - 30) : end + 20].split())
+    context = _context(document.text, range(max(0, start - 30), min(end + 20, len(document.text))), reasons)
     place, text = document.place(start, end), document.text[start:end]
     if 2 in marks:
         return Figure(start, end, text, place, section, "fact", context=context)
@@ -101,6 +102,17 @@ def _figure(
         reason = next(reasons[offset] for offset in range(start, end) if owner[offset] == 1)
         return Figure(start, end, text, place, section, "ignored", reason, context)
     return Figure(start, end, text, place, section, "unread", context=context)
+
+
+def _context(text: str, offsets: range, reasons: Mapping[int, str]) -> str:
+    """The words around a figure without white space; of what is personal there is a mark only."""
+    parts: list[str] = []
+    for offset in offsets:
+        if reasons.get(offset) != "personal":
+            parts.append("" if text[offset].isspace() else text[offset])
+        elif offset == offsets.start or reasons.get(offset - 1) != "personal":
+            parts.append(REDACTED)
+    return "".join(parts)
 
 
 def _section_of(names: list[tuple[int, int, str]], offset: int) -> str:

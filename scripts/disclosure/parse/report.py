@@ -60,7 +60,7 @@ def parse_report(documents: Sequence[Document], report: Report, reference: Refer
         facts.extend(sorted(reading.facts, key=lambda fact: fact.spans))
         texts.extend(sorted(reading.texts, key=lambda text: (text.start, text.role)))
         indicators.extend(reading.indicators)
-        personal = find_personal(document.text, vocabulary)
+        personal = _find_personal(document, reading, vocabulary)
         redactions += len(personal)
         figures.extend(_account(document, reading, personal, vocabulary))
     return _without_personal(
@@ -185,6 +185,14 @@ def _read_part(
     if section.key == "project":
         return read_project_section(stream, section, setting, book, ignored)
     return read_section(stream, section, setting, ignored)
+
+
+def _find_personal(document: Document, reading: _Reading, vocabulary: Vocabulary) -> list[tuple[int, int]]:
+    """What is personal by its words, and what forms hold where they ask for a person or a telephone."""
+    found = find_personal(document.text, vocabulary)
+    cells = [(start, end) for start, end, reason in reading.ignored if reason == "personal" and start < end]
+    found.extend((s, e) for s, e in cells if not any(start < e and s < end for start, end in found))
+    return sorted(found)
 
 
 def _account(

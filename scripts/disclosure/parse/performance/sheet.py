@@ -157,6 +157,8 @@ class SheetReader:
         first = next((box.text for box in matrix.rows[row] if box.row == row and box.text), "")
         if self.part is not None and not find_label(first, self.labels.heads):
             return False
+        if not self._is_form(matrix, row):
+            return False
         found: dict[str, Box] = {}
         for label, value in matrix.pairs(row):
             key = find_label(label.text, self.labels.heads)
@@ -172,6 +174,14 @@ class SheetReader:
             found.setdefault("implementer", found["unit"])
         self._update(found)
         return True
+
+    def _is_form(self, matrix: Matrix, row: int) -> bool:
+        """Whether indicators or a goal follow in the table: other forms too name projects and units."""
+        return any(
+            find_label(box.text, self.labels.goals) or find_label(box.text, self.labels.columns) == "level3"
+            for boxes in matrix.rows[row:]
+            for box in boxes
+        )
 
     def _is_of_unit(self, matrix: Matrix, row: int) -> bool:
         """Whether the form is one of the whole unit: it says so, or lists the unit's tasks, and names no project."""
