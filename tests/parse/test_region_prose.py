@@ -299,3 +299,46 @@ def test_headings_of_the_three_expenses(read_text: ReadText, heading: str) -> No
     """Seen in budgets of Anhui and Guangxi."""
     parsed = read_text(f"八、其他重要事项情况说明\n公务接待费9.00万元。\n{heading}\n公务接待费4.00万元。", "budget")
     assert [(fact.statement, fact.reported) for fact in parsed.facts] == [("three_public", "4.00")]
+
+
+def test_the_classes_of_functions_by_name_alone(read_text: ReadText) -> None:
+    """Seen in unit budgets of Chongqing: the budget of a 类 in the first section."""
+    text = (
+        "二、单位收支总体情况\n（二）支出预算：9.00万元，其中：一般公共服务支出预算0万元，教育支出预算7.00万元，"
+        "社会保障和就业支出预算2.00万元。支出预算较2022年增加1.00万元，主要是基本支出增加0.50万元。"
+    )
+    parsed = read_text(text, "budget")
+    assert figures(parsed) == [
+        ("total", "amount", "", "9.00"), ("201", "amount", "", "0"), ("205", "amount", "", "7.00"),
+        ("208", "amount", "", "2.00"), ("total", "change", "prior_year", "1.00"),
+    ]  # fmt: skip
+    assert outcome(parsed, "0.50") == "explanation"
+
+
+def test_meetings_training_and_consigned_work(read_text: ReadText) -> None:
+    """Seen in budgets of Jiangsu and Shaanxi (meetings), Shandong, Guangdong and Fujian (consigned work)."""
+    text = (
+        "十、三公经费及会议费、培训费情况说明\n本单位一般公共预算拨款安排的会议费预算支出1.00万元，比上年减少0.50万元。"
+        "本单位当年一般公共预算培训费预算支出2.00万元。\n"
+        "六、委托业务费安排情况\n本单位一般公共预算安排委托业务费3.00万元。委托业务费财政拨款预算为4.00万元。"
+        "委托业务费预算总额5.00万元。\n"
+        "十、政府性基金预算支出情况说明\n2023年政府性基金预算支出6.00万元。\n"
+        "十一、国有资本经营预算拨款情况说明\n2023年国有资本经营预算支出7.00万元。"
+    )
+    facts = read_text(text, "budget").facts
+    assert [(f.statement, f.economic_code, f.economic_name, f.fund, f.measure, f.reported) for f in facts] == [
+        ("general_public", "30215", "会议费", "general_public_budget", "amount", "1.00"),
+        ("general_public", "30215", "会议费", "general_public_budget", "change", "0.50"),
+        ("general_public", "30216", "培训费", "general_public_budget", "amount", "2.00"),
+        ("expenditure", "30227", "委托业务费", "general_public_budget", "amount", "3.00"),
+        ("expenditure", "30227", "委托业务费", "fiscal_appropriation", "amount", "4.00"),
+        ("expenditure", "30227", "委托业务费", "", "amount", "5.00"),
+        ("government_fund", "", "", "government_fund", "amount", "6.00"),
+        ("state_capital", "", "", "state_capital", "amount", "7.00"),
+    ]
+
+
+def test_what_is_to_be_bought_in_a_year(read_text: ReadText) -> None:
+    """Seen in a city budget of Beijing."""
+    text = "六、国有资产占用情况\n2023年预算安排中，购置单位价值100万元以上的设备6台（套）。"
+    assert figures(read_text(text, "budget")) == [("planned_equipment_over_1m", "count", "", "6")]

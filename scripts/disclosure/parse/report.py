@@ -28,6 +28,10 @@ from disclosure.reference import Reference
 PHASE_OF_KIND = {"budget": "approved", "final": "executed"}
 
 
+#: A unit's name without its place is no shorter.
+_SHORT_NAME = 4
+
+
 @dataclass(slots=True)
 class _Reading:
     """What one document gave; ranges are offsets of the document."""
@@ -70,8 +74,10 @@ def parse_report(documents: Sequence[Document], report: Report, reference: Refer
 
 def _openings(report: Report, reference: Reference, vocabulary: Vocabulary) -> tuple[str, ...]:
     unit = reference.units.get(report.unit_id)
-    names = {report.unit_name, *((unit.name, *unit.names) if unit else ())}
-    return (*vocabulary.openings, *sorted(fold(name) for name in names))
+    names = {fold(name) for name in (report.unit_name, *((unit.name, *unit.names) if unit else ()))}
+    # 市审计局 is 西安市审计局 to its own document.
+    short = {name[at:] for name in names for at in range(1, len(name) - _SHORT_NAME + 1)}
+    return (*vocabulary.openings, *sorted(names | short))
 
 
 def _read_document(document: Document, setting: Setting, book: ProjectBook, unit_name: str) -> _Reading:

@@ -37,7 +37,8 @@ _CHOICES: dict[str, frozenset[str]] = {
     "role": frozenset({"reason", "gist", "allocation", "achievement", "note"}),
 }
 _LABEL_KEYS = (
-    "item", "statement", "direction", "fund", "expenditure_type", "functional_code", "planned", "project", "units",
+    "item", "statement", "direction", "fund", "expenditure_type", "functional_code", "economic_code", "planned",
+    "project", "units",
 )  # fmt: skip
 
 

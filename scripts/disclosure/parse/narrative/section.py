@@ -117,7 +117,7 @@ class _Reader:
         for start, end in digit_runs(self.stream.text, lexeme.start, lexeme.end):
             self.claims.ignored.append((start, end, "code" if label.path else "label"))
         self.used = set()
-        if label.fund and not (label.item or label.path or label.units):
+        if label.fund and not (label.item or label.path or label.units or label.economic_code):
             self.fund, self.state = label.fund, State()
             return
         listed = bool(_LISTED.search(self.stream.text, max(0, lexeme.start - 2), lexeme.start))
@@ -131,7 +131,7 @@ class _Reader:
     def _on_phase(self, lexeme: Lexeme) -> None:
         self.state.phase = self._phase(lexeme.value)
         self.state.sign, self.state.share, self.state.variance = 0, None, False
-        self._link(lexeme)
+        self._link(lexeme, keep_start=self.state.linked and self.state.start == self.state.subject_at)
 
     def _phase(self, words: str) -> str:
         """What a phase's words stand for; ``budget`` where they say no more and the document does not either."""
@@ -301,7 +301,7 @@ class _Reader:
             Fact(
                 statement=statement, direction=subject.direction or home.direction or _side(subject), item=item,
                 functional_code=subject.functional_code, functional_name="" if subject.economic_code else path,
-                economic_code=subject.economic_code, economic_name=path if subject.economic_code else "",
+                economic_code=subject.economic_code, economic_name=self._economic_name(subject, path),
                 fund=subject.fund or (((self.fund if subject.path else "") or home.fund) if money else ""),
                 expenditure_type=subject.expenditure_type or home.expenditure_type,
                 project=subject.project, phase=shape.phase, measure=shape.measure, basis=shape.basis, value=shape.value,
@@ -311,6 +311,10 @@ class _Reader:
                 spans=(stream.span(quantity.start, quantity.number_end),),
             )
         )  # fmt: skip
+
+    def _economic_name(self, subject: Label, path: str) -> str:
+        known = self.setting.reference.economic.by_code.get(subject.economic_code)
+        return (path or (known.name if known else "")) if subject.economic_code else ""
 
     def _name_range(self, name: str) -> tuple[int, int]:
         at = self.stream.text.rfind(name, self.section.start, self.section.end)
