@@ -44,6 +44,8 @@ def test_a_row_is_read(tmp_path: Path) -> None:
     [
         ROW.replace("kind: sum", "kind: product"),
         ROW.replace("kind: sum, ", ""),
+        ROW.replace("kind: sum", "kind: sum, limit: twice"),
+        ROW.replace("kind: sum", "kind: sum, limit: '1.2.3'"),
         ROW.replace("kind: sum", "kind: sum, colour: red"),
         ROW.replace("{fund: x}", "{colour: x}"),
         ROW.replace("parts: [{fund: x}]", "part: {fund: x}, parts: []"),

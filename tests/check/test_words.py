@@ -315,3 +315,40 @@ def test_a_name_that_no_code_has(name: str, found: bool) -> None:
 def test_a_rate_is_no_time(name: str, unit: str, found: int) -> None:
     findings, _ = audit(Given(indicators=[row(level3=name, level2="时效指标", target_unit=unit)]))
     assert len(findings) == found
+
+
+@pytest.mark.parametrize(("operating", "found"), [("13.01", 0), ("13.10", 1), ("33.10", 0)])
+def test_operating_expenses_of_another_kind_are_not_compared(operating: str, found: int) -> None:
+    """Some documents count the operating part of projects among 机关运行经费."""
+    facts = [
+        state("basic", "operating", "13.01", expenditure_type="basic_operating"),
+        state("operating", "total", operating),
+    ]
+    findings, _ = audit(Given(facts))
+    assert len(findings) == found
+
+
+def test_a_row_known_by_its_name_alone_is_a_part_of_its_class() -> None:
+    names = {"2200150": "自然资源支出/自然资源事务/事业运行", "220": "自然资源支出"}
+    rows = [
+        state("general_public", "", value, functional_code=code, functional_name=names[code])
+        for code, value in (("220", "4461.67"), ("2200150", "4416.67"))
+    ]
+    unknown = state("general_public", "", "45.00", functional_name="自然资源支出/自然资源事务/其他国土资源事务")
+    assert [finding.outcome for finding in audit(Given(rows))[0]] == ["omission"]
+    findings, results = audit(Given([*rows, unknown]))
+    assert findings == []
+    assert results["functional-sums"].outcome == "pass"
+
+
+@pytest.mark.parametrize(("rate", "found"), [("0.0", 0), ("50.0", 1), ("100.0", 0)])
+def test_a_blank_rate_beside_a_fund_is_no_rate(rate: str, found: int) -> None:
+    """Forms print 0.0% in the rows of the funds, which have no score."""
+    more = {"project": 1, "form": "project-table", "fund": "carryover"}
+    facts = [
+        state("performance", "total", "39.42", phase="adjusted", **more),
+        state("performance", "total", "39.42", **more),
+        state("performance", "total", rate, "%", basis="adjusted", **more),
+    ]
+    findings, _ = audit(Given(facts))
+    assert [finding.check for finding in findings] == ["execution-rate"] * found

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 from itertools import islice, product
 from pathlib import Path
@@ -17,7 +19,7 @@ from disclosure.store import load_yaml
 
 CALCULATIONS_FILE = Path(__file__).with_name("calculations.yml")
 _REQUIRED = {"id", "check", "kind", "where", "total", "name_zh", "name_en"}
-_ALLOWED = _REQUIRED | {"part", "parts", "alternatives", "report"}
+_ALLOWED = _REQUIRED | {"part", "parts", "alternatives", "report", "limit"}
 #: What a dimension is where a selector does not name it.
 _RESTING = {name: "total" if name == "item" else "" for name in DIMENSIONS}
 #: How many ways of choosing among repeated figures are tried for one identity.
@@ -40,6 +42,7 @@ class Calculation:
     name_zh: str
     name_en: str
     report: str = ""
+    limit: Decimal | None = None
 
     @property
     def varying(self) -> tuple[str, ...]:
@@ -63,6 +66,8 @@ def _read_calculation(row: Any, path: Path) -> Calculation:
         raise DescriptionError(
             "keys missing or unknown", file=str(path), place=place, remedy="see the head of the file"
         )
+    if not re.fullmatch(r"[0-9]{1,3}(\.[0-9]{1,3})?", str(row.get("limit", "1"))):
+        raise DescriptionError("limit is no number", file=str(path), place=place, remedy="write limit: '1.5'")
     if row["kind"] not in ("sum", "equal", "at_most"):
         raise DescriptionError(
             f"unknown kind {row['kind']}", file=str(path), place=place, remedy="sum, equal or at_most"
@@ -76,6 +81,7 @@ def _read_calculation(row: Any, path: Path) -> Calculation:
     return Calculation(
         row["id"], row["check"], row["kind"], row["where"], row["total"],
         tuple(tuple(parts) for parts in lists), row["name_zh"], row["name_en"], row.get("report", ""),
+        Decimal(row["limit"]) if "limit" in row else None,
     )  # fmt: skip
 
 
@@ -147,7 +153,8 @@ def _compare(calculation: Calculation, cell: Cell, whole: Entry, parts: Sequence
     if agreement == "pass" and whole not in parts:
         proven = () if calculation.kind == "at_most" else (whole.number, *(part.number for part in parts))
         return Case(calculation.check, key, "pass", facts=proven)
-    if whole in parts or (calculation.kind == "sum" and missing and point < whole.fact.value):
+    beyond = calculation.limit is not None and point > whole.fact.value * calculation.limit
+    if whole in parts or beyond or (calculation.kind == "sum" and missing and point < whole.fact.value):
         return Case(calculation.check, key, "untested")
     messages = _describe(calculation, cell, whole, parts)
     facts = (whole.number, *(part.number for part in parts))

@@ -98,7 +98,21 @@ def _compare(ledger: Ledger, labels: Labels, dimension: str, upper: Cell, childr
         rows = [ledger.nearest(upper.at(**{dimension: child}), wholes[0].number) for child in some]
         parts = sorted((row for row in rows if row is not None), key=lambda entry: entry.number)
         cases += [_case(labels, dimension, key, whole, parts) for whole in wholes]
+        if dimension == "function":
+            named = _find_named(ledger, upper, wholes[0])
+            cases += [_case(labels, dimension, key, whole, [*parts, *named]) for whole in wholes if named]
     yield min(cases, key=lambda case: _KINDEST.index(case.agreement))
+
+
+def _find_named(ledger: Ledger, upper: Cell, whole: Entry) -> list[Entry]:
+    """Rows of a class in the same place that are known by their names alone: no code has the name as printed."""
+    name = whole.fact.functional_name.split("/")[0]
+    if len(upper.function) != 3 or not upper.function.isdigit() or not name:
+        return []
+    return [
+        ledger.at(cell)[0] for cell in ledger.by_cell
+        if cell.function.startswith(f"{name}/") and cell.at(function=upper.function) == upper
+    ]  # fmt: skip
 
 
 def _case(labels: Labels, dimension: str, key: tuple[str, ...], whole: Entry, parts: Sequence[Entry]) -> Case:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from decimal import Decimal
 
 from disclosure.check.cells import Entry, Ledger
-from disclosure.check.findings import Case, locate, locate_en
+from disclosure.check.findings import Case, locate, locate_both, locate_en
 
 _NOISE = re.compile(r"[\s（）()“”\"、，,]")
 
@@ -148,11 +148,12 @@ def _check_unknown(ledger: Ledger, names: Mapping[str, Set[str]]) -> Iterator[Ca
         pairs = zip(path, known, _split(row.functional_code), strict=True)
         wrong = next((pair for pair in pairs if _fold(pair[0]) not in names[pair[2]] | {_fold(pair[1])}), None)
         if wrong is not None:
+            code = wrong[2]
             yield Case(
                 "class-names", ("unknown", *path), "mismatch",
-                f"“{wrong[0]}”（{locate(fact)}）在各表中没有；同一数据在{locate(row)}的科目为“{wrong[1]}”"
-                f"（{row.functional_code}）。",
-                f"“{wrong[0]}” ({locate_en(fact)}) is in none of the forms; the same amount stands under “{wrong[1]}” "
-                f"({row.functional_code}, {locate_en(row)}).",
+                f"科目“{wrong[0]}”（{locate(fact)}）与各表不同：同一数据在{locate(row)}的科目为“{wrong[1]}”（{code}）。",
+                f"“{wrong[0]}” ({locate_en(fact)}) is not as in the forms: the same amount stands under “{wrong[1]}” "
+                f"({code}, {locate_en(row)}).",
                 facts=(entry.number, rows[0].number), outcome="wording",
+                group=("unknown", code, wrong[0]), where=locate_both(fact),
             )  # fmt: skip

@@ -158,7 +158,9 @@ def run_execution(ledger: Ledger) -> Iterator[Case]:
         rate = ledger.at(cell)[0]
         money = cell.at(measure="amount", basis="")
         spent, budgets = ledger.at(money), ledger.at(money.at(phase="adjusted"))
-        if spent and budgets:
+        # forms print 0.0% beside the funds, which have no score: only the whole has a rate
+        blank = rate.fact.value == 0 and cell.fund and not ledger.at(cell.at(measure="score", basis=""))
+        if spent and budgets and not blank:
             computed = divide(spent[0].interval, budgets[0].interval)
             if computed is not None:
                 point = spent[0].fact.value / budgets[0].fact.value * 100
