@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.check.facts import change, codes, state
@@ -344,7 +345,7 @@ def test_a_row_known_by_its_name_alone_is_a_part_of_its_class() -> None:
 @pytest.mark.parametrize(("rate", "found"), [("0.0", 0), ("50.0", 1), ("100.0", 0)])
 def test_a_blank_rate_beside_a_fund_is_no_rate(rate: str, found: int) -> None:
     """Forms print 0.0% in the rows of the funds, which have no score."""
-    more = {"project": 1, "form": "project-table", "fund": "carryover"}
+    more: dict[str, Any] = {"project": 1, "form": "project-table", "fund": "carryover"}
     facts = [
         state("performance", "total", "39.42", phase="adjusted", **more),
         state("performance", "total", "39.42", **more),
