@@ -46,11 +46,6 @@ class CodeList:
         found = [code for code in self._named.get(normalize_name(name), []) if parent is None or code.parent == parent]
         return found[0] if len(found) == 1 else None
 
-    def belongs_elsewhere(self, code: str, name: str) -> bool:
-        """Whether ``name`` is known at the level of ``code`` as the name of one other code, and not of this one."""
-        level = {each.code for each in self._named.get(normalize_name(name), []) if len(each.code) == len(code)}
-        return len(level) == 1 and code not in level
-
     def find_path(self, names: list[str]) -> Code | None:
         """The code at the end of a path of names from 类 down; None where a step is unknown."""
         parent = ""

@@ -57,25 +57,3 @@ def test_a_form_of_both_sides_is_none_of_revenue(read: Callable[..., Parsed]) ->
     ]
     assert seen(read((["收支总表", "单位：万元"], [*TWO_SIDED, *rows])))
     assert seen(read((["收入总表", "单位：万元"], [*TWO_SIDED, *rows]))) == []
-
-
-def test_a_code_carried_past_a_lost_row_is_not_put_together(read: Callable[..., Parsed]) -> None:
-    """档案事务 is 20126: below 205 the row of 201 is lost, and what stands below it is of no known code."""
-    head = [[("科目编码", 3), None, None, ("科目名称", 1, 2), ("合计", 1, 2)], ["类", "款", "项", None, None]]
-    rows = [["205", "", "", "教育支出", "2.00"], ["", "26", "", "档案事务", "9.00"], ["", "", "01", "行政运行", "6.00"]]
-    parsed = read((["支出总体情况表", "单位：万元"], [*head, *rows]))
-    assert [fact.functional_code for fact in parsed.facts] == ["205"]
-
-
-@pytest.mark.parametrize(("lost", "expected"), [("5.00", []), ("9.00", [Decimal(90000)])])
-def test_a_row_without_a_name_is_no_total_where_another_exceeds_it(
-    read: Callable[..., Parsed], lost: str, expected: list[Decimal]
-) -> None:
-    rows = [
-        [test_grid.UNIT, "", "", lost],
-        ["", "201", "一般公共服务支出", "6.00"],
-        ["", "229", "其他支出", "3.00"],
-    ]
-    head = ["预算单位", "科目编码", "科目名称", "支出总计"]
-    parsed = read((["一般公共预算支出表", "单位：万元"], [head, *rows]))
-    assert values(parsed, item="total") == expected

@@ -107,3 +107,61 @@ def test_what_a_contract_is_a_share_of(read_text: ReadText) -> None:
         "其中：授予小微企业合同金额4.00万元，占授予中小企业合同金额的50%。"
     )
     assert [fact.basis for fact in read_text(text, "final").facts if fact.measure == "share"] == ["total", "sme"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "amount"),
+    [
+        ("2023年度政府性基金支出决算情况。", "支出1.00万元"), ("国有资本经营预算支出决算情况说明", "支出1.00万元"),
+        ("2023年度一般性支出情况", "基本支出1.00万元"),
+    ],
+)  # fmt: skip
+def test_the_next_heading_ends_a_section(read_text: ReadText, heading: str, amount: str) -> None:
+    """Seen in Guangxi, Sichuan and Hunan: years in headings, and full stops behind them."""
+    text = f"{FINAL_GENERAL}\n一般公共预算财政拨款支出9.50万元。\n七、{heading}\n{amount}。"
+    assert figures(read_text(text, "final")) == [("total", "amount", "", "9.50")]
+
+
+@pytest.mark.parametrize(
+    ("heading", "sentence", "statement"),
+    [
+        ("2023年度收入支出决算总体及增减变动情况", "收入总计5.00万元", "overall"),
+        ("2023年度财政拨款收入支出决算情况", "财政拨款支出总计5.00万元", "appropriation"),
+        ("2023年度财政拨款收入支出总体情况说明", "财政拨款支出总计5.00万元", "appropriation"),
+        ("财政拨款支出决算情况说明", "财政拨款支出总计5.00万元", "appropriation"),
+        ("2023年度一般公共预算支出决算情况", "一般公共预算支出5.00万元", "general_public"),
+        ("一般公共预算财政拨款安排的“三公”经费支出决算情况说明。", "公务接待费支出5.00万元", "three_public"),
+        ("2023年度“三公”经费、培训费及会议费支出情况说明", "公务接待费支出5.00万元", "three_public"),
+    ],
+)
+def test_headings_of_other_regions(read_text: ReadText, heading: str, sentence: str, statement: str) -> None:
+    """Seen in Hubei, Guangxi, Shaanxi and Jiangxi."""
+    parsed = read_text(f"三、{heading}\n{sentence}。", "final")
+    assert [(fact.statement, fact.reported) for fact in parsed.facts] == [(statement, "5.00")]
+
+
+def test_a_fund_before_the_appropriation_makes_another_word(read_text: ReadText) -> None:
+    """Seen in Sichuan: the sources of the year's revenue by fund; 社保基金 is no word we know."""
+    text = (
+        "二、收入决算情况说明\n本年收入合计9.00万元，其中：政府性基金预算财政拨款收入4.00万元，占44%；"
+        "国有资本经营预算财政拨款收入5.00万元，占56%。政府性基金预算其他收入7.00万元。"
+    )
+    parsed = read_text(text, "final")
+    assert [(f.item, f.fund, f.reported) for f in parsed.facts if f.measure == "amount"] == [
+        ("current_year", "", "9.00"), ("government_fund", "government_fund", "4.00"),
+        ("state_capital", "state_capital", "5.00"),
+    ]  # fmt: skip
+    assert outcome(parsed, "7.00") == "unread"
+
+
+def test_a_total_told_with_what_came_over(read_text: ReadText) -> None:
+    """Seen in Jiangxi."""
+    text = (
+        "一、收入决算情况说明\n2023年度收入总计9.00万元，其中年初结转和结余1.00万元，较2022年增加0.50万元；"
+        "本年收入合计8.00万元，较2022年减少2.00万元，主要是因为财政拨款收入3.00万元没有拨付。"
+    )
+    assert figures(read_text(text, "final")) == [
+        ("total", "amount", "", "9.00"), ("opening_carryover", "amount", "", "1.00"),
+        ("opening_carryover", "change", "prior_year", "0.50"), ("current_year", "amount", "", "8.00"),
+        ("current_year", "change", "prior_year", "-2.00"),
+    ]  # fmt: skip

@@ -11,7 +11,7 @@ from disclosure.parse.words import FormWords, SectionWords, Vocabulary
 
 _PART = re.compile(r"第[一二三四五六七八九十]+部分")
 _NUMBERED = re.compile(r"(?:[-•]\s?)?(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)")
-_HEADING = re.compile(r"[^，。；：\d]{2,45}(?:情况|说明)")
+_HEADING = re.compile(r"[^，。；：\d]{0,30}(?:(?:19|20)\d{2}年度?)?[^，。；：\d]{2,45}(?:情况|说明)。?")
 _TABLE = re.compile(r"(?:附)?表(?:\d{1,2}(?:-\d{1,2})?|[一二三四五六七八九十]{1,3})")
 #: Words that make another heading of the known one behind them: 财政拨款|支出预算情况 is not 支出预算情况.
 _FISCAL = re.compile("拨款|预算|决算|基金|资本|采购|运行|经费|支出|收入|资产")

@@ -9,6 +9,8 @@ from disclosure.parse.words import Vocabulary
 
 #: The note below the national form of 三公经费, 预算数为“三公”经费全年预算数, and what other regions make of it.
 _NOTE = re.compile(r"预算数(?:为|是|指|反映)[^。；，]{0,16}?(?P<which>年初|全年|调整后的?|调整)(?:部门)?预算数?")
+#: The sentence on 三公经费 says which: “三公”经费财政拨款支出年初预算为2.85万元.
+_SENTENCE = re.compile(r"三公经费[^\d。；，]{0,20}?(?P<which>年初|全年|调整后的?|调整)预算数?为")
 _PHASES = {"年初": "approved", "全年": "adjusted"}
 
 
@@ -23,14 +25,18 @@ def date_vocabulary(vocabulary: Vocabulary, year: int) -> Vocabulary:
 
 def find_budget_phase(text: str, phase: str) -> str:
     """Which budget 预算数 alone stands for in a document whose own figures are of ``phase``: the budget's own
-    in a budget; in final accounts the one a note names, and empty where none does or notes disagree.
+    in a budget; in final accounts the one a note names, or else the sentence on 三公经费, which tells the same
+    figures again; empty where nothing does or notes disagree.
 
     ``text`` is folded: half-width, quotation marks and white space removed.
     """
     if phase != "executed":
         return phase
-    found = {_PHASES.get(note.group("which"), "adjusted") for note in _NOTE.finditer(text)}
-    return found.pop() if len(found) == 1 else ""
+    for pattern in (_NOTE, _SENTENCE):
+        found = {_PHASES.get(words.group("which"), "adjusted") for words in pattern.finditer(text)}
+        if found:
+            return found.pop() if len(found) == 1 else ""
+    return ""
 
 
 def names_budget(words: str) -> bool:

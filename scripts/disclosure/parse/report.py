@@ -81,10 +81,10 @@ def _openings(report: Report, reference: Reference, vocabulary: Vocabulary) -> t
 
 
 def _read_document(document: Document, setting: Setting, book: ProjectBook, unit_name: str) -> _Reading:
+    setting = replace(setting, budget=find_budget_phase(fold(document.text), setting.phase))
     forms = FormBook(document, setting)
     setting = replace(setting, reference=replace(setting.reference, functional=forms.functional))
     stream = stream_of_document(document)
-    setting = replace(setting, budget=find_budget_phase(fold(document.text), setting.phase))
     ignored = find_ignored(stream, compile_ignores(setting.vocabulary))
     reading = _Reading()
     statements = StatementReader(stream, setting, book, ignored)

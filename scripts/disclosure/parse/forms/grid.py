@@ -213,9 +213,6 @@ class GridReader:
             return name_government(join_code(parts, thread), name, direction, thread, names)
         if not code and not segment.codes:
             code, name = split_code(name)
-        if code and self._is_put_together_wrong(row, segment, code, name):
-            thread.path = []
-            return None
         if code:
             known = kind_of_code(code) if name and not self._goes_on_beside(row, segment, name) else ""
             return Record(known, code, name) if known else None
@@ -241,12 +238,6 @@ class GridReader:
         """Whether more of a row's code stands in its name, or between code and name in a column without a head."""
         between = range(max(segment.codes, default=0) + 1, min(segment.names, default=0))
         return bool(_CODE_LEFT.match(name)) or any(self._text(row[at]).isdigit() for at in between if at in row)
-
-    def _is_put_together_wrong(self, row: Row, segment: Segment, code: str, name: str) -> bool:
-        """Whether a code carried on from the rows above is none of this name: a row between may be lost."""
-        printed = "".join(self._text(row[column]) for column in segment.codes if column in row)
-        known = self.setting.reference.functional if kind_of_code(code) == "functional" else self.names.economic
-        return printed != code and known.belongs_elsewhere(code, name)
 
     def _rows(self, direction: str) -> Mapping[str, Label]:
         rows = self.setting.vocabulary.grids.rows
@@ -355,7 +346,7 @@ class GridReader:
         )
 
     def _phase(self, sense: ColumnSense) -> str:
-        budget = "adjusted" if self.setting.phase == "executed" else "approved"
+        budget = self.setting.budget or ("adjusted" if self.setting.phase == "executed" else "approved")
         named = {phase: phase for phase in PHASES}
         return {"budget": budget, **named}.get(sense.phase, self.setting.phase)
 

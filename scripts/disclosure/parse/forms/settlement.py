@@ -94,21 +94,15 @@ class Settlement:
 
     def _weigh_own_rows(self) -> None:
         """A row that bears the department's own name may be of its head office: all its amounts must agree with
-        the total, and it stands for the total only where no other unit has a row and no row exceeds it: a row
-        whose name was lost looks the same."""
+        the total, and it stands for the total only where no other unit has a row."""
         totals = {_key(claim.fact): claim.fact.value for claim in self.claims if claim.kind == "label"}
         totalled = any(claim.fact.item == "total" for claim in self.claims if claim.kind == "label")
         alone = len(self.units) <= 1 and not totalled
         rows = {claim.row: True for claim in self.claims if claim.kind == "own"}
-        greatest: dict[int, Decimal] = defaultdict(Decimal)
-        for claim in self.claims:
-            if claim.fact.measure == "amount":
-                greatest[claim.column] = max(greatest[claim.column], claim.fact.value)
         for claim in self.claims:
             if claim.kind == "own":
                 stated = totals.get(_key(claim.fact))
-                whole = alone and (claim.fact.measure != "amount" or claim.fact.value >= greatest[claim.column])
-                rows[claim.row] &= claim.fact.value == stated if stated is not None else whole
+                rows[claim.row] &= claim.fact.value == stated if stated is not None else alone
         for claim in self.claims:
             if claim.kind == "own" and not rows[claim.row]:
                 self.results[claim.part].ignored.append((*claim.fact.spans[0], "part_of_unit"))

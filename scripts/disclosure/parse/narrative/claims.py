@@ -55,3 +55,10 @@ class State:
     labels: int = 0
     start: int = -1
     last_measure: str = ""
+
+    @property
+    def named_alone(self) -> bool:
+        """Whether a sentence did no more than name its subject: its figures are in the next."""
+        if self.subject is None or self.broken:
+            return False
+        return self.named or (self.start == self.subject_at and self.linked)

@@ -25,9 +25,11 @@ class Gap:
         self._start = start
         self._openings = openings
         self._text = ""
+        self._label_end = -1
 
     def add(self, kind: str, word: str, at: int) -> None:
         """Take note of the lexeme ``word`` that begins at ``at``."""
+        self._label_end = at + len(word) if kind == "label" else -1
         compound = kind == "filler" and bool(_COMPOUND.search(word)) and not self.opens(at)
         self._text = self._text + word if compound or kind == "gap" else ""
 
@@ -37,6 +39,10 @@ class Gap:
         if at in self._stream.breaks and self._text.endswith(_HEADINGS):
             return True
         return not self._is_inside_word() or self._stream.text.endswith(self._openings, self._start, at)
+
+    def joins(self, at: int) -> bool:
+        """Whether a label ends where another would begin: 政府性基金预算|财政拨款收入 is one word, and none of ours."""
+        return at == self._label_end
 
     def holds(self, kind: str, word: str) -> bool:
         """Whether a phase or a filler is part of a longer word: 预算 is no phase in 一般公共预算."""

@@ -92,13 +92,17 @@ class _Reader:
 
     def _handle(self, lexeme: Lexeme) -> None:
         word = self.stream.text[lexeme.start : lexeme.end]
-        label = lexeme.kind == "label" and not lexeme.value.path
-        if self.gap.holds(lexeme.kind, word) or (label and not self.gap.opens(lexeme.start)):
+        if self.gap.holds(lexeme.kind, word) or (lexeme.kind == "label" and self._is_part(lexeme)):
             lexeme = Lexeme("gap", lexeme.start, lexeme.end)
         handler = getattr(self, f"_on_{lexeme.kind}", None)
         if handler is not None:
             handler(lexeme)
         self.gap.add(lexeme.kind, word, lexeme.start)
+
+    def _is_part(self, lexeme: Lexeme) -> bool:
+        """Whether a label is a part of a longer word; one printed twice (下属下属) is not."""
+        joined = self.gap.joins(lexeme.start) and lexeme.value is not self.state.subject
+        return not lexeme.value.path and (joined or not self.gap.opens(lexeme.start))
 
     def _note_absence(self) -> None:
         """A section without figures says why: its first sentence is a note if it tells of an absence."""
@@ -191,24 +195,17 @@ class _Reader:
     def _on_stop(self, lexeme: Lexeme) -> None:
         state = self.state
         ends = lexeme.value == "。"
-        alone = self._named_alone() or (
+        alone = self.state.named_alone or (
             state.labels == 1 and not state.broken and bool(state.subject and state.subject.path)
         )
         named = ends and alone and self.outlook.tells_phase(lexeme.end)
         self.state = State(
             state.subject, state.subject_at, planned=state.planned and not ends, basis="", linked=False,
-            named=ends and self._named_alone(), labels=0 if ends and not named else state.labels,
+            named=ends and self.state.named_alone, labels=0 if ends and not named else state.labels,
             last_measure=state.last_measure, listed=state.listed or state.told > 1, told=0 if ends else state.told,
         )  # fmt: skip
         if ends and not named and not self.outlook.goes_on(lexeme.end):
             self.state.subject = None
-
-    def _named_alone(self) -> bool:
-        """Whether a sentence did no more than name its subject: its figures are in the next."""
-        state = self.state
-        if state.subject is None or state.broken:
-            return False
-        return state.named or (state.start == state.subject_at and state.linked)
 
     def _on_absence(self, lexeme: Lexeme) -> None:
         state = self.state
@@ -334,7 +331,7 @@ class _Reader:
             return start
         self._add_text(region, start, end)
         self.claims.ignored.append((start, end, "explanation"))
-        self.state.named = region.role == "allocation" and self._named_alone()
+        self.state.named = region.role == "allocation" and self.state.named_alone
         self.state.linked, self.state.broken = False, False
         return end
 

@@ -10,8 +10,6 @@ from disclosure.parse.performance.matrix import Box, Matrix
 
 #: A head has no more rows.
 _TALLEST = 4
-#: A table with more columns is none of performance.
-_WIDEST = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +46,7 @@ def find_head(matrix: Matrix, row: int, labels: Labels, book: LabelBook) -> Head
     longer term (中期目标), and two columns of the same meaning, have none.
     """
     named = [box for box in matrix.rows[row] if box.row == row and find_label(box.text, labels)]
-    if len(named) < 2 or matrix.rows[row][-1].column_end > _WIDEST:
+    if len(named) < 2:
         return None
     height = max(box.row_end - row for box in named)
     if height > _TALLEST:

@@ -4,7 +4,6 @@ heads and labels, whatever their title says; several in one table, or one over t
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Collection
 
 from disclosure.model import Document, Paragraph, Table
@@ -44,21 +43,20 @@ class SheetReader:
         self.measure = ""
         self.lines: list[str] = []
         self._end = 0
-        self._last_mark = -1
 
     def read_table(self, table: Table) -> str:
         """Read a table; returns its form, empty for one that is no performance table."""
         matrix = Matrix(self.document, table)
+        self.lines = self._between(table)
         self.form = ""
-        self._last_mark = self._find_last_mark(matrix)
         if not self._resume(matrix, table):
-            self.close()
-            self.measure = find_measure(self.lines[-_TITLE_LINES:])
+            self.close(table)
+            self.measure = find_measure(self.lines)
         skip = 0
         for row in range(len(matrix.rows)):
             if row >= skip:
                 skip = row + self._read_row(matrix, row)
-        self._pass(table)
+        self._end = table.end
         return self.form
 
     def close(self, table: Table | None = None) -> None:
@@ -68,12 +66,17 @@ class SheetReader:
         self.part = self.head = None
         self.builder = self._make_builder(whole_unit=False)
         if table is not None:
-            self._pass(table)
-
-    def _pass(self, table: Table) -> None:
-        self._end, self.lines = table.end, []
+            self._end = table.end
 
     # --- tables ---
+
+    def _between(self, table: Table) -> list[str]:
+        """The lines between the last table and this one."""
+        lines = []
+        for block in self.document.blocks:
+            if isinstance(block, Paragraph) and not block.furniture and self._end <= block.start < table.start:
+                lines.append(fold(self.document.text[block.start : block.end]))
+        return lines
 
     def _resume(self, matrix: Matrix, table: Table) -> bool:
         """Whether a table goes on with the last: nothing but scraps of cells and a page's end between them, and
@@ -93,7 +96,7 @@ class SheetReader:
     def _is_near(self, table: Table) -> bool:
         if not self.document.pages:
             return not self.lines
-        before, here = (bisect_left(self.document.pages, offset) for offset in (self._end, table.end))
+        before, here = (sum(1 for page in self.document.pages if page < offset) for offset in (self._end, table.end))
         scraps = all(len(line) <= _SCRAP and not _HEADING.search(line) for line in self.lines)
         return here - before == 1 and scraps
 
@@ -154,7 +157,7 @@ class SheetReader:
         first = next((box.text for box in matrix.rows[row] if box.row == row and box.text), "")
         if self.part is not None and not find_label(first, self.labels.heads):
             return False
-        if row > self._last_mark:
+        if not self._is_form(matrix, row):
             return False
         found: dict[str, Box] = {}
         for label, value in matrix.pairs(row):
@@ -172,14 +175,13 @@ class SheetReader:
         self._update(found)
         return True
 
-    def _find_last_mark(self, matrix: Matrix) -> int:
-        """The last row that speaks of indicators or a goal. What names projects or units below it, or in a table
-        without such a row, is another form's."""
-        for row in range(len(matrix.rows) - 1, -1, -1):
-            for box in matrix.rows[row]:
-                if find_label(box.text, self.labels.goals) or find_label(box.text, self.labels.columns) == "level3":
-                    return row
-        return -1
+    def _is_form(self, matrix: Matrix, row: int) -> bool:
+        """Whether indicators or a goal follow in the table: other forms too name projects and units."""
+        return any(
+            find_label(box.text, self.labels.goals) or find_label(box.text, self.labels.columns) == "level3"
+            for boxes in matrix.rows[row:]
+            for box in boxes
+        )
 
     def _is_of_unit(self, matrix: Matrix, row: int) -> bool:
         """Whether the form is one of the whole unit: it says so, or lists the unit's tasks, and names no project."""
@@ -222,13 +224,10 @@ def read_sheets(
     of tables that are something else."""
     reader = SheetReader(document, words, book)
     sections: list[tuple[int, int, str]] = []
-    for block in document.blocks:
-        if isinstance(block, Paragraph):
-            if not block.furniture:
-                reader.lines.append(fold(document.text[block.start : block.end]))
-        elif block.start in taken:
-            reader.close(block)
-        elif form := reader.read_table(block):
-            sections.append((block.start, block.end, form))
+    for table in document.tables():
+        if table.start in taken:
+            reader.close(table)
+        elif form := reader.read_table(table):
+            sections.append((table.start, table.end, form))
     reader.close()
     return reader.result, sections
