@@ -677,6 +677,7 @@ def test_purchases_are_held_by_kind_and_fund_and_not_one_by_one(read: Callable[.
         ["一、货物A", "", "", "4.00", "", "4.00"],
         [UNIT, "", "", "4.00", "", "4.00"],
         ["", "2026年装订", "纸A4", "4.00", "", "4.00"],
+        ["工程", "", "", "", "", "0.00"],
         ["二、服务C", "", "", "5.00", "1.00", "6.00"],
         ["", "保洁", "服务", "5.00", "1.00", "6.00"],
     ]
@@ -685,7 +686,7 @@ def test_purchases_are_held_by_kind_and_fund_and_not_one_by_one(read: Callable[.
     assert [(fact.item, fact.fund, fact.value) for fact in parsed.facts] == [
         ("total", "general_public_budget", Decimal(90000)), ("total", "carryover", Decimal(10000)),
         ("total", "", Decimal(100000)), ("goods", "general_public_budget", Decimal(40000)),
-        ("goods", "", Decimal(40000)), ("services", "general_public_budget", Decimal(50000)),
+        ("goods", "", Decimal(40000)), ("works", "", Decimal(0)), ("services", "general_public_budget", Decimal(50000)),
         ("services", "carryover", Decimal(10000)), ("services", "", Decimal(60000)),
     ]  # fmt: skip
     assert [figure.reason for figure in parsed.figures if figure.outcome == "ignored"] == (
@@ -758,3 +759,112 @@ def test_a_head_may_name_the_phase_itself(read: Callable[..., Parsed]) -> None:
     rows = [["项目", "年初预算数", "全年预算数", "决算数"], ["公务接待费", "7.00", "8.00", "6.00"]]
     parsed = read((["单位：万元", THREE_TITLE], rows), kind="final")
     assert [fact.phase for fact in parsed.facts] == ["approved", "adjusted", "executed"]
+
+
+@pytest.mark.parametrize(
+    ("unit", "printed", "value"),
+    [
+        ("亿元", "1.25", "125000000"),
+        ("万元", "1,234.567891", "12345678.91"),
+        ("千元", "12", "12000"),
+        ("人民币元", "9", "9"),
+    ],
+)
+def test_a_table_has_its_own_unit_of_measure(read: Callable[..., Parsed], unit: str, printed: str, value: str) -> None:
+    rows = [["科目编码", "科目名称", "合计"], ["201", "一般公共服务支出", printed]]
+    parsed = read(
+        (["支出总表", f"单位：{unit}"], rows), (["收入总表", "单位：万元"], [["单位名称", "合计"], ["合计", "1"]])
+    )
+    assert [fact.value for fact in parsed.facts] == [Decimal(value), Decimal(10000)]
+
+
+@pytest.mark.parametrize(
+    "row", [["合计", "", "9.00"], ["", "合计", "9.00"], [("合计", 2), None, "9.00"], ["总计", "", "9.00"]]
+)
+@pytest.mark.parametrize("last", [True, False])
+def test_the_total_first_or_last_under_codes_or_names(
+    read: Callable[..., Parsed], row: list[CellWords], last: bool
+) -> None:
+    parts: list[list[CellWords]] = [["201", "一般公共服务支出", "5.00"], ["229", "其他支出", "4.00"]]
+    rows = [*parts, row] if last else [row, *parts]
+    parsed = read((["支出总表", "单位：万元"], [["科目编码", "科目名称", "合计"], *rows]))
+    assert values(parsed, item="total") == [Decimal(90000)]
+    assert sorted(fact.functional_code for fact in parsed.facts) == ["", "201", "229"]
+    assert unread(parsed) == []
+
+
+def test_blank_margins_and_numbered_columns(read: Callable[..., Parsed]) -> None:
+    rows = [
+        ["", "科目编码", "科目名称", "合计", "基本支出", ""],
+        ["", "栏次", "", "1", "2", ""],
+        ["", "201", "一般公共服务支出", "5.00", "5.00", ""],
+    ]
+    parsed = read((["支出总表", "单位：万元"], rows))
+    assert [(fact.functional_code, fact.expenditure_type) for fact in parsed.facts] == [("201", ""), ("201", "basic")]
+    assert unread(parsed) == []
+
+
+def test_the_total_of_a_page_is_no_total(read: Callable[..., Parsed]) -> None:
+    head = ["科目编码", "科目名称", "合计"]
+    first = (["支出总表", "单位：万元"], [head, ["201", "一般公共服务支出", "5.00"], ["", "本页小计", "5.00"]])
+    parsed = read(first, ([], [["229", "其他支出", "4.00"], ["", "本页小计", "4.00"], ["", "合计", "9.00"]]))
+    assert [(fact.item, fact.functional_code) for fact in parsed.facts] == [("", "201"), ("", "229"), ("total", "")]
+    assert len(unread(parsed)) == 2
+
+
+def test_three_public_by_unit(read: Callable[..., Parsed]) -> None:
+    rows = [
+        ["单位名称", "合计", "因公出国（境）费", "公务接待费"],
+        ["合计", "3.00", "1.00", "2.00"],
+        [UNIT, "2.00", "1.00", "1.00"],
+        ["望舒市库房管理所", "1.00", "0.00", "1.00"],
+    ]
+    parsed = read((["“三公”经费支出表", "单位：万元"], rows))
+    assert [(fact.item, fact.value) for fact in parsed.facts] == [
+        ("total", Decimal(30000)), ("overseas", Decimal(10000)), ("reception", Decimal(20000))
+    ]  # fmt: skip
+    assert [figure.reason for figure in parsed.figures if figure.outcome == "ignored"] == ["part_of_unit"] * 6
+
+
+def test_units_by_code_without_a_column_of_functions(read: Callable[..., Parsed]) -> None:
+    rows = [
+        ["部门代码", "部门名称", "合计", "基本支出"],
+        ["201", UNIT, "5.00", "5.00"],
+        ["201001", "库房", "5.00", "5.00"],
+    ]
+    parsed = read((["支出总表", "单位：万元"], rows))
+    assert {fact.functional_code for fact in parsed.facts} <= {""}
+    assert {figure.text for figure in parsed.figures if figure.reason == "code"} == {"201", "201001"}
+
+
+def test_a_name_divided_by_a_column_without_a_head(read: Callable[..., Parsed]) -> None:
+    rows = [
+        ["项目名称", "", "金额"],
+        [("收入总计", 2), None, "9.00"],
+        [("一般公共预算资金", 1, 3), "小计", "7.00"],
+        [None, "公共财政拨款（补助）资金", "6.00"],
+        [None, "盘盈收入", "1.00"],
+        ["政府性基金预算", "小计", "2.00"],
+    ]
+    parsed = read((["收入预算总表", "单位：万元"], rows))
+    assert [(fact.item, fact.value) for fact in parsed.facts] == [
+        ("total", Decimal(90000)), ("general_public_budget", Decimal(70000)), ("public_finance", Decimal(60000)),
+        ("government_fund", Decimal(20000)),
+    ]  # fmt: skip
+    assert [figure.text for figure in unread(parsed)] == ["1.00"]
+
+
+@pytest.mark.parametrize(
+    ("amounts", "names"),
+    [
+        (("3.00", "3.00", "6.00", "4.00", "2.00", "0.00"), ["乙", "丁", "戊"]),
+        (("4.50", "4.49", "0.00", "0.00", "0.00", "0.00"), ["甲", "乙", "丙", "丁", "戊", "己"]),
+        (("4.50", "4.49", "0.01", "0.01", "0.00", "0.00"), []),
+    ],
+)
+def test_rows_of_nothing_and_rounded_amounts_in_lists(
+    read: Callable[..., Parsed], amounts: tuple[str, ...], names: list[str]
+) -> None:
+    rows = [LIST, ["合计", "9.00"], *([name, amount] for name, amount in zip("甲乙丙丁戊己", amounts, strict=True))]
+    parsed = read((["专项业务经费支出表", "单位：万元"], rows))
+    assert [project.name for project in parsed.projects] == names

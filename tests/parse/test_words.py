@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -15,9 +16,12 @@ from tests.specimens import books, forms, performance, prose
 from disclosure.command.source import SourceIndex
 from disclosure.description import load_report
 from disclosure.errors import DescriptionError
+from disclosure.parse.forms.heads import plain_head
+from disclosure.parse.forms.records import split_code, strip_number
 from disclosure.parse.stream import fold, stream_of_all
 from disclosure.parse.vocabulary import load_vocabulary
 from disclosure.read import read_document
+from disclosure.reference import normalize_name
 from disclosure.store import Layout, load_yaml
 
 CODE = Path(__file__).parents[2] / "scripts" / "disclosure"
@@ -302,3 +306,25 @@ def test_no_word_is_idle(name: str, repository: Layout, sources: SourceIndex) ->
         word for word in words_in(load_yaml(FOLDER / f"{name}.yml")) if not any(fold(word) in text for text in texts)
     ]
     assert idle == []
+
+
+def printed_cells(repository: Layout) -> set[str]:
+    """What stands whole in a cell of the other regions' documents, or in a string of the tests of gridded forms:
+    as a column's head and as a row's name."""
+    grids = Path(__file__).with_name("test_grid.py")
+    texts = [fold(text) for text in constants(ast.parse(grids.read_text(encoding="utf-8")))]
+    paths = [path for folder in repository.source_folders() for path in sorted((folder / "pdf").glob("*.pdf"))]
+    for document in map(read_document, paths):
+        texts.extend(fold(document.text[cell.start : cell.end]) for table in document.tables() for cell in table.cells)
+    heads = {re.sub(r"^20\d\d年度?", "", plain_head(text)) for text in texts}
+    return heads | {normalize_name(strip_number(text)) for text in texts} | {split_code(text)[1] for text in texts}
+
+
+def test_no_word_of_the_grids_is_idle_in_a_cell(repository: Layout, sources: SourceIndex) -> None:
+    """A head or a row's name is used only where it is all that a cell says; without the documents nothing is said."""
+    cells = printed_cells(repository)
+    if not any((folder / "pdf").is_dir() for folder in repository.source_folders()):
+        pytest.skip("the documents are not at hand")
+    content = load_yaml(FOLDER / "grids.yml")
+    words = {fold(word) for key in ("head", "rows", "lists", "government") for word in words_in(content[key])}
+    assert sorted(word for word in words if word not in cells and normalize_name(word) not in cells) == []

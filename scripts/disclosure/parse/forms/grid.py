@@ -34,11 +34,11 @@ _REVENUES = frozenset(
     {"superior_subsidy", "service_income", "business_income", "subsidiary_remittance", "other_income",
      "use_of_nonfiscal_surplus", "opening_carryover", "account_balance"}
 )  # fmt: skip
-#: What a note under a final form calls its 预算数.
-BUDGET_NOTES = {"年初预算数": "approved", "全年预算数": "adjusted"}
+_BUDGETS = frozenset({"approved", "adjusted"})
 #: Columns whose numbers are no amounts, and why.
 _NO_AMOUNTS = {"line": "column", "unit": "code", "year": "date", "government": "code", "purchase": "purchase"}
 _DIGITS = re.compile(r"\d+")
+SUBTOTALS = frozenset({"小计"})
 TOTALS = frozenset({"合计", "总计"})
 #: A name that begins with two digits holds the rest of the code before it.
 _CODE_LEFT = re.compile(r"\d{2}(?!\d)")
@@ -94,17 +94,15 @@ class GridReader:
             yield table, result
 
     def _date_budget(self, told: Sequence[Fact]) -> None:
-        """Whether 预算数 beside 决算数 is the budget at the year's beginning: by the note under the form, else if the
-        prose calls the same total so, else not (the national form of final accounts has the year's adjusted one)."""
-        note = self.finder.note_under(self.parts[-1][0])
-        named = {phase for word, phase in BUDGET_NOTES.items() if word in note}
+        """Whether 预算数 beside 决算数 is the approved budget: where no note calls it the adjusted one and the prose
+        states an approved total, that total tells by being the form's own or another."""
         totals = {(fact.statement, fact.value) for each in self.results for fact in each.facts if _is_total(fact)}
         prose = {(fact.statement, fact.value) for fact in told if fact.phase == "approved" and _is_total(fact)}
-        if named == {"approved"} or (not named and totals & prose):
+        prose = {(statement, value) for statement, value in prose if statement == self.statement}
+        if self.setting.budget != "adjusted" and totals and prose:
+            phase = "approved" if totals & prose else "adjusted"
             for each in self.results:
-                each.facts = [
-                    replace(fact, phase="approved") if fact.phase == "adjusted" else fact for fact in each.facts
-                ]
+                each.facts = [replace(fact, phase=phase) if fact.phase in _BUDGETS else fact for fact in each.facts]
 
     def _text(self, cell: Cell) -> str:
         return self.finder.text(cell)
@@ -179,7 +177,7 @@ class GridReader:
         numbers = [int(text) for text in dict.fromkeys(texts) if text.isascii() and text.isdigit()]
         filled = [text for text in dict.fromkeys(texts) if text]
         counted = len(numbers) > 2 and numbers == list(range(1, len(numbers) + 1)) and len(numbers) == len(filled)
-        return texts[0] in LINE_NUMBERS or "栏次" in texts or counted
+        return (bool(filled) and filled[0] in LINE_NUMBERS) or "栏次" in texts or counted
 
     def _is_purchase(self, row: Row) -> bool:
         """Whether a row of a procurement form is a single purchase: words or a number tell it from others."""
@@ -205,6 +203,9 @@ class GridReader:
         """Whose amounts a segment of a row holds; None where its words are not known."""
         code = join_code(self.finder.code_parts(row, segment.codes), thread)
         name = self._name(row, segment)
+        part = "".join(
+            self._text(row[column]) for column in segment.parts if column in row and row[column].column == column
+        )
         direction = next(iter(segment.amounts.values())).direction or self.head.title.direction
         if segment.kind == "government":
             texts = [self._text(row[column]) if column in row else "" for column in segment.names]
@@ -216,7 +217,7 @@ class GridReader:
         if code:
             known = kind_of_code(code) if name and not self._goes_on_beside(row, segment, name) else ""
             return Record(known, code, name) if known else None
-        if not name:
+        if not name and not part:
             return self._nameless(segment, standing)
         if segment.kind == "name" and not segment.names and name not in TOTALS:
             return None
@@ -225,7 +226,9 @@ class GridReader:
         names = replace(
             self.names, rows=self._rows(direction), nested=self.statement not in {"three_public", "procurement"}
         )
-        record = name_record(name, segment.kind, direction, thread, names)
+        record = name_record(name, segment.kind, direction, thread, names) if name else None
+        if part and part not in SUBTOTALS:
+            record = name_record(f"其中：{part}", segment.kind, direction, thread, names)
         if record is None and self.statement == "project":
             return Record("project", name=strip_number(name), label=Label((), item="total"))
         return record
@@ -367,7 +370,7 @@ class GridReader:
 
 def _is_total(fact: Fact) -> bool:
     return (
-        fact.item == "total" and fact.measure == "amount" and fact.phase in {"approved", "adjusted"}
+        fact.item == "total" and fact.measure == "amount" and fact.phase in _BUDGETS
         and not (fact.functional_code or fact.economic_code or fact.expenditure_type)
     )  # fmt: skip
 

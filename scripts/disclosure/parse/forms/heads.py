@@ -40,10 +40,12 @@ class Segment:
     """Columns of one record of a row: where its code and its name stand, and its amounts by column.
 
     ``government`` are columns of the government's economic classification: beside the department's they split
-    one department's code over several rows, alone they are what the rows are (``kind`` government)."""
+    one department's code over several rows, alone they are what the rows are (``kind`` government). ``parts`` are
+    columns without a head behind the name, which divide it: 小计 is the name's own amount."""
 
     codes: list[int] = field(default_factory=list)
     names: list[int] = field(default_factory=list)
+    parts: list[int] = field(default_factory=list)
     government: list[int] = field(default_factory=list)
     kind: str = "name"
     amounts: dict[int, ColumnSense] = field(default_factory=dict)
@@ -70,9 +72,14 @@ def _sense(path: Sequence[str], heads: Mapping[str, HeadWords], year: int) -> Co
     return sense
 
 
+def plain_head(word: str) -> str:
+    """A word over a column without its unit of measure, a colon and 其中."""
+    return _TAIL.sub("", word.removeprefix("其中：")).rstrip("：") or "其中"
+
+
 def _find(word: str, heads: Mapping[str, HeadWords], year: int) -> HeadWords | None:
     """What a word over a column says: with its year, its unit of measure and 其中： aside."""
-    plain = _TAIL.sub("", word.removeprefix("其中：")).rstrip("：") or "其中"
+    plain = plain_head(word)
     if plain in heads:
         return heads[plain]
     dated = _YEAR.match(plain)
@@ -93,7 +100,9 @@ def split_segments(senses: Sequence[ColumnSense]) -> list[Segment]:
     segments = [Segment()]
     pending: list[int] = []
     for column, sense in enumerate(senses):
-        if sense.kind in _NAMES or sense.kind in {"code", "government"}:
+        if sense.kind == "unknown" and not sense.words and column - 1 in segments[-1].names:
+            segments[-1].parts.append(column)
+        elif sense.kind in _NAMES or sense.kind in {"code", "government"}:
             if segments[-1].amounts:
                 segments.append(Segment())
                 pending = []

@@ -18,10 +18,10 @@ _LEVELS = (
 _BEFORE = re.compile(r"^〔(\d{3}|\d{5}|\d{7})〕(.+)$|^(\d{3}|\d{5}|\d{7})-?([^\d.,、年].*)$")
 _BEHIND = re.compile(r"^([^\d〔（]+)[〔（](\d{3}|\d{5}|\d{7})[〕）]$")
 #: Rows that tell of a fund, and so say something else below a carryover than below revenue.
-_FUNDS = frozenset({"general_public_budget", "government_fund", "state_capital"})
+_FUNDS = frozenset({"general_public_budget", "government_fund", "state_capital", "public_finance"})
 _SUMS = frozenset({"total", "sum", "current_year"})
 #: Below these a row of a fund is a part of the year's revenue.
-_SOURCES = frozenset({"", "current_year", "fiscal_appropriation"})
+_SOURCES = frozenset({"", "total", "sum", "current_year", "fiscal_appropriation"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -144,9 +144,14 @@ class Settlement:
             return {}
         total = totals.pop()
         leaves = find_leaves([ListRow(claim.fact.value, claim.kind != "project") for claim in rows], total)
-        if leaves is None and all(claim.kind == "project" for claim in rows) and _add_up(rows, total):
-            leaves = [True] * len(rows)
-        return {claim.row: leaf for claim, leaf in zip(rows, leaves or (), strict=False)}
+        flat = all(claim.kind == "project" for claim in rows) and _add_up(rows, total)
+        if flat and not all(leaves or ()):
+            return {}  # rows that only sum up others, or amounts that are rounded
+        leaves = [True] * len(rows) if flat else leaves or []
+        found = {claim.row: leaf for claim, leaf in zip(rows, leaves, strict=False)}
+        kinds = any(claim.kind == "project" and not found.get(claim.row, True) for claim in rows)
+        # among kinds of projects a row of nothing may be a kind
+        return {claim.row: found[claim.row] for claim in rows if claim.row in found and (claim.fact.value or not kinds)}
 
     def _number_projects(self, rows: Sequence[Claim], found: Mapping[int, bool]) -> None:
         """Give each project its number: its name's, or one of its own where several rows bear the name."""

@@ -16,8 +16,6 @@ from disclosure.parse.stream import fold
 
 #: So many lines before a table may hold its title, number and unit of measure.
 _CONTEXT_LINES = 8
-#: So many lines a note under a table has at the most.
-_NOTE_LINES = 3
 AMOUNT = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 _MEASURE = re.compile(r"单位：(?:人民币)?(亿元|万元|千元|元)")
 LINE_NUMBERS = ("栏次", "行次")
@@ -77,17 +75,6 @@ class FormFinder:
             if last is not None:
                 forms.append(last)
         return forms
-
-    def note_under(self, table: Table) -> str:
-        """The note that stands under a table, as far as the next table; empty if there is none."""
-        lines: list[str] = []
-        for block in self.document.blocks:
-            if block.start < table.end or (isinstance(block, Paragraph) and block.furniture):
-                continue
-            if not isinstance(block, Paragraph) or len(lines) == _NOTE_LINES:
-                break
-            lines.append(fold(self.document.text[block.start : block.end]))
-        return "".join(lines) if lines and is_note(lines[0]) else ""
 
     def text(self, cell: Cell) -> str:
         """A cell's words as the grammar sees them; an amount keeps its separators."""
@@ -163,7 +150,8 @@ class FormFinder:
         """The words over each column, top down, each cell once. A cell that spans rows stands once."""
         paths: list[list[str]] = [[] for _ in range(width)]
         for row in rows:
-            if self.text(row[min(row)]) in LINE_NUMBERS:
+            texts = [text for _, cell in sorted(row.items()) if (text := self.text(cell))]
+            if texts and texts[0] in LINE_NUMBERS:
                 continue
             for column, cell in row.items():
                 text = self.text(cell)
