@@ -18,7 +18,7 @@ from disclosure.read import recognition
 from disclosure.read.legibility import is_garbled
 from disclosure.read.marks import Glyph, Rule
 from disclosure.read.pdf import read_pdf
-from disclosure.read.recognition import _is_within, _place_words
+from disclosure.read.recognition import _is_within, _place_words, _straighten
 from disclosure.read.source import read_bytes
 
 LAYER = "\n".join(["本年支出合计1,200.05万元，其中：基本支出900.05万元。"] * 4)
@@ -110,6 +110,22 @@ def test_a_picture_of_a_form_is_read(tmp_path: Path) -> None:
     # the machine may lack a Chinese font for the picture: figures are drawn with one that is always there
     figures = {box for box in filled(EXPENDITURE) if box.text[0].isdigit() and not box.text.isdigit()}
     assert figures <= tables_of(document)[0]
+
+
+@needs_engine
+def test_a_page_that_leans_is_set_level() -> None:
+    """Boxes of a page drawn half a degree aslant: afterwards their lines are level and in their places."""
+    numpy = pytest.importorskip("numpy")
+    lean = 0.0087
+    boxes = [[(50.0, y), (250.0, y + 200 * lean), (250.0, y + 12 + 200 * lean), (50.0, y + 12)] for y in (40.0, 90.0)]
+    picture = numpy.full((600, 400, 3), 255, dtype=numpy.uint8)
+    words, turned = _straighten([(box, "合计") for box in boxes], picture, 2.0)
+    assert turned.shape == picture.shape
+    for corners, _ in words:
+        assert corners[0][1] == pytest.approx(corners[1][1], abs=0.05)
+    assert words[1][0][0][1] - words[0][0][0][1] == pytest.approx(50, abs=0.1)
+    level = [([(50.0, 40.0), (250.0, 40.0), (250.0, 52.0), (50.0, 52.0)], "合计")]
+    assert _straighten(level, picture, 2.0) == (level, picture)
 
 
 @needs_engine

@@ -36,7 +36,7 @@ def test_encodings_give_the_same_text(encoding: str) -> None:
 
 
 def test_what_is_in_no_encoding_is_refused() -> None:
-    with pytest.raises(SourceError, match="neither UTF-8 nor GB 18030") as caught:
+    with pytest.raises(SourceError, match="neither UTF-8, UTF-16 nor GB 18030") as caught:
         read("收入".encode() + b"\xff\xff\x80")
     assert caught.value.remedy
 

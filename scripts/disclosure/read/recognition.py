@@ -31,6 +31,8 @@ Corners = Sequence[tuple[float, float]]
 _RULE_POINTS, _RULE_DOTS = 18, 12
 #: A word's line leans by less than this part of its length.
 _LEAN = 0.1
+#: A page that leans by less, in radians, is level: a dot in five hundred.
+_LEVEL = 0.002
 #: How wide a character is beside the Chinese ones.
 _NARROW = 0.55
 
@@ -63,6 +65,7 @@ class Recognizer:
         finally:
             pdfium.FPDF_ClosePage(page)
         words = list(self._read_words(picture, scale))
+        words, picture = _straighten(words, picture, scale)
         glyphs = [glyph for corners, text in words for glyph in _place_words(corners, text)]
         if not glyphs:
             return PageContent(width, height, [], [], legible=False)
@@ -81,6 +84,35 @@ class Recognizer:
         for corners, words, confidence in zip(found.boxes, found.txts, found.scores, strict=True):
             if confidence >= MIN_CONFIDENCE:
                 yield [(float(x) / scale, float(y) / scale) for x, y in corners], words
+
+
+def _straighten(
+    words: Sequence[tuple[Corners, str]], picture: Any, scale: float
+) -> tuple[list[tuple[Corners, str]], Any]:
+    """Boxes and picture turned so that lines of words lie level: a page lies aslant on the scanner's glass."""
+    import cv2
+
+    tops = [
+        (right[0] - left[0], right[1] - left[1]) for (left, right, _, low), _ in words if _is_line(left, right, low)
+    ]
+    along = sum(x for x, _ in tops)
+    lean = math.atan2(sum(y for _, y in tops), along) if along else 0.0
+    if abs(lean) < _LEVEL:
+        return list(words), picture
+    high, wide = picture.shape[:2]
+    turn = cv2.getRotationMatrix2D((wide / 2, high / 2), math.degrees(lean), 1.0)
+    (a, b, c), (d, e, f) = turn.tolist()
+    turned: list[tuple[Corners, str]] = [
+        ([(a * x + b * y + c / scale, d * x + e * y + f / scale) for x, y in corners], text) for corners, text in words
+    ]
+    white = (255, 255, 255)
+    return turned, cv2.warpAffine(picture, turn, (wide, high), flags=cv2.INTER_CUBIC, borderValue=white)
+
+
+def _is_line(left: tuple[float, float], right: tuple[float, float], low: tuple[float, float]) -> bool:
+    """Whether a box is long enough to tell its direction, and about level."""
+    wide = right[0] - left[0]
+    return wide > 4 * (low[1] - left[1]) and abs(right[1] - left[1]) < _LEAN * wide
 
 
 def _is_within(rule: Rule, corners: Corners) -> bool:

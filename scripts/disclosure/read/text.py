@@ -1,4 +1,4 @@
-"""Text and Markdown sources: lines, and tables given as tab-separated rows or one cell a line."""
+"""Text and Markdown sources: lines, and tables given as tab-separated rows, one cell a line or between bars."""
 
 from __future__ import annotations
 
@@ -14,6 +14,10 @@ MAX_LINES = 500_000
 
 _PAGE_NUMBER = re.compile(r"\s*[-—]?\s*\d{1,4}\s*[-—]?\s*$")
 _FRAMED_NUMBER = re.compile(r"\s*[-—]\s*\d{1,4}\s*[-—]\s*$")
+#: Markdown: the mark of a heading, a row between bars, and the row below a table's head.
+_HEADING = re.compile(r"#{1,6}\s+(?=\S)")
+_BARRED = re.compile(r"\s*\|.*\|\s*")
+_UNDER_HEAD = re.compile(r"\s*\|(\s*:?-{3,}:?\s*\|)+\s*")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 
 
@@ -32,7 +36,7 @@ class _Line:
 
 
 def read_text(content: bytes, name: str, sha256: str) -> Document:
-    """Decode ``content`` (UTF-8 with or without mark, else GB 18030) and find its lines and tables.
+    """Decode ``content`` (UTF-8 with or without mark, UTF-16 with one, else GB 18030) and find its lines and tables.
 
     Line ends become one line feed; nothing else is changed, so that every offset leads back to a
     line of the source. Raises SourceError if it is not text.
@@ -45,7 +49,8 @@ def read_text(content: bytes, name: str, sha256: str) -> Document:
 
 
 def _decode(content: bytes, name: str) -> str:
-    for encoding in ("utf-8-sig", "gb18030"):
+    marked = content.startswith((b"\xff\xfe", b"\xfe\xff"))
+    for encoding in ("utf-16",) if marked else ("utf-8-sig", "gb18030"):
         try:
             text = content.decode(encoding)
         except UnicodeDecodeError:
@@ -60,7 +65,7 @@ def _decode(content: bytes, name: str) -> str:
                 remedy="name the document itself",
             )
         return text.replace("\r\n", "\n").replace("\r", "\n").replace("\x0c", "\n")
-    raise SourceError("is neither UTF-8 nor GB 18030 text", file=name, remedy="save it as UTF-8")
+    raise SourceError("is neither UTF-8, UTF-16 nor GB 18030 text", file=name, remedy="save it as UTF-8")
 
 
 def _split(text: str) -> Iterator[_Line]:
@@ -78,9 +83,21 @@ def _find_blocks(lines: list[_Line]) -> Iterator[Block]:
             yield _make_table(lines[index:stop])
             index = stop
             continue
+        if (
+            index + 1 < len(lines)
+            and _BARRED.fullmatch(lines[index].text)
+            and _UNDER_HEAD.fullmatch(lines[index + 1].text)
+        ):
+            stop = next((n for n in range(index, len(lines)) if not _BARRED.fullmatch(lines[n].text)), len(lines))
+            rows = [lines[index], *lines[index + 2 : stop]]
+            yield Table(rows[0].start, lines[stop - 1].end, tuple(_cells_by_bar(rows)))
+            index = stop
+            continue
         line = lines[index]
         if not line.blank:
-            yield Paragraph(line.start, line.end, furniture=_is_furniture(lines, index))
+            heading = _HEADING.match(line.text)
+            start = line.start + (heading.end() if heading else 0)
+            yield Paragraph(start, line.end, furniture=_is_furniture(lines, index))
         index += 1
 
 
@@ -138,3 +155,12 @@ def _cells_by_tab(lines: list[_Line]) -> Iterator[Cell]:
             yield Cell(start, start + len(part), row, column)
             start += len(part) + 1
         row += 1
+
+
+def _cells_by_bar(lines: list[_Line]) -> Iterator[Cell]:
+    for row, line in enumerate(lines):
+        start = line.start + line.text.index("|") + 1
+        for column, part in enumerate(line.text.strip().removeprefix("|").removesuffix("|").split("|")):
+            begin = start + len(part) - len(part.lstrip())
+            yield Cell(begin, max(begin, start + len(part.rstrip())), row, column)
+            start += len(part) + 1

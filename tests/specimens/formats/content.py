@@ -59,13 +59,13 @@ THREE_PUBLIC: Table = (
     Box("合计", 0, 0, row_span=2),
     Box("公务用车购置及运行维护费", 0, 1, column_span=2),
     Box("公务接待费", 0, 3, row_span=2),
-    Box("购置费", 1, 1),
-    Box("运行维护费", 1, 2),
+    Box("公务用车购置费", 1, 1),
+    Box("公务用车运行维护费", 1, 2),
     *_rows(2, (("6.43", "", "5.63", "0.80"),)),
 )
 
 TABLES = (EXPENDITURE, THREE_PUBLIC)
-TITLES = ("支出决算表", "“三公”经费支出决算表")
+TITLES = ("支出决算表（单位：万元）", "“三公”经费支出决算表（单位：万元）")
 
 
 def lines_of(document: Document) -> list[str]:

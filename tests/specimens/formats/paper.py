@@ -114,11 +114,11 @@ def make_sheets() -> list[Sheet]:
     return sheets
 
 
-def write_pdf(*, rotation: int = 0, thin_areas: bool = False, password: str | None = None) -> bytes:
+def write_pdf(*, rotation: int = 0, thin_areas: bool = False, ruled: bool = True, password: str | None = None) -> bytes:
     """The report as PDF.
 
     ``rotation`` turns the pages' content on its side and has the page turn it back; ``thin_areas`` fills
-    thin rectangles instead of drawing lines; ``password`` encrypts.
+    thin rectangles instead of drawing lines; without ``ruled`` none are drawn; ``password`` encrypts.
     """
     pdfmetrics.registerFont(UnicodeCIDFont(HAN))
     stream = io.BytesIO()
@@ -135,7 +135,7 @@ def write_pdf(*, rotation: int = 0, thin_areas: bool = False, password: str | No
             {90: lambda: (canvas.translate(HEIGHT, 0), canvas.rotate(90)),
              180: lambda: (canvas.translate(WIDTH, HEIGHT), canvas.rotate(180)),
              270: lambda: (canvas.translate(0, WIDTH), canvas.rotate(270))}[rotation]()  # fmt: skip
-        for x0, y0, x1, y1 in sheet.rules:
+        for x0, y0, x1, y1 in sheet.rules if ruled else ():
             if thin_areas:
                 canvas.rect(x0, HEIGHT - y1 - 0.25, x1 - x0 + 0.5, y1 - y0 + 0.5, stroke=0, fill=1)
             else:
