@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -334,7 +335,9 @@ def release(
     old: Annotated[
         Path, typer.Argument(metavar="OLD", help="The package published last: open-books.zip or its folder.")
     ],
-    day: Annotated[str, typer.Option("--date", metavar="DATE", help="The day of the release, as 2026-01-31.")],
+    day: Annotated[
+        datetime, typer.Option("--date", metavar="DATE", formats=["%Y-%m-%d"], help="The day, as 2026-01-31.")
+    ],
     write: Annotated[bool, typer.Option("--write", help="Write data/release.yml and data/CHANGELOG.md.")] = False,
 ) -> None:
     """Tell what changed in the data since the last release, and which version follows from it.
@@ -348,13 +351,15 @@ def release(
     from disclosure.package.release import Release, load_release, write_release
 
     layout = _layout(context)
-    change, section = release_data(layout, old, day)
+    change, section = release_data(layout, old, day.date().isoformat())
     if not change.step:
         typer.echo(f"nothing changed since {change.old_version}")
         return
     typer.echo(section)
     if write:
-        changed = write_release(layout, Release(change.version, day, load_release(layout).homepage), section)
+        changed = write_release(
+            layout, Release(change.version, day.date().isoformat(), load_release(layout).homepage), section
+        )
         write_descriptor(layout)
         for path in changed:
             typer.echo(f"changed {path.relative_to(layout.root).as_posix()}")

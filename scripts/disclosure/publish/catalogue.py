@@ -14,7 +14,7 @@ from disclosure.publish.grids import Arranger
 from disclosure.publish.holdings import Holdings, UnitHolding
 from disclosure.publish.labels import KINDS
 from disclosure.publish.ledger import list_entries
-from disclosure.publish.resources import list_quality, list_tables
+from disclosure.publish.resources import add_quality, list_quality, list_tables
 from disclosure.publish.template import render
 from disclosure.publish.unit import list_names
 from disclosure.store import Layout, read_csv
@@ -25,7 +25,7 @@ _MOST_FINDINGS = 5
 
 def compose_fragments(layout: Layout, holdings: Holdings, distribution: Distribution) -> dict[str, str]:
     """Every fragment that docs/*.md name, by id."""
-    tables = list_tables(distribution)
+    tables, graded = list_tables(distribution), list_quality(distribution)
     found = sort_discrepancies(each for unit in holdings.units for each in list_discrepancies(unit, unit.reports))
     return {
         **_describe_home(holdings, found),
@@ -34,7 +34,7 @@ def compose_fragments(layout: Layout, holdings: Holdings, distribution: Distribu
         "glossary/terms": _describe_terms(layout),
         "data/resources": render("resources.html", tables=tables, root="../", chinese=True),
         "en/resources": render("resources.html", tables=tables, root="../../", chinese=False),
-        "data/quality": render("quality.html", rows=list_quality(distribution), root="../"),
+        "data/quality": render("quality.html", rows=graded, total=add_quality(graded), root="../"),
         "data/reports": render("report_list.html", units=holdings.units, root="../"),
         "method/coverage": _describe_coverage(holdings),
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -78,6 +78,18 @@ def list_quality(distribution: Distribution) -> list[dict[str, str]]:
     """The rows of the quality statement as text, with the titles of the reports."""
     titles = {row["report_id"]: row["title"] for row in _read(distribution, "reports")}
     return [row | {"title": titles[row["report_id"]]} for row in _read(distribution, "quality")]
+
+
+def add_quality(rows: Iterable[Mapping[str, str]]) -> dict[str, str]:
+    """The quality statement of all reports together."""
+    rows = list(rows)
+    counts = (
+        "figures", "unread", "tested", "checks_passed", "checks_rounding", "checks_failed", "checks_without_data",
+        "findings",
+    )  # fmt: skip
+    total = {name: sum(int(row[name] or 0) for row in rows) for name in counts}
+    share = 100 * (total["figures"] - total["unread"]) / total["figures"] if total["figures"] else 0
+    return {name: str(number) for name, number in total.items()} | {"accounted_share": f"{share:.2f}"}
 
 
 def _read(distribution: Distribution, table: str) -> list[dict[str, str]]:
