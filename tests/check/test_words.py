@@ -353,3 +353,16 @@ def test_a_blank_rate_beside_a_fund_is_no_rate(rate: str, found: int) -> None:
     ]
     findings, _ = audit(Given(facts))
     assert [finding.check for finding in findings] == ["execution-rate"] * found
+
+
+@pytest.mark.parametrize(("spent", "found"), [("4021.94", 0), ("4000.00", 1)])
+def test_totals_of_the_year_need_not_balance(spent: str, found: int) -> None:
+    """The year's appropriations called 总计: 256.28 more were spent than received, as of all revenue."""
+    facts = [
+        state("revenue", "current_year", "3765.66"),
+        state("expenditure", "current_year", spent),
+        state("appropriation", "total", "1614.63", direction="revenue"),
+        state("appropriation", "total", "1870.91", direction="expenditure"),
+    ]
+    findings, _ = audit(Given(facts))
+    assert [finding.check for finding in findings] == ["revenue-equals-expenditure"] * found

@@ -342,3 +342,17 @@ def test_what_is_to_be_bought_in_a_year(read_text: ReadText) -> None:
     """Seen in a city budget of Beijing."""
     text = "六、国有资产占用情况\n2023年预算安排中，购置单位价值100万元以上的设备6台（套）。"
     assert figures(read_text(text, "budget")) == [("planned_equipment_over_1m", "count", "", "6")]
+
+
+@pytest.mark.parametrize("heading", ["一、收入支出决算总体情况说明", "二、收入决算情况说明"])
+def test_appropriations_by_budget_are_not_all_appropriations(read_text: ReadText, heading: str) -> None:
+    """Seen in final accounts of Sichuan."""
+    text = (
+        f"{heading}\n本年收入合计9.00万元，其中：一般公共预算财政拨款收入6.00万元，政府性基金预算财政拨款收入2.00万元，"
+        "国有资本经营预算财政拨款收入1.00万元。"
+    )
+    assert [(fact.item, fact.fund, fact.reported) for fact in read_text(text, "final").facts[1:]] == [
+        ("general_public_budget", "general_public_budget", "6.00"),
+        ("government_fund", "government_fund", "2.00"),
+        ("state_capital", "state_capital", "1.00"),
+    ]

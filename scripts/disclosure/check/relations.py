@@ -184,3 +184,18 @@ def _check_unit_money(ledger: Ledger) -> Iterator[Case]:
             f"by {gap}.",
             facts=(table.number, whole.number), expected=whole.fact.value, stated=table.fact.value, unit="元",
         )  # fmt: skip
+
+
+def settle_balance(ledger: Ledger, case: Case) -> Case:
+    """Totals that differ by as much as the year's revenue and expenditure do were printed without the carryovers.
+
+    Documents of some places call the appropriations of the year 总计: their two sides cannot be compared.
+    """
+    if case.check != "revenue-equals-expenditure" or case.agreement != "mismatch":
+        return case
+    sides = [_first(ledger, statement=statement, phase="executed") for statement in ("revenue", "expenditure")]
+    if sides[0] is None or sides[1] is None or case.expected is None or case.stated is None:
+        return case
+    gap, known = abs(case.expected - case.stated), sides[0].interval - sides[1].interval
+    within = known.low <= gap <= known.high or known.low <= -gap <= known.high
+    return Case(case.check, case.key, "untested") if within and gap else case

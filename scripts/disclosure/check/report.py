@@ -32,7 +32,7 @@ from disclosure.check.plausibility import run_costs_of_nothing, run_counts, run_
 from disclosure.check.prior_years import run_prior_balance, run_prior_sums, run_project_lines
 from disclosure.check.project_money import run_allocations, run_cost_cover, run_costs, run_executions
 from disclosure.check.registry import Check, load_checks
-from disclosure.check.relations import run_relations
+from disclosure.check.relations import run_relations, settle_balance
 from disclosure.check.results import run_execution, run_results
 from disclosure.check.shares import run_share_sums, run_shares, run_variances
 from disclosure.check.statements import run_statements
@@ -156,7 +156,8 @@ def _run_all(
     report: Report, parsed: Parsed, redactions: int | None, source: str | None, labels: Labels
 ) -> Iterator[Case]:
     ledger, indicators, texts = Ledger(parsed.facts), parsed.indicators, parsed.texts
-    yield from run_calculations(ledger, report.kind, load_calculations())
+    for case in run_calculations(ledger, report.kind, load_calculations()):
+        yield settle_balance(ledger, case)
     yield from run_sums(ledger, labels)
     yield from run_changes(ledger, labels)
     yield from run_prior_sums(ledger, labels)
