@@ -14,7 +14,7 @@ from tests.check.words import BETWEEN, WORDS, Given, Pair, cost, parsed, rates, 
 from disclosure.check import SOURCE_CHECKS, UNIT_CHECKS, check_report, check_unit, join_results, load_checks
 from disclosure.check.misprints import load_misprints
 from disclosure.errors import DescriptionError
-from disclosure.model import CheckResult, Fact, Finding, Project, Report, Text
+from disclosure.model import CheckResult, Fact, Figure, Finding, Project, Report, Text
 
 
 def audit(given: Given) -> tuple[list[Finding], dict[str, CheckResult]]:
@@ -366,3 +366,16 @@ def test_totals_of_the_year_need_not_balance(spent: str, found: int) -> None:
     ]
     findings, _ = audit(Given(facts))
     assert [finding.check for finding in findings] == ["revenue-equals-expenditure"] * found
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("本页2014年部门预算未安排购置", 1), ("比2014年部门预算增加", 0), ("2014年部门预算相比增加", 0),
+        ("2014年度部门决算公开", 0), ("《2014年部门预算编制的通知》", 0), ("2014年一般公共预算支出决算", 0),
+    ],
+)  # fmt: skip
+def test_a_year_of_another_report(words: str, found: int) -> None:
+    figure = Figure(0, 4, "2014", "l1", "assets", "ignored", "date", words)
+    findings, _ = audit(Given(figures=[figure], kind="budget"))
+    assert [finding.check for finding in findings] == ["foreign-year"] * found

@@ -339,7 +339,7 @@ WORDS: dict[str, tuple[Given, Given]] = {
         Given(projects=[Project(1, "甲", "某部门", "某单位"), Project(2, "乙", "某部门", "某单位")]),
         Given(projects=[Project(1, "甲", "某部门", "某单位"), Project(2, "乙", "另一部门", "某单位")]),
     ),
-    "foreign-year": (Given(figures=[year("2024")]), Given(figures=[year("2014")])),
+    "foreign-year": (Given(figures=[year("2024")], kind="budget"), Given(figures=[year("2014")], kind="budget")),
     "required-parts": (Given(source=SOURCE), Given(source=SOURCE.replace("政府采购", ""))),
     "required-detail": (Given(classes("2010301", "2080505", "2101102", "2210201")), Given(classes(*CLASSES))),
     "project-lines": (Given(project_lines("4.00"), kind="budget"), Given(project_lines("9.00"), kind="budget")),

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from disclosure.check.findings import Case, quote, tell_place
-from disclosure.model import Figure, Project, Report, Text
+from disclosure.model import Figure, Kind, Project, Report, Text
 
 _NUMBERED = re.compile(r"目标(\d{1,2})[：:]")
 #: Phrases that are never meant twice.
@@ -16,6 +16,10 @@ _PART = re.compile(r"第[一二三四五六]部分")
 _HEADING = re.compile(r"-?([一二三四五六七八九十]{1,3})、")
 #: A year that a document says is its own: 2013 年部门预算, 2023 年度部门决算.
 _OWN_YEAR = re.compile(r"^年度?(?:本?部门|单位)?(?:预算|决算|收支|“三公”|一般公共预算)")
+
+_COMPARED = re.compile(r"[^，。；]{0,16}(?:相比|持平|对比)")
+#: What stands before a year that is not the document's own: titles, comparisons, spans of years.
+_NOT_OWN = ("《", "关于", "〔", "与", "比", "较", "和", "及", "至", "-", "—", "–", "~", "、")
 
 
 def run_wording(
@@ -120,6 +124,15 @@ def _check_supervisors(projects: Sequence[Project]) -> Iterator[Case]:
         )  # fmt: skip
 
 
+def _is_own_year(kind: Kind, before: str, after: str) -> bool:
+    """Whether words around a year say that it is the report's: no title, comparison or document of the other kind."""
+    if not _OWN_YEAR.match(after) or before.endswith(_NOT_OWN) or _COMPARED.match(after):
+        return False
+    words = after[:14].replace("一般公共预算", "")
+    one, other = ("预算", "决算") if kind == "budget" else ("决算", "预算")
+    return one in words or other not in words
+
+
 def _check_years(report: Report, figures: Sequence[Figure]) -> Iterator[Case]:
     """Years that the document gives as its own and that are neither the report's nor the year before it."""
     for figure in figures:
@@ -127,7 +140,7 @@ def _check_years(report: Report, figures: Sequence[Figure]) -> Iterator[Case]:
             continue
         words = re.sub(r"\s", "", figure.context)
         at = words.find(figure.text)
-        if at < 0 or not _OWN_YEAR.match(words[at + 4 :]) or words[:at].endswith(("《", "关于", "〔")):
+        if at < 0 or not _is_own_year(report.kind, words[:at], words[at + 4 :]):
             continue
         key, (zh, en) = ("year", figure.text), tell_place(figure.place)
         if int(figure.text) in (report.year - 1, report.year):
