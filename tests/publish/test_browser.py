@@ -19,6 +19,7 @@ YEAR = f"units/{LIBRARY}/2030/"
 #: one page of every type
 PAGES = (
     "", "units/", "findings/", "data/", "glossary/", "method/", "contribute/", "about/", "search/", "404.html",
+    "compare/", "topics/", "topics/three-public/", "topics/performance/",
     "en/", "en/data/", "en/method/", "en/contribute/",
     f"units/{LIBRARY}/", YEAR, f"units/{HOSTILE}/2030/", f"charts/{LIBRARY}/2030/spending/",
 )  # fmt: skip

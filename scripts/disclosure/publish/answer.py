@@ -39,21 +39,22 @@ class Answer:
 
 def compose_answer(entries: Sequence[Entry], arranger: Arranger) -> Answer:
     """Choose the facts of the sentence from the facts of one unit and year."""
-    spent = _find_total(entries, "expenditure")
-    planned = _find_total(entries, "expenditure", ("approved",))
+    spent = find_total(entries, "expenditure")
+    planned = find_total(entries, "expenditure", ("approved",))
     change = _find_change(entries, spent)
     rate = None
     if change:
         line = {column: change[column] for column in ("statement", "direction", "item", "phase")}
         rate = first(entries, line | {"measure": "change_rate"})
     return Answer(
-        spent, planned if planned is not spent else None, _find_total(entries, "revenue"), change, rate,
+        spent, planned if planned is not spent else None, find_total(entries, "revenue"), change, rate,
         _label_change(change, arranger), _find_reason(change, arranger), _find_purposes(entries, arranger),
         _find_tiles(entries),
     )  # fmt: skip
 
 
-def _find_total(entries: Sequence[Entry], side: str, phases: Sequence[str] = _PHASES) -> Entry | None:
+def find_total(entries: Sequence[Entry], side: str, phases: Sequence[str] = _PHASES) -> Entry | None:
+    """The total of one side (revenue, expenditure) of a report: of the year itself before that with carryovers."""
     choices = [
         {"measure": "amount", "phase": phase, "fund": "", "functional_code": "", "economic_code": ""} | line
         for phase in phases
@@ -134,8 +135,8 @@ def _find_amount(entries: Sequence[Entry], statement: str, item: str) -> Entry |
 def _find_tiles(entries: Sequence[Entry]) -> tuple[tuple[str, Entry], ...]:
     """The few figures everybody looks for, with their labels."""
     wanted: list[tuple[str, Entry | None]] = [
-        ("收入", _find_total(entries, "revenue")),
-        ("支出", _find_total(entries, "expenditure")),
+        ("收入", find_total(entries, "revenue")),
+        ("支出", find_total(entries, "expenditure")),
         ("其中项目支出", _find_amount(entries, "expenditure", "project")),
         ("“三公”经费", _find_amount(entries, "three_public", "total")),
         ("政府采购", _find_amount(entries, "procurement", "total")),

@@ -7,6 +7,7 @@ from typing import Any
 
 from disclosure.package.distribution import Distribution
 from disclosure.publish.answer import compose_answer
+from disclosure.publish.compare import compose_comparison
 from disclosure.publish.coverage import tally_all, tally_sections
 from disclosure.publish.downloads import ARCHIVE, list_unions
 from disclosure.publish.findings import Discrepancy, list_discrepancies, sort_discrepancies
@@ -36,6 +37,7 @@ def compose_fragments(layout: Layout, holdings: Holdings, distribution: Distribu
         "en/resources": render("resources.html", tables=tables, root="../../", chinese=False),
         "data/quality": render("quality.html", rows=graded, total=add_quality(graded), root="../"),
         "data/reports": render("report_list.html", units=holdings.units, root="../"),
+        "compare/table": compose_comparison(holdings),
         "method/coverage": _describe_coverage(holdings),
     }
 

@@ -67,7 +67,7 @@ class Chart:
     """A chart with the words that stand for it: ``title`` above, ``summary`` for those who do not see it.
 
     ``spec`` is what is drawn, ``live`` what a browser draws on request, ``rows`` the data under ``columns``.
-    ``path`` is its address below the site's root, given by the page that holds it.
+    ``path`` and ``page`` are its address and that of the page that holds it, below the site's root.
     """
 
     name: str
@@ -78,15 +78,16 @@ class Chart:
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     path: str = ""
+    page: str = ""
 
     @property
     def key(self) -> str:
         """What the drawing depends on, in short: the specification and the program that draws it."""
         return hashlib.sha256(f"{_DRAWN_BY} {self.spec}".encode()).hexdigest()[:20]
 
-    def at(self, folder: str) -> Chart:
-        """The chart with its address: below ``folder`` under its name."""
-        return replace(self, path=f"{folder}/{self.name}")
+    def on(self, page: str) -> Chart:
+        """The chart of a page, with its address: ``charts/`` and the page's own, without what all have in common."""
+        return replace(self, path=f"charts/{page.removeprefix('units/')}{self.name}", page=page)
 
 
 def chart_bars(name: str, title: str, summary: str, bars: Sequence[Bar]) -> Chart:

@@ -75,10 +75,9 @@ def write_charts(charts: Iterable[Chart], drawn: dict[str, str], site: Path, cac
         live = json.dumps(chart.live, ensure_ascii=False, separators=(",", ":"))
         write_bytes(folder / "chart.json", live.encode("utf-8") + b"\n")
         root = "../" * (chart.path.count("/") + 1)
-        page = chart.path.removeprefix("charts/").rsplit("/", 1)[0]
         box = _BOX.search(svg)
         size = (box[1], box[2]) if box else ("364", "200")
-        html = render("embed.html", chart=chart, root=root, page=page, size=size)
+        html = render("embed.html", chart=chart, root=root, size=size)
         write_bytes(folder / "index.html", html.encode("utf-8"))
     if found:
         write_bytes(site / "javascripts" / "vega.js", _bundle(cache))

@@ -25,7 +25,7 @@ class Page:
 
     def place(self, chart: Chart) -> Chart:
         """Keep a chart of this page; returns it with its address."""
-        placed = chart.at("charts/" + self.address.removeprefix("units/").rstrip("/"))
+        placed = chart.on(self.address)
         self.charts.append(placed)
         return placed
 

@@ -17,6 +17,7 @@ from pathlib import Path
 from disclosure.errors import DisclosureError
 from disclosure.package.distribution import write_distribution
 from disclosure.publish.catalogue import compose_fragments
+from disclosure.publish.compare import write_comparison
 from disclosure.publish.downloads import write_downloads
 from disclosure.publish.drawings import draw_all, insert_drawings, write_charts
 from disclosure.publish.extract import write_extracts
@@ -25,6 +26,7 @@ from disclosure.publish.history import compose_trends
 from disclosure.publish.holdings import Holdings, load_holdings
 from disclosure.publish.page import Page
 from disclosure.publish.search import write_search
+from disclosure.publish.topics import compose_topics
 from disclosure.publish.unit import compose_unit
 from disclosure.publish.year import compose_year
 from disclosure.store import Layout, write_bytes
@@ -68,6 +70,7 @@ def build_site(layout: Layout, out: Path, echo: Callable[[str], None]) -> SiteSu
         echo("mkdocs build --strict")
         _run_mkdocs(layout, fresh)
         write_charts(charts, drawn, fresh, cache)
+        write_comparison(holdings, fresh)
         write_search(layout, holdings, fresh)
         created = _date_data(layout)
         news = list_news(holdings, _name_date(created), {page.address: page.summary for page in pages})
@@ -80,8 +83,8 @@ def build_site(layout: Layout, out: Path, echo: Callable[[str], None]) -> SiteSu
 
 
 def compose_pages(layout: Layout, holdings: Holdings) -> list[Page]:
-    """The generated pages: one a unit, one a unit and year."""
-    pages = []
+    """The generated pages: one a unit, one a unit and year, those of the topics."""
+    pages = compose_topics(holdings)
     for unit in holdings.units:
         pages.append(compose_unit(unit, holdings, compose_trends(unit)))
         pages.extend(compose_year(unit, year, holdings) for year in unit.years)
@@ -102,10 +105,10 @@ def _refuse_strangers(out: Path, layout: Layout) -> None:
 
 
 def _write_pages(layout: Layout, pages: Iterable[Page], common: dict[str, str], drawn: dict[str, str]) -> None:
-    """Write Markdown below docs/units and fragments below build/fragments; what no page names any more goes."""
-    units, fragments = layout.docs / "units", layout.root / "build" / "fragments"
-    shutil.rmtree(units, ignore_errors=True)
-    shutil.rmtree(fragments, ignore_errors=True)
+    """Write Markdown below docs/units and docs/topics, fragments below build/fragments; nothing old stays there."""
+    fragments = layout.root / "build" / "fragments"
+    for folder in (layout.docs / "units", layout.docs / "topics", fragments):
+        shutil.rmtree(folder, ignore_errors=True)
     named = dict(common)
     for page in pages:
         write_bytes(layout.docs / page.path, page.markdown.encode("utf-8"))

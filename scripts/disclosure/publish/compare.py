@@ -1,0 +1,46 @@
+"""The data of the page that sets units side by side: an index, one slice a year, and a table for who has no script."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from disclosure.publish.holdings import Holdings
+from disclosure.publish.measures import COMPARED, measure_report
+from disclosure.publish.template import render
+from disclosure.store import write_bytes
+
+
+def compose_comparison(holdings: Holdings) -> str:
+    """The fragment of the page: the newest report of every unit, as a table that needs no script."""
+    rows = [
+        {"unit": unit, "held": held, "figures": measure_report(held, COMPARED)}
+        for unit in holdings.units
+        for held in unit.reports[-1:]
+    ]
+    return render("compare.html", rows=rows, measures=COMPARED, root="../")
+
+
+def write_comparison(holdings: Holdings, site: Path) -> None:
+    """Write compare/index.json and compare/<year>.json: the page fetches the years it is asked for."""
+    slices: dict[int, list[dict[str, Any]]] = {}
+    for unit in holdings.units:
+        for held in unit.reports:
+            figures = measure_report(held, COMPARED)
+            slices.setdefault(held.report.year, []).append(
+                {"unit": unit.unit.unit_id, "kind": held.report.kind,
+                 "figures": {name: [float(entry.value), entry.anchor] for name, entry in figures.items()}}
+            )  # fmt: skip
+    index = {
+        "units": [{"id": each.unit.unit_id, "name": each.unit.name, "region": each.region} for each in holdings.units],
+        "years": sorted(slices),
+        "measures": [{"name": each.name, "title": each.title, "count": each.measure == "count"} for each in COMPARED],
+    }
+    _write(site / "compare" / "index.json", index)
+    for year, rows in slices.items():
+        _write(site / "compare" / f"{year}.json", rows)
+
+
+def _write(path: Path, content: Any) -> None:
+    write_bytes(path, json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode("utf-8") + b"\n")

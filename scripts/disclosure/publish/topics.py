@@ -1,0 +1,144 @@
+"""The pages of the topics: one thing over all units and years."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from disclosure.publish.charts import Bar, Chart, chart_bars
+from disclosure.publish.holdings import Holding, Holdings, UnitHolding
+from disclosure.publish.labels import KINDS
+from disclosure.publish.ledger import Entry
+from disclosure.publish.markdown import compose_page
+from disclosure.publish.measures import PROCUREMENT, STAFF, THREE_PUBLIC, Measure, measure_report
+from disclosure.publish.page import Page
+from disclosure.publish.template import render
+
+#: More rows than this are parted by year, a page each.
+_MOST_ROWS = 200
+_MOST_BARS = 15
+
+
+@dataclass(frozen=True)
+class Topic:
+    """A topic: its address, its title, what it is in plain words, its columns, where a unit's page speaks of it."""
+
+    name: str
+    title: str
+    words: str
+    measures: tuple[Measure, ...]
+    section: str
+
+
+TOPICS = (
+    Topic(
+        "three-public", "“三公”经费", "因公出国（境）、公务用车购置及运行、公务接待三项花的钱，一般只算财政拨款。",
+        THREE_PUBLIC, "three-public",
+    ),
+    Topic(
+        "procurement", "政府采购", "用财政资金买货物、工程和服务，其中多少授予或预留给中小企业。", PROCUREMENT,
+        "procurement",
+    ),
+    Topic("staff", "机构和人员", "编制是核定的岗位数，在职是实际在岗的人。", STAFF, "staff"),
+    Topic(
+        "performance", "项目绩效", "单位给自己的项目打的分，满分 100。是单位自评；指标和偏差原因见各单位的页面。",
+        (), "projects",
+    ),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line: a report, or a project of it, and its figures by the name of their measure."""
+
+    unit: UnitHolding
+    held: Holding
+    figures: dict[str, Entry]
+    project: str = ""
+    anchor: str = ""
+    score: str = ""
+    indicators: int = 0
+
+
+def compose_topics(holdings: Holdings) -> list[Page]:
+    """The list of topics, a page for each, and one a year where there is much."""
+    pages = [_compose_list()]
+    for topic in TOPICS:
+        rows = _list_rows(topic, holdings)
+        years = sorted({row.held.report.year for row in rows}, reverse=True)
+        if len(rows) <= _MOST_ROWS:
+            pages.append(_compose(topic, rows, years, None))
+        else:
+            for position, year in enumerate(years):
+                of_year = [row for row in rows if row.held.report.year == year]
+                pages.append(_compose(topic, of_year, years, year))
+                if position == 0:
+                    pages.append(_compose(topic, of_year, years, None))
+    return pages
+
+
+def _list_rows(topic: Topic, holdings: Holdings) -> list[Row]:
+    rows = []
+    newest_first = [(unit, held) for unit in holdings.units for held in reversed(unit.reports)]
+    for unit, held in newest_first:
+        if topic.measures:
+            figures = measure_report(held, topic.measures)
+            if figures:
+                rows.append(Row(unit, held, figures))
+            continue
+        for project in held.tables["projects"]:
+            if project["total_score"]:
+                name = "单位整体支出" if project["project"] == "0" else project["name"]
+                count = sum(each["project"] == project["project"] for each in held.tables["indicators"])
+                anchor = f"project-{held.report.kind}-{project['project']}"
+                rows.append(Row(unit, held, {}, name, anchor, project["total_score"], count))
+    return rows
+
+
+def _compose(topic: Topic, rows: Sequence[Row], years: Sequence[int], year: int | None) -> Page:
+    base = f"topics/{topic.name}" + (f"/{year}" if year else "")
+    page = Page(f"{base}/index.md")
+    chart = _draw(topic, rows)
+    chart = page.place(chart) if chart else None
+    used = [each for each in topic.measures if any(each.name in row.figures for row in rows)]
+    parted = bool(years) and len({row.held.report.year for row in rows}) < len(years)
+    shown: dict[str, Any] = {
+        "topic": topic, "rows": rows, "measures": used, "chart": chart, "years": years if parted else [], "year": year,
+        "root": "../" * (base.count("/") + 1), "base": f"topics/{topic.name}",
+    }  # fmt: skip
+    title = f"{topic.title}：{year} 年各单位" if year else f"{topic.title}：各单位、各年份"
+    body = f"# {title} {{#top}}\n\n{topic.words}\n\n{page.add(f'{base}/table', render('topic.html', **shown))}"
+    page.markdown = compose_page(title, topic.words, body, hide=("navigation", "toc"), scripts=["charts.js"])
+    return page
+
+
+def _draw(topic: Topic, rows: Sequence[Row]) -> Chart | None:
+    """The newest year with final accounts of two units at least (of two projects, for scores)."""
+    finals = [row for row in rows if row.held.report.kind == "final"]
+    for year in sorted({row.held.report.year for row in finals}, reverse=True):
+        of_year = [row for row in finals if row.held.report.year == year]
+        if topic.measures:
+            main = topic.measures[2 if topic.name == "staff" else 0].name
+            found = [(row.unit.unit.name, row.figures[main]) for row in of_year if main in row.figures]
+            bars = [Bar(name, entry.value, entry["unit"]) for name, entry in found]
+        else:
+            bars = [Bar(row.project, Decimal(row.score), "分", Decimal(100)) for row in of_year]
+        if len(bars) > 1:
+            bars.sort(key=lambda bar: -bar.value)
+            unit = "万元" if bars[0].unit == "元" else bars[0].unit
+            many = f"最高的 {_MOST_BARS} 项，" if len(bars) > _MOST_BARS else ""
+            title = f"{year} 年{KINDS['final']}，{many}{unit}"
+            return chart_bars(topic.name, title, "数字见下表。", bars[:_MOST_BARS])
+    return None
+
+
+def _compose_list() -> Page:
+    page = Page("topics/index.md")
+    body = f"# 专题 {{#top}}\n\n{page.add('topics/list', render('topics.html', topics=TOPICS))}"
+    words = "、".join(topic.title for topic in TOPICS)
+    page.markdown = compose_page(
+        "专题", f"{words}：同一件事，所有单位、所有年份放在一起看。", body, hide=("navigation", "toc")
+    )
+    return page

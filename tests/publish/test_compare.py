@@ -1,0 +1,93 @@
+"""Units side by side, and the topics."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from disclosure.publish import topics
+from disclosure.publish.holdings import load_holdings
+from disclosure.store import Layout
+
+from .conftest import HOSTILE_NAME, LIBRARY
+
+
+def _names(page: Page) -> list[str]:
+    return page.locator("#comparison tbody th").all_inner_texts()
+
+
+@pytest.mark.browser
+def test_the_state_is_the_address_and_survives_a_reload(browser: Browser, address: str) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(f"{address}compare/")
+    expect(page.locator("#compare-status")).to_contain_text("1 份报告")
+    page.get_by_label("2030 年").check()
+    page.get_by_label("2031 年").uncheck()
+    expect(page.locator("#compare-status")).to_contain_text("2 份报告")
+    assert _names(page) == [HOSTILE_NAME, "临河县图书馆"]
+    page.locator("[data-sort=spending]").click()
+    assert _names(page) == ["临河县图书馆", HOSTILE_NAME]
+    page.get_by_label("按在职人员人均").check()
+    cell = "#comparison tbody tr:has-text('图书馆') td >> nth=1"
+    expect(page.locator(cell)).to_have_text("25.65")  # 795 万元 for 31 people
+    page.reload()
+    expect(page.locator(cell)).to_have_text("25.65")
+    assert "years=2030&head=1&sort=-spending" in page.url
+    assert page.get_by_label("按在职人员人均").is_checked()
+    page.get_by_label("按在职人员人均").uncheck()
+    expect(page.locator(cell)).to_have_text("795.00")
+    with page.expect_download() as waiting:
+        page.locator("#compare-csv").click()
+    text = Path(waiting.value.path()).read_text(encoding="utf-8-sig")
+    assert f"{LIBRARY},临河县图书馆,2030,决算,7950000," in text
+    assert '"<script>alert(""1"")</script>"' in text
+    context.close()
+
+
+@pytest.mark.browser
+def test_units_can_be_chosen_and_a_wrong_address_does_no_harm(browser: Browser, address: str) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    alarms: list[str] = []
+    page.on("pageerror", lambda error: alarms.append(str(error)))
+    page.goto(f"{address}compare/?years=2030,1066,x&units={LIBRARY},nobody&kind=constructor&sort=-nothing")
+    expect(page.locator("#compare-status")).to_contain_text("1 份报告")
+    assert _names(page) == ["临河县图书馆"]
+    assert alarms == []
+    context.close()
+
+
+def test_slices_hold_the_stated_figures_with_their_addresses(site: Path) -> None:
+    rows = json.loads((site / "compare" / "2030.json").read_text(encoding="utf-8"))
+    figures = next(row for row in rows if row["unit"] == LIBRARY)["figures"]
+    page = (site / "units" / LIBRARY / "2030" / "index.html").read_text(encoding="utf-8")
+    assert figures["spending"][0] == 7950000
+    assert figures["staff"][0] == 31
+    assert "procurement" not in figures
+    for _, anchor in figures.values():
+        assert f'<li id="{anchor}">' in page
+
+
+def test_the_page_has_a_table_without_script(site: Path) -> None:
+    page = (site / "compare" / "index.html").read_text(encoding="utf-8")
+    assert re.search(r"临河县图书馆</a></th>.*?900\.00</a>", page, re.S)
+
+
+def test_topics_show_every_report_that_speaks_of_them(site: Path) -> None:
+    page = (site / "topics" / "three-public" / "index.html").read_text(encoding="utf-8")
+    assert re.search(r'临河县图书馆</a></th>.*?2030 决算</a></td>\s*<td><a class="figure"[^>]*>3\.52</a>', page, re.S)
+    scores = (site / "topics" / "performance" / "index.html").read_text(encoding="utf-8")
+    assert re.search(r'#project-final-1">流动书车</a></th><td>96\.5</td><td>1</td>', scores)
+
+
+def test_much_is_parted_by_year(checkout: Layout, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(topics, "_MOST_ROWS", 1)
+    pages = {page.address: page for page in topics.compose_topics(load_holdings(checkout))}
+    assert "topics/performance/2030/" in pages
+    table = pages["topics/performance/2030/"].fragments["topics/performance/2030/table"]
+    assert 'href="../../../units/riverside-library/2030/#project-final-1">流动书车' in table
