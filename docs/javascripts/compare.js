@@ -22,6 +22,9 @@ function make(tag, attributes = {}, ...children) {
   return element;
 }
 
+/** The year with the most reports, of these the latest: where there is most to compare. */
+const fullestYear = () => index.years.reduce((best, year) => index.reports[year] >= index.reports[best] ? year : best, index.years[0]);
+
 /** The state of an address; whatever it names that is not there is left out. */
 function readState() {
   const asked = new URLSearchParams(location.search);
@@ -30,7 +33,7 @@ function readState() {
   const columns = ["unit", "year", ...index.measures.map((each) => each.name)];
   const sort = asked.get("sort") || "";
   return {
-    years: years.length ? years : index.years.slice(-1),
+    years: years.length ? years : [fullestYear()],
     units: (asked.get("units") || "").split(",").filter((id) => known.has(id)),
     kind: Object.hasOwn(KINDS, asked.get("kind")) ? asked.get("kind") : "",
     head: asked.get("head") === "1",
@@ -100,7 +103,7 @@ async function show(focus) {
   table.tHead.rows[0].replaceChildren(showHead("unit", "单位"), showHead("year", "报告"), ...index.measures.map((each) => showHead(each.name, each.title)));
   table.tBodies[0].replaceChildren(...rows.map((row) => make("tr", {},
     make("th", { scope: "row" }, make("a", { href: new URL(`units/${row.unit}/`, root) }, row.name)),
-    make("td", { class: "word" }, make("a", { href: new URL(`units/${row.unit}/${row.year}/`, root) }, `${row.year} ${KINDS[row.kind]}`)),
+    make("td", { class: "word brief" }, make("a", { href: new URL(`units/${row.unit}/${row.year}/`, root) }, `${row.year} ${KINDS[row.kind]}`)),
     ...index.measures.map((each) => showCell(row, each)))));
   status.textContent = `${rows.length} 份报告，${new Set(rows.map((row) => row.unit)).size} 个单位`;
   document.getElementById("compare-chosen").textContent = state.units.length ? `（已选 ${state.units.length} 个）` : "（现为全部）";
@@ -115,7 +118,7 @@ function choice(type, name, value, words, checked) {
 
 function fillForm() {
   document.getElementById("compare-years").replaceChildren(
-    ...index.years.map((year) => choice("checkbox", "year", year, `${year} 年`, state.years.includes(year))));
+    ...index.years.map((year) => choice("checkbox", "year", year, `${year} 年（${index.reports[year]} 份）`, state.years.includes(year))));
   document.getElementById("compare-units").replaceChildren(
     ...index.units.map((unit) => choice("checkbox", "unit", unit.id, `${unit.name}（${unit.region}）`, state.units.includes(unit.id))));
   form.elements.head.checked = state.head;

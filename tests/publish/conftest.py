@@ -153,7 +153,9 @@ def make_checkout(root: Path) -> Layout:
     layout = Layout(root)
     shutil.copytree(ROOT / "data" / "reference", layout.reference)
     shutil.copytree(ROOT / "data" / "schemas", layout.schemas)
-    shutil.copytree(ROOT / "docs", layout.docs, ignore=shutil.ignore_patterns("units", "topics", "decisions"))
+    shutil.copytree(
+        ROOT / "docs", layout.docs, ignore=shutil.ignore_patterns("units", "topics", "findings", "decisions")
+    )
     shutil.copytree(ROOT / "scripts" / "disclosure" / "publish", root / "scripts" / "disclosure" / "publish")
     shutil.copy(ROOT / "mkdocs.yml", root)
     (layout.data / "release.yml").write_text("version: '1.0.0'\ndate: '2030-01-01'\nhomepage: ''\n", encoding="utf-8")

@@ -20,6 +20,7 @@ YEAR = f"units/{LIBRARY}/2030/"
 PAGES = (
     "", "units/", "findings/", "data/", "glossary/", "method/", "contribute/", "about/", "search/", "404.html",
     "compare/", "topics/", "topics/three-public/", "topics/performance/",
+    "findings/total-parts/",
     "en/", "en/data/", "en/method/", "en/contribute/",
     f"units/{LIBRARY}/", YEAR, f"units/{HOSTILE}/2030/", f"charts/{LIBRARY}/2030/spending/",
 )  # fmt: skip
@@ -107,7 +108,7 @@ def test_a_chart_can_be_taken_away_in_every_form(browser: Browser, address: str)
             with page.expect_download() as waiting:
                 tools.get_by_text(name, exact=True).click()
             assert Path(waiting.value.path()).read_bytes().startswith(magic), name
-        tools.get_by_role("link", name="嵌入").click()
+        tools.get_by_role("link", name="单独一页").click()
         assert page.locator("img").evaluate("image => image.naturalWidth") > 300
         assert page.locator("main a").evaluate("link => link.href") == address + YEAR
 

@@ -25,8 +25,9 @@ def test_the_state_is_the_address_and_survives_a_reload(browser: Browser, addres
     context = browser.new_context()
     page = context.new_page()
     page.goto(f"{address}compare/")
-    expect(page.locator("#compare-status")).to_contain_text("1 份报告")
-    page.get_by_label("2030 年").check()
+    expect(page.locator("#compare-status")).to_contain_text("2 份报告")
+    page.get_by_label("2031 年").check()
+    expect(page.locator("#compare-status")).to_contain_text("3 份报告")
     page.get_by_label("2031 年").uncheck()
     expect(page.locator("#compare-status")).to_contain_text("2 份报告")
     assert _names(page) == [HOSTILE_NAME, "临河县图书馆"]
@@ -82,7 +83,7 @@ def test_topics_show_every_report_that_speaks_of_them(site: Path) -> None:
     page = (site / "topics" / "three-public" / "index.html").read_text(encoding="utf-8")
     assert re.search(r'临河县图书馆</a></th>.*?2030 决算</a></td>\s*<td><a class="figure"[^>]*>3\.52</a>', page, re.S)
     scores = (site / "topics" / "performance" / "index.html").read_text(encoding="utf-8")
-    assert re.search(r'#project-final-1">流动书车</a></th><td>96\.5</td><td>1</td>', scores)
+    assert re.search(r'#project-final-1">流动书车</a><small>临河县图书馆</small></th><td>96\.5</td><td>1</td>', scores)
 
 
 def test_much_is_parted_by_year(checkout: Layout, monkeypatch: pytest.MonkeyPatch) -> None:

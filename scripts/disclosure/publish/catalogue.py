@@ -7,6 +7,7 @@ from typing import Any
 
 from disclosure.package.distribution import Distribution
 from disclosure.publish.answer import compose_answer
+from disclosure.publish.audit import describe_audit, summarise_checks
 from disclosure.publish.compare import compose_comparison
 from disclosure.publish.coverage import tally_all, tally_sections
 from disclosure.publish.downloads import ARCHIVE, list_unions
@@ -15,22 +16,27 @@ from disclosure.publish.grids import Arranger
 from disclosure.publish.holdings import Holdings, UnitHolding
 from disclosure.publish.labels import KINDS
 from disclosure.publish.ledger import list_entries
+from disclosure.publish.linked import describe_all
 from disclosure.publish.resources import add_quality, list_quality, list_tables
 from disclosure.publish.template import render
 from disclosure.publish.unit import list_names
 from disclosure.store import Layout, read_csv
 
+_ABOUT = "中国各部门公布的部门预算和部门决算，读成可核对的公开数据：每个数字都有原文和位置。"
 #: How many findings the home page shows.
 _MOST_FINDINGS = 5
+#: Two characters (车辆, 房屋, 总计) are words of everyday, too.
+_SHORTEST_TERM = 4
 
 
-def compose_fragments(layout: Layout, holdings: Holdings, distribution: Distribution) -> dict[str, str]:
-    """Every fragment that docs/*.md name, by id."""
+def compose_fragments(layout: Layout, holdings: Holdings, distribution: Distribution, base: str = "") -> dict[str, str]:
+    """Every fragment that docs/*.md name, by id. ``base`` is the site's address, empty where unknown."""
     tables, graded = list_tables(distribution), list_quality(distribution)
-    found = sort_discrepancies(each for unit in holdings.units for each in list_discrepancies(unit, unit.reports))
+    found = find_all(holdings)
     return {
         **_describe_home(holdings, found),
-        "findings/all": _describe_findings(layout, found),
+        "home/linked": describe_all(holdings, _ABOUT, base),
+        **describe_audit(found, summarise_checks(layout, found)),
         "findings/counts": render("counts.html", counts=_count_outcomes(found), checks=_count_checks(holdings)),
         "glossary/terms": _describe_terms(layout),
         "data/resources": render("resources.html", tables=tables, root="../", chinese=True),
@@ -40,6 +46,11 @@ def compose_fragments(layout: Layout, holdings: Holdings, distribution: Distribu
         "compare/table": compose_comparison(holdings),
         "method/coverage": _describe_coverage(holdings),
     }
+
+
+def find_all(holdings: Holdings) -> list[Discrepancy]:
+    """The findings of all reports, the gravest first."""
+    return sort_discrepancies(each for unit in holdings.units for each in list_discrepancies(unit, unit.reports))
 
 
 def _describe_home(holdings: Holdings, found: list[Discrepancy]) -> dict[str, str]:
@@ -81,21 +92,25 @@ def _count_checks(holdings: Holdings) -> list[tuple[str, int]]:
     return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
 
 
-def _describe_findings(layout: Layout, found: list[Discrepancy]) -> str:
-    path = layout.data / "check_definitions.csv"
-    titles = {row["check"]: row["title_zh"] for row in read_csv(path)} if path.is_file() else {}
-    groups: dict[str, list[Discrepancy]] = {}
-    for each in found:
-        groups.setdefault(each.check, []).append(each)
-    return render("findings_by_check.html", groups=groups, titles=titles, root="../")
-
-
 def _describe_terms(layout: Layout) -> str:
     groups: dict[str, list[dict[str, str]]] = {}
     names = {row["code"]: row for row in read_csv(layout.reference / "statements.csv")}
     for row in read_csv(layout.reference / "concepts.csv"):
         groups.setdefault(row["statement"], []).append(row)
     return render("glossary.html", groups=groups, names=names)
+
+
+def list_terms(layout: Layout) -> dict[str, str]:
+    """The words of the glossary that are linked wherever they stand -> their anchors; short ones mean too much."""
+    rows = [(row["code"], row["label_zh"]) for row in read_csv(layout.reference / "statements.csv")]
+    rows += [
+        (f"{row['statement']}-{row['item']}", row["label_zh"]) for row in read_csv(layout.reference / "concepts.csv")
+    ]
+    terms: dict[str, str] = {}
+    for anchor, label in rows:
+        if len(label) >= _SHORTEST_TERM:
+            terms.setdefault(label, anchor)
+    return terms
 
 
 def _describe_coverage(holdings: Holdings) -> str:

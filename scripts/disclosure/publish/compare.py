@@ -35,6 +35,7 @@ def write_comparison(holdings: Holdings, site: Path) -> None:
     index = {
         "units": [{"id": each.unit.unit_id, "name": each.unit.name, "region": each.region} for each in holdings.units],
         "years": sorted(slices),
+        "reports": {str(year): len(rows) for year, rows in sorted(slices.items())},
         "measures": [{"name": each.name, "title": each.title, "count": each.measure == "count"} for each in COMPARED],
     }
     _write(site / "compare" / "index.json", index)

@@ -8,7 +8,7 @@ import json
 import multiprocessing
 import os
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from importlib.metadata import version
 from pathlib import Path
@@ -37,26 +37,34 @@ _BOX = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 
 def draw_all(charts: Iterable[Chart], folder: Path) -> dict[str, str]:
     """The SVG of every chart by its key. ``folder`` keeps them from build to build and may be deleted."""
-    wanted = {chart.key: chart.spec for chart in charts}
-    drawn: dict[str, str] = {}
-    for key in wanted:
-        kept = folder / f"{key}.svg"
-        if kept.is_file():
-            drawn[key] = kept.read_text(encoding="utf-8")
-    missing = [key for key in wanted if key not in drawn]
-    for key, svg in zip(missing, _draw_missing([wanted[key] for key in missing]), strict=True):
-        write_bytes(folder / f"{key}.svg", svg.encode("utf-8"))
-        drawn[key] = svg
-    return drawn
+    made = make_missing({chart.key: chart.spec for chart in charts}, folder, ".svg", _draw_bytes)
+    return {key: svg.decode("utf-8") for key, svg in made.items()}
 
 
-def _draw_missing(specs: Sequence[str]) -> list[str]:
+def _draw_bytes(spec: str) -> bytes:
+    return draw(spec).encode("utf-8")
+
+
+def make_missing(wanted: dict[str, str], folder: Path, suffix: str, work: Callable[[str], bytes]) -> dict[str, bytes]:
+    """What ``work`` makes of every value, by key, from ``folder`` where it lies already.
+
+    A key must stand for its value and for the program that works on it. ``work`` is a function of a module.
+    """
+    made = {key: path.read_bytes() for key in wanted if (path := folder / f"{key}{suffix}").is_file()}
+    missing = [key for key in wanted if key not in made]
+    for key, content in zip(missing, _work_through([wanted[key] for key in missing], work), strict=True):
+        write_bytes(folder / f"{key}{suffix}", content)
+        made[key] = content
+    return made
+
+
+def _work_through(values: Sequence[str], work: Callable[[str], bytes]) -> list[bytes]:
     workers = min(os.cpu_count() or 1, 8)
-    if len(specs) < _WORTH_A_POOL or workers == 1:
-        return [draw(spec) for spec in specs]
+    if len(values) < _WORTH_A_POOL or workers == 1:
+        return [work(value) for value in values]
     # spawned, not forked: a fork of a process that has drawn hangs for ever
     with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn")) as pool:
-        return list(pool.map(draw, specs, chunksize=8))
+        return list(pool.map(work, values, chunksize=8))
 
 
 def insert_drawings(html: str, drawn: dict[str, str]) -> str:

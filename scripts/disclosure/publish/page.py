@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from disclosure.publish.cards import Card, has_chinese_font
 from disclosure.publish.charts import Chart
 
 
@@ -17,11 +18,17 @@ class Page:
     fragments: dict[str, str] = field(default_factory=dict)
     charts: list[Chart] = field(default_factory=list)
     summary: str = ""
+    card: Card | None = None
 
     @property
     def address(self) -> str:
         """Where the page is below the site's root."""
         return self.path.removesuffix("index.md").removesuffix(".md")
+
+    @property
+    def card_path(self) -> str:
+        """Where the page's card is below the site's root, if it has one and it can be drawn."""
+        return f"cards/{self.address.rstrip('/')}.png" if self.card and has_chinese_font() else ""
 
     def place(self, chart: Chart) -> Chart:
         """Keep a chart of this page; returns it with its address."""

@@ -16,7 +16,9 @@ from pathlib import Path
 
 from disclosure.errors import DisclosureError
 from disclosure.package.distribution import write_distribution
-from disclosure.publish.catalogue import compose_fragments
+from disclosure.publish.audit import compose_audit, summarise_checks
+from disclosure.publish.cards import write_cards
+from disclosure.publish.catalogue import compose_fragments, find_all, list_terms
 from disclosure.publish.compare import write_comparison
 from disclosure.publish.downloads import write_downloads
 from disclosure.publish.drawings import draw_all, insert_drawings, write_charts
@@ -33,6 +35,8 @@ from disclosure.store import Layout, write_bytes
 
 #: How much of MkDocs' complaint an error shows, in lines.
 _MOST_LINES = 20
+#: Folders of docs that hold generated pages and nothing else.
+_GENERATED = ("units", "topics", "findings")
 
 
 @dataclass(frozen=True)
@@ -65,11 +69,14 @@ def build_site(layout: Layout, out: Path, echo: Callable[[str], None]) -> SiteSu
     out.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=f".{out.name}.", dir=out.parent) as scratch:
         distribution = write_distribution(layout, Path(scratch) / "downloads")
-        _write_pages(layout, pages, compose_fragments(layout, holdings, distribution), drawn)
+        base = os.environ.get("SITE_URL", "")
+            _write_pages(layout, pages, compose_fragments(layout, holdings, distribution, base), drawn)
         fresh = Path(scratch) / "site"
         echo("mkdocs build --strict")
         _run_mkdocs(layout, fresh)
         write_charts(charts, drawn, fresh, cache)
+        cards = [(page.card_path, page.card) for page in pages if page.card and page.card_path]
+        write_cards(cards, fresh, layout.root / "build" / "cards")
         write_comparison(holdings, fresh)
         write_search(layout, holdings, fresh)
         created = _date_data(layout)
@@ -83,8 +90,8 @@ def build_site(layout: Layout, out: Path, echo: Callable[[str], None]) -> SiteSu
 
 
 def compose_pages(layout: Layout, holdings: Holdings) -> list[Page]:
-    """The generated pages: one a unit, one a unit and year, those of the topics."""
-    pages = compose_topics(holdings)
+    """The generated pages: one a unit, one a unit and year, those of the topics and of the checks."""
+    pages = [*compose_topics(holdings), *compose_audit(summarise_checks(layout, find_all(holdings)))]
     for unit in holdings.units:
         pages.append(compose_unit(unit, holdings, compose_trends(unit)))
         pages.extend(compose_year(unit, year, holdings) for year in unit.years)
@@ -105,14 +112,16 @@ def _refuse_strangers(out: Path, layout: Layout) -> None:
 
 
 def _write_pages(layout: Layout, pages: Iterable[Page], common: dict[str, str], drawn: dict[str, str]) -> None:
-    """Write Markdown below docs/units and docs/topics, fragments below build/fragments; nothing old stays there."""
+    """Write Markdown below docs, fragments below build/fragments; nothing old stays there."""
     fragments = layout.root / "build" / "fragments"
-    for folder in (layout.docs / "units", layout.docs / "topics", fragments):
+    for folder in (*(layout.docs / name for name in _GENERATED), fragments):
         shutil.rmtree(folder, ignore_errors=True)
     named = dict(common)
     for page in pages:
         write_bytes(layout.docs / page.path, page.markdown.encode("utf-8"))
         named.update(page.fragments)
+    terms = json.dumps(list_terms(layout), ensure_ascii=False)
+    write_bytes(fragments / "terms.json", terms.encode("utf-8"))
     for name, html in named.items():
         write_bytes(fragments / f"{name}.html", insert_drawings(html, drawn).encode("utf-8"))
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import html
+import os
 import re
 
-from disclosure.publish.answer import compose_answer
+from disclosure.publish.answer import Answer, compose_answer
+from disclosure.publish.cards import Card
 from disclosure.publish.coverage import tally_all, tally_sections
 from disclosure.publish.downloads import list_files
 from disclosure.publish.findings import list_discrepancies
@@ -13,6 +15,7 @@ from disclosure.publish.grids import Arranger
 from disclosure.publish.holdings import Holding, Holdings, UnitHolding, Wording
 from disclosure.publish.labels import KINDS
 from disclosure.publish.ledger import list_entries
+from disclosure.publish.linked import describe_year
 from disclosure.publish.markdown import compose_page, escape_markdown
 from disclosure.publish.page import Page
 from disclosure.publish.projects import Undertaking, compose_projects, draw_scores
@@ -37,7 +40,8 @@ def compose_year(unit: UnitHolding, year: int, holdings: Holdings) -> Page:
     arranger = Arranger(holdings.wording, held)
     entries = list_entries(held)
     shared = {"arranger": arranger, "many_reports": len(held) > 1, "year": year, "name": unit.unit.name}
-    answer = render("answer.html", answer=compose_answer(entries, arranger), **shared)
+    told = compose_answer(entries, arranger)
+    answer = render("answer.html", answer=told, **shared)
     kinds = "、".join(KINDS[each.report.kind] for each in held)
     body = [
         f"# {escape_markdown(unit.unit.name)} {year} 年 {{#top}}",
@@ -47,7 +51,7 @@ def compose_year(unit: UnitHolding, year: int, holdings: Holdings) -> Page:
             searched=True,
         ),
         page.add(f"{base}/answer", answer, searched=True),
-        page.add(f"{base}/overview", render("overview.html", answer=compose_answer(entries, arranger), **shared)),
+        page.add(f"{base}/overview", render("overview.html", answer=told, **shared)),
     ]
     for section in compose_sections(entries, arranger):
         body += _add_section(page, base, section, shared)
@@ -57,8 +61,25 @@ def compose_year(unit: UnitHolding, year: int, holdings: Holdings) -> Page:
     body += _add_audit(page, base, unit, held, holdings.wording)
     title = f"{unit.unit.name} {year} 年{kinds}"
     page.summary = _strip(answer)
-    page.markdown = compose_page(title, page.summary, "\n\n".join(body), scripts=["charts.js"])
+    page.card = _compose_card(unit.unit.name, f"{year} 年{kinds}", told)
+    linked = describe_year(unit, year, held, page.summary, os.environ.get("SITE_URL", ""))
+    page.add(f"{base}/linked", linked)
+    spent = f"：支出 {told.spent.shown}" if told.spent else ""
+    page.markdown = compose_page(
+        title + spent, page.summary, "\n\n".join(body), scripts=["charts.js"], card=page.card_path,
+        linked_data=f"{base}/linked",
+    )  # fmt: skip
     return page
+
+
+def _compose_card(name: str, subject: str, answer: Answer) -> Card:
+    if answer.spent is None:
+        return Card(name, subject, "", "")
+    remark = ""
+    if answer.change and answer.change.value:
+        direction = "增加" if answer.change.value > 0 else "减少"
+        remark = f"{answer.change_label}比上年{direction} {answer.change.size}"
+    return Card(name, subject, "支出", answer.spent.shown, remark)
 
 
 def _strip(markup: str) -> str:

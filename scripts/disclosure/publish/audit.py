@@ -1,0 +1,89 @@
+"""The pages of findings: what each check found, over all units; and the log of answers and corrections."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from disclosure.publish.findings import Discrepancy
+from disclosure.publish.holdings import Row
+from disclosure.publish.markdown import compose_page, escape_markdown
+from disclosure.publish.page import Page
+from disclosure.publish.template import render
+from disclosure.store import Layout, read_csv
+
+#: Findings on one page of a check; the rest go on further pages.
+_MOST_FINDINGS = 150
+#: The gravest, on the page of all checks.
+_MOST_GRAVE = 12
+
+
+@dataclass(frozen=True)
+class Summary:
+    """One check with what came of it."""
+
+    check: str
+    title: str
+    description: str
+    basis: str
+    found: Sequence[Discrepancy]
+
+    @property
+    def units(self) -> int:
+        return len({each.unit.unit.unit_id for each in self.found})
+
+
+def summarise_checks(layout: Layout, found: Sequence[Discrepancy]) -> list[Summary]:
+    """Every check that found something, the most findings first."""
+    path = layout.data / "check_definitions.csv"
+    defined: dict[str, Row] = {row["check"]: row for row in read_csv(path)} if path.is_file() else {}
+    groups: dict[str, list[Discrepancy]] = {}
+    for each in found:
+        groups.setdefault(each.check, []).append(each)
+    made = []
+    for check, members in groups.items():
+        row = defined.get(check, {})
+        made.append(
+            Summary(check, row.get("title_zh", check), row.get("description_zh", ""), row.get("basis_zh", ""), members)
+        )
+    return sorted(made, key=lambda each: (-len(each.found), each.check))
+
+
+def compose_audit(summaries: Sequence[Summary]) -> list[Page]:
+    """The pages of each check, ``findings/<check>/`` and, where there is much, ``findings/<check>/<number>/``."""
+    pages = []
+    for summary in summaries:
+        parts = [
+            summary.found[start : start + _MOST_FINDINGS] for start in range(0, len(summary.found), _MOST_FINDINGS)
+        ]
+        pages += [_compose_part(summary, part, number, len(parts)) for number, part in enumerate(parts, 1)]
+    return pages
+
+
+def _compose_part(summary: Summary, part: Sequence[Discrepancy], number: int, many: int) -> Page:
+    base = f"findings/{summary.check}" + (f"/{number}" if number > 1 else "")
+    page = Page(f"{base}/index.md")
+    root = "../" * (base.count("/") + 1)
+    listed = render(
+        "check.html", summary=summary, findings=part, root=root, linked=True, number=number, many=many,
+        base=f"findings/{summary.check}", none="",
+    )  # fmt: skip
+    title = f"{summary.title}：{len(summary.found)} 项发现" + (f"（第 {number} 页）" if number > 1 else "")
+    body = f"# {escape_markdown(summary.title)} {{#top}}\n\n{page.add(f'{base}/list', listed)}"
+    page.markdown = compose_page(title, summary.description or title, body, hide=("navigation", "toc"))
+    return page
+
+
+def describe_audit(found: Sequence[Discrepancy], summaries: Sequence[Summary]) -> dict[str, str]:
+    """The fragments of findings.md: by check, by unit and year, the gravest, the log."""
+    places = Counter((each.unit.unit.unit_id, each.holding.report.year) for each in found)
+    names = {each.unit.unit.unit_id: each.unit.unit.name for each in found}
+    answered = [(answer, each) for each in found for answer in each.answers]
+    answered.sort(key=lambda pair: (pair[0].date, pair[1].anchor), reverse=True)
+    return {
+        "findings/checks": render("checks.html", summaries=summaries),
+        "findings/places": render("places.html", names=names, places=places),
+        "findings/grave": render("findings.html", findings=found[:_MOST_GRAVE], root="../", linked=True, none=""),
+        "findings/log": render("log.html", answered=answered),
+    }

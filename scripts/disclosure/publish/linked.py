@@ -1,0 +1,60 @@
+"""schema.org/Dataset for machines that look for data: a block of JSON-LD in the head of a page."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from disclosure.publish.holdings import Holding, Holdings, UnitHolding
+from disclosure.publish.labels import KINDS
+
+_LICENCE = "https://creativecommons.org/publicdomain/zero/1.0/"
+_CREATOR = {"@type": "Organization", "name": "明账 Open Books"}
+
+
+def describe_year(unit: UnitHolding, year: int, held: Sequence[Holding], summary: str, base: str) -> str:
+    """The dataset of one unit and year. ``base`` is the site's address; without it nothing has an absolute one."""
+    page = f"{base}units/{unit.unit.unit_id}/{year}/"
+    kinds = "、".join(KINDS[each.report.kind] for each in held)
+    files = [("data.json", "application/json"), ("data.zip", "application/zip")]
+    content = _describe(f"{unit.unit.name} {year} 年{kinds}", summary, page, files) | {
+        "identifier": [each.report_id for each in held],
+        "temporalCoverage": str(year),
+        "isBasedOn": [
+            {"@type": "CreativeWork", "name": each.report.title, "publisher": each.report.sources[0].publisher}
+            | ({"url": each.report.sources[0].url} if each.report.sources[0].url else {})
+            for each in held
+        ],
+    }
+    if unit.region:
+        content["spatialCoverage"] = {"@type": "Place", "name": unit.region, "identifier": unit.unit.region_code}
+    return wrap(content)
+
+
+def describe_all(holdings: Holdings, summary: str, base: str) -> str:
+    """The dataset of everything."""
+    years = sorted({held.report.year for held in holdings.reports})
+    files = [("downloads/open-books.zip", "application/zip"), ("downloads/facts.csv", "text/csv")]
+    content = _describe("明账 Open Books", summary, base, files)
+    if years:
+        content["temporalCoverage"] = f"{years[0]}/{years[-1]}"
+    return wrap(content)
+
+
+def _describe(name: str, summary: str, page: str, files: Sequence[tuple[str, str]]) -> dict[str, Any]:
+    return {
+        "@context": "https://schema.org", "@type": "Dataset", "name": name, "description": summary, "url": page,
+        "inLanguage": "zh-CN", "license": _LICENCE, "isAccessibleForFree": True, "creator": _CREATOR,
+        "distribution": [
+            {"@type": "DataDownload", "contentUrl": page + path, "encodingFormat": media} for path, media in files
+        ],
+    }  # fmt: skip
+
+
+def wrap(content: dict[str, Any]) -> str:
+    """JSON-LD that cannot end its own element: no character of HTML is left in it."""
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    for character in "<>&\u2028\u2029":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return f'<script type="application/ld+json">{text}</script>\n'
