@@ -51,7 +51,7 @@ def test_every_fact_is_on_the_page_as_evidence(page: str) -> None:
 
 def test_zero_and_absent_are_different(page: str) -> None:
     income = _section(page, "income")
-    assert re.search(r"经营收入</th>\s*<td><a[^>]*>0.00</a>", income)
+    assert re.search(r"经营收入(</a>)?</th>\s*<td><a[^>]*>0.00</a>", income)
     spending = _section(page, "spending")
     assert re.search(r'2080505</code></th>\s*<td><a[^>]*>190.00</a></td>\s*<td class="absent">', spending)
 

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -70,23 +70,27 @@ def build_site(layout: Layout, out: Path, echo: Callable[[str], None]) -> SiteSu
     with tempfile.TemporaryDirectory(prefix=f".{out.name}.", dir=out.parent) as scratch:
         distribution = write_distribution(layout, Path(scratch) / "downloads")
         base = os.environ.get("SITE_URL", "")
-            _write_pages(layout, pages, compose_fragments(layout, holdings, distribution, base), drawn)
+        _write_pages(layout, pages, compose_fragments(layout, holdings, distribution, base), drawn)
         fresh = Path(scratch) / "site"
         echo("mkdocs build --strict")
         _run_mkdocs(layout, fresh)
         write_charts(charts, drawn, fresh, cache)
-        cards = [(page.card_path, page.card) for page in pages if page.card and page.card_path]
-        write_cards(cards, fresh, layout.root / "build" / "cards")
-        write_comparison(holdings, fresh)
-        write_search(layout, holdings, fresh)
-        created = _date_data(layout)
-        news = list_news(holdings, _name_date(created), {page.address: page.summary for page in pages})
-        write_feeds(news, fresh, os.environ.get("SITE_URL", ""), _name_date(created))
+        _add_files(layout, holdings, pages, base, fresh)
         write_downloads(layout, holdings, distribution, fresh)
         write_extracts(layout, holdings, distribution, fresh)
         files = sum(path.is_file() for path in fresh.rglob("*"))
         _swap(fresh, out, Path(scratch) / "old")
     return SiteSummary(out, len(pages), len(charts), files, time.perf_counter() - started)
+
+
+def _add_files(layout: Layout, holdings: Holdings, pages: Sequence[Page], base: str, site: Path) -> None:
+    """What stands beside the pages and is no download: cards, slices of the comparison, search, feeds."""
+    cards = [(page.card_path, page.card) for page in pages if page.card and page.card_path]
+    write_cards(cards, site, layout.root / "build" / "cards")
+    write_comparison(holdings, site)
+    write_search(layout, holdings, site)
+    created = _name_date(_date_data(layout))
+    write_feeds(list_news(holdings, created, {page.address: page.summary for page in pages}), site, base, created)
 
 
 def compose_pages(layout: Layout, holdings: Holdings) -> list[Page]:
