@@ -356,3 +356,23 @@ def test_appropriations_by_budget_are_not_all_appropriations(read_text: ReadText
         ("government_fund", "government_fund", "2.00"),
         ("state_capital", "state_capital", "1.00"),
     ]
+
+
+def test_another_year_is_another_report(read_text: ReadText) -> None:
+    """Seen in a development zone's account of Inner Mongolia: the year before, told in the same words."""
+    text = (
+        f"{THREE_PUBLIC}\n2023年度三公经费预算总计9.00万元，其中：公务用车运行费用4.00万元，较上年同期增加1.00万元，"
+        "主要原因为车辆老化。2021年度三公经费合计支出8.00万元，其中：公务接待费3.00万元。"
+    )
+    parsed = read_text(text, "budget")
+    assert figures(parsed) == [
+        ("total", "amount", "", "9.00"), ("vehicle_operation", "amount", "", "4.00"),
+        ("vehicle_operation", "change", "prior_year", "1.00"),
+    ]  # fmt: skip
+    assert (outcome(parsed, "8.00"), outcome(parsed, "3.00")) == ("unread", "unread")
+    assert [text.content for text in parsed.texts] == ["车辆老化"]
+
+
+def test_what_there_is_at_a_years_end(read_text: ReadText) -> None:
+    text = "六、国有资产占用情况\n截至2022年底，本单位车辆4辆。2022年末车辆5辆。"
+    assert [number for _, _, _, number in figures(read_text(text, "budget"))] == ["4", "5"]

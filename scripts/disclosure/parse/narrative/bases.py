@@ -1,4 +1,4 @@
-"""What a rate is against or a share is of."""
+"""What a rate is against, a share is of, and what an economic code is called."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from disclosure.model import Fact
 from disclosure.parse.narrative.lexicon import Lexicon
+from disclosure.parse.words import Label
+from disclosure.reference import CodeList
 
 _BUDGETS = frozenset({"approved", "adjusted"})
 
@@ -27,3 +29,9 @@ def find_share_basis(words: str, lexicon: Lexicon, facts: Sequence[Fact], budget
         item: str = found[2].item
         return item
     return lexicon.find_base(words) or "total"
+
+
+def name_economic(subject: Label, path: str, codes: CodeList) -> str:
+    """The name of a label's economic code: as printed (``path``), else as the code list has it; empty without one."""
+    known = codes.by_code.get(subject.economic_code)
+    return (path or (known.name if known else "")) if subject.economic_code else ""

@@ -52,6 +52,7 @@ class State:
     listed: bool = False
     named: bool = False
     told: int = 0
+    elsewhere: bool = False
     labels: int = 0
     start: int = -1
     last_measure: str = ""

@@ -17,6 +17,9 @@ from disclosure.parse.words import Label
 _ASIDE = re.compile(r"[，：](?:即|为|是|系|指)[^\d。；，：][^。；：\d]*?[，。](?=[与比较同])")
 #: How far behind a semicolon a label's number may stand for the label to begin a new figure.
 _FIGURE_REACH = 24
+#: A year that what follows is told of, up to a label.
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年度?(?![底末初\d])[^，。；：、\d]{0,30}$")
+_YEAR_REACH = 42
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +116,12 @@ class Outlook:
         if found is None or found[1] != "verb":
             return 0
         return 1 if found[2] == "rise" else -1
+
+    def tells_another_year(self, at: int, year: int, already: bool) -> bool:
+        """Whether a label at ``at`` is told of another year than ``year``: the date right before it tells, in the same
+        part of the sentence, or else what came before (``already``). A year's end or a day is no such date."""
+        found = _YEAR.search(self.stream.text, max(0, at - _YEAR_REACH), at)
+        return already if found is None else int(found.group(1)) != year
 
     def changes_to(self, lexeme: Lexeme) -> bool:
         """Whether an amount is followed by its change, so that it is itself of before: 10万元增加2万元."""

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from disclosure.model import Fact, Text
-from disclosure.parse.narrative.bases import find_share_basis, find_variance_basis
+from disclosure.parse.narrative.bases import find_share_basis, find_variance_basis, name_economic
 from disclosure.parse.narrative.claims import Claims, Setting, State
 from disclosure.parse.narrative.coded import GOVERNMENT, find_coded
 from disclosure.parse.narrative.enumeration import list_types
@@ -128,6 +128,7 @@ class _Reader:
         self.state = State(
             label, lexeme.start, planned=state.planned, linked=True, start=lexeme.start, listed=listed,
             labels=state.labels + 1, told=state.told,
+            elsewhere=self.outlook.tells_another_year(lexeme.start, self.setting.year, state.elsewhere),
         )  # fmt: skip
         if self.setting.phase == "executed" and names_budget(self.stream.text[lexeme.start : lexeme.end]):
             self.state.phase = self.setting.budget or "budget"
@@ -203,6 +204,7 @@ class _Reader:
             state.subject, state.subject_at, planned=state.planned and not ends, basis="", linked=False,
             named=ends and self.state.named_alone, labels=0 if ends and not named else state.labels,
             last_measure=state.last_measure, listed=state.listed or state.told > 1, told=0 if ends else state.told,
+            elsewhere=state.elsewhere and not ends,
         )  # fmt: skip
         if ends and not named and not self.outlook.goes_on(lexeme.end):
             self.state.subject = None
@@ -227,6 +229,9 @@ class _Reader:
         quantity, state = as_quantity(lexeme), self.state
         if not state.linked or state.broken or state.subject is None:
             state.broken = True
+            return
+        if state.elsewhere and quantity.measure is not None and quantity.measure.dimension == "money":
+            state.broken = True  # 2021年度三公经费20万元 in the report of 2022; counts may be of a year's end
             return
         if state.phase == "budget":
             # Of which of a year's two budgets, nothing tells; what was carried out may follow all the same.
@@ -293,12 +298,15 @@ class _Reader:
         home = SectionWords("", ()) if statement != self.words.statement else self.words
         money = shape.measure in _OF_MONEY
         start = self.state.start if 0 <= self.state.start <= lexeme.start else lexeme.start
+        economic = self.setting.reference.economic
+        # Functions are of expenditure, in sections of both sides too.
+        direction = subject.direction or home.direction or ("expenditure" if subject.path else "")
         path = "/".join(stream.quote(*self._name_range(name)) or name for name in subject.path)
         self.claims.facts.append(
             Fact(
-                statement=statement, direction=subject.direction or home.direction or _side(subject), item=item,
+                statement=statement, direction=direction, item=item,
                 functional_code=subject.functional_code, functional_name="" if subject.economic_code else path,
-                economic_code=subject.economic_code, economic_name=self._economic_name(subject, path),
+                economic_code=subject.economic_code, economic_name=name_economic(subject, path, economic),
                 fund=subject.fund or (((self.fund if subject.path else "") or home.fund) if money else ""),
                 expenditure_type=subject.expenditure_type or home.expenditure_type,
                 project=subject.project, phase=shape.phase, measure=shape.measure, basis=shape.basis, value=shape.value,
@@ -308,10 +316,6 @@ class _Reader:
                 spans=(stream.span(quantity.start, quantity.number_end),),
             )
         )  # fmt: skip
-
-    def _economic_name(self, subject: Label, path: str) -> str:
-        known = self.setting.reference.economic.by_code.get(subject.economic_code)
-        return (path or (known.name if known else "")) if subject.economic_code else ""
 
     def _name_range(self, name: str) -> tuple[int, int]:
         at = self.stream.text.rfind(name, self.section.start, self.section.end)
@@ -390,8 +394,3 @@ class _Reader:
 
 def _is_word(char: str) -> bool:
     return "\u4e00" <= char <= "\u9fff"
-
-
-def _side(subject: Label) -> str:
-    """Functions are of expenditure, in sections of both sides too."""
-    return "expenditure" if subject.path else ""
