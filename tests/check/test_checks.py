@@ -420,6 +420,16 @@ def test_budget_sources_with_transfers_inside_or_beside() -> None:
         assert results["revenue-by-source"][0] == "pass"
 
 
+@pytest.mark.parametrize(("project", "outcome"), [("83.00", "pass"), ("83.01", "rounding"), ("90.00", "fail")])
+def test_a_budget_with_what_is_carried_over(project: str, outcome: str) -> None:
+    facts = [
+        *items("expenditure", {"total": "104.00", "basic": "18.00", "project": project}, phase="approved"),
+        state("overall", "closing_carryover", "3.00", phase="approved", direction="expenditure"),
+    ]
+    _, results = audit(facts, kind="budget")
+    assert results["expenditure-by-kind"] == (outcome, 1)
+
+
 def test_one_total_for_both_sides() -> None:
     """收支总预算 is revenue and expenditure at once."""
     rows = [

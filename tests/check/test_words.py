@@ -21,7 +21,7 @@ def audit(given: Given) -> tuple[list[Finding], dict[str, CheckResult]]:
     report = Report("invented-office", 2024, given.kind, "报告", "虚构办公室", ())
     findings, results = check_report(
         report, given.facts, given.texts, given.projects, given.indicators,
-        figures=given.figures, redactions=given.redactions, source=given.source,
+        figures=given.figures, redactions=given.redactions, source=given.source, names=given.names,
     )  # fmt: skip
     return findings, {result.check: result for result in results}
 

@@ -23,6 +23,7 @@ class Given:
     redactions: int | None = None
     source: str | None = None
     kind: Kind = "final"
+    names: tuple[str, ...] = ()
 
 
 def row(**more: object) -> Indicator:
@@ -338,6 +339,10 @@ WORDS: dict[str, tuple[Given, Given]] = {
     "supervisor-names": (
         Given(projects=[Project(1, "甲", "某部门", "某单位"), Project(2, "乙", "某部门", "某单位")]),
         Given(projects=[Project(1, "甲", "某部门", "某单位"), Project(2, "乙", "另一部门", "某单位")]),
+    ),
+    "unit-names": (
+        Given(projects=[Project(1, "甲", "", "虚构办公室")], names=("虚构办公室", "虚构市办公室")),
+        Given(projects=[Project(1, "甲", "", "虚构市办公室")], names=("虚构办公室", "虚构市办公室")),
     ),
     "foreign-year": (Given(figures=[year("2024")], kind="budget"), Given(figures=[year("2014")], kind="budget")),
     "required-parts": (Given(source=SOURCE), Given(source=SOURCE.replace("政府采购", ""))),

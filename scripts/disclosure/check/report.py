@@ -36,7 +36,7 @@ from disclosure.check.relations import run_relations, settle_balance
 from disclosure.check.results import run_execution, run_results
 from disclosure.check.shares import run_share_sums, run_shares, run_variances
 from disclosure.check.statements import run_statements
-from disclosure.check.wording import run_wording
+from disclosure.check.wording import check_unit_names, run_wording
 from disclosure.errors import DescriptionError
 from disclosure.model import (
     CheckResult,
@@ -50,7 +50,7 @@ from disclosure.model import (
     Report,
     Text,
 )
-from disclosure.reference import Concept, load_reference
+from disclosure.reference import Concept, Reference, load_reference
 from disclosure.store import find_layout
 
 #: Significant digits of all arithmetic.
@@ -80,11 +80,13 @@ def check_report(
     figures: Sequence[Figure] = (),
     redactions: int | None = None,
     source: str | None = None,
+    names: Sequence[str] | None = None,
 ) -> tuple[list[Finding], list[CheckResult]]:
     """Try every check on the facts of one report.
 
     ``facts`` are in document order: fact numbers in findings are 1-based positions in it. Messages
-    call items by the labels of ``concepts``, by default those of the checkout around this module.
+    call items by the labels of ``concepts``, and ``names`` are those the unit is known by: by default those of
+    the checkout around this module.
     ``figures``, ``redactions`` and ``source``, the text of the documents, come of reading them; without
     those the SOURCE_CHECKS are not made. Findings come sorted by id, results in the order of checks.yml.
     Nothing a document holds makes this fail.
@@ -92,7 +94,9 @@ def check_report(
     parsed = Parsed(tuple(facts), tuple(texts), tuple(projects), tuple(indicators), tuple(figures))
     labels = Labels(_find_concepts() if concepts is None else concepts)
     with localcontext(Context(prec=PRECISION)):
-        findings, results = _conclude(report, facts, list(_run_all(report, parsed, redactions, source, labels)))
+        cases = list(_run_all(report, parsed, redactions, source, labels))
+        cases += check_unit_names(report, parsed.projects, _find_names(report.unit_id) if names is None else names)
+        findings, results = _conclude(report, facts, cases)
     if source is None:  # what was not read was not checked
         results = [_leave_unchecked(result) if result.check in SOURCE_CHECKS else result for result in results]
     return findings, results
@@ -144,12 +148,24 @@ def _conclude(report: Report, facts: Sequence[Fact], found: Sequence[Case]) -> t
 
 
 @cache
-def _find_concepts() -> Mapping[tuple[str, str], Concept]:
-    """The concepts of the checkout this module stands in; none where it is installed without data."""
+def _find_reference() -> Reference | None:
+    """The code lists of the checkout this module stands in; none where it is installed without data."""
     try:
-        return load_reference(find_layout(Path(__file__).parent).reference).concepts
+        return load_reference(find_layout(Path(__file__).parent).reference)
     except DescriptionError:
-        return {}
+        return None
+
+
+def _find_concepts() -> Mapping[tuple[str, str], Concept]:
+    reference = _find_reference()
+    return reference.concepts if reference else {}
+
+
+def _find_names(unit_id: str) -> tuple[str, ...]:
+    """Every name a unit is known by."""
+    reference = _find_reference()
+    unit = reference.units.get(unit_id) if reference else None
+    return (unit.name, *unit.names) if unit else ()
 
 
 def _run_all(

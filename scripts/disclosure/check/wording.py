@@ -102,6 +102,21 @@ def _check_headings(source: str | None) -> Iterator[Case]:
         before = heading[1] if before == "start" else ""
 
 
+def check_unit_names(report: Report, projects: Sequence[Project], names: Sequence[str]) -> Iterator[Case]:
+    """The unit under one of its names in the title and under another as the implementer of its projects."""
+    used = dict.fromkeys(project.implementer for project in projects if project.implementer in names)
+    if not used or report.unit_name not in names:
+        return
+    others = [name for name in used if name != report.unit_name]
+    zh, en = "、".join(map(quote, others)), ", ".join(map(quote, others))
+    yield Case(
+        "unit-names", ("names", *others), "mismatch" if others else "pass",
+        f"单位名称在标题中为{quote(report.unit_name)}，在项目绩效表中为{zh}。",
+        f"The unit is called {quote(report.unit_name)} in the title and {en} in its performance tables.",
+        outcome="wording",
+    )  # fmt: skip
+
+
 def _check_supervisors(projects: Sequence[Project]) -> Iterator[Case]:
     """The projects of one implementer have one supervising department."""
     found: dict[str, dict[str, list[Project]]] = defaultdict(lambda: defaultdict(list))
