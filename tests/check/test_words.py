@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from tests.check.facts import change, codes, state
-from tests.check.words import BETWEEN, WORDS, Given, Pair, cost, parsed, rates, report, row, with_change
+from tests.check.words import BETWEEN, WORDS, Given, Pair, cost, parsed, rates, report, result, row, with_change
 
 from disclosure.check import SOURCE_CHECKS, UNIT_CHECKS, check_report, check_unit, join_results, load_checks
 from disclosure.check.misprints import load_misprints
@@ -379,3 +379,23 @@ def test_a_year_of_another_report(words: str, found: int) -> None:
     figure = Figure(0, 4, "2014", "l1", "assets", "ignored", "date", words)
     findings, _ = audit(Given(figures=[figure], kind="budget"))
     assert [finding.check for finding in findings] == ["foreign-year"] * found
+
+
+def test_a_column_of_reasons_that_is_not_there_is_no_omission() -> None:
+    findings, results = audit(Given(indicators=[result("35", "5")]))
+    assert findings == []
+    assert results["deduction-without-reason"].outcome == "not_applicable"
+
+
+def test_a_use_within_a_longer_name_is_another_use() -> None:
+    text = Text("project", "allocation", "设备购置费10万元", "l1", project=1)
+    findings, _ = audit(Given([], [text], [Project(1, "甲项目")], [cost("网络设备购置费", "6", "6")]))
+    assert [finding for finding in findings if finding.check == "allocation-and-costs"] == []
+
+
+@pytest.mark.parametrize(
+    ("reason", "found"), [("未开展培训活动", 1), ("部分未开展培训活动", 0), ("因故未开展培训活动2次", 0)]
+)
+def test_what_was_done_in_part_was_done(reason: str, found: int) -> None:
+    findings, _ = audit(Given(indicators=[result("3", "3", level3="培训活动场次", deviation=reason)]))
+    assert [finding.check for finding in findings] == ["result-and-reason"] * found

@@ -298,7 +298,8 @@ WORDS: dict[str, tuple[Given, Given]] = {
     "met-but-reduced": (Given(indicators=[row()]), Given(indicators=[MET])),
     "missed-but-full": (Given(indicators=[row()]), Given(indicators=[result("60", "10")])),
     "deduction-without-reason": (
-        Given(indicators=[result("35", "5", deviation="工期跨年")]), Given(indicators=[result("35", "5")]),
+        Given(indicators=[result("35", "5", deviation="工期跨年")]),
+        Given(indicators=[result("35", "5"), result("50", "6", project=2, deviation="工期跨年")]),
     ),
     "completion-rate": (Given(indicators=[row(completion="100%")]), Given(indicators=[row(completion="111%")])),
     "indicator-unit": (

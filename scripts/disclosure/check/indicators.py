@@ -12,7 +12,9 @@ from disclosure.model import Indicator, Project
 _TIMES = ("小时", "天", "分钟", "个工作日", "工作日")
 _RULE = re.compile(r"^(?:按照?.{2,8}|满意度|直接)赋分$")
 #: what a reason says was not done; the words after it must be those of the indicator
-_UNDONE = re.compile(r"未(?:采购|开展|实施|举办|购置|启动)(?P<what>[^，。；、\s]{4,12})")
+_UNDONE = re.compile(
+    r"(?<!部分)(?<!个别)(?<!其余)(?<!剩余)未(?:采购|开展|实施|举办|购置|启动)(?P<what>[^，。；、\s\d]{4,12})(?=$|[，。；、\s])"
+)
 
 
 def run_indicator_words(projects: Sequence[Project], indicators: Sequence[Indicator]) -> Iterator[Case]:

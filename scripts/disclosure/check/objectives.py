@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from disclosure.check.achievements import Claim, read_claims
+from disclosure.check.achievements import Claim, bare, read_claims
 from disclosure.check.cells import Entry, Ledger
 from disclosure.check.findings import Case, cite, cite_en, quote, show, tell_place
 from disclosure.check.intervals import SCALES
@@ -86,9 +87,13 @@ def _add(terms: Sequence[str], total: str) -> str:
 
 
 def _check_uses(claims: Sequence[Claim], costs: _Costs) -> Iterator[Case]:
-    """A use of the money named with one amount in prose and within a cost indicator of another amount."""
+    """A use of the money named with one amount in prose and as, or among those of, a cost indicator of another.
+
+    A name within a longer one (设备购置费 in 网络设备购置费) may be another thing; an element of a list is not.
+    """
     for claim in claims:
-        rows = [row for row in costs.rows if claim.noun.lstrip("、") in row.level3]
+        noun = bare(claim.noun.lstrip("、"))
+        rows = [row for row in costs.rows if noun in {bare(row.level3), *re.split("[、，,]", row.level3)}]
         if not rows:
             continue
         row, key = rows[0], (str(rows[0].project), claim.noun, "use")

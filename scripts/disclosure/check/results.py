@@ -27,6 +27,7 @@ def run_results(projects: Sequence[Project], indicators: Sequence[Indicator]) ->
     rows: dict[int, list[Indicator]] = defaultdict(list)
     for indicator in indicators:
         rows[indicator.project].append(indicator)
+    told = any(row.deviation for row in indicators)  # else the tables have no column of reasons, or it was not read
     for number, some in rows.items():
         name = names.get(number, "")
         scored = [row for row in some if row.weight is not None and row.score is not None]
@@ -42,7 +43,7 @@ def run_results(projects: Sequence[Project], indicators: Sequence[Indicator]) ->
             "the result misses the target, or is no number to compare with it, but the score is full",
         )  # fmt: skip
         yield from _gather(
-            "deduction-without-reason", name, scored, _is_unexplained, "扣了分而没有说明原因",
+            "deduction-without-reason", name, scored if told else [], _is_unexplained, "扣了分而没有说明原因",
             "points were deducted and no reason is given",
         )  # fmt: skip
         yield from _gather(
