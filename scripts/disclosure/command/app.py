@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -15,7 +14,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from disclosure import __version__
+from disclosure.command import inquiry, review
 from disclosure.command.failure import typed_errors
+from disclosure.command.options import Reports, find_checkout
 from disclosure.errors import DisclosureError
 from disclosure.model import UNREAD_PAGE
 
@@ -31,25 +32,6 @@ class FindingsFormat(StrEnum):
     text = "text"
     json = "json"
     sarif = "sarif"
-
-
-class ExportFormat(StrEnum):
-    """What of the package ``export`` writes."""
-
-    all = "all"
-    csv = "csv"
-    parquet = "parquet"
-    sqlite = "sqlite"
-    json = "json"
-    zip = "zip"
-
-
-class AnswerFormat(StrEnum):
-    """How ``query`` prints an answer."""
-
-    table = "table"
-    csv = "csv"
-    json = "json"
 
 
 EXIT_CODES = "[bold]Exit codes[/bold]\n\n" + "\n".join(
@@ -78,15 +60,6 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-Reports = Annotated[
-    list[str] | None,
-    typer.Argument(
-        metavar="REPORT",
-        help="Reports, as [bold]unit/2024-final[/bold], an id or a folder; all, if none.",
-        show_default=False,
-    ),
-]
-
 
 def _print_version(wanted: bool) -> None:
     if wanted:
@@ -111,12 +84,6 @@ def prepare(
 ) -> None:
     """明账 Open Books: turns a department's published budget or final accounts into checked open data and a site."""
     context.obj = root
-
-
-def _layout(context: typer.Context) -> Layout:
-    from disclosure.store import find_layout
-
-    return find_layout(context.obj)
 
 
 @app.command()
@@ -157,7 +124,7 @@ def add(
     from disclosure.command.add import Wish, prepare_addition, write_addition
     from disclosure.command.control import parse_control
 
-    layout = _layout(context)
+    layout = find_checkout(context)
     controls = tuple(parse_control(text) for text in control or [])
     addition = prepare_addition(layout, files, Wish(unit, region, url, publisher, controls))
     _show_addition(layout, addition)
@@ -215,7 +182,7 @@ def build(context: typer.Context, reports: Reports = None) -> None:
     """
     from disclosure.command.build import build_reports, find_folders
 
-    layout = _layout(context)
+    layout = find_checkout(context)
     summary = build_reports(layout, find_folders(layout, reports or []))
     _tell_built(layout, summary)
     _finish(summary.failures)
@@ -254,7 +221,7 @@ def site(
     from disclosure.command.build import build_reports
     from disclosure.publish import build_site
 
-    layout = _layout(context)
+    layout = find_checkout(context)
     summary = build_reports(layout, layout.report_folders())
     _tell_built(layout, summary)
     if strict:
@@ -284,7 +251,7 @@ def check(
     from disclosure.command.build import find_folders
     from disclosure.command.check import check_reports
 
-    layout = _layout(context)
+    layout = find_checkout(context)
     _finish(check_reports(layout, find_folders(layout, reports or []), form.value))
 
 
@@ -306,98 +273,11 @@ def show(
     """
     from disclosure.command.show import show_report
 
-    show_report(_layout(context), report, figures=figures)
+    show_report(find_checkout(context), report, figures=figures)
 
 
-@app.command()
-def export(
-    context: typer.Context,
-    out: Annotated[Path, typer.Option(metavar="FOLDER", help="A new or empty folder.")],
-    form: Annotated[ExportFormat, typer.Option("--format", help="What is written.")] = ExportFormat.all,
-) -> None:
-    """Write the data out: CSV with descriptor, Parquet, SQLite, JSON, zips by unit and report, checksums.
-
-    [bold]Example[/bold]
-
-    disclosure export --out dist
-
-    disclosure export --out dist --format parquet
-    """
-    from disclosure.command.data import export_data
-
-    made, files = export_data(_layout(context), out, form.value)
-    typer.echo(f"written {out}: {files} files, {made.rows['facts']} facts of {made.rows['reports']} reports")
-
-
-@app.command()
-def release(
-    context: typer.Context,
-    old: Annotated[
-        Path, typer.Argument(metavar="OLD", help="The package published last: open-books.zip or its folder.")
-    ],
-    day: Annotated[
-        datetime, typer.Option("--date", metavar="DATE", formats=["%Y-%m-%d"], help="The day, as 2026-01-31.")
-    ],
-    write: Annotated[bool, typer.Option("--write", help="Write data/release.yml and data/CHANGELOG.md.")] = False,
-) -> None:
-    """Tell what changed in the data since the last release, and which version follows from it.
-
-    [bold]Example[/bold]
-
-    disclosure release open-books.zip --date 2026-12-01 --write
-    """
-    from disclosure.command.data import release_data
-    from disclosure.package.descriptor import write_descriptor
-    from disclosure.package.release import Release, load_release, write_release
-
-    layout = _layout(context)
-    change, section = release_data(layout, old, day.date().isoformat())
-    if not change.step:
-        typer.echo(f"nothing changed since {change.old_version}")
-        return
-    typer.echo(section)
-    if write:
-        changed = write_release(
-            layout, Release(change.version, day.date().isoformat(), load_release(layout).homepage), section
-        )
-        write_descriptor(layout)
-        for path in changed:
-            typer.echo(f"changed {path.relative_to(layout.root).as_posix()}")
-
-
-@app.command()
-def query(
-    context: typer.Context,
-    question: Annotated[str, typer.Argument(metavar="SQL", help="One statement, in the SQL of DuckDB.")],
-    form: Annotated[AnswerFormat, typer.Option("--format", help="How the answer is printed.")] = AnswerFormat.table,
-) -> None:
-    """Ask all data in SQL: the tables of the package, and views with one right answer each.
-
-    [bold]Examples[/bold]
-
-    disclosure query "SHOW TABLES"
-
-    disclosure query "SELECT year, unit_id, sum(amount) FROM executed_by_function GROUP BY ALL ORDER BY ALL"
-    """
-    from disclosure.command.data import query_data
-
-    query_data(_layout(context), question, form.value)
-
-
-@app.command()
-def explain(
-    context: typer.Context,
-    fact: Annotated[str, typer.Argument(metavar="FACT", help="A figure, as [bold]unit/2024-final/12[/bold].")],
-) -> None:
-    """Explain one figure: what it is, where it stands, where else, which checks it took part in.
-
-    [bold]Example[/bold]
-
-    disclosure explain changji-egov-2024-final/12
-    """
-    from disclosure.command.data import print_explanation
-
-    print_explanation(_layout(context), fact)
+app.add_typer(review.commands)
+app.add_typer(inquiry.commands)
 
 
 def _finish(failures: Sequence[DisclosureError]) -> None:

@@ -10,7 +10,7 @@ import csv
 import io
 import json
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -134,17 +134,27 @@ def _compare_rows(old: PublishedPackage, new: PublishedPackage, name: str) -> Ta
     key = old.key(name)
     if list(key) != list(new.key(name)):
         return TableChange(name, columns=("key",))
-    before, after = (
-        {tuple(row[column] for column in key): row for row in package.rows(name)} for package in (old, new)
-    )
+    return compare_rows(name, key, old.rows(name), new.rows(name))
+
+
+def compare_rows(
+    name: str,
+    key: Sequence[str],
+    old: Iterable[Mapping[str, str]],
+    new: Iterable[Mapping[str, str]],
+    ignored: Sequence[str] = (),
+) -> TableChange:
+    """Rows of a table that are new, gone or changed, held together by ``key``; ``ignored`` columns do not count."""
+    before, after = ({tuple(row[column] for column in key): row for row in rows} for rows in (old, new))
     changed = []
     for name_of, row in after.items():
         known = before.get(name_of)
         if known is not None and known != row:
-            changed.append((name_of, tuple(column for column in known if known[column] != row.get(column))))
+            columns = tuple(c for c in known if c not in ignored and known[c] != row.get(c))
+            changed.append((name_of, columns))
     return TableChange(
         name, tuple(each for each in after if each not in before), tuple(each for each in before if each not in after),
-        tuple(changed),
+        tuple(each for each in changed if each[1]),
     )  # fmt: skip
 
 

@@ -1,0 +1,124 @@
+"""The commands on the package of all data: writing it out, releasing it, asking it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from disclosure.command.options import find_checkout
+
+commands = typer.Typer()
+
+
+class ExportFormat(StrEnum):
+    """What of the package ``export`` writes."""
+
+    all = "all"
+    csv = "csv"
+    parquet = "parquet"
+    sqlite = "sqlite"
+    json = "json"
+    zip = "zip"
+
+
+class AnswerFormat(StrEnum):
+    """How ``query`` prints an answer."""
+
+    table = "table"
+    csv = "csv"
+    json = "json"
+
+
+@commands.command()
+def export(
+    context: typer.Context,
+    out: Annotated[Path, typer.Option(metavar="FOLDER", help="A new or empty folder.")],
+    form: Annotated[ExportFormat, typer.Option("--format", help="What is written.")] = ExportFormat.all,
+) -> None:
+    """Write the data out: CSV with descriptor, Parquet, SQLite, JSON, zips by unit and report, checksums.
+
+    [bold]Example[/bold]
+
+    disclosure export --out dist
+
+    disclosure export --out dist --format parquet
+    """
+    from disclosure.command.data import export_data
+
+    made, files = export_data(find_checkout(context), out, form.value)
+    typer.echo(f"written {out}: {files} files, {made.rows['facts']} facts of {made.rows['reports']} reports")
+
+
+@commands.command()
+def release(
+    context: typer.Context,
+    old: Annotated[
+        Path, typer.Argument(metavar="OLD", help="The package published last: open-books.zip or its folder.")
+    ],
+    day: Annotated[
+        datetime, typer.Option("--date", metavar="DATE", formats=["%Y-%m-%d"], help="The day, as 2026-01-31.")
+    ],
+    write: Annotated[bool, typer.Option("--write", help="Write data/release.yml and data/CHANGELOG.md.")] = False,
+) -> None:
+    """Tell what changed in the data since the last release, and which version follows from it.
+
+    [bold]Example[/bold]
+
+    disclosure release open-books.zip --date 2026-12-01 --write
+    """
+    from disclosure.command.data import release_data
+    from disclosure.package.descriptor import write_descriptor
+    from disclosure.package.release import Release, load_release, write_release
+
+    layout = find_checkout(context)
+    change, section = release_data(layout, old, day.date().isoformat())
+    if not change.step:
+        typer.echo(f"nothing changed since {change.old_version}")
+        return
+    typer.echo(section)
+    if write:
+        changed = write_release(
+            layout, Release(change.version, day.date().isoformat(), load_release(layout).homepage), section
+        )
+        write_descriptor(layout)
+        for path in changed:
+            typer.echo(f"changed {path.relative_to(layout.root).as_posix()}")
+
+
+@commands.command()
+def query(
+    context: typer.Context,
+    question: Annotated[str, typer.Argument(metavar="SQL", help="One statement, in the SQL of DuckDB.")],
+    form: Annotated[AnswerFormat, typer.Option("--format", help="How the answer is printed.")] = AnswerFormat.table,
+) -> None:
+    """Ask all data in SQL: the tables of the package, and views with one right answer each.
+
+    [bold]Examples[/bold]
+
+    disclosure query "SHOW TABLES"
+
+    disclosure query "SELECT year, unit_id, sum(amount) FROM executed_by_function GROUP BY ALL ORDER BY ALL"
+    """
+    from disclosure.command.data import query_data
+
+    query_data(find_checkout(context), question, form.value)
+
+
+@commands.command()
+def explain(
+    context: typer.Context,
+    fact: Annotated[str, typer.Argument(metavar="FACT", help="A figure, as [bold]unit/2024-final/12[/bold].")],
+) -> None:
+    """Explain one figure: what it is, where it stands, where else, which checks it took part in.
+
+    [bold]Example[/bold]
+
+    disclosure explain changji-egov-2024-final/12
+    """
+    from disclosure.command.data import print_explanation
+
+    print_explanation(find_checkout(context), fact)
