@@ -9,7 +9,8 @@ from disclosure.model import Document, Fact, Figure, Indicator, Paragraph, Parse
 from disclosure.parse.account import account_figures, compile_ignores, find_ignored
 from disclosure.parse.forms.book import FormBook
 from disclosure.parse.forms.statement import StatementReader
-from disclosure.parse.narrative.claims import Claims, Setting
+from disclosure.parse.narrative.claims import Claims, Setting, join_claims
+from disclosure.parse.narrative.evaluations import cut_section, find_evaluations, read_evaluation
 from disclosure.parse.narrative.projects import ProjectBook, read_project_section
 from disclosure.parse.narrative.section import read_section
 from disclosure.parse.outline import Section, find_sections
@@ -190,7 +191,12 @@ def _read_part(
 ) -> Claims:
     if section.key == "project":
         return read_project_section(stream, section, setting, book, ignored)
-    return read_section(stream, section, setting, ignored)
+    if section.key != "performance":
+        return read_section(stream, section, setting, ignored)
+    evaluations = list(find_evaluations(stream, section, setting))
+    claims = [read_section(stream, part, setting, ignored) for part in cut_section(stream, section, evaluations)]
+    claims.extend(read_evaluation(stream, each, setting, book) for each in evaluations)
+    return join_claims(claims)
 
 
 def _find_personal(document: Document, reading: _Reading, vocabulary: Vocabulary) -> list[tuple[int, int]]:

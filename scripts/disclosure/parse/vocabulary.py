@@ -191,7 +191,7 @@ def _load_grids(file: _File) -> GridWords:
     return GridWords(titles, heads, rows, lists, government)
 
 
-_GRAMMAR_MAPS = ("phases", "comparisons", "verbs", "project_fields", "share_bases")
+_GRAMMAR_MAPS = ("phases", "comparisons", "verbs", "project_fields", "share_bases", "evaluations")
 _GRAMMAR_LISTS = (
     "variances", "level", "absences", "planned", "fillers", "enumerations", "openings",
 )  # fmt: skip

@@ -159,6 +159,7 @@ class Vocabulary:
     share_bases: Mapping[str, tuple[str, ...]]
     openings: tuple[str, ...]
     project_fields: Mapping[str, tuple[str, ...]]
+    evaluations: Mapping[str, tuple[str, ...]]
     names: tuple[str, ...]
     surnames: frozenset[str]
     transliterated: frozenset[str]

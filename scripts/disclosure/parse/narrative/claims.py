@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from disclosure.model import Fact, Text
@@ -30,6 +31,16 @@ class Claims:
     facts: list[Fact] = field(default_factory=list)
     texts: list[Text] = field(default_factory=list)
     ignored: list[tuple[int, int, str]] = field(default_factory=list)
+
+
+def join_claims(parts: Iterable[Claims]) -> Claims:
+    """All that several readings gave, in order."""
+    joined = Claims()
+    for part in parts:
+        joined.facts.extend(part.facts)
+        joined.texts.extend(part.texts)
+        joined.ignored.extend(part.ignored)
+    return joined
 
 
 @dataclass(slots=True)
