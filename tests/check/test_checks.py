@@ -368,6 +368,13 @@ def test_projects_of_all_funds_are_not_those_of_the_general_public_budget() -> N
     assert audit([whole, *facts])[1]["related-statements"][0] != "fail"
 
 
+def test_a_long_sum_leaves_its_zeros_out() -> None:
+    rows = {f"{code}": "0.00" for code in range(201, 211)} | {"211": "6.00", "212": "5.00"}
+    findings, _ = audit([state("general_public", "total", "10.00"), *codes("general_public", rows)])
+    assert "所列下级科目 6.00 + 5.00 = 11.00万元" in findings[0].message_zh
+    assert len(findings[0].facts) == 13
+
+
 def test_rounding_is_told_from_error() -> None:
     findings, results = audit(expenditure("4.01"))
     assert results["expenditure-by-kind"][0] == "rounding"

@@ -116,9 +116,19 @@ def cite_change(entry: Entry) -> tuple[str, str]:
     return f"{'减少' if falls else '增加'}{cite(entry)}", f"{'down' if falls else 'up'} by {cite_en(entry)}"
 
 
+#: Sums of more terms leave out those that are zero.
+_MANY = 8
+
+
+def _list_terms(entries: Sequence[Entry]) -> Sequence[Entry]:
+    """The terms of a sum that a reader needs: of a long one those that are not zero."""
+    told = [entry for entry in entries if entry.fact.value != 0]
+    return told if len(entries) > _MANY and len(told) > 1 else entries
+
+
 def join_sum(entries: Sequence[Entry]) -> str:
     """``332.96 + 0.00 + 20.17``, as printed."""
-    return " + ".join(f"({e.fact.reported})" if e.fact.value < 0 else e.fact.reported for e in entries)
+    return " + ".join(f"({e.fact.reported})" if e.fact.value < 0 else e.fact.reported for e in _list_terms(entries))
 
 
 def equate(entries: Sequence[Entry], total: Decimal, like: Fact) -> str:
@@ -140,7 +150,7 @@ def _list_places(entries: Sequence[Entry], name: Callable[[Fact], str], side: in
     places: list[str] = []
     seen: set[tuple[str, str]] = set()
     form = ""
-    for fact in (entry.fact for entry in entries):
+    for fact in (entry.fact for entry in _list_terms(entries)):
         if (fact.form, fact.place) not in seen:
             seen.add((fact.form, fact.place))
             places.append(tell_place(fact.place)[side] if fact.form == form else name(fact))
