@@ -314,7 +314,10 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """All that parsing one report gives. Facts are in document order and are numbered from 1 by it."""
+    """All that parsing one report gives. Facts are in document order and are numbered from 1 by it.
+
+    ``personal`` says of which kind and where everything personal stood that was left out; ``redactions`` counts it.
+    """
 
     facts: tuple[Fact, ...]
     texts: tuple[Text, ...]
@@ -322,6 +325,7 @@ class Parsed:
     indicators: tuple[Indicator, ...]
     figures: tuple[Figure, ...]
     redactions: int = 0
+    personal: tuple[tuple[str, str], ...] = ()
 
 
 # --- the audit ------------------------------------------------------------------------------------

@@ -5,11 +5,22 @@ Numbers are put together when the tests run: no file of ours holds one that coul
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from disclosure.parse.privacy import REDACTED, find_personal, redact
+from disclosure.parse.privacy import (
+    KINDS,
+    REDACTED,
+    find_personal,
+    is_card,
+    is_credit_code,
+    is_identity,
+    list_personal,
+    redact,
+)
 from disclosure.parse.vocabulary import load_vocabulary
 
 VOCABULARY = load_vocabulary()
@@ -105,7 +116,7 @@ def test_ordinary_words_that_begin_like_a_name_are_none(words: str) -> None:
 
 
 @given(
-    before=st.text(alphabet="数字单位，。：年 ", max_size=12), behind=st.text(alphabet="数字单位，。；元 ", max_size=12)
+    before=st.text(alphabet="数字单位，。：年 ", max_size=12), behind=st.text(alphabet="数字单位，。；年 ", max_size=12)
 )
 def test_what_is_taken_out_leaves_the_rest_as_it_was(before: str, behind: str) -> None:
     text = f"{before}{MOBILE}{behind}"
@@ -118,3 +129,41 @@ def test_ranges_are_in_order_and_never_overlap() -> None:
     text = f"联系人：{PERSON} {MOBILE}，{MAIL}；项目负责人{PERSON}"
     found = find_personal(text, VOCABULARY)
     assert [text[start:end] for start, end in found] == [PERSON, MOBILE, MAIL, PERSON]
+
+
+ORGANISATION = "12" + "6523" + "2010" + "0101"
+CARD = "62" + "2" + ZEROS[:12]
+
+
+def close_number(begin: str, is_right: Callable[[str], bool], signs: str) -> str:
+    """``begin`` with the one last sign that makes it right."""
+    return next(begin + sign for sign in signs if is_right(begin + sign))
+
+
+def test_a_card_is_found_by_its_last_digit_and_an_account_where_it_is_asked_for() -> None:
+    card = close_number(CARD, is_card, "0123456789")
+    wrong = card[:-1] + str((int(card[-1]) + 1) % 10)
+    assert redact(f"卡片{card}。", VOCABULARY) == (f"卡片{REDACTED}。", 1)
+    assert find_personal(f"流水{wrong}。", VOCABULARY) == []
+    assert redact(f"开户行账号：{wrong}。", VOCABULARY) == (f"开户行账号：{REDACTED}。", 1)
+
+
+def test_the_code_of_an_organisation_is_nobodys_number() -> None:
+    signs = "0123456789X"
+    begins = (f"{ORGANISATION}{number:03}" for number in range(1000))
+    begin = next(each for each in begins if any(is_credit_code(each + sign) for sign in signs))
+    code = close_number(begin, is_credit_code, signs)
+    assert not is_identity(code)
+    assert find_personal(f"统一社会信用代码{code}", VOCABULARY) == []
+    person = close_number(begin, is_identity, signs)
+    assert [each.kind for each in list_personal(f"证件{person}", VOCABULARY)] == ["identity"]
+
+
+@pytest.mark.parametrize("words", ["合计{}元", "合计{}万元", "占{}%", "建筑面积{} 平方米", "新财预〔{}号", "第{}号"])
+def test_a_large_amount_and_a_number_of_a_document_are_no_telephone(words: str) -> None:
+    assert find_personal(words.format(MOBILE), VOCABULARY) == []
+
+
+def test_every_kind_is_told() -> None:
+    text = f"联系人：{PERSON} {MOBILE}，{LANDLINE}，{MAIL}，{IDENTITY}，账号：{ZEROS[:12]}"
+    assert {each.kind for each in list_personal(text, VOCABULARY)} == set(KINDS)

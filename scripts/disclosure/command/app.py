@@ -21,7 +21,6 @@ from disclosure.errors import DisclosureError
 from disclosure.model import UNREAD_PAGE
 
 if TYPE_CHECKING:
-    from disclosure.command.add import Addition
     from disclosure.command.build import BuildSummary
     from disclosure.store import Layout
 
@@ -109,11 +108,15 @@ def add(
             metavar="LINE=VALUE", help="A total you read in the document, in 元; may be repeated.", show_default=False
         ),
     ] = None,
+    keep: Annotated[
+        bool, typer.Option("--keep", help="Copy the document into sources/, which git ignores, to read it again.")
+    ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show all of it, write nothing.")] = False,
 ) -> None:
     """Add a report: read a document, write its data, tell what was not understood.
 
-    The unit, the year and the kind are found in the document. If anything fails, nothing is written.
+    The unit, the year and the kind are found in the document. On a terminal the control totals are asked for,
+    to be read in the document by eye. If anything fails, nothing is written.
 
     [bold]Examples[/bold]
 
@@ -123,47 +126,20 @@ def add(
     """
     from disclosure.command.add import Wish, prepare_addition, write_addition
     from disclosure.command.control import parse_control
+    from disclosure.command.intake import ask_controls, keep_sources, show_addition, tell_next
 
     layout = find_checkout(context)
     controls = tuple(parse_control(text) for text in control or [])
     addition = prepare_addition(layout, files, Wish(unit, region, url, publisher, controls))
-    _show_addition(layout, addition)
+    show_addition(layout, addition)
     if dry_run:
         typer.echo("\nNothing was written (--dry-run).")
         return
+    if not controls:
+        addition = ask_controls(layout, addition)
     write_addition(layout, addition)
-    _tell_next(addition)
-
-
-def _show_addition(layout: Layout, addition: Addition) -> None:
-    from disclosure.command import summary
-    from disclosure.reference import load_reference
-
-    outcome = addition.outcome
-    reference = load_reference(layout.reference)
-    summary.print_identity(outcome.report, reference)
-    if addition.change is not None:
-        new = "a new unit" if addition.change.is_new else "a new name of a known unit"
-        typer.echo(f"  {new}: {addition.change.unit.unit_id}, region {addition.change.unit.region_code}")
-    summary.print_headlines(outcome.report, outcome.parsed.facts, reference)
-    summary.print_coverage(summary.count_coverage(outcome.parsed.figures))
-    summary.print_unread(outcome.parsed.figures)
-    summary.print_findings(outcome.findings, outcome.results, full=False)
-
-
-def _tell_next(addition: Addition) -> None:
-    report = addition.outcome.report
-    place = f"data/reports/{report.folder}"
-    typer.echo(f"\nWritten: {place}")
-    step = 1
-    if not addition.confirmed:
-        typer.echo(
-            f"  {step}. Hold the headline figures above against the document by eye; then delete the first line of"
-        )
-        typer.echo(f"     {place}/report.yml, which says that this is still to be done.")
-        step += 1
-    typer.echo(f"  {step}. Look at the findings:  disclosure check {report.folder}")
-    typer.echo(f"  {step + 1}. Look at the pages:     make serve")
+    kept = keep_sources(layout, addition, files) if keep else []
+    tell_next(layout, addition, kept)
 
 
 @app.command()

@@ -113,6 +113,28 @@ def print_unread(figures: Sequence[Figure], *, everything: bool = False) -> None
         print_lines(f"  … and {len(unread) - len(shown)} more: disclosure show lists all")
 
 
+#: What a kind of personal data is called.
+_PERSONAL = {
+    "identity": "identity number", "bank": "bank number", "mobile": "mobile telephone", "landline": "telephone",
+    "mail": "e-mail address", "name": "name of a person", "cell": "cell that asks for a person",
+}  # fmt: skip
+
+
+def print_personal(personal: Sequence[tuple[str, str]]) -> None:
+    """How much personal data of which kind was left out, and where it stands: never the data itself."""
+    if not personal:
+        return
+    print_heading(f"Personal data found and left out: {len(personal)}")
+    places: dict[str, list[str]] = {}
+    for kind, place in personal:
+        places.setdefault(kind, []).append(place)
+    rows = [
+        (_PERSONAL.get(kind, kind), str(len(found)), ", ".join(dict.fromkeys(found))) for kind, found in places.items()
+    ]
+    print_table(("kind", "times", "places"), rows, right=("times",))
+    print_lines("  Do not commit the document itself, unless these places are blacked out in it.")
+
+
 def print_findings(findings: Sequence[Finding], results: Sequence[CheckResult], *, full: bool) -> None:
     """Findings by severity, in full or only counted, and how many checks were made."""
     outcomes = Counter(result.outcome for result in results)

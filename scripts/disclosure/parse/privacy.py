@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, replace
 from functools import cache
 
 from disclosure.parse.words import Vocabulary
@@ -10,43 +11,113 @@ from disclosure.parse.words import Vocabulary
 #: What stands in the place of a private person's name or number.
 REDACTED = "〔隐去〕"
 
+#: What is personal, by kind.
+KINDS = ("identity", "bank", "mobile", "landline", "mail", "name")
+
 _HYPHEN = "[-－—–]"
 _END = r"(?![0-9A-Za-z])(?!\.[0-9])"
-_MOBILE = rf"(?<![0-9.A-Za-z])1[3-9][0-9](?: |{_HYPHEN})?[0-9]{{4}}(?: |{_HYPHEN})?[0-9]{{4}}{_END}"
-_LANDLINE = rf"(?<![0-9])(?:0[0-9]{{2,3}}{_HYPHEN}|[（(]0[0-9]{{2,3}}[）)])[0-9]{{7,8}}(?![0-9])"
+#: A whole amount of eleven digits is no telephone: its unit of measure stands behind it.
+_NO_AMOUNT = r"(?!\s*(?:[百千万亿]*元|[%％]|平方米|人次|个|台|辆|件|套))"
+#: Nor is a document's number: 〔2023〕…号, 第…号.
+_NO_DOCUMENT = r"(?<![〔〕第])"
+_MOBILE = (
+    rf"(?<![0-9.A-Za-z]){_NO_DOCUMENT}1[3-9][0-9](?: |{_HYPHEN})?[0-9]{{4}}(?: |{_HYPHEN})?[0-9]{{4}}{_END}{_NO_AMOUNT}"
+)
+_LANDLINE = rf"(?<![0-9]){_NO_DOCUMENT}(?:0[0-9]{{2,3}}{_HYPHEN}|[（(]0[0-9]{{2,3}}[）)])[0-9]{{7,8}}(?![0-9])"
 _IDENTITY = (
     r"(?<![0-9A-Za-z])[1-9][0-9]{5}(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9]{3}[0-9Xx]"
     r"(?![0-9A-Za-z])"
 )
 _MAIL = r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
-_NUMBERS = re.compile("|".join((_IDENTITY, _MOBILE, _LANDLINE, _MAIL)))
+#: An account where one is asked for, or a bank card of a Chinese bank (62…) wherever it stands.
+_ACCOUNT = r"(?:账号|帐号|卡号)[：:\s]*(?P<account>[0-9](?:[ -]?[0-9]){8,29})(?![0-9])"
+_CARD = r"(?<![0-9A-Za-z.])(?P<card>62[0-9]{2}(?:[ -]?[0-9]{4}){3}(?:[ -]?[0-9]{1,3})?)(?![0-9A-Za-z])(?!\.[0-9])"
+_NUMBERS = re.compile(
+    "|".join(
+        (
+            f"(?P<bank>{_ACCOUNT}|{_CARD})", f"(?P<identity>{_IDENTITY})", f"(?P<mobile>{_MOBILE})",
+            f"(?P<landline>{_LANDLINE})", f"(?P<mail>{_MAIL})",
+        )
+    )
+)  # fmt: skip
 #: A mobile number that a line's end has broken in two; its digits are counted in code.
-_BROKEN = re.compile(rf"(?<![0-9.A-Za-z])1[3-9][0-9]{{0,8}}[ \t]*\n\s*[0-9]{{1,9}}{_END}")
+_BROKEN = re.compile(rf"(?<![0-9.A-Za-z])1[3-9][0-9]{{0,8}}[ \t]*\n\s*[0-9]{{1,9}}{_END}{_NO_AMOUNT}")
 _MOBILE_DIGITS = 11
 _NARROW = str.maketrans({chr(ord("０") + digit): str(digit) for digit in range(10)})
+#: GB 32100-2015, the code of an organisation: its signs and their weights.
+_CREDIT_SIGNS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
+_CREDIT_WEIGHTS = [pow(3, place, 31) for place in range(17)]
+#: GB 11643-1999, the number of a person.
+_IDENTITY_WEIGHTS = [pow(2, 17 - place, 11) for place in range(17)]
 
 
-def find_personal(text: str, vocabulary: Vocabulary) -> list[tuple[int, int]]:
-    """Ranges of ``text`` that hold a telephone or identity number, an e-mail address, or the name of a
-    private person in a position where documents name one (vocabulary/privacy.yml), in order."""
-    narrow = text.translate(_NARROW)
-    found = [match.span() for match in _NUMBERS.finditer(narrow)]
-    found.extend(
-        match.span()
-        for match in _BROKEN.finditer(narrow)
-        if sum(char.isdigit() for char in match.group()) == _MOBILE_DIGITS
-    )
+@dataclass(frozen=True, slots=True)
+class Personal:
+    """Something personal in a text: a half-open range and its kind."""
+
+    start: int
+    end: int
+    kind: str
+
+
+def list_personal(text: str, vocabulary: Vocabulary) -> list[Personal]:
+    """All that is personal in ``text``, in order: a telephone, identity or bank number, an e-mail address, or the
+    name of a private person in a position where documents name one (vocabulary/privacy.yml). None overlap."""
+    found = _list_numbers(text)
     plain = "".join(text.split())
     for words, pattern in _name_patterns(vocabulary.names, vocabulary.surnames, vocabulary.transliterated):
         if all(word in plain for word in words):
-            found.extend(match.span("name") for match in pattern.finditer(text))
-    merged: list[tuple[int, int]] = []
-    for start, end in sorted(found):
-        if merged and start < merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+            found.extend(Personal(*match.span("name"), "name") for match in pattern.finditer(text))
+    merged: list[Personal] = []
+    for each in sorted(found, key=lambda each: (each.start, each.end)):
+        if merged and each.start < merged[-1].end:
+            merged[-1] = replace(merged[-1], end=max(each.end, merged[-1].end))
         else:
-            merged.append((start, end))
+            merged.append(each)
     return merged
+
+
+def _list_numbers(text: str) -> list[Personal]:
+    narrow = text.translate(_NARROW)
+    found = []
+    for match in _NUMBERS.finditer(narrow):
+        kind = next(name for name in KINDS if match.groupdict().get(name))
+        inner = next((name for name in ("account", "card") if match[name]), kind)
+        number = re.sub("[ -]", "", match[inner])
+        if inner == "card" and not is_card(number):
+            continue
+        if kind == "identity" and is_credit_code(number) and not is_identity(number):
+            continue
+        found.append(Personal(*match.span(inner), kind))
+    for match in _BROKEN.finditer(narrow):
+        if sum(char.isdigit() for char in match.group()) == _MOBILE_DIGITS:
+            found.append(Personal(*match.span(), "mobile"))
+    return found
+
+
+def is_identity(number: str) -> bool:
+    """Whether the last sign of an identity number of 18 is the right one (GB 11643-1999)."""
+    total = sum(int(digit) * weight for digit, weight in zip(number[:17], _IDENTITY_WEIGHTS, strict=True))
+    return "10X98765432"[total % 11] == number[17].upper()
+
+
+def is_credit_code(number: str) -> bool:
+    """Whether 18 signs are the code of an organisation, by the last of them (GB 32100-2015)."""
+    if any(sign not in _CREDIT_SIGNS for sign in number):
+        return False
+    total = sum(_CREDIT_SIGNS.index(sign) * weight for sign, weight in zip(number[:17], _CREDIT_WEIGHTS, strict=True))
+    return _CREDIT_SIGNS[-total % 31] == number[17]
+
+
+def is_card(number: str) -> bool:
+    """Whether the last digit of a card's number is the right one (ISO/IEC 7812, Luhn)."""
+    doubled = [int(digit) * (2 if place % 2 else 1) for place, digit in enumerate(reversed(number))]
+    return sum(value - 9 if value > 9 else value for value in doubled) % 10 == 0
+
+
+def find_personal(text: str, vocabulary: Vocabulary) -> list[tuple[int, int]]:
+    """The ranges of list_personal."""
+    return [(each.start, each.end) for each in list_personal(text, vocabulary)]
 
 
 def redact(text: str, vocabulary: Vocabulary) -> tuple[str, int]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
+from typing import Any
 
-from disclosure.model import Document, Fact, Figure, Indicator, Paragraph, Parsed, Report, Text
+from disclosure.model import Document, Fact, Figure, Indicator, Paragraph, Parsed, Project, Report, Text
 from disclosure.parse.account import account_figures, compile_ignores, find_ignored
 from disclosure.parse.forms.book import FormBook
 from disclosure.parse.forms.statement import StatementReader
@@ -19,7 +20,7 @@ from disclosure.parse.performance.grid import read_grids
 from disclosure.parse.performance.sheet import read_sheets
 from disclosure.parse.performance.table import Performance
 from disclosure.parse.phases import date_vocabulary, find_budget_phase
-from disclosure.parse.privacy import find_personal, redact
+from disclosure.parse.privacy import Personal, list_personal, redact
 from disclosure.parse.stream import Stream, fold, stream_of_document
 from disclosure.parse.vocabulary import load_vocabulary
 from disclosure.parse.words import Vocabulary
@@ -59,17 +60,20 @@ def parse_report(documents: Sequence[Document], report: Report, reference: Refer
     texts: list[Text] = []
     indicators: list[Indicator] = []
     figures: list[Figure] = []
-    redactions = 0
+    found: list[tuple[str, str]] = []
     for document in documents:
         reading = _read_document(document, setting, book, report.unit_name)
         facts.extend(sorted(reading.facts, key=lambda fact: fact.spans))
         texts.extend(sorted(reading.texts, key=lambda text: (text.start, text.role)))
         indicators.extend(reading.indicators)
         personal = _find_personal(document, reading, vocabulary)
-        redactions += len(personal)
+        found.extend((each.kind, document.place(each.start, each.end)) for each in personal)
         figures.extend(_account(document, reading, personal, vocabulary))
     return _without_personal(
-        Parsed(tuple(facts), tuple(texts), book.projects(), tuple(indicators), tuple(figures), redactions), vocabulary
+        Parsed(
+            tuple(facts), tuple(texts), book.projects(), tuple(indicators), tuple(figures), len(found), tuple(found)
+        ),
+        vocabulary,
     )
 
 
@@ -199,20 +203,21 @@ def _read_part(
     return join_claims(claims)
 
 
-def _find_personal(document: Document, reading: _Reading, vocabulary: Vocabulary) -> list[tuple[int, int]]:
+def _find_personal(document: Document, reading: _Reading, vocabulary: Vocabulary) -> list[Personal]:
     """What is personal by its words, and what forms hold where they ask for a person or a telephone."""
-    found = find_personal(document.text, vocabulary)
+    found = list_personal(document.text, vocabulary)
     cells = [(start, end) for start, end, reason in reading.ignored if reason == "personal" and start < end]
-    found.extend((s, e) for s, e in cells if not any(start < e and s < end for start, end in found))
-    return sorted(found)
+    known = tuple(found)
+    found.extend(Personal(s, e, "cell") for s, e in cells if not any(p.start < e and s < p.end for p in known))
+    return sorted(found, key=lambda each: each.start)
 
 
 def _account(
-    document: Document, reading: _Reading, personal: Iterable[tuple[int, int]], vocabulary: Vocabulary
+    document: Document, reading: _Reading, personal: Iterable[Personal], vocabulary: Vocabulary
 ) -> list[Figure]:
     claimed = [span for fact in reading.facts for span in fact.spans]
     claimed.extend(span for indicator in reading.indicators for span in indicator.spans)
-    ignored = [(start, end, "personal") for start, end in personal]
+    ignored = [(each.start, each.end, "personal") for each in personal]
     ignored.extend(
         (block.start, block.end, "page_number")
         for block in document.blocks
@@ -222,21 +227,34 @@ def _account(
     return account_figures(document, reading.sections, claimed, ignored)
 
 
-def _without_personal(parsed: Parsed, vocabulary: Vocabulary) -> Parsed:
-    def clean(text: str) -> str:
-        return redact(text, vocabulary)[0]
+#: Text of a fact that is a code or a number, never words.
+_NO_WORDS = ("reported", "place", "functional_code", "economic_code")
 
-    return Parsed(
-        facts=tuple(replace(fact, quote=clean(fact.quote)) for fact in parsed.facts),
-        texts=tuple(replace(text, content=clean(text.content)) for text in parsed.texts),
-        projects=tuple(replace(project, name=clean(project.name)) for project in parsed.projects),
-        indicators=tuple(
-            replace(each, level3=clean(each.level3), actual=clean(each.actual), deviation=clean(each.deviation))
-            for each in parsed.indicators
-        ),
+#: The columns of words by type.
+_WORDS = {
+    kind: tuple(each.name for each in fields(kind) if each.type == "str" and each.name not in _NO_WORDS)
+    for kind in (Fact, Text, Project, Indicator, Figure)
+}
+
+
+def _without_personal(parsed: Parsed, vocabulary: Vocabulary) -> Parsed:
+    """The same with every word that is published rid of what is personal."""
+
+    def clean(record: Any) -> Any:
+        changed = {}
+        for name in _WORDS[type(record)]:
+            words = getattr(record, name)
+            if words and (told := redact(words, vocabulary)[0]) != words:
+                changed[name] = told
+        return replace(record, **changed) if changed else record
+
+    return replace(
+        parsed,
+        facts=tuple(map(clean, parsed.facts)),
+        texts=tuple(map(clean, parsed.texts)),
+        projects=tuple(map(clean, parsed.projects)),
+        indicators=tuple(map(clean, parsed.indicators)),
         figures=tuple(
-            replace(figure, context=clean(figure.context), text="" if figure.reason == "personal" else figure.text)
-            for figure in parsed.figures
+            clean(replace(figure, text="") if figure.reason == "personal" else figure) for figure in parsed.figures
         ),
-        redactions=parsed.redactions,
     )
