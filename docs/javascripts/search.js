@@ -70,10 +70,12 @@ function showExcerpt(html) {
   return paragraph;
 }
 
-function showPage(page) {
-  const parts = page.sub_results.filter((part) => part.url.includes("#") && !part.url.endsWith("#top")).slice(0, 3);
+/** A page with the parts of it that hold the words themselves. */
+function showPage({ page, wanted }) {
+  const holds = (part) => wanted.some((words) => words.every((word) => flatten(`${part.title} ${part.plain_excerpt}`).includes(word)));
+  const parts = page.sub_results.filter((part) => part.url.includes("#") && !part.url.endsWith("#top") && holds(part)).slice(0, 3);
   return make("li", {}, make("h3", {}, make("a", { href: page.url }, page.meta.title)),
-    ...(parts.length ? [] : [showExcerpt(page.excerpt)]),
+    ...(parts.length || !holds({ title: "", plain_excerpt: page.plain_excerpt }) ? [] : [showExcerpt(page.excerpt)]),
     ...parts.map((part) => make("div", { class: "part" }, make("a", { href: part.url }, part.title), showExcerpt(part.excerpt))));
 }
 
@@ -95,7 +97,7 @@ async function takePages(pages, variants) {
   for (let loads = 0; pages.length && kept.length < PAGES && loads < 3; loads += 1) {
     for (const page of await Promise.all(pages.splice(0, PAGES).map((each) => each.data()))) {
       const text = flatten(`${page.meta.title} ${page.content}`);
-      if (wanted.some((words) => words.length && words.every((word) => text.includes(word)))) kept.push(page);
+      if (wanted.some((words) => words.length && words.every((word) => text.includes(word)))) kept.push({ page, wanted });
     }
   }
   return kept;

@@ -63,6 +63,18 @@ def test_results_say_unit_and_year_and_survive_a_reload(browser: Browser, addres
 
 
 @pytest.mark.browser
+def test_parts_of_a_page_that_do_not_hold_the_words_are_not_shown(browser: Browser, address: str) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(f"{address}search/?q=公务用车保有量")
+    expect(page.locator("#search-status")).to_contain_text("：找到", timeout=15_000)
+    parts = page.locator("#search-results .part")
+    assert parts.count() > 0
+    assert all("保有量" in text for text in parts.all_inner_texts())
+    context.close()
+
+
+@pytest.mark.browser
 def test_nothing_found_says_so(browser: Browser, address: str) -> None:
     context = browser.new_context()
     page = context.new_page()

@@ -177,3 +177,20 @@ def test_the_description_holds_the_answer(page: str) -> None:
     description = re.search(r'<meta name="description" content="([^"]*)"', page)
     assert description
     assert "决算支出 795.00 万元" in description[1]
+
+
+def test_the_score_of_a_project_stands_with_its_name_and_that_of_an_indicator_with_its_most(page: str) -> None:
+    projects = _strip(_section(page, "projects"))
+    assert "自评得分：96.5（满分 100）" in projects
+    assert re.search(r"书车出车次数 ?&gt;=50次 ?=40次 ?80% ?8 / 10", projects)
+
+
+def test_a_finding_leads_to_its_check_and_shows_its_answer(page: str, site: Path) -> None:
+    findings = _section(page, "findings")
+    assert 'href="../../../findings/overall-parts/"' in findings
+    assert "单位说明：&lt;b&gt;四舍五入&lt;/b&gt;所致。" in findings
+    check = (site / "findings" / "overall-parts" / "index.html").read_text(encoding="utf-8")
+    assert "收入总计应等于" in check
+    assert "临河县图书馆 2030 年部门决算" in check
+    log = (site / "findings" / "index.html").read_text(encoding="utf-8").split('id="log"')[1]
+    assert "2030-05-06" in log

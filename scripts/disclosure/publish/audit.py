@@ -16,7 +16,7 @@ from disclosure.store import Layout, read_csv
 #: Findings on one page of a check; the rest go on further pages.
 _MOST_FINDINGS = 150
 #: The gravest, on the page of all checks.
-_MOST_GRAVE = 12
+_MOST_GRAVE = 6
 
 
 @dataclass(frozen=True)

@@ -50,6 +50,17 @@ class Discrepancy:
         return PLACE.sub(lambda match: name_place(match[0]), self.row["message_zh"])
 
     @property
+    def brief(self) -> str:
+        """The first sentence of the message: what is wrong, without the list of where else."""
+        first, stop, _ = self.message.partition("。")
+        return first + stop
+
+    @property
+    def rest(self) -> str:
+        """What the message says beyond its first sentence."""
+        return self.message.removeprefix(self.brief).strip()
+
+    @property
     def answers(self) -> list[Acknowledgement]:
         """What is known of it: the answer of the unit, or ours."""
         return [each for each in self.holding.report.acknowledgements if each.finding == self.row["finding"]]

@@ -58,14 +58,20 @@ def _compose(held: Holding, row: Row, arranger: Arranger) -> Undertaking:
         Column("数量", {"measure": "count"}),
         *score_columns(),
     ]
-    grid = arranger.arrange("资金", entries, columns)
+    # a total score stands with the particulars; in the table it would be the one figure that is no money
+    money = [entry for entry in entries if not (row["total_score"] and entry["item"] == "score")]
+    grid = arranger.arrange("资金", money, columns)
     name = "单位整体支出" if number == "0" else row["name"]
     texts = [
         (ROLES.get(text["role"], ""), text["content"]) for text in held.tables["texts"] if text["project"] == number
     ]
     return Undertaking(
         f"{held.report.kind}-{number}", name, row["total_score"],
-        [(label, row[column]) for column, label in _PARTICULARS if row[column]],
+        [(label, row[column]) for column, label in _PARTICULARS if row[column]] + _name_score(row["total_score"]),
         [grid] if grid else [], texts,
         [each for each in held.tables["indicators"] if each["project"] == number], entries,
     )  # fmt: skip
+
+
+def _name_score(score: str) -> list[tuple[str, str]]:
+    return [("自评得分", f"{score}（满分 100）")] if score else []

@@ -17,6 +17,11 @@ from disclosure.store import Layout, read_csv
 
 #: What would drown the words of a page: figures, and what is the same on every page.
 _NOT_INDEXED = "table, figure, nav, form, template, button, .evidence, .report-files, .hint, .tools"
+#: Terms are found by the list of names; English pages have few words of interest to a search in Chinese.
+_INDEXED = (
+    "{index.html,about/index.html,contribute/index.html,data/index.html,method/index.html,findings/index.html,"
+    "findings/**/index.html,topics/**/index.html,units/**/index.html}"
+)
 #: What Pagefind writes for interfaces of its own; ours is docs/javascripts/search.js.
 _NOT_SERVED = ("pagefind-ui", "pagefind-modular", "pagefind-component", "pagefind-highlight")
 
@@ -27,7 +32,7 @@ def write_search(layout: Layout, holdings: Holdings, site: Path) -> None:
     (site / "search" / "titles.json").write_bytes(names.encode("utf-8") + b"\n")
     command = [
         sys.executable, "-m", "pagefind_bin_extended", "--site", str(site), "--root-selector", "article",
-        "--exclude-selectors", _NOT_INDEXED, "--force-language", "zh-cn", "--glob", "**/index.html", "--quiet",
+        "--exclude-selectors", _NOT_INDEXED, "--force-language", "zh-cn", "--glob", _INDEXED, "--quiet",
     ]  # fmt: skip
     done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8")
     if done.returncode or not (site / "pagefind" / "pagefind.js").is_file():
