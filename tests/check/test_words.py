@@ -4,12 +4,26 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
 from tests.check.facts import change, codes, state
-from tests.check.words import BETWEEN, WORDS, Given, Pair, cost, parsed, rates, report, result, row, with_change
+from tests.check.words import (
+    BETWEEN,
+    WORDS,
+    Given,
+    Pair,
+    cost,
+    execution,
+    parsed,
+    rates,
+    report,
+    result,
+    row,
+    with_change,
+)
 
 from disclosure.check import SOURCE_CHECKS, UNIT_CHECKS, check_report, check_unit, join_results, load_checks
 from disclosure.check.misprints import load_misprints
@@ -399,3 +413,30 @@ def test_a_use_within_a_longer_name_is_another_use() -> None:
 def test_what_was_done_in_part_was_done(reason: str, found: int) -> None:
     findings, _ = audit(Given(indicators=[result("3", "3", level3="培训活动场次", deviation=reason)]))
     assert [finding.check for finding in findings] == ["result-and-reason"] * found
+
+
+@pytest.mark.parametrize(
+    ("heading", "found"),
+    [
+        ("虚构市规划局2024年度部门决算表", 1),
+        ("虚构市临河区规划局2024年度部门决算表", 0),
+        ("临河区规划局2024年度部门决算表", 0),
+    ],
+)
+def test_a_heading_that_names_another_unit(heading: str, found: int) -> None:
+    given = Report("invented-office", 2024, "final", "报告", "虚构市临河区规划局", ())
+    findings, _ = check_report(given, [], source=f"第二部分\n{heading}\n收入")
+    assert [finding.check for finding in findings] == ["misprints"] * found
+
+
+def test_ids_do_not_depend_on_the_number_of_a_project() -> None:
+    """Projects are numbered in order of first mention: one more that is read must not rename the findings."""
+    named = []
+    for number in (1, 5):
+        text = Text("performance", "achievement", "维护系统700个。", "l1", project=number)
+        facts = [replace(fact, project=number) for fact in execution("60.00", "6.00")]
+        rows = [row(project=number, score=Decimal(9), deviation="超额"), row(project=number, level3="服务器台数")]
+        findings, _ = audit(Given(facts, [text], [Project(number, "网站运维项目")], rows))
+        named.append([finding.finding for finding in findings])
+    assert len(named[0]) > 3
+    assert named[0] == named[1]

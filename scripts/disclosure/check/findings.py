@@ -41,9 +41,23 @@ class Case:
     where: tuple[str, str] = ("", "")
 
 
-def name_finding(report_id: str, case: Case) -> str:
-    """The permanent id of a finding: the check and eight digits that depend on what it is about alone."""
-    digest = hashlib.sha256("\x1f".join((report_id, case.check, *(case.group or case.key))).encode("utf-8")).hexdigest()
+#: Where key_of puts the project of a cell.
+_PROJECT_AT = 7
+
+
+def name_finding(report_id: str, case: Case, projects: Mapping[str, str]) -> str:
+    """The permanent id of a finding: the check and eight digits that depend on what it is about alone.
+
+    A project's number in the key, first or second or where key_of has it, gives way to its name: numbers
+    are of the order in which projects are read.
+    """
+    words = list(case.group or case.key)
+    places = [_PROJECT_AT] if len(words) > _PROJECT_AT else [0, 1]
+    for at in places:
+        if at < len(words) and words[at] in projects:
+            words[at] = projects[words[at]]
+            break
+    digest = hashlib.sha256("\x1f".join((report_id, case.check, *words)).encode("utf-8")).hexdigest()
     return f"{case.check}-{digest[:8]}"
 
 

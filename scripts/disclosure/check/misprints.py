@@ -19,6 +19,9 @@ _CUT_NUMBER = re.compile(r"[一-鿿]{1,8}[发办函字]〔20\d\d〕\d{1,4}(?=[�
 _BARE_RATE = re.compile(r"(?:增长|下降|降低)\d+\.\d+(?=[，。；])")
 #: Words of one meaning that are taken for one another in names of units.
 _AND = ("和", "与", "及")
+#: a heading that names the unit: 某局2024年度部门决算表
+_HEADING = re.compile(r"(?P<name>[一-鿿（）]{6,30})20\d\d年度?部门(?:决算|预算)(?:表|情况说明|公开说明)?")
+_REGION = re.compile(r"[一-鿿]{1,6}[区县市州旗]")
 _LABELLED = re.compile(r"[一-鿿]{4,12}[：:].{8,}")
 #: How many lines that are not empty may lie between a line and its second printing.
 _NEAR = 2
@@ -58,6 +61,7 @@ def run_misprints(unit_name: str, source: str | None) -> Iterator[Case]:
     yield from _check_numbers(words)
     yield from _check_rates(words)
     yield from _check_unit(unit_name, words)
+    yield from _check_heading(unit_name, words)
     yield from _check_lines(words)
 
 
@@ -110,6 +114,30 @@ def _check_unit(name: str, words: Words) -> Iterator[Case]:
                 f"The unit is called “{other}” (line {en} of the text), elsewhere “{name}”.",
                 outcome="wording",
             )  # fmt: skip
+
+
+def _check_heading(name: str, words: Words) -> Iterator[Case]:
+    """Headings that name the unit without its region (上海市某局 for 上海市某区某局): another unit's name."""
+    for number, line in words.lines:
+        told = _HEADING.fullmatch(line)
+        if told is None or told["name"] == name or not _lacks_region(name, told["name"]):
+            continue
+        yield Case(
+            "misprints", ("heading", told["name"]), "mismatch",
+            f"标题中的单位名称为“{told['name']}”（原文第 {number} 行），而本文件的单位为“{name}”。",
+            f"A heading names “{told['name']}” (line {number} of the text), but the document is of “{name}”.",
+            outcome="wording",
+        )  # fmt: skip
+
+
+def _lacks_region(name: str, other: str) -> bool:
+    """Whether ``other`` is ``name`` with a region left out of its middle."""
+    lost = len(name) - len(other)
+    places = range(2, len(other)) if lost > 1 else range(0)
+    return any(
+        name[:at] == other[:at] and name[at + lost :] == other[at:] and _REGION.fullmatch(name[at : at + lost])
+        for at in places
+    )
 
 
 def _check_lines(words: Words) -> Iterator[Case]:

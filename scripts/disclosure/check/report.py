@@ -96,7 +96,7 @@ def check_report(
     with localcontext(Context(prec=PRECISION)):
         cases = list(_run_all(report, parsed, redactions, source, labels))
         cases += check_unit_names(report, parsed.projects, _find_names(report.unit_id) if names is None else names)
-        findings, results = _conclude(report, facts, cases)
+        findings, results = _conclude(report, parsed, cases)
     if source is None:  # what was not read was not checked
         results = [_leave_unchecked(result) if result.check in SOURCE_CHECKS else result for result in results]
     return findings, results
@@ -121,7 +121,7 @@ def check_unit(reports: Sequence[tuple[Report, Parsed]]) -> dict[str, tuple[list
         concluded = {}
         for chapter in chapters:
             report = chapter.report
-            findings, results = _conclude(report, chapter.parsed.facts, cases[report.report_id])
+            findings, results = _conclude(report, chapter.parsed, cases[report.report_id])
             concluded[report.report_id] = (findings, [r for r in results if r.check in UNIT_CHECKS])
     return concluded
 
@@ -136,13 +136,13 @@ def join_results(
     return sorted(findings, key=lambda finding: finding.finding), results
 
 
-def _conclude(report: Report, facts: Sequence[Fact], found: Sequence[Case]) -> tuple[list[Finding], list[CheckResult]]:
+def _conclude(report: Report, parsed: Parsed, found: Sequence[Case]) -> tuple[list[Finding], list[CheckResult]]:
     checks = load_checks()
     cases: dict[str, list[Case]] = defaultdict(list)
     for case in found:
         cases[case.check].append(case)
     ordered = [case for check in checks for case in cases[check]]
-    findings = _name_findings(report, checks, ordered, facts)
+    findings = _name_findings(report, checks, ordered, parsed)
     results = [CheckResult(check, *_sum_up(cases[check])) for check in checks]
     return sorted(findings, key=lambda finding: finding.finding), results
 
@@ -212,14 +212,13 @@ def _run_all(
     yield from run_privacy(redactions)
 
 
-def _name_findings(
-    report: Report, checks: dict[str, Check], cases: Iterable[Case], facts: Sequence[Fact]
-) -> list[Finding]:
+def _name_findings(report: Report, checks: dict[str, Check], cases: Iterable[Case], parsed: Parsed) -> list[Finding]:
     names: Counter[str] = Counter()
     findings = []
     found = list(_merge(case for case in cases if case.agreement in ("rounding", "mismatch")))
-    for case in merge_causes(found, facts, checks):
-        name = name_finding(report.report_id, case)
+    projects = {str(project.project): project.name for project in parsed.projects}
+    for case in merge_causes(found, parsed.facts, checks):
+        name = name_finding(report.report_id, case, projects)
         names[name] += 1
         again = f"-{names[name]}" if names[name] > 1 else ""
         findings.append(_make_finding(f"{name}{again}", case, checks[case.check]))

@@ -64,7 +64,7 @@ def _gather(
     """One case for the rows of a project that are ``wrong`` in one way."""
     if not rows:
         return
-    found, key = [row for row in rows if wrong(row)], (str(rows[0].project), name, check)
+    found, key = [row for row in rows if wrong(row)], (str(rows[0].project), check)
     if not found:
         yield Case(check, key, "pass")
         return
