@@ -165,3 +165,56 @@ def test_a_total_told_with_what_came_over(read_text: ReadText) -> None:
         ("opening_carryover", "change", "prior_year", "0.50"), ("current_year", "amount", "", "8.00"),
         ("current_year", "change", "prior_year", "-2.00"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("本单位2023年度总收入58.10万元，其中本年收入39.00万元。", [("total", "58.10"), ("current_year", "39.00")]),
+        ("本年收入总计58.10万元。", [("total", "58.10")]),
+        ("2023年度收入、支出总计58.10万元。", [("total", "58.10")]),
+    ],
+)
+def test_totals_of_all_revenue_in_other_words(read_text: ReadText, sentence: str, told: list[tuple[str, str]]) -> None:
+    parsed = read_text(f"一、收入支出决算总体情况说明\n{sentence}", "final")
+    assert [(fact.item, fact.reported) for fact in parsed.facts] == told
+
+
+def test_the_total_of_the_general_public_budget(read_text: ReadText) -> None:
+    text = "五、一般公共预算财政拨款支出决算情况说明\n一般公共预算财政拨款支出总计58.10万元。"
+    assert phased(read_text(text, "final")) == [("total", "amount", "executed", "", "58.10")]
+
+
+def test_official_vehicles_bought(read_text: ReadText) -> None:
+    text = f"{FINAL_THREE_PUBLIC}\n公务用车购置费0.00万元，购置公务用车0辆。"
+    assert phased(read_text(text, "final"))[-1] == ("vehicles_purchased", "count", "executed", "", "0")
+
+
+@pytest.mark.parametrize(
+    ("heading", "statement"),
+    [
+        ("八、政府性基金预算支出决算情况", "government_fund"),
+        ("八、政府性基金预算收入支出决算情况", "government_fund"),
+        ("九、国有资本经营预算财政拨款支出决算情况", "state_capital"),
+    ],
+)
+def test_headings_of_other_funds(read_text: ReadText, heading: str, statement: str) -> None:
+    parsed = read_text(f"{heading}\n本年支出合计3.00万元，其中：项目支出3.00万元。", "final")
+    assert {fact.statement for fact in parsed.facts} == {statement}
+    assert [text.statement for text in read_text(f"{heading}\n本单位没有使用此类资金。", "final").texts] == [statement]
+
+
+@pytest.mark.parametrize(
+    ("fund", "name"), [("government_fund", "政府性基金预算"), ("state_capital", "国有资本经营预算")]
+)
+def test_other_funds_in_the_words_of_their_form(read_text: ReadText, fund: str, name: str) -> None:
+    text = (
+        f"八、{name}财政拨款收入支出决算情况说明\n2023年度{name}财政拨款年初结转和结余1.20万元，本年收入5.30万元，"
+        "本年支出4.10万元，其中：项目支出4.10万元，年末结转和结余2.40万元。"
+    )
+    parsed = read_text(text, "final")
+    assert [(fact.item, fact.direction, fact.fund, fact.reported) for fact in parsed.facts] == [
+        ("opening_carryover", "revenue", fund, "1.20"), ("current_year", "revenue", fund, "5.30"),
+        ("total", "expenditure", fund, "4.10"), ("project", "expenditure", fund, "4.10"),
+        ("closing_carryover", "expenditure", fund, "2.40"),
+    ]  # fmt: skip

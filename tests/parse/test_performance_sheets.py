@@ -94,10 +94,32 @@ def test_a_target_over_three_columns_is_one(read: Read) -> None:
     }
 
 
+def replace_cells(sheet: Rows, old: str, new: str) -> Rows:
+    assert any(cell == old for row in sheet for cell in row)
+    return tuple(tuple(new if cell == old else cell for cell in row) for row in sheet)
+
+
+def test_a_sign_column_by_another_name(read: Read) -> None:
+    other = replace_cells(SPLIT, "指标性质", "符号")
+    assert [each.target for each in read([other]).indicators] == [each.target for each in read([SPLIT]).indicators]
+
+
+def test_a_leader_with_a_telephone_in_one_cell_is_not_kept(read: Read) -> None:
+    parsed = read([replace_cells(TARGETS, "项目负责人", "项目负责人及电话")])
+    assert "某某" not in repr(parsed)
+    assert parsed.redactions == 2
+
+
+def test_a_goal_of_a_longer_term_is_not_the_years(read: Read) -> None:
+    other = replace_cells(TERMS, "实施期总目标", "长期目标")
+    assert [text.content for text in read([other]).texts] == [text.content for text in read([TERMS]).texts]
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [
         ("年度指标值", "年度目标值"),
+        ("年度指标值", "年初目标值"),
         ("实际完成值", "全年实际值"),
         ("偏差原因分析及改进措施", "偏差原因"),
         ("一级指标", "一级\n指标"),

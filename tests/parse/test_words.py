@@ -266,7 +266,8 @@ def specimens() -> str:
         performance.write_flat_evaluation(),
         performance.write_flat_targets(),
     ]
-    for path in sorted(Path(__file__).parent.glob("test_*.py")):
+    folder = Path(__file__).parent
+    for path in (*sorted(folder.glob("test_*.py")), *sorted(folder.with_name("specimens").glob("*.py"))):
         if path.name != Path(__file__).name:
             texts.extend(constants(ast.parse(path.read_text(encoding="utf-8"))))
     return "\n".join(fold(text) for text in texts)
@@ -305,7 +306,7 @@ def test_no_word_is_idle(name: str, repository: Layout, sources: SourceIndex) ->
     idle = [
         word for word in words_in(load_yaml(FOLDER / f"{name}.yml")) if not any(fold(word) in text for text in texts)
     ]
-    assert idle == []
+    assert not idle, " ".join(idle)
 
 
 def printed_cells(repository: Layout) -> set[str]:
