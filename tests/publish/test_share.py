@@ -10,11 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from disclosure.publish import build_site
 from disclosure.publish.cards import Card, has_chinese_font, write_cards
 from disclosure.publish.hook import _link_terms
 from disclosure.publish.linked import wrap
 
-from .conftest import HOSTILE, HOSTILE_NAME, LIBRARY
+from .conftest import HOSTILE, HOSTILE_NAME, LIBRARY, make_checkout
 
 
 class _Blocks(HTMLParser):
@@ -61,6 +62,27 @@ def test_the_whole_is_a_dataset(site: Path) -> None:
 def test_titles_hold_the_figure(site: Path) -> None:
     page = (site / "units" / LIBRARY / "2030" / "index.html").read_text(encoding="utf-8")
     assert "<title>临河县图书馆 2030 年部门决算：支出 795.00 万元 · " in page
+
+
+def test_a_unit_is_described_with_its_newest_figures(site: Path) -> None:
+    page = (site / "units" / LIBRARY / "index.html").read_text(encoding="utf-8")
+    assert re.search(r'<meta name="description" content="[^"]*2031 年：[^"]*支出 900\.00 万元', page)
+
+
+def test_pages_name_their_card_where_the_address_is_known(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    if not has_chinese_font():
+        pytest.skip("no Chinese font on this machine (Debian: apt-get install fonts-noto-cjk)")
+    monkeypatch.setenv("SITE_URL", "https://example.org/books/")
+    build_site(make_checkout(tmp_path / "checkout"), tmp_path / "site", lambda _: None)
+    path = f"units/{LIBRARY}/2030"
+    page = (tmp_path / "site" / path / "index.html").read_text(encoding="utf-8")
+    assert f'<link rel="canonical" href="https://example.org/books/{path}/">' in page
+    assert f'<meta property="og:image" content="https://example.org/books/cards/{path}.png">' in page
+    assert (tmp_path / "site" / "cards" / f"{path}.png").is_file()
+    assert f"https://example.org/books/{path}/data.json" in page
+    assert f"<loc>https://example.org/books/{path}/</loc>" in (tmp_path / "site" / "sitemap.xml").read_text(
+        encoding="utf-8"
+    )
 
 
 def test_a_card_is_a_picture_of_the_size_that_is_promised(tmp_path: Path) -> None:

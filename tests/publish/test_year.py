@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from disclosure.model import Parsed
 from disclosure.publish.holdings import Holding, load_holdings
+from disclosure.publish.year import compose_year
 from disclosure.store import Layout
 
-from .conftest import LIBRARY
+from .conftest import LIBRARY, make_checkout, make_fact, write_holding
 
 #: The most a page of a unit and year may weigh, in bytes of gzip.
 MOST = 100_000
@@ -194,3 +196,25 @@ def test_a_finding_leads_to_its_check_and_shows_its_answer(page: str, site: Path
     assert "临河县图书馆 2030 年部门决算" in check
     log = (site / "findings" / "index.html").read_text(encoding="utf-8").split('id="log"')[1]
     assert "2030-05-06" in log
+
+
+def test_both_reports_of_a_year_stand_side_by_side(tmp_path: Path) -> None:
+    layout = make_checkout(tmp_path / "checkout")
+    line = {
+        "functional_code": "2070104", "functional_name": "文化旅游体育与传媒支出/文化和旅游/图书馆",
+        "fund": "general_public_budget", "phase": "approved",
+    }  # fmt: skip
+    other = line | {
+        "functional_code": "2080505",
+        "functional_name": "社会保障和就业支出/行政事业单位养老支出/机关事业单位基本养老保险缴费支出",
+    }
+    facts = (make_fact("general_public", "5500000", **line), make_fact("general_public", "2000000", **other))
+    write_holding(layout, LIBRARY, 2030, "budget", Parsed(facts, (), (), (), ()), "临河县图书馆")
+    holdings = load_holdings(layout)
+    page = compose_year(holdings.units[1], 2030, holdings)
+    spending = page.fragments[f"units/{LIBRARY}/2030/spending"]
+    assert re.search(r"2070104</code></th>\s*<td><a[^>]*>550.00</a></td>\s*<td><a[^>]*>600.00</a>", spending)
+    assert "还没有收录" not in page.fragments[f"units/{LIBRARY}/2030/origin"]
+    pairs = next(chart for chart in page.charts if chart.name == "budget")
+    assert [row[1:3] for row in pairs.rows] == [("5500000", "6000000"), ("2000000", "1900000")]
+    assert "部门预算" in page.fragments[f"units/{LIBRARY}/2030/spending"].split("原文依据")[1]

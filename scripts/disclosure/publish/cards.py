@@ -11,6 +11,7 @@ from pathlib import Path
 
 import vl_convert
 
+from disclosure.publish.answer import Answer
 from disclosure.publish.drawings import make_missing
 from disclosure.publish.template import render
 from disclosure.store import write_bytes
@@ -38,6 +39,17 @@ class Card:
         if len(lines) > _DOWN:
             lines = [*lines[: _DOWN - 1], lines[_DOWN - 1][:-1] + "…"]
         return render("card.html", card=self, lines=lines)
+
+
+def compose_card(name: str, subject: str, answer: Answer) -> Card:
+    """The card of a page that begins with this answer."""
+    if answer.spent is None:
+        return Card(name, subject, "", "")
+    remark = ""
+    if answer.change and answer.change.value:
+        direction = "增加" if answer.change.value > 0 else "减少"
+        remark = f"{answer.change_label}比上年{direction} {answer.change.size}"
+    return Card(name, subject, "支出", answer.spent.shown, remark)
 
 
 @cache

@@ -52,7 +52,7 @@ def plan_series(points: Sequence[tuple[int, str, bool, Decimal, str]]) -> dict[s
     chart = _plot(rows).mark_point(size=120, opacity=1, strokeWidth=2.5).encode(
         x=alt.X("年:O", axis=alt.Axis(labelAngle=0)), xOffset=alt.XOffset("口径:N", sort=_KINDS),
         y=alt.Y(f"{unit}:Q", scale=alt.Scale(zero=True)), color=_colour(), shape=_shape(),
-        fill=alt.Fill("口径:N", scale=alt.Scale(domain=_KINDS, range=[_BUDGET, _FINAL]), legend=None),
+        fill=alt.Fill("口径:N", scale=alt.Scale(domain=_KINDS, range=[_BUDGET, _FINAL])),
         fillOpacity=alt.condition("datum['来历'] === '推出'", alt.value(0), alt.value(1)),
         tooltip=["年:O", "口径:N", "来历:N", alt.Tooltip(f"{unit}:Q", format=",.2f")],
     )  # fmt: skip

@@ -181,8 +181,11 @@ def _compose_variance(sheet: Sheet) -> Section | None:
         sheet.arranger.arrange("财政拨款支出", spent, amount_columns()),
         sheet.arranger.arrange("一般公共预算财政拨款支出", public, amount_columns()),
     )  # fmt: skip
+    chart = _draw_variance(sheet)
+    if chart and section is None:
+        return Section("budget", "预算与决算", [], [], chart)
     if section:
-        section.chart = _draw_variance(sheet)
+        section.chart = chart
     return section
 
 

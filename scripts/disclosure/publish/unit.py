@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from disclosure.publish.answer import compose_answer
+from disclosure.publish.cards import compose_card
 from disclosure.publish.findings import list_discrepancies
 from disclosure.publish.grids import Arranger
 from disclosure.publish.holdings import Holdings, UnitHolding
@@ -35,11 +37,17 @@ def compose_unit(unit: UnitHolding, holdings: Holdings, trends: Sequence[Trend])
     body += ["## 核对发现 {#findings}", page.add(f"{base}/findings", render("unit_findings.html", years=by_year))]
     name = unit.unit.name
     span = f"{unit.years[0]}–{unit.years[-1]}" if len(unit.years) > 1 else str(unit.years[0])
+    latest = years[0]["answer"]
+    figures = "，".join(f"{label} {entry.shown}" for label, entry in latest.tiles)
+    page.card = compose_card(name, f"{span} 年的预算和决算，{unit.years[-1]} 年", latest)
     page.markdown = compose_page(
-        name,
-        f"{name} {span} 年的预算和决算：收入、支出、“三公”经费和人员。",
+        f"{name}：{span} 年的预算和决算",
+        f"{name} {span} 年的预算和决算，逐年对照。{unit.years[-1]} 年：{figures}。"
+        if figures
+        else f"{name} {span} 年的预算和决算。",
         "\n\n".join(body),
         scripts=["charts.js"],
+        card=page.card_path,
     )
     return page
 
@@ -49,7 +57,7 @@ def list_names(unit: UnitHolding) -> list[str]:
     return [name for name in dict.fromkeys(unit.unit.names) if name != unit.unit.name]
 
 
-def _describe_year(unit: UnitHolding, year: int, holdings: Holdings) -> dict[str, object]:
+def _describe_year(unit: UnitHolding, year: int, holdings: Holdings) -> dict[str, Any]:
     held = unit.of_year(year)
     answer = compose_answer(list_entries(held), Arranger(holdings.wording, held))
     return {"year": year, "answer": answer, "reports": [each.report for each in held]}

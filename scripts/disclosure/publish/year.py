@@ -6,8 +6,8 @@ import html
 import os
 import re
 
-from disclosure.publish.answer import Answer, compose_answer
-from disclosure.publish.cards import Card
+from disclosure.publish.answer import compose_answer
+from disclosure.publish.cards import compose_card
 from disclosure.publish.coverage import tally_all, tally_sections
 from disclosure.publish.downloads import list_files
 from disclosure.publish.findings import list_discrepancies
@@ -61,7 +61,7 @@ def compose_year(unit: UnitHolding, year: int, holdings: Holdings) -> Page:
     body += _add_audit(page, base, unit, held, holdings.wording)
     title = f"{unit.unit.name} {year} 年{kinds}"
     page.summary = _strip(answer)
-    page.card = _compose_card(unit.unit.name, f"{year} 年{kinds}", told)
+    page.card = compose_card(unit.unit.name, f"{year} 年{kinds}", told)
     linked = describe_year(unit, year, held, page.summary, os.environ.get("SITE_URL", ""))
     page.add(f"{base}/linked", linked)
     spent = f"：支出 {told.spent.shown}" if told.spent else ""
@@ -70,16 +70,6 @@ def compose_year(unit: UnitHolding, year: int, holdings: Holdings) -> Page:
         linked_data=f"{base}/linked",
     )  # fmt: skip
     return page
-
-
-def _compose_card(name: str, subject: str, answer: Answer) -> Card:
-    if answer.spent is None:
-        return Card(name, subject, "", "")
-    remark = ""
-    if answer.change and answer.change.value:
-        direction = "增加" if answer.change.value > 0 else "减少"
-        remark = f"{answer.change_label}比上年{direction} {answer.change.size}"
-    return Card(name, subject, "支出", answer.spent.shown, remark)
 
 
 def _strip(markup: str) -> str:
