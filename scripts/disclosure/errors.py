@@ -26,6 +26,14 @@ class DisclosureError(Exception):
         return f"{head}\n  remedy: {self.remedy}" if self.remedy else head
 
 
+class StorageError(DisclosureError):
+    """Nothing can be written any more: the disk is full, the limit reached, the file system read-only (exit code 1)."""
+
+
+class BusyError(DisclosureError):
+    """Another command is at work on the same data (exit code 1)."""
+
+
 class SourceError(DisclosureError):
     """A source document cannot be read: empty, binary, broken, of an unsupported format (exit code 3)."""
 

@@ -27,10 +27,12 @@ MAX_YAML_BYTES = 1_000_000
 
 
 class Layout:
-    """The folders of one checkout. ``root`` is the folder that holds data/, docs/ and mkdocs.yml."""
+    """The folders of one checkout. ``root`` is the folder that holds data/, docs/ and mkdocs.yml; ``home`` the one
+    that holds sources/, if it is another."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, home: Path | None = None) -> None:
         self.root = root
+        self.home = home or root
         self.data = root / "data"
         self.reference = self.data / "reference"
         self.schemas = self.data / "schemas"
@@ -47,7 +49,7 @@ class Layout:
         named = os.environ.get("DISCLOSURE_SOURCES")
         if named:
             folders.append(Path(named))
-        folders.append(self.root / "sources")
+        folders.append(self.home / "sources")
         return [folder for folder in folders if folder.is_dir()]
 
 
@@ -133,6 +135,7 @@ def write_csv(path: Path, columns: Sequence[str], rows: Iterable[Mapping[str, ob
 
 def read_csv(path: Path) -> list[dict[str, str]]:
     """The rows of a CSV file as text. Raises DescriptionError if it is missing or not UTF-8 CSV."""
+    _refuse_link(path)
     try:
         with path.open(encoding="utf-8", newline="") as stream:
             return [dict(row) for row in csv.DictReader(stream, strict=True)]
@@ -142,6 +145,11 @@ def read_csv(path: Path) -> list[dict[str, str]]:
         ) from None
     except (UnicodeDecodeError, csv.Error) as error:
         raise DescriptionError(f"not UTF-8 CSV: {error}", file=str(path), remedy="save it as UTF-8 CSV") from None
+
+
+def _refuse_link(path: Path) -> None:
+    if path.is_symlink():
+        raise DescriptionError("is a symbolic link", file=str(path), remedy="put the file itself there")
 
 
 def dump_json(value: object) -> bytes:
@@ -188,6 +196,7 @@ def load_yaml(path: Path) -> Any:
     Raises DescriptionError with the line if it is missing, too large, nested beyond reason, not
     UTF-8, or uses tags, aliases or duplicate keys. Dates and decimals stay text.
     """
+    _refuse_link(path)
     try:
         content = path.read_bytes()
     except FileNotFoundError:

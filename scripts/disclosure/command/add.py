@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,6 +11,7 @@ from disclosure.command.control import propose_controls, verify_report
 from disclosure.command.unit import UnitChange, settle_unit, write_unit
 from disclosure.description import UNCONFIRMED, dump_report, is_web_address, load_report
 from disclosure.errors import DescriptionError, GenreError, KnownReportError
+from disclosure.journal import open_generation
 from disclosure.model import ControlTotal, Document, Report, Source
 from disclosure.parse import Identity, identify_report
 from disclosure.reference import Reference, load_reference
@@ -120,61 +119,35 @@ def _refuse_known_report(layout: Layout, report: Report) -> None:
         )
 
 
+def _refuse_known_unit(layout: Layout, change: UnitChange) -> None:
+    if change.is_new and change.unit.unit_id in load_reference(layout.reference).units:
+        raise KnownReportError(
+            "the unit was added by another command meanwhile", file=change.unit.unit_id, remedy="add the report again"
+        )
+
+
 def write_addition(layout: Layout, addition: Addition) -> Path:
     """Write the report folder, the rows of a new unit and the descriptor; returns the folder.
 
-    All is written beside its place first and then moved; if anything fails, everything is as before.
+    All of it is put in its place at once; if anything fails, everything is as before.
     """
     from disclosure.package.descriptor import write_descriptor
-
-    report = addition.outcome.report
-    place = layout.reports / report.folder
-    before = _remember_files(layout)
-    made_parent = not place.parent.exists()
-    try:
-        with tempfile.TemporaryDirectory(dir=layout.data, prefix=".add-") as work:
-            new = _write_aside(layout, addition, Path(work))
-            if addition.change is not None:
-                write_unit(layout, addition.change, report.unit_name, report.report_id)
-            place.parent.mkdir(parents=True, exist_ok=True)
-            new.rename(place)
-        refresh_units(layout, [report.unit_id])
-        write_descriptor(layout)
-    except BaseException:
-        shutil.rmtree(place, ignore_errors=True)
-        if made_parent and place.parent.exists():
-            place.parent.rmdir()
-        _restore_files(before)
-        raise
-    return place
-
-
-def _write_aside(layout: Layout, addition: Addition, work: Path) -> Path:
-    """Write the report folder below ``work``; returns it."""
     from disclosure.package.records import write_report
 
     outcome = addition.outcome
-    aside = Layout(layout.root)
-    aside.reports = work
-    folder = work / outcome.report.folder
-    mark = b"" if addition.confirmed else f"{UNCONFIRMED}\n".encode()
-    write_bytes(folder / "report.yml", mark + dump_report(outcome.report))
-    # what we write must pass our own reader: a title or name the document gave may not
-    load_report(folder / "report.yml")
-    write_report(aside, outcome.report, outcome.parsed, outcome.findings, outcome.results)
-    return folder
-
-
-def _remember_files(layout: Layout) -> dict[Path, bytes | None]:
-    """The files outside the report folder that an addition may change, with their content."""
-    paths = [layout.reference / "units.csv", layout.reference / "unit_names.csv", layout.root / "datapackage.json"]
-    paths += sorted(layout.data.glob("*.csv"))
-    return {path: path.read_bytes() if path.is_file() else None for path in paths}
-
-
-def _restore_files(before: dict[Path, bytes | None]) -> None:
-    for path, content in before.items():
-        if content is None:
-            path.unlink(missing_ok=True)
-        else:
-            write_bytes(path, content)
+    report = outcome.report
+    with open_generation(layout) as generation:
+        _refuse_known_report(generation.layout, report)  # another command may have added it meanwhile
+        folder = generation.layout.reports / report.folder
+        mark = b"" if addition.confirmed else f"{UNCONFIRMED}\n".encode()
+        write_bytes(folder / "report.yml", mark + dump_report(report))
+        # what we write must pass our own reader: a title or name the document gave may not
+        load_report(folder / "report.yml")
+        write_report(generation.layout, report, outcome.parsed, outcome.findings, outcome.results)
+        if addition.change is not None:
+            _refuse_known_unit(generation.layout, addition.change)
+            write_unit(generation.layout, addition.change, report.unit_name, report.report_id)
+        refresh_units(generation.layout, [report.unit_id])
+        write_descriptor(generation.layout)
+        generation.commit()
+    return layout.reports / report.folder

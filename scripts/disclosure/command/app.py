@@ -128,7 +128,7 @@ def add(
     from disclosure.command.control import parse_control
     from disclosure.command.intake import ask_controls, keep_sources, show_addition, tell_next
 
-    layout = find_checkout(context)
+    layout = find_checkout(context, writes=True)
     controls = tuple(parse_control(text) for text in control or [])
     addition = prepare_addition(layout, files, Wish(unit, region, url, publisher, controls))
     show_addition(layout, addition)
@@ -158,7 +158,7 @@ def build(context: typer.Context, reports: Reports = None) -> None:
     """
     from disclosure.command.build import build_reports, find_folders
 
-    layout = find_checkout(context)
+    layout = find_checkout(context, writes=True)
     summary = build_reports(layout, find_folders(layout, reports or []))
     _tell_built(layout, summary)
     _finish(summary.failures)
@@ -195,13 +195,15 @@ def site(
     disclosure site --out site
     """
     from disclosure.command.build import build_reports
+    from disclosure.journal import lock_checkout
     from disclosure.publish import build_site
 
-    layout = find_checkout(context)
+    layout = find_checkout(context, writes=True)
     summary = build_reports(layout, layout.report_folders())
     _tell_built(layout, summary)
     if strict:
         _finish(summary.failures)
+    context.with_resource(lock_checkout(layout))
     built = build_site(layout, out, typer.echo)
     made = f"{built.pages} generated pages, {built.charts} charts, {built.files} files"
     typer.echo(f"site    {out}: {made} in {built.seconds:.0f} s")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
@@ -12,7 +13,8 @@ from disclosure.command.control import verify_report
 from disclosure.command.failure import typed_errors
 from disclosure.command.source import SourceIndex
 from disclosure.description import load_report
-from disclosure.errors import DescriptionError, DisclosureError
+from disclosure.errors import DescriptionError, DisclosureError, StorageError
+from disclosure.journal import open_generation
 from disclosure.reference import Reference, load_reference
 from disclosure.store import Layout
 
@@ -63,11 +65,21 @@ def _at_path(path: Path, folders: Sequence[Path]) -> Path | None:
 
 
 def build_reports(layout: Layout, folders: Sequence[Path]) -> BuildSummary:
-    """Rebuild ``folders`` and the descriptor.
+    """Rebuild ``folders`` and the descriptor; everything that changes is put in its place at once, at the end.
 
     A report whose source is not at hand keeps its data. A report that fails keeps its data too and is
-    told in ``failures``; it does not stop the others.
+    told in ``failures``; it does not stop the others. Raises StorageError where nothing can be written any more,
+    BusyError where another command is at work: then all is as before.
     """
+    names = [folder.relative_to(layout.reports) for folder in folders]
+    with open_generation(layout) as generation:
+        summary = _build_all(generation.layout, [generation.layout.reports / name for name in names])
+        summary.failures = [generation.name_error(error) for error in summary.failures]
+        summary.changed = generation.commit()
+    return summary
+
+
+def _build_all(layout: Layout, folders: Sequence[Path]) -> BuildSummary:
     from disclosure.command.screen import track
     from disclosure.package.descriptor import write_descriptor
 
@@ -76,25 +88,27 @@ def build_reports(layout: Layout, folders: Sequence[Path]) -> BuildSummary:
     summary = BuildSummary()
     for folder in track(folders, "reading reports"):
         name = folder.relative_to(layout.reports).as_posix()
-        try:
-            with typed_errors(f"data/reports/{name}"):
-                _build_report(layout, folder, reference, index, summary)
-        except DisclosureError as error:
-            summary.failures.append(error)
+        with _failing_into(summary, f"data/reports/{name}"):
+            _build_report(layout, folder, reference, index, summary)
     for unit_id in sorted({each.report.unit_id for each in summary.built.values()}):
-        try:
-            # a report may have been held against data of another that was read again after it
-            with typed_errors(f"data/reports/{unit_id}"):
-                summary.changed += refresh_units(layout, [unit_id])
-        except DisclosureError as error:
-            summary.failures.append(error)
+        # a report may have been held against data of another that was read again after it
+        with _failing_into(summary, f"data/reports/{unit_id}"):
+            refresh_units(layout, [unit_id])
+    with _failing_into(summary, "datapackage.json"):
+        write_descriptor(layout)
+    return summary
+
+
+@contextmanager
+def _failing_into(summary: BuildSummary, file: str) -> Iterator[None]:
+    """Note an error of ours and go on; only one that lets nothing more be written ends the build."""
     try:
-        with typed_errors("datapackage.json"):
-            if write_descriptor(layout):
-                summary.changed.append(layout.root / "datapackage.json")
+        with typed_errors(file):
+            yield
+    except StorageError:
+        raise
     except DisclosureError as error:
         summary.failures.append(error)
-    return summary
 
 
 def _build_report(
@@ -116,5 +130,5 @@ def _build_report(
         return
     outcome = check_among(layout, run_chain(report, read_all(paths), reference))
     verify_report(report, outcome.parsed.facts, outcome.findings)
-    summary.changed += write_report(layout, report, outcome.parsed, outcome.findings, outcome.results)
+    write_report(layout, report, outcome.parsed, outcome.findings, outcome.results)
     summary.built[name] = outcome

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from disclosure.errors import DisclosureError
+from disclosure.errors import DisclosureError, StorageError
 
+#: What a system says when it writes no more.
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO)
 #: Set to 1 to see the traceback of an unexpected error.
 DEBUG = "DISCLOSURE_DEBUG"
 
@@ -37,8 +40,9 @@ def typed_errors(file: str = "") -> Iterator[None]:
     except OSError as error:
         if is_debugging():
             raise
+        kind = StorageError if error.errno in _NO_ROOM else DisclosureError
         place = Path(os.fsdecode(error.filename)).name if isinstance(error.filename, str | bytes) else ""
-        raise DisclosureError(
+        raise kind(
             f"{error.strerror or error}", file=file, place=place, remedy="check the path, its rights and the space left"
         ) from error
     except Exception as error:

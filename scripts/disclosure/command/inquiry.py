@@ -71,20 +71,22 @@ def release(
     disclosure release open-books.zip --date 2026-12-01 --write
     """
     from disclosure.command.data import release_data
+    from disclosure.journal import open_generation
     from disclosure.package.descriptor import write_descriptor
     from disclosure.package.release import Release, load_release, write_release
 
-    layout = find_checkout(context)
+    layout = find_checkout(context, writes=True)
     change, section = release_data(layout, old, day.date().isoformat())
     if not change.step:
         typer.echo(f"nothing changed since {change.old_version}")
         return
     typer.echo(section)
     if write:
-        changed = write_release(
-            layout, Release(change.version, day.date().isoformat(), load_release(layout).homepage), section
-        )
-        write_descriptor(layout)
+        with open_generation(layout) as generation:
+            homepage = load_release(layout).homepage
+            write_release(generation.layout, Release(change.version, day.date().isoformat(), homepage), section)
+            write_descriptor(generation.layout)
+            changed = generation.commit()
         for path in changed:
             typer.echo(f"changed {path.relative_to(layout.root).as_posix()}")
 

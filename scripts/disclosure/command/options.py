@@ -19,8 +19,16 @@ Reports = Annotated[
 ]
 
 
-def find_checkout(context: typer.Context) -> Layout:
-    """The checkout that --root names or the working folder is in. Raises DescriptionError if there is none."""
+def find_checkout(context: typer.Context, *, writes: bool = False) -> Layout:
+    """The checkout that --root names or the working folder is in; what a killed command left is put in order.
+
+    A command that only reads sees the data of one moment: until it ends nobody writes. One that writes takes its
+    own lock. Raises DescriptionError if there is no checkout, BusyError while another command writes.
+    """
+    from disclosure.journal import lock_checkout
     from disclosure.store import find_layout
 
-    return find_layout(context.obj)
+    layout = find_layout(context.obj)
+    if not writes:
+        context.with_resource(lock_checkout(layout, shared=True))
+    return layout

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from disclosure.errors import DisclosureError
+from disclosure.journal import exchange_folders
 from disclosure.package.distribution import write_distribution
 from disclosure.publish.audit import compose_audit, summarise_checks
 from disclosure.publish.cards import write_cards
@@ -67,6 +68,7 @@ def build_site(layout: Layout, out: Path, echo: Callable[[str], None]) -> SiteSu
     cache = layout.root / "build" / "charts"
     drawn = draw_all(charts, cache)
     out.parent.mkdir(parents=True, exist_ok=True)
+    _sweep(out)
     with tempfile.TemporaryDirectory(prefix=f".{out.name}.", dir=out.parent) as scratch:
         distribution = write_distribution(layout, Path(scratch) / "downloads")
         base = os.environ.get("SITE_URL", "")
@@ -91,6 +93,13 @@ def _add_files(layout: Layout, holdings: Holdings, pages: Sequence[Page], base: 
     write_search(layout, holdings, site)
     created = _name_date(_date_data(layout))
     write_feeds(list_news(holdings, created, {page.address: page.summary for page in pages}), site, base, created)
+
+
+def _sweep(out: Path) -> None:
+    """Remove what a killed build has left beside ``out``. Nobody else builds in this checkout: there is a lock."""
+    for path in out.parent.glob(f".{out.name}.????????"):
+        if path.is_dir() and all(each.name in ("downloads", "site", "old") for each in path.iterdir()):
+            shutil.rmtree(path, ignore_errors=True)
 
 
 def compose_pages(layout: Layout, holdings: Holdings) -> list[Page]:
@@ -170,6 +179,8 @@ def _name_date(seconds: int) -> str:
 def _swap(fresh: Path, out: Path, old: Path) -> None:
     """Put ``fresh`` in the place of ``out``, or leave ``out`` as it was."""
     if out.exists():
+        if exchange_folders(fresh, out):
+            return
         out.rename(old)
     try:
         fresh.rename(out)

@@ -1,0 +1,197 @@
+"""Writing the data as a whole: everything a command changes becomes visible, or nothing of it.
+
+A command that writes works on a generation: a clone of data/ made of hard links, in which a written file is a new
+file and the old one stays. What it changed is then moved into a journal; from the moment the journal has its name
+the change is decided, and whoever comes next finishes it, should the command be killed while the files are put in
+their places. A command killed before leaves only a folder that the next one removes.
+
+    .journal/work-…/     a generation, worth nothing once its command has ended
+    .journal/decided/    the files of a change that must be finished, and manifest.json: where each one goes
+"""
+
+from __future__ import annotations
+
+import ctypes
+import fcntl
+import json
+import os
+import shutil
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path, PurePosixPath
+
+from disclosure.errors import BusyError, DescriptionError, DisclosureError, StorageError
+from disclosure.store import Layout, dump_json, write_bytes
+
+FOLDER = ".journal"
+MANIFEST = "manifest.json"
+#: How long a command waits for another one to end, and how often it looks, in seconds.
+WAIT, GLANCE = 3.0, 0.05
+
+
+@contextmanager
+def lock_checkout(layout: Layout, *, shared: bool = False, wait: float = WAIT) -> Iterator[None]:
+    """Keep others from writing the data, and with ``shared`` false from reading it, while this holds.
+
+    The lock is the kernel's, on the folder data/ itself: it ends with the process that holds it, however that ends.
+    What a killed command had decided is finished first. Raises BusyError after ``wait`` seconds.
+    """
+    handle = os.open(layout.data, os.O_RDONLY)
+    try:
+        _take(handle, layout, fcntl.LOCK_EX, wait)
+        _finish(layout)
+        if shared:
+            _take(handle, layout, fcntl.LOCK_SH, wait)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _take(handle: int, layout: Layout, kind: int, wait: float) -> None:
+    until = time.monotonic() + wait
+    while True:
+        try:
+            fcntl.flock(handle, kind | fcntl.LOCK_NB)
+            return
+        except BlockingIOError:
+            if time.monotonic() >= until:
+                raise BusyError(
+                    "another command is at work on this data",
+                    file=str(layout.data),
+                    remedy="wait until it has ended, then try again",
+                ) from None
+            time.sleep(GLANCE)
+
+
+class Generation:
+    """A clone of the data to work on. ``layout`` is the checkout as it will be; its sources are the old one's."""
+
+    def __init__(self, layout: Layout, work: Path) -> None:
+        self._real = layout
+        self._work = work
+        self.layout = Layout(work, home=layout.root)
+        _refuse_links(layout)
+        shutil.copytree(layout.data, self.layout.data, copy_function=_link)
+        if (layout.root / "datapackage.json").is_file():
+            _link(layout.root / "datapackage.json", work / "datapackage.json")
+
+    def commit(self) -> list[Path]:
+        """Put everything that was written into the checkout, all of it or nothing; returns the files that changed."""
+        changed = [path for path in sorted(self._work.rglob("*")) if path.is_file() and not self._is_old(path)]
+        names = [path.relative_to(self._work).as_posix() for path in changed]
+        if names:
+            ready = Path(tempfile.mkdtemp(prefix="ready-", dir=self._work.parent))
+            for number, path in enumerate(changed):
+                path.rename(ready / str(number))
+            write_bytes(ready / MANIFEST, dump_json(names))
+            _flush(ready)
+            ready.rename(ready.parent / "decided")
+            _flush(ready.parent)
+            _finish(self._real)
+        return [self._real.root / name for name in names]
+
+    def name_error(self, error: DisclosureError) -> DisclosureError:
+        """The same error about the checkout: a generation is nobody's business."""
+        error.file = error.file.replace(str(self._work), str(self._real.root))
+        return error
+
+    def _is_old(self, path: Path) -> bool:
+        old = self._real.root / path.relative_to(self._work)
+        if not old.is_file():
+            return False
+        return Path(old).samefile(path) or old.read_bytes() == path.read_bytes()
+
+
+@contextmanager
+def open_generation(layout: Layout) -> Iterator[Generation]:
+    """A generation to write into, under the lock. Without its commit, all stays as it was. Raises BusyError."""
+    with lock_checkout(layout):
+        journal = layout.root / FOLDER
+        journal.mkdir(exist_ok=True)
+        work = Path(tempfile.mkdtemp(prefix="work-", dir=journal))
+        generation = None
+        try:
+            generation = Generation(layout, work)
+            yield generation
+        except DisclosureError as error:
+            raise (generation.name_error(error) if generation else error) from error.__cause__
+        finally:
+            _sweep(layout)
+
+
+def _finish(layout: Layout) -> None:
+    """Finish what was decided, remove what was not. Only under the lock."""
+    journal = layout.root / FOLDER
+    decided = journal / "decided"
+    if (decided / MANIFEST).is_file():
+        for number, name in enumerate(_read_manifest(decided / MANIFEST)):
+            target = layout.root / name
+            if (decided / str(number)).is_file():
+                target.parent.mkdir(parents=True, exist_ok=True)
+                Path(decided / str(number)).replace(target)
+                _flush(target.parent)
+        (decided / MANIFEST).unlink()
+    _sweep(layout)
+
+
+def _read_manifest(path: Path) -> list[str]:
+    """The names in a manifest: files of data/ and datapackage.json, nothing else whoever wrote it."""
+    try:
+        names = json.loads(path.read_text(encoding="utf-8"))
+        if not isinstance(names, list) or not all(isinstance(name, str) and _is_ours(name) for name in names):
+            raise ValueError
+    except ValueError:
+        raise StorageError(
+            "is no journal of ours", file=str(path.parent), remedy="look at it and remove it; then build again"
+        ) from None
+    return names
+
+
+def _is_ours(name: str) -> bool:
+    path = PurePosixPath(name)
+    inside = path.parts[:1] == ("data",) and len(path.parts) > 1
+    return (inside or name == "datapackage.json") and ".." not in path.parts and "\\" not in name and "\0" not in name
+
+
+def _sweep(layout: Layout) -> None:
+    """Remove what nobody needs any more: everything, unless a change is decided that could not be finished yet."""
+    journal = layout.root / FOLDER
+    if not (journal / "decided" / MANIFEST).is_file():
+        shutil.rmtree(journal, ignore_errors=True)
+
+
+def exchange_folders(first: Path, second: Path) -> bool:
+    """Let two folders change places in one step; False where the system has no such step (Linux has renameat2)."""
+    rename = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+    if rename is None:
+        return False
+    here, exchange = -100, 2  # AT_FDCWD, RENAME_EXCHANGE
+    return bool(rename(here, os.fsencode(first), here, os.fsencode(second), exchange) == 0)
+
+
+def _refuse_links(layout: Layout) -> None:
+    """A symbolic link in the data may lead anywhere. Raises DescriptionError for the first."""
+    for path in sorted(layout.data.rglob("*")):
+        if path.is_symlink():
+            raise DescriptionError(
+                "is a symbolic link", file=path.relative_to(layout.root).as_posix(), remedy="put the file itself there"
+            )
+
+
+def _link(source: str | Path, target: str | Path) -> None:
+    """A second name of a file; a copy where the file system has no such thing."""
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copyfile(source, target)
+
+
+def _flush(folder: Path) -> None:
+    """See to it that the names in a folder are on the disk."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
