@@ -140,26 +140,26 @@ def run_project_lines(ledger: Ledger, labels: Labels) -> Iterator[Case]:
     if len(known) < len(rows):
         yield Case("project-lines", key, "untested")
         return
-    whole, spread = wholes[0], sum_intervals(interval for _, _, interval in known)
-    point = sum((rise for _, rise, _ in known), start=Decimal(0))
-    stated, fact = whole.change.fact.value, whole.change.fact
-    if whole.change.interval.overlaps(spread):
+    if wholes[0].change.interval.overlaps(sum_intervals(interval for _, _, interval in known)):
         yield Case("project-lines", key, "pass")
         return
+    yield _tell_project_lines(key, wholes[0], known, labels)
+
+
+def _tell_project_lines(
+    key: tuple[str, ...], whole: Triple, known: Sequence[tuple[Entry, Decimal, Interval]], labels: Labels
+) -> Case:
+    point = sum((rise for _, rise, _ in known), start=Decimal(0))
+    stated, fact = whole.change.fact.value, whole.value.fact
     # rates are printed with two decimals: what they imply is shown no finer than the document’s amounts
     cent = Decimal("1E2")
-    terms = " + ".join(show(rise.quantize(cent), whole.value.fact) for _, rise, _ in known)
-    total, gap = (
-        show(point.quantize(cent), whole.value.fact),
-        show(abs(point - stated).quantize(cent), whole.value.fact),
-    )
-    names, names_en = (
-        "、".join(labels.zh(e.fact) for e, _, _ in known),
-        ", ".join(labels.en(e.fact) for e, _, _ in known),
-    )
+    terms = " + ".join(show(rise.quantize(cent), fact) for _, rise, _ in known)
+    total, gap = show(point.quantize(cent), fact), show(abs(point - stated).quantize(cent), fact)
+    lines = [entry.fact for entry, _, _ in known]
+    names, names_en = "、".join(map(labels.zh, lines)), ", ".join(map(labels.en, lines))
     ended = "（或有上年列支而本年未列出的科目）" if point > stated else ""
     ended_en = " (lines of last year alone may not be listed)" if point > stated else ""
-    yield Case(
+    return Case(
         "project-lines", key, "mismatch",
         f"项目支出{cite(whole.value)}，比上年{cite_change(whole.change)[0]}；而构成项目支出的{names}由所载增减额或增减率推算"
         f"共增加 {terms} = {total}，相差{gap}{ended}。",

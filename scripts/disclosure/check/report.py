@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Context, localcontext
 from functools import cache
@@ -13,15 +13,16 @@ from disclosure.check.achievements import run_achievements, run_stated_money
 from disclosure.check.adjustments import run_adjustments
 from disclosure.check.agreement import run_repeats
 from disclosure.check.calculations import load_calculations, run_calculations
-from disclosure.check.causes import absorb_findings, merge_causes
+from disclosure.check.causes import absorb_findings
 from disclosure.check.cells import Ledger
 from disclosure.check.changes import run_changes
 from disclosure.check.chapters import open_chapters
 from disclosure.check.completeness import run_privacy, run_required_detail, run_required_parts
+from disclosure.check.conclusions import conclude
 from disclosure.check.continuity import run_continuity
 from disclosure.check.dates import run_dates
 from disclosure.check.explanations import run_explanations
-from disclosure.check.findings import Case, Labels, name_finding
+from disclosure.check.findings import Case, Labels
 from disclosure.check.hierarchy import run_sums
 from disclosure.check.indicators import run_indicator_words
 from disclosure.check.misprints import run_misprints
@@ -31,7 +32,7 @@ from disclosure.check.performance import run_performance, run_stated_scores
 from disclosure.check.plausibility import run_costs_of_nothing, run_counts, run_missing_counts, run_vehicles
 from disclosure.check.prior_years import run_prior_balance, run_prior_sums, run_project_lines
 from disclosure.check.project_money import run_allocations, run_cost_cover, run_costs, run_executions
-from disclosure.check.registry import Check, load_checks
+from disclosure.check.registry import load_checks
 from disclosure.check.relations import run_relations, settle_balance
 from disclosure.check.results import run_execution, run_results
 from disclosure.check.shares import run_share_sums, run_shares, run_variances
@@ -44,7 +45,6 @@ from disclosure.model import (
     Figure,
     Finding,
     Indicator,
-    Outcome,
     Parsed,
     Project,
     Report,
@@ -96,7 +96,7 @@ def check_report(
     with localcontext(Context(prec=PRECISION)):
         cases = list(_run_all(report, parsed, redactions, source, labels))
         cases += check_unit_names(report, parsed.projects, _find_names(report.unit_id) if names is None else names)
-        findings, results = _conclude(report, parsed, cases)
+        findings, results = conclude(report, parsed, cases)
     if source is None:  # what was not read was not checked
         results = [_leave_unchecked(result) if result.check in SOURCE_CHECKS else result for result in results]
     return findings, results
@@ -121,7 +121,7 @@ def check_unit(reports: Sequence[tuple[Report, Parsed]]) -> dict[str, tuple[list
         concluded = {}
         for chapter in chapters:
             report = chapter.report
-            findings, results = _conclude(report, chapter.parsed, cases[report.report_id])
+            findings, results = conclude(report, chapter.parsed, cases[report.report_id])
             concluded[report.report_id] = (findings, [r for r in results if r.check in UNIT_CHECKS])
     return concluded
 
@@ -133,17 +133,6 @@ def join_results(
     replaced = {result.check: result for result in between[1]}
     results = [replaced.get(result.check, result) for result in own[1]]
     findings = absorb_findings(own[0], between[0], load_checks())
-    return sorted(findings, key=lambda finding: finding.finding), results
-
-
-def _conclude(report: Report, parsed: Parsed, found: Sequence[Case]) -> tuple[list[Finding], list[CheckResult]]:
-    checks = load_checks()
-    cases: dict[str, list[Case]] = defaultdict(list)
-    for case in found:
-        cases[case.check].append(case)
-    ordered = [case for check in checks for case in cases[check]]
-    findings = _name_findings(report, checks, ordered, parsed)
-    results = [CheckResult(check, *_sum_up(cases[check])) for check in checks]
     return sorted(findings, key=lambda finding: finding.finding), results
 
 
@@ -171,7 +160,19 @@ def _find_names(unit_id: str) -> tuple[str, ...]:
 def _run_all(
     report: Report, parsed: Parsed, redactions: int | None, source: str | None, labels: Labels
 ) -> Iterator[Case]:
-    ledger, indicators, texts = Ledger(parsed.facts), parsed.indicators, parsed.texts
+    """Every check on one report, in families: the figures, the performance tables, the words."""
+    ledger = Ledger(parsed.facts)
+    yield from _run_figures(ledger, report, labels)
+    yield from _run_performance(ledger, report, parsed, source, labels)
+    yield from run_explanations(ledger, parsed.texts, labels)
+    yield from run_wording(report, parsed.texts, parsed.projects, parsed.figures, source)
+    yield from run_misprints(report.unit_name, source)
+    yield from run_required_detail(ledger)
+    yield from run_required_parts(report.kind, source)
+    yield from run_privacy(redactions)
+
+
+def _run_figures(ledger: Ledger, report: Report, labels: Labels) -> Iterator[Case]:
     for case in run_calculations(ledger, report.kind, load_calculations()):
         yield settle_balance(ledger, case)
     yield from run_sums(ledger, labels)
@@ -189,6 +190,12 @@ def _run_all(
     yield from run_missing_counts(ledger, labels)
     yield from run_vehicles(ledger, labels)
     yield from run_names(ledger)
+
+
+def _run_performance(
+    ledger: Ledger, report: Report, parsed: Parsed, source: str | None, labels: Labels
+) -> Iterator[Case]:
+    indicators, texts = parsed.indicators, parsed.texts
     yield from run_allocations(ledger, labels)
     yield from run_executions(ledger, labels)
     yield from run_execution(ledger)
@@ -204,79 +211,3 @@ def _run_all(
     yield from run_adjustments(ledger, texts, parsed.projects)
     yield from run_indicator_words(parsed.projects, indicators)
     yield from run_dates(report, indicators)
-    yield from run_explanations(ledger, texts, labels)
-    yield from run_wording(report, texts, parsed.projects, parsed.figures, source)
-    yield from run_misprints(report.unit_name, source)
-    yield from run_required_detail(ledger)
-    yield from run_required_parts(report.kind, source)
-    yield from run_privacy(redactions)
-
-
-def _name_findings(report: Report, checks: dict[str, Check], cases: Iterable[Case], parsed: Parsed) -> list[Finding]:
-    names: Counter[str] = Counter()
-    findings = []
-    found = list(_merge(case for case in cases if case.agreement in ("rounding", "mismatch")))
-    projects = {str(project.project): project.name for project in parsed.projects}
-    for case in merge_causes(found, parsed.facts, checks):
-        name = name_finding(report.report_id, case, projects)
-        names[name] += 1
-        again = f"-{names[name]}" if names[name] > 1 else ""
-        findings.append(_make_finding(f"{name}{again}", case, checks[case.check]))
-    return findings
-
-
-def _merge(cases: Iterable[Case]) -> Iterator[Case]:
-    """One case for each group: the first, with the facts and places of the others; and for each message one."""
-    groups: dict[tuple[str, ...], list[Case]] = defaultdict(list)
-    for case in cases:
-        name = ("group", *case.group) if case.group else ("words", case.message_zh)
-        groups[(case.check, *name)].append(case)
-    for same in groups.values():
-        if len(same) == 1 or not same[0].group:
-            facts = tuple(dict.fromkeys(number for case in same for number in case.facts))
-            yield replace(same[0], facts=facts)
-            continue
-        facts = tuple(dict.fromkeys(number for case in same for number in case.facts))
-        zh, en = (list(dict.fromkeys(case.where[side] for case in same[1:])) for side in (0, 1))
-        yield replace(
-            same[0],
-            facts=facts,
-            message_zh=f"{same[0].message_zh}另有{len(same) - 1}处数据相同（{'、'.join(zh)}）。",
-            message_en=f"{same[0].message_en} Same figures elsewhere: {'; '.join(en)}.",
-        )
-
-
-def _make_finding(name: str, case: Case, check: Check) -> Finding:
-    rounding = case.agreement == "rounding"
-    digits = 4 if case.unit == "%" else 6
-    expected = None if case.expected is None else round(case.expected, digits)
-    severity = check.severity
-    if case.outcome in ("omission", "wording") and severity == "warning":
-        severity = "notice"
-    gap = None if expected is None or case.stated is None else case.stated - expected
-    return Finding(
-        finding=name,
-        check=case.check,
-        outcome="rounding" if rounding else case.outcome or "mismatch",
-        severity="info" if rounding else severity,
-        message_zh=case.message_zh,
-        message_en=case.message_en,
-        facts=case.facts,
-        expected=expected,
-        stated=case.stated,
-        difference=None if gap is None else round(gap, digits),
-        unit=case.unit,
-    )
-
-
-def _sum_up(cases: Sequence[Case]) -> tuple[Outcome, int]:
-    """The outcome of a check on a report, the worst of its cases, and how many cases could be tested."""
-    agreements = {case.agreement for case in cases}
-    tested = sum(case.agreement != "untested" for case in cases)
-    if not cases:
-        return "not_applicable", 0
-    if "mismatch" in agreements:
-        return "fail", tested
-    if "rounding" in agreements:
-        return "rounding", tested
-    return ("pass", tested) if tested else ("not_checked", 0)
