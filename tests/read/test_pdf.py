@@ -126,7 +126,7 @@ def test_a_table_without_rules() -> None:
     ]
     texts = [(60 + 120 * c, 200 + 20 * r, text) for r, row in enumerate(rows) for c, text in enumerate(row) if text]
     document = draw((50, 120, "二、说明"), (50, 150, "本表反映支出情况。"), *texts, (50, 500, "三、其他说明的文字。"))
-    assert grid_of(document) == [[cell for cell in row if cell] for row in rows]
+    assert grid_of(document) == [list(row) for row in rows]
     assert lines_of(document) == ["二、说明", "本表反映支出情况。", "三、其他说明的文字。"]
 
 

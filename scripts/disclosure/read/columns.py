@@ -1,155 +1,319 @@
-"""Tables without rules: lines whose parts stand below each other, with white space between the columns.
+"""Tables without rules: words that stand below each other, with white space between the columns.
 
 Only what is clear becomes a table: every row has at most one part in each column, and most parts beside
-the first column are amounts. All other lines stay lines.
+the first column are amounts. All other lines stay lines, and a row that does not fit is one cell.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from disclosure.read.builder import GridCell, PlacedTable
-from disclosure.read.lines import Line, split_line
+from disclosure.read.captions import Caption, Column, read_caption
+from disclosure.read.lines import Line
+from disclosure.read.words import Word, join_words, overlap, split_parts, split_words
+from disclosure.read.wrapping import MOST_PITCH, NOWHERE, Row, deal_lines
 
-#: A table has at least so many rows with amounts, and so many columns at most.
-MIN_ROWS, MAX_COLUMNS = 3, 30
+#: A table has at least so many rows with amounts, or one under a head over at least so many columns; and so many
+#: columns at most.
+MIN_ROWS, MIN_COLUMNS, MAX_COLUMNS = 3, 3, 60
+#: Of so many rows one may not fit the columns.
+MOST_UNCLEAR = 1.15
 #: Rows further apart than so many times their height are not of one table.
 MAX_DISTANCE = 4.0
-#: Lines between two rows that may be the rest of a label, and lines above that may be a header.
-MAX_WRAPPED, MAX_HEADER = 2, 5
-#: A header's part is not longer than this.
-MAX_HEADING = 20
+#: Lines between two rows that may be words of their names, and lines above that may be a head.
+MAX_WRAPPED, MAX_HEADER = 6, 24
+#: A head's part is not longer than this; letters between rows are not taller than this many times those of the rows,
+#: those of heads not taller than that.
+MAX_HEADING, TALLER, HEAD_TALLER = 24, 1.15, 1.5
+#: Ends of figures nearer than this are below each other (points).
+SAME_END = 1.5
 
-_AMOUNT = re.compile(r"[-−(（]?(\d[\d,]*\.\d+|\d{1,3}(,\d{3})+)%?[)）]?")
-_NUMBER = re.compile(r"[-−(（]?[\d,]*\.?\d+%?[)）]?|[-—–]+")
-_SENTENCE = re.compile(r"[。；：:]")
+_SENTENCE = re.compile("[。；;]")
+_COLON = re.compile("[：:]")
+_OF_WHICH = re.compile("其中[：:]?")
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
+class _Strip:
+    """A line and its parts."""
+
     line: Line
-    parts: tuple[Line, ...]
+    words: tuple[Word, ...]
+    parts: tuple[Word, ...]
 
     @property
     def has_amount(self) -> bool:
-        return len(self.parts) > 1 and any(_AMOUNT.fullmatch(part.text.replace(" ", "")) for part in self.parts[1:])
+        return len(self.parts) > 1 and any(part.is_amount for part in self.parts)
+
+    @property
+    def is_numbering(self) -> bool:
+        """Whether it numbers the columns: 1, 2, 3 … and few words."""
+        numbers = [int(word.text) for word in self.words if word.text.isascii() and word.text.isdigit()]
+        numbered = len(numbers) > 1 and numbers == list(range(1, len(numbers) + 1))
+        return numbered and len(numbers) * 2 >= len(self.words)
+
+    @property
+    def is_sentence(self) -> bool:
+        return _SENTENCE.search(self.line.text) is not None
+
+    @property
+    def is_label(self) -> bool:
+        """Whether it says something of the table as a whole: the unit, the measure."""
+        return any(_COLON.search(_OF_WHICH.sub("", part.text)) for part in self.parts)
 
 
 def find_tables(lines: Sequence[Line]) -> Iterator[Line | PlacedTable]:
     """Lines from top to bottom, those of a clear table replaced by it; no word is lost."""
-    rows = [_Row(line, tuple(split_line(line))) for line in lines]
+    strips = [_make_strip(line) for line in lines]
     done = at = 0
-    while at < len(rows):
-        if not rows[at].has_amount:
+    while at < len(strips):
+        if not strips[at].has_amount:
             at += 1
             continue
-        stop, bands = _take_rows(rows, at)
-        if bands:
-            first = _find_header(rows, done, at)
-            yield from (row.line for row in rows[done:first])
-            yield _make_table(rows[first:stop], bands, at - first)
-            done = stop
-        at = stop
-    yield from (row.line for row in rows[done:])
+        members, bands = _take_rows(strips, at)
+        found = _make_table(strips, done, members, bands) if bands else None
+        at = members[-1] + 1
+        if found is not None:
+            first, at, table = found
+            yield from (strip.line for strip in strips[done:first])
+            yield table
+            done = at
+    yield from (strip.line for strip in strips[done:])
 
 
-def _take_rows(rows: list[_Row], start: int) -> tuple[int, list[tuple[float, float]]]:
-    """One past the last row of a table that begins at ``start``, and its columns; none if there is no table."""
+def _make_strip(line: Line) -> _Strip:
+    words = split_words(line)
+    return _Strip(line, tuple(words), tuple(split_parts(words)))
+
+
+# --- rows and columns ---
+
+
+def _take_rows(strips: list[_Strip], start: int) -> tuple[list[int], list[Column]]:
+    """The rows with amounts of a table that begins at ``start``, and its columns; none if there is no table."""
     members = [start]
-    for index in range(start + 1, len(rows)):
-        if rows[index].line.baseline - rows[index - 1].line.baseline > MAX_DISTANCE * rows[index].line.height:
+    for index in range(start + 1, len(strips)):
+        strip, before = strips[index].line, strips[index - 1].line
+        if strip.baseline - before.baseline > MAX_DISTANCE * strip.height or _is_prose(strips[index], strips[start]):
             break
-        if rows[index].has_amount:
+        if strips[index].has_amount:
             members.append(index)
-        elif index - members[-1] > MAX_WRAPPED:
+        elif (
+            index - members[-1] > MAX_WRAPPED
+            or strip.height > TALLER * strips[start].line.height
+            or (strips[index].is_label and len(strips[index].parts) > 1)
+        ):
             break
-    bands = _find_bands(rows, members)
-    for before, index in pairwise(members):
-        wrapped = rows[before + 1 : index]
-        if any(len(row.parts) > 1 or _SENTENCE.search(row.line.text) for row in wrapped):
+    bands = _find_bands(strips, members)
+    for upper, lower in pairwise(members):
+        if any(not _is_within(each, bands) for each in strips[upper + 1 : lower]):
             # something else stands between: what is above it is one table, what is below another
-            members = [each for each in members if each <= before]
-            bands = _find_bands(rows, members)
+            members = [each for each in members if each <= upper]
+            bands = _find_bands(strips, members)
             break
-    return members[-1] + 1, bands if _is_clear(rows, members, bands) else []
+    clear = [index for index in members if _fits(strips[index], bands)]
+    if len(clear) < len(members) <= len(clear) * MOST_UNCLEAR:
+        bands = _find_bands(strips, clear)
+        clear = [index for index in clear if _fits(strips[index], bands)]
+    if len(members) > len(clear) * MOST_UNCLEAR or not _is_table(strips, clear, bands):
+        return members, []
+    _add_bands(strips, members, bands)
+    return members, bands
 
 
-def _find_bands(rows: list[_Row], members: list[int]) -> list[tuple[float, float]]:
+def _is_prose(strip: _Strip, first: _Strip) -> bool:
+    """Whether a line holds the end of a sentence that is not of a column behind the first."""
+    return any(_SENTENCE.search(part.text) and part.x0 < first.parts[1].x0 for part in strip.parts)
+
+
+def _find_bands(strips: list[_Strip], members: list[int]) -> list[Column]:
     """The columns: where the parts of any row stand, joined where they overlap."""
-    bands: list[tuple[float, float]] = []
-    for low, high in sorted((part.x0, part.x1) for index in members for part in rows[index].parts):
-        if bands and low < bands[-1][1]:
-            bands[-1] = (bands[-1][0], max(high, bands[-1][1]))
-        else:
-            bands.append((low, high))
+    parts = [(part, index) for index in members for part in strips[index].parts]
+    groups: list[list[tuple[Word, int]]] = []
+    high = 0.0
+    for part, index in sorted(parts, key=lambda each: each[0].x0):
+        if not groups or part.x0 >= high:
+            groups.append([])
+            high = part.x1
+        groups[-1].append((part, index))
+        high = max(high, part.x1)
+    bands = [_make_band(group) for group in groups]
+    _settle_sides(bands)
     return bands
 
 
-def _is_clear(rows: list[_Row], members: list[int], bands: list[tuple[float, float]]) -> bool:
-    if len(members) < MIN_ROWS or not 2 <= len(bands) <= MAX_COLUMNS:
-        return False
-    numbers = others = 0
-    for index in members:
-        places = [_columns_of(part, bands)[0] for part in rows[index].parts]
-        if len(set(places)) < len(places):
+def _make_band(held: list[tuple[Word, int]]) -> Column:
+    """A column from its words and the rows they stand in."""
+    parts = [part for part, _ in held]
+    figures = sum(part.is_figure for part in parts) * 5 > len(parts) * 4 and any(part.is_amount for part in parts)
+    begins, ends = [part.x0 for part in parts], [part.x1 for part in parts]
+    wide = [part.x1 - part.x0 for part in parts]
+    level = {"left": max(begins) - min(begins), "right": max(ends) - min(ends)}
+    side = min(level, key=lambda each: level[each])
+    told = max(wide) - min(wide) > 2 * SAME_END and level[side] <= SAME_END
+    return Column(min(begins), max(ends), figures, side if told else "", rows=frozenset(row for _, row in held))
+
+
+def _is_within(strip: _Strip, bands: list[Column]) -> bool:
+    """Whether the words of a line between rows stand in columns of names, each in one."""
+    for part in strip.parts:
+        over = [band for band in bands if overlap(part, band.low, band.high)]
+        if len(over) > 1 or any(band.figures for band in over):
             return False
-        for part in rows[index].parts[1:]:
-            if _NUMBER.fullmatch(part.text.replace(" ", "")):
-                numbers += 1
-            else:
-                others += 1
-    return numbers > others
+    return True
 
 
-def _find_header(rows: list[_Row], low: int, start: int) -> int:
+def _fits(strip: _Strip, bands: list[Column]) -> bool:
+    """Whether each part of a row stands in a column of its own."""
+    places = [_find_column(part, bands) for part in strip.parts]
+    return None not in places and len(set(places)) == len(places)
+
+
+def _is_table(strips: list[_Strip], members: list[int], bands: list[Column]) -> bool:
+    """Whether there are columns, and most of what stands behind the first are figures."""
+    parts = [part for index in members for part in strips[index].parts[1:]]
+    return 2 <= len(bands) <= MAX_COLUMNS and sum(part.is_figure for part in parts) * 2 > len(parts)
+
+
+def _add_bands(strips: list[_Strip], members: list[int], bands: list[Column]) -> None:
+    """Add the columns of names of which only broken lines stand between the rows."""
+    more = [
+        _Strip(strip.line, (), (part,))
+        for strip in strips[members[0] : members[-1]]
+        for part in strip.parts
+        if not any(overlap(part, band.low, band.high) for band in bands)
+    ]
+    bands.extend(replace(band, rows=frozenset()) for band in _find_bands(more, list(range(len(more)))))
+    bands.sort(key=lambda band: band.low)
+
+
+def _find_column(word: Word, columns: Sequence[Column]) -> int | None:
+    """The one column that a word reaches into, or that alone is near it; None if that is not certain."""
+    over = [index for index, column in enumerate(columns) if overlap(word, column.low, column.high)]
+    if over:
+        return over[0] if len(over) == 1 else None
+    away = sorted((max(column.low - word.x1, word.x0 - column.high), index) for index, column in enumerate(columns))
+    return away[0][1] if len(away) == 1 or away[0][0] * 2 < away[1][0] else None
+
+
+def _settle_sides(bands: list[Column]) -> None:
+    """Columns of figures whose side is not known are like the others, if those are all alike."""
+    known = {band.side for band in bands if band.figures and band.side}
+    for band in bands:
+        if band.figures and not band.side and len(known) == 1:
+            (band.side,) = known
+
+
+# --- the table ---
+
+
+def _make_table(
+    strips: list[_Strip], low: int, members: list[int], bands: list[Column]
+) -> tuple[int, int, PlacedTable] | None:
+    """The table of some rows with its head and the broken lines of names; the first of its lines, one past the last."""
+    start = members[0]
+    first = _find_header(strips, low, start)
+    numbered = [index for index in range(first, start) if strips[index].is_numbering]
+    stop = _find_tail(strips, members[-1], bands)
+    edges = [max([first - 1, *numbered]), *members, stop]
+    between = [_words_between(strips[a + 1 : b], bands) for a, b in pairwise(edges)]
+    rows = [_make_row(strips[index], bands) for index in members]
+    rows = deal_lines(rows, between, _find_pitch(strips[start:stop], bands))
+    taken = {id(word) for row in rows for words in row.words.values() for word in words}
+    above = [
+        word for strip in strips[first:start] if not strip.is_numbering
+        for word in strip.words if id(word) not in taken
+    ]  # fmt: skip
+    rows[:0] = [Row(strips[index].line.baseline, 0.0, {0: list(strips[index].words)}) for index in numbered]
+    while stop - 1 > members[-1] and not any(id(word) in taken for word in strips[stop - 1].words):
+        stop -= 1
+    if any(id(word) not in taken for strip in strips[members[-1] + 1 : stop] for word in strip.words):
+        return None
+    caption = read_caption(above, bands)
+    headed = len(bands) >= MIN_COLUMNS and all(column.head is not None for column in caption.columns)
+    if len(members) < MIN_ROWS and not headed:
+        return None
+    top = strips[first].line
+    return first, stop, PlacedTable(top.baseline - top.height, tuple(_write_cells(caption, rows, bands)))
+
+
+def _find_header(strips: list[_Strip], low: int, start: int) -> int:
     """The first of the lines above ``start`` that name the columns."""
     first = start
+    height = HEAD_TALLER * strips[start].line.height / TALLER
     for index in range(start - 1, max(low, start - MAX_HEADER) - 1, -1):
-        row, below = rows[index], rows[index + 1]
-        if below.line.baseline - row.line.baseline > MAX_DISTANCE * row.line.height:
+        strip, below = strips[index], strips[index + 1].line
+        if below.baseline - strip.line.baseline > MAX_DISTANCE * strip.line.height:
             break
-        if any(len(part.text) > MAX_HEADING or _SENTENCE.search(part.text) for part in row.parts):
+        if strip.line.height > TALLER * height:
             break
-        if len(row.parts) > 1:
-            first = index
+        if strip.is_sentence or strip.is_label or any(len(part.text) > MAX_HEADING for part in strip.parts):
+            break
+        first = index
     return first
 
 
-def _make_table(rows: list[_Row], bands: list[tuple[float, float]], heads: int) -> PlacedTable:
-    """The table of ``rows``, of which the first ``heads`` stand above its figures."""
-    cells: list[GridCell] = []
-    for number, row in enumerate(rows):
-        found: dict[int, tuple[int, str]] = {}
-        if number < heads and _is_crowded(row, bands):
-            # columns without a figure show nowhere but here: which name is of which column, nothing tells
-            cells.append(GridCell(row.line.text, number, 0, 1, len(bands)))
+def _find_tail(strips: list[_Strip], last: int, bands: list[Column]) -> int:
+    """One past the last of the lines below ``last`` that may be the rest of a name in that row."""
+    stop = last + 1
+    while stop < len(strips) and stop - last <= MAX_WRAPPED:
+        strip, above = strips[stop], strips[stop - 1].line
+        if strip.line.baseline - above.baseline > MOST_PITCH * strip.line.height or strip.is_sentence:
+            break
+        if strip.is_label or not _is_within(strip, bands):
+            break
+        stop += 1
+    return stop
+
+
+def _find_pitch(strips: Sequence[_Strip], bands: list[Column]) -> float:
+    """The least distance between lines that are rows for certain: words stand in several columns of both; 0 if
+    there are none."""
+    wide = [len({_find_column(part, bands) for part in strip.parts}) > 1 for strip in strips]
+    return min(
+        (
+            lower.line.baseline - upper.line.baseline
+            for (upper, above), (lower, below) in pairwise(zip(strips, wide, strict=True))
+            if above and below
+        ),
+        default=0.0,
+    )
+
+
+def _words_between(strips: Sequence[_Strip], bands: list[Column]) -> dict[int, list[Word]]:
+    """The words of lines without amounts by the column of names they stand in, or NOWHERE."""
+    held: dict[int, list[Word]] = {}
+    for strip in strips:
+        for word in strip.words:
+            column = _find_column(word, bands)
+            named = column is not None and not bands[column].figures
+            held.setdefault(column if named and column is not None else NOWHERE, []).append(word)
+    return held
+
+
+def _make_row(strip: _Strip, bands: list[Column]) -> Row:
+    amount = next(word for word in strip.words if word.is_amount)
+    row = Row(amount.baseline, strip.line.height, clear=_fits(strip, bands))
+    for word in strip.words:
+        column = _find_column(word, bands)
+        row.words.setdefault(NOWHERE if column is None else column, []).append(word)
+    return row
+
+
+def _write_cells(caption: Caption, rows: list[Row], bands: list[Column]) -> Iterator[GridCell]:
+    """The cells of a table; a row that is not clear is one cell."""
+    yield from caption.cells
+    columns = caption.columns
+    for number, row in enumerate(rows, caption.rows):
+        words = [word for held in row.words.values() for word in held]
+        places = [_find_column(word, columns) for word in words]
+        if not row.clear or None in places:
+            yield GridCell(" ".join(word.text for word in words), number, 0, 1, len(columns))
             continue
-        for part in row.parts:
-            first, last = _columns_of(part, bands)
-            span, text = found.get(first, (0, ""))
-            found[first] = (max(span, last - first + 1), f"{text} {part.text}".strip())
-        ordered = sorted(found.items())
-        for (column, (span, text)), after in zip(ordered, [*ordered[1:], None], strict=True):
-            room = (after[0] if after else len(bands)) - column
-            cells.append(GridCell(text, number, column, 1, min(span, room)))
-    return PlacedTable(rows[0].line.baseline - rows[0].line.height, tuple(cells))
-
-
-def _is_crowded(row: _Row, bands: list[tuple[float, float]]) -> bool:
-    """Whether a line above the figures has two parts for one column, and one that stands over none."""
-    first = [_columns_of(part, bands)[0] for part in row.parts]
-    aside = any(all(part.x0 >= high or part.x1 <= low for low, high in bands) for part in row.parts)
-    return aside and len(set(first)) < len(first)
-
-
-def _columns_of(part: Line, bands: list[tuple[float, float]]) -> tuple[int, int]:
-    """The first and the last column that a part reaches into; the nearest if it stands between two."""
-    reached = [index for index, (low, high) in enumerate(bands) if part.x0 < high and part.x1 > low]
-    if reached:
-        return reached[0], reached[-1]
-    middle = (part.x0 + part.x1) / 2
-    nearest = min(range(len(bands)), key=lambda index: abs(sum(bands[index]) / 2 - middle))
-    return nearest, nearest
+        for index in range(len(columns)):
+            held = [word for word, place in zip(words, places, strict=True) if place == index]
+            yield GridCell(join_words(held), number, index)
