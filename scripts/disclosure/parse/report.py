@@ -12,6 +12,7 @@ from disclosure.parse.forms.book import FormBook
 from disclosure.parse.forms.statement import StatementReader
 from disclosure.parse.narrative.claims import Claims, Setting, join_claims
 from disclosure.parse.narrative.evaluations import cut_section, find_evaluations, read_evaluation
+from disclosure.parse.narrative.listing import read_listings
 from disclosure.parse.narrative.projects import ProjectBook, read_project_section
 from disclosure.parse.narrative.section import read_section
 from disclosure.parse.outline import Section, find_sections
@@ -105,6 +106,7 @@ def _read_document(document: Document, setting: Setting, book: ProjectBook, unit
         reading.texts.extend(claims.texts)
         reading.ignored.extend((*stream.span(start, end), reason) for start, end, reason in claims.ignored)
     _read_grids(forms, stream, reading, setting, book)
+    _read_listings(stream, reading, setting, book, ignored)
     _mark_recognized(document, reading)
     if any(fact.project == 0 for fact in reading.facts):
         book.whole_unit(unit_name)
@@ -171,6 +173,16 @@ def _read_grids(forms: FormBook, stream: Stream, reading: _Reading, setting: Set
             reading.sections.append((start, end, f"form:{form.form}"))
             _take_performance(reading, found)
     _close_tables(document, reading)
+
+
+def _read_listings(
+    stream: Stream, reading: _Reading, setting: Setting, book: ProjectBook, ignored: Mapping[int, tuple[int, str]]
+) -> None:
+    """Lists of projects in the text, last: what proves them stands elsewhere in the document."""
+    claims = read_listings(stream, setting, book, tuple(reading.facts), ignored)
+    reading.facts.extend(claims.facts)
+    reading.texts.extend(claims.texts)
+    reading.ignored.extend((*stream.span(start, end), reason) for start, end, reason in claims.ignored)
 
 
 def _close_tables(document: Document, reading: _Reading) -> None:
