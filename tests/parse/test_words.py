@@ -255,6 +255,10 @@ def words_in(content: Any) -> Iterator[str]:
                 yield from value
 
 
+#: What writes specimens of the forms of budgets: heads and rows of several provinces.
+BUDGETS = sorted((Path(__file__).parents[1] / "specimens").glob("budget*.py"))
+
+
 def specimens() -> str:
     """Every text this repository has written to be read: the specimens' and the tests' strings."""
     made = books.make_books(1)
@@ -312,12 +316,12 @@ def test_no_word_is_idle(name: str, repository: Layout, sources: SourceIndex) ->
 def printed_cells(repository: Layout) -> set[str]:
     """What stands whole in a cell of the other regions' documents, or in a string of the tests of gridded forms:
     as a column's head and as a row's name."""
-    grids = Path(__file__).with_name("test_grid.py")
-    texts = [fold(text) for text in constants(ast.parse(grids.read_text(encoding="utf-8")))]
+    written = [Path(__file__).with_name("test_grid.py"), *BUDGETS]
+    texts = [fold(text) for path in written for text in constants(ast.parse(path.read_text(encoding="utf-8")))]
     paths = [path for folder in repository.source_folders() for path in sorted((folder / "pdf").glob("*.pdf"))]
     for document in map(read_document, paths):
         texts.extend(fold(document.text[cell.start : cell.end]) for table in document.tables() for cell in table.cells)
-    heads = {re.sub(r"^20\d\d年度?", "", plain_head(text)) for text in texts}
+    heads = {re.sub(r"^(20\d\d)?年度?", "", plain_head(text)) for text in texts}
     return heads | {normalize_name(strip_number(text)) for text in texts} | {split_code(text)[1] for text in texts}
 
 

@@ -39,6 +39,10 @@ class Accounts:
     spent: dict[str, int]
 
     @property
+    def title(self) -> str:
+        return f"{UNIT}{self.year}年度部门决算"
+
+    @property
     def general(self) -> dict[str, tuple[int, int]]:
         return {code: pair for code, pair in self.lines.items() if code in GENERAL}
 

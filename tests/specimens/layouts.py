@@ -1,10 +1,11 @@
-"""Final accounts of nine forms on paper and on screen: PDF, Word, workbook and web page."""
+"""The forms of a report on paper and on screen: PDF, Word, workbook and web page."""
 
 from __future__ import annotations
 
 import io
 from collections.abc import Iterator
 from html import escape
+from typing import Protocol
 
 import docx
 import openpyxl
@@ -12,7 +13,6 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
-from .accounts import UNIT, Accounts
 from .formats.content import Box
 from .formats.office import add_table, as_number, html_table
 from .formats.paper import HAN
@@ -22,12 +22,18 @@ from .national import FormSheet
 WIDTH, HEIGHT, MARGIN, ROW, SIZE = 842.0, 595.0, 36.0, 19.0, 7.0
 
 
-def title_of(accounts: Accounts) -> str:
-    return f"{UNIT}{accounts.year}年度部门决算"
+class Titled(Protocol):
+    """What the forms are of: final accounts or a budget."""
+
+    @property
+    def title(self) -> str: ...
+
+    @property
+    def year(self) -> int: ...
 
 
 def write_pdf(
-    accounts: Accounts, forms: list[FormSheet], *, ruled: bool = True, rows_a_page: int = 99, repeats: bool = True
+    accounts: Titled, forms: list[FormSheet], *, ruled: bool = True, rows_a_page: int = 99, repeats: bool = True
 ) -> bytes:
     """One form a page or more: behind ``rows_a_page`` rows it goes on on the next, its head and title ``repeats`` there
     or do not. ``ruled`` draws the lines of the tables."""
@@ -35,7 +41,7 @@ def write_pdf(
     stream = io.BytesIO()
     canvas = Canvas(stream, pagesize=(WIDTH, HEIGHT), invariant=True)
     canvas.setFont(HAN, 16)
-    canvas.drawString(MARGIN, HEIGHT - 120, title_of(accounts))
+    canvas.drawString(MARGIN, HEIGHT - 120, accounts.title)
     canvas.showPage()
     for form in forms:
         for lines, boxes, note in _pages(form, rows_a_page, repeats):
@@ -43,7 +49,7 @@ def write_pdf(
             at = _draw_table(canvas, boxes, at, ruled)
             canvas.setFont(HAN, SIZE)
             canvas.drawString(MARGIN, HEIGHT - at - 14, note)
-            canvas.drawString(WIDTH / 2, 20, str(canvas.getPageNumber()))
+            canvas.drawString(WIDTH / 2, 6, str(canvas.getPageNumber()))
             canvas.showPage()
     canvas.save()
     return stream.getvalue()
@@ -102,10 +108,10 @@ def _draw_table(canvas: Canvas, boxes: tuple[Box, ...], top: float, ruled: bool)
     return top + max(box.row + box.row_span for box in boxes) * ROW
 
 
-def write_docx(accounts: Accounts, forms: list[FormSheet]) -> bytes:
+def write_docx(accounts: Titled, forms: list[FormSheet]) -> bytes:
     """A Word document: a title, and each form with the lines above and below it."""
     document = docx.Document()
-    document.add_paragraph(title_of(accounts))
+    document.add_paragraph(accounts.title)
     for form in forms:
         for line in form.lines:
             document.add_paragraph(line)
@@ -116,15 +122,16 @@ def write_docx(accounts: Accounts, forms: list[FormSheet]) -> bytes:
     return stream.getvalue()
 
 
-def write_xlsx(accounts: Accounts, forms: list[FormSheet]) -> bytes:
+def write_xlsx(accounts: Titled, forms: list[FormSheet]) -> bytes:
     """The annexed workbook: a sheet a form, named GK01 and so on, its title and lines above the table."""
     book = openpyxl.Workbook()
     book.remove(book.worksheets[0])
     for form in forms:
         sheet = book.create_sheet(f"GK{form.number:02}")
-        sheet.append([form.title])
-        sheet.append([f"公开{form.number:02}表"])
-        sheet.append([f"部门：{UNIT}", "", f"{accounts.year}年度", "", f"金额单位：{form.style.unit}"])
+        for line in form.lines[:2]:
+            sheet.append([line])
+        left, _, right = form.lines[2].partition(" ")
+        sheet.append([left, "", f"{accounts.year}年度", "", right])
         for box in form.boxes():
             number = as_number(box.text)
             cell = sheet.cell(box.row + 4, box.column + 1, box.text if number is None else number)
@@ -140,9 +147,9 @@ def write_xlsx(accounts: Accounts, forms: list[FormSheet]) -> bytes:
     return stream.getvalue()
 
 
-def write_html(accounts: Accounts, forms: list[FormSheet]) -> bytes:
+def write_html(accounts: Titled, forms: list[FormSheet]) -> bytes:
     """A saved web page."""
-    parts = [f'<!DOCTYPE html><html><head><meta charset="utf-8"></head><body><h1>{escape(title_of(accounts))}</h1>']
+    parts = [f'<!DOCTYPE html><html><head><meta charset="utf-8"></head><body><h1>{escape(accounts.title)}</h1>']
     for form in forms:
         parts.extend(f"<p>{escape(line)}</p>" for line in form.lines)
         parts.append(html_table(form.boxes()))

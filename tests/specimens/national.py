@@ -31,14 +31,18 @@ class Read(NamedTuple):
     kind: str
     phase: str
     value: Decimal
+    basis: str = ""
+    project: str = ""
+    measure: str = "amount"
 
 
 def reads_of(parsed: Parsed) -> Counter[Read]:
     """The facts of a reading of forms."""
+    projects = {each.project: each.name for each in parsed.projects}
     return Counter(
         Read(
             f.statement, f.direction, f.item, f.functional_code, f.economic_code, f.fund, f.expenditure_type, f.phase,
-            f.value.normalize(),
+            f.value.normalize(), f.basis, "" if f.project is None else projects[f.project], f.measure,
         )
         for f in parsed.facts
         if f.form != "narrative"
@@ -48,13 +52,16 @@ def reads_of(parsed: Parsed) -> Counter[Read]:
 @dataclass(frozen=True)
 class Style:
     """How the forms are laid out: code columns (one, merged over 类款项, or split over them), the unit of measure
-    and its decimals, what stands for nothing, and whether 栏次 and 行次 are printed."""
+    and its decimals, what stands for nothing, whether 栏次 and 行次 are printed, whether 合计 stands below, and whether
+    names stand in by their level."""
 
     codes: str = "one"
     unit: str = "万元"
     decimals: int = 2
     nothing: str = ""
     numbered: bool = True
+    total_last: bool = False
+    indented: bool = False
 
     def show(self, amount: int) -> str:
         """An amount as printed; amounts are hundredths of 万元."""
@@ -73,6 +80,7 @@ class FormSheet:
     rows: list[list[str]] = field(default_factory=list)
     reads: list[Read] = field(default_factory=list)
     note: str = ""
+    phase: str = "executed"
 
     @property
     def lines(self) -> list[str]:
@@ -106,7 +114,9 @@ class FormSheet:
         if not amount and not self.style.nothing:
             return ""
         value = (Decimal(amount) / 100 * 10_000).normalize()
-        known = {"functional": "", "economic": "", "fund": "", "kind": "", "phase": "executed", **more}
+        known = {"functional": "", "economic": "", "fund": "", "kind": "", "phase": self.phase, **more}
+        if known.get("basis"):
+            known["measure"] = "change"
         self.reads.append(Read(statement, direction, item, value=value, **known))
         return self.style.show(amount) if amount else self.style.nothing
 
@@ -130,7 +140,7 @@ def _codes(style: Style, code: str) -> list[str]:
     return [code[:3], code[3:5], code[5:]]
 
 
-def _function_head(style: Style, columns: list[str], over: str = "") -> list[list[tuple[str, int, int]]]:
+def function_head(style: Style, columns: list[str], over: str = "") -> list[list[tuple[str, int, int]]]:
     """项目 over code and name; the columns beside it, under a common head if there is one."""
     width = 1 if style.codes == "one" else 3
     tall = [(column, 1, 1 if over else 2) for column in columns]
@@ -144,25 +154,27 @@ def _function_head(style: Style, columns: list[str], over: str = "") -> list[lis
     return head
 
 
-def _levels(codes: Iterable[str]) -> list[tuple[str, str]]:
+def levels_of(codes: Iterable[str]) -> list[tuple[str, str]]:
     """Every code and name from 类 to 项, in order."""
     found = {code[:length]: NAMES[code][level] for code in codes for length, level in ((3, 0), (5, 1), (7, 2))}
     return sorted(found.items())
 
 
-def _fill(sheet: FormSheet, codes: Iterable[str], amounts: Callable[[str], list[str]]) -> FormSheet:
+def fill_codes(sheet: FormSheet, codes: Iterable[str], amounts: Callable[[str], list[str]]) -> FormSheet:
     """The row of sums, and one for each code: ``amounts`` gives a row's cells by its code."""
     blank = ["|||"] if sheet.style.codes == "merged" else [""] * (1 if sheet.style.codes == "one" else 3)
-    sheet.rows.append([*blank, "合计", *amounts("")])
-    for code, name in _levels(codes):
-        sheet.rows.append([*_codes(sheet.style, code), name, *amounts(code)])
+    total = [*blank, "合计", *amounts("")]
+    for code, name in levels_of(codes):
+        shown = "　" * (len(code) - 3) + name if sheet.style.indented else name
+        sheet.rows.append([*_codes(sheet.style, code), shown, *amounts(code)])
+    sheet.rows.insert(len(sheet.rows) if sheet.style.total_last else 0, total)
     return sheet
 
 
 def _revenue(accounts: Accounts, style: Style) -> FormSheet:
     columns = ["本年收入合计", "财政拨款收入", "上级补助收入", "事业收入", "经营收入", "附属单位上缴收入", "其他收入"]
     sheet = FormSheet(
-        "收入决算表", 2, style, _function_head(style, columns), note="注：本表反映部门本年度取得的各项收入情况。"
+        "收入决算表", 2, style, function_head(style, columns), note="注：本表反映部门本年度取得的各项收入情况。"
     )
     first = next(iter(accounts.lines))
 
@@ -178,13 +190,13 @@ def _revenue(accounts: Accounts, style: Style) -> FormSheet:
             cells.append(sheet.say(own_items.get(name, 0) if own else 0, "revenue", "revenue", name, **common))
         return cells
 
-    return _fill(sheet, accounts.lines, amounts)
+    return fill_codes(sheet, accounts.lines, amounts)
 
 
 def _expenditure(accounts: Accounts, style: Style) -> FormSheet:
     columns = ["本年支出合计", "基本支出", "项目支出", "上缴上级支出", "经营支出", "对附属单位补助支出"]
     sheet = FormSheet(
-        "支出决算表", 3, style, _function_head(style, columns), note="注：本表反映部门本年度各项支出情况。"
+        "支出决算表", 3, style, function_head(style, columns), note="注：本表反映部门本年度各项支出情况。"
     )
 
     def amounts(code: str) -> list[str]:
@@ -197,11 +209,11 @@ def _expenditure(accounts: Accounts, style: Style) -> FormSheet:
             cells.append(sheet.say(0, "expenditure", "expenditure", name, functional=code))
         return cells
 
-    return _fill(sheet, accounts.lines, amounts)
+    return fill_codes(sheet, accounts.lines, amounts)
 
 
 def _of_fund(accounts: Accounts, style: Style, title: str, number: int, fund: str, codes: list[str]) -> FormSheet:
-    head = _function_head(style, ["小计", "基本支出", "项目支出"], "本年支出")
+    head = function_head(style, ["小计", "基本支出", "项目支出"], "本年支出")
     sheet = FormSheet(title, number, style, head)
     statement = "general_public" if fund == GENERAL else fund
     lines = {code: accounts.lines[code] for code in codes}
@@ -216,7 +228,7 @@ def _of_fund(accounts: Accounts, style: Style, title: str, number: int, fund: st
             sheet.say(project, statement, "expenditure", item, kind="project", **common),
         ]
 
-    return _fill(sheet, codes, amounts)
+    return fill_codes(sheet, codes, amounts)
 
 
 def _general(accounts: Accounts, style: Style) -> FormSheet:
@@ -259,7 +271,7 @@ def _fund(accounts: Accounts, style: Style) -> FormSheet:
             sheet.say(accounts.fund_opening, FUND, "expenditure", "closing_carryover", **common),
         ]
 
-    return _fill(sheet, [FUND_LINE[0]], amounts)
+    return fill_codes(sheet, [FUND_LINE[0]], amounts)
 
 
 # --- forms of two sides ---------------------------------------------------------------------------
@@ -414,7 +426,7 @@ def _three_public(accounts: Accounts, style: Style) -> FormSheet:
             item: amounts[item] for item in ("vehicle_purchase", "vehicle_operation", "reception")
         }}  # fmt: skip
         row += [
-            sheet.say(amount, "three_public", "expenditure", item, fund=FISCAL, phase=phase)
+            sheet.say(amount, "three_public", "expenditure", item, fund=GENERAL, phase=phase)
             for item, amount in told.items()
         ]
     sheet.rows.append(row)

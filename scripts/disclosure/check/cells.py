@@ -99,6 +99,16 @@ def cell_of(fact: Fact) -> Cell:
     )
 
 
+def _find_whole_forms(facts: Sequence[Fact]) -> set[str]:
+    """Forms of 三公经费 that tell all of it as of the general public budget, which pays for it where the form has no
+    column of all appropriations beside."""
+    funds: dict[str, set[str]] = defaultdict(set)
+    for fact in facts:
+        if fact.statement == "three_public" and fact.measure != "count":
+            funds[fact.form].add(fact.fund)
+    return {form for form, found in funds.items() if found == {"general_public_budget"}}
+
+
 def _find_direction(fact: Fact) -> str:
     if fact.direction or fact.item in _BOTH_SIDES or not fact.item:
         return fact.direction
@@ -138,15 +148,20 @@ class Ledger:
     """All facts of one report by cell. The order of entries is that of the document."""
 
     def __init__(self, facts: Sequence[Fact]) -> None:
-        usual = find_usual_decimals(facts)
+        usual, whole = find_usual_decimals(facts), _find_whole_forms(facts)
         self.entries = [
-            Entry(number, fact, cell_of(fact), usual.get(fact.reported_unit, 0) if fact.unit == "元" else 0)
+            Entry(number, fact, self._place(fact, whole), usual.get(fact.reported_unit, 0) if fact.unit == "元" else 0)
             for number, fact in enumerate(facts, 1)
         ]
         self.by_cell: dict[Cell, list[Entry]] = defaultdict(list)
         for entry in self.entries:
             for cell in _list_cells(entry):
                 self.by_cell[cell].append(entry)
+
+    @staticmethod
+    def _place(fact: Fact, whole: set[str]) -> Cell:
+        cell = cell_of(fact)
+        return cell.at(fund="") if fact.statement == "three_public" and fact.form in whole else cell
 
     def select(self, **dimensions: str | Sequence[str]) -> Iterator[Cell]:
         """The cells with the given dimensions (a list means any of them), in order of first mention."""

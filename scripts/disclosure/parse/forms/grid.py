@@ -21,7 +21,7 @@ from disclosure.parse.forms.records import (
     strip_number,
 )
 from disclosure.parse.forms.settlement import Claim, GridForm, Settlement
-from disclosure.parse.forms.sheets import AMOUNT, LINE_NUMBERS, Form, FormFinder, Row
+from disclosure.parse.forms.sheets import AMOUNT, LINE_NUMBERS, RATE, Form, FormFinder, Row
 from disclosure.parse.narrative.projects import ProjectBook
 from disclosure.parse.numbers import MEASURES, parse_decimal
 from disclosure.parse.words import Label
@@ -29,11 +29,6 @@ from disclosure.reference import normalize_name
 
 #: What a statement's amounts are of, where its columns do not say otherwise: fund, expenditure type.
 _TYPE_OF_STATEMENT = {"basic": "basic", "project": "project", "operating": "basic_operating"}
-#: Items of revenue that name no fund.
-_REVENUES = frozenset(
-    {"superior_subsidy", "service_income", "business_income", "subsidiary_remittance", "other_income",
-     "use_of_nonfiscal_surplus", "opening_carryover", "account_balance"}
-)  # fmt: skip
 _BUDGETS = frozenset({"approved", "adjusted"})
 #: Columns whose numbers are no amounts, and why.
 _NO_AMOUNTS = {"line": "column", "unit": "code", "year": "date", "government": "code", "purchase": "purchase"}
@@ -62,11 +57,12 @@ class GridReader:
         self.finder = finder
         self.setting = finder.setting
         self.document = finder.document
-        self.head, self.parts = form.head, form.parts
+        self.parts = form.parts
         self.statement = form.head.title.statement
         self.names = names
         self.book = book
-        self.segments = split_segments(form.head.senses)
+        self.head = replace(form.head, senses=finder.sense_bodies(form))
+        self.segments = split_segments(self.head.senses)
         self.threads = [Thread() for _ in self.segments]
         self.results = [GridForm(self.statement) for _ in form.parts]
         self.claims: list[Claim] = []
@@ -274,7 +270,8 @@ class GridReader:
         crossed = "/".join(self._text(row[column]) for column in segment.government if column in row)
         for column, sense in segment.amounts.items():
             cell = row.get(column)
-            if cell is None or cell.column != column or not AMOUNT.fullmatch(self._text(cell)):
+            pattern = RATE if sense.kind == "rate" else AMOUNT
+            if cell is None or cell.column != column or not pattern.fullmatch(self._text(cell)):
                 continue
             reason = self._reason(record, sense, standing)
             if reason:
@@ -309,16 +306,15 @@ class GridReader:
         return min([*starts[-2:], cell.start]) if segment.codes or segment.names else cell.start
 
     def _fact(self, cell: Cell, sense: ColumnSense, record: Record, standing: _Standing, start: int) -> Fact | None:
-        printed, title = self._text(cell), self.head.title
+        printed, title = self._text(cell).rstrip("%"), self.head.title
         label = record.label
-        if title.direction == "expenditure":
-            sense = _source_of_funds(sense)
         direction = sense.direction or label.direction or title.direction
-        if not direction or sense.kind != "amount":
+        if not direction or sense.kind == "beside":
             return None
         functional = record.code if record.kind == "functional" else ""
         economic = record.code if record.kind == "economic" else ""
-        measure = MEASURES[sense.measure] if sense.measure else self.head.measure
+        rate = sense.kind == "rate"
+        measure = MEASURES["%"] if rate else MEASURES[sense.measure] if sense.measure else self.head.measure
         if functional or economic:
             self.printed.setdefault(record.code, record.name)
         basis = standing.basis or sense.basis
@@ -327,7 +323,7 @@ class GridReader:
         if item != "sum" and (statement, item) not in self.setting.reference.concepts:
             return None  # a word known in other forms, of which this statement has no item
         return Fact(
-            statement, "change" if basis else "amount", self._phase(sense),
+            statement, "change_rate" if rate else "change" if basis else "amount", self._phase(sense),
             parse_decimal(printed) * measure.factor, measure.base, printed, measure.printed, self.head.name,
             self.document.place(start, cell.end), self._quote(start, cell), direction=direction, item=item,
             functional_code=functional,
@@ -340,6 +336,8 @@ class GridReader:
     def _item(self, sense: ColumnSense, record: Record) -> str:
         """A column's item names one source or kind; the sum of the year says no more than total in a form of
         functions, and rows of functions have no item."""
+        if record.label.item == "total" and record.label.direction and sense.item == "current_year":
+            return "total"  # 收入总计, whatever stands over it
         if record.code:
             return "" if sense.item in {"", "current_year"} else sense.item
         return (
@@ -359,7 +357,7 @@ class GridReader:
         return "/".join((*above, record.name))
 
     def _number_span(self, cell: Cell) -> tuple[int, int]:
-        raw = self.document.text[cell.start : cell.end]
+        raw = self.document.text[cell.start : cell.end].rstrip().rstrip("%％")
         return cell.start + len(raw) - len(raw.lstrip()), cell.start + len(raw.rstrip())
 
     def _quote(self, start: int, cell: Cell) -> str:
@@ -373,17 +371,6 @@ def _is_total(fact: Fact) -> bool:
         fact.item == "total" and fact.measure == "amount" and fact.phase in _BUDGETS
         and not (fact.functional_code or fact.economic_code or fact.expenditure_type)
     )  # fmt: skip
-
-
-def _source_of_funds(sense: ColumnSense) -> ColumnSense:
-    """In a form of expenditure a column of revenue says from what the money comes: its item is a fund."""
-    if sense.direction != "revenue" and sense.item not in _REVENUES:
-        return sense
-    if sense.item == "opening_carryover" and not sense.fund:
-        return replace(sense, item="", direction="", fund="carryover")
-    if sense.item in _REVENUES - {"opening_carryover"}:
-        return replace(sense, item="", direction="", fund=sense.item)
-    return replace(sense, kind="beside")
 
 
 def _ignore(result: GridForm, cells: Iterable[Cell], reason: str) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from disclosure.model import Cell, Document, Paragraph, Table
-from disclosure.parse.forms.heads import ColumnSense, has_own_measure, read_head
+from disclosure.parse.forms.heads import ColumnSense, has_own_measure, read_head, source_of_funds
 from disclosure.parse.forms.records import level_of, split_code
 from disclosure.parse.forms.titles import Title, find_measure, find_number, find_title, is_note, recognise_head
 from disclosure.parse.narrative.claims import Setting
@@ -17,7 +17,10 @@ from disclosure.parse.stream import fold
 #: So many lines before a table may hold its title, number and unit of measure.
 _CONTEXT_LINES = 8
 AMOUNT = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
+#: A rate is read only where its sign is printed: a workbook may hold 0.05 for five per cent.
+RATE = re.compile(AMOUNT.pattern + "%")
 _MEASURE = re.compile(r"单位：(?:人民币)?(亿元|万元|千元|元)")
+_WORDS = re.compile("[一-鿿]{2}")
 LINE_NUMBERS = ("栏次", "行次")
 #: Costs that forms tell beside 三公经费.
 _BESIDE_THREE = frozenset({"meetings", "training"})
@@ -81,6 +84,25 @@ class FormFinder:
         text = fold(self.document.text[cell.start : cell.end])
         plain = text.replace("，", ",")
         return plain if AMOUNT.fullmatch(plain) else text
+
+    def sense_bodies(self, form: Form) -> tuple[ColumnSense, ...]:
+        """What a form's columns are, by their heads and by what stands below: where it is words beside amounts, the
+        column is of no amounts, and if its head says no more, what the words are is not known."""
+        senses = list(form.head.senses)
+        for column, sense in enumerate(senses):
+            if sense.kind == "amount" and form.head.title.direction == "expenditure":
+                senses[column] = source_of_funds(sense)
+            if sense.words and sense.kind in {"amount", "unknown"} and self._holds_words(form, column):
+                senses[column] = replace(sense, kind="foreign")
+        return tuple(senses)
+
+    def _holds_words(self, form: Form, column: int) -> bool:
+        texts = []
+        for row in (row for _, rows in form.parts for row in rows if column in row and row[column].column == column):
+            others = [self.text(cell) for at, cell in row.items() if at != column]
+            if any(AMOUNT.fullmatch(text) for text in others):
+                texts.append(self.text(row[column]))
+        return any(_WORDS.search(text) for text in texts) and not any(AMOUNT.fullmatch(text) for text in texts)
 
     def code_parts(self, row: Row, columns: Sequence[int]) -> list[str]:
         """The parts of a row's code by column, 类, 款 and 项; a cell merged over them holds all of it once."""

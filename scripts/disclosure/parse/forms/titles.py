@@ -88,7 +88,8 @@ def _statement(kinds: set[str]) -> tuple[str, str, str]:
     both = "both" in kinds or {"revenue", "expenditure"} <= kinds
     direction = "" if both else "revenue" if "revenue" in kinds else "expenditure"
     if "three_public" in kinds:
-        return "three_public", "fiscal_appropriation", "expenditure"
+        fund = "general_public_budget" if "general_public" in kinds else "fiscal_appropriation"
+        return "three_public", fund, "expenditure"
     if "costs" in kinds:
         return "", "", ""
     if "procurement" in kinds:
