@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -42,3 +43,37 @@ def diff(
     from disclosure.command.diff import diff_data, print_change
 
     print_change(diff_data(find_checkout(context), base), form.value)
+
+
+@commands.command()
+def scan(
+    context: typer.Context,
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="PATH", help="Files or folders; everything published, if none.", show_default=False),
+    ] = None,
+) -> None:
+    """Look for personal data in all that is published: pages, data, databases, packages, pictures.
+
+    Tells the kind and the place, never the data. Ends with exit code 8 if there is any.
+
+    [bold]Examples[/bold]
+
+    disclosure scan
+
+    disclosure scan site dist/open-books.zip
+    """
+    from disclosure.command.scan import scan_paths
+    from disclosure.command.screen import print_table
+    from disclosure.errors import UnaccountedError
+
+    found = scan_paths(find_checkout(context), paths or [])
+    if found.hits:
+        print_table(("file", "place", "kind"), [(hit.file, hit.place, hit.kind) for hit in found.hits])
+        raise UnaccountedError(
+            f"personal data in {len(found.hits)} places",
+            file=found.hits[0].file,
+            place=found.hits[0].place,
+            remedy="publish nothing; take it out, or mend scripts/disclosure/parse/privacy.py if it is none",
+        )
+    typer.echo(f"no personal data in {found.files} files ({found.opaque} of them looked at as bytes only)")

@@ -64,7 +64,7 @@ def _check_sheet(content: bytes, name: str, member: str) -> None:
             f"{len(ranges)} merged ranges, more than {MAX_MERGES}", file=name, place=member, remedy="split it"
         )
     if merged > MAX_CELLS:
-        raise SourceError(f"{merged} merged cells, more than {MAX_CELLS}", file=name, place=member, remedy="split it")
+        raise SourceError(f"{merged:,} merged cells, more than {MAX_CELLS}", file=name, place=member, remedy="split it")
 
 
 def _column(letters: bytes) -> int:

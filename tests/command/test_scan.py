@@ -1,0 +1,151 @@
+"""Personal data is found wherever it could be published, and what only looks like it is not.
+
+Numbers and names are put together here: no file of ours holds one that could be somebody's.
+"""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+import sqlite3
+import struct
+import zipfile
+import zlib
+from collections.abc import Callable
+from pathlib import Path
+
+import duckdb
+import pytest
+from reportlab.pdfgen import canvas
+
+from disclosure.errors import SourceError
+from disclosure.publish import pieces
+from disclosure.publish.pieces import list_pieces
+from disclosure.store import Layout, write_bytes
+
+from .conftest import Run
+
+MOBILE = "1" + "3" + "0" * 9
+MAIL = "nobody" + "@" + "example.org"
+PERSON = "张" + "甲乙"
+
+
+def make_zip(name: str, content: bytes) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(name, content)
+    return stream.getvalue()
+
+
+def make_database(text: str, folder: Path) -> bytes:
+    path = folder / "a.sqlite"
+    path.unlink(missing_ok=True)
+    database = sqlite3.connect(path)
+    database.execute('CREATE TABLE "a ""table" (words TEXT, value NUMERIC)')
+    database.execute('INSERT INTO "a ""table" VALUES (?, ?)', (text, int(MOBILE)))
+    database.commit()
+    database.close()
+    return path.read_bytes()
+
+
+def make_parquet(text: str, folder: Path) -> bytes:
+    path = folder / "a.parquet"
+    duckdb.execute(f"COPY (SELECT ? AS words, {MOBILE}::BIGINT AS value) TO '{path}' (FORMAT parquet)", [text])
+    return path.read_bytes()
+
+
+def make_pdf(text: str, *, metadata: bool) -> bytes:
+    stream = io.BytesIO()
+    drawing = canvas.Canvas(stream)
+    if metadata:
+        drawing.setAuthor(text)
+    drawing.drawString(72, 720, "x" if metadata else text)
+    drawing.save()
+    return stream.getvalue()
+
+
+def make_png(text: str, *, packed: bool) -> bytes:
+    data = b"Comment\0\0" + zlib.compress(text.encode()) if packed else b"Comment\0" + text.encode()
+    name = b"zTXt" if packed else b"tEXt"
+    return b"\x89PNG\r\n\x1a\n" + struct.pack(">I", len(data)) + name + data + b"\0" * 4
+
+
+Make = Callable[[str, Path], bytes]
+PLACES: dict[str, tuple[str, Make]] = {
+    "page": ("a.html", lambda text, _: f"<p>电话 <b>{text[:5]}</b>{text[5:]}</p>".encode()),
+    "attribute": ("a.html", lambda text, _: f'<p data-x="{text}">x</p>'.encode()),
+    "entity": ("a.html", lambda text, _: f"<p>{''.join(f'&#{ord(char)};' for char in text)}</p>".encode()),
+    "feed": ("a.xml", lambda text, _: f"<feed><title>{text}</title></feed>".encode()),
+    "table": ("a.csv", lambda text, _: f"a,b\n1,{text}\n".encode()),
+    "json": ("a.json", lambda text, _: json.dumps({"a": [{"b": text}]}).encode()),
+    "json escaped": ("a.json", lambda text, _: json.dumps([f"电话{text}"]).encode("ascii")),
+    "search index": ("a.pf_fragment", lambda text, _: gzip.compress(f'pagefind_dcd{{"c": "{text}"}}'.encode())),
+    "search index of bytes": ("a.pf_index", lambda text, _: gzip.compress(b"pagefind_dcd\xff\xfe" + text.encode())),
+    "zip in zip": ("a.zip", lambda text, _: make_zip("b.zip", make_zip("c.csv", f"a\n{text}\n".encode()))),
+    "database": ("a.sqlite", make_database),
+    "parquet": ("a.parquet", make_parquet),
+    "pdf": ("a.pdf", lambda text, _: make_pdf(text, metadata=False)),
+    "pdf metadata": ("a.pdf", lambda text, _: make_pdf(text, metadata=True)),
+    "png": ("a.png", lambda text, _: make_png(text, packed=False)),
+    "png packed": ("a.png", lambda text, _: make_png(text, packed=True)),
+    "bytes": ("a.bin", lambda text, _: b"\xff\xfe\x00" + text.encode() + b"\x00"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_a_number_is_found_wherever_it_stands(run: Run, layout: Layout, tmp_path: Path, place: str) -> None:
+    name, make = PLACES[place]
+    write_bytes(layout.root / "site" / name, make(MOBILE, tmp_path))
+    ended = run("scan", layout.root / "site")
+    assert ended.code == 8, ended.out
+    assert "mobile" in ended.out
+    assert MOBILE not in ended.out + ended.err
+    write_bytes(layout.root / "site" / name, make("12345", tmp_path))
+    assert run("scan", layout.root / "site").code == 0
+
+
+def test_a_name_and_a_file_named_like_a_number_are_found(run: Run, layout: Layout) -> None:
+    write_bytes(layout.root / "site" / "a.csv", f"ask,answer\n联系人,{PERSON}\n".encode())
+    write_bytes(layout.root / "site" / f"{MOBILE}.txt", b"x")
+    write_bytes(layout.root / "site" / "b.html", f"<td>联系人：</td><td>{PERSON}</td><p>{MAIL}</p>".encode())
+    ended = run("scan", layout.root / "site")
+    assert "3 places" not in ended.err
+    assert ended.out.count("name") >= 2
+    assert "mail" in ended.out
+    assert PERSON not in ended.out + ended.err
+
+
+def test_amounts_and_numbers_of_tables_are_none(run: Run, layout: Layout) -> None:
+    rows = f"value,reported,reported_unit,quote\n{MOBILE},{MOBILE},元,共{MOBILE}元\n130,0013,人,x\n"
+    write_bytes(layout.root / "site" / "facts.csv", rows.encode())
+    fact = {"value": int(MOBILE), "reported": MOBILE, "reported_unit": "元", "number": "新财预〔2022〕15号"}
+    write_bytes(layout.root / "site" / "a.json", json.dumps([fact]).encode())
+    assert run("scan", layout.root / "site").code == 0
+
+
+def test_all_that_is_published_is_clean(run: Run, layout: Layout, added: str) -> None:
+    ended = run("scan")
+    assert (ended.code, ended.err) == (0, "")
+    assert "no personal data in" in ended.out
+
+
+def test_a_document_with_personal_data_beside_its_report_is_found(run: Run, layout: Layout, added: str) -> None:
+    (layout.reports / added / "report.txt").write_text(f"联系人：{PERSON}，\n{MOBILE}\n", encoding="utf-8")
+    ended = run("scan")
+    assert ended.code == 8
+    assert f"data/reports/{added}/report.txt" in ended.out
+    assert run("scan", "missing").code == 1
+
+
+def test_what_cannot_be_looked_into_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    nested = b"x"
+    for _ in range(6):
+        nested = make_zip("a.zip", nested)
+    for content in (nested, b"PK\x03\x04broken", b"\x1f\x8bbroken", b"%PDF-broken"):
+        with pytest.raises(SourceError):
+            list(list_pieces("a", content))
+    monkeypatch.setattr(pieces, "MOST_BYTES", 1000)
+    for content in (make_zip("a", bytes(100_000)), gzip.compress(bytes(100_000)), bytes(1001)):
+        with pytest.raises(SourceError):
+            list(list_pieces("a", content))
