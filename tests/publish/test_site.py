@@ -170,3 +170,8 @@ def test_what_is_no_site_is_not_replaced(checkout: Layout, tmp_path: Path, place
     with pytest.raises(DisclosureError, match="folder"):
         build_site(checkout, out, lambda _: None)
     assert (checkout.root / "data" / "reference").is_dir()
+
+
+def test_units_stand_by_region(site: Path) -> None:
+    page = (site / "units" / "index.html").read_text(encoding="utf-8")
+    assert re.search(r'id="region-650000">新疆维吾尔自治区 <small>2 个单位', page)

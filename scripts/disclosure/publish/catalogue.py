@@ -73,8 +73,16 @@ def _describe_home(holdings: Holdings, found: list[Discrepancy]) -> dict[str, st
         "en/newest": render("newest_en.html", newest=newest[:5]),
         "home/findings": render("home_findings.html", findings=found[:_MOST_FINDINGS], counts=_count_outcomes(found)),
         "home/data": render("home_data.html", archive=ARCHIVE, unions=list_unions(holdings)),
-        "units/all": render("units.html", units=units, root="../"),
+        "units/all": render("regions.html", regions=_group_regions(units), root="../"),
     }
+
+
+def _group_regions(units: list[dict[str, Any]]) -> list[tuple[str, str, list[dict[str, Any]]]]:
+    """(code, name, units) by the code of the region, so that what lies in one place stands together."""
+    found: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    for each in units:
+        found.setdefault((each["unit"].unit.region_code, each["unit"].region), []).append(each)
+    return [(*region, members) for region, members in sorted(found.items())]
 
 
 def _describe_unit(unit: UnitHolding, holdings: Holdings) -> dict[str, Any]:
