@@ -120,8 +120,25 @@ def test_the_picture_of_a_chart_stands_by_itself() -> None:
 
 def test_the_live_chart_has_the_same_figures_from_zero() -> None:
     chart = chart_series("a", "甲", "s", POINTS)
-    values = next(iter(chart.live["datasets"].values())) if "datasets" in chart.live else chart.live["data"]["values"]
+    live = json.loads(chart.live)
+    values = next(iter(live["datasets"].values())) if "datasets" in live else live["data"]["values"]
     assert [row["万元"] for row in values] == [50, 60, 65]
     assert [row["来历"] for row in values] == ["推出", "写明", "写明"]
-    assert chart.live["encoding"]["y"]["scale"]["zero"] is True
-    assert "#" not in json.dumps(chart.live["encoding"])
+    assert live["encoding"]["y"]["scale"]["zero"] is True
+    assert "#" not in json.dumps(live["encoding"])
+
+
+def test_the_data_of_one_chart_do_not_reach_another() -> None:
+    one, other = (draw_series([Point(2030 + shift, "final", Decimal(500000 + shift), "元")]) for shift in (0, 5))
+    assert "2030" in one
+    assert "2030" not in other
+    assert "50.0005" in other
+
+
+def test_a_loss_is_drawn_below_zero() -> None:
+    svg = draw_series([Point(2030, "final", Decimal(-100000), "元"), Point(2031, "final", Decimal(200000), "元")])
+    marks = [path for path in _parse(svg).iter(f"{SVG}path") if path.get("stroke-width")]
+    heights = [float(str(path.get("transform")).split(",")[1].rstrip(")")) for path in marks]
+    zero = 170 * 1.18 / (1.18 + 0.59)
+    assert heights[0] > zero > heights[1]
+    assert abs((heights[0] - zero) * 2 - (zero - heights[1])) < 0.1

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import multiprocessing
 import os
 import re
@@ -80,8 +79,7 @@ def write_charts(charts: Iterable[Chart], drawn: dict[str, str], site: Path, cac
         svg = make_picture(chart, drawn[chart.key])
         write_bytes(folder / "chart.svg", svg.encode("utf-8"))
         write_bytes(folder / "chart.csv", _write_rows(chart))
-        live = json.dumps(chart.live, ensure_ascii=False, separators=(",", ":"))
-        write_bytes(folder / "chart.json", live.encode("utf-8") + b"\n")
+        write_bytes(folder / "chart.json", chart.live.encode("utf-8") + b"\n")
         root = "../" * (chart.path.count("/") + 1)
         box = _BOX.search(svg)
         size = (box[1], box[2]) if box else ("364", "200")
