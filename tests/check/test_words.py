@@ -440,3 +440,10 @@ def test_ids_do_not_depend_on_the_number_of_a_project() -> None:
         named.append([finding.finding for finding in findings])
     assert len(named[0]) > 3
     assert named[0] == named[1]
+
+
+def test_one_number_in_units_ten_thousand_times_apart() -> None:
+    findings, _ = audit(Given(indicators=[row(), row(project=2, actual="70万个", actual_unit="万个")]))
+    found = [finding for finding in findings if finding.check == "indicator-unit"]
+    assert len(found) == 1
+    assert "70万个" in found[0].message_zh

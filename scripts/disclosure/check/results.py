@@ -56,6 +56,11 @@ def run_results(projects: Sequence[Project], indicators: Sequence[Indicator]) ->
             _is_other_unit,
             "指标名称与所用单位不一致", "the unit is not the one that the indicator’s name tells",
         )  # fmt: skip
+        yield from _gather(
+            "indicator-unit", name, [row for row in some if None not in (row.target_value, row.actual_value)],
+            _is_ten_thousandfold, "指标值与实际完成值数字相同，单位却相差一万倍",
+            "target and result are one number, in units ten thousand times apart",
+        )  # fmt: skip
 
 
 def _gather(
@@ -151,6 +156,12 @@ def _is_other_unit(row: Indicator) -> bool:
     match = _COUNTED.search(row.level3)
     unit = row.target_unit
     return match is not None and unit not in match.groups() and unit in _COUNT_UNITS
+
+
+def _is_ten_thousandfold(row: Indicator) -> bool:
+    """80台 and 80万台: nobody does ten thousand times as much to the digit."""
+    units = {row.target_unit, row.actual_unit}
+    return row.target_value == row.actual_value != 0 and any(f"万{unit}" in units for unit in units if unit)
 
 
 def run_execution(ledger: Ledger) -> Iterator[Case]:

@@ -1,0 +1,40 @@
+"""The audit over an invented prefecture: silent where all is right, and it finds what was planted."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+from tests.specimens.prefecture.checkout import audit_unit, write_unit
+from tests.specimens.prefecture.score import score_audit
+from tests.specimens.prefecture.series import make_units
+from tests.specimens.prefecture.slips import KINDS, plant_slips
+
+UNITS = [write_unit(years) for years in make_units(seed=7, units=6, years=4)]
+
+
+def test_a_right_prefecture_raises_no_finding_but_rounding() -> None:
+    told = [
+        (outcome.report.report_id, finding.check, finding.message_zh)
+        for documents in UNITS
+        for outcome in audit_unit(documents)
+        for finding in outcome.findings
+        if finding.outcome != "rounding"
+    ]
+    assert told == []
+
+
+@pytest.fixture(scope="module")
+def scored() -> object:
+    return score_audit(plant_slips((write_unit(years) for years in make_units(seed=8, units=24, years=4)), 8, every=2))
+
+
+def test_every_kind_of_slip_is_planted_and_found(scored: object) -> None:
+    planted: Counter[str] = scored.planted  # type: ignore[attr-defined]
+    missed = planted - scored.found  # type: ignore[attr-defined]
+    assert set(planted) == set(KINDS)
+    assert missed == Counter()
+
+
+def test_nothing_is_found_beside_what_was_planted(scored: object) -> None:
+    assert scored.beside == []  # type: ignore[attr-defined]
