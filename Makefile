@@ -43,12 +43,13 @@ build: $(STAMP) ## read, check and write the data of every report again
 test: lint ## the linters, then every test
 	$(BIN)/python -m pytest $(PYTEST_ARGS)
 
-lint: $(STAMP) ## ruff, mypy --strict, the order of the rooms, yamllint
+lint: $(STAMP) ## ruff, mypy --strict, the order of the rooms, yamllint, zizmor over the workflows
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/yamllint .
+	$(BIN)/zizmor --offline --quiet .github
 
 format: $(STAMP) ## put the code into its one format
 	$(BIN)/ruff check --fix .

@@ -1,0 +1,110 @@
+"""The workflows' promises: pinned, without rights where submitted code runs; and their scripts, run as they stand."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import stat
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+REPOSITORY = Path(__file__).parents[1]
+GITHUB = REPOSITORY / ".github"
+WORKFLOWS = sorted((GITHUB / "workflows").glob("*.yml"))
+
+
+def load(path: Path) -> dict[Any, Any]:
+    content: dict[Any, Any] = yaml.safe_load(path.read_text("utf-8"))
+    return content
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+def test_every_action_is_pinned_by_its_commit_and_rights_are_named(path: Path) -> None:
+    for line in path.read_text("utf-8").splitlines():
+        if "uses:" in line:
+            assert re.search(r"uses: [\w.-]+/[\w./-]+@[0-9a-f]{40} # v\d", line), line
+    content = load(path)
+    assert set((content["permissions"] or {}).values()) <= {"read"}
+    for job in content["jobs"].values():
+        assert job["timeout-minutes"] <= 60
+
+
+def test_where_submitted_code_runs_there_are_no_rights_and_no_secrets() -> None:
+    for path in WORKFLOWS:
+        content = load(path)
+        triggers = content[True]  # YAML 1.1 reads the key `on` so
+        assert "pull_request_target" not in triggers
+        if "pull_request" in triggers:
+            assert content["permissions"] == {"contents": "read"}
+            assert all("permissions" not in job for job in content["jobs"].values())
+            assert "secrets." not in path.read_text("utf-8")
+            assert "github.token" not in path.read_text("utf-8")
+
+
+def test_the_job_that_comments_runs_nothing_that_was_submitted() -> None:
+    (job,) = load(GITHUB / "workflows" / "comment.yml")["jobs"].values()
+    checkouts = [step for step in job["steps"] if "checkout" in step.get("uses", "")]
+    assert all("ref" not in step["with"] and "repository" not in step["with"] for step in checkouts)
+    for step in job["steps"]:
+        assert "${{" not in step.get("run", ""), "no text of others becomes a command"
+        assert "make" not in step.get("run", "").split()
+
+
+def test_forms_use_known_labels_and_ask_for_no_personal_data() -> None:
+    labels = {label["name"] for label in load(GITHUB / "labels.yml")}
+    forms = [path for path in (GITHUB / "ISSUE_TEMPLATE").glob("*.yml") if path.name != "config.yml"]
+    assert len(forms) == 4
+    for path in forms:
+        assert set(load(path)["labels"]) <= labels
+
+
+def run_script(name: str, *arguments: str | Path, cwd: Path, **more: str) -> str:
+    done = subprocess.run(
+        ["bash", str(GITHUB / "scripts" / name), *map(str, arguments)],
+        cwd=cwd, env=os.environ | more, capture_output=True, text=True, encoding="utf-8", check=True,
+    )  # fmt: skip
+    return done.stdout
+
+
+def test_a_comment_shows_hostile_text_as_text(tmp_path: Path) -> None:
+    evil = "````````\n@everyone <img src=x> ![a](https://example.org/a.png)\n\u202ex\u200b\x1b[31m ``` $(id) `id`\n"
+    (tmp_path / "comment.txt").write_bytes(evil.encode() + b"\xff\xfe" + b"a" * 100_000)
+    comment = run_script("compose-comment", tmp_path / "comment.txt", cwd=tmp_path)
+    fence = "`" * 8
+    head, body, tail = comment.split(fence)
+    assert "@everyone" in body
+    assert "@everyone" not in head + tail
+    for sign in ("`", "\u202e", "\u200b", "\x1b"):
+        assert sign not in body
+    assert len(comment) < 60_000
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="needs git")
+def test_a_pull_request_is_summed_up_with_the_pages_that_change(tmp_path: Path) -> None:
+    root = tmp_path / "checkout"
+    unit = "changji-egov"
+    shutil.copytree(REPOSITORY / "data", root / "data")
+    identity = ["-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"]
+    for command in (["init", "-q", "-b", "main"], ["add", "."], ["commit", "-qm", "base"]):
+        subprocess.run(["git", *identity, *command], cwd=root, check=True, capture_output=True)
+    facts = root / "data" / "reports" / unit / "2024-final" / "facts.csv"
+    facts.write_text(facts.read_text("utf-8").replace("实有人数18人", "<b>实有人数18人</b>"), "utf-8")
+    for name in (f"units/{unit}/index.html", "units/changji-services/index.html", "assets/x.css", "index.html"):
+        (root / "site" / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / "site" / name).write_text("x", "utf-8")
+    tool = tmp_path / "disclosure"
+    tool.write_text(f'#!/bin/sh\nexec {sys.executable} -m disclosure "$@"\n', "utf-8")
+    tool.chmod(tool.stat().st_mode | stat.S_IXUSR)
+    scripts = str(REPOSITORY / "scripts")
+    run_script("review", "HEAD", "site", "review", cwd=root, DISCLOSURE=str(tool), PYTHONPATH=scripts)
+    assert "1 figures have only another place or quote" in (root / "review" / "comment.txt").read_text("utf-8")
+    assert "<b>" not in (root / "review" / "summary.md").read_text("utf-8")
+    preview = {path.relative_to(root / "review/preview").as_posix() for path in (root / "review/preview").rglob("*")}
+    assert f"units/{unit}/index.html" in preview
+    assert "units/changji-services" not in preview
