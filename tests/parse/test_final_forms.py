@@ -9,8 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.specimens.accounts import UNIT, Accounts, make_accounts
+from tests.specimens.institution import make_institution
 from tests.specimens.layouts import write_docx, write_html, write_pdf, write_xlsx
 from tests.specimens.national import FormSheet, Read, Style, make_forms, reads_of
+from tests.specimens.variants import make_variants
 
 from disclosure.model import Parsed, Report
 from disclosure.parse import identify_report, parse_report
@@ -43,7 +45,7 @@ def without_rules(accounts: Accounts, forms: list[FormSheet]) -> bytes:
 
 def read_back(reference: Reference, seed: int, layout: str, style: Style) -> tuple[Parsed, Counter[Read]]:
     accounts = make_accounts(seed)
-    forms = make_forms(accounts, style)
+    forms = [*make_forms(accounts, style), make_institution(accounts, style)]
     write = WRITERS.get(layout, without_rules)
     document = read_bytes(write(accounts, forms), f"specimen{SUFFIX[layout.split()[0]]}")
     parsed = parse_report([document], Report("changgeng-hydrology", 2023, "final", "", UNIT, ()), reference)
@@ -84,3 +86,28 @@ def test_the_forms_say_whose_they_are(reference: Reference, layout: str) -> None
     content = WRITERS[layout](accounts, make_forms(accounts, Style()))
     identity = identify_report(read_bytes(content, f"specimen{SUFFIX[layout.split()[0]]}"), reference)
     assert (identity.unit_name, identity.year, identity.kind) == (UNIT, 2023, "final")
+
+
+@pytest.mark.parametrize(
+    "title", ["财政拨款“三公”经费、行政参公单位机关运行经费情况表", "部门决算相关信息统计表", "机构运行信息表"]
+)
+def test_money_and_numbers_of_things_in_one_form(reference: Reference, title: str) -> None:
+    accounts = make_accounts(3)
+    sheet = make_institution(accounts, Style(), title)
+    document = read_bytes(write_xlsx(accounts, [sheet]), "specimen.xlsx")
+    parsed = parse_report([document], Report("changgeng-hydrology", 2023, "final", "", UNIT, ()), reference)
+    assert reads_of(parsed) == Counter(sheet.reads)
+    assert {fact.unit for fact in parsed.facts if fact.measure == "count"} == {"个", "人", "辆", "台"}
+    assert {fact.measure for fact in parsed.facts if fact.item == "reception"} == {"amount"}
+    assert [figure for figure in parsed.figures if figure.outcome == "unread"] == []
+
+
+@pytest.mark.parametrize("style", ["plain", "split codes", "zeros"])
+@pytest.mark.parametrize("layout", WRITERS)
+def test_the_forms_of_provinces_give_every_figure(reference: Reference, layout: str, style: str) -> None:
+    accounts = make_accounts(4)
+    forms = make_variants(accounts, STYLES[style])
+    document = read_bytes(WRITERS[layout](accounts, forms), f"specimen{SUFFIX[layout.split()[0]]}")
+    parsed = parse_report([document], Report("changgeng-hydrology", 2023, "final", "", UNIT, ()), reference)
+    assert reads_of(parsed) == Counter(read for form in forms for read in form.reads)
+    assert [figure for figure in parsed.figures if figure.outcome == "unread"] == []

@@ -93,7 +93,7 @@ def test_guests_are_counted_behind_a_bracket_on_a_part_of_them(read_text: ReadTe
     )
     parsed = read_text(text, "final")
     assert figures(parsed) == [("receptions", "count", "", "5"), ("reception_guests", "count", "", "20")]
-    assert {outcome(parsed, number) for number in ("1", "3", "7", "8")} == {"unread"}
+    assert {outcome(parsed, number) for number in ("1", "3", "7", "8")} == {"not_held"}
 
 
 def test_a_fund_is_no_budget_and_a_name_ends_where_it_ends(read_text: ReadText) -> None:
@@ -218,3 +218,90 @@ def test_other_funds_in_the_words_of_their_form(read_text: ReadText, fund: str, 
         ("total", "expenditure", fund, "4.10"), ("project", "expenditure", fund, "4.10"),
         ("closing_carryover", "expenditure", fund, "2.40"),
     ]  # fmt: skip
+
+
+def test_the_parts_of_a_budget_are_not_what_was_spent(read_text: ReadText) -> None:
+    text = (
+        f"{FINAL_THREE_PUBLIC}\n三公经费预算9.00万元，其中：公务接待费4.00万元，公务用车运行维护费5.00万元。"
+        "三公经费财政拨款预算9.00万元。公务接待费支出3.00万元，其中：因公出国（境）支出1.00万元。"
+    )
+    assert figures(read_text(text, "final")) == [
+        ("reception", "amount", "", "3.00"),
+        ("overseas", "amount", "", "1.00"),
+    ]
+
+
+@pytest.mark.parametrize("which", ["年初", "全年"])
+def test_the_parts_of_a_budget_are_of_that_budget(read_text: ReadText, which: str) -> None:
+    text = f"{FINAL_THREE_PUBLIC}\n三公经费{which}预算9.00万元，其中：公务接待费4.00万元；公务用车运行维护费5.00万元。"
+    text += "公务接待费支出3.00万元。"
+    facts = read_text(text, "final").facts
+    phase = {"年初": "approved", "全年": "adjusted"}[which]
+    assert [(fact.item, fact.phase) for fact in facts if fact.item != "total"] == [
+        ("reception", phase), ("vehicle_operation", phase), ("reception", "executed")
+    ]  # fmt: skip
+
+
+def test_what_stands_in_brackets_is_not_what_the_sentence_is_of(read_text: ReadText) -> None:
+    text = (
+        f"{FINAL_THREE_PUBLIC}\n公务接待费、购车费（三公经费）决算总额9.00万元。"
+        "行政杂费（含公务接待费）支出7.00万元。公务接待费支出3.00万元。"
+    )
+    assert figures(read_text(text, "final")) == [("reception", "amount", "", "3.00")]
+
+
+def test_receptions_of_foreign_guests_and_journeys(read_text: ReadText) -> None:
+    text = (
+        f"{FINAL_THREE_PUBLIC}\n一般公共预算安排三公经费支出9.00万元。因公出国（境）团组2次，累计出国（境）7人次。"
+        "国内公务接待12批次（其中外事接待1批次），90人次（其中外事接待3人次）。国内接待费支出6.00万元"
+        "（其中：外事接待费支出0.50万元）。国（境）外接待费支出1.00万元，国（境）外公务接待1批次。"
+    )
+    parsed = read_text(text, "final")
+    assert figures(parsed) == [
+        ("total", "amount", "", "9.00"), ("overseas_groups", "count", "", "2"), ("overseas_persons", "count", "", "7"),
+        ("receptions", "count", "", "12"), ("reception_guests", "count", "", "90"),
+    ]  # fmt: skip
+    assert {outcome(parsed, number) for number in ("3", "6.00", "0.50", "1.00")} == {"not_held"}
+
+
+def test_shares_of_each_kind_of_purchases(read_text: ReadText) -> None:
+    text = (
+        "九、政府采购支出情况\n授予中小企业合同金额8.00万元，占政府采购支出总额的80%；货物采购授予中小企业合同金额"
+        "占货物支出金额的91%，工程采购授予中小企业合同金额占工程支出金额的92%，服务采购授予中小企业合同金额占"
+        "服务支出金额的93%。"
+    )
+    parsed = read_text(text, "final")
+    assert figures(parsed) == [("sme", "amount", "", "8.00"), ("sme", "share", "total", "80")]
+    assert {outcome(parsed, number) for number in ("91", "92", "93")} == {"not_held"}
+
+
+def test_types_told_with_commas_between_them(read_text: ReadText) -> None:
+    text = (
+        "六、一般公共预算财政拨款基本支出决算情况说明\n人员经费9.00万元，主要包括：基本工资4.00万元、奖金3.00万元，"
+        "退休费2.00万元，比上年增加0.70万元，某种补助0.60万元。"
+    )
+    types = [(f.economic_name, f.reported) for f in read_text(text, "final").facts if f.economic_name]
+    assert types == [("基本工资", "4.00"), ("奖金", "3.00"), ("退休费", "2.00")]
+
+
+@pytest.mark.parametrize(
+    ("heading", "sentence", "statement"),
+    [
+        ("一、收入支出总体情况说明", "收入总计9.00万元。", "overall"),
+        ("三、“三公”经费支出决算情况说明", "公务接待费支出9.00万元。", "three_public"),
+        ("五、一般公共预算“三公”经费支出决算情况说明", "公务接待费支出9.00万元。", "three_public"),
+        ("五、“三公”经费财政拨款支出总体情况说明", "公务接待费支出9.00万元。", "three_public"),
+        ("三、一般公共决算财政拨款安排的“三公”经费支出决算及增减变动情况说明", "公务接待费9.00万元。", "three_public"),
+        ("二、国有资产占有情况", "房屋9.00平方米。", "assets"),
+        ("二、部门基本情况", "年末实有人数9人。", "staff"),
+        ("四、财政拨款收入决算情况", "一般公共预算财政拨款收入9.00万元。", "appropriation"),
+        ("四、财政拨款收入决算情况", "政府性基金预算财政拨款收入9.00万元。", "appropriation"),
+        ("七、政府性基金预算收支决算情况说明", "本年收入9.00万元。", "government_fund"),
+        ("七、政府性基金预算财政拨款收支决算情况说明", "本年收入9.00万元。", "government_fund"),
+        ("七、政府性基金预算财政拨款支出决算总体情况说明", "本年收入9.00万元。", "government_fund"),
+        ("八、国有资本经营预算财政拨款支出情况说明", "国有资本经营预算支出9.00万元。", "state_capital"),
+        ("八、国有资本经营预算财政拨款支出决算总体情况说明", "国有资本经营预算支出9.00万元。", "state_capital"),
+    ],
+)
+def test_headings_of_final_accounts(read_text: ReadText, heading: str, sentence: str, statement: str) -> None:
+    assert [fact.statement for fact in read_text(f"{heading}\n{sentence}", "final").facts] == [statement]

@@ -868,3 +868,60 @@ def test_rows_of_nothing_and_rounded_amounts_in_lists(
     rows = [LIST, ["合计", "9.00"], *([name, amount] for name, amount in zip("甲乙丙丁戊己", amounts, strict=True))]
     parsed = read((["专项业务经费支出表", "单位：万元"], rows))
     assert [project.name for project in parsed.projects] == names
+
+
+def test_an_older_form_of_the_institutions_running(read: Callable[..., Parsed]) -> None:
+    """What is counted has its unit of measure behind its name; a kind of cars is counted as all cars are."""
+    parsed = read(
+        (
+            ["部门决算相关信息统计表", "金额单位：元"],
+            [
+                ["项目", "行次", "预算数", "统计数", "项目", "行次", "统计数"],
+                ["（一）支出合计", "2", "900.00", "800.00", "（一）车辆数合计（辆）", "27", "9"],
+                ["3．公务接待费", "7", "900.00", "800.00", "1．部级领导干部用车", "28", "0"],
+                ["1．因公出国（境）人数（人）", "13", "—", "4", "2．一般公务用车", "29", "6"],
+                ["5．公务接待批次（批）", "16", "—", "30", "3．一般执法执勤用车", "30", "3"],
+                ["6．公务接待人数（人）", "18", "—", "70", "（二）单价50万元以上通用设备（台，套）", "33", "2"],
+                ["一、支出", "19", "—", "—", "（三）单价100万元以上专用设备（台，套）", "34", "1"],
+                ["4．公务用车保有量", "20", "—", "8", "（四）主要负责人用车", "35", "5"],
+            ],
+        ),
+        kind="final",
+    )
+    counts = [
+        (fact.statement, fact.item, int(fact.value), fact.unit) for fact in parsed.facts if fact.measure == "count"
+    ]
+    assert counts == [
+        ("assets", "vehicles", 9, "辆"),
+        ("assets", "vehicles_ministerial", 0, "辆"),
+        ("three_public", "overseas_persons", 4, "人"),
+        ("assets", "vehicles_general", 6, "辆"),
+        ("three_public", "receptions", 30, "批次"),
+        ("assets", "vehicles_law_enforcement", 3, "辆"),
+        ("three_public", "reception_guests", 70, "人"),
+        ("assets", "equipment_over_500k", 2, "台"),
+        ("assets", "equipment_over_1m", 1, "台"),
+    ]
+    assert {fact.fund for fact in parsed.facts if fact.measure == "count"} == {""}
+    assert [figure.text for figure in unread(parsed)] == ["8", "5"]
+
+
+@pytest.mark.parametrize("head", ["项目（按未见之分类）", "项目"])
+def test_names_under_an_unknown_head_are_not_passed_over(read: Callable[..., Parsed], head: str) -> None:
+    """Amounts behind a column of other names are not of the names before it."""
+    parsed = read(
+        (
+            ["收入支出决算总表", "金额单位：元"],
+            [
+                [("收入", 2), None, ("支出", 2), None],
+                ["项目", "决算数", head, "决算数"],
+                ["一、事业收入", "30.00", "一、一般公共服务支出", "70.00"],
+                ["二、其他收入", "60.00", "二、其他支出", "20.00"],
+                ["本年收入合计", "90.00", "本年支出合计", "90.00"],
+            ],
+        ),
+        kind="final",
+    )
+    spent = [] if "未见" in head else [("", 70), ("", 20), ("current_year", 90)]
+    assert [(f.item, int(f.value)) for f in parsed.facts if f.direction == "expenditure"] == spent
+    assert [int(value) for value in values(parsed, direction="revenue")] == [30, 60, 90]

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 import yaml
-from tests.specimens import books, forms, performance, prose
+from tests.specimens import accounts, books, forms, institution, national, performance, prose, variants
 
 from disclosure.command.source import SourceIndex
 from disclosure.description import load_report
@@ -255,6 +255,13 @@ def words_in(content: Any) -> Iterator[str]:
                 yield from value
 
 
+def form_cells() -> list[str]:
+    """What the cells of the specimens of final accounts say."""
+    made, style = accounts.make_accounts(1), national.Style()
+    sheets = [institution.make_institution(made, style), *variants.make_variants(made, style)]
+    return [box.text for sheet in sheets for box in sheet.boxes()]
+
+
 #: What writes specimens of the forms of budgets: heads and rows of several provinces.
 BUDGETS = sorted((Path(__file__).parents[1] / "specimens").glob("budget*.py"))
 
@@ -269,6 +276,7 @@ def specimens() -> str:
         performance.write_stacked(),
         performance.write_flat_evaluation(),
         performance.write_flat_targets(),
+        *form_cells(),
     ]
     folder = Path(__file__).parent
     for path in (*sorted(folder.glob("test_*.py")), *sorted(folder.with_name("specimens").glob("*.py"))):
@@ -318,10 +326,13 @@ def printed_cells(repository: Layout) -> set[str]:
     as a column's head and as a row's name."""
     written = [Path(__file__).with_name("test_grid.py"), *BUDGETS]
     texts = [fold(text) for path in written for text in constants(ast.parse(path.read_text(encoding="utf-8")))]
+    texts += [fold(text) for text in form_cells()]
     paths = [path for folder in repository.source_folders() for path in sorted((folder / "pdf").glob("*.pdf"))]
     for document in map(read_document, paths):
         texts.extend(fold(document.text[cell.start : cell.end]) for table in document.tables() for cell in table.cells)
     heads = {re.sub(r"^(20\d\d)?年度?", "", plain_head(text)) for text in texts}
+    counted = [found for text in texts if (found := re.fullmatch(r"(.+)（([^（）]+)）", strip_number(text)))]
+    heads |= {normalize_name(part) for found in counted for part in found.groups()}
     return heads | {normalize_name(strip_number(text)) for text in texts} | {split_code(text)[1] for text in texts}
 
 

@@ -37,6 +37,7 @@ class Accounts:
     fund_opening: int
     planned: dict[str, int]
     spent: dict[str, int]
+    counts: tuple[int, ...]
 
     @property
     def title(self) -> str:
@@ -83,4 +84,5 @@ def make_accounts(seed: int, year: int = 2023) -> Accounts:
     return Accounts(
         year, dict(sorted(lines.items())), people, running, draw.randrange(1, 99), draw.randrange(1, 99),
         draw.randrange(100, 900), draw.randrange(1, 99), planned, spent,
+        tuple(draw.randrange(0, 60) for _ in range(8)),
     )  # fmt: skip

@@ -120,6 +120,11 @@ class FormSheet:
         self.reads.append(Read(statement, direction, item, value=value, **known))
         return self.style.show(amount) if amount else self.style.nothing
 
+    def count(self, number: int, statement: str, direction: str, item: str) -> None:
+        """Remember a number of things with what it must be read as."""
+        value = Decimal(number).normalize()
+        self.reads.append(Read(statement, direction, item, "", "", "", "", "executed", value, measure="count"))
+
 
 def make_forms(accounts: Accounts, style: Style) -> list[FormSheet]:
     """The nine forms of final accounts."""

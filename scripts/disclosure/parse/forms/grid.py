@@ -30,6 +30,8 @@ from disclosure.reference import normalize_name
 #: What a statement's amounts are of, where its columns do not say otherwise: fund, expenditure type.
 _TYPE_OF_STATEMENT = {"basic": "basic", "project": "project", "operating": "basic_operating"}
 _BUDGETS = frozenset({"approved", "adjusted"})
+#: Statements of things, which neither come in nor go out.
+_SIDELESS = frozenset({"assets"})
 #: Columns whose numbers are no amounts, and why.
 _NO_AMOUNTS = {"line": "column", "unit": "code", "year": "date", "government": "code", "purchase": "purchase"}
 _DIGITS = re.compile(r"\d+")
@@ -289,6 +291,8 @@ class GridReader:
         """Why an amount of a row is no fact, if that is known."""
         if "prior" in (sense.phase, standing.phase):
             return "prior_year"
+        if record is not None and record.label.item == "not_held":
+            return "not_held"
         listed = self.statement == "project" and record is not None and record.kind in {"project", "unit"}
         foreign = record is not None and record.kind == "foreign"
         return "part_of_unit" if foreign or (not listed and self._of_other_unit(standing)) else ""
@@ -308,27 +312,34 @@ class GridReader:
     def _fact(self, cell: Cell, sense: ColumnSense, record: Record, standing: _Standing, start: int) -> Fact | None:
         printed, title = self._text(cell).rstrip("%"), self.head.title
         label = record.label
+        statement = label.statement or sense.statement or self.statement
         direction = sense.direction or label.direction or title.direction
-        if not direction or sense.kind == "beside":
+        sides = {sense.direction, label.direction} - {""}
+        if not direction or sense.kind == "beside" or len(sides) > 1:
             return None
         functional = record.code if record.kind == "functional" else ""
         economic = record.code if record.kind == "economic" else ""
         rate = sense.kind == "rate"
         measure = MEASURES["%"] if rate else MEASURES[sense.measure] if sense.measure else self.head.measure
+        measure = record.measure or measure
         if functional or economic:
             self.printed.setdefault(record.code, record.name)
         basis = standing.basis or sense.basis
         kind = sense.expenditure_type or record.expenditure_type or label.expenditure_type
-        statement, item = sense.statement or self.statement, self._item(sense, record)
+        item = self._item(sense, record)
+        fund = label.fund or sense.fund or title.fund
+        if record.measure or label.statement:
+            # Things counted are of no fund, and what another statement tells is not of this form's.
+            direction, fund = "" if statement in _SIDELESS else direction, label.fund
         if item != "sum" and (statement, item) not in self.setting.reference.concepts:
             return None  # a word known in other forms, of which this statement has no item
         return Fact(
-            statement, "change_rate" if rate else "change" if basis else "amount", self._phase(sense),
+            statement, self._measure(sense, record, basis), self._phase(sense),
             parse_decimal(printed) * measure.factor, measure.base, printed, measure.printed, self.head.name,
             self.document.place(start, cell.end), self._quote(start, cell), direction=direction, item=item,
             functional_code=functional,
             functional_name=self._path(record) if functional else "", economic_code=economic,
-            economic_name=record.name if economic else "", fund=label.fund or sense.fund or title.fund,
+            economic_name=record.name if economic else "", fund=fund,
             expenditure_type=kind or _TYPE_OF_STATEMENT.get(statement, ""), basis=basis,
             spans=(self._number_span(cell),),
         )  # fmt: skip
@@ -345,6 +356,12 @@ class GridReader:
             if sense.item in {"", "current_year"} and record.label.item != "total"
             else (sense.item or record.label.item)
         )
+
+    def _measure(self, sense: ColumnSense, record: Record, basis: str) -> str:
+        """What a number is: a rate, a change, a count of things, or an amount."""
+        if sense.kind == "rate":
+            return "change_rate"
+        return "change" if basis else "count" if record.measure else "amount"
 
     def _phase(self, sense: ColumnSense) -> str:
         budget = self.setting.budget or ("adjusted" if self.setting.phase == "executed" else "approved")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from disclosure.parse.numbers import MEASURES, Measure
 from disclosure.parse.words import Label
 from disclosure.reference import Code, CodeList, normalize_name
 
@@ -17,6 +18,10 @@ _LEVELS = (
 )
 _BEFORE = re.compile(r"^〔(\d{3}|\d{5}|\d{7})〕(.+)$|^(\d{3}|\d{5}|\d{7})-?([^\d.,、年].*)$")
 _BEHIND = re.compile(r"^([^\d〔（]+)[〔（](\d{3}|\d{5}|\d{7})[〕）]$")
+#: A name that tells in what it is counted, brackets half-width; and the levels of numbering that head others.
+_COUNTED = re.compile(r"(?P<name>.+)\((?P<unit>[^()]{1,4}|台\(套\))\)$")
+_HEADINGS = (1, 2)
+_WIDE = str.maketrans("()", "（）")
 #: Rows that tell of a fund, and so say something else below a carryover than below revenue.
 _FUNDS = frozenset({"general_public_budget", "government_fund", "state_capital", "public_finance"})
 _SUMS = frozenset({"total", "sum", "current_year"})
@@ -28,13 +33,14 @@ _SOURCES = frozenset({"", "total", "sum", "current_year", "fiscal_appropriation"
 class Record:
     """One record of a row: a code, or what its words stand for. ``kind`` is functional, economic, label, own where
     the row bears the unit's own name, foreign where it is of a part of the unit, and in a list of projects unit
-    (a part of the unit, by name) or project."""
+    (a part of the unit, by name) or project. ``measure`` is of a row that counts things."""
 
     kind: str
     code: str = ""
     name: str = ""
     label: Label = field(default_factory=lambda: Label(()))
     expenditure_type: str = ""
+    measure: Measure | None = None
 
 
 @dataclass(slots=True)
@@ -50,6 +56,7 @@ class Thread:
     expenditure_type: str = ""
     type_level: int = 0
     foreign: bool = False
+    counted: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +134,7 @@ def name_record(printed: str, kind: str, direction: str, thread: Thread, names: 
     if label is not None and label.direction and direction and label.direction != direction:
         label = None
     if not names.nested:
-        return Record("label", label=label) if label else None
+        return name_counted(plain, level, thread, names)
     if kind == "spender":
         return _economic(name, level, label, thread, names) or Record("foreign")
     if kind == "economic":
@@ -161,6 +168,23 @@ def name_government(code: str, name: str, direction: str, thread: Thread, names:
     if code:
         return Record("economic", code, name) if code[0] == "5" and name else None
     return name_record(name, "economic", direction, thread, replace(names, economic=names.government))
+
+
+def name_counted(plain: str, level: int, thread: Thread, names: Names) -> Record | None:
+    """Whose amount or number a row holds that says the same wherever it stands. What is counted has its unit of
+    measure in brackets behind its name (公务用车保有量（辆）), and the kinds below it have none."""
+    found = _COUNTED.match(plain)
+    if found is not None or level in _HEADINGS:
+        thread.counted = found.group("unit").translate(_WIDE) if found else ""
+    label = names.rows.get(found.group("name") if found else plain)
+    if label is None or bool(found) > bool(label.units):
+        return None
+    if not label.units:
+        return Record("label", label=label)
+    item, measure = label.units.get(thread.counted, ""), MEASURES.get(thread.counted)
+    if not item or measure is None:
+        return None
+    return Record("label", label=replace(label, item=item), measure=measure)
 
 
 def _pass_unknown(level: int, within: bool, thread: Thread) -> None:

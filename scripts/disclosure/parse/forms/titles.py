@@ -87,7 +87,7 @@ def _statement(kinds: set[str]) -> tuple[str, str, str]:
     """The narrowest statement the kinds of words name: statement, fund, direction."""
     both = "both" in kinds or {"revenue", "expenditure"} <= kinds
     direction = "" if both else "revenue" if "revenue" in kinds else "expenditure"
-    if "three_public" in kinds:
+    if {"three_public", "institution"} & kinds:
         fund = "general_public_budget" if "general_public" in kinds else "fiscal_appropriation"
         return "three_public", fund, "expenditure"
     if "costs" in kinds:

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from disclosure.parse.narrative.lexicon import Lexeme
 from disclosure.parse.numbers import match_quantity
 from disclosure.parse.stream import Stream
 
 
-def list_types(stream: Stream, start: int, end: int) -> Iterator[tuple[int, Lexeme]]:
-    """The parts of a list that are a name and an amount of money and nothing more: where the name begins, and
-    the amount."""
-    at = start
-    for part in stream.text[start:end].split("、"):
-        lexeme = _amount(stream, at, at + len(part))
+def list_types(stream: Stream, start: int, end: int) -> Iterator[tuple[int, Lexeme, bool]]:
+    """The parts of a list that are a name and an amount of money and nothing more: where the name begins, the
+    amount, and whether only 、 stands around them. Behind a comma (，比上年增加1万元) the name must be a known one."""
+    marks = [start - 1, *(at for at in range(start, end) if stream.text[at] in "、，"), end]
+    for before, behind in pairwise(marks):
+        lexeme = _amount(stream, before + 1, behind)
         if lexeme is not None:
-            yield at, lexeme
-        at += len(part) + 1
+            yield before + 1, lexeme, "，" not in (stream.text[max(before, start)], stream.text[behind : behind + 1])
 
 
 def _amount(stream: Stream, start: int, end: int) -> Lexeme | None:

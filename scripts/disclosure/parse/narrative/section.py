@@ -6,11 +6,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from disclosure.model import Fact, Text
-from disclosure.parse.narrative.bases import find_share_basis, find_variance_basis, name_economic
+from disclosure.model import Text
+from disclosure.parse.narrative.bases import find_share_basis, find_variance_basis
 from disclosure.parse.narrative.claims import Claims, Setting, State
 from disclosure.parse.narrative.coded import GOVERNMENT, find_coded
 from disclosure.parse.narrative.enumeration import list_types
+from disclosure.parse.narrative.facts import FactMaker
 from disclosure.parse.narrative.functions import find_paths
 from disclosure.parse.narrative.gap import Gap
 from disclosure.parse.narrative.lexicon import Lexeme, Lexicon, as_quantity, region_end, section_labels, split_lexemes
@@ -28,8 +29,6 @@ _LISTED = re.compile(r"[^一二三四五六七八九十\d]、$")
 _SIDES = {"收入": "revenue", "支出": "expenditure", "预算支出": "expenditure"}
 _BOTH_SIDES = {"revenue", "expenditure"}
 _OF_CHANGE = frozenset({"change", "change_rate", "variance_rate"})
-#: Measures whose figures are of money, and so of a fund.
-_OF_MONEY = frozenset({"amount", "share", "change", "change_rate", "variance_rate"})
 
 
 def read_section(stream: Stream, section: Section, setting: Setting, ignored: Mapping[int, tuple[int, str]]) -> Claims:
@@ -63,11 +62,16 @@ class _Reader:
         self.planned = False
         self.fund = ""
         self.enclosing: Label | None = None
+        self.opened = -1
+        #: The phase of the whole whose parts a sentence tells behind 其中.
+        self.whole = ""
+        self.last_phase = ""
         self.lexicon = Lexicon(setting.vocabulary, section_labels(words, setting))
         functional = setting.reference.functional
         coded = find_coded(stream.text, section.start, section.end, setting.reference)
         self.paths = {**coded, **find_paths(stream.text, section.start, section.end, functional)}
         openings = ("其中", "：", *sorted(setting.openings, key=len, reverse=True))
+        self.maker = FactMaker(stream, section, words, setting.reference.economic)
         self.outlook = Outlook(stream, section.end, self.lexicon, self.paths, ignored, openings)
 
     def read(self) -> Claims:
@@ -84,6 +88,7 @@ class _Reader:
                 self._handle(lexeme)
                 aside = self.outlook.aside_end(lexeme, self.state)
                 if aside is not None:
+                    self._pass_over(lexeme.end, aside)
                     at = aside
                     break
         if not self.claims.facts:
@@ -113,6 +118,11 @@ class _Reader:
             self.state = State()
             self._add_text(Region((), "note", "sentence"), start, stop)
 
+    def _pass_over(self, start: int, end: int) -> None:
+        """Of receptions the data holds all, not those of foreign guests: 12批次（其中外事接待1批次）."""
+        if "外事接待" in self.stream.text[start:end]:
+            self.claims.ignored.extend((*run, "not_held") for run in digit_runs(self.stream.text, start, end))
+
     # --- what each kind of lexeme does ---
 
     def _on_label(self, lexeme: Lexeme) -> None:
@@ -130,8 +140,13 @@ class _Reader:
             labels=state.labels + 1, told=state.told,
             elsewhere=self.outlook.tells_another_year(lexeme.start, self.setting.year, state.elsewhere),
         )  # fmt: skip
-        if self.setting.phase == "executed" and names_budget(self.stream.text[lexeme.start : lexeme.end]):
+        self.state.phase = self.whole
+        if self._names_budget(lexeme):
             self.state.phase = self.setting.budget or "budget"
+
+    def _names_budget(self, lexeme: Lexeme) -> bool:
+        """Whether words of final accounts speak of what was planned."""
+        return self.setting.phase == "executed" and names_budget(self.stream.text[lexeme.start : lexeme.end])
 
     def _on_phase(self, lexeme: Lexeme) -> None:
         self.state.phase = self._phase(lexeme.value)
@@ -179,12 +194,19 @@ class _Reader:
     def _on_filler(self, lexeme: Lexeme) -> None:
         state, word = self.state, self.stream.text[lexeme.start : lexeme.end]
         if word == "（":
-            self.enclosing = state.subject
+            self.enclosing, self.opened = None if state.broken else state.subject, lexeme.start
         elif word == "）":
             if self.enclosing is not None and self.enclosing is not state.subject:
                 # 甲10万元（其中：乙4万元）比上年增加1万元: behind the bracket the sentence speaks of 甲 again.
                 self.state = State(self.enclosing, state.subject_at)
-            self.enclosing = None
+            elif self.enclosing is None and 0 <= self.opened < state.subject_at:
+                # 未知（含公务接待费）10万元: behind the bracket it speaks of something we do not know.
+                self._on_gap(lexeme)
+            self.enclosing, self.opened = None, -1
+        elif word == "其中" and self.last_phase:
+            self.whole = self.last_phase
+        elif state.linked and not word.startswith("涉及") and self._names_budget(lexeme):
+            state.phase = self.setting.budget or "budget"
         elif state.subject is not None and {state.subject.direction, _SIDES.get(word)} == _BOTH_SIDES:
             # 一般公共预算拨款, a source, is not 一般公共预算拨款支出.
             self._on_gap(lexeme)
@@ -196,6 +218,8 @@ class _Reader:
     def _on_stop(self, lexeme: Lexeme) -> None:
         state = self.state
         ends = lexeme.value == "。"
+        if ends:
+            self.whole = self.last_phase = ""
         alone = self.state.named_alone or (
             state.labels == 1 and not state.broken and bool(state.subject and state.subject.path)
         )
@@ -229,10 +253,14 @@ class _Reader:
         quantity, state = as_quantity(lexeme), self.state
         if not state.linked or state.broken or state.subject is None:
             state.broken = True
+            if "预算" in self.stream.text[max(state.subject_at, 0) : quantity.start].rpartition("，")[2]:
+                self.last_phase = "budget"  # of some budget, in words we do not know; and so are its parts
             return
         if state.elsewhere and quantity.measure is not None and quantity.measure.dimension == "money":
             state.broken = True  # 2021年度三公经费20万元 in the report of 2022; counts may be of a year's end
             return
+        if not (state.sign or state.variance or state.share is not None):
+            self.last_phase = state.phase
         if state.phase == "budget":
             # Of which of a year's two budgets, nothing tells; what was carried out may follow all the same.
             state.phase, state.linked = "", False
@@ -245,12 +273,12 @@ class _Reader:
         if shape is None:
             state.linked, state.broken = False, True
             return
+        item, statement = self._item(state.subject, quantity, shape.measure)
         # Of what is to be bought the data holds the sum, not the kinds.
         kind_to_buy = state.planned and not state.subject.planned and state.subject.item.startswith("vehicles_")
-        if kind_to_buy or state.subject.economic_code.startswith(GOVERNMENT):
+        if kind_to_buy or item == "not_held" or state.subject.economic_code.startswith(GOVERNMENT):
             self.claims.ignored.append((quantity.start, quantity.number_end, "not_held"))
             return
-        item, statement = self._item(state.subject, quantity, shape.measure)
         printed = quantity.measure.printed if quantity.measure else ""
         key = (statement, item, shape.measure, shape.phase, shape.basis, printed, bool(state.phase))
         if item is None or key in self.used:
@@ -293,33 +321,8 @@ class _Reader:
         return label.item, statement
 
     def _add_fact(self, subject: Label, lexeme: Lexeme, statement: str, item: str, shape: Shape) -> None:
-        stream, quantity = self.stream, as_quantity(lexeme)
-        # A label of another statement (vehicles told under 三公) brings nothing of this section's along.
-        home = SectionWords("", ()) if statement != self.words.statement else self.words
-        money = shape.measure in _OF_MONEY
         start = self.state.start if 0 <= self.state.start <= lexeme.start else lexeme.start
-        economic = self.setting.reference.economic
-        # Functions are of expenditure, in sections of both sides too.
-        direction = subject.direction or home.direction or ("expenditure" if subject.path else "")
-        path = "/".join(stream.quote(*self._name_range(name)) or name for name in subject.path)
-        self.claims.facts.append(
-            Fact(
-                statement=statement, direction=direction, item=item,
-                functional_code=subject.functional_code, functional_name="" if subject.economic_code else path,
-                economic_code=subject.economic_code, economic_name=name_economic(subject, path, economic),
-                fund=subject.fund or (((self.fund if subject.path else "") or home.fund) if money else ""),
-                expenditure_type=subject.expenditure_type or home.expenditure_type,
-                project=subject.project, phase=shape.phase, measure=shape.measure, basis=shape.basis, value=shape.value,
-                unit=quantity.measure.base if quantity.measure else "人", reported=quantity.number,
-                reported_unit=stream.quote(quantity.number_end, quantity.end), form="narrative",
-                place=stream.place(start, lexeme.end), quote=stream.quote(start, lexeme.end),
-                spans=(stream.span(quantity.start, quantity.number_end),),
-            )
-        )  # fmt: skip
-
-    def _name_range(self, name: str) -> tuple[int, int]:
-        at = self.stream.text.rfind(name, self.section.start, self.section.end)
-        return (at, at + len(name)) if at >= 0 else (0, 0)
+        self.claims.facts.append(self.maker.make(subject, lexeme, start, (statement, item), shape, self.fund))
 
     # --- explanations ---
 
@@ -371,8 +374,8 @@ class _Reader:
             self.stream, start, self.section.end, Region((), "allocation", "sentence"), self._begins_other_kind
         )
         self._add_text(Region((), "allocation", "sentence"), start, end)
-        for at, lexeme in list_types(self.stream, start, end):
-            self._add_type(subject, at, lexeme)
+        for at, lexeme, certain in list_types(self.stream, start, end):
+            self._add_type(subject, at, lexeme, certain)
         self.state.linked = False
         return end
 
@@ -381,16 +384,14 @@ class _Reader:
         found = self.outlook.match(at)
         return found is not None and found[1] == "label" and self.outlook.begins_figure(at)
 
-    def _add_type(self, subject: Label, start: int, lexeme: Lexeme) -> None:
+    def _add_type(self, subject: Label, start: int, lexeme: Lexeme, certain: bool) -> None:
         name = self.stream.quote(start, lexeme.start)
         code = self.setting.reference.economic.find(name)
+        if code is None and not certain:
+            return
         self.state.start = start
         shape = Shape("amount", self.setting.phase, "", as_quantity(lexeme).value)
         self._add_fact(replace(subject, item=""), lexeme, "basic", "", shape)
         self.claims.facts[-1] = replace(
             self.claims.facts[-1], economic_code=code.code if code else "", economic_name=name
         )
-
-
-def _is_word(char: str) -> bool:
-    return "\u4e00" <= char <= "\u9fff"
