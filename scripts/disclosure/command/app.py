@@ -18,7 +18,6 @@ from disclosure.command import inquiry, review
 from disclosure.command.failure import typed_errors
 from disclosure.command.options import Reports, find_checkout
 from disclosure.errors import DisclosureError
-from disclosure.model import UNREAD_PAGE
 
 if TYPE_CHECKING:
     from disclosure.command.build import BuildSummary
@@ -165,13 +164,11 @@ def build(context: typer.Context, reports: Reports = None) -> None:
 
 
 def _tell_built(layout: Layout, summary: BuildSummary) -> None:
-    for name, outcome in summary.built.items():
-        unread = [figure for figure in outcome.parsed.figures if figure.outcome == "unread"]
-        pages = [figure.place for figure in unread if figure.section == UNREAD_PAGE]
-        facts, findings = len(outcome.parsed.facts), len(outcome.findings)
-        typer.echo(f"built   {name}: {facts} facts, {findings} findings, {len(unread)} figures not understood")
-        if pages:
-            typer.echo(f"unread  {name}: nothing could be read of {', '.join(pages)}")
+    for name, built in summary.built.items():
+        counted = f"{built.facts} facts, {built.findings} findings, {built.unread} figures not understood"
+        typer.echo(f"built   {name}: {counted}")
+        if built.pages:
+            typer.echo(f"unread  {name}: nothing could be read of {', '.join(built.pages)}")
     for name in summary.kept:
         typer.echo(f"kept    {name}: its source is not at hand")
     for path in sorted(summary.changed):

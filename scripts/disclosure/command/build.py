@@ -2,28 +2,46 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 
-from disclosure.command.chain import Outcome, check_among, read_all, refresh_units, run_chain
+from disclosure.command.chain import Outcome, check_beside, recall_unit, refresh_units
 from disclosure.command.control import verify_report
 from disclosure.command.failure import typed_errors
+from disclosure.command.pool import Job, read_reports
 from disclosure.command.source import SourceIndex
 from disclosure.description import load_report
 from disclosure.errors import DescriptionError, DisclosureError, StorageError
 from disclosure.journal import open_generation
-from disclosure.reference import Reference, load_reference
+from disclosure.model import UNREAD_PAGE
 from disclosure.store import Layout
+
+
+@dataclass(frozen=True)
+class Built:
+    """What is told of a report that was built; the report itself need not stay in memory."""
+
+    facts: int
+    findings: int
+    unread: int
+    pages: tuple[str, ...]
+
+    @classmethod
+    def of(cls, outcome: Outcome) -> Built:
+        unread = [figure for figure in outcome.parsed.figures if figure.outcome == "unread"]
+        pages = tuple(figure.place for figure in unread if figure.section == UNREAD_PAGE)
+        return cls(len(outcome.parsed.facts), len(outcome.findings), len(unread), pages)
 
 
 @dataclass
 class BuildSummary:
     """What a build did: outcomes by folder name, folders kept because a source is not at hand, and failures."""
 
-    built: dict[str, Outcome] = field(default_factory=dict)
+    built: dict[str, Built] = field(default_factory=dict)
     kept: list[str] = field(default_factory=list)
     failures: list[DisclosureError] = field(default_factory=list)
     changed: list[Path] = field(default_factory=list)
@@ -83,20 +101,35 @@ def _build_all(layout: Layout, folders: Sequence[Path]) -> BuildSummary:
     from disclosure.command.screen import track
     from disclosure.package.descriptor import write_descriptor
 
-    reference = load_reference(layout.reference)
     index = SourceIndex(layout)
     summary = BuildSummary()
-    for folder in track(folders, "reading reports"):
-        name = folder.relative_to(layout.reports).as_posix()
-        with _failing_into(summary, f"data/reports/{name}"):
-            _build_report(layout, folder, reference, index, summary)
-    for unit_id in sorted({each.report.unit_id for each in summary.built.values()}):
-        # a report may have been held against data of another that was read again after it
-        with _failing_into(summary, f"data/reports/{unit_id}"):
-            refresh_units(layout, [unit_id])
+    found = [_find_job(layout, folder, index) for folder in folders]
+    read = read_reports([each for each in found if isinstance(each, Job)])
+    left = Counter(folder.parent.name for folder in folders)
+    units: dict[str, list[Outcome]] = {}
+    for folder, each in track(list(zip(folders, found, strict=True)), "reading reports"):
+        unit_id = folder.parent.name
+        outcome = next(read) if isinstance(each, Job) else each
+        if outcome is None:
+            summary.kept.append(folder.relative_to(layout.reports).as_posix())
+        elif isinstance(outcome, DisclosureError):
+            _note(summary, outcome)
+        else:
+            units.setdefault(unit_id, []).append(outcome)
+        left[unit_id] -= 1
+        if not left[unit_id] and unit_id in units:
+            with _failing_into(summary, f"data/reports/{unit_id}"):
+                _write_unit(layout, unit_id, units.pop(unit_id), summary)
     with _failing_into(summary, "datapackage.json"):
         write_descriptor(layout)
     return summary
+
+
+def _note(summary: BuildSummary, error: DisclosureError) -> None:
+    """Keep an error and go on, unless it lets nothing more be written."""
+    if isinstance(error, StorageError):
+        raise error
+    summary.failures.append(error)
 
 
 @contextmanager
@@ -105,30 +138,41 @@ def _failing_into(summary: BuildSummary, file: str) -> Iterator[None]:
     try:
         with typed_errors(file):
             yield
-    except StorageError:
-        raise
     except DisclosureError as error:
-        summary.failures.append(error)
+        _note(summary, error)
 
 
-def _build_report(
-    layout: Layout, folder: Path, reference: Reference, index: SourceIndex, summary: BuildSummary
-) -> None:
+def _find_job(layout: Layout, folder: Path, index: SourceIndex) -> Job | DisclosureError | None:
+    """What there is to read for a report: nothing if its source is not at hand and its data is."""
+    name = f"data/reports/{folder.relative_to(layout.reports).as_posix()}"
+    try:
+        with typed_errors(name):
+            report = load_report(folder / "report.yml")
+            paths = index.find_all(report)
+    except DisclosureError as error:
+        return error
+    if paths is not None:
+        return Job(report, paths, layout.reference)
+    if (folder / "facts.csv").is_file():
+        return None
+    return DescriptionError(
+        "neither its data nor its source is at hand",
+        file=name,
+        remedy="name the folder of the source in DISCLOSURE_SOURCES and build again",
+    )
+
+
+def _write_unit(layout: Layout, unit_id: str, read: Sequence[Outcome], summary: BuildSummary) -> None:
+    """Hold what was read of a unit against its other reports, verify and write it; then hold all against each other
+    again, since a report may have been held against one that failed after it."""
     from disclosure.package.records import write_report
 
-    name = folder.relative_to(layout.reports).as_posix()
-    report = load_report(folder / "report.yml")
-    paths = index.find_all(report)
-    if paths is None:
-        if not (folder / "facts.csv").is_file():
-            raise DescriptionError(
-                "neither its data nor its source is at hand",
-                file=f"data/reports/{name}",
-                remedy="name the folder of the source in DISCLOSURE_SOURCES and build again",
-            )
-        summary.kept.append(name)
-        return
-    outcome = check_among(layout, run_chain(report, read_all(paths), reference))
-    verify_report(report, outcome.parsed.facts, outcome.findings)
-    write_report(layout, report, outcome.parsed, outcome.findings, outcome.results)
-    summary.built[name] = outcome
+    fresh = {outcome.report.folder: outcome for outcome in read}
+    others = recall_unit(layout, unit_id, besides=set(fresh))
+    for outcome in check_beside([*read, *others])[: len(read)]:
+        report = outcome.report
+        with _failing_into(summary, f"data/reports/{report.folder}"):
+            verify_report(report, outcome.parsed.facts, outcome.findings)
+            write_report(layout, report, outcome.parsed, outcome.findings, outcome.results)
+            summary.built[report.folder] = Built.of(outcome)
+    refresh_units(layout, [unit_id])

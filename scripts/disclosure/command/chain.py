@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -88,11 +88,13 @@ def recall_report(folder: Path) -> Outcome:
     )
 
 
-def recall_unit(layout: Layout, unit_id: str) -> list[Outcome]:
-    """Every report of a unit from its tables; one that cannot be read back is left out: its own build tells why."""
+def recall_unit(layout: Layout, unit_id: str, besides: Collection[str] = ()) -> list[Outcome]:
+    """Every report of a unit from its tables, ``besides`` those in some folders; one that cannot be read back is left
+    out: its own build tells why."""
     outcomes = []
-    for folder in layout.report_folders():
-        if folder.parent.name == unit_id and (folder / "checks.csv").is_file():
+    for path in sorted((layout.reports / unit_id).glob("*/report.yml")):
+        folder = path.parent
+        if folder.relative_to(layout.reports).as_posix() not in besides and (folder / "checks.csv").is_file():
             with suppress(DisclosureError):
                 outcomes.append(recall_report(folder))
     return outcomes
@@ -100,8 +102,7 @@ def recall_unit(layout: Layout, unit_id: str) -> list[Outcome]:
 
 def check_among(layout: Layout, outcome: Outcome) -> Outcome:
     """One report held against the others of its unit, as the data has them."""
-    known = recall_unit(layout, outcome.report.unit_id)
-    others = [each for each in known if each.report.folder != outcome.report.folder]
+    others = recall_unit(layout, outcome.report.unit_id, {outcome.report.folder})
     return check_beside([outcome, *others])[0]
 
 

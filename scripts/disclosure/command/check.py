@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
-from disclosure.command.chain import Outcome, check_among, recall_report
+from disclosure.command.chain import Outcome, check_beside, recall_report, recall_unit
 from disclosure.command.control import verify_report
 from disclosure.command.failure import typed_errors
 from disclosure.command.formats import render_json, render_sarif
@@ -18,6 +18,11 @@ from disclosure.store import Layout
 Format = Literal["text", "json", "sarif"]
 
 
+def _recall_beside(layout: Layout, unit_id: str) -> dict[str, Outcome]:
+    """A unit's reports held against each other, by folder."""
+    return {each.report.folder: each for each in check_beside(recall_unit(layout, unit_id))}
+
+
 def check_reports(layout: Layout, folders: Sequence[Path], form: Format = "text") -> list[DisclosureError]:
     """Check every report from its tables, print the findings; returns the errors of ours, by report.
 
@@ -25,11 +30,14 @@ def check_reports(layout: Layout, folders: Sequence[Path], form: Format = "text"
     """
     failures: list[DisclosureError] = []
     outcomes: list[Outcome] = []
+    units: dict[str, dict[str, Outcome]] = {}
     for folder in folders:
         name = folder.relative_to(layout.reports).as_posix()
         try:
             with typed_errors(f"data/reports/{name}"):
-                outcome = check_among(layout, recall_report(folder))
+                if folder.parent.name not in units:
+                    units = {folder.parent.name: _recall_beside(layout, folder.parent.name)}
+                outcome = units[folder.parent.name].get(name) or recall_report(folder)  # which tells why it cannot
                 outcomes.append(outcome)
                 if form == "text":
                     print_heading(f"{name}  {outcome.report.title}")
