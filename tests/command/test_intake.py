@@ -83,5 +83,5 @@ def test_the_next_commands_are_told(run: Run, document: Path) -> None:
         REPORT_TEXT.replace("年初结转和结余2.50万元。", "年初结转和结余2.50万元，甲乙丙丁77.77。"), "utf-8"
     )
     ended = run("add", document, "--unit", "qinghe-library")
-    for words in ("disclosure show qinghe-library/2023-final", "disclosure diff", "make serve", "Keep the document"):
+    for words in ("disclosure suggest qinghe-library/2023-final", "disclosure diff", "make serve", "Keep the document"):
         assert words in ended.out

@@ -25,6 +25,8 @@ from disclosure.store import Layout
 #: So many totals are asked for at most; with so few read by eye a report counts as confirmed.
 MOST_ASKED, ENOUGH = 5, 3
 _TRIES = 3
+#: Endings that a copy keeps; any other could be anything.
+_SUFFIXES = (".pdf", ".docx", ".doc", ".xlsx", ".xls", ".html", ".htm", ".txt", ".md", ".ofd")
 _TYPED = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,6})?")
 
 
@@ -99,7 +101,8 @@ def keep_sources(layout: Layout, addition: Addition, paths: Sequence[Path]) -> l
     report = addition.outcome.report
     copies = []
     for number, path in enumerate(paths, 1):
-        name = report.report_id + (f"-{number}" if len(paths) > 1 else "") + path.suffix.lower()
+        suffix = path.suffix.lower() if path.suffix.lower() in _SUFFIXES else ""
+        name = report.report_id + (f"-{number}" if len(paths) > 1 else "") + suffix
         copy = layout.root / "sources" / name
         if copy.exists() and copy.read_bytes() != path.read_bytes():
             raise DisclosureError(
@@ -126,7 +129,7 @@ def tell_next(layout: Layout, addition: Addition, kept: Sequence[Path]) -> None:
         )
     unread = sum(figure.outcome == "unread" for figure in addition.outcome.parsed.figures)
     if unread:
-        steps.append(f"See what is unread:  disclosure show {report.folder}")
+        steps.append(f"Teach new wordings:  disclosure suggest {report.folder}")
     steps.append("See what changed:    disclosure diff")
     steps.append("See the pages:       make serve")
     if SourceIndex(layout).find_all(report) is None:

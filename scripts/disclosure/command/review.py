@@ -46,6 +46,24 @@ def diff(
 
 
 @commands.command()
+def suggest(
+    context: typer.Context,
+    report: Annotated[str, typer.Argument(metavar="REPORT|FILE", help="A report of the data, or any document.")],
+) -> None:
+    """List what was not understood by the shape of its words, with a line of the vocabulary for each.
+
+    [bold]Examples[/bold]
+
+    disclosure suggest changji-egov/2025-budget
+
+    disclosure suggest document.pdf
+    """
+    from disclosure.command.suggest import print_suggestions, suggest_words
+
+    print_suggestions(suggest_words(find_checkout(context), report))
+
+
+@commands.command()
 def scan(
     context: typer.Context,
     paths: Annotated[

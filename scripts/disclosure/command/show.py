@@ -17,10 +17,10 @@ from disclosure.command.summary import (
     print_unread,
 )
 from disclosure.description import load_report
-from disclosure.model import Figure, Report, Source
+from disclosure.model import Document, Figure, Report, Source
 from disclosure.package.records import read_parsed, read_tables
 from disclosure.parse import identify_report
-from disclosure.reference import load_reference
+from disclosure.reference import Reference, load_reference
 from disclosure.store import Layout
 
 
@@ -43,21 +43,25 @@ def show_report(layout: Layout, name: str, *, figures: bool) -> None:
         print_figures(outcome)
 
 
-def _read_document_as_report(layout: Layout, path: Path) -> tuple[Outcome, list[dict[str, str]], bool]:
-    reference = load_reference(layout.reference)
-    documents = read_all([path])
-    identity = identify_report(documents[0], reference)
+def describe_document(path: Path, document: Document, reference: Reference) -> Report:
+    """A document that is not in the data as a report; a unit that is not known gets the id ``unknown``."""
+    identity = identify_report(document, reference)
     source = Source(
-        documents[0].sha256,
-        documents[0].media_type,
+        document.sha256,
+        document.media_type,
         path.stat().st_size,
         identity.title,
         identity.unit_name,
-        recognized_pages=documents[0].recognized_pages,
+        recognized_pages=document.recognized_pages,
     )
     unit_id = identity.unit.unit_id if identity.unit else "unknown"
-    report = Report(unit_id, identity.year, identity.kind, identity.title, identity.unit_name, (source,))
-    outcome = run_chain(report, documents, reference)
+    return Report(unit_id, identity.year, identity.kind, identity.title, identity.unit_name, (source,))
+
+
+def _read_document_as_report(layout: Layout, path: Path) -> tuple[Outcome, list[dict[str, str]], bool]:
+    reference = load_reference(layout.reference)
+    documents = read_all([path])
+    outcome = run_chain(describe_document(path, documents[0], reference), documents, reference)
     return outcome, count_coverage(outcome.parsed.figures), True
 
 

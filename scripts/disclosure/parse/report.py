@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
+from decimal import Decimal
 from typing import Any
 
 from disclosure.model import Document, Fact, Figure, Indicator, Paragraph, Parsed, Project, Report, Text
@@ -31,6 +32,8 @@ from disclosure.reference import Reference
 PHASE_OF_KIND = {"budget": "approved", "final": "executed"}
 
 
+#: No figure of a department is as large, in its base unit: such a row of digits is left unread.
+MOST = Decimal(10) ** 15
 #: A unit's name without its place is no shorter.
 _SHORT_NAME = 4
 
@@ -107,6 +110,7 @@ def _read_document(document: Document, setting: Setting, book: ProjectBook, unit
         reading.ignored.extend((*stream.span(start, end), reason) for start, end, reason in claims.ignored)
     _read_grids(forms, stream, reading, setting, book)
     _read_listings(stream, reading, setting, book, ignored)
+    reading.facts = [fact for fact in reading.facts if abs(fact.value) < MOST]
     _mark_recognized(document, reading)
     if any(fact.project == 0 for fact in reading.facts):
         book.whole_unit(unit_name)
