@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections import Counter
 from pathlib import Path
 
 import pytest
 
+from disclosure.errors import DescriptionError
 from disclosure.model import MEASURES, PHASES, STATEMENTS
 from disclosure.package.descriptor import CHECK_DEFINITIONS, CODE_LISTS, REPORTS, TITLES
 from disclosure.package.tables import TABLES
@@ -116,3 +118,26 @@ def test_schemas_allow_what_the_model_allows() -> None:
     assert tuple(fields["phase"]["constraints"]["enum"]) == PHASES
     assert tuple(fields["measure"]["constraints"]["enum"]) == MEASURES
     assert fields["value"]["columnType"] == "value"
+
+
+@pytest.mark.parametrize(
+    ("row", "problem"),
+    [
+        ("changji-egov,旧名,,,2020-01-01,2023-12-31,", ""),
+        ("changji-egov,旧名,,,,2023-12-31,changji-services", ""),
+        ("changji-egov,旧名,,,2023,,", "no day"),
+        ("changji-egov,旧名,,,2024-01-01,2023-12-31,", "before valid_from"),
+        ("changji-egov,旧名,,,,2023-12-31,nobody", "no other unit"),
+        ("changji-egov,旧名,,,,2023-12-31,changji-egov", "no other unit"),
+        ("changji-egov,旧名,,,,,changji-services", "valid_to is missing"),
+    ],
+)
+def test_renames_and_mergers_have_days_and_known_successors(tmp_path: Path, row: str, problem: str) -> None:
+    shutil.copytree(LAYOUT.reference, tmp_path / "reference")
+    with (tmp_path / "reference" / "unit_names.csv").open("a", encoding="utf-8") as stream:
+        stream.write(f"{row}\n")
+    if problem:
+        with pytest.raises(DescriptionError, match=problem):
+            load_reference(tmp_path / "reference")
+    else:
+        assert load_reference(tmp_path / "reference").units["changji-egov"].names[-1] == "旧名"

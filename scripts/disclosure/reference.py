@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from disclosure.errors import DescriptionError
 from disclosure.model import Unit
 from disclosure.store import read_csv
 
@@ -91,12 +94,14 @@ def normalize_name(name: str) -> str:
 def load_reference(folder: Path) -> Reference:
     """Read data/reference. Raises DescriptionError where a list is missing or unreadable."""
     names: dict[str, list[str]] = defaultdict(list)
-    for row in read_csv(folder / "unit_names.csv"):
+    named = read_csv(folder / "unit_names.csv")
+    for row in named:
         names[row["unit_id"]].append(row["name"])
     units = {
         row["unit_id"]: Unit(row["unit_id"], row["name"], row["region_code"], tuple(names[row["unit_id"]]))
         for row in read_csv(folder / "units.csv")
     }
+    _verify_names(folder / "unit_names.csv", named, units)
     concepts = {
         (row["statement"], row["item"]): Concept(
             row["statement"], row["item"], row["label_zh"], row["label_en"], row["definition"]
@@ -106,6 +111,25 @@ def load_reference(folder: Path) -> Reference:
     regions = {row["region_code"]: row["name"] for row in read_csv(folder / "regions.csv")}
     functional, economic = (_load_codes(folder / f"{name}.csv") for name in ("functional", "economic"))
     return Reference(units, regions, concepts, functional, economic)
+
+
+def _verify_names(path: Path, rows: Sequence[Mapping[str, str]], units: Mapping[str, Unit]) -> None:
+    """Renames and mergers: days as 2026-01-31 and in order, successors that are other units of the list."""
+    for line, row in enumerate(rows, 2):
+        begin, end, successor = (row.get(name) or "" for name in ("valid_from", "valid_to", "successor"))
+        problem = ""
+        try:
+            dates = [datetime.date.fromisoformat(day) for day in (begin, end) if day]
+        except ValueError:
+            dates, problem = [], "valid_from or valid_to is no day: write it as 2026-01-31"
+        if dates != sorted(dates):
+            problem = "valid_to is before valid_from"
+        if successor and (successor not in units or successor == row["unit_id"] or not end):
+            problem = "successor is no other unit of units.csv, or valid_to is missing"
+        if problem:
+            raise DescriptionError(
+                problem, file=str(path), place=f"row {line}", remedy="correct the row; a rename needs no successor"
+            )
 
 
 def _load_codes(path: Path) -> CodeList:

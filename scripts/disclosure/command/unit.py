@@ -12,7 +12,7 @@ from disclosure.reference import Reference
 from disclosure.store import Layout, read_csv, write_csv
 
 UNIT_COLUMNS = ("unit_id", "name", "name_en", "region_code", "valid_from", "valid_to")
-NAME_COLUMNS = ("unit_id", "name", "first_seen", "note")
+NAME_COLUMNS = ("unit_id", "name", "first_seen", "note", "valid_from", "valid_to", "successor")
 
 
 @dataclass(frozen=True, slots=True)
