@@ -12,6 +12,7 @@ import pytest
 from tests.check.facts import change, codes, state
 from tests.check.words import (
     BETWEEN,
+    EMPTY_FORM,
     WORDS,
     Given,
     Pair,
@@ -447,3 +448,36 @@ def test_one_number_in_units_ten_thousand_times_apart() -> None:
     found = [finding for finding in findings if finding.check == "indicator-unit"]
     assert len(found) == 1
     assert "70万个" in found[0].message_zh
+
+
+@pytest.mark.parametrize(
+    ("source", "outcome"),
+    [
+        (EMPTY_FORM + "公开08表\n国有资本经营预算财政拨款支出决算表\n单位：万元\n项目\n合计\n0.00\n", "fail"),
+        (EMPTY_FORM.replace("合计\n", "合计\t0.00\n"), "not_applicable"),
+        (EMPTY_FORM.replace("合计\n", "合计\n2120801\t征地支出\t12,345\n"), "not_applicable"),
+        (EMPTY_FORM + "说明\n2024年政府性基金支出预算支出 0万元。", "pass"),
+        ("七、政府性基金支出预算表\n八、国有资本经营预算表\n单位：万元\n科目\n合计\t1.00\n", "not_applicable"),
+        ("本单位没有政府性基金预算收支表。\n单位：万元\n科目\n合计\n", "not_applicable"),
+    ],
+)
+def test_empty_statements_are_forms_without_a_figure(source: str, outcome: str) -> None:
+    _, results = audit(Given(source=source))
+    assert results["empty-statements"].outcome == outcome
+
+
+def test_what_is_missing_is_counted_for_the_score() -> None:
+    source = "收支总体 收入 财政拨款 一般公共预算 “三公” 政府性基金 国有资本经营 机关运行经费 国有资产 基本支出"
+    [finding] = [each for each in audit(Given(source=source))[0] if each.check == "required-parts"]
+    assert (finding.expected, finding.stated, finding.unit) == (13, 11, "项")
+
+
+def test_columns_of_the_statement_of_projects_are_told_apart() -> None:
+    facts = [
+        state("project", "total", value, project=number, fund=fund, phase="approved", form="table-5")
+        for fund, total, second in (("", "100.00", "40.01"), ("carryover", "50.00", "20.01"))
+        for number, value in ((None, total), (1, "60.00" if not fund else "30.00"), (2, second))
+    ]
+    findings = [each for each in audit(Given(facts, kind="budget"))[0] if each.check == "project-rows"]
+    assert len({each.finding.removesuffix("-2") for each in findings}) == 2
+    assert ["年初结转和结余" in each.message_zh for each in findings].count(True) == 1

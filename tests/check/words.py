@@ -168,6 +168,7 @@ def whole(spent: str) -> list[Fact]:
 SOURCE = (
     "收支总体 收入 财政拨款 一般公共预算 “三公” 政府性基金 国有资本经营 机关运行经费 政府采购 国有资产 绩效 基本支出"
 )
+EMPTY_FORM = "七、2024年度虚构局政府性基金支出预算表\n单位：万元\n功能科目代码\t功能科目名称\t金额\n合计\n"
 CLASSES = ("201", "208", "210", "221")
 
 
@@ -347,6 +348,9 @@ WORDS: dict[str, tuple[Given, Given]] = {
     ),
     "foreign-year": (Given(figures=[year("2024")], kind="budget"), Given(figures=[year("2014")], kind="budget")),
     "required-parts": (Given(source=SOURCE), Given(source=SOURCE.replace("政府采购", ""))),
+    "empty-statements": (
+        Given(source=EMPTY_FORM + "八、其他\n虚构局2024年没有政府性基金预算安排的支出。"), Given(source=EMPTY_FORM),
+    ),
     "required-detail": (Given(classes("2010301", "2080505", "2101102", "2210201")), Given(classes(*CLASSES))),
     "project-lines": (Given(project_lines("4.00"), kind="budget"), Given(project_lines("9.00"), kind="budget")),
     "rate-without-change": (Given(with_change("10.30")), Given(with_change(""))),

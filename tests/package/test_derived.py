@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections import defaultdict
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from disclosure.package.derived import load_derived, make_schemas
 from disclosure.package.distribution import Distribution
 from disclosure.package.headlines import make_headline
 from disclosure.package.lines import make_economic_lines, make_functional_lines
+from disclosure.package.wide import make_quality
 from disclosure.store import find_layout
 
 CHECKOUT = find_layout(Path(__file__).parent)
@@ -93,6 +95,24 @@ def test_the_quality_statement_counts_every_number(distribution: Distribution) -
         assert int(row["figures"]) == int(row["read"]) + int(row["ignored"]) + int(row["unread"])
         assert int(row["tested"]) > 100
         assert int(row["checks_passed"]) > 20
+        assert 13 < int(row["parts_required"]) <= 17
+        assert float(row["completeness"]) == round(int(row["parts_present"]) * 100 / int(row["parts_required"]), 2)
+
+
+def test_the_score_of_a_report_that_leaves_parts_out() -> None:
+    checks = {"required-parts": "12", "required-detail": "2", "empty-statements": "1"}
+    missing = [
+        {"check": "required-parts", "expected": "13", "stated": "11"},
+        {"check": "empty-statements", "expected": "", "stated": ""},
+        {"check": "change-rate", "expected": "1", "stated": "2"},
+    ]
+    tables: dict[str, list[dict[str, str]]] = {
+        "coverage": [], "facts": [],
+        "checks": [{"check": check, "tested": tested, "outcome": "fail"} for check, tested in checks.items()],
+        "findings": [row | {"outcome": "omission"} for row in missing],
+    }  # fmt: skip
+    row = make_quality(replace(make_member([]), tables=tables))
+    assert (row["parts_required"], row["parts_present"], str(row["completeness"])) == (16, 13, "81.25")
 
 
 def test_every_column_is_told() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from disclosure.check.cells import Ledger
 from disclosure.check.findings import Case
@@ -53,6 +54,7 @@ def run_required_parts(kind: Kind, source: str | None) -> Iterator[Case]:
             f"全文未提及以下内容，而部门{'预算' if kind == 'budget' else '决算'}公开应当包括：{zh}。",
             f"The document says nothing of the following, which a department’s "
             f"{'budget' if kind == 'budget' else 'final accounts'} must disclose: {en}.",
+            expected=Decimal(len(_REQUIRED)), stated=Decimal(len(_REQUIRED) - len(missing)), unit="项",
             outcome="omission",
         )  # fmt: skip
 

@@ -179,6 +179,8 @@ _COLUMNS = {
     "basic_personnel": ("basic", "personnel"),
     "basic_operating": ("basic", "operating"),
 }
+#: fund of a column -> the item of the overall statement that names it, where they differ
+_FUNDS = {"carryover": "opening_carryover"}
 
 
 class Labels:
@@ -209,13 +211,24 @@ class Labels:
         name = ", ".join([row, *(column[1] for column in self._columns(fact))])
         return name[:1].upper() + name[1:]
 
+    def column(self, fact: Fact) -> tuple[str, str]:
+        """The column of a table that ``fact`` stands in, by kind of expenditure and fund; empty for the total."""
+        columns = self._columns(fact)
+        return "·".join(column[0] for column in columns), ", ".join(column[1] for column in columns)
+
     def _columns(self, fact: Fact) -> list[tuple[str, str]]:
-        """What the column of a table adds to the name of its row."""
+        """What the column of a table adds to the name of its row: nothing that the row says already."""
         if not fact.form.startswith("table-"):
             return []
-        columns = [_COLUMNS.get(fact.expenditure_type), ("overall", cell_of(fact).fund)]
+        fund = cell_of(fact).fund
+        columns = [_COLUMNS.get(fact.expenditure_type), ("overall", _FUNDS.get(fund, fund))]
         found = [self._concepts.get(column) for column in columns if column is not None]
-        return [(concept.label_zh, concept.label_en) for concept in found if concept is not None and concept.item]
+        named = fact.economic_name or fact.functional_name or self._concept(fact)[0]
+        return [
+            (concept.label_zh, concept.label_en)
+            for concept in found
+            if concept is not None and concept.item and concept.label_zh != named
+        ]
 
 
 def _code(fact: Fact) -> str:

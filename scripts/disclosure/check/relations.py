@@ -25,7 +25,7 @@ def run_relations(ledger: Ledger, labels: Labels) -> Iterator[Case]:
     """Every relation of this module."""
     yield from _check_project_part(ledger)
     yield from _check_project_money(ledger, labels)
-    yield from _check_project_rows(ledger)
+    yield from _check_project_rows(ledger, labels)
     yield from _check_twins(ledger, labels)
     yield from _check_public(ledger, labels)
     yield from _check_unit_money(ledger)
@@ -84,7 +84,7 @@ def _check_project_money(ledger: Ledger, labels: Labels) -> Iterator[Case]:
         )  # fmt: skip
 
 
-def _check_project_rows(ledger: Ledger) -> Iterator[Case]:
+def _check_project_rows(ledger: Ledger, labels: Labels) -> Iterator[Case]:
     """The statement of projects: its total is the sum of the projects listed in it."""
     for total in list(ledger.select(statement="project", item="total", function="", project="", measure="amount")):
         if total.economic:
@@ -96,8 +96,9 @@ def _check_project_rows(ledger: Ledger) -> Iterator[Case]:
             for entry in ledger.at(cell)[:1]
         ]
         if len(rows) > 1:
-            key = ("project-rows", total.form)
-            names = ("项目支出", "所列各项目"), ("Projects", "the projects listed")
+            key = ("project-rows", total.form, total.fund) if total.fund else ("project-rows", total.form)
+            zh, en = labels.column(ledger.at(total)[0].fact)
+            names = (zh or "项目支出", "所列各项目"), (en.capitalize() or "Projects", "the projects listed")
             case = compare_sum("project-rows", key, ledger.at(total)[0], rows, *names)
             yield Case("project-rows", key, "untested") if is_short(case) else case  # a row may not have been read
 

@@ -21,6 +21,7 @@ from disclosure.check.completeness import run_privacy, run_required_detail, run_
 from disclosure.check.conclusions import conclude
 from disclosure.check.continuity import run_continuity
 from disclosure.check.dates import run_dates
+from disclosure.check.empty_statements import run_empty_statements
 from disclosure.check.explanations import run_explanations
 from disclosure.check.findings import Case, Labels
 from disclosure.check.hierarchy import run_sums
@@ -66,8 +67,11 @@ UNIT_CHECKS = frozenset(
 )  # fmt: skip
 #: Checks that need the words of the source, which the data does not keep.
 SOURCE_CHECKS = frozenset(
-    {"foreign-year", "personal-data", "required-parts", "repeated-words", "heading-order", "misprints", "stated-scores"}
-)
+    {
+        "foreign-year", "personal-data", "required-parts", "empty-statements", "repeated-words", "heading-order",
+        "misprints", "stated-scores",
+    }
+)  # fmt: skip
 
 
 def check_report(
@@ -169,6 +173,7 @@ def _run_all(
     yield from run_misprints(report.unit_name, source)
     yield from run_required_detail(ledger)
     yield from run_required_parts(report.kind, source)
+    yield from run_empty_statements(source)
     yield from run_privacy(redactions)
 
 

@@ -12,6 +12,8 @@ from disclosure.package.derived import Derived
 from disclosure.package.headlines import choose_entry
 
 _HUNDREDTH = Decimal("0.01")
+#: Checks of the form of a report, a finding for each case that fails.
+_DETAILS = ("required-detail", "empty-statements")
 
 
 def make_projects(member: Member) -> Iterator[Row]:
@@ -79,6 +81,7 @@ def make_quality(member: Member) -> Row:
     outcomes = Counter(row["outcome"] for row in member.tables["checks"])
     classes = Counter(row["outcome"] for row in member.tables["findings"])
     total = figures.total()
+    required, present = _count_parts(member)
     return {
         **member.stamp, "figures": total or None, "read": figures["fact"], "ignored": figures["ignored"],
         "unread": figures["unread"],
@@ -87,8 +90,26 @@ def make_quality(member: Member) -> Row:
         "checks_passed": outcomes["pass"], "checks_rounding": outcomes["rounding"], "checks_failed": outcomes["fail"],
         "checks_without_data": outcomes["not_applicable"] + outcomes["not_checked"],
         "findings": classes.total() - classes["rounding"], "rounding": classes["rounding"],
-        "control_totals": len(member.report.control_totals),
+        "control_totals": len(member.report.control_totals), "parts_required": required, "parts_present": present,
+        "completeness": _share(present or 0, required or 0),
     }  # fmt: skip
+
+
+def _count_parts(member: Member) -> tuple[int | None, int | None]:
+    """How many parts and details a report must hold, of those that could be judged, and how many it holds."""
+    tested = {row["check"]: int(row["tested"]) for row in member.tables["checks"]}
+    missing = 0
+    parts = tested.get("required-parts", 0)
+    if not parts:
+        return None, None
+    for row in member.tables["findings"]:
+        if row["check"] == "required-parts":  # one finding for all parts that are missing
+            parts = int(row["expected"])
+            missing += parts - int(row["stated"])
+        elif row["check"] in _DETAILS:
+            missing += 1
+    required = parts + sum(tested.get(check, 0) for check in _DETAILS)
+    return required, required - missing
 
 
 def _share(part: int, whole: int) -> Decimal | None:

@@ -85,7 +85,7 @@ def add_quality(rows: Iterable[Mapping[str, str]]) -> dict[str, str]:
     rows = list(rows)
     counts = (
         "figures", "unread", "tested", "checks_passed", "checks_rounding", "checks_failed", "checks_without_data",
-        "findings",
+        "findings", "parts_required", "parts_present",
     )  # fmt: skip
     total = {name: sum(int(row[name] or 0) for row in rows) for name in counts}
     share = 100 * (total["figures"] - total["unread"]) / total["figures"] if total["figures"] else 0
