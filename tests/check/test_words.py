@@ -13,16 +13,20 @@ from tests.check.facts import change, codes, state
 from tests.check.words import (
     BETWEEN,
     EMPTY_FORM,
+    NEXT,
     WORDS,
     Given,
     Pair,
+    after,
     cost,
     execution,
+    initial,
     parsed,
     rates,
     report,
     result,
     row,
+    supervised,
     with_change,
 )
 
@@ -469,7 +473,7 @@ def test_empty_statements_are_forms_without_a_figure(source: str, outcome: str) 
 def test_what_is_missing_is_counted_for_the_score() -> None:
     source = "收支总体 收入 财政拨款 一般公共预算 “三公” 政府性基金 国有资本经营 机关运行经费 国有资产 基本支出"
     [finding] = [each for each in audit(Given(source=source))[0] if each.check == "required-parts"]
-    assert (finding.expected, finding.stated, finding.unit) == (13, 11, "项")
+    assert (finding.expected, finding.stated, finding.unit) == (Decimal(13), Decimal(11), "项")
 
 
 def test_columns_of_the_statement_of_projects_are_told_apart() -> None:
@@ -481,3 +485,15 @@ def test_columns_of_the_statement_of_projects_are_told_apart() -> None:
     findings = [each for each in audit(Given(facts, kind="budget"))[0] if each.check == "project-rows"]
     assert len({each.finding.removesuffix("-2") for each in findings}) == 2
     assert ["年初结转和结余" in each.message_zh for each in findings].count(True) == 1
+
+
+def test_projects_that_were_not_evaluated_have_no_initial_budget() -> None:
+    for second, outcome in (("30.00", "pass"), ("40.00", "pass"), ("43.00", "fail")):
+        _, found = compare(after(initial(second), NEXT, ("final", "budget")))["project-continuity"]
+        assert found == outcome
+
+
+def test_supervisors_are_compared_for_projects_of_one_name() -> None:
+    pair = supervised("另一部门")
+    renamed = replace(pair[1][1], projects=(Project(1, "乙", "另一部门", "某单位"),))
+    assert compare([pair[0], (pair[1][0], renamed)])["supervisor-continuity"] == ([], "not_applicable")

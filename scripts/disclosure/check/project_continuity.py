@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from difflib import SequenceMatcher
 
@@ -42,7 +42,8 @@ def _check_projects(earlier: Chapter, later: Chapter) -> Iterator[Case]:
     triple, fact = priors[0], priors[0].value.fact
     point, total = fact.value - triple.change.fact.value, sum((e.fact.value for e in parts), start=fact.value * 0)
     key = ("projects", "approved")
-    if triple.prior.overlaps(sum_intervals(e.interval for e in parts)):
+    # projects that were not evaluated have no table, so less than the budget is no contradiction
+    if total < point or triple.prior.overlaps(sum_intervals(e.interval for e in parts)):
         yield Case("project-continuity", key, "pass")
         return
     terms = " + ".join(e.fact.reported for e in parts)
@@ -157,20 +158,19 @@ def _read(text: str) -> tuple[Decimal, str] | None:
 
 
 def _check_supervisor(earlier: Chapter, later: Chapter) -> Iterator[Case]:
-    """The supervising department of a unit's projects, from one report to the next."""
-    names: Mapping[int, list[str]] = {
-        index: list(dict.fromkeys(p.supervisor for p in chapter.parsed.projects if p.project > 0 and p.supervisor))
-        for index, chapter in enumerate((earlier, later))
-    }
-    if not names[0] or not names[1]:
+    """The supervising department of the projects that both reports name, each project by the same name."""
+    before = {p.name: p.supervisor for p in earlier.parsed.projects if p.project > 0 and p.name and p.supervisor}
+    both = [p for p in later.parsed.projects if p.project > 0 and p.supervisor and p.name in before]
+    other = [p for p in both if p.supervisor != before[p.name]]
+    if not other:
+        yield from (Case("supervisor-continuity", ("supervisor",), "pass") for _ in both[:1])
         return
-    if set(names[0]) & set(names[1]):
-        yield Case("supervisor-continuity", ("supervisor",), "pass")
-        return
+    zh = "；".join(f"{quote(p.name)}由{quote(before[p.name])}变为{quote(p.supervisor)}" for p in other)
+    en = "; ".join(f"{quote(p.name)}, first {quote(before[p.name])}, then {quote(p.supervisor)}" for p in other)
     yield Case(
         "supervisor-continuity", ("supervisor",), "mismatch",
-        f"各项目的主管部门，{earlier.title_zh}为“{'”“'.join(names[0])}”，{later.title_zh}为“{'”“'.join(names[1])}”。",
-        f"The projects’ supervising department is “{'”, “'.join(names[0])}” in the {earlier.title_en} and "
-        f"“{'”, “'.join(names[1])}” in the {later.title_en}.",
+        f"同一项目的主管部门，{earlier.title_zh}与{later.title_zh}不同：{zh}（机构调整时可能变化）。",
+        f"One project’s supervising department differs between the {earlier.title_en} and the {later.title_en}: {en} "
+        "(departments may have been reorganised).",
         outcome="wording",
     )  # fmt: skip

@@ -51,16 +51,21 @@ def run_results(projects: Sequence[Project], indicators: Sequence[Indicator]) ->
             _is_other_rate, "完成率与实际完成值除以指标值不符",
             "the completion is not the result divided by the target",
         )  # fmt: skip
-        yield from _gather(
-            "indicator-unit", name, [row for row in some if _COUNTED.search(row.level3) or _is_rate(row)],
-            _is_other_unit,
-            "指标名称与所用单位不一致", "the unit is not the one that the indicator’s name tells",
-        )  # fmt: skip
-        yield from _gather(
-            "indicator-unit", name, [row for row in some if None not in (row.target_value, row.actual_value)],
-            _is_ten_thousandfold, "指标值与实际完成值数字相同，单位却相差一万倍",
-            "target and result are one number, in units ten thousand times apart",
-        )  # fmt: skip
+        yield from _check_units(name, some)
+
+
+def _check_units(name: str, rows: Sequence[Indicator]) -> Iterator[Case]:
+    """Whether the units of measure are those of the names, and the same in target and result."""
+    yield from _gather(
+        "indicator-unit", name, [row for row in rows if _COUNTED.search(row.level3) or _is_rate(row)],
+        _is_other_unit,
+        "指标名称与所用单位不一致", "the unit is not the one that the indicator’s name tells",
+    )  # fmt: skip
+    yield from _gather(
+        "indicator-unit", name, [row for row in rows if None not in (row.target_value, row.actual_value)],
+        _is_ten_thousandfold, "指标值与实际完成值数字相同，单位却相差一万倍",
+        "target and result are one number, in units ten thousand times apart",
+    )  # fmt: skip
 
 
 def _gather(
