@@ -26,6 +26,7 @@ from tests.check.words import (
     report,
     result,
     row,
+    scored,
     supervised,
     with_change,
 )
@@ -497,3 +498,9 @@ def test_supervisors_are_compared_for_projects_of_one_name() -> None:
     pair = supervised("另一部门")
     renamed = replace(pair[1][1], projects=(Project(1, "乙", "另一部门", "某单位"),))
     assert compare([pair[0], (pair[1][0], renamed)])["supervisor-continuity"] == ([], "not_applicable")
+
+
+def test_a_score_is_told_with_its_line() -> None:
+    [finding] = [each for each in audit(Given(**scored("88.5")))[0] if each.check == "stated-scores"]
+    assert "88.5分（原文第 1 行）" in finding.message_zh
+    assert "98.5" in finding.message_zh

@@ -10,6 +10,7 @@ from decimal import Decimal
 from disclosure.check.cells import Entry, Ledger
 from disclosure.check.findings import Case, Labels, cite, cite_en, key_of, quote, tell_place
 from disclosure.check.intervals import Interval, compare, exact
+from disclosure.check.misprints import Words
 from disclosure.check.sums import compare_sum, is_short
 from disclosure.model import Indicator, Project
 
@@ -126,21 +127,27 @@ def _check_count(ledger: Ledger, rows: dict[int, list[Indicator]]) -> Iterator[C
     )  # fmt: skip
 
 
-def run_stated_scores(projects: Sequence[Project], source: str | None) -> Iterator[Case]:
+def run_stated_scores(ledger: Ledger, projects: Sequence[Project], source: str | None) -> Iterator[Case]:
     """The score of a project as its summary in prose gives it (…项目自评得分为 88.5 分) against its table."""
-    words = "".join((source or "").split())
+    words = Words(source or "")
     for project in projects:
         if project.total_score is None or len(project.name) < 4:
             continue
         told = re.search(
-            rf"{re.escape(project.name)}(?:项目)?(?:绩效自评)?综述[：:].{{0,60}}?自评得分为(\d+(?:\.\d+)?)分", words
+            rf"{re.escape(project.name)}(?:项目)?(?:绩效自评)?综述[：:].{{0,60}}?自评得分为(\d+(?:\.\d+)?)分",
+            words.text,
         )
         if told is None:
             continue
-        agrees = Decimal(told[1]) == project.total_score
+        agrees, line = Decimal(told[1]) == project.total_score, words.find_line(told.start(1))
+        where = {"statement": "performance", "item": "score", "measure": "score", "project": str(project.project)}
+        table = [e for c in ledger.select(**where) for e in ledger.at(c) if e.fact.value == project.total_score]
+        zh, en = (cite(table[0]), cite_en(table[0])) if table else (f"{project.total_score:f}分",) * 2
         yield Case(
             "stated-scores", (project.name, "score"), "pass" if agrees else "mismatch",
-            f"{quote(project.name)}的自评得分，文字说明为{told[1]}分，绩效自评表的总分为{project.total_score:f}分。",
-            f"The score of {quote(project.name)} is {told[1]} in the prose, but {project.total_score:f} in its table.",
-            expected=project.total_score, stated=Decimal(told[1]), unit="分",
+            f"{quote(project.name)}的自评得分，文字说明为{told[1]}分（原文第 {line} 行），绩效自评表的总分为{zh}。",
+            f"The score of {quote(project.name)} is {told[1]} in the prose (line {line} of the text), but {en} in its "
+            "table.",
+            facts=tuple(entry.number for entry in table[:1]), expected=project.total_score, stated=Decimal(told[1]),
+            unit="分",
         )  # fmt: skip

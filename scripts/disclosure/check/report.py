@@ -209,7 +209,7 @@ def _run_performance(
     yield from run_costs_of_nothing(indicators)
     yield from run_performance(ledger, parsed.projects, indicators, labels)
     yield from run_results(parsed.projects, indicators)
-    yield from run_stated_scores(parsed.projects, source)
+    yield from run_stated_scores(ledger, parsed.projects, source)
     yield from run_achievements(texts, indicators)
     yield from run_stated_money(ledger, texts)
     yield from run_objectives(ledger, texts, parsed.projects, indicators)
