@@ -26,10 +26,10 @@ REPORT = Report(
     unit_id="qinghe-library",
     year=2023,
     kind="final",
-    title="清河县图书馆2023年度部门决算公开说明",
-    unit_name="清河县图书馆",
+    title="望舒县图书馆2023年度部门决算公开说明",
+    unit_name="望舒县图书馆",
     sources=(
-        Source("ab" * 32, "text/plain", 4321, "部门决算公开说明", "清河县图书馆", "https://example.org/2023?id=1"),
+        Source("ab" * 32, "text/plain", 4321, "部门决算公开说明", "望舒县图书馆", "https://example.org/2023?id=1"),
     ),
     control_totals=(ControlTotal("overall", "total", Decimal("1234500.50"), "revenue", "executed"),),
     acknowledgements=(Acknowledgement("sum-of-types-1", "单位答复: 四舍五入", "2026-01-31", "answered"),),
@@ -51,7 +51,7 @@ def test_the_written_form_is_canonical(tmp_path: Path) -> None:
     content = dump_report(REPORT)
     assert dump_report(load_report(place(tmp_path, REPORT, content))) == content
     text = content.decode()
-    assert text.startswith("unit: qinghe-library\nunit_name: 清河县图书馆\nyear: 2023\nkind: final\n")
+    assert text.startswith("unit: qinghe-library\nunit_name: 望舒县图书馆\nyear: 2023\nkind: final\n")
     assert "value: '1234500.5'" in text
     assert "\r" not in text
     assert text.endswith("\n")
@@ -95,13 +95,13 @@ LINES = dump_report(REPORT).decode()
         ("phase: executed", "phase: spent", "control_totals[1].phase", "not known"),
         ("status: answered", "status: fine", "acknowledgements[1].status", "not known"),
         ("'2026-01-31'", "'2026-02-31'", "acknowledgements[1].date", "no date"),
-        ("unit_name: 清河县图书馆", 'unit_name: "清河\\u202e县"', "unit_name", "bidirectional"),
-        ("unit_name: 清河县图书馆", 'unit_name: "清河\\u200b县"', "unit_name", "bidirectional"),
-        ("unit_name: 清河县图书馆", 'unit_name: "清河\\n县"', "unit_name", "line break"),
-        ("unit_name: 清河县图书馆", "unit_name: ''", "unit_name", "is empty"),
-        ("unit_name: 清河县图书馆", "unit_name: [清河县图书馆]", "unit_name", "is a list"),
-        ("unit_name: 清河县图书馆", "unit_name:", "unit_name", "is empty"),
-        ("unit_name: 清河县图书馆", "unit_name: !!python/name:os.system x", "line", "tags are not allowed"),
+        ("unit_name: 望舒县图书馆", 'unit_name: "清河\\u202e县"', "unit_name", "bidirectional"),
+        ("unit_name: 望舒县图书馆", 'unit_name: "清河\\u200b县"', "unit_name", "bidirectional"),
+        ("unit_name: 望舒县图书馆", 'unit_name: "清河\\n县"', "unit_name", "line break"),
+        ("unit_name: 望舒县图书馆", "unit_name: ''", "unit_name", "is empty"),
+        ("unit_name: 望舒县图书馆", "unit_name: [望舒县图书馆]", "unit_name", "is a list"),
+        ("unit_name: 望舒县图书馆", "unit_name:", "unit_name", "is empty"),
+        ("unit_name: 望舒县图书馆", "unit_name: !!python/name:os.system x", "line", "tags are not allowed"),
     ],
 )
 def test_a_report_out_of_form_is_refused(tmp_path: Path, before: str, after: str, key: str, says: str) -> None:

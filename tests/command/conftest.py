@@ -13,18 +13,18 @@ from disclosure.command.app import main
 from disclosure.store import Layout
 
 REPOSITORY = Path(__file__).parents[2]
-REGION = "999901,清河县,Qinghe County,\n"
+REGION = "999901,望舒县,Qinghe County,\n"
 
 #: A short final accounts of an invented library; every sum holds.
-REPORT_TEXT = """清河县图书馆2023年度部门决算公开说明
+REPORT_TEXT = """望舒县图书馆2023年度部门决算公开说明
 
 第一部分 单位概况
 
 一、主要职能
-清河县图书馆负责图书借阅和阅读推广。
+望舒县图书馆负责图书借阅和阅读推广。
 
 二、机构设置及人员情况
-清河县图书馆2023年度，实有人数7人，其中：在职人员6人，离休人员0人，退休人员1人。
+望舒县图书馆2023年度，实有人数7人，其中：在职人员6人，离休人员0人，退休人员1人。
 
 第二部分 部门决算情况说明
 

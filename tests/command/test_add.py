@@ -20,7 +20,7 @@ def test_a_document_becomes_a_report(run: Run, layout: Layout, document: Path) -
     report = load_report(folder / "report.yml")
     assert report.sources[0].sha256 == hash_file(document)
     assert report.sources[0].size == document.stat().st_size
-    assert (report.sources[0].url, report.sources[0].publisher) == ("https://example.org/a", "清河县图书馆")
+    assert (report.sources[0].url, report.sources[0].publisher) == ("https://example.org/a", "望舒县图书馆")
     facts = read_csv(folder / "facts.csv")
     assert {row["report_id"] for row in facts} == {"qinghe-library-2023-final"}
     assert ("procurement", "goods", "40000") in {(row["statement"], row["item"], row["value"]) for row in facts}
@@ -54,18 +54,18 @@ def test_a_total_that_the_document_does_not_state_is_refused(run: Run, layout: L
 
 def test_a_new_unit_goes_into_the_code_lists(layout: Layout, added: str) -> None:
     units = {row["unit_id"]: row for row in read_csv(layout.reference / "units.csv")}
-    assert (units["qinghe-library"]["name"], units["qinghe-library"]["region_code"]) == ("清河县图书馆", "999901")
+    assert (units["qinghe-library"]["name"], units["qinghe-library"]["region_code"]) == ("望舒县图书馆", "999901")
     assert list(units) == sorted(units)
     names = [row for row in read_csv(layout.reference / "unit_names.csv") if row["unit_id"] == "qinghe-library"]
-    assert [(row["name"], row["first_seen"]) for row in names] == [("清河县图书馆", "qinghe-library-2023-final")]
+    assert [(row["name"], row["first_seen"]) for row in names] == [("望舒县图书馆", "qinghe-library-2023-final")]
 
 
 def test_a_new_name_of_a_known_unit(run: Run, layout: Layout, added: str, tmp_path: Path) -> None:
     other = tmp_path / "other.txt"
-    other.write_text(REPORT_TEXT.replace("清河县图书馆", "清河县公共图书馆").replace("2023", "2022"), encoding="utf-8")
+    other.write_text(REPORT_TEXT.replace("望舒县图书馆", "望舒县公共图书馆").replace("2023", "2022"), encoding="utf-8")
     assert run("add", other, "--unit", "qinghe-library").code == 0
     names = [row["name"] for row in read_csv(layout.reference / "unit_names.csv") if row["unit_id"] == "qinghe-library"]
-    assert names == ["清河县图书馆", "清河县公共图书馆"]
+    assert names == ["望舒县图书馆", "望舒县公共图书馆"]
     assert [row["unit_id"] for row in read_csv(layout.reference / "units.csv")].count("qinghe-library") == 1
 
 
@@ -101,7 +101,7 @@ def test_a_wrong_wish_changes_nothing(
         (b"%PDF-1.7 broken", 3),
         (b"\x00\x01\x02\x03" * 50, 3),
         ("一则新闻。".encode(), 4),
-        ("2023年度清河县政府决算报告".encode(), 4),
+        ("2023年度望舒县政府决算报告".encode(), 4),
     ],
 )
 def test_bad_input_changes_nothing(run: Run, layout: Layout, tmp_path: Path, content: bytes, code: int) -> None:
@@ -183,3 +183,20 @@ def test_nothing_reaches_the_terminal_as_a_command(run: Run, document: Path) -> 
     assert ended.code == 3
     assert "\x1b" not in ended.err
     assert "[bold]x.txt" in ended.err
+
+
+def test_a_region_that_is_new_is_taken_from_the_name(run: Run, layout: Layout, document: Path) -> None:
+    document.write_text(document.read_text("utf-8").replace("望舒县", "江苏省吴江区"), "utf-8")
+    ended = run("add", document, "--unit", "wujiang-library")
+    assert ended.code == 0, ended.err
+    regions = {row["region_code"]: row for row in read_csv(layout.reference / "regions.csv")}
+    assert (regions["320509"]["name"], regions["320509"]["parent"]) == ("吴江区", "320500")
+    assert {"320500", "320000", "999901"} <= set(regions)
+    units = {row["unit_id"]: row for row in read_csv(layout.reference / "units.csv")}
+    assert units["wujiang-library"]["region_code"] == "320509"
+
+
+def test_a_region_of_no_list_is_refused(run: Run, layout: Layout, document: Path) -> None:
+    ended = run("add", document, "--unit", "qinghe-library", "--region", "999999")
+    assert ended.code == 6
+    assert "GB/T 2260" in ended.err

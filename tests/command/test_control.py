@@ -15,7 +15,7 @@ FACT = Fact(
     quote="本年支出117.50万元",
 )  # fmt: skip
 CONTROL = ControlTotal("expenditure", "current_year", Decimal(1175000))
-REPORT = Report("qinghe-library", 2023, "final", "题", "清河县图书馆", (), (CONTROL,))
+REPORT = Report("qinghe-library", 2023, "final", "题", "望舒县图书馆", (), (CONTROL,))
 
 
 def test_a_control_total_is_parsed() -> None:

@@ -14,7 +14,7 @@ def test_a_report_is_shown_from_its_data(run: Run, added: str) -> None:
     assert (ended.code, ended.err) == (0, "")
     for words in (
         "qinghe-library-2023-final",
-        "清河县图书馆",
+        "望舒县图书馆",
         "120.50 万元",
         "1,205,000",
         "procurement",

@@ -128,7 +128,7 @@ def test_every_column_is_told() -> None:
 
 
 def make_member(facts: list[Fact], kind: str = "final") -> Member:
-    report = Report("place-office", 2024, kind, "决算", "清河县某办公室", ())  # type: ignore[arg-type]
+    report = Report("place-office", 2024, kind, "决算", "望舒县某办公室", ())  # type: ignore[arg-type]
     member = Member(report, Path("nowhere"), {})
     member.__dict__["parsed"] = Parsed(tuple(facts), (), (), (), ())
     return member

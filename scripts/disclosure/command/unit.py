@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from disclosure.description import is_plain_text, is_unit_id
+from disclosure.divisions import load_divisions
 from disclosure.errors import DescriptionError
 from disclosure.model import Unit
 from disclosure.parse import Identity
@@ -12,6 +13,7 @@ from disclosure.reference import Reference
 from disclosure.store import Layout, read_csv, write_csv
 
 UNIT_COLUMNS = ("unit_id", "name", "name_en", "region_code", "valid_from", "valid_to")
+REGION_COLUMNS = ("region_code", "name", "name_en", "parent")
 NAME_COLUMNS = ("unit_id", "name", "first_seen", "note", "valid_from", "valid_to", "successor")
 
 
@@ -51,28 +53,44 @@ def settle_unit(identity: Identity, unit_id: str, region: str, reference: Refere
     known = reference.units.get(unit_id)
     if known is not None:
         return known, UnitChange(known, is_new=False)
-    unit = Unit(unit_id, identity.unit_name, _settle_region(identity.unit_name, region, reference))
+    unit = Unit(unit_id, identity.unit_name, _settle_region(identity, region, reference))
     return unit, UnitChange(unit, is_new=True)
 
 
-def _settle_region(name: str, region: str, reference: Reference) -> str:
-    """The region given, or the one with the longest name that stands in the unit's name."""
+def _settle_region(identity: Identity, region: str, reference: Reference) -> str:
+    """The region given, or the one the document names, or the one of our list that stands in the unit's name."""
+    name = identity.unit_name
     if region:
-        if region not in reference.regions:
+        if region not in reference.regions and region not in load_divisions().by_code:
             raise DescriptionError(
-                f"the region {region} is not in data/reference/regions.csv",
+                f"the region {region} is neither in data/reference/regions.csv nor in GB/T 2260",
                 file="--region",
-                remedy="add it there with its GB/T 2260 code, or name a known one",
+                remedy="give the six digits of the division, or add your own to the list",
             )
         return region
     within = [(len(each), code) for code, each in reference.regions.items() if each in name]
-    if not within:
+    if not within and not identity.region_code:
         raise DescriptionError(
             f"the region of {name} does not show in its name",
             file="data/reference/regions.csv",
-            remedy="name its GB/T 2260 code with --region, and add the region to the list if it is new",
+            remedy="name its GB/T 2260 code with --region",
         )
-    return max(within)[1]
+    return identity.region_code or max(within)[1]
+
+
+def _add_region(layout: Layout, code: str) -> None:
+    """Put a division and those above it into the list of regions, if they are not in it."""
+    path = layout.reference / "regions.csv"
+    rows = read_csv(path)
+    known = {row["region_code"] for row in rows}
+    divisions = load_divisions()
+    if code in known or code not in divisions.by_code:
+        return
+    for each in (code, *divisions.list_above(code)):
+        if each not in known:
+            division = divisions.by_code[each]
+            rows.append({"region_code": each, "name": division.name, "name_en": "", "parent": division.parent})
+    write_csv(path, REGION_COLUMNS, sorted(rows, key=lambda row: str(row["region_code"])))
 
 
 def write_unit(layout: Layout, change: UnitChange, name: str, report_id: str) -> None:
@@ -88,6 +106,7 @@ def write_unit(layout: Layout, change: UnitChange, name: str, report_id: str) ->
     names = sorted([*read_csv(path), row], key=lambda each: each["unit_id"])
     write_csv(path, NAME_COLUMNS, names)
     if change.is_new:
+        _add_region(layout, change.unit.region_code)
         path = layout.reference / "units.csv"
         unit = {"unit_id": change.unit.unit_id, "name": change.unit.name, "region_code": change.unit.region_code}
         units = sorted([*read_csv(path), unit], key=lambda each: each["unit_id"])

@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 
+from disclosure.divisions import load_divisions
 from disclosure.errors import GenreError
 from disclosure.model import Document, Kind, Unit
 from disclosure.parse.forms.titles import find_title
@@ -31,13 +32,15 @@ _NAME = r"[\u4e00-\u9fff（）]{4,40}?"
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """What a document says it is. ``unit`` is None where its name is in no code list."""
+    """What a document says it is. ``unit`` is None where its name is in no code list; ``region_code`` (GB/T 2260) is
+    that of the place the unit's name or the title begins with, empty where neither names one."""
 
     unit_name: str
     unit: Unit | None
     year: int
     kind: Kind
     title: str
+    region_code: str = ""
 
 
 def identify_report(document: Document, reference: Reference, vocabulary: Vocabulary | None = None) -> Identity:
@@ -47,7 +50,10 @@ def identify_report(document: Document, reference: Reference, vocabulary: Vocabu
     kind, year = _kind_and_year(stream, words, document.name)
     _check_genre(stream, words, document.name)
     name, unit = _unit(stream, words, reference, document.name)
-    return Identity(name, unit, year, kind, _title(stream, words, kind, year, name))
+    title = _title(stream, words, kind, year, name)
+    divisions = load_divisions()
+    region = next(filter(None, (divisions.find(each, document.text) for each in (name, title))), "")
+    return Identity(name, unit, year, kind, title, region)
 
 
 def _kind_and_year(stream: Stream, words: Vocabulary, file: str) -> tuple[Kind, int]:
