@@ -14,6 +14,7 @@ from tests.check.words import (
     BETWEEN,
     EMPTY_FORM,
     NEXT,
+    SOURCE,
     WORDS,
     Given,
     Pair,
@@ -504,3 +505,11 @@ def test_a_score_is_told_with_its_line() -> None:
     [finding] = [each for each in audit(Given(**scored("88.5")))[0] if each.check == "stated-scores"]
     assert "88.5分（原文第 1 行）" in finding.message_zh
     assert "98.5" in finding.message_zh
+
+
+@pytest.mark.parametrize(("year", "outcome", "tested"), [(2017, "pass", 12), (2021, "fail", 13)])
+def test_state_capital_is_required_since_the_rules_name_it(year: int, outcome: str, tested: int) -> None:
+    given = Report("invented-office", year, "budget", "报告", "虚构办公室", ())
+    _, results = check_report(given, [], source=SOURCE.replace("国有资本经营", ""))
+    [found] = [each for each in results if each.check == "required-parts"]
+    assert (found.outcome, found.tested) == (outcome, tested)

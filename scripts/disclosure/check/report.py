@@ -172,7 +172,7 @@ def _run_all(
     yield from run_wording(report, parsed.texts, parsed.projects, parsed.figures, source)
     yield from run_misprints(report.unit_name, source)
     yield from run_required_detail(ledger)
-    yield from run_required_parts(report.kind, source)
+    yield from run_required_parts(report.kind, report.year, source)
     yield from run_empty_statements(source)
     yield from run_privacy(redactions)
 
