@@ -10,6 +10,9 @@ SITE ?= site
 # pytest's own options, e.g. make test PYTEST_ARGS="-k numbers"
 PYTEST_ARGS ?=
 
+# How many reports of an invented prefecture make bench goes through, one number after the other.
+BENCH_REPORTS ?= 60 200
+
 .DEFAULT_GOAL := help
 .PHONY: help setup site serve build test lint format bench lock clean
 
@@ -55,8 +58,9 @@ format: $(STAMP) ## put the code into its one format
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: $(STAMP) ## time reading, parsing and the audit of every report at hand, and the building of the site
+bench: $(STAMP) ## time the reports at hand, and an invented prefecture through the whole chain
 	$(BIN)/python benchmarks/run.py
+	PYTHONPATH=scripts:. $(BIN)/python benchmarks/scale.py $(BENCH_REPORTS)
 	@if [ -n "$$DISCLOSURE_SOURCES" ]; then PYTHONPATH=scripts $(BIN)/python benchmarks/reading.py "$$DISCLOSURE_SOURCES"; fi
 
 lock: $(STAMP) ## compile requirements.lock again, with the newest versions

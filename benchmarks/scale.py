@@ -31,6 +31,8 @@ from disclosure.publish import build_site
 from disclosure.store import Layout
 
 REPOSITORY = Path(__file__).parents[1]
+PAGE = REPOSITORY / "docs" / "reference" / "performance.md"
+MARKS = ("<!-- measured -->", "<!-- end of what was measured -->")
 YEARS = 5
 #: Two reports a year.
 A_UNIT = 2 * YEARS
@@ -158,12 +160,23 @@ def write_table(sizes: Sequence[int]) -> str:
     return "\n".join(lines) + "\n"
 
 
+def keep_table(table: str, words: str) -> None:
+    """Put the table into the page, between its marks, with ``words`` on the day and the machine."""
+    text = PAGE.read_text(encoding="utf-8")
+    head, begin, rest = text.partition(MARKS[0])
+    _, end, tail = rest.partition(MARKS[1])
+    PAGE.write_text(f"{head}{begin}\n\n{words}\n\n{table}\n{end}{tail}", encoding="utf-8")
+
+
 def main() -> None:
     """Measure the numbers of reports that are named, or 60 and 200."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("reports", type=int, nargs="*", default=[60, 200], help=f"multiples of {A_UNIT}")
+    options.add_argument("--keep", metavar="WORDS", help="write the table into the page: the day and the machine")
     chosen = options.parse_args()
-    write_table(chosen.reports)
+    table = write_table(chosen.reports)
+    if chosen.keep:
+        keep_table(table, chosen.keep)
 
 
 if __name__ == "__main__":

@@ -165,10 +165,25 @@ class Ledger:
 
     def select(self, **dimensions: str | Sequence[str]) -> Iterator[Cell]:
         """The cells with the given dimensions (a list means any of them), in order of first mention."""
-        wanted = {name: {value} if isinstance(value, str) else set(value) for name, value in dimensions.items()}
-        for cell in self.by_cell:
-            if all(getattr(cell, name) in values for name, values in wanted.items()):
+        statement, cells = dimensions.get("statement"), iter(self.by_cell)
+        if isinstance(statement, str):
+            del dimensions["statement"]
+            cells = iter(self._by_statement.get(statement, ()))
+        wanted = [(name, {value} if isinstance(value, str) else set(value)) for name, value in dimensions.items()]
+        for cell in cells:
+            for name, values in wanted:
+                if getattr(cell, name) not in values:
+                    break
+            else:
                 yield cell
+
+    @cached_property
+    def _by_statement(self) -> dict[str, list[Cell]]:
+        """The cells of each statement, in order of first mention: nearly all that is asked for is of one."""
+        found: dict[str, list[Cell]] = defaultdict(list)
+        for cell in self.by_cell:
+            found[cell.statement].append(cell)
+        return found
 
     def at(self, cell: Cell) -> list[Entry]:
         """Every statement of ``cell``; empty if there is none."""

@@ -20,7 +20,7 @@ from disclosure.package.descriptor import describe_package
 from disclosure.package.parquet import connect, write_parquet
 from disclosure.package.release import Release, load_release
 from disclosure.package.static_api import ApiWriter
-from disclosure.package.tablefile import TableFile, describe_resource
+from disclosure.package.tablefile import TableFile, describe_resource, render_table
 from disclosure.store import Layout, dump_json, write_bytes
 
 ARCHIVE = "open-books.zip"
@@ -89,6 +89,7 @@ class _Parts:
         self, folder: Path, release: Release, shapes: Mapping[str, Shape], lists: Mapping[str, Sequence[Row]]
     ) -> None:
         self._folder, self._release, self._shapes, self._lists = folder, release, shapes, lists
+        self._whole: dict[str, bytes] = {}
 
     def write_unit(self, batch: Batch) -> None:
         """The package of one unit and those of its reports: their rows, and the rows of the lists these refer to."""
@@ -116,18 +117,25 @@ class _Parts:
             "reports": ("report_id", reports),
         }
         return {
-            name: [row for row in rows if name not in kept or row[kept[name][0]] in kept[name][1]]
+            name: rows if name not in kept else [row for row in rows if row[kept[name][0]] in kept[name][1]]
             for name, rows in self._lists.items()
         }
+
+    def _render(self, table: str, rows: Iterable[Row]) -> bytes:
+        """A table as CSV; a list that goes whole into every package is put into words once."""
+        if rows is not self._lists.get(table):
+            return render_table(self._shapes[table], rows)
+        if table not in self._whole:
+            self._whole[table] = render_table(self._shapes[table], rows)
+        return self._whole[table]
 
     def _write(self, path: Path, tables: Mapping[str, Iterable[Row]], reports: Sequence[Report], name: str) -> None:
         with tempfile.TemporaryDirectory(prefix="package-") as scratch:
             folder = Path(scratch)
             sources = {}
             for table, rows in tables.items():
-                with TableFile(folder / f"{table}.csv", self._shapes[table]) as file:
-                    file.write(rows)
-                sources[table] = file.path
+                sources[table] = folder / f"{table}.csv"
+                sources[table].write_bytes(self._render(table, rows))
             self.describe(folder, sources, reports, name)
             write_archive(path, folder, [folder / "datapackage.json", *sources.values()])
 
