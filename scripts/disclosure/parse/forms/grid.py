@@ -269,7 +269,8 @@ class GridReader:
         self, row: Row, segment: Segment, record: Record | None, standing: _Standing, part: int, index: int
     ) -> None:
         result = self.results[part]
-        crossed = "/".join(self._text(row[column]) for column in segment.government if column in row)
+        crossed = "/".join(("", *(self._text(row[column]) for column in segment.government if column in row)))
+        crossed = crossed if segment.government else ""
         for column, sense in segment.amounts.items():
             cell = row.get(column)
             pattern = RATE if sense.kind == "rate" else AMOUNT

@@ -65,17 +65,37 @@ class Settlement:
         self._weigh_projects()
         self._weigh_own_rows()
         values: dict[tuple[str, ...], set[Decimal]] = defaultdict(set)
-        crossings: dict[tuple[str, ...], set[str]] = defaultdict(set)
+        rows: dict[tuple[str, ...], set[int]] = defaultdict(set)
         for claim in self.claims:
             values[_key(claim.fact)].add(claim.fact.value)
-            crossings[_key(claim.fact)].add(claim.crossed)
+            rows[_key(claim.fact)].add(claim.row)
+        complete = self._find_complete()
         for claim in self.claims:
             result, key = self.results[claim.part], _key(claim.fact)
-            if claim.crossed and len(crossings[key]) > 1:
-                # One code of the department's classification, told apart by the government's: parts of its amount.
+            alone = len(rows[key]) == 1 and (claim.column, _class_of(claim)) in complete
+            if claim.crossed and claim.fact.economic_code and not alone:
+                # One code of the department's classification, told apart by the government's: parts of its amount,
+                # or what may be one, for a row of the same code may be missing.
                 result.ignored.append((*claim.fact.spans[0], "crossed"))
             elif len(values[key]) == 1:
                 result.facts.append(claim.fact)
+
+    def _find_complete(self) -> set[tuple[int, str]]:
+        """By column the classes (none: the classes themselves) whose rows, crossed with the government's
+        classification, are all there: they add up to the class's own rows, or to the form's total."""
+        groups: dict[tuple[int, str], list[Claim]] = defaultdict(list)
+        for claim in self.claims:
+            if claim.crossed and claim.fact.economic_code:
+                groups[claim.column, _class_of(claim)].append(claim)
+        found = set()
+        for (column, group), claims in groups.items():
+            above = [claim.fact.value for claim in groups.get((column, ""), []) if claim.fact.economic_code == group]
+            stated = {sum(above, Decimal(0))} if above else self._totals(column)
+            if not above and group:
+                claims = [claim for (at, _), each in groups.items() if at == column for claim in each]
+            if len(stated) == 1 and _add_up(claims, *stated):
+                found.add((column, group))
+        return found
 
     def _is_misunderstood(self) -> bool:
         """Whether the form's figures speak against its title or the heads of its columns."""
@@ -179,6 +199,12 @@ class Settlement:
             totals = self._totals(column)
             if not totals or (len(totals) == 1 and _add_up(parts, *totals)):
                 yield from parts
+
+
+def _class_of(claim: Claim) -> str:
+    """The class a type of a classification belongs to; of a class none."""
+    code = claim.fact.economic_code
+    return code[:3] if len(code) > 3 else ""
 
 
 def _add_up(claims: Sequence[Claim], total: Decimal) -> bool:
