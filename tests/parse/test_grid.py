@@ -937,3 +937,33 @@ def test_names_under_an_unknown_head_are_not_passed_over(read: Callable[..., Par
     spent = [] if "未见" in head else [("", 70), ("", 20), ("current_year", 90)]
     assert [(f.item, int(f.value)) for f in parsed.facts if f.direction == "expenditure"] == spent
     assert [int(value) for value in values(parsed, direction="revenue")] == [30, 60, 90]
+
+
+def test_a_part_of_a_group_without_a_name_is_not_the_group(read: Callable[..., Parsed]) -> None:
+    rows = [
+        [("科目编码", 1, 2), ("科目名称", 1, 2), ("合计", 1, 2), ("基本支出", 2), None, ("项目支出", 1, 2)],
+        [None, None, None, "人员经费", "", None],
+        ["201", "一般公共服务支出", "30.00", "15.00", "5.00", "10.00"],
+    ]
+    parsed = read((["一般公共预算支出表", "单位：万元"], rows))
+    assert sorted(fact.reported for fact in parsed.facts) == ["10.00", "15.00", "30.00"]
+
+
+def test_heads_that_do_not_reach_all_columns_stand_over_the_wrong_ones(read: Callable[..., Parsed]) -> None:
+    rows = [
+        ["科目编码", "科目名称", "小计", "基本支出", "项目支出", ""],
+        ["201", "一般公共服务支出", "20.00", "30.00", "15.00", "15.00"],
+    ]
+    assert read((["一般公共预算支出表", "单位：万元"], rows)).facts == ()
+
+
+def test_a_column_of_words_that_no_head_explains_keeps_what_is_behind_it(read: Callable[..., Parsed]) -> None:
+    rows = [
+        [("收入", 2), None, ("支出", 4), None, None, None],
+        ["项目", "预算数", "项目", "预算数", "支出用途分类", "预算数"],
+        ["一、其他收入", "9.00", "一、一般公共服务支出", "9.00", "甲类用途", "4.00"],
+        ["收入总计", "9.00", "支出总计", "9.00", "乙类用途", "5.00"],
+    ]
+    parsed = read((["收支总表", "单位：万元"], rows))
+    assert sorted(fact.reported for fact in parsed.facts) == ["9.00"] * 4
+    assert sorted(figure.text for figure in unread(parsed)) == ["4.00", "5.00"]

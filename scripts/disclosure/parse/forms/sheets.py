@@ -89,12 +89,22 @@ class FormFinder:
         """What a form's columns are, by their heads and by what stands below: where it is words beside amounts, the
         column is of no amounts, and if its head says no more, what the words are is not known."""
         senses = list(form.head.senses)
+        if any(not sense.words and self._holds_amounts(form, column) for column, sense in enumerate(senses)):
+            return tuple(replace(sense, kind="unknown") for sense in senses)  # heads and columns do not go together
         for column, sense in enumerate(senses):
             if sense.kind == "amount" and form.head.title.direction == "expenditure":
                 senses[column] = source_of_funds(sense)
             if sense.words and sense.kind in {"amount", "unknown"} and self._holds_words(form, column):
                 senses[column] = replace(sense, kind="foreign")
         return tuple(senses)
+
+    def _holds_amounts(self, form: Form, column: int) -> bool:
+        """Whether figures with decimals stand in a column: others may be codes or numbers of rows."""
+        cells = [
+            row[column] for _, rows in form.parts for row in rows if column in row and row[column].column == column
+        ]
+        texts = [self.text(cell) for cell in cells]
+        return any("." in text and (AMOUNT.fullmatch(text) or RATE.fullmatch(text)) for text in texts)
 
     def _holds_words(self, form: Form, column: int) -> bool:
         texts = []
@@ -153,8 +163,23 @@ class FormFinder:
                 heads.append(row)
         width = max((cell.column + cell.column_span for cell in table.cells), default=0)
         paths = self._paths(heads, width)
-        senses = tuple(read_head(paths, self.words.heads, self.setting.year)) if any(paths) else ()
-        return lines, senses, width
+        if not any(paths):
+            return lines, (), width
+        senses = read_head(paths, self.words.heads, self.setting.year)
+        for column in self._unnamed_parts(heads, paths):
+            if senses[column].kind == "amount":
+                senses[column] = replace(senses[column], kind="unknown")
+        return lines, tuple(senses), width
+
+    def _unnamed_parts(self, rows: Sequence[Row], paths: Sequence[Sequence[str]]) -> set[int]:
+        """Columns under the head of a group of which others have a name of their own below it, and they have none:
+        which part of the group they hold is not told."""
+        found = set()
+        for cell in {cell.start: cell for row in rows for cell in row.values() if cell.column_span > 1}.values():
+            word, columns = self.text(cell), range(cell.column, cell.column + cell.column_span)
+            last = [column for column in columns if paths[column][-1:] == [word]]
+            found.update(last if word and len(last) < cell.column_span else ())
+        return found
 
     def _context(self, table: Table) -> list[str]:
         lines: list[str] = []
