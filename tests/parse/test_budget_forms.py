@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from random import Random
 
 import pytest
 from hypothesis import given, settings
@@ -72,3 +73,28 @@ def test_a_budgets_forms_give_every_figure(reference: Reference, family: str, la
 def test_no_amounts_make_a_wrong_fact(reference: Reference, seed: int, family: str, style: str) -> None:
     parsed, expected = read_back(reference, make_budget(seed), family, "html", style)
     assert reads_of(parsed) == expected
+
+
+@settings(deadline=None, max_examples=40)
+@given(
+    family=st.sampled_from(sorted(FAMILIES)), number=st.integers(0, 9), damage=st.sampled_from(("row", "cell", "head")),
+    chosen=st.randoms(use_true_random=False),
+)  # fmt: skip
+def test_what_is_lost_or_unknown_makes_no_wrong_fact(
+    reference: Reference, family: str, number: int, damage: str, chosen: Random
+) -> None:
+    """A form less a row or a cell, or with a word over its columns that nobody knows: what is still read is right."""
+    makers, budget = FAMILIES[family], make_budget(3)
+    form = makers[number % len(makers)](budget, STYLES["plain"])
+    if damage == "row":
+        form.rows.pop(chosen.randrange(len(form.rows)))
+    elif damage == "cell":
+        row = chosen.choice(form.rows)
+        row[chosen.choice([at for at, text in enumerate(row) if text])] = ""
+    else:
+        row_of_head = chosen.choice(form.head[:2])
+        at = chosen.randrange(len(row_of_head))
+        row_of_head[at] = ("某某" + row_of_head[at][0][1:], *row_of_head[at][1:])
+    document = read_bytes(write_html(budget, [form]), "specimen.html")
+    parsed = parse_report([document], Report("changgeng-hydrology", budget.year, "budget", "", UNIT, ()), reference)
+    assert set(reads_of(parsed)) <= set(form.reads)

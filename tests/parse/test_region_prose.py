@@ -376,3 +376,12 @@ def test_another_year_is_another_report(read_text: ReadText) -> None:
 def test_what_there_is_at_a_years_end(read_text: ReadText) -> None:
     text = "六、国有资产占用情况\n截至2022年底，本单位车辆4辆。2022年末车辆5辆。"
     assert [number for _, _, _, number in figures(read_text(text, "budget"))] == ["4", "5"]
+
+
+def test_a_source_that_expenditure_is_made_from_is_no_revenue(read_text: ReadText) -> None:
+    sources = "其中：事业收入4.00万元、其他收入5.50万元"
+    text = f"一、收支预算总体情况说明\n本部门预算收入9.50万元，{sources}；本部门预算支出9.50万元，{sources}。"
+    parsed = read_text(text, "budget")
+    assert [(fact.direction, fact.item) for fact in parsed.facts] == [
+        ("revenue", "total"), ("revenue", "service_income"), ("revenue", "other_income"), ("expenditure", "total")
+    ]  # fmt: skip

@@ -128,6 +128,9 @@ class GridReader:
         if self._numbers_columns(texts):
             _ignore(result, row.values(), "column")
             return
+        if set(texts) & set(self.setting.vocabulary.grids.lists["page"]):
+            _ignore(result, row.values(), "subtotal")
+            return
         single = self._is_purchase(row)
         kinds = {**_NO_AMOUNTS, "code": "code"} if single else _NO_AMOUNTS
         for kind, reason in kinds.items():

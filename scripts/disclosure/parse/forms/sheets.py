@@ -174,7 +174,7 @@ class FormFinder:
     def _unnamed_parts(self, rows: Sequence[Row], paths: Sequence[Sequence[str]]) -> set[int]:
         """Columns under the head of a group of which others have a name of their own below it, and they have none:
         which part of the group they hold is not told."""
-        found = set()
+        found: set[int] = set()
         for cell in {cell.start: cell for row in rows for cell in row.values() if cell.column_span > 1}.values():
             word, columns = self.text(cell), range(cell.column, cell.column + cell.column_span)
             last = [column for column in columns if paths[column][-1:] == [word]]

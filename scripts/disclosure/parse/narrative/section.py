@@ -66,6 +66,7 @@ class _Reader:
         #: The phase of the whole whose parts a sentence tells behind 其中.
         self.whole = ""
         self.last_phase = ""
+        self.side = ""  # the side whose total the sentence told last: a source told of expenditure is no revenue
         self.lexicon = Lexicon(setting.vocabulary, section_labels(words, setting))
         functional = setting.reference.functional
         coded = find_coded(stream.text, section.start, section.end, setting.reference)
@@ -219,7 +220,7 @@ class _Reader:
         state = self.state
         ends = lexeme.value == "。"
         if ends:
-            self.whole = self.last_phase = ""
+            self.whole = self.last_phase = self.side = ""
         alone = self.state.named_alone or (
             state.labels == 1 and not state.broken and bool(state.subject and state.subject.path)
         )
@@ -281,7 +282,10 @@ class _Reader:
             return
         printed = quantity.measure.printed if quantity.measure else ""
         key = (statement, item, shape.measure, shape.phase, shape.basis, printed, bool(state.phase))
-        if item is None or key in self.used:
+        whole = item in ("total", "current_year")
+        source = self.side == "expenditure" and state.subject.direction == "revenue" and not whole
+        self.side = (whole and state.subject.direction) or self.side
+        if item is None or source or key in self.used:
             state.linked, state.broken = False, True
             return
         state.told += not self.used
@@ -307,11 +311,10 @@ class _Reader:
 
     def _item(self, label: Label, quantity: Quantity, measure: str) -> tuple[str | None, str]:
         statement = self._statement(label)
-        printed = quantity.measure.printed if quantity.measure else ""
         if label.units:
             if measure in {"change", "change_rate", "share", "variance_rate"}:
                 return None, statement
-            return label.units.get(printed), statement
+            return label.units.get(quantity.measure.printed if quantity.measure else ""), statement
         if self.state.planned:
             # What is to be bought is not what there is.
             return label.planned or None, statement
