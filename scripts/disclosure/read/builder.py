@@ -32,10 +32,14 @@ class GridCell:
 
 @dataclass(frozen=True, slots=True)
 class PlacedTable:
-    """A table on a page: the height (points from the top) at which it begins, and its cells."""
+    """A table on a page: the height (points from the top) at which it begins, and its cells.
+
+    ``columns`` says from where to where the columns of a table without rules reach, where its head tells that.
+    """
 
     top: float
     cells: tuple[GridCell, ...]
+    columns: tuple[tuple[float, float], ...] = ()
 
 
 class DocumentBuilder:

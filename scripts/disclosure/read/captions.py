@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from itertools import combinations, pairwise
+from math import prod
 
 from disclosure.read.builder import GridCell
 from disclosure.read.words import SPACED, Word, is_apart, join_words, overlap
@@ -23,7 +23,11 @@ ALIGNED, LEVEL = 0.35, 0.4
 BELOW = 0.5
 #: A group's middle may be off that of its columns by so many points.
 OFF_CENTRE = 2.0
-#: Groups of one level that are told apart by trying all ways to part the columns between them: at most so many ways.
+#: Figures and letters of one word are nearer than this part of the height.
+CLOSE = 0.4
+#: What a head reaches over by less than this part of what it stands over, it only grazes.
+GRAZED = 0.2
+#: Groups are told apart by trying all ways to give them columns: at most so many.
 MAX_WAYS = 5_000
 
 
@@ -73,11 +77,6 @@ class Column:
     groups: tuple[Block, ...] = ()
     rows: frozenset[int] = frozenset()
 
-    @property
-    def top(self) -> Block | None:
-        """The uppermost block over the column that is known yet."""
-        return self.groups[-1] if self.groups else self.head
-
     def take_head(self, block: Block) -> None:
         self.head = block
         self.low, self.high = min(self.low, block.x0), max(self.high, block.x1)
@@ -85,11 +84,17 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Caption:
-    """The columns of a table from left to right, and the cells of its head; ``rows`` of them."""
+    """The columns of a table from left to right, and the cells of its head, ``rows`` rows of them; ``is_clear``
+    if it is known what stands over each column."""
 
     columns: list[Column]
     cells: list[GridCell]
     rows: int
+    is_clear: bool
+
+
+#: The first and the last of some columns beside each other.
+Span = tuple[int, int]
 
 
 class _UnclearError(Exception):
@@ -102,31 +107,77 @@ def read_caption(words: Sequence[Word], bands: Sequence[Column]) -> Caption:
     Columns without a word in any row are added where the head has one. An unclear head leaves the bands as they are,
     and its words in one cell over all but the first.
     """
-    if not words:
-        return Caption(list(bands), [], 0)
-    blocks = _make_blocks(words)
-    ways: list[list[Column]] = []
-    for hanging in (False, True):
-        with suppress(_UnclearError):
-            ways.append(_read_blocks(blocks, bands, hanging=hanging))
-            break
-    if not ways:
+    columns = _read_words(words, bands)
+    if columns is None:
         ordered = sorted(words, key=lambda word: (word.baseline, word.x0))
         rest = " ".join(word.text for word in ordered[1:])
         cells = [GridCell(ordered[0].text, 0, 0), *([GridCell(rest, 0, 1, 1, len(bands) - 1)] if rest else [])]
-        return Caption(list(bands), cells, 1)
-    (columns,) = ways
+        return Caption(list(bands), cells, 1, is_clear=False)
     depth = max(len(column.groups) for column in columns) + 1
-    return Caption(columns, list(_write_cells(columns, depth)), depth)
+    return Caption(columns, list(_write_cells(columns, depth)), depth, is_clear=True)
+
+
+def follow_columns(known: Sequence[tuple[float, float]], bands: Sequence[Column]) -> Caption | None:
+    """The ``known`` columns of a table on the page before, if the bands of rows without a head each stand in one of
+    them; else None."""
+    columns = [Column(low, high, filled=False) for low, high in known]
+    for band in bands:
+        words = Word("", band.low, band.high, 0.0, 1.0)
+        over = [column for column in columns if overlap(words, *known[columns.index(column)])]
+        if len(over) != 1 or (over[0].filled and (band.figures or over[0].rows & band.rows)):
+            return None
+        over[0].filled, over[0].rows = True, over[0].rows | band.rows
+        over[0].low, over[0].high = min(over[0].low, band.low), max(over[0].high, band.high)
+    return Caption(columns, [], 0, is_clear=True) if columns and bands else None
+
+
+def _read_words(words: Sequence[Word], bands: Sequence[Column]) -> list[Column] | None:
+    """The columns under words: with the blocks as they are; else with the first lines of one of them, or of all
+    that could be, as a group over what stands below. None where no way is left, or two."""
+    blocks = _make_blocks(words, bands)
+    columns = _try_blocks(blocks, bands)
+    if columns is not None:
+        return columns
+    cuts = list(_find_cuts(blocks))
+    found = [each for cut in cuts if (each := _try_blocks(_cut_blocks(blocks, [cut]), bands)) is not None]
+    if not found and len(cuts) > 1:
+        found = [each for each in (_try_blocks(_cut_blocks(blocks, cuts), bands),) if each is not None]
+    return found[0] if len(found) == 1 else None
+
+
+def _try_blocks(blocks: Sequence[Block], bands: Sequence[Column]) -> list[Column] | None:
+    for hanging in (False, True):
+        with suppress(_UnclearError):
+            return _read_blocks(blocks, bands, hanging=hanging)
+    return None
+
+
+def _find_cuts(blocks: Sequence[Block]) -> Iterator[tuple[Block, int]]:
+    """Blocks whose lines may be a group and the head of its middle column: without their first lines they are level
+    with another block."""
+    for block in blocks:
+        for count in range(1, len(block.words)):
+            level = Block(block.words[count:]).level
+            if any(abs(other.level - level) <= LEVEL / 2 * block.height for other in blocks if other is not block):
+                yield block, count
+
+
+def _cut_blocks(blocks: Sequence[Block], cuts: Sequence[tuple[Block, int]]) -> list[Block]:
+    parts = list(blocks)
+    for block, count in cuts:
+        if block in parts:
+            parts.remove(block)
+            parts += [Block(block.words[:count]), Block(block.words[count:])]
+    return parts
 
 
 # --- words to blocks ---
 
 
-def _make_blocks(words: Sequence[Word]) -> list[Block]:
+def _make_blocks(words: Sequence[Word], bands: Sequence[Column]) -> list[Block]:
     """Words one below another at the distance of lines, about one middle or from one beginning."""
     blocks: list[Block] = []
-    for word in _join_spaced(sorted(words, key=lambda each: (each.baseline, each.x0))):
+    for word in _join_spaced(sorted(words, key=lambda each: (each.baseline, each.x0)), bands):
         above = [block for block in blocks if _goes_on(block.words[-1], word)]
         if above:
             min(above, key=lambda block: abs(block.words[-1].middle - word.middle)).words.append(word)
@@ -144,22 +195,36 @@ def _goes_on(upper: Word, word: Word) -> bool:
     return abs(upper.middle - word.middle) <= near or from_left
 
 
-def _join_spaced(words: Sequence[Word]) -> list[Word]:
-    """Two characters set apart on one line (合　计) are one word, unless others stand below or above them."""
+def _join_spaced(words: Sequence[Word], bands: Sequence[Column]) -> list[Word]:
+    """Two characters set apart on one line (合　计) are one word, unless others stand below or above them, or they
+    stand over two columns (类, 款)."""
+
+    def over(word: Word) -> list[int]:
+        return [index for index, band in enumerate(bands) if overlap(word, band.low, band.high)]
+
     joined: list[Word] = []
     for word in words:
         last = joined[-1] if joined else None
-        if (
+        if last is not None and word.x0 - last.x1 < CLOSE * word.height and _is_mixed(last, word):
+            joined[-1] = Word(last.text + word.text, last.x0, word.x1, word.baseline, word.height)
+        elif (
             last is not None
             and is_apart(last, word)
             and word.baseline == last.baseline
-            and word.x0 - last.x1 < SPACED * word.height
+            and word.x0 - last.x1 < 2 * SPACED * word.height
+            and (over(word) == over(last) or not (over(word) and over(last)))
             and not any(_goes_on(one, each) or _goes_on(each, one) for one in words for each in (last, word))
         ):
             joined[-1] = Word(last.text + word.text, last.x0, word.x1, last.baseline, last.height)
         else:
             joined.append(word)
     return joined
+
+
+def _is_mixed(one: Word, other: Word) -> bool:
+    """Whether a figure stands beside another character of its line: it is of another font, with a gap beside it."""
+    beside = abs(one.baseline - other.baseline) < ALIGNED * other.height
+    return beside and (one.text[-1].isdigit() != other.text[0].isdigit())
 
 
 # --- blocks to columns ---
@@ -173,7 +238,6 @@ def _read_blocks(blocks: Sequence[Block], bands: Sequence[Column], *, hanging: b
         leaves = [block for block in leaves if not _hangs_between(block, leaves)]
     columns = _match_heads(_place_heads(leaves, [replace(each) for each in bands]))
     _place_groups([block for block in blocks if block not in leaves], columns)
-    _check_levels(columns)
     return columns
 
 
@@ -192,31 +256,50 @@ def _hangs_between(block: Block, leaves: Sequence[Block]) -> bool:
 
 
 def _place_heads(leaves: Sequence[Block], columns: list[Column]) -> list[Column]:
-    """Each head over the one column that it reaches over; a column of its own where there is none."""
+    """Each head over the one column that it reaches over; a column of its own where there is none.
+
+    Where figures stand to the right of the middle of every such head, figures of one length end with their column.
+    """
+    shifts: list[float] = []
     for block in leaves:
         words = Word("", block.x0, block.x1, 0.0, block.height)
         under = [column for column in columns if overlap(words, column.low, column.high)]
         if len(under) > 1:
-            under = [_unite(under, columns)]
+            under = [_unite(under, columns) if _is_one(under) else _find_most(block, under)]
         if not under:
             under = [Column(block.x0, block.x1, filled=False)]
             columns.extend(under)
         if under[0].head is not None:
             raise _UnclearError
+        if under[0].figures:
+            shifts.append(((under[0].low + under[0].high) / 2 - block.middle) / block.height)
         under[0].take_head(block)
+    if shifts and min(shifts) > BELOW:
+        for column in columns:
+            column.side = column.side or ("right" if column.figures else "")
     return sorted(columns, key=lambda column: column.low)
 
 
-def _unite(parts: list[Column], columns: list[Column]) -> Column:
-    """The column that ranges under one head are, if no row has words in two of them: codes set in by their level."""
+def _is_one(parts: list[Column]) -> bool:
+    """Whether ranges under one head are one column: no row has words in two of them. Codes are set in by level."""
     rows = [row for part in parts for row in part.rows]
-    if len(set(rows)) < len(rows) or any(part.figures or not part.filled or part.head for part in parts):
-        raise _UnclearError
+    return len(set(rows)) == len(rows) and not any(part.figures or not part.filled or part.head for part in parts)
+
+
+def _unite(parts: list[Column], columns: list[Column]) -> Column:
     for part in parts:
         columns.remove(part)
     low, high = min(part.low for part in parts), max(part.high for part in parts)
-    columns.append(Column(low, high, rows=frozenset(rows)))
+    columns.append(Column(low, high, rows=frozenset(row for part in parts for row in part.rows)))
     return columns[-1]
+
+
+def _find_most(block: Block, under: list[Column]) -> Column:
+    """The column a head stands over if it but grazes the others."""
+    shares = [min(block.x1, column.high) - max(block.x0, column.low) for column in under]
+    if sum(share > GRAZED * max(shares) for share in shares) > 1:
+        raise _UnclearError
+    return under[shares.index(max(shares))]
 
 
 def _match_heads(columns: list[Column]) -> list[Column]:
@@ -257,66 +340,70 @@ def _match_run(run: list[Column]) -> list[Column]:
 
 
 def _place_groups(groups: list[Block], columns: list[Column]) -> None:
-    """Give each group its columns, the lowest groups first."""
-    left = sorted(groups, key=lambda block: -block.level)
-    while left:
-        level = [block for block in left if left[0].level - block.level <= LEVEL * block.height]
-        left = left[len(level) :]
-        level.sort(key=lambda block: block.x0)
-        while level:
-            run = _find_run(level[0], columns)
-            held = [block for block in level if columns[run[0]].low - 1 <= block.middle <= columns[run[1]].high + 1]
-            if level[0] not in held:
-                raise _UnclearError
-            level = [block for block in level if block not in held]
-            for block, (first, last) in zip(held, _part_run(held, columns, *run), strict=True):
-                for column in columns[first : last + 1]:
-                    column.groups += (block,)
-
-
-def _find_run(block: Block, columns: list[Column]) -> tuple[int, int]:
-    """The first and last of the columns around a group's word whose blocks all stand below it."""
-    words = Word("", block.x0, block.x1, 0.0, block.height)
-    under = [index for index, each in enumerate(columns) if overlap(words, each.low, each.high)]
-    if not under:
-        after = next(index for index, each in enumerate(columns) if each.low >= block.x1 - 1)
-        under = [after - 1, after]
-    tops = [top.level for index in under if (top := columns[index].top) is not None]
-    child = min(tops)
-    if child < block.level + BELOW * block.height:
+    """Give each group its columns: the one way in which all fit, none crosses another and all heads are level."""
+    ordered = sorted(groups, key=lambda block: (block.level, block.x0))
+    choices = [_find_spans(block, columns) for block in ordered]
+    if prod(len(spans) for spans in choices) > MAX_WAYS:
         raise _UnclearError
-    first, last = under[0], under[-1]
-    while first > 0 and _stands_below(columns[first - 1], child, block):
-        first -= 1
-    while last < len(columns) - 1 and _stands_below(columns[last + 1], child, block):
-        last += 1
-    return first, last
+    ways = [way for way in _nest(choices, []) if _is_level(ordered, way, columns)]
+    if len(ways) != 1:
+        raise _UnclearError
+    for index, column in enumerate(columns):
+        column.groups = _groups_over(ordered, ways[0], index)
 
 
-def _stands_below(column: Column, child: float, block: Block) -> bool:
-    return column.top is not None and column.top.level >= child - LEVEL * block.height
+def _nest(choices: Sequence[list[Span]], chosen: list[Span]) -> Iterator[list[Span]]:
+    """Every choice of one span for each group in which a lower one is within a higher one or beside it."""
+    if len(chosen) == len(choices):
+        yield chosen
+        return
+    for first, last in choices[len(chosen)]:
+        if all((low <= first and last <= high) or last < low or high < first for low, high in chosen):
+            yield from _nest(choices, [*chosen, (first, last)])
 
 
-def _part_run(blocks: list[Block], columns: list[Column], first: int, last: int) -> list[tuple[int, int]]:
-    """The columns of each of the groups that share a run: the one way to part them in which all are centred, or
-    in which all begin with their first column."""
-    places = range(first + 1, last + 1)
-    parts: list[list[tuple[int, int]]] = []
-    for tried, cuts in enumerate(combinations(places, len(blocks) - 1)):
-        if tried > MAX_WAYS:
-            raise _UnclearError
-        edges = [first, *cuts, last + 1]
-        parts.append([(low, high - 1) for low, high in pairwise(edges)])
-    for fits in (_is_centred, _begins_with):
-        ways = [
-            way for way in parts
-            if all(fits(block, columns, *span) for block, span in zip(blocks, way, strict=True))
-        ]  # fmt: skip
-        if len(ways) == 1:
-            return ways[0]
-        if ways:
-            break
-    raise _UnclearError
+def _groups_over(groups: Sequence[Block], spans: Sequence[Span], index: int) -> tuple[Block, ...]:
+    """The groups over a column, the lowest first."""
+    over = [block for block, (first, last) in zip(groups, spans, strict=True) if first <= index <= last]
+    return tuple(reversed(over))
+
+
+def _find_spans(block: Block, columns: list[Column]) -> list[Span]:
+    """The columns a group can be over: those its word reaches over and their neighbours, in whose middle it stands;
+    if there are none, those with the first of which it begins."""
+    under = [index for index, each in enumerate(columns) if min(block.x1, each.high) - max(block.x0, each.low) > 0]
+    low = [
+        index
+        for index, each in enumerate(columns)
+        if each.head and each.head.level > block.level + BELOW * block.height
+    ]
+    spans = [
+        (first, last)
+        for first in low
+        for last in range(first, len(columns))
+        if all(index in low for index in range(first, last + 1)) and all(first <= index <= last for index in under)
+    ]
+    return (
+        [span for span in spans if _is_centred(block, columns, *span)]
+        or [span for span in spans if _begins_with(block, columns, *span)]
+    )  # fmt: skip
+
+
+def _is_level(groups: Sequence[Block], spans: Sequence[Span], columns: Sequence[Column]) -> bool:
+    """Whether heads beside each other under one group, or under none, are level, and higher than those under a
+    further group. A head that stands lower than that has a group that was not found."""
+    beside: dict[Block | None, list[float]] = {}
+    within: dict[Block | None, list[float]] = {}
+    near = LEVEL * max((column.head.height for column in columns if column.head is not None), default=0.0)
+    for index, column in enumerate(columns):
+        if column.head is not None:
+            over = (*_groups_over(groups, spans, index), None)
+            beside.setdefault(over[0], []).append(column.head.level)
+            for block in over[1:]:
+                within.setdefault(block, []).append(column.head.level)
+    return all(max(levels) - min(levels) <= near for levels in beside.values()) and all(
+        max(levels) <= min(within[block]) - near / 2 for block, levels in beside.items() if block in within
+    )
 
 
 def _is_centred(block: Block, columns: list[Column], first: int, last: int) -> bool:
@@ -330,21 +417,6 @@ def _is_centred(block: Block, columns: list[Column], first: int, last: int) -> b
 def _begins_with(block: Block, columns: list[Column], first: int, last: int) -> bool:
     head = columns[first].head
     return last > first and head is not None and abs(block.x0 - head.x0) <= ALIGNED * block.height
-
-
-def _check_levels(columns: list[Column]) -> None:
-    """Heads beside each other under one group, or under none, are level, and those under none stand higher than
-    those under a group. A head that stands lower than that has a group that was not found."""
-    beside: dict[Block | None, list[float]] = {}
-    for column in columns:
-        if column.head is not None:
-            beside.setdefault(column.groups[0] if column.groups else None, []).append(column.head.level)
-    near = LEVEL * max((column.head.height for column in columns if column.head is not None), default=0.0)
-    if any(max(levels) - min(levels) > near for levels in beside.values()):
-        raise _UnclearError
-    alone = beside.pop(None, [])
-    if alone and any(max(alone) > min(levels) - near / 2 for levels in beside.values()):
-        raise _UnclearError
 
 
 def _write_cells(columns: list[Column], depth: int) -> Iterator[GridCell]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from disclosure.read.builder import GridCell, PlacedTable
-from disclosure.read.captions import Caption, Column, read_caption
+from disclosure.read.captions import Caption, Column, follow_columns, read_caption
 from disclosure.read.lines import Line
 from disclosure.read.words import Word, join_words, overlap, split_parts, split_words
 from disclosure.read.wrapping import MOST_PITCH, NOWHERE, Row, deal_lines
@@ -66,8 +66,11 @@ class _Strip:
         return any(_COLON.search(_OF_WHICH.sub("", part.text)) for part in self.parts)
 
 
-def find_tables(lines: Sequence[Line]) -> Iterator[Line | PlacedTable]:
-    """Lines from top to bottom, those of a clear table replaced by it; no word is lost."""
+def find_tables(lines: Sequence[Line], columns: Sequence[tuple[float, float]] = ()) -> Iterator[Line | PlacedTable]:
+    """Lines from top to bottom, those of a clear table replaced by it; no word is lost.
+
+    ``columns`` are those of the table with which a first one without a head would go on.
+    """
     strips = [_make_strip(line) for line in lines]
     done = at = 0
     while at < len(strips):
@@ -75,8 +78,8 @@ def find_tables(lines: Sequence[Line]) -> Iterator[Line | PlacedTable]:
             at += 1
             continue
         members, bands = _take_rows(strips, at)
-        found = _make_table(strips, done, members, bands) if bands else None
-        at = members[-1] + 1
+        found = _make_table(strips, done, members, bands, columns) if bands else None
+        at, columns = members[-1] + 1, ()
         if found is not None:
             first, at, table = found
             yield from (strip.line for strip in strips[done:first])
@@ -162,7 +165,8 @@ def _is_within(strip: _Strip, bands: list[Column]) -> bool:
     """Whether the words of a line between rows stand in columns of names, each in one."""
     for part in strip.parts:
         over = [band for band in bands if overlap(part, band.low, band.high)]
-        if len(over) > 1 or any(band.figures for band in over):
+        apart = len(over) < 2 or not frozenset.intersection(*(band.rows for band in over))
+        if not apart or any(band.figures for band in over):
             return False
     return True
 
@@ -188,6 +192,13 @@ def _add_bands(strips: list[_Strip], members: list[int], bands: list[Column]) ->
         if not any(overlap(part, band.low, band.high) for band in bands)
     ]
     bands.extend(replace(band, rows=frozenset()) for band in _find_bands(more, list(range(len(more)))))
+    for part in (part for strip in strips[max(0, members[0] - 1) : members[-1]] for part in strip.parts):
+        # the end of a broken name may stand beside the others, the whole of it over both
+        over = [band for band in bands if overlap(part, band.low, band.high)]
+        if len(over) == 2 and not over[0].rows & over[1].rows and not any(band.figures for band in over):
+            bands.remove(over[1])
+            over[0].low, over[0].high = min(band.low for band in over), max(band.high for band in over)
+            over[0].rows |= over[1].rows
     bands.sort(key=lambda band: band.low)
 
 
@@ -201,18 +212,20 @@ def _find_column(word: Word, columns: Sequence[Column]) -> int | None:
 
 
 def _settle_sides(bands: list[Column]) -> None:
-    """Columns of figures whose side is not known are like the others, if those are all alike."""
-    known = {band.side for band in bands if band.figures and band.side}
-    for band in bands:
-        if band.figures and not band.side and len(known) == 1:
-            (band.side,) = known
+    """Columns of figures whose side is not known are like the others, if those are all alike; so are those of words."""
+    for figures in (False, True):
+        alike = [band for band in bands if band.figures == figures]
+        known = {band.side for band in alike if band.side}
+        for band in alike:
+            if not band.side and len(known) == 1:
+                (band.side,) = known
 
 
 # --- the table ---
 
 
 def _make_table(
-    strips: list[_Strip], low: int, members: list[int], bands: list[Column]
+    strips: list[_Strip], low: int, members: list[int], bands: list[Column], known: Sequence[tuple[float, float]]
 ) -> tuple[int, int, PlacedTable] | None:
     """The table of some rows with its head and the broken lines of names; the first of its lines, one past the last."""
     start = members[0]
@@ -233,12 +246,12 @@ def _make_table(
         stop -= 1
     if any(id(word) not in taken for strip in strips[members[-1] + 1 : stop] for word in strip.words):
         return None
-    caption = read_caption(above, bands)
-    headed = len(bands) >= MIN_COLUMNS and all(column.head is not None for column in caption.columns)
-    if len(members) < MIN_ROWS and not headed:
+    caption = read_caption(above, bands) if above else follow_columns(known, bands)
+    if caption is None or (len(members) < MIN_ROWS and (len(bands) < MIN_COLUMNS or not caption.is_clear)):
         return None
     top = strips[first].line
-    return first, stop, PlacedTable(top.baseline - top.height, tuple(_write_cells(caption, rows, bands)))
+    reach = tuple((column.low, column.high) for column in caption.columns) if caption.is_clear else ()
+    return first, stop, PlacedTable(top.baseline - top.height, tuple(_write_cells(caption, rows, bands)), reach)
 
 
 def _find_header(strips: list[_Strip], low: int, start: int) -> int:
@@ -253,6 +266,8 @@ def _find_header(strips: list[_Strip], low: int, start: int) -> int:
             break
         if strip.is_sentence or strip.is_label or any(len(part.text) > MAX_HEADING for part in strip.parts):
             break
+        if any(part.is_amount for part in strip.parts):
+            return start  # rows of which no table was made: what stands above them is not known
         first = index
     return first
 

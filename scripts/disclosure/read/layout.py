@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from disclosure.read.builder import PlacedTable
 from disclosure.read.columns import find_tables
@@ -27,8 +28,11 @@ class PageLayout:
     recognized: bool = False
 
 
-def lay_out(page: PageContent) -> PageLayout:
-    """Put every character of a page into a cell of a table or into a line; none is lost."""
+def lay_out(page: PageContent, before: PageLayout | None = None) -> PageLayout:
+    """Put every character of a page into a cell of a table or into a line; none is lost.
+
+    A table without rules and without a head, with which a page begins, goes on with the last of the page ``before``.
+    """
     grids = find_grids(page.rules)
     inside, outside = _part_glyphs(page.glyphs, grids)
     items: list[tuple[float, float, Item]] = []
@@ -40,7 +44,7 @@ def lay_out(page: PageContent) -> PageLayout:
             items.append((grid.ys[0], grid.xs[0], table))
     items.extend((line.baseline - 0.35 * line.height, line.x0, line) for line in make_lines(outside))
     items.sort(key=lambda item: item[:2])
-    found = tuple(_find_unruled([item for *_, item in items]))
+    found = tuple(_find_unruled([item for *_, item in items], before))
     return PageLayout(page.width, page.height, found, page.aslant, page.legible, page.recognized)
 
 
@@ -62,14 +66,13 @@ def _part_glyphs(glyphs: list[Glyph], grids: list[Grid]) -> tuple[list[list[Glyp
     return inside, outside
 
 
-def _find_unruled(items: Sequence[Item]) -> Iterator[Item]:
+def _find_unruled(items: Sequence[Item], before: PageLayout | None) -> Iterator[Item]:
     """The same items, with tables without rules found in the lines between ruled ones."""
-    lines: list[Line] = []
-    for item in items:
-        if isinstance(item, Line):
-            lines.append(item)
-            continue
-        yield from find_tables(lines)
-        lines = []
-        yield item
-    yield from find_tables(lines)
+    tables = [item for item in (before.items if before else ()) if isinstance(item, PlacedTable)]
+    columns = tables[-1].columns if tables else ()
+    for is_line, group in groupby(items, key=lambda item: isinstance(item, Line)):
+        if is_line:
+            yield from find_tables([item for item in group if isinstance(item, Line)], columns)
+        else:
+            yield from group
+        columns = ()

@@ -38,7 +38,7 @@ def read_ofd(container: Container, name: str, sha256: str) -> Document:
     for entry in entries:
         page = reader.read_page(entry)
         characters += len(page.glyphs)
-        pages.append(lay_out(page))
+        pages.append(lay_out(page, pages[-1] if pages else None))
     check_text_layer(characters, len(pages), name)
     return write_pages(pages, name).finish(sha256, MEDIA_TYPE)
 

@@ -58,6 +58,6 @@ def _read_pages(document: Any, name: str, recognizer: Recognizer | None) -> list
                 str(error), file=name, place=f"p{number + 1}", remedy="download the document again"
             ) from None
         characters += len(content.glyphs)
-        pages.append(lay_out(content))
+        pages.append(lay_out(content, pages[-1] if pages else None))
     check_text_layer(characters, count, name)
     return pages
