@@ -7,7 +7,7 @@ leaves two readings, or a column without a word that its neighbours have, the he
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from math import prod
@@ -342,10 +342,12 @@ def _match_run(run: list[Column]) -> list[Column]:
 def _place_groups(groups: list[Block], columns: list[Column]) -> None:
     """Give each group its columns: the one way in which all fit, none crosses another and all heads are level."""
     ordered = sorted(groups, key=lambda block: (block.level, block.x0))
-    choices = [_find_spans(block, columns) for block in ordered]
-    if prod(len(spans) for spans in choices) > MAX_WAYS:
-        raise _UnclearError
-    ways = [way for way in _nest(choices, []) if _is_level(ordered, way, columns)]
+    ways: list[list[Span]] = []
+    for fits in (_is_centred, _begins_with):
+        choices = [_find_spans(block, columns, fits) for block in ordered]
+        if prod(len(spans) for spans in choices) > MAX_WAYS:
+            raise _UnclearError
+        ways = ways or [way for way in _nest(choices, []) if _is_level(ordered, way, columns)]
     if len(ways) != 1:
         raise _UnclearError
     for index, column in enumerate(columns):
@@ -368,25 +370,24 @@ def _groups_over(groups: Sequence[Block], spans: Sequence[Span], index: int) -> 
     return tuple(reversed(over))
 
 
-def _find_spans(block: Block, columns: list[Column]) -> list[Span]:
-    """The columns a group can be over: those its word reaches over and their neighbours, in whose middle it stands;
-    if there are none, those with the first of which it begins."""
+def _find_spans(
+    block: Block, columns: list[Column], fits: Callable[[Block, list[Column], int, int], bool]
+) -> list[Span]:
+    """The columns a group can be over: those its word reaches over and their neighbours, where it ``fits``."""
     under = [index for index, each in enumerate(columns) if min(block.x1, each.high) - max(block.x0, each.low) > 0]
     low = [
         index
         for index, each in enumerate(columns)
         if each.head and each.head.level > block.level + BELOW * block.height
     ]
-    spans = [
+    return [
         (first, last)
         for first in low
         for last in range(first, len(columns))
-        if all(index in low for index in range(first, last + 1)) and all(first <= index <= last for index in under)
+        if all(index in low for index in range(first, last + 1))
+        and all(first <= index <= last for index in under)
+        and fits(block, columns, first, last)
     ]
-    return (
-        [span for span in spans if _is_centred(block, columns, *span)]
-        or [span for span in spans if _begins_with(block, columns, *span)]
-    )  # fmt: skip
 
 
 def _is_level(groups: Sequence[Block], spans: Sequence[Span], columns: Sequence[Column]) -> bool:

@@ -20,6 +20,8 @@ NOWHERE = -1
 MAX_SIDE = 4
 #: Lines of one name stand at most so many times their height apart, and nearer than this part of the rows' distance.
 MOST_PITCH, NEARER = 1.7, 0.85
+#: Distances between the lines of one name differ by less than this part of the height.
+UNEVEN = 0.25
 #: Lines of two rows are not nearer than this part of the rows' distance.
 APART = 0.95
 #: The middle of a name is off the figures by at most these parts of the height: of several lines, of one line.
@@ -175,8 +177,10 @@ def _find_choices(
             tall = (above[-1] if up else below[0])[0].height
             pitch = max((b - a for a, b in pairwise(heights)), default=0.0)
             ends = heights if own else [each for each in heights if each != row.baseline]
+            steps = [after - before for before, after in pairwise(ends)]
+            even = not steps or max(steps) - min(steps) <= UNEVEN * tall
             off = abs((ends[0] + ends[-1]) / 2 - row.baseline)
             tight = pitch <= MOST_PITCH * tall and (pitch <= NEARER * least if least else not own)
-            if tight and off <= (OFF_MIDDLE if len(ends) > 1 else OFF_LINE) * tall:
+            if even and tight and off <= (OFF_MIDDLE if len(ends) > 1 else OFF_LINE) * tall:
                 found.append((up, down))
     return found
