@@ -12,55 +12,18 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from math import prod
 
+from disclosure.read.blocks import ALIGNED, LEAST_PITCH, LEVEL, Block, cut_blocks, find_cuts, make_blocks
 from disclosure.read.builder import GridCell
-from disclosure.read.words import SPACED, Word, is_apart, join_words, overlap
+from disclosure.read.words import Word, overlap
 
-#: Lines of one block stand between these parts of their height apart.
-LEAST_PITCH, MOST_PITCH = 0.55, 1.7
-#: Middles and beginnings nearer than this part of the height are one below another; blocks nearer are level.
-ALIGNED, LEVEL = 0.35, 0.4
 #: Blocks lower by more than this part of the height stand below another, not beside it.
 BELOW = 0.5
 #: A group's middle may be off that of its columns by so many points.
 OFF_CENTRE = 2.0
-#: Figures and letters of one word are nearer than this part of the height.
-CLOSE = 0.4
 #: What a head reaches over by less than this part of what it stands over, it only grazes.
 GRAZED = 0.2
 #: Groups are told apart by trying all ways to give them columns: at most so many.
 MAX_WAYS = 5_000
-
-
-@dataclass(eq=False, slots=True)
-class Block:
-    """Words of one cell of a head, a line below another."""
-
-    words: list[Word]
-
-    @property
-    def x0(self) -> float:
-        return min(word.x0 for word in self.words)
-
-    @property
-    def x1(self) -> float:
-        return max(word.x1 for word in self.words)
-
-    @property
-    def middle(self) -> float:
-        return (self.x0 + self.x1) / 2
-
-    @property
-    def height(self) -> float:
-        return max(word.height for word in self.words)
-
-    @property
-    def level(self) -> float:
-        """The height at which the block's middle stands: cells beside each other are set at their middle."""
-        return (self.words[0].baseline + self.words[-1].baseline) / 2
-
-    @property
-    def text(self) -> str:
-        return join_words(self.words)
 
 
 @dataclass(eq=False, slots=True)
@@ -134,14 +97,14 @@ def follow_columns(known: Sequence[tuple[float, float]], bands: Sequence[Column]
 def _read_words(words: Sequence[Word], bands: Sequence[Column]) -> list[Column] | None:
     """The columns under words: with the blocks as they are; else with the first lines of one of them, or of all
     that could be, as a group over what stands below. None where no way is left, or two."""
-    blocks = _make_blocks(words, bands)
+    blocks = make_blocks(words, [(band.low, band.high) for band in bands])
     columns = _try_blocks(blocks, bands)
     if columns is not None:
         return columns
-    cuts = list(_find_cuts(blocks))
-    found = [each for cut in cuts if (each := _try_blocks(_cut_blocks(blocks, [cut]), bands)) is not None]
+    cuts = list(find_cuts(blocks))
+    found = [each for cut in cuts if (each := _try_blocks(cut_blocks(blocks, [cut]), bands)) is not None]
     if not found and len(cuts) > 1:
-        found = [each for each in (_try_blocks(_cut_blocks(blocks, cuts), bands),) if each is not None]
+        found = [each for each in (_try_blocks(cut_blocks(blocks, cuts), bands),) if each is not None]
     return found[0] if len(found) == 1 else None
 
 
@@ -150,81 +113,6 @@ def _try_blocks(blocks: Sequence[Block], bands: Sequence[Column]) -> list[Column
         with suppress(_UnclearError):
             return _read_blocks(blocks, bands, hanging=hanging)
     return None
-
-
-def _find_cuts(blocks: Sequence[Block]) -> Iterator[tuple[Block, int]]:
-    """Blocks whose lines may be a group and the head of its middle column: without their first lines they are level
-    with another block."""
-    for block in blocks:
-        for count in range(1, len(block.words)):
-            level = Block(block.words[count:]).level
-            if any(abs(other.level - level) <= LEVEL / 2 * block.height for other in blocks if other is not block):
-                yield block, count
-
-
-def _cut_blocks(blocks: Sequence[Block], cuts: Sequence[tuple[Block, int]]) -> list[Block]:
-    parts = list(blocks)
-    for block, count in cuts:
-        if block in parts:
-            parts.remove(block)
-            parts += [Block(block.words[:count]), Block(block.words[count:])]
-    return parts
-
-
-# --- words to blocks ---
-
-
-def _make_blocks(words: Sequence[Word], bands: Sequence[Column]) -> list[Block]:
-    """Words one below another at the distance of lines, about one middle or from one beginning."""
-    blocks: list[Block] = []
-    for word in _join_spaced(sorted(words, key=lambda each: (each.baseline, each.x0)), bands):
-        above = [block for block in blocks if _goes_on(block.words[-1], word)]
-        if above:
-            min(above, key=lambda block: abs(block.words[-1].middle - word.middle)).words.append(word)
-        else:
-            blocks.append(Block([word]))
-    return blocks
-
-
-def _goes_on(upper: Word, word: Word) -> bool:
-    pitch = (word.baseline - upper.baseline) / word.height
-    if not LEAST_PITCH < pitch <= MOST_PITCH or not 0.8 < upper.height / word.height < 1.25:
-        return False
-    near = ALIGNED * word.height
-    from_left = abs(upper.x0 - word.x0) <= near and word.x1 <= upper.x1 + near
-    return abs(upper.middle - word.middle) <= near or from_left
-
-
-def _join_spaced(words: Sequence[Word], bands: Sequence[Column]) -> list[Word]:
-    """Two characters set apart on one line (合　计) are one word, unless others stand below or above them, or they
-    stand over two columns (类, 款)."""
-
-    def over(word: Word) -> list[int]:
-        return [index for index, band in enumerate(bands) if overlap(word, band.low, band.high)]
-
-    joined: list[Word] = []
-    for word in words:
-        last = joined[-1] if joined else None
-        if last is not None and word.x0 - last.x1 < CLOSE * word.height and _is_mixed(last, word):
-            joined[-1] = Word(last.text + word.text, last.x0, word.x1, word.baseline, word.height)
-        elif (
-            last is not None
-            and is_apart(last, word)
-            and word.baseline == last.baseline
-            and word.x0 - last.x1 < 2 * SPACED * word.height
-            and (over(word) == over(last) or not (over(word) and over(last)))
-            and not any(_goes_on(one, each) or _goes_on(each, one) for one in words for each in (last, word))
-        ):
-            joined[-1] = Word(last.text + word.text, last.x0, word.x1, last.baseline, last.height)
-        else:
-            joined.append(word)
-    return joined
-
-
-def _is_mixed(one: Word, other: Word) -> bool:
-    """Whether a figure stands beside another character of its line: it is of another font, with a gap beside it."""
-    beside = abs(one.baseline - other.baseline) < ALIGNED * other.height
-    return beside and (one.text[-1].isdigit() != other.text[0].isdigit())
 
 
 # --- blocks to columns ---

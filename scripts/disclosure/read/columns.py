@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import cached_property
 from itertools import pairwise
 
 from disclosure.read.builder import GridCell, PlacedTable
@@ -32,21 +33,31 @@ MAX_HEADING, TALLER, HEAD_TALLER = 24, 1.15, 1.5
 #: Ends of figures nearer than this are below each other (points).
 SAME_END = 1.5
 
+_AMOUNT_WITHIN = re.compile(r"\d[.,]\s?\d")
 _SENTENCE = re.compile("[。；;]")
 _COLON = re.compile("[：:]")
 _OF_WHICH = re.compile("其中[：:]?")
 
 
-@dataclass(frozen=True, slots=True)
 class _Strip:
-    """A line and its parts."""
+    """A line and its parts, which are looked for only where they are asked for."""
 
-    line: Line
-    words: tuple[Word, ...]
-    parts: tuple[Word, ...]
+    def __init__(self, line: Line) -> None:
+        self.line = line
 
-    @property
+    @cached_property
+    def words(self) -> list[Word]:
+        return split_words(self.line)
+
+    @cached_property
+    def parts(self) -> list[Word]:
+        return split_parts(self.words)
+
+    @cached_property
     def has_amount(self) -> bool:
+        text = self.line.text
+        if " " not in text or not _AMOUNT_WITHIN.search(text):
+            return False
         return len(self.parts) > 1 and any(part.is_amount for part in self.parts)
 
     @property
@@ -71,7 +82,7 @@ def find_tables(lines: Sequence[Line], columns: Sequence[tuple[float, float]] = 
 
     ``columns`` are those of the table with which a first one without a head would go on.
     """
-    strips = [_make_strip(line) for line in lines]
+    strips = [_Strip(line) for line in lines]
     done = at = 0
     while at < len(strips):
         if not strips[at].has_amount:
@@ -86,11 +97,6 @@ def find_tables(lines: Sequence[Line], columns: Sequence[tuple[float, float]] = 
             yield table
             done = at
     yield from (strip.line for strip in strips[done:])
-
-
-def _make_strip(line: Line) -> _Strip:
-    words = split_words(line)
-    return _Strip(line, tuple(words), tuple(split_parts(words)))
 
 
 # --- rows and columns ---
@@ -134,8 +140,12 @@ def _is_prose(strip: _Strip, first: _Strip) -> bool:
 
 
 def _find_bands(strips: list[_Strip], members: list[int]) -> list[Column]:
-    """The columns: where the parts of any row stand, joined where they overlap."""
-    parts = [(part, index) for index in members for part in strips[index].parts]
+    """The columns of some rows."""
+    return _join_parts([(part, index) for index in members for part in strips[index].parts])
+
+
+def _join_parts(parts: list[tuple[Word, int]]) -> list[Column]:
+    """Where parts of rows stand, joined where they overlap."""
     groups: list[list[tuple[Word, int]]] = []
     high = 0.0
     for part, index in sorted(parts, key=lambda each: each[0].x0):
@@ -186,12 +196,12 @@ def _is_table(strips: list[_Strip], members: list[int], bands: list[Column]) -> 
 def _add_bands(strips: list[_Strip], members: list[int], bands: list[Column]) -> None:
     """Add the columns of names of which only broken lines stand between the rows."""
     more = [
-        _Strip(strip.line, (), (part,))
-        for strip in strips[members[0] : members[-1]]
-        for part in strip.parts
+        (part, index)
+        for index in range(members[0], members[-1])
+        for part in strips[index].parts
         if not any(overlap(part, band.low, band.high) for band in bands)
     ]
-    bands.extend(replace(band, rows=frozenset()) for band in _find_bands(more, list(range(len(more)))))
+    bands.extend(replace(band, rows=frozenset()) for band in _join_parts(more))
     for part in (part for strip in strips[max(0, members[0] - 1) : members[-1]] for part in strip.parts):
         # the end of a broken name may stand beside the others, the whole of it over both
         over = [band for band in bands if overlap(part, band.low, band.high)]
