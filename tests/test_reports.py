@@ -204,3 +204,11 @@ def test_personal_data_would_be_seen(kind: str, text: str) -> None:
 @pytest.mark.parametrize("text", ["1380000000.00", "0.1300000000012", "ab13000000000cd", "2024-01-01", "13000000"])
 def test_figures_are_not_taken_for_personal_data(text: str) -> None:
     assert not any(pattern.search(text) for pattern in PERSONAL.values())
+
+
+def test_the_name_of_a_code_has_no_more_steps_than_the_code(folder: Path) -> None:
+    """A name path is one name a level; names of other rows in it are a reading error (it happened to lists of projects)."""
+    for row in read_tables(folder)["facts"]:
+        if row["functional_code"]:
+            steps = row["functional_name"].count("/") + 1
+            assert steps <= {3: 1, 5: 2, 7: 3}[len(row["functional_code"])], row["functional_name"]

@@ -36,12 +36,11 @@ def read_back(reference: Reference, written: Written, suffix: str) -> Parsed:
 
 
 def facts_of(parsed: Parsed) -> Counter[Fact]:
-    """The facts without the place they stand at and the words around them, which differ from format to format; of a
-    form flattened to text the path of names is not compared."""
+    """The facts without the place they stand at and the words around them, which differ from format to format."""
     return Counter(
         replace(
             fact, place="", quote="", spans=(), value=fact.value.normalize(),
-            functional_name="" if fact.form == "table-7" else fact.functional_name,
+            functional_name=fact.functional_name,
         )
         for fact in parsed.facts
     )  # fmt: skip

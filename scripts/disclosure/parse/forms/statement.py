@@ -160,7 +160,9 @@ class _FormReader:
 
     def _add_coded(self, row: CodedRow, rows: Sequence[CodedRow], cell: _Cell, codes: CodeList) -> None:
         economic = self.form.form == "basic"
-        path = [other.name for other in rows if other.code and row.code.startswith(other.code)]
+        # other rows of the same code are other projects: their names are none of this row's
+        above = (other for other in rows if other.code and other.code != row.code)
+        path = [*(other.name for other in above if row.code.startswith(other.code)), row.name]
         name, project = row.name, None
         if self.form.form == "project" and row.code:
             name, project = self._project_of(row, codes)
