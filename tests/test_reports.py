@@ -207,7 +207,7 @@ def test_figures_are_not_taken_for_personal_data(text: str) -> None:
 
 
 def test_the_name_of_a_code_has_no_more_steps_than_the_code(folder: Path) -> None:
-    """A name path is one name a level; names of other rows in it are a reading error (it happened to lists of projects)."""
+    """A name path is one name a level: names of other rows in it are a reading error (lists of projects had them)."""
     for row in read_tables(folder)["facts"]:
         if row["functional_code"]:
             steps = row["functional_name"].count("/") + 1
