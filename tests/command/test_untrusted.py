@@ -48,11 +48,11 @@ YAML = {
     "absolute path": ("unit: qinghe-library", "unit: /etc"),
     "Windows name": ("unit: qinghe-library", "unit: con\\nul"),
     "another unit's id": ("unit: qinghe-library", "unit: changji-egov"),
-    "bidirectional": ("unit_name: 清河县", "unit_name: \u202e清河县"),
-    "zero width": ("unit_name: 清河县", "unit_name: 清\u200b河县"),
-    "line break": ("unit_name: 清河县图书馆", 'unit_name: "清河县\\n图书馆"'),
-    "null": ("unit_name: 清河县图书馆", 'unit_name: "a\\0b"'),
-    "long": ("unit_name: 清河县", "unit_name: " + "清" * 3000),
+    "bidirectional": ("unit_name: 望舒县", "unit_name: \u202e望舒县"),
+    "zero width": ("unit_name: 望舒县", "unit_name: 清\u200b河县"),
+    "line break": ("unit_name: 望舒县图书馆", 'unit_name: "望舒县\\n图书馆"'),
+    "null": ("unit_name: 望舒县图书馆", 'unit_name: "a\\0b"'),
+    "long": ("unit_name: 望舒县", "unit_name: " + "清" * 3000),
     "script address": ("sources:\n  - sha256", "sources:\n  - url: javascript:alert(1)\n    sha256"),
     "address with password": ("sources:\n  - sha256", "sources:\n  - url: https://a:b@example.org/\n    sha256"),
     "file address": ("sources:\n  - sha256", "sources:\n  - url: file:///etc/passwd\n    sha256"),
@@ -110,7 +110,7 @@ def test_markup_in_a_document_stays_text(run: Run, layout: Layout, document: Pat
 
 @pytest.mark.parametrize("sign", ["\u202e", "\u2066", "\u200b", "\ufeff", "\x1b[31m", "\x07"])
 def test_a_name_with_signs_that_hide_is_refused_or_cleaned(run: Run, layout: Layout, document: Path, sign: str) -> None:
-    document.write_text(REPORT_TEXT.replace("清河县图书馆", f"清河县{sign}图书馆"), "utf-8")
+    document.write_text(REPORT_TEXT.replace("望舒县图书馆", f"望舒县{sign}图书馆"), "utf-8")
     ended = run("add", document, "--unit", "qinghe-library")
     written = (layout.reference / "units.csv").read_text("utf-8")
     assert sign not in ended.out + ended.err + written
