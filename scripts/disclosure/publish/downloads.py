@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,8 +14,6 @@ from disclosure.package.tables import TABLES
 from disclosure.publish.holdings import Holding, Holdings
 from disclosure.store import Layout, dump_json
 
-#: The earliest time a zip can hold; a real one would change the bytes of every build.
-_ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 ARCHIVE = "downloads/open-books.zip"
 LABELS = {
     "facts": "数字（facts）", "texts": "说明文字（texts）", "projects": "项目（projects）",
@@ -86,13 +83,3 @@ def write_downloads(layout: Layout, holdings: Holdings, distribution: Distributi
             target = site / "data" / "reports" / held.report.folder / f"{name}.csv"
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(render_table(shapes[name], held.tables[name]))
-
-
-def pack(path: Path, files: Mapping[str, bytes]) -> None:
-    """Write a zip whose bytes depend on the names and contents alone."""
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in files.items():
-            entry = zipfile.ZipInfo(name, _ZIP_TIME)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.external_attr = 0o644 << 16
-            archive.writestr(entry, content)

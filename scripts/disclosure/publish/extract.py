@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from disclosure.package.archive import pack_files
 from disclosure.package.distribution import Distribution
 from disclosure.package.tablefile import render_table
 from disclosure.package.tables import TABLES
-from disclosure.publish.downloads import pack
 from disclosure.publish.holdings import Holding, Holdings, Row, UnitHolding
 from disclosure.store import Layout
 
@@ -32,7 +32,7 @@ def write_extracts(layout: Layout, holdings: Holdings, distribution: Distributio
                 for name in TABLES:
                     shape = distribution.tables[name].shape
                     files[f"{each.report_id}/{name}.csv"] = render_table(shape, each.tables[name])
-            pack(folder / "data.zip", files)
+            pack_files(folder / "data.zip", files.items())
 
 
 def _list_numeric(layout: Layout, table: str) -> frozenset[str]:

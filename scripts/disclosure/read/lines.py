@@ -78,23 +78,6 @@ def _make_line(group: list[Glyph]) -> Line | None:
     return Line(tuple(kept), "".join(parts), tall.baseline, tall.height)
 
 
-def split_line(line: Line) -> list[Line]:
-    """The parts of a line between wide gaps; characters set apart one by one (合　计) stay together."""
-    if " " not in line.text:
-        return [line]
-    parts: list[list[Glyph]] = []
-    alone = False
-    for index, glyph in enumerate(line.glyphs):
-        before, after = line.glyphs[index - 1 : index], line.glyphs[index + 1 : index + 2]
-        gap = bool(before) and _gap(before[0], glyph) > COLUMN_GAP * line.height
-        single = glyph.char > "\u2e7f" and (not after or _gap(glyph, after[0]) > WORD_GAP * line.height)
-        if not parts or (gap and not (alone and single)):
-            parts.append([])
-        alone = single and (alone or not parts[-1])
-        parts[-1].append(glyph)
-    return [made for part in parts if (made := _make_line(part))]
-
-
 def _gap(one: Glyph, other: Glyph) -> float:
     return other.x0 - one.x1
 
