@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from disclosure.model import PHASES, Cell, Fact, Table, Text
+from disclosure.model import Cell, Fact, Table, Text
+from disclosure.parse.forms.amounts import AmountMaker, date_budget
 from disclosure.parse.forms.heads import ColumnSense, Segment, split_segments
 from disclosure.parse.forms.records import (
     Names,
@@ -23,15 +24,9 @@ from disclosure.parse.forms.records import (
 from disclosure.parse.forms.settlement import Claim, GridForm, Settlement
 from disclosure.parse.forms.sheets import AMOUNT, LINE_NUMBERS, RATE, Form, FormFinder, Row
 from disclosure.parse.narrative.projects import ProjectBook
-from disclosure.parse.numbers import MEASURES, parse_decimal
 from disclosure.parse.words import Label
 from disclosure.reference import normalize_name
 
-#: What a statement's amounts are of, where its columns do not say otherwise: fund, expenditure type.
-_TYPE_OF_STATEMENT = {"basic": "basic", "project": "project", "operating": "basic_operating"}
-_BUDGETS = frozenset({"approved", "adjusted"})
-#: Statements of things, which neither come in nor go out.
-_SIDELESS = frozenset({"assets"})
 #: Columns whose numbers are no amounts, and why.
 _NO_AMOUNTS = {"line": "column", "unit": "code", "year": "date", "government": "code", "purchase": "purchase"}
 _DIGITS = re.compile(r"\d+")
@@ -68,7 +63,7 @@ class GridReader:
         self.threads = [Thread() for _ in self.segments]
         self.results = [GridForm(self.statement) for _ in form.parts]
         self.claims: list[Claim] = []
-        self.printed: dict[str, str] = {}
+        self.amounts = AmountMaker(finder, self.head)
         self.units = self._units()
         self.unit = ""
         #: The cells that tell the objective of a row's project, over as many rows as they go on.
@@ -86,21 +81,15 @@ class GridReader:
         settlement = Settlement(self.claims, self.results, self.units, self.book)
         settlement.settle()
         self._tell_objectives(settlement.projects)
-        if self.setting.phase == "executed" and any(sense.phase == "budget" for sense in self.head.senses):
-            self._date_budget(told)
+        if self._has_undated_budget():
+            date_budget(self.results, told, self.statement)
         for (table, _), result in zip(self.parts, self.results, strict=True):
             yield table, result
 
-    def _date_budget(self, told: Sequence[Fact]) -> None:
-        """Whether 预算数 beside 决算数 is the approved budget: where no note calls it the adjusted one and the prose
-        states an approved total, that total tells by being the form's own or another."""
-        totals = {(fact.statement, fact.value) for each in self.results for fact in each.facts if _is_total(fact)}
-        prose = {(fact.statement, fact.value) for fact in told if fact.phase == "approved" and _is_total(fact)}
-        prose = {(statement, value) for statement, value in prose if statement == self.statement}
-        if self.setting.budget != "adjusted" and totals and prose:
-            phase = "approved" if totals & prose else "adjusted"
-            for each in self.results:
-                each.facts = [replace(fact, phase=phase) if fact.phase in _BUDGETS else fact for fact in each.facts]
+    def _has_undated_budget(self) -> bool:
+        """Whether final accounts have a column 预算数 of which no note tells that it is the adjusted budget."""
+        named = any(sense.phase == "budget" for sense in self.head.senses)
+        return self.setting.phase == "executed" and named and self.setting.budget != "adjusted"
 
     def _text(self, cell: Cell) -> str:
         return self.finder.text(cell)
@@ -283,7 +272,7 @@ class GridReader:
             if reason:
                 _ignore(result, [cell], reason)
             elif record is not None and standing.known:
-                fact = self._fact(cell, sense, record, standing, self._start(row, segment, cell))
+                fact = self.amounts.make(cell, sense, record, standing.basis, self._start(row, segment, cell))
                 if fact is not None:
                     owner, told = standing.unit if self._of_other_unit(standing) else "", index in self.objectives
                     self.claims.append(Claim(fact, part, index, record.kind, column, crossed, record.name, owner, told))
@@ -312,86 +301,6 @@ class GridReader:
         columns = (*self._columns("unit"), *segment.codes, *segment.names)
         starts = [row[column].start for column in columns if column in row and self._text(row[column])]
         return min([*starts[-2:], cell.start]) if segment.codes or segment.names else cell.start
-
-    def _fact(self, cell: Cell, sense: ColumnSense, record: Record, standing: _Standing, start: int) -> Fact | None:
-        printed, title = self._text(cell).rstrip("%"), self.head.title
-        label = record.label
-        statement = label.statement or sense.statement or self.statement
-        direction = sense.direction or label.direction or title.direction
-        sides = {sense.direction, label.direction} - {""}
-        if not direction or sense.kind == "beside" or len(sides) > 1:
-            return None
-        functional = record.code if record.kind == "functional" else ""
-        economic = record.code if record.kind == "economic" else ""
-        rate = sense.kind == "rate"
-        measure = MEASURES["%"] if rate else MEASURES[sense.measure] if sense.measure else self.head.measure
-        measure = record.measure or measure
-        if functional or economic:
-            self.printed.setdefault(record.code, record.name)
-        basis = standing.basis or sense.basis
-        kind = sense.expenditure_type or record.expenditure_type or label.expenditure_type
-        item = self._item(sense, record)
-        fund = label.fund or sense.fund or title.fund
-        if record.measure or label.statement:
-            # Things counted are of no fund, and what another statement tells is not of this form's.
-            direction, fund = "" if statement in _SIDELESS else direction, label.fund
-        if item != "sum" and (statement, item) not in self.setting.reference.concepts:
-            return None  # a word known in other forms, of which this statement has no item
-        return Fact(
-            statement, self._measure(sense, record, basis), self._phase(sense),
-            parse_decimal(printed) * measure.factor, measure.base, printed, measure.printed, self.head.name,
-            self.document.place(start, cell.end), self._quote(start, cell), direction=direction, item=item,
-            functional_code=functional,
-            functional_name=self._path(record) if functional else "", economic_code=economic,
-            economic_name=record.name if economic else "", fund=fund,
-            expenditure_type=kind or _TYPE_OF_STATEMENT.get(statement, ""), basis=basis,
-            spans=(self._number_span(cell),),
-        )  # fmt: skip
-
-    def _item(self, sense: ColumnSense, record: Record) -> str:
-        """A column's item names one source or kind; the sum of the year says no more than total in a form of
-        functions, and rows of functions have no item."""
-        if record.label.item == "total" and record.label.direction and sense.item == "current_year":
-            return "total"  # 收入总计, whatever stands over it
-        if record.code:
-            return "" if sense.item in {"", "current_year"} else sense.item
-        return (
-            record.label.item
-            if sense.item in {"", "current_year"} and record.label.item != "total"
-            else (sense.item or record.label.item)
-        )
-
-    def _measure(self, sense: ColumnSense, record: Record, basis: str) -> str:
-        """What a number is: a rate, a change, a count of things, or an amount."""
-        if sense.kind == "rate":
-            return "change_rate"
-        return "change" if basis else "count" if record.measure else "amount"
-
-    def _phase(self, sense: ColumnSense) -> str:
-        budget = self.setting.budget or ("adjusted" if self.setting.phase == "executed" else "approved")
-        named = {phase: phase for phase in PHASES}
-        return {"budget": budget, **named}.get(sense.phase, self.setting.phase)
-
-    def _path(self, record: Record) -> str:
-        """The names of a code's levels as the form prints them above it, and its own."""
-        above = [name for end in (3, 5) if end < len(record.code) and (name := self.printed.get(record.code[:end]))]
-        return "/".join((*above, record.name))
-
-    def _number_span(self, cell: Cell) -> tuple[int, int]:
-        raw = self.document.text[cell.start : cell.end].rstrip().rstrip("%％")
-        return cell.start + len(raw) - len(raw.lstrip()), cell.start + len(raw.rstrip())
-
-    def _quote(self, start: int, cell: Cell) -> str:
-        """The source from the row's name to the figure, where they stand near each other, else the figure."""
-        text = "".join(self.document.text[start : cell.end].split())
-        return text if len(text) <= 200 else "".join(self.document.text[cell.start : cell.end].split())
-
-
-def _is_total(fact: Fact) -> bool:
-    return (
-        fact.item == "total" and fact.measure == "amount" and fact.phase in _BUDGETS
-        and not (fact.functional_code or fact.economic_code or fact.expenditure_type)
-    )  # fmt: skip
 
 
 def _ignore(result: GridForm, cells: Iterable[Cell], reason: str) -> None:
