@@ -46,12 +46,13 @@ build: $(STAMP) ## read, check and write the data of every report again
 test: lint ## the linters, then every test
 	$(BIN)/python -m pytest $(PYTEST_ARGS)
 
-lint: $(STAMP) ## ruff, mypy --strict, the order of the rooms, yamllint, zizmor over the workflows
+lint: $(STAMP) ## ruff, mypy --strict, the order of the rooms, yamllint, actionlint and zizmor over the workflows
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/yamllint .
+	$(BIN)/actionlint
 	$(BIN)/zizmor --offline --quiet .github
 
 format: $(STAMP) ## put the code into its one format

@@ -64,6 +64,23 @@ def test_forms_use_known_labels_and_ask_for_no_personal_data() -> None:
         assert set(load(path)["labels"]) <= labels
 
 
+def test_code_owners_are_asked_for_paths_that_exist_and_none_is_invented() -> None:
+    lines = (GITHUB / "CODEOWNERS").read_text("utf-8").splitlines()
+    rules = [line.split() for line in lines if line and not line.startswith("#")]
+    assert rules[0][0] == "*"
+    for path, *owners in rules:
+        assert path == "*" or (REPOSITORY / path.strip("/")).exists(), path
+        assert not any(owner.startswith("@open-books") for owner in owners), "GitHub reports an owner it does not know"
+        assert all(re.fullmatch(r"@[\w-]+(/[\w.-]+)?|[^@\s]+@[^@\s]+", owner) for owner in owners), owners
+
+
+@pytest.mark.skipif(shutil.which("shellcheck") is None, reason="needs shellcheck")
+@pytest.mark.parametrize("path", sorted((GITHUB / "scripts").iterdir()), ids=lambda path: path.name)
+def test_the_shell_of_the_scripts_is_sound(path: Path) -> None:
+    done = subprocess.run(["shellcheck", str(path)], capture_output=True, text=True, encoding="utf-8")
+    assert not done.returncode, done.stdout
+
+
 def run_script(name: str, *arguments: str | Path, cwd: Path, **more: str) -> str:
     done = subprocess.run(
         ["bash", str(GITHUB / "scripts" / name), *map(str, arguments)],
