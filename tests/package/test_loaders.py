@@ -40,7 +40,7 @@ def run(command: list[str], home: Path) -> str:
 
 
 def test_every_loader_of_the_page_is_tested() -> None:
-    assert set(LOADERS) == {"pandas", "polars", "R", "DuckDB", "SQLite", "JavaScript"}
+    assert set(LOADERS) == {"pandas", "polars", "R", "DuckDB", "DuckDB，分地区、年度", "SQLite", "JavaScript"}
 
 
 @pytest.mark.parametrize("name", ["pandas", "polars"])
@@ -60,6 +60,21 @@ def test_duckdb(home: Path, distribution: Distribution, monkeypatch: pytest.Monk
     monkeypatch.chdir(home)
     with duckdb.connect() as connection:
         assert connection.execute(LOADERS["DuckDB"]).fetchall() == [(distribution.rows["facts"],)]
+
+
+def test_duckdb_over_the_pieces(home: Path, distribution: Distribution, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(home)
+    with duckdb.connect() as connection:
+        connection.execute(LOADERS["DuckDB，分地区、年度"])
+        assert connection.execute("SELECT count(*) FROM facts").fetchall() == [(distribution.rows["facts"],)]
+        of_a_year = connection.execute("SELECT count(*) FROM facts WHERE province = '650000' AND fiscal_year = 2023")
+        listed = [row for row in read_rows(home / "downloads" / "facts.csv") if "-2023-" in row["report_id"]]
+        assert of_a_year.fetchall() == [(len(listed),)]
+
+
+def read_rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8-sig", newline="") as stream:
+        return list(csv.DictReader(stream))
 
 
 def test_sqlite(home: Path, distribution: Distribution) -> None:

@@ -26,7 +26,7 @@ from disclosure.store import Layout, format_value
 #: Format -> what of a distribution it is, as patterns below its folder.
 PIECES = {
     "csv": ("*.csv", "datapackage.json"),
-    "parquet": ("parquet/*.parquet",),
+    "parquet": ("parquet/**/*",),
     "sqlite": (DATABASE,),
     "json": ("api/**/*.json",),
     "zip": ("*.zip", "units/*.zip", "reports/*.zip"),

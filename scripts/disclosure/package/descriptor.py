@@ -9,6 +9,7 @@ from typing import Any
 from disclosure.check import load_checks
 from disclosure.description import load_report
 from disclosure.model import Report
+from disclosure.package.contract import KEY, VERSION
 from disclosure.package.records import read_tables
 from disclosure.package.release import Release, load_release
 from disclosure.package.tables import TABLES
@@ -116,7 +117,8 @@ def describe_package(
     title = "明账 · Open Books"
     if part:
         title = f"{title}：{reports[0].title if part == reports[0].report_id else reports[0].unit_name}"
-    return _describe_all(release, name, title, _list_sources(reports), resources)
+    described = _describe_all(release, name, title, _list_sources(reports), resources)
+    return {**described, KEY: VERSION}
 
 
 def _describe_all(

@@ -15,9 +15,11 @@ from disclosure.package.archive import write_archive
 from disclosure.package.assembly import LISTS, Batch, Shape, iterate_batches, load_shapes, read_lists
 from disclosure.package.catalogues import make_croissant, make_csvw, make_dataset, make_dcat
 from disclosure.package.collection import Member, Row
+from disclosure.package.contract import SHARED
 from disclosure.package.database import write_database
 from disclosure.package.descriptor import describe_package
-from disclosure.package.parquet import connect, write_parquet
+from disclosure.package.parquet import connect, quote, write_parquet
+from disclosure.package.partition import INDEX, dump_parts, stamp_source, write_parts
 from disclosure.package.release import Release, load_release
 from disclosure.package.static_api import ApiWriter
 from disclosure.package.tablefile import TableFile, describe_resource, render_table
@@ -74,10 +76,18 @@ def write_distribution(layout: Layout, folder: Path) -> Distribution:
 
 
 def _write_typed(folder: Path, sources: Mapping[str, Path], shapes: Mapping[str, Shape]) -> None:
-    """The editions with types: Parquet, and SQLite with what others refer to first."""
+    """The editions with types: Parquet, whole and in pieces, and SQLite with what others refer to first."""
+    files = {name: folder / "parquet" / f"{name}.parquet" for name in sources}
     with connect() as connection:
         for name, source in sources.items():
-            write_parquet(connection, source, folder / "parquet" / f"{name}.parquet", shapes[name])
+            write_parquet(connection, source, files[name], shapes[name])
+        read = {name: f"read_parquet({quote(str(files[name]))})" for name in SHARED}
+        parts = [
+            part
+            for name in SHARED
+            for part in write_parts(connection, shapes[name], stamp_source(read[name], read["reports"]), folder)
+        ]
+    write_bytes(folder / INDEX, dump_parts(parts))
     ordered = {name: sources[name] for name in (*LISTS, *(name for name in shapes if name not in LISTS))}
     write_database(folder / DATABASE, ordered, shapes)
 

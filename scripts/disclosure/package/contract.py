@@ -1,0 +1,23 @@
+"""What sites that publish this package have agreed on: its tables, their columns, and the number of that agreement."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+#: The number of the agreement; every published descriptor names it. It goes up whenever a column of SHARED goes, comes,
+#: moves, or changes its type: a test holds the columns against it.
+VERSION = 1
+#: What the number is called in a descriptor.
+KEY = "contractVersion"
+#: Tables in which each row belongs to one report. They are partitioned, and merged by a federation. Those that join
+#: others (projects_wide …) or span reports (series) can be made again from these.
+SHARED = (
+    "reports", "facts", "texts", "projects", "indicators", "findings", "headlines", "three_public", "procurement",
+    "functional_lines", "economic_lines", "quality",
+)  # fmt: skip
+
+
+def list_columns(schema: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Names and types of the columns of a Table Schema, in order."""
+    return [(field["name"], field["type"]) for field in schema["fields"]]

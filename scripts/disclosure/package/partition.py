@@ -1,0 +1,78 @@
+"""Parquet in pieces: a folder for each province and year, so that a question about one reads nothing else.
+
+    parquet/facts/province=650000/fiscal_year=2024/part-0.parquet
+
+The two names are columns to whoever reads the folders (hive partitioning); in the files they are not. They are not
+called region_code and year, which some tables have: a county's code there is finer than its province's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from disclosure.package.assembly import Shape
+from disclosure.package.parquet import quote
+from disclosure.store import dump_csv, hash_file
+
+#: Where the pieces lie below a package, and the list of them, since a folder at a web address cannot be listed.
+FOLDER = "parquet"
+INDEX = f"{FOLDER}/files.csv"
+
+
+@dataclass(frozen=True)
+class Part:
+    """One file: its table, six-digit code of the province, year, path below the package, rows, bytes, sha256."""
+
+    table: str
+    province: str
+    fiscal_year: int
+    path: str
+    rows: int
+    bytes: int
+    sha256: str
+
+
+COLUMNS = tuple(Part.__dataclass_fields__)
+
+
+def write_parts(connection: duckdb.DuckDBPyConnection, shape: Shape, source: str, folder: Path) -> list[Part]:
+    """Write a table in pieces below ``folder``, each sorted by the table's key.
+
+    ``source`` is a relation of SQL with the columns of ``shape``, province and fiscal_year. The same rows give the
+    same bytes, in whichever order they come.
+    """
+    found = connection.execute(
+        f"SELECT province, fiscal_year, count(*) FROM {source} GROUP BY ALL ORDER BY ALL"  # noqa: S608 - our own names
+    ).fetchall()
+    parts = []
+    for province, year, rows in found:
+        path = f"{FOLDER}/{shape.name}/province={province}/fiscal_year={year}/part-0.parquet"
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        chosen = (
+            f"SELECT {_list(shape.columns)} FROM {source} WHERE province = {quote(province)} AND fiscal_year = {year}"  # noqa: S608
+        )
+        ordered = f"{chosen} ORDER BY {_list(shape.schema['primaryKey'])}"
+        connection.execute(f"COPY ({ordered}) TO {quote(str(target))} (FORMAT parquet, COMPRESSION zstd)")
+        parts.append(Part(shape.name, province, year, path, rows, target.stat().st_size, hash_file(target)))
+    return parts
+
+
+def stamp_source(source: str, reports: str) -> str:
+    """A relation of rows with a report_id, with the province and year of each report in the relation ``reports``."""
+    stamps = f"SELECT report_id, left(region_code, 2) || '0000' AS province, year AS fiscal_year FROM {reports}"  # noqa: S608
+    return f"(SELECT * FROM {source} JOIN ({stamps}) USING (report_id))"  # noqa: S608
+
+
+def dump_parts(parts: Iterable[Part]) -> bytes:
+    """The list of the pieces as CSV, sorted by path."""
+    rows = [{name: getattr(part, name) for name in COLUMNS} for part in sorted(parts, key=lambda part: part.path)]
+    return dump_csv(COLUMNS, rows)
+
+
+def _list(names: Sequence[str]) -> str:
+    return ", ".join(f'"{name}"' for name in names)

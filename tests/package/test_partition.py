@@ -1,0 +1,59 @@
+"""Parquet by province and year: nothing lost, nothing twice, and listed with its sums."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+from pathlib import Path
+
+import duckdb
+
+from disclosure.package.assembly import load_shapes
+from disclosure.package.contract import KEY, SHARED, VERSION, list_columns
+from disclosure.package.distribution import Distribution
+from disclosure.package.partition import FOLDER, INDEX
+from disclosure.store import find_layout, hash_bytes
+
+CHECKOUT = find_layout(Path(__file__).parent)
+#: The columns of every shared table, as agreed on under each number. A change of columns makes a new number.
+AGREED = {1: "2d3756fbc508107d9dac7afe9cbeff5dc915ceb66042e7a755f571bdaeeabcf7"}
+
+
+def test_a_change_of_columns_is_a_new_agreement() -> None:
+    shapes = load_shapes(CHECKOUT)
+    columns = repr([(name, list_columns(shapes[name].schema)) for name in SHARED])
+    assert hash_bytes(columns.encode("utf-8")) == AGREED[VERSION], (
+        f"columns of a shared table changed: raise VERSION in package/contract.py and add its sum here ({KEY})"
+    )
+
+
+def test_the_pieces_are_the_whole(distribution: Distribution, tmp_path: Path) -> None:
+    parquet = distribution.folder / FOLDER
+    with duckdb.connect() as connection:
+        for name in SHARED:
+            pieces = f"read_parquet('{parquet}/{name}/*/*/*.parquet', hive_partitioning = true)"
+            columns = ", ".join(f'"{column}"' for column in distribution.tables[name].shape.columns)
+            whole = f"SELECT {columns} FROM read_parquet('{parquet}/{name}.parquet')"  # noqa: S608
+            cut = f"SELECT {columns} FROM {pieces}"  # noqa: S608
+            for one, other in ((whole, cut), (cut, whole)):
+                assert connection.execute(f"{one} EXCEPT ALL {other}").fetchall() == []
+        years = connection.execute(
+            "SELECT DISTINCT province, fiscal_year FROM read_parquet(?, hive_types = {'province': VARCHAR}) ORDER BY 2",
+            [f"{parquet}/facts/*/*/*.parquet"],
+        ).fetchall()
+    assert years == [("650000", 2022), ("650000", 2023), ("650000", 2024), ("650000", 2025)]
+
+
+def test_every_piece_is_listed_with_its_sum(distribution: Distribution) -> None:
+    with (distribution.folder / INDEX).open(encoding="utf-8", newline="") as stream:
+        listed = list(csv.DictReader(stream))
+    found = {
+        path.relative_to(distribution.folder).as_posix() for path in distribution.folder.glob("parquet/*/**/*.parquet")
+    }
+    assert {row["path"] for row in listed} == found
+    for row in listed:
+        content = (distribution.folder / row["path"]).read_bytes()
+        assert int(row["bytes"]) == len(content)
+        assert row["sha256"] == hashlib.sha256(content).hexdigest()
+    facts = sum(int(row["rows"]) for row in listed if row["table"] == "facts")
+    assert facts == distribution.rows["facts"]
