@@ -102,8 +102,16 @@ def write_bytes(path: Path, content: bytes) -> bool:
     return True
 
 
+def fill_file(path: Path, content: bytes) -> None:
+    """Write a file of a folder that nobody sees before it is whole: in one go, without waiting for the disk."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+
+
 def format_value(value: object) -> str:
     """A cell as written to CSV: Decimals without exponent, None as empty, sequences joined by a blank."""
+    if type(value) is str:
+        return value
     if value is None:
         return ""
     if isinstance(value, bool):

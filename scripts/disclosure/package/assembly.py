@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
-from disclosure.package.collection import Member, Row, read_units
+from disclosure.errors import DescriptionError
+from disclosure.package.collection import Member, Row, list_units, read_members
 from disclosure.package.derived import load_derived, make_schemas
 from disclosure.package.descriptor import CODE_LISTS, TITLES
 from disclosure.package.headlines import make_headline, make_phases
@@ -15,7 +16,7 @@ from disclosure.package.lines import make_economic_lines, make_functional_lines
 from disclosure.package.series import Point, make_series
 from disclosure.package.tables import TABLES
 from disclosure.package.wide import make_findings, make_indicators, make_projects, make_quality, make_unit
-from disclosure.reference import load_reference
+from disclosure.reference import Reference, load_reference
 from disclosure.store import Layout, read_csv
 
 #: Tables of the checkout that are one file: the register, the checks, the code lists.
@@ -38,11 +39,12 @@ class Shape:
 
 @dataclass(frozen=True)
 class Batch:
-    """All rows of one unit, by table, with its reports."""
+    """All rows of one unit, by table, with its reports and its series."""
 
     unit_id: str
     members: Sequence[Member]
     tables: Mapping[str, Sequence[Row]]
+    points: Sequence[Point]
 
 
 def load_shapes(layout: Layout) -> dict[str, Shape]:
@@ -68,20 +70,32 @@ def iterate_batches(layout: Layout) -> Iterator[Batch]:
     """Every unit's rows, one unit in memory at a time. Raises DescriptionError where data is incomplete."""
     reference = load_reference(layout.reference)
     english = {row["unit_id"]: row["name_en"] for row in read_csv(layout.reference / "units.csv")}
-    for unit_id, members in read_units(layout):
-        unit = reference.units[unit_id]
-        tables: dict[str, Sequence[Row]] = {
-            name: [row for member in members for row in member.tables[name]] for name in TABLES
-        }
-        tables |= _derive(members, unit.region_code)
-        region = reference.regions.get(unit.region_code, "")
-        tables["units_wide"] = [make_unit(unit, english.get(unit_id, ""), region, members)]
-        yield Batch(unit_id, members, tables)
+    for unit_id in list_units(layout):
+        yield make_batch(reference, english, unit_id, read_members(layout, unit_id))
 
 
-def _derive(members: Sequence[Member], region_code: str) -> dict[str, Sequence[Row]]:
-    derived = load_derived()
+def make_batch(reference: Reference, english: Mapping[str, str], unit_id: str, members: Sequence[Member]) -> Batch:
+    """All rows of one unit from its reports; ``english`` are the units' names in English, as far as they have any.
+
+    Raises DescriptionError for a unit that is in no code list.
+    """
+    unit = reference.units.get(unit_id)
+    if unit is None:
+        raise DescriptionError(
+            f"unit {unit_id!r} is not known", file="data/reference/units.csv", remedy="add it to units.csv"
+        )
+    tables: dict[str, Sequence[Row]] = {
+        name: [row for member in members for row in member.tables[name]] for name in TABLES
+    }
     points = make_series([(member.report, member.parsed.facts) for member in members])
+    tables |= _derive(members, points, unit.region_code)
+    region = reference.regions.get(unit.region_code, "")
+    tables["units_wide"] = [make_unit(unit, english.get(unit_id, ""), region, members)]
+    return Batch(unit_id, members, tables, points)
+
+
+def _derive(members: Sequence[Member], points: Sequence[Point], region_code: str) -> dict[str, Sequence[Row]]:
+    derived = load_derived()
     return {
         "headlines": [make_headline(derived["headlines"], member, region_code) for member in members],
         **{

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -44,10 +44,12 @@ class Member:
         return {"report_id": report.report_id, "unit_id": report.unit_id, "year": report.year, "kind": report.kind}
 
 
-def read_units(layout: Layout) -> Iterator[tuple[str, list[Member]]]:
-    """Every unit with its reports, by unit id, then year and kind. Raises DescriptionError as read_tables does."""
-    folders: dict[str, list[Path]] = {}
-    for folder in layout.report_folders():
-        folders.setdefault(folder.parent.name, []).append(folder)
-    for unit_id, found in folders.items():
-        yield unit_id, [Member(load_report(folder / "report.yml"), folder, read_tables(folder)) for folder in found]
+def list_units(layout: Layout) -> list[str]:
+    """The units that have a report, by id."""
+    return list(dict.fromkeys(folder.parent.name for folder in layout.report_folders()))
+
+
+def read_members(layout: Layout, unit_id: str) -> list[Member]:
+    """The reports of a unit, by year, then kind. Raises DescriptionError as read_tables does."""
+    folders = sorted(path.parent for path in (layout.reports / unit_id).glob("*/report.yml"))
+    return [Member(load_report(folder / "report.yml"), folder, read_tables(folder)) for folder in folders]

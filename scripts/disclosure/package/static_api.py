@@ -11,64 +11,57 @@ from typing import Any
 from disclosure.package.assembly import Batch, Shape
 from disclosure.package.collection import Row
 from disclosure.package.tables import TABLES
-from disclosure.store import write_bytes
+from disclosure.store import fill_file
 
 #: Raised when an address or a key changes its meaning or goes.
 API_VERSION = "1"
 _UNIT_TABLES = ("headlines", "three_public", "procurement", "quality", "series")
 
 
-class ApiWriter:
-    """Writes the JSON files below ``folder`` unit by unit, and the index at the end."""
-
-    def __init__(self, folder: Path, shapes: Mapping[str, Shape]) -> None:
-        self._folder, self._shapes = folder, shapes
-        self._units: list[dict[str, Any]] = []
-
-    def write_unit(self, batch: Batch) -> None:
-        """The files of one unit and of each of its reports."""
-        unit = self._plain("units_wide", batch.tables["units_wide"])[0]
-        reports = []
-        for member in batch.members:
-            report = member.report
-            listed = {
-                "report_id": report.report_id, "year": report.year, "kind": report.kind, "title": report.title,
-                "path": f"reports/{report.report_id}.json",
-            }  # fmt: skip
-            reports.append(listed)
-            self._write_report(batch, listed)
-        unit["names"] = unit["names"].split("|")
-        unit["reports"] = reports
-        body = {name: self._plain(name, batch.tables[name]) for name in _UNIT_TABLES}
-        self._write(f"units/{batch.unit_id}.json", {"version": API_VERSION, "unit": unit, **body})
-        self._units.append({**unit, "path": f"units/{batch.unit_id}.json"})
-
-    def _write_report(self, batch: Batch, listed: Mapping[str, Any]) -> None:
-        name = listed["report_id"]
-        tables = {
-            table: self._plain(table, [row for row in batch.tables[table] if row["report_id"] == name])
+def write_unit_json(batch: Batch, shapes: Mapping[str, Shape], folder: Path) -> dict[str, Any]:
+    """Write the files of one unit and of each of its reports below ``folder``; returns its entry of the index."""
+    unit = _list_plain(shapes["units_wide"], batch.tables["units_wide"])[0]
+    plain = {name: _list_plain(shapes[name], batch.tables[name]) for name in (*TABLES, *_UNIT_TABLES)}
+    reports = []
+    for member in batch.members:
+        report = member.report
+        listed = {
+            "report_id": report.report_id, "year": report.year, "kind": report.kind, "title": report.title,
+            "path": f"reports/{report.report_id}.json",
+        }  # fmt: skip
+        reports.append(listed)
+        own = {
+            table: [row for row in plain[table] if row["report_id"] == report.report_id]
             for table in (*TABLES, "headlines", "quality")
         }
-        headlines, quality = tables.pop("headlines")[0], tables.pop("quality")[0]
-        body = {"version": API_VERSION, "report": dict(listed), "headlines": headlines, "quality": quality, **tables}
-        self._write(f"reports/{name}.json", body)
+        headlines, quality = own.pop("headlines")[0], own.pop("quality")[0]
+        body = {"version": API_VERSION, "report": listed, "headlines": headlines, "quality": quality, **own}
+        _write(folder / f"reports/{report.report_id}.json", body)
+    unit["names"] = unit["names"].split("|")
+    unit["reports"] = reports
+    path = f"units/{batch.unit_id}.json"
+    _write(folder / path, {"version": API_VERSION, "unit": unit, **{name: plain[name] for name in _UNIT_TABLES}})
+    return {**unit, "path": path}
 
-    def write_index(self, lists: Mapping[str, Sequence[Row]]) -> None:
-        """The index of all units and reports, the code lists, and the JSON Schemas of the three kinds of files."""
-        self._write("index.json", {"version": API_VERSION, "units": self._units})
-        codes = {name: self._plain(name, rows) for name, rows in lists.items() if name not in ("reports", "units")}
-        self._write("codes.json", {"version": API_VERSION, **codes})
-        for name, schema in make_json_schemas(self._shapes).items():
-            self._write(f"schemas/{name}.json", schema)
 
-    def _plain(self, table: str, rows: Sequence[Row]) -> list[dict[str, Any]]:
-        kinds = {field["name"]: field["type"] for field in self._shapes[table].schema["fields"]}
-        return [{name: _plain_value(row[name], kind) for name, kind in kinds.items()} for row in rows]
+def write_index(
+    folder: Path, units: Sequence[Mapping[str, Any]], lists: Mapping[str, Sequence[Row]], shapes: Mapping[str, Shape]
+) -> None:
+    """The index of all units and reports, the code lists, and the JSON Schemas of the three kinds of files."""
+    _write(folder / "index.json", {"version": API_VERSION, "units": units})
+    codes = {name: _list_plain(shapes[name], rows) for name, rows in lists.items() if name not in ("reports", "units")}
+    _write(folder / "codes.json", {"version": API_VERSION, **codes})
+    for name, schema in make_json_schemas(shapes).items():
+        _write(folder / "schemas" / f"{name}.json", schema)
 
-    def _write(self, path: str, value: object) -> None:
-        write_bytes(
-            self._folder / path, (json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n").encode("utf-8")
-        )
+
+def _list_plain(shape: Shape, rows: Sequence[Row]) -> list[dict[str, Any]]:
+    kinds = [(field["name"], field["type"]) for field in shape.schema["fields"]]
+    return [{name: _plain_value(row[name], kind) for name, kind in kinds} for row in rows]
+
+
+def _write(path: Path, value: object) -> None:
+    fill_file(path, (json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n").encode("utf-8"))
 
 
 def _plain_value(value: object, kind: str) -> object:

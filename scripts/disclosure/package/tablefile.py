@@ -3,42 +3,84 @@
 from __future__ import annotations
 
 import csv
-import hashlib
-import io
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
 from disclosure.package.assembly import Shape
 from disclosure.package.cells import guard_cell
-from disclosure.store import format_value
+from disclosure.store import format_value, hash_bytes, hash_file
 
 #: Excel takes UTF-8 for the local encoding without it.
 BYTE_ORDER_MARK = "\ufeff"
 
 
-class TableFile:
-    """A CSV file written batch by batch: UTF-8 with a byte order mark, LF, minimal quoting, a final newline.
+@dataclass
+class Tally:
+    """What some rows of a table hold: their number, the cells of each column that are not empty, and the first such
+    cell of each, as it was before guarding."""
 
-    Text cells are written as guard_cell makes them. ``rows`` counts what was written, ``filled`` the cells of each
-    column that are not empty; ``examples`` has the first such cell of each, as it was before guarding.
+    rows: int = 0
+    filled: Counter[str] = field(default_factory=Counter)
+    examples: dict[str, str] = field(default_factory=dict)
+
+    def add(self, other: Tally) -> None:
+        """Count rows that follow."""
+        self.rows += other.rows
+        self.filled.update(other.filled)
+        self.examples = other.examples | self.examples
+
+
+class _Lines(list[str]):
+    """What a writer of CSV needs of a file: one call a row."""
+
+    write = list.append
+
+
+def render_lines(shape: Shape, rows: Iterable[Mapping[str, object]]) -> tuple[list[str], Tally]:
+    """Each row as its line of CSV, and what they hold; a column a row lacks is an error.
+
+    Minimal quoting, LF. Text cells are written as guard_cell makes them.
     """
+    tally, lines = Tally(), _Lines()
+    writer = csv.writer(lines, lineterminator="\n")
+    columns = [
+        (name, field["type"] == "string") for name, field in zip(shape.columns, shape.schema["fields"], strict=True)
+    ]
+    filled, examples = tally.filled, tally.examples
+    for row in rows:
+        cells = []
+        for name, text in columns:
+            cell = format_value(row[name])
+            if cell:
+                filled[name] += 1
+                if name not in examples:
+                    examples[name] = cell
+            cells.append(guard_cell(cell) if text and cell else cell)
+        writer.writerow(cells)
+    tally.rows = len(lines)
+    return list(lines), tally
 
-    def __init__(self, path: Path | None, shape: Shape) -> None:
-        """Open ``path`` for writing, or a buffer in memory where there is none."""
-        self.shape, self.rows = shape, 0
-        self.filled: Counter[str] = Counter()
-        self.examples: dict[str, str] = {}
-        self._texts = {field["name"] for field in shape.schema["fields"] if field["type"] == "string"}
-        self._path = path
-        if path is not None:
-            path.parent.mkdir(parents=True, exist_ok=True)
-        self._stream = io.StringIO() if path is None else path.open("w", encoding="utf-8", newline="")
-        self._stream.write(BYTE_ORDER_MARK)
-        self._writer = csv.writer(self._stream, lineterminator="\n")
-        self._writer.writerow(shape.columns)
+
+def write_header(shape: Shape) -> str:
+    """What a published CSV file begins with: a byte order mark and the names of the columns."""
+    lines = _Lines()
+    csv.writer(lines, lineterminator="\n").writerow(shape.columns)
+    return BYTE_ORDER_MARK + lines[0]
+
+
+class TableFile:
+    """A published CSV file written batch by batch, UTF-8; ``tally`` says what it holds so far."""
+
+    def __init__(self, path: Path, shape: Shape) -> None:
+        """Open ``path`` for writing."""
+        self.path, self.shape, self.tally = path, shape, Tally()
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._stream = path.open("w", encoding="utf-8", newline="")
+        self._stream.write(write_header(shape))
 
     def __enter__(self) -> TableFile:
         return self
@@ -47,10 +89,9 @@ class TableFile:
         self.close()
 
     @property
-    def path(self) -> Path:
-        """Where the file lies."""
-        assert self._path is not None
-        return self._path
+    def rows(self) -> int:
+        """The rows written so far."""
+        return self.tally.rows
 
     def close(self) -> None:
         """Put what was written into the file."""
@@ -58,40 +99,40 @@ class TableFile:
 
     def write(self, rows: Iterable[Mapping[str, object]]) -> None:
         """Append ``rows``; a column a row lacks is an error."""
-        columns = self.shape.columns
-        for row in rows:
-            cells = [(name, format_value(row[name])) for name in columns]
-            self._writer.writerow([guard_cell(cell) if name in self._texts else cell for name, cell in cells])
-            self.rows += 1
-            for name, cell in cells:
-                if cell:
-                    self.filled[name] += 1
-                    self.examples.setdefault(name, cell)
+        lines, tally = render_lines(self.shape, rows)
+        self.append("".join(lines), tally)
 
-    def content(self) -> bytes:
-        """What was written so far, of a table in memory."""
-        assert isinstance(self._stream, io.StringIO)
-        return self._stream.getvalue().encode("utf-8")
+    def append(self, lines: str, tally: Tally) -> None:
+        """Append what render_lines has made."""
+        self._stream.write(lines)
+        self.tally.add(tally)
 
 
 def render_table(shape: Shape, rows: Iterable[Mapping[str, object]]) -> bytes:
     """A table as the bytes of a published CSV file."""
-    with TableFile(None, shape) as table:
-        table.write(rows)
-        return table.content()
+    return (write_header(shape) + "".join(render_lines(shape, rows)[0])).encode("utf-8")
 
 
-def describe_resource(shape: Shape, path: Path, folder: Path) -> dict[str, Any]:
-    """The resource of a CSV file below ``folder``, its schema inlined, with its size and hash."""
+def describe_resource(shape: Shape, path: Path) -> dict[str, Any]:
+    """The resource of a CSV file, its schema inlined, with its size and hash."""
+    return _describe(shape, path.stat().st_size, hash_file(path))
+
+
+def describe_content(shape: Shape, content: bytes) -> dict[str, Any]:
+    """The resource of a table whose CSV file has these bytes."""
+    return _describe(shape, len(content), hash_bytes(content))
+
+
+def _describe(shape: Shape, size: int, digest: str) -> dict[str, Any]:
     return {
         "name": shape.name,
         "type": "table",
         "title": shape.title,
-        "path": path.relative_to(folder).as_posix(),
+        "path": f"{shape.name}.csv",
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
-        "bytes": path.stat().st_size,
-        "hash": f"sha256:{hashlib.sha256(path.read_bytes()).hexdigest()}",
+        "bytes": size,
+        "hash": f"sha256:{digest}",
         "schema": shape.schema,
     }

@@ -66,8 +66,8 @@ def _list_columns(shape: Shape, table: TableFile) -> list[ColumnRow]:
 
 def _describe_column(field: Mapping[str, Any], table: TableFile) -> ColumnRow:
     name = field["name"]
-    example = table.examples.get(name, "")
-    share = f"{table.filled[name] * 100 / table.rows:.0f}%" if table.rows else ""
+    example = table.tally.examples.get(name, "")
+    share = f"{table.tally.filled[name] * 100 / table.rows:.0f}%" if table.rows else ""
     return ColumnRow(
         name, field["title"], field.get("title_en", name), field["description"], field["type"], _TYPES[field["type"]],
         field.get("unit", ""), example if len(example) <= _LONGEST else f"{example[:_LONGEST]}…", share,

@@ -1,0 +1,146 @@
+"""What one unit adds to the published package: its rows, its own package and those of its reports, its JSON.
+
+It depends on nothing but the unit's own data and the code lists: units can be worked on side by side and their shares
+kept from one build to the next.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from disclosure.model import Report
+from disclosure.package.archive import pack_files
+from disclosure.package.assembly import Batch, Shape, load_shapes, make_batch, read_lists
+from disclosure.package.collection import Row, list_units, read_members
+from disclosure.package.descriptor import describe_package
+from disclosure.package.release import Release, load_release
+from disclosure.package.static_api import write_unit_json
+from disclosure.package.tablefile import Tally, describe_content, render_lines, render_table, write_header
+from disclosure.reference import Reference, load_reference
+from disclosure.store import Layout, dump_json, fill_file, hash_bytes, read_csv
+
+#: Below a share's folder: the rows of every table without header, and the files that the package has as they are.
+ROWS, FILES = "rows", "files"
+#: The lists of which a part has only its own rows; code lists are whole, so that every key holds.
+_CUT = {"units": "unit_id", "unit_names": "unit_id", "reports": "report_id"}
+
+
+@dataclass(frozen=True)
+class Share:
+    """A unit's share but for its files: the reports, what the rows of each table hold, its entry of the JSON index."""
+
+    unit_id: str
+    reports: tuple[Report, ...]
+    tallies: Mapping[str, Tally]
+    indexed: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Bench:
+    """What every share is made with: the shapes of all tables, the lists, the release."""
+
+    layout: Layout
+    reference: Reference
+    shapes: Mapping[str, Shape]
+    lists: Mapping[str, Sequence[Row]]
+    release: Release
+    english: Mapping[str, str]
+
+    @classmethod
+    def open(cls, layout: Layout) -> Bench:
+        """Read what the checkout says. Raises DescriptionError where it is incomplete."""
+        english = {row["unit_id"]: row["name_en"] for row in read_csv(layout.reference / "units.csv")}
+        return cls(
+            layout,
+            load_reference(layout.reference),
+            load_shapes(layout),
+            read_lists(layout),
+            load_release(layout),
+            english,
+        )
+
+    @cached_property
+    def whole_lists(self) -> Mapping[str, tuple[bytes, dict[str, Any]]]:
+        """The code lists as every part has them: the bytes of the CSV file and its resource."""
+        rendered = {
+            name: render_table(self.shapes[name], rows) for name, rows in self.lists.items() if name not in _CUT
+        }
+        return {name: (content, describe_content(self.shapes[name], content)) for name, content in rendered.items()}
+
+    def list_dependencies(self, unit_id: str) -> Iterator[bytes | str]:
+        """Everything but the program that the share of a unit depends on, for a key: the lists, as far as they are
+        of this unit, the schemas, the release, and every file of its reports."""
+        yield repr(self.release)
+        for name, (content, _) in self.whole_lists.items():
+            yield name
+            yield hash_bytes(content)
+        yield self._schemas
+        yield repr([row for row in self.lists["units"] if row["unit_id"] == unit_id])
+        yield repr([row for row in self.lists["unit_names"] if row["unit_id"] == unit_id])
+        yield repr([row for row in self.lists["reports"] if row["unit_id"] == unit_id])
+        for path in sorted((self.layout.reports / unit_id).glob("*/*")):
+            yield path.relative_to(self.layout.reports).as_posix()
+            yield path.read_bytes()
+
+    @cached_property
+    def _schemas(self) -> str:
+        return hash_bytes(dump_json({name: shape.schema for name, shape in self.shapes.items()}))
+
+
+def make_share(bench: Bench, batch: Batch, folder: Path) -> Share:
+    """Put the files of a unit's share into ``folder``. The same data gives the same bytes."""
+    lines: dict[str, list[tuple[str, str]]] = {}
+    tallies = {}
+    for name, rows in batch.tables.items():
+        rendered, tallies[name] = render_lines(bench.shapes[name], rows)
+        lines[name] = [(str(row.get("report_id", "")), line) for row, line in zip(rows, rendered, strict=True)]
+        fill_file(folder / ROWS / f"{name}.csv", "".join(rendered).encode("utf-8"))
+    reports = [member.report for member in batch.members]
+    files = folder / FILES
+    _write_part(bench, files / "units" / f"{batch.unit_id}.zip", lines, reports, batch.unit_id)
+    for report in reports:
+        own = {
+            name: [pair for pair in pairs if pair[0] == report.report_id]
+            for name, pairs in lines.items()
+            if "report_id" in bench.shapes[name].columns
+        }
+        _write_part(bench, files / "reports" / f"{report.report_id}.zip", own, [report], report.report_id)
+    indexed = write_unit_json(batch, bench.shapes, files / "api")
+    return Share(batch.unit_id, tuple(reports), tallies, indexed)
+
+
+def _write_part(
+    bench: Bench, path: Path, lines: Mapping[str, Sequence[tuple[str, str]]], reports: Sequence[Report], name: str
+) -> None:
+    """A package of its own with the rows of a unit or a report, and those of the lists they refer to."""
+    contents = {
+        table: (write_header(bench.shapes[table]) + "".join(line for _, line in pairs)).encode("utf-8")
+        for table, pairs in lines.items()
+    }
+    described = {table: describe_content(bench.shapes[table], content) for table, content in contents.items()}
+    kept = {"unit_id": {reports[0].unit_id}, "report_id": {report.report_id for report in reports}}
+    for table, rows in bench.lists.items():
+        if table in _CUT:
+            column = _CUT[table]
+            contents[table] = render_table(bench.shapes[table], [row for row in rows if row[column] in kept[column]])
+            described[table] = describe_content(bench.shapes[table], contents[table])
+        else:
+            contents[table], described[table] = bench.whole_lists[table]
+    descriptor = dump_json(describe_package(bench.release, list(described.values()), reports, name))
+    pack_files(
+        path, {"datapackage.json": descriptor, **{f"{each}.csv": data for each, data in contents.items()}}.items()
+    )
+
+
+def make_shares(layout: Layout) -> Iterator[tuple[Share, Path]]:
+    """The shares of all units, one after the other, each with its folder, which goes when the next one is asked for."""
+    bench = Bench.open(layout)
+    for unit_id in list_units(layout):
+        with tempfile.TemporaryDirectory(prefix="share-") as scratch:
+            batch = make_batch(bench.reference, bench.english, unit_id, read_members(layout, unit_id))
+            yield make_share(bench, batch, Path(scratch)), Path(scratch)
