@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
+from tests.specimens.prefecture.checkout import make_unread, write_unit
+from tests.specimens.prefecture.series import make_units
 
 from disclosure.command.app import main
+from disclosure.command.job import Job
 from disclosure.store import Layout
 
 REPOSITORY = Path(__file__).parents[2]
@@ -110,3 +113,31 @@ def at_hand(layout: Layout, document: Path, monkeypatch: pytest.MonkeyPatch) -> 
 def snapshot(root: Path) -> dict[str, bytes]:
     """Every file below ``root`` with its content."""
     return {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()}
+
+
+@dataclass(frozen=True)
+class Prefecture:
+    """A checkout of invented reports that are yet to be read, and the folder their documents are in."""
+
+    layout: Layout
+    inbox: Path
+
+
+@pytest.fixture
+def prefecture(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Prefecture:
+    """Sixteen reports of two units, as text, Word and PDF; their documents are at hand."""
+    made = Prefecture(Layout(tmp_path / "prefecture"), tmp_path / "archive")
+    make_unread(made.layout.root, made.inbox, REPOSITORY, map(write_unit, make_units(5, units=2, years=4)))
+    monkeypatch.setenv("DISCLOSURE_SOURCES", str(made.inbox))
+    return made
+
+
+@pytest.fixture(scope="session")
+def jobs(tmp_path_factory: pytest.TempPathFactory) -> list[Job]:
+    """Ten reports as text, one of them empty."""
+    folder, made = tmp_path_factory.mktemp("inbox"), []
+    for index, written in enumerate(write_unit(make_units(3, units=1, years=5)[0])):
+        path = folder / f"{index}.txt"
+        path.write_text("" if index == 4 else written.text, encoding="utf-8")
+        made.append(Job(replace(written.report, sources=()), [path], REPOSITORY / "data" / "reference"))
+    return made

@@ -3,50 +3,123 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+import re
+import signal
+import subprocess
+import sys
+import time
 from dataclasses import replace
 from pathlib import Path
 
-import pytest
-from tests.specimens.prefecture.checkout import write_unit
-from tests.specimens.prefecture.series import make_units
+from tests.specimens.deadly import PATIENCE, Deadly, DeadlyOnce, Unforeseen, Waiting
 
-from disclosure.command.pool import WORTH_A_POOL, Job, read_report, read_reports
-from disclosure.errors import DisclosureError, SourceError
-from disclosure.store import find_layout
+from disclosure.command.job import Job, Result, read_report
+from disclosure.command.pool import WORTH_A_POOL, Processes
+from disclosure.errors import DisclosureError
+from disclosure.store import hash_bytes
 
-REFERENCE = find_layout(Path(__file__).parent).reference
-
-
-class Deadly:
-    """Files that end the process which reads them, as one does that runs out of memory."""
-
-    def __iter__(self) -> Iterator[Path]:
-        os._exit(9)
+from .conftest import REPOSITORY, Prefecture, Run, snapshot
 
 
-@pytest.fixture(scope="module")
-def jobs(tmp_path_factory: pytest.TempPathFactory) -> list[Job]:
-    """Ten reports as text, one of them empty."""
-    folder, made = tmp_path_factory.mktemp("inbox"), []
-    for index, written in enumerate(write_unit(make_units(3, units=1, years=5)[0])):
-        path = folder / f"{index}.txt"
-        path.write_text("" if index == 4 else written.text, encoding="utf-8")
-        made.append(Job(replace(written.report, sources=()), [path], REFERENCE))
-    return made
+def tell(results: list[tuple[int, Result]]) -> list[object]:
+    """Results in the order of their jobs, errors by their words; fails where one is missing or there twice."""
+    assert sorted(number for number, _ in results) == list(range(len(results)))
+    ordered = [result for _, result in sorted(results, key=lambda each: each[0])]
+    return [str(each) if isinstance(each, DisclosureError) else each for each in ordered]
 
 
-def test_processes_give_what_one_gives_in_the_same_order(jobs: list[Job]) -> None:
+def test_processes_give_what_one_gives(jobs: list[Job]) -> None:
     assert len(jobs) >= WORTH_A_POOL
-    alone, together = [read_report(job) for job in jobs], list(read_reports(jobs, workers=2))
-    assert [str(each) if isinstance(each, DisclosureError) else each for each in together] == [
-        str(each) if isinstance(each, DisclosureError) else each for each in alone
-    ]
-    assert [index for index, each in enumerate(together) if isinstance(each, DisclosureError)] == [4]
+    together = list(Processes(2).read(jobs))
+    assert tell(together) == tell(list(Processes(1).read(jobs)))
+    failed = {number: result for number, result in together if isinstance(result, DisclosureError)}
+    assert list(failed) == [4]
+    assert str(failed[4]).startswith(f"{jobs[4].name} (4.txt): the file is empty")
 
 
 def test_one_that_kills_its_process_fails_alone(jobs: list[Job]) -> None:
-    some = [*jobs[:3], replace(jobs[3], paths=Deadly()), *jobs[5:]]  # type: ignore[arg-type]
-    found = list(read_reports(some, workers=2))
-    assert [isinstance(each, SourceError) for each in found] == [index == 3 for index in range(len(some))]
-    assert "ended from outside" in str(found[3])
+    guilty = replace(jobs[3], paths=Deadly())  # type: ignore[arg-type]
+    stumbling = replace(jobs[7], paths=Unforeseen())  # type: ignore[arg-type]
+    found = tell(list(Processes(2).read([*jobs[:3], guilty, *jobs[4:7], stumbling, *jobs[8:]])))
+    expected = tell([(number, read_report(job)) for number, job in enumerate(jobs)])
+    assert found[:3] + found[4:7] + found[8:] == expected[:3] + expected[4:7] + expected[8:]
+    assert str(found[3]).startswith(f"{jobs[3].name}: the process that read it was ended from outside")
+    assert str(found[7]).startswith(f"{jobs[7].name}: unexpected LookupError: nobody thought of it")
+
+
+def test_a_process_killed_from_outside_takes_nothing_with_it(jobs: list[Job], tmp_path: Path) -> None:
+    innocent = replace(jobs[5], paths=DeadlyOnce(list(jobs[5].paths), tmp_path / "mark"))  # type: ignore[arg-type]
+    found = tell(list(Processes(2).read([*jobs[:5], innocent, *jobs[6:]])))
+    assert found == tell([(number, read_report(job)) for number, job in enumerate(jobs)])
+    assert (tmp_path / "mark").exists()
+
+
+def test_results_need_not_wait_for_one_that_is_slow(jobs: list[Job], tmp_path: Path) -> None:
+    """The first report ends only when all others are there."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    read = Processes(2).read([replace(jobs[0], paths=Waiting(pipe)), *jobs[1:]])  # type: ignore[arg-type]
+    early = [next(read)[0] for _ in jobs[1:]]
+    handle = os.open(pipe, os.O_RDWR)
+    os.write(handle, b"now")
+    late = [number for number, _ in read]
+    os.close(handle)
+    assert (sorted(early), late) == (list(range(1, len(jobs))), [0])
+
+
+def test_an_interrupt_leaves_all_as_it_was(prefecture: Prefecture) -> None:
+    """Ctrl-C goes to every process of the terminal; none of them may print more than that it is over."""
+    for path in prefecture.layout.reports.glob("*/*/facts.csv"):
+        path.unlink()
+    before = snapshot(prefecture.layout.root)
+    command = [sys.executable, "-m", "disclosure", "--root", str(prefecture.layout.root), "build"]
+    environment = os.environ | {
+        "DISCLOSURE_SOURCES": str(prefecture.inbox), "PYTHONPATH": str(REPOSITORY / "scripts"),
+    }  # fmt: skip
+    with subprocess.Popen(
+        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+    ) as build:
+        assert build.stderr is not None
+        assert build.stderr.readline().startswith("reading reports: ")
+        os.killpg(build.pid, signal.SIGINT)
+        out, err = build.communicate(timeout=PATIENCE)
+    assert build.returncode == 130
+    assert out == ""
+    assert "Traceback" not in err
+    assert snapshot(prefecture.layout.root) == before
+    assert is_gone(build.pid)
+
+
+def is_gone(group: int) -> bool:
+    """Whether all processes of a group have ended, or do so within PATIENCE."""
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until:
+        try:
+            os.killpg(group, 0)
+        except ProcessLookupError:
+            return True
+        time.sleep(0.05)
+    return False
+
+
+def test_one_bad_file_stops_nothing_and_is_told_at_the_end(run: Run, prefecture: Prefecture) -> None:
+    documents = sorted(prefecture.inbox.iterdir())
+    report = prefecture.layout.reports / "invented-0001" / "2020-final"
+    (broken,) = (path for path in documents if path.stem == "invented-0001-2020-final")
+    content = broken.read_bytes()[:-1500]
+    broken.write_bytes(content)
+    described = (report / "report.yml").read_text(encoding="utf-8")
+    described = re.sub(r"sha256: .*", f"sha256: '{hash_bytes(content)}'", described)
+    (report / "report.yml").write_text(re.sub(r"bytes: .*", f"bytes: {len(content)}", described), encoding="utf-8")
+    ended = run("--root", prefecture.layout.root, "build")
+    assert ended.code == 3
+    assert f"error: data/reports/invented-0001/2020-final ({broken.name}): " in ended.err
+    assert "Traceback" not in ended.err
+    built = re.findall(r"built   (\S+):", ended.out)
+    assert built == sorted(
+        f"{path.parent.name}/{path.name}" for path in prefecture.layout.report_folders() if path != report
+    )
+    assert not (report / "facts.csv").exists()
+    assert "reading reports" not in ended.out
+    counted = [int(done) for done in re.findall(r"^reading reports: (\d+) of 16$", ended.err, re.MULTILINE)]
+    assert counted == [2, 4, 5, 7, 8, 10, 12, 13, 15, 16]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -68,6 +69,13 @@ def test_bounds_of_time_and_memory() -> None:
     with pytest.raises(SourceError, match=r"memory|crashed|broken"):
         read_isolated(content, "fat.pdf", memory=30_000_000)
     assert read_isolated(content, "fine.pdf").pages
+
+
+def test_a_reader_ends_though_nobody_watches_its_clock() -> None:
+    bound = "import os; from disclosure.read import isolation; os.cpu_count = lambda: 1; isolation._limit(10**10, 1)"
+    environment = os.environ | {"PYTHONPATH": str(Path(isolation.__file__).parents[2])}
+    ended = subprocess.run([sys.executable, "-c", f"{bound}\nwhile True: pass"], env=environment, check=False)
+    assert ended.returncode < 0
 
 
 def test_a_page_drawn_to_be_slow_ends() -> None:

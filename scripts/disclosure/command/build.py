@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
@@ -12,7 +12,9 @@ from pathlib import Path
 from disclosure.command.chain import Outcome, check_beside, recall_unit, refresh_units
 from disclosure.command.control import verify_report
 from disclosure.command.failure import typed_errors
-from disclosure.command.pool import Job, read_reports
+from disclosure.command.job import Executor, Job, Result
+from disclosure.command.pool import Processes
+from disclosure.command.screen import track
 from disclosure.command.source import SourceIndex
 from disclosure.description import load_report
 from disclosure.errors import DescriptionError, DisclosureError, StorageError
@@ -82,64 +84,104 @@ def _at_path(path: Path, folders: Sequence[Path]) -> Path | None:
     return next((folder for folder in folders if wanted in (folder.resolve(), folder.resolve() / "report.yml")), None)
 
 
-def build_reports(layout: Layout, folders: Sequence[Path]) -> BuildSummary:
+def build_reports(layout: Layout, folders: Sequence[Path], executor: Executor | None = None) -> BuildSummary:
     """Rebuild ``folders`` and the descriptor; everything that changes is put in its place at once, at the end.
 
-    A report whose source is not at hand keeps its data. A report that fails keeps its data too and is
-    told in ``failures``; it does not stop the others. Raises StorageError where nothing can be written any more,
-    BusyError where another command is at work: then all is as before.
+    ``executor`` reads the reports, by default the processors of this machine. A report whose source is not at hand
+    keeps its data. A report that fails keeps its data too and is told in ``failures``; it does not stop the others.
+    Raises StorageError where nothing can be written any more, BusyError where another command is at work, and what
+    the executor raises: then all is as before.
     """
     names = [folder.relative_to(layout.reports) for folder in folders]
     with open_generation(layout) as generation:
-        summary = _build_all(generation.layout, [generation.layout.reports / name for name in names])
+        work = _Work(generation.layout, [generation.layout.reports / name for name in names])
+        summary = work.build(executor or Processes())
         summary.failures = [generation.name_error(error) for error in summary.failures]
         summary.changed = generation.commit()
     return summary
 
 
-def _build_all(layout: Layout, folders: Sequence[Path]) -> BuildSummary:
-    from disclosure.command.screen import track
-    from disclosure.package.descriptor import write_descriptor
+class _Work:
+    """A build under way: reports come in any order, a unit is written when its last one has come, and all is told in
+    the order of the folders."""
 
-    index = SourceIndex(layout)
-    summary = BuildSummary()
-    found = [_find_job(layout, folder, index) for folder in folders]
-    read = read_reports([each for each in found if isinstance(each, Job)])
-    left = Counter(folder.parent.name for folder in folders)
-    units: dict[str, list[Outcome]] = {}
-    for folder, each in track(list(zip(folders, found, strict=True)), "reading reports"):
-        unit_id = folder.parent.name
-        outcome = next(read) if isinstance(each, Job) else each
-        if outcome is None:
-            summary.kept.append(folder.relative_to(layout.reports).as_posix())
-        elif isinstance(outcome, DisclosureError):
-            _note(summary, outcome)
+    def __init__(self, layout: Layout, folders: Sequence[Path]) -> None:
+        self._layout = layout
+        self._folders = [(folder.parent.name, folder.relative_to(layout.reports).as_posix()) for folder in folders]
+        self._paths = folders
+        self._left = Counter(unit_id for unit_id, _ in self._folders)
+        self._units: dict[str, dict[int, Outcome]] = {}
+        self._built: dict[str, Built] = {}
+        self._kept: set[int] = set()
+        self._failures: list[tuple[int, DisclosureError]] = []
+
+    def build(self, executor: Executor) -> BuildSummary:
+        from disclosure.package.descriptor import write_descriptor
+
+        index = SourceIndex(self._layout)
+        found = [_find_job(self._layout, folder, index) for folder in self._paths]
+        jobs = [(number, each) for number, each in enumerate(found) if isinstance(each, Job)]
+        with track("reading reports", len(found)) as advance, closing(executor.read([job for _, job in jobs])) as read:
+            for number, each in enumerate(found):
+                if not isinstance(each, Job):
+                    self._take(number, each)
+                    advance()
+            for position, result in read:
+                self._take(jobs[position][0], result)
+                advance()
+        with self._failing_at(len(found), "datapackage.json"):
+            write_descriptor(self._layout)
+        return BuildSummary(
+            {name: self._built[name] for _, name in self._folders if name in self._built},
+            [self._folders[number][1] for number in sorted(self._kept)],
+            [error for _, error in sorted(self._failures, key=lambda failure: failure[0])],
+        )
+
+    def _take(self, number: int, result: Result | None) -> None:
+        """Take what came of a report, or nothing if it is kept; write its unit if it was the last of it."""
+        unit_id, _ = self._folders[number]
+        if result is None:
+            self._kept.add(number)
+        elif isinstance(result, DisclosureError):
+            self._note(number, result)
         else:
-            units.setdefault(unit_id, []).append(outcome)
-        left[unit_id] -= 1
-        if not left[unit_id] and unit_id in units:
-            with _failing_into(summary, f"data/reports/{unit_id}"):
-                _write_unit(layout, unit_id, units.pop(unit_id), summary)
-    with _failing_into(summary, "datapackage.json"):
-        write_descriptor(layout)
-    return summary
+            self._units.setdefault(unit_id, {})[number] = result
+        self._left[unit_id] -= 1
+        if not self._left[unit_id] and unit_id in self._units:
+            last = max(position for position, (each, _) in enumerate(self._folders) if each == unit_id)
+            with self._failing_at(last, f"data/reports/{unit_id}"):
+                self._write_unit(unit_id, self._units.pop(unit_id))
 
+    def _write_unit(self, unit_id: str, read: dict[int, Outcome]) -> None:
+        """Hold what was read of a unit against its other reports, verify and write it; then hold all against each
+        other again, since a report may have been held against one that failed after it."""
+        from disclosure.package.records import write_report
 
-def _note(summary: BuildSummary, error: DisclosureError) -> None:
-    """Keep an error and go on, unless it lets nothing more be written."""
-    if isinstance(error, StorageError):
-        raise error
-    summary.failures.append(error)
+        numbers = sorted(read)
+        fresh = [read[number] for number in numbers]
+        others = recall_unit(self._layout, unit_id, besides={outcome.report.folder for outcome in fresh})
+        for number, outcome in zip(numbers, check_beside([*fresh, *others]), strict=False):
+            report = outcome.report
+            with self._failing_at(number, f"data/reports/{report.folder}"):
+                verify_report(report, outcome.parsed.facts, outcome.findings)
+                write_report(self._layout, report, outcome.parsed, outcome.findings, outcome.results)
+                self._built[report.folder] = Built.of(outcome)
+        refresh_units(self._layout, [unit_id])
 
+    def _note(self, number: int, error: DisclosureError) -> None:
+        """Keep an error and go on, unless it lets nothing more be written."""
+        if isinstance(error, StorageError):
+            raise error
+        self._failures.append((number, error))
 
-@contextmanager
-def _failing_into(summary: BuildSummary, file: str) -> Iterator[None]:
-    """Note an error of ours and go on; only one that lets nothing more be written ends the build."""
-    try:
-        with typed_errors(file):
-            yield
-    except DisclosureError as error:
-        _note(summary, error)
+    @contextmanager
+    def _failing_at(self, number: int, file: str) -> Iterator[None]:
+        """Note an error of ours and go on; only one that lets nothing more be written ends the build."""
+        try:
+            with typed_errors(file):
+                yield
+        except DisclosureError as error:
+            self._note(number, error)
 
 
 def _find_job(layout: Layout, folder: Path, index: SourceIndex) -> Job | DisclosureError | None:
@@ -160,19 +202,3 @@ def _find_job(layout: Layout, folder: Path, index: SourceIndex) -> Job | Disclos
         file=name,
         remedy="name the folder of the source in DISCLOSURE_SOURCES and build again",
     )
-
-
-def _write_unit(layout: Layout, unit_id: str, read: Sequence[Outcome], summary: BuildSummary) -> None:
-    """Hold what was read of a unit against its other reports, verify and write it; then hold all against each other
-    again, since a report may have been held against one that failed after it."""
-    from disclosure.package.records import write_report
-
-    fresh = {outcome.report.folder: outcome for outcome in read}
-    others = recall_unit(layout, unit_id, besides=set(fresh))
-    for outcome in check_beside([*read, *others])[: len(read)]:
-        report = outcome.report
-        with _failing_into(summary, f"data/reports/{report.folder}"):
-            verify_report(report, outcome.parsed.facts, outcome.findings)
-            write_report(layout, report, outcome.parsed, outcome.findings, outcome.results)
-            summary.built[report.folder] = Built.of(outcome)
-    refresh_units(layout, [unit_id])

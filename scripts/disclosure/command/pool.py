@@ -1,76 +1,48 @@
-"""Many reports read, parsed and checked at once, each by itself, in processes of their own; in order, within bounds."""
+"""Many reports read at once on this machine, in processes of their own and within bounds."""
 
 from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 from collections import deque
-from collections.abc import Iterator, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from collections.abc import Generator, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
+from contextlib import contextmanager
 
-from disclosure.command.chain import Outcome, read_all, run_chain
-from disclosure.command.failure import typed_errors
-from disclosure.errors import DisclosureError, SourceError
-from disclosure.model import Report
-from disclosure.reference import Reference, load_reference
+from disclosure.command.job import Job, Result, read_report, tell_killed
 
 #: Fewer reports than this are read sooner than another process is started.
 WORTH_A_POOL = 8
 #: More processes than this are never started: each may use what the readers of one document may.
 MOST_WORKERS = 8
+#: So many reports for each process are begun and not taken: one that is read and one that waits.
+AHEAD = 2
+
+_Numbered = deque[tuple[int, Job]]
 
 
-@dataclass(frozen=True)
-class Job:
-    """A report to be read: its description, the files of its sources, the folder of the code lists."""
+class Processes:
+    """An Executor over this machine's processors; ``workers`` is the number of processes, by default one for each."""
 
-    report: Report
-    paths: Sequence[Path]
-    reference: Path
+    def __init__(self, workers: int | None = None) -> None:
+        self._workers = min(workers or _count_processors(), MOST_WORKERS)
 
-
-def read_reports(jobs: Sequence[Job], workers: int | None = None) -> Iterator[Outcome | DisclosureError]:
-    """What comes of each job by itself, in their order: an outcome, or the error that it ended with.
-
-    ``workers`` is the number of processes, by default one for each processor. At most two reports for each wait to
-    be taken, so that memory does not grow with the number of reports. One that kills its process fails alone.
-    """
-    count = min(workers or _count_processors(), MOST_WORKERS)
-    if count < 2 or len(jobs) < WORTH_A_POOL:
-        yield from map(read_report, jobs)
-        return
-    done = 0
-    while done < len(jobs):
-        # spawned: what a process has loaded before is no business of the others
-        with ProcessPoolExecutor(count, mp_context=multiprocessing.get_context("spawn")) as pool:
-            try:
-                for outcome in _map_within(pool, jobs[done:], 2 * count):
-                    done += 1
-                    yield outcome
-            except BrokenProcessPool:
-                pass
-            else:
-                return
-        yield _read_alone(jobs[done])
-        done += 1
-
-
-def read_report(job: Job) -> Outcome | DisclosureError:
-    """Read, parse and check one report by itself."""
-    try:
-        with typed_errors(f"data/reports/{job.report.folder}"):
-            return run_chain(job.report, read_all(job.paths), _load_reference(job.reference))
-    except DisclosureError as error:
-        return error
-
-
-@cache
-def _load_reference(folder: Path) -> Reference:
-    return load_reference(folder)
+    def read(self, jobs: Sequence[Job]) -> Generator[tuple[int, Result], None, None]:
+        """As Executor.read. When a process dies, every report that was under way is read again, in one of its own:
+        the one that kills that too is the one."""
+        if self._workers < 2 or len(jobs) < WORTH_A_POOL:
+            yield from enumerate(map(read_report, jobs))
+            return
+        left = deque(enumerate(jobs))
+        while left:
+            suspects: _Numbered = deque()
+            with _open_pool(self._workers) as pool:
+                yield from _read_within(pool, left, self._workers * AHEAD, suspects)
+            while suspects:
+                number, job = suspects.popleft()
+                yield number, _read_alone(job)
 
 
 def _count_processors() -> int:
@@ -79,25 +51,59 @@ def _count_processors() -> int:
     return len(affinity(0)) if affinity else os.cpu_count() or 1
 
 
-def _map_within(pool: Executor, jobs: Sequence[Job], most: int) -> Iterator[Outcome | DisclosureError]:
-    """Results in order; never more than ``most`` jobs are begun and not taken."""
-    begun: deque[Future[Outcome | DisclosureError]] = deque()
-    for job in jobs:
-        if len(begun) == most:
-            yield begun.popleft().result()
-        begun.append(pool.submit(read_report, job))
-    while begun:
-        yield begun.popleft().result()
+@contextmanager
+def _open_pool(workers: int) -> Iterator[ProcessPoolExecutor]:
+    """A pool whose processes end with it: at once, where it is left by an exception."""
+    before = set(multiprocessing.active_children())
+    # spawned: what a process has loaded before is no business of the others
+    pool = ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"))
+    try:
+        yield pool
+    except BaseException:
+        pool.shutdown(wait=False, cancel_futures=True)
+        for process in set(multiprocessing.active_children()) - before:
+            process.terminate()
+        raise
+    pool.shutdown()
 
 
-def _read_alone(job: Job) -> Outcome | DisclosureError:
-    """The next report after a process died: it may have been the one that killed it, so it gets one of its own."""
-    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
+def _read_within(
+    pool: ProcessPoolExecutor, left: _Numbered, most: int, suspects: _Numbered
+) -> Iterator[tuple[int, Result]]:
+    """Results as they come, of ``left`` until it is empty or a process has died; then ``suspects`` are those that
+    were under way. Never more than ``most`` are begun and not taken."""
+    begun: dict[Future[Result], tuple[int, Job]] = {}
+    broken = False
+    while begun or (left and not broken):
+        while left and not broken and len(begun) < most:
+            try:
+                begun[_submit(pool, left[0][1])] = left[0]
+            except BrokenProcessPool:
+                broken = True
+            else:
+                left.popleft()
+        for future in wait(begun, return_when=FIRST_COMPLETED).done:
+            numbered = begun.pop(future)
+            if isinstance(future.exception(), BrokenProcessPool):
+                broken = True
+                suspects.append(numbered)
+            else:
+                yield numbered[0], future.result()
+
+
+def _submit(pool: ProcessPoolExecutor, job: Job) -> Future[Result]:
+    """Begin a job. A process started for it inherits that interrupts are blocked: Ctrl-C is for this one alone to
+    take, which then ends the others."""
+    blocked = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        return pool.submit(read_report, job)
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, blocked)
+
+
+def _read_alone(job: Job) -> Result:
+    with _open_pool(1) as pool:
         try:
-            return pool.submit(read_report, job).result()
+            return _submit(pool, job).result()
         except BrokenProcessPool:
-            return SourceError(
-                "the process that read it was ended from outside, or ran out of memory",
-                file=f"data/reports/{job.report.folder}",
-                remedy="build this report alone; if it ends again, its source needs more memory than there is",
-            )
+            return tell_killed(job)

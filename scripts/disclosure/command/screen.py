@@ -6,8 +6,8 @@ Titles and quotes come from untrusted documents: nothing of them is read as mark
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
-from typing import TypeVar
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
@@ -16,10 +16,10 @@ from rich.text import Text as Line
 
 from disclosure.errors import DisclosureError
 
-Item = TypeVar("Item")
-
 #: Columns of text where there is no terminal to ask.
 PLAIN_WIDTH = 120
+#: Fewer things than this are not counted aloud where there is no terminal.
+TOLD = 10
 
 
 def make_console(*, stderr: bool = False) -> Console:
@@ -77,12 +77,25 @@ def print_error(error: DisclosureError) -> None:
         console.print(Line(f"  remedy: {clean_text(remedy)}"), soft_wrap=True)
 
 
-def track(items: Sequence[Item], label: str) -> Iterator[Item]:
-    """Yield ``items`` with a progress bar on stderr, if that is a terminal and there are several."""
+@contextmanager
+def track(label: str, total: int) -> Iterator[Callable[[], None]]:
+    """Progress on stderr: gives what is called when one of ``total`` things is done, in whatever order they end.
+
+    On a terminal a line that counts, for several; elsewhere, for TOLD or more, a line of its own for each tenth.
+    """
     console = make_console(stderr=True)
-    if not console.is_terminal or len(items) < 2:
-        yield from items
+    if console.is_terminal and total > 1:
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+        with Progress(*columns, console=console, transient=True) as progress:
+            task = progress.add_task(label, total=total)
+            yield lambda: progress.advance(task)
         return
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=console, transient=True) as progress:
-        yield from progress.track(items, description=label)
+    done = 0
+
+    def advance() -> None:
+        nonlocal done
+        done += 1
+        if total >= TOLD and done * 10 // total > (done - 1) * 10 // total:
+            console.print(f"{label}: {done} of {total}", soft_wrap=True)
+
+    yield advance

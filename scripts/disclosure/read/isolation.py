@@ -10,6 +10,7 @@ import atexit
 import contextlib
 import gc
 import json
+import math
 import os
 import subprocess
 import sys
@@ -111,7 +112,8 @@ def _ask_reader(content: bytes, name: str, seconds: float, memory: int, *, recog
     """The answer of one process: a packed document, or a problem."""
     reader = _READERS.take()
     _READERS.prepare()
-    order = json.dumps({"memory": memory, "name": name, "recognize": recognize}).encode("ascii") + b"\n"
+    limits = {"memory": memory, "seconds": math.ceil(seconds)}
+    order = json.dumps({**limits, "name": name, "recognize": recognize}).encode("ascii") + b"\n"
     try:
         said, _ = reader.communicate(order + content, timeout=seconds)
     except subprocess.TimeoutExpired:
@@ -158,13 +160,19 @@ def _unpack(answer: dict[str, Any], name: str) -> Document:
     )  # fmt: skip
 
 
-def _limit(memory: int) -> None:
-    """Bound this process; systems that cannot are bounded by the clock alone."""
+def _limit(memory: int, seconds: int) -> None:
+    """Bound this process; systems that cannot are bounded by the clock alone.
+
+    The clock is watched by whoever asked. Should that be killed meanwhile, this one may use every processor for so many
+    seconds, and no longer.
+    """
     with contextlib.suppress(ImportError, OSError, ValueError):
         import resource
 
+        used = seconds * (os.cpu_count() or 1)
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+        resource.setrlimit(resource.RLIMIT_CPU, (used, used))
 
 
 def _forbid_harm() -> None:
@@ -204,7 +212,7 @@ def main() -> None:
     if not line:
         return  # nothing was left to read
     order = json.loads(line)
-    _limit(order["memory"])
+    _limit(order["memory"], order["seconds"])
     _forbid_harm()
     gc.disable()  # one document and the end: collecting cycles takes a tenth of the time
     answer = _answer(sys.stdin.buffer.read(), order["name"], recognize=order["recognize"])

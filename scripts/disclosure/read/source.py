@@ -27,6 +27,11 @@ def read_document(path: Path) -> Document:
     SourceError for a missing, empty, oversized, broken, encrypted or other file, naming the file and
     what to do.
     """
+    return read_bytes(load_source(path), path.name)
+
+
+def load_source(path: Path) -> bytes:
+    """The bytes of one source file. Raises SourceError for a missing or oversized one."""
     name = path.name
     try:
         size = path.stat().st_size
@@ -34,12 +39,11 @@ def read_document(path: Path) -> Document:
             raise SourceError("not a file", file=name, remedy="name one document file")
         if size > MAX_SOURCE_BYTES:
             raise SourceError(f"{size} bytes, more than {MAX_SOURCE_BYTES}", file=name, remedy="split the document")
-        content = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         raise SourceError(
             f"cannot be opened: {error.strerror}", file=name, remedy="check the path and its rights"
         ) from None
-    return read_bytes(content, name)
 
 
 def read_bytes(content: bytes, name: str) -> Document:

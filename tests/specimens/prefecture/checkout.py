@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -11,13 +12,15 @@ from disclosure.command.chain import Outcome, check_beside, check_parsed
 from disclosure.description import dump_report
 from disclosure.package.descriptor import write_descriptor
 from disclosure.package.records import write_report
-from disclosure.store import Layout
+from disclosure.store import Layout, hash_bytes
 
 from .budget import write_budget
 from .final import write_final
+from .paper import write_docx, write_pdf, write_text
 from .series import Year
 from .writer import Written
 
+OFFICE = "openxmlformats-officedocument"
 #: A region of no place on earth; it is registered nowhere but in the checkouts written here.
 REGION = ("999900", "望舒地区", "Wangshu Prefecture")
 
@@ -35,6 +38,42 @@ def audit_unit(documents: Iterable[Written]) -> list[Outcome]:
 
 def make_checkout(root: Path, repository: Path, units: Iterable[list[Written]], *, pages: bool = True) -> Layout:
     """Write a checkout with the audited data of ``units`` below ``root``, which must not be there yet."""
+    layout = _open_checkout(root, repository, pages=pages)
+    for documents in units:
+        _register(layout, documents)
+        for outcome in audit_unit(documents):
+            write_outcome(layout, outcome)
+    write_descriptor(layout)
+    return layout
+
+
+def make_unread(root: Path, inbox: Path, repository: Path, units: Iterable[list[Written]]) -> Layout:
+    """Write a checkout below ``root`` whose reports are yet to be read from the documents in ``inbox``: every third
+    a PDF, if it has no tables, every third a Word document, the others text."""
+    layout = _open_checkout(root, repository, pages=False)
+    inbox.mkdir(parents=True)
+    for documents in units:
+        _register(layout, documents)
+        for number, written in enumerate(documents):
+            content = (write_pdf if number % 3 == 1 and not written.tables else _TURNS[number % 3])(written)
+            (source,) = written.report.sources
+            source = replace(source, sha256=hash_bytes(content), size=len(content), media_type=_name_type(content))
+            report = replace(written.report, sources=(source,))
+            (inbox / f"{report.report_id}.bin").write_bytes(content)
+            (layout.reports / report.folder).mkdir(parents=True)
+            (layout.reports / report.folder / "report.yml").write_bytes(dump_report(report))
+    return layout
+
+
+_TURNS = (write_text, write_text, write_docx)
+
+
+def _name_type(content: bytes) -> str:
+    known = {b"%PDF": "application/pdf", b"PK\x03\x04": f"application/vnd.{OFFICE}.wordprocessingml.document"}
+    return known.get(content[:4], "text/plain")
+
+
+def _open_checkout(root: Path, repository: Path, *, pages: bool) -> Layout:
     layout = Layout(root)
     shutil.copytree(repository / "data" / "reference", layout.reference)
     shutil.copytree(repository / "data" / "schemas", layout.schemas)
@@ -47,14 +86,13 @@ def make_checkout(root: Path, repository: Path, units: Iterable[list[Written]], 
     with (layout.reference / "regions.csv").open("a", encoding="utf-8") as regions:
         regions.write(",".join((*REGION, "")) + "\n")
     (layout.data / "release.yml").write_text("version: '1.0.0'\ndate: '2030-01-01'\nhomepage: ''\n", encoding="utf-8")
-    with (layout.reference / "units.csv").open("a", encoding="utf-8") as register:
-        for documents in units:
-            report = documents[0].report
-            register.write(f"{report.unit_id},{report.unit_name},Invented unit,{REGION[0]},,\n")
-            for outcome in audit_unit(documents):
-                write_outcome(layout, outcome)
-    write_descriptor(layout)
     return layout
+
+
+def _register(layout: Layout, documents: list[Written]) -> None:
+    report = documents[0].report
+    with (layout.reference / "units.csv").open("a", encoding="utf-8") as register:
+        register.write(f"{report.unit_id},{report.unit_name},Invented unit,{REGION[0]},,\n")
 
 
 def write_outcome(layout: Layout, outcome: Outcome) -> None:

@@ -57,7 +57,7 @@ def _boxes(rows: list[Row]) -> tuple[Box, ...]:
 def write_pdf(written: Written) -> bytes:
     """A PDF of running text, lines broken at the page's width, with page numbers. Tables are not drawn: a document
     with tables is refused."""
-    if any(not isinstance(block, str) for block in written.blocks):
+    if written.tables:
         raise ValueError("a document with tables")
     pdfmetrics.registerFont(UnicodeCIDFont(HAN))
     stream = io.BytesIO()

@@ -120,6 +120,11 @@ class Written:
     parsed: Parsed
 
     @property
+    def tables(self) -> int:
+        """How many tables it has."""
+        return sum(not isinstance(block, str) for block in self.blocks)
+
+    @property
     def text(self) -> str:
         """As a Word document is exported: a cell a line behind a tabulator, an empty line between rows."""
         shown = [block if isinstance(block, str) else _show_table(block) for block in self.blocks]
