@@ -11,6 +11,7 @@ import pytest
 from disclosure.errors import DescriptionError
 from disclosure.package.changes import PackageChange, PublishedPackage, compare_packages, write_changelog
 from disclosure.package.distribution import Distribution
+from disclosure.package.publisher import Publisher, load_publisher
 from disclosure.package.release import Release, load_release, write_release
 from disclosure.store import Layout
 
@@ -116,6 +117,23 @@ def test_a_release_is_written_and_read(tmp_path: Path) -> None:
     assert load_release(layout) == Release("1.2.4", "2026-12-02")
     text = (layout.data / "CHANGELOG.md").read_text("utf-8")
     assert text.index("1.2.4") < text.index("1.2.3")
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("name: River", "name"), ("title: ''", ""), ("maker: 1\u202e", "maker"), ("site: x", ""), ("- 1", ""),
+        (f"notice: {'长' * 301}", "notice"), ("title: [x]", "title"),
+    ],
+)  # fmt: skip
+def test_a_publisher_that_is_wrong_is_told(tmp_path: Path, text: str, place: str) -> None:
+    layout = Layout(tmp_path)
+    layout.data.mkdir()
+    assert load_publisher(layout) == Publisher()
+    (layout.data / "publisher.yml").write_text(text, "utf-8")
+    with pytest.raises(DescriptionError) as raised:
+        load_publisher(layout)
+    assert raised.value.place == place
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from disclosure.model import Acknowledgement
+from disclosure.package.publisher import Publisher
 from disclosure.publish.feeds import list_news, write_feeds
 from disclosure.publish.holdings import Holding, Holdings, load_holdings
 from disclosure.store import Layout
@@ -31,11 +32,15 @@ def test_a_correction_is_news_on_its_own_day(checkout: Layout, tmp_path: Path) -
     known = Acknowledgement("total-parts-1", "单位说明：<合计> 有误", "2031-05-06", "confirmed")
     report = replace(unit.reports[0].report, acknowledgements=(known,))
     held = Holding(report, unit.reports[0].folder, unit.reports[0].tables)
-    changed = Holdings((replace(unit, reports=(held,)),), holdings.reference, holdings.wording)
+    changed = Holdings((replace(unit, reports=(held,)),), holdings.reference, holdings.wording, holdings.publisher)
     news = list_news(changed, CREATED, {})
     assert [each.date for each in news] == ["2031-05-06T00:00:00Z", CREATED]
     assert news[0].path == "units/riverside-library/2030/#riverside-library-2030-final-total-parts-1"
-    write_feeds(news, tmp_path, "https://example.org/", CREATED)
+    write_feeds(
+        news, tmp_path, "https://example.org/", CREATED, Publisher(name="river-books", title="河账", maker="<河>")
+    )
     text = (tmp_path / "feed.xml").read_text(encoding="utf-8")
     assert "单位说明：&lt;合计&gt; 有误" in text
+    assert "<id>urn:river-books:riverside-library-2030-final</id>" in text, "two sites have entries of their own"
+    assert "<name>&lt;河&gt;</name>" in text
     assert '<link href="https://example.org/units/riverside-library/2030/' in text

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import struct
+from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -69,20 +70,62 @@ def test_a_unit_is_described_with_its_newest_figures(site: Path) -> None:
     assert re.search(r'<meta name="description" content="[^"]*2031 年：[^"]*支出 900\.00 万元', page)
 
 
-def test_pages_name_their_card_where_the_address_is_known(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(scope="module")
+def own_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The site of somebody else, below an address of their own and under a name of their own."""
+    folder = tmp_path_factory.mktemp("own")
+    layout = make_checkout(folder / "checkout")
+    names = "name: river-books\ntitle: 河账 <b>\ntitle_en: ''\nmaker: 临河县财政局\nnotice: 由财政局发布。\n"
+    (layout.data / "publisher.yml").write_text(names, encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SITE_URL", "https://example.org/books/")
+        patch.setenv("REPO_URL", "https://example.org/source")
+        build_site(layout, folder / "site", lambda _: None)
+        yield folder / "site"
+
+
+def test_a_site_of_ones_own_bears_its_own_names_everywhere(own_site: Path) -> None:
+    files = [path for path in own_site.rglob("*") if path.suffix in (".html", ".json", ".jsonld", ".xml", ".txt")]
+    texts = {path.relative_to(own_site).as_posix(): path.read_text(encoding="utf-8") for path in files}
+    assert [path for path, text in texts.items() if "明账" in text or "Open Books" in text] == ["about/index.html"], (
+        "the one page that a site of one's own writes anew"
+    )
+    page = (own_site / "units" / LIBRARY / "2030" / "index.html").read_text(encoding="utf-8")
+    assert " · 河账 &lt;b&gt;</title>" in page
+    assert "<b>" not in page.split("</header>")[0]
+    assert "由财政局发布。" in page
+    assert "不是政府网站" not in page
+    descriptor = json.loads((own_site / "downloads" / "datapackage.json").read_text(encoding="utf-8"))
+    assert (descriptor["name"], descriptor["contributors"][0]["title"]) == ("river-books", "临河县财政局")
+
+
+def test_every_address_of_a_site_below_a_folder_leads_somewhere(own_site: Path) -> None:
+    """As a host serves it that puts a site below the name of its repository."""
+    for page in own_site.rglob("*.html"):
+        for target in re.findall(r'(?:href|src|action)="([^"#?]+)', page.read_text(encoding="utf-8")):
+            if target.startswith(("https://example.org/source", "data:", "mailto:")) or not page.stat().st_size:
+                continue
+            if target.startswith("https://example.org/books/"):
+                path = own_site / target.removeprefix("https://example.org/books/")
+            elif target.startswith(("http://", "https://")):
+                continue
+            else:
+                assert not target.startswith("/") or page.name == "404.html", (page, target)
+                path = page.parent / target if target[0] != "/" else own_site / target.removeprefix("/books/")
+            path = path / "index.html" if path.is_dir() else path
+            assert path.exists(), (page.relative_to(own_site), target)
+
+
+def test_pages_name_their_card_where_the_address_is_known(own_site: Path) -> None:
     if not has_chinese_font():
         pytest.skip("no Chinese font on this machine (Debian: apt-get install fonts-noto-cjk)")
-    monkeypatch.setenv("SITE_URL", "https://example.org/books/")
-    build_site(make_checkout(tmp_path / "checkout"), tmp_path / "site", lambda _: None)
     path = f"units/{LIBRARY}/2030"
-    page = (tmp_path / "site" / path / "index.html").read_text(encoding="utf-8")
+    page = (own_site / path / "index.html").read_text(encoding="utf-8")
     assert f'<link rel="canonical" href="https://example.org/books/{path}/">' in page
     assert f'<meta property="og:image" content="https://example.org/books/cards/{path}.png">' in page
-    assert (tmp_path / "site" / "cards" / f"{path}.png").is_file()
+    assert (own_site / "cards" / f"{path}.png").is_file()
     assert f"https://example.org/books/{path}/data.json" in page
-    assert f"<loc>https://example.org/books/{path}/</loc>" in (tmp_path / "site" / "sitemap.xml").read_text(
-        encoding="utf-8"
-    )
+    assert f"<loc>https://example.org/books/{path}/</loc>" in (own_site / "sitemap.xml").read_text(encoding="utf-8")
 
 
 def test_a_card_is_a_picture_of_the_size_that_is_promised(tmp_path: Path) -> None:

@@ -22,7 +22,6 @@ DESCRIPTION = (
 )
 KEYWORDS = ("open data", "public finance", "budget", "final accounts", "China", "部门预算", "部门决算", "财政公开")
 LICENSE, LICENSE_URL = "CC0-1.0", "https://creativecommons.org/publicdomain/zero/1.0/"
-PUBLISHER = "Open Books contributors"
 #: Code lists of data/reference in the order of the package.
 CODE_LISTS = (
     "units", "unit_names", "regions", "statements", "concepts", "functional", "economic", "funds",
@@ -106,15 +105,18 @@ def make_descriptor(layout: Layout, folders: Sequence[Path], reports: Sequence[R
         _describe_file(layout, "check_definitions", layout.data / "check_definitions.csv"),
         *(_describe_file(layout, name, layout.reference / f"{name}.csv") for name in CODE_LISTS),
     ]
-    return _describe_all(load_release(layout), "open-books", "明账 · Open Books", _list_sources(reports), resources)
+    release = load_release(layout)
+    publisher = release.publisher
+    return _describe_all(release, publisher.name, publisher.full, _list_sources(reports), resources)
 
 
 def describe_package(
     release: Release, resources: Sequence[Mapping[str, Any]], reports: Sequence[Report], part: str = ""
 ) -> dict[str, object]:
     """The descriptor of a published package of ``reports``; ``part`` is the unit or report it is cut down to."""
-    name = f"open-books-{part}" if part else "open-books"
-    title = "明账 · Open Books"
+    publisher = release.publisher
+    name = f"{publisher.name}-{part}" if part else publisher.name
+    title = publisher.full
     if part:
         title = f"{title}：{reports[0].title if part == reports[0].report_id else reports[0].unit_name}"
     described = _describe_all(release, name, title, _list_sources(reports), resources)
@@ -138,7 +140,7 @@ def _describe_all(
         **({"id": release.homepage, "homepage": release.homepage} if release.homepage else {}),
         "keywords": list(KEYWORDS),
         "licenses": [{"name": LICENSE, "path": LICENSE_URL, "title": "Creative Commons Zero v1.0 Universal"}],
-        "contributors": [{"title": PUBLISHER, "roles": ["publisher", "creator"]}],
+        "contributors": [{"title": release.publisher.maker, "roles": ["publisher", "creator"]}],
         "sources": [_name_source(title, url) for title, url in sources],
         "resources": list(resources),
     }

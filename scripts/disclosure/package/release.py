@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from disclosure.errors import DescriptionError
+from disclosure.package.publisher import Publisher, load_publisher
 from disclosure.store import Layout, load_yaml, write_bytes
 
 _VERSION = re.compile(r"(0|[1-9][0-9]*)(\.(0|[1-9][0-9]*)){2}")
@@ -20,11 +21,12 @@ _HEAD = """\
 
 @dataclass(frozen=True)
 class Release:
-    """A version of the data, its day (ISO) and the address it is published at, empty if there is none yet."""
+    """A version of the data, its day (ISO), the address it is published at, empty if there is none yet, and by whom."""
 
     version: str
     date: str
     homepage: str = ""
+    publisher: Publisher = Publisher()  # noqa: RUF009 - nothing in it can be changed
 
     @property
     def created(self) -> str:
@@ -38,8 +40,9 @@ def load_release(layout: Layout) -> Release:
     Raises DescriptionError where a key is missing, unknown or not as it must be.
     """
     path = layout.data / "release.yml"
+    publisher = load_publisher(layout)
     if not path.is_file():
-        return Release("0.0.0", "1980-01-01")
+        return Release("0.0.0", "1980-01-01", "", publisher)
     given = load_yaml(path)
     if not isinstance(given, dict) or set(given) != _KEYS or not all(isinstance(each, str) for each in given.values()):
         raise _refuse(path, "", f"needs exactly the keys {', '.join(sorted(_KEYS))}, each a quoted text")
@@ -51,7 +54,7 @@ def load_release(layout: Layout) -> Release:
         raise _refuse(path, "date", f"{given['date']!r} is no date of the form 2026-01-31") from None
     if given["homepage"] and not re.fullmatch(r"https?://[^\s<>\"']+", given["homepage"]):
         raise _refuse(path, "homepage", "is no address on the web")
-    return Release(given["version"], given["date"], given["homepage"])
+    return Release(given["version"], given["date"], given["homepage"], publisher)
 
 
 def _refuse(path: Path, place: str, problem: str) -> DescriptionError:

@@ -23,13 +23,14 @@ _ACROSS, _DOWN = 17, 2
 
 @dataclass(frozen=True)
 class Card:
-    """What a card says: a name, what it is of, a figure with what it is, and a remark."""
+    """What a card says: a name, what it is of, a figure with what it is, a remark, and the site it is from."""
 
     name: str
     subject: str
     label: str
     figure: str
     remark: str = ""
+    site: str = ""
 
     @property
     def svg(self) -> str:
@@ -41,15 +42,15 @@ class Card:
         return render("card.html", card=self, lines=lines)
 
 
-def compose_card(name: str, subject: str, answer: Answer) -> Card:
+def compose_card(name: str, subject: str, answer: Answer, site: str) -> Card:
     """The card of a page that begins with this answer."""
     if answer.spent is None:
-        return Card(name, subject, "", "")
+        return Card(name, subject, "", "", site=site)
     remark = ""
     if answer.change and answer.change.value:
         direction = "增加" if answer.change.value > 0 else "减少"
         remark = f"{answer.change_label}比上年{direction} {answer.change.size}"
-    return Card(name, subject, "支出", answer.spent.shown, remark)
+    return Card(name, subject, "支出", answer.spent.shown, remark, site)
 
 
 @cache

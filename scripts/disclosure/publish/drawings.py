@@ -71,8 +71,9 @@ def insert_drawings(html: str, drawn: dict[str, str]) -> str:
     return _MARK.sub(lambda match: drawn[match[1]], html)
 
 
-def write_charts(charts: Iterable[Chart], drawn: dict[str, str], site: Path, cache: Path) -> None:
-    """Put the files of every chart into the site: SVG, CSV, the live specification, a page to embed; and Vega."""
+def write_charts(charts: Iterable[Chart], drawn: dict[str, str], site: Path, cache: Path, name: str) -> None:
+    """Put the files of every chart into the site: SVG, CSV, the live specification, a page to embed, which tells
+    the ``name`` of the site; and Vega."""
     found = list(charts)
     for chart in found:
         folder = site / chart.path
@@ -83,7 +84,7 @@ def write_charts(charts: Iterable[Chart], drawn: dict[str, str], site: Path, cac
         root = "../" * (chart.path.count("/") + 1)
         box = _BOX.search(svg)
         size = (box[1], box[2]) if box else ("364", "200")
-        html = render("embed.html", chart=chart, root=root, size=size)
+        html = render("embed.html", chart=chart, root=root, size=size, name=name)
         write_bytes(folder / "index.html", html.encode("utf-8"))
     if found:
         write_bytes(site / "javascripts" / "vega.js", _bundle(cache))

@@ -14,7 +14,7 @@ from disclosure.package.tables import TABLES
 from disclosure.publish.holdings import Holding, Holdings, Row, UnitHolding
 from disclosure.store import Layout
 
-_README = "明账 Open Books\nUTF-8 CSV; amounts in yuan (元); an empty cell: the document does not say.\nCC0-1.0\n"
+_README = "UTF-8 CSV; amounts in yuan (元); an empty cell: the document does not say.\nCC0-1.0\n"
 
 
 def write_extracts(layout: Layout, holdings: Holdings, distribution: Distribution, site: Path) -> None:
@@ -27,7 +27,7 @@ def write_extracts(layout: Layout, holdings: Holdings, distribution: Distributio
             content = _describe(unit, year, held, numeric)
             text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
             (folder / "data.json").write_bytes(text.encode("utf-8") + b"\n")
-            files = {"README.txt": _README.encode("utf-8")}
+            files = {"README.txt": f"{holdings.publisher.full}\n{_README}".encode()}
             for each in held:
                 for name in TABLES:
                     shape = distribution.tables[name].shape

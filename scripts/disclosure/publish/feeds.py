@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
+from disclosure.package.publisher import Publisher
 from disclosure.publish.holdings import Holdings
 from disclosure.publish.labels import KINDS
 
 #: Entries in a feed; who follows it has seen the others.
 _MOST = 100
-_TITLE = "明账：新收录与更正"
+_TITLE = "新收录与更正"
 
 
 @dataclass(frozen=True)
@@ -45,28 +46,30 @@ def list_news(holdings: Holdings, created: str, summaries: dict[str, str]) -> li
     return sorted(news, key=lambda each: (each.date, years[each.key.split(":")[0]], each.key), reverse=True)[:_MOST]
 
 
-def write_feeds(news: Sequence[News], site: Path, base: str, created: str) -> None:
+def write_feeds(news: Sequence[News], site: Path, base: str, created: str, publisher: Publisher) -> None:
     """Write feed.xml (Atom) and feed.json (JSON Feed 1.1). ``base`` is the site's address, empty where unknown."""
+    title = f"{publisher.title}：{_TITLE}"
+    name = f"urn:{publisher.name}"
     updated = max([created, *(each.date for each in news)])
     entries = "".join(
-        f"<entry><id>urn:open-books:{escape(each.key)}</id><title>{escape(each.title)}</title>"
+        f"<entry><id>{name}:{escape(each.key)}</id><title>{escape(each.title)}</title>"
         f"<link href={quoteattr(base + each.path)}/><updated>{escape(each.date)}</updated>"
         f"<summary>{escape(each.summary)}</summary></entry>\n"
         for each in news
     )
     atom = (
         '<?xml version="1.0" encoding="UTF-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="zh-CN">\n'
-        f"<id>urn:open-books</id><title>{_TITLE}</title><updated>{escape(updated)}</updated>\n"
-        f"<author><name>明账 Open Books</name></author>\n"
+        f"<id>{name}</id><title>{escape(title)}</title><updated>{escape(updated)}</updated>\n"
+        f"<author><name>{escape(publisher.maker)}</name></author>\n"
         f'<link rel="self" href={quoteattr(base + "feed.xml")}/><link href={quoteattr(base or "./")}/>\n'
         f"{entries}</feed>\n"
     )
     (site / "feed.xml").write_bytes(atom.encode("utf-8"))
     feed = {
-        "version": "https://jsonfeed.org/version/1.1", "title": _TITLE, "language": "zh-CN",
+        "version": "https://jsonfeed.org/version/1.1", "title": title, "language": "zh-CN",
         "home_page_url": base, "feed_url": f"{base}feed.json",
         "items": [
-            {"id": f"urn:open-books:{each.key}", "title": each.title, "url": base + each.path,
+            {"id": f"{name}:{each.key}", "title": each.title, "url": base + each.path,
              "content_text": each.summary, "date_modified": each.date}
             for each in news
         ],

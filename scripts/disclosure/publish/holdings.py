@@ -13,6 +13,7 @@ from pathlib import Path
 from disclosure.description import load_report
 from disclosure.errors import DescriptionError
 from disclosure.model import Report, Unit
+from disclosure.package.publisher import Publisher, load_publisher
 from disclosure.package.records import read_tables
 from disclosure.reference import Reference, load_reference
 from disclosure.store import Layout, read_csv
@@ -99,6 +100,7 @@ class Holdings:
     units: tuple[UnitHolding, ...]
     reference: Reference
     wording: Wording
+    publisher: Publisher
 
     @property
     def reports(self) -> list[Holding]:
@@ -117,7 +119,7 @@ def load_holdings(layout: Layout) -> Holdings:
         report = load_report(folder / "report.yml")
         found.setdefault(report.unit_id, []).append(Holding(report, folder, read_tables(folder)))
     units = tuple(_hold_unit(unit_id, held, reference, layout) for unit_id, held in sorted(found.items()))
-    return Holdings(units, reference, Wording(reference, layout.reference))
+    return Holdings(units, reference, Wording(reference, layout.reference), load_publisher(layout))
 
 
 def _hold_unit(unit_id: str, held: list[Holding], reference: Reference, layout: Layout) -> UnitHolding:

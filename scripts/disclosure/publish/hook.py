@@ -45,6 +45,17 @@ def _fill(html: str, kind: str, folder: Path, page: str) -> str:
     return _MARK.sub(put, html)
 
 
+def on_config(config: Any) -> Any:
+    """Take over the names of the site."""
+    try:
+        names = json.loads((_folder(config) / "publisher.json").read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise PluginError("the site has no name; build it with `disclosure site`") from None
+    config["site_name"], config["site_description"] = names["full"], names["description"]
+    config["extra"]["publisher"] = names
+    return config
+
+
 def on_page_content(html: str, *, page: Any, config: Any, files: Any) -> str:
     """Insert what search shall find."""
     return _fill(html, "words", _folder(config), page.file.src_path)

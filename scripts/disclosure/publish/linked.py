@@ -6,19 +6,21 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+from disclosure.package.publisher import Publisher
 from disclosure.publish.holdings import Holding, Holdings, UnitHolding
 from disclosure.publish.labels import KINDS
 
 _LICENCE = "https://creativecommons.org/publicdomain/zero/1.0/"
-_CREATOR = {"@type": "Organization", "name": "明账 Open Books"}
 
 
-def describe_year(unit: UnitHolding, year: int, held: Sequence[Holding], summary: str, base: str) -> str:
+def describe_year(
+    unit: UnitHolding, year: int, held: Sequence[Holding], summary: str, base: str, publisher: Publisher
+) -> str:
     """The dataset of one unit and year. ``base`` is the site's address; without it nothing has an absolute one."""
     page = f"{base}units/{unit.unit.unit_id}/{year}/"
     kinds = "、".join(KINDS[each.report.kind] for each in held)
     files = [("data.json", "application/json"), ("data.zip", "application/zip")]
-    content = _describe(f"{unit.unit.name} {year} 年{kinds}", summary, page, files) | {
+    content = _describe(f"{unit.unit.name} {year} 年{kinds}", summary, page, files, publisher) | {
         "identifier": [each.report_id for each in held],
         "temporalCoverage": str(year),
         "isBasedOn": [
@@ -36,16 +38,19 @@ def describe_all(holdings: Holdings, summary: str, base: str) -> str:
     """The dataset of everything."""
     years = sorted({held.report.year for held in holdings.reports})
     files = [("downloads/open-books.zip", "application/zip"), ("downloads/facts.csv", "text/csv")]
-    content = _describe("明账 Open Books", summary, base, files)
+    content = _describe(holdings.publisher.full, summary, base, files, holdings.publisher)
     if years:
         content["temporalCoverage"] = f"{years[0]}/{years[-1]}"
     return wrap(content)
 
 
-def _describe(name: str, summary: str, page: str, files: Sequence[tuple[str, str]]) -> dict[str, Any]:
+def _describe(
+    name: str, summary: str, page: str, files: Sequence[tuple[str, str]], publisher: Publisher
+) -> dict[str, Any]:
     return {
         "@context": "https://schema.org", "@type": "Dataset", "name": name, "description": summary, "url": page,
-        "inLanguage": "zh-CN", "license": _LICENCE, "isAccessibleForFree": True, "creator": _CREATOR,
+        "inLanguage": "zh-CN", "license": _LICENCE, "isAccessibleForFree": True,
+        "creator": {"@type": "Organization", "name": publisher.maker},
         "distribution": [
             {"@type": "DataDownload", "contentUrl": page + path, "encodingFormat": media} for path, media in files
         ],

@@ -17,6 +17,7 @@ from pathlib import Path
 from disclosure.errors import DisclosureError
 from disclosure.journal import exchange_folders
 from disclosure.package.distribution import write_distribution
+from disclosure.package.publisher import Publisher
 from disclosure.publish.audit import compose_audit, summarise_checks
 from disclosure.publish.cards import write_cards
 from disclosure.publish.catalogue import compose_fragments, find_all, list_terms
@@ -73,10 +74,11 @@ def build_site(layout: Layout, out: Path, echo: Callable[[str], None]) -> SiteSu
         distribution = write_distribution(layout, Path(scratch) / "downloads")
         base = os.environ.get("SITE_URL", "")
         _write_pages(layout, pages, compose_fragments(layout, holdings, distribution, base), drawn)
+        _write_names(layout, holdings.publisher)
         fresh = Path(scratch) / "site"
         echo("mkdocs build --strict")
         _run_mkdocs(layout, fresh)
-        write_charts(charts, drawn, fresh, cache)
+        write_charts(charts, drawn, fresh, cache, holdings.publisher.title)
         _add_files(layout, holdings, pages, base, fresh)
         write_downloads(layout, holdings, distribution, fresh)
         write_extracts(layout, holdings, distribution, fresh)
@@ -92,7 +94,8 @@ def _add_files(layout: Layout, holdings: Holdings, pages: Sequence[Page], base: 
     write_comparison(holdings, site)
     write_search(layout, holdings, site)
     created = _name_date(_date_data(layout))
-    write_feeds(list_news(holdings, created, {page.address: page.summary for page in pages}), site, base, created)
+    news = list_news(holdings, created, {page.address: page.summary for page in pages})
+    write_feeds(news, site, base, created, holdings.publisher)
 
 
 def _sweep(out: Path) -> None:
@@ -137,6 +140,12 @@ def _write_pages(layout: Layout, pages: Iterable[Page], common: dict[str, str], 
     write_bytes(fragments / "terms.json", terms.encode("utf-8"))
     for name, html in named.items():
         write_bytes(fragments / f"{name}.html", insert_drawings(html, drawn).encode("utf-8"))
+
+
+def _write_names(layout: Layout, publisher: Publisher) -> None:
+    """What the frame of every page says of the site; the hook takes it over."""
+    names = json.dumps(publisher.list_names(), ensure_ascii=False)
+    write_bytes(layout.root / "build" / "fragments" / "publisher.json", names.encode("utf-8"))
 
 
 def _run_mkdocs(layout: Layout, site: Path) -> None:

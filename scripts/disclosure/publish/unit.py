@@ -39,7 +39,7 @@ def compose_unit(unit: UnitHolding, holdings: Holdings, trends: Sequence[Trend])
     span = f"{unit.years[0]}–{unit.years[-1]}" if len(unit.years) > 1 else str(unit.years[0])
     latest = years[0]["answer"]
     figures = "，".join(f"{label} {entry.shown}" for label, entry in latest.tiles)
-    page.card = compose_card(name, f"{span} 年的预算和决算，{unit.years[-1]} 年", latest)
+    page.card = compose_card(name, f"{span} 年的预算和决算，{unit.years[-1]} 年", latest, holdings.publisher.full)
     page.markdown = compose_page(
         f"{name}：{span} 年的预算和决算",
         f"{name} {span} 年的预算和决算，逐年对照。{unit.years[-1]} 年：{figures}。"

@@ -61,8 +61,8 @@ def compose_year(unit: UnitHolding, year: int, holdings: Holdings) -> Page:
     body += _add_audit(page, base, unit, held, holdings.wording)
     title = f"{unit.unit.name} {year} 年{kinds}"
     page.summary = _strip(answer)
-    page.card = compose_card(unit.unit.name, f"{year} 年{kinds}", told)
-    linked = describe_year(unit, year, held, page.summary, os.environ.get("SITE_URL", ""))
+    page.card = compose_card(unit.unit.name, f"{year} 年{kinds}", told, holdings.publisher.full)
+    linked = describe_year(unit, year, held, page.summary, os.environ.get("SITE_URL", ""), holdings.publisher)
     page.add(f"{base}/linked", linked)
     spent = f"：支出 {told.spent.shown}" if told.spent else ""
     page.markdown = compose_page(

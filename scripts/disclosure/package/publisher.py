@@ -1,0 +1,62 @@
+"""Who publishes: the names that every page, feed and package bears, in data/publisher.yml."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import asdict, dataclass, fields
+
+from disclosure.description import is_plain_text
+from disclosure.errors import DescriptionError
+from disclosure.store import Layout, load_yaml
+
+_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_REMEDY = "see the comments in that file; a key that is left out is the one of Open Books"
+#: Characters of the longest value.
+_LONGEST = 300
+
+
+@dataclass(frozen=True)
+class Publisher:
+    """The names of a site and of who makes it; those of this project where data/publisher.yml says no other."""
+
+    name: str = "open-books"
+    title: str = "明账"
+    title_en: str = "Open Books"
+    maker: str = "Open Books contributors"
+    description: str = "把部门预算和部门决算变成可核对的公开数据：每个数字都有出处。"
+    notice: str = "本站不是政府网站，与原始文件不同时以原始文件为准。"
+    notice_en: str = "Not a government site; the original documents prevail."
+
+    @property
+    def full(self) -> str:
+        """The title in both languages, once if there is only one."""
+        return " · ".join(dict.fromkeys(each for each in (self.title, self.title_en) if each))
+
+    def list_names(self) -> dict[str, str]:
+        """All of it as texts by name, for a page."""
+        return asdict(self) | {"full": self.full}
+
+
+def load_publisher(layout: Layout) -> Publisher:
+    """Read data/publisher.yml; the names of this project where there is none.
+
+    Raises DescriptionError for an unknown key or a value that is no short text on one line.
+    """
+    path = layout.data / "publisher.yml"
+    if not path.is_file():
+        return Publisher()
+    given = load_yaml(path)
+    known = {field.name for field in fields(Publisher)}
+    if not isinstance(given, dict) or not set(given) <= known:
+        raise DescriptionError(f"needs the keys {', '.join(sorted(known))} only", file=str(path), remedy=_REMEDY)
+    for name, value in given.items():
+        if not isinstance(value, str) or len(value) > _LONGEST or not is_plain_text(value):
+            raise DescriptionError("is no short text on one line", file=str(path), place=name, remedy=_REMEDY)
+    publisher = Publisher(**given)
+    if not _NAME.fullmatch(publisher.name):
+        raise DescriptionError(
+            "is not of lower-case letters, digits and single hyphens", file=str(path), place="name", remedy=_REMEDY
+        )
+    if not publisher.title.strip() or not publisher.maker.strip():
+        raise DescriptionError("a title and a maker are needed", file=str(path), remedy=_REMEDY)
+    return publisher
