@@ -14,13 +14,13 @@ from hypothesis import strategies as st
 from disclosure.description import (
     STATUSES,
     dump_report,
-    is_plain_text,
     is_unit_id,
     is_web_address,
     load_report,
 )
+from disclosure.entry import is_plain_text
 from disclosure.errors import DescriptionError, DisclosureError
-from disclosure.model import PHASES, STATEMENTS, Acknowledgement, ControlTotal, Report, Source
+from disclosure.model import PHASES, STATEMENTS, Acknowledgement, ControlTotal, Correction, Report, Source
 
 REPORT = Report(
     unit_id="qinghe-library",
@@ -36,6 +36,22 @@ REPORT = Report(
 )
 
 
+#: The same with a second source, a scan of which two figures were recognized wrongly.
+SCANNED = replace(
+    REPORT,
+    sources=(
+        *REPORT.sources,
+        Source(
+            "cd" * 32, "application/pdf", 99, "附表", "望舒县图书馆", recognized_pages=(2, 3),
+            corrections=(
+                Correction(2, "5.68", "5.63", "页面上印的是5.63", "2026-01-31"),
+                Correction(3, "1,2００.05", "-1,200.05", "负号没有认出", "2026-02-01", 2, 3),
+            ),
+        ),
+    ),
+)  # fmt: skip
+
+
 def place(tmp_path: Path, report: Report, content: bytes) -> Path:
     path = tmp_path / report.folder / "report.yml"
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -45,6 +61,14 @@ def place(tmp_path: Path, report: Report, content: bytes) -> Path:
 
 def test_what_is_written_is_read_back(tmp_path: Path) -> None:
     assert load_report(place(tmp_path, REPORT, dump_report(REPORT))) == REPORT
+
+
+def test_corrections_are_read_back(tmp_path: Path) -> None:
+    content = dump_report(SCANNED)
+    assert load_report(place(tmp_path, SCANNED, content)) == SCANNED
+    assert "        old: '5.68'\n        new: '5.63'\n        reason:" in content.decode()
+    assert "which: 2 of 3" in content.decode()
+    assert content.decode().count("which") == 1
 
 
 def test_the_written_form_is_canonical(tmp_path: Path) -> None:
@@ -115,6 +139,81 @@ def test_a_report_out_of_form_is_refused(tmp_path: Path, before: str, after: str
     assert caught.value.remedy
 
 
+FIRST = "sources[2].corrections[1]"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "key", "says"),
+    [
+        ("page: 2", "page: 4", f"{FIRST}.page", "not among the recognized_pages"),
+        ("page: 2", "page: 0", f"{FIRST}.page", "not between"),
+        ("page: 2", "page: '2'", f"{FIRST}.page", "is text"),
+        ("page: 2", "page: true", f"{FIRST}.page", "is bool"),
+        ("old: '5.68'", "old: 5.68万", f"{FIRST}.old", "not allowed"),
+        ("old: '5.68'", "old: =5.68", f"{FIRST}.old", "not allowed"),
+        ("old: '5.68'", "old: 5.6S", f"{FIRST}.old", "not allowed"),
+        ("old: '5.68'", "old: 568", f"{FIRST}.old", "is a whole number, not text"),
+        ("old: '5.68'", "old: '5.'", f"{FIRST}.old", "not allowed"),
+        ("old: '5.68'", "old: '5 .68'", f"{FIRST}.old", "not allowed"),
+        ("old: '5.68'", f"old: '{'5' * 25}'", FIRST, "more than 24"),
+        ("old: '5.68'", "old: '5.63'", f"{FIRST}.new", "is what was recognized"),
+        ("new: '5.63'", "new: 5.63", f"{FIRST}.new", ""),
+        ("new: '5.63'", "new: ''", f"{FIRST}.new", "is empty"),
+        ("new: '5.63'", "new: 图书馆", f"{FIRST}.new", "not allowed"),
+        ("new: '5.63'", "new: '<b>5</b>'", f"{FIRST}.new", "not allowed"),
+        ("new: '5.63'", "new: '+5.63'", f"{FIRST}.new", "not allowed"),
+        ("new: '5.63'", "new: '5,63'", f"{FIRST}.new", "not allowed"),
+        ("new: '5.63'", "new: '５.63'", f"{FIRST}.new", "not allowed"),
+        ("new: '5.63'", "new: '1e9'", f"{FIRST}.new", "not allowed"),
+        ("new: '5.63'", "new: !!float 5.63", "line", "tags are not allowed"),
+        ("new: '5.63'", "new: &a '5.63'", f"{FIRST}.new", ""),
+        ("new: '5.63'", "new: *a", "line", "aliases are not allowed"),
+        ("        new: '5.63'\n", "", f"{FIRST}.new", "missing"),
+        ("reason: 页面上印的是5.63", "reason: ''", f"{FIRST}.reason", "is empty"),
+        ("reason: 页面上印的是5.63", 'reason: "a\\u202eb"', f"{FIRST}.reason", "bidirectional"),
+        ("reason: 页面上印的是5.63", "reason: [a]", f"{FIRST}.reason", "is a list"),
+        ("'2026-01-31'\n      - page", "2026\n      - page", f"{FIRST}.date", "is a whole number"),
+        ("'2026-01-31'\n      - page", "'2026-02-31'\n      - page", f"{FIRST}.date", "no date"),
+        ("'2026-01-31'\n      - page", "[2026]\n      - page", f"{FIRST}.date", "is a list"),
+        ("'2026-01-31'\n      - page", "'2026-01-31'\n        value: 1\n      - page", f"{FIRST}.value", "not known"),
+        ("which: 2 of 3", "which: 3 of 2", "sources[2].corrections[2].which", "not allowed"),
+        ("which: 2 of 3", "which: 0 of 3", "sources[2].corrections[2].which", "not allowed"),
+        ("which: 2 of 3", "which: 2", "sources[2].corrections[2].which", "is a whole number"),
+        ("      - page: 2", "      - 5.68\n      - page: 2", FIRST, "is not a mapping"),
+    ],
+)
+def test_a_correction_out_of_form_is_refused(tmp_path: Path, before: str, after: str, key: str, says: str) -> None:
+    lines = dump_report(SCANNED).decode()
+    assert before in lines
+    path = place(tmp_path, SCANNED, lines.replace(before, after, 1).encode())
+    if not says:  # plain decimals stay text, and an anchor that nobody names does nothing
+        assert load_report(path) == SCANNED
+        return
+    with pytest.raises(DescriptionError) as caught:
+        load_report(path)
+    assert says in caught.value.problem
+    assert caught.value.place.startswith(key)
+    assert caught.value.file == str(path)
+    assert caught.value.remedy
+
+
+def test_the_same_correction_twice_is_refused(tmp_path: Path) -> None:
+    first = SCANNED.sources[1].corrections[0]
+    scan = replace(SCANNED.sources[1], corrections=(first, replace(first, new="5.60")))
+    twins = replace(SCANNED, sources=(SCANNED.sources[0], scan))
+    with pytest.raises(DescriptionError, match=r"5\.68 on page 2 stands twice"):
+        load_report(place(tmp_path, twins, dump_report(twins)))
+
+
+def test_a_text_layer_is_what_the_source_says(tmp_path: Path) -> None:
+    plain = replace(REPORT.sources[0], corrections=SCANNED.sources[1].corrections[:1])
+    report = replace(REPORT, sources=(plain,))
+    with pytest.raises(DescriptionError) as caught:
+        load_report(place(tmp_path, report, dump_report(report)))
+    assert "a text layer is what the source says" in caught.value.remedy
+    assert "an acknowledgement" in caught.value.remedy
+
+
 @pytest.mark.parametrize("content", ["", "- 1\n", "just text\n", "sources: 1\n"])
 def test_another_shape_is_refused(tmp_path: Path, content: str) -> None:
     with pytest.raises(DescriptionError):
@@ -155,6 +254,16 @@ visible = (
 amounts = st.decimals(
     min_value=Decimal(-(10**12)), max_value=Decimal(10**12), places=2, allow_nan=False, allow_infinity=False
 )
+corrections = st.builds(
+    Correction,
+    page=st.integers(1, 3),
+    old=st.from_regex(r"[-+－]?[0-9０-９]{1,4}([.,，][0-9]{2,3}){0,2}", fullmatch=True),
+    new=st.from_regex(r"-?[0-9]{1,3}(,[0-9]{3}){0,2}(\.[0-9]{1,2})?", fullmatch=True),
+    reason=visible,
+    date=st.dates(datetime.date(2000, 1, 1)).map(datetime.date.isoformat),
+    occurrence=st.integers(1, 3),
+    occurrences=st.integers(3, 99),
+).filter(lambda each: each.old != each.new)
 sources = st.builds(
     Source,
     sha256=st.text("0123456789abcdef", min_size=64, max_size=64),
@@ -163,6 +272,10 @@ sources = st.builds(
     title=visible,
     publisher=visible,
     url=st.sampled_from(["", "https://example.org/a"]),
+    recognized_pages=st.just((1, 2, 3)),
+    corrections=st.lists(
+        corrections, max_size=3, unique_by=lambda each: (each.page, each.old, each.occurrence, each.occurrences)
+    ).map(tuple),
 )
 reports = st.builds(
     Report,

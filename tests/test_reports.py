@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from disclosure.command.chain import Outcome, check_among, read_all, recall_report, run_chain
+from disclosure.command.chain import Outcome, check_among, correct_documents, read_all, recall_report, run_chain
 from disclosure.command.control import verify_report
 from disclosure.command.source import SourceIndex
 from disclosure.description import UNCONFIRMED, load_report
@@ -139,9 +139,10 @@ def test_a_rebuild_gives_the_same_bytes(folder: Path, outcome: Outcome, tmp_path
         assert (rebuilt / f"{table}.csv").read_bytes() == (folder / f"{table}.csv").read_bytes(), table
 
 
-def test_every_quote_stands_at_its_place(folder: Path, documents: list[Document]) -> None:
+def test_every_quote_stands_at_its_place(folder: Path, report: Report, documents: list[Document]) -> None:
+    corrected = correct_documents(report, documents)
     for row in read_csv(folder / "facts.csv"):
-        places = ["".join(cut_place(document, row["place"]).split()) for document in documents]
+        places = [cut_place(document, row["place"]) for document in corrected]
         assert any(row["quote"] in place for place in places), (row["fact"], row["place"], row["quote"])
         assert row["reported"] in row["quote"], (row["fact"], row["reported"], row["quote"])
 
@@ -167,13 +168,13 @@ def test_no_two_facts_claim_the_same_figure(outcome: Outcome, documents: list[Do
 
 
 def cut_place(document: Document, place: str) -> str:
-    """The text of the lines or pages of a place: ``l340-342``, ``p12``."""
+    """The text of the lines or pages of a place (``l340-342``, ``p12``) as evidence quotes it."""
     first, _, last = place[1:].partition("-")
     low, high = int(first), int(last or first)
     if place[0] == "l":
-        return "\n".join(document.text.split("\n")[low - 1 : high])
+        return "".join("".join(document.text.split("\n")[low - 1 : high]).split())
     ends = [*document.pages[1:], len(document.text)]
-    return document.text[document.pages[low - 1] : ends[high - 1]]
+    return document.evidence(document.pages[low - 1], ends[high - 1])
 
 
 # --- privacy -------------------------------------------------------------------------------------

@@ -4,44 +4,41 @@ from __future__ import annotations
 
 import datetime
 import re
-import unicodedata
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, NoReturn, cast
+from typing import Any, cast
 from urllib.parse import urlsplit
 
 import yaml
 
-from disclosure.errors import DescriptionError
-from disclosure.model import KINDS, PHASES, STATEMENTS, Acknowledgement, ControlTotal, Kind, Report, Source
+from disclosure.entry import Entry
+from disclosure.model import KINDS, PHASES, STATEMENTS, Acknowledgement, ControlTotal, Correction, Kind, Report, Source
 from disclosure.store import format_value, load_yaml
 
 STATUSES = ("open", "answered", "corrected_upstream", "our_misreading")
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 #: The first line of a scaffolded report.yml; whoever has confirmed the control totals takes it out.
 UNCONFIRMED = "# TO DO: hold each control total below against the document by eye, then delete this line."
-#: Longer text is refused, in characters: a title or a reason is a line, not a document.
-MAX_TEXT = 2000
+#: Longer figures are refused, in characters.
+MAX_FIGURE = 24
 
 _UNIT_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _MEDIA_TYPE = re.compile(r"[a-z0-9.+-]+/[a-z0-9.+-]+")
 _ITEM = re.compile(r"[a-z0-9]+(_[a-z0-9]+)*")
 _DECIMAL = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,6})?")
+#: A figure as an engine may give it, of digits and separators in either width; at most MAX_FIGURE characters.
+_RECOGNIZED = re.compile(r"[-+－−＋]?[0-9０-９]([0-9０-９.,．，]*[0-9０-９])?")
+_PRINTED = re.compile(r"-?([0-9]{1,15}|[0-9]{1,3}(,[0-9]{3}){1,4})(\.[0-9]{1,6})?")
+_WHICH = re.compile(r"([1-9][0-9]?) of ([1-9][0-9]?)")
 _FINDING = re.compile(r"[a-z0-9]+([-_.][a-z0-9]+)*")
-#: Control, format (bidi marks, zero width), surrogate, line and paragraph separator.
-_REFUSED_CATEGORIES = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 
 
 def is_unit_id(text: str) -> bool:
     """Whether ``text`` may be the id of a unit: lower-case letters and digits, joined by single hyphens."""
     return _UNIT_ID.fullmatch(text) is not None
-
-
-def is_plain_text(text: str) -> bool:
-    """Whether ``text`` is one line of visible characters: none that controls, hides or reverses others."""
-    return not any(unicodedata.category(char) in _REFUSED_CATEGORIES for char in text)
 
 
 def is_web_address(text: str) -> bool:
@@ -55,78 +52,6 @@ def is_web_address(text: str) -> bool:
         return False
 
 
-class _Section:
-    """One mapping of a file: hands out typed values by key and at the end refuses the keys nobody asked for."""
-
-    def __init__(self, file: Path, place: str, value: Any) -> None:
-        self.file = file
-        self.place = place
-        if not isinstance(value, dict):
-            self.refuse("", "is not a mapping", "write one `key: value` a line")
-        self._left: dict[str, Any] = dict(value)
-
-    def refuse(self, key: str, problem: str, remedy: str) -> NoReturn:
-        place = ".".join(part for part in (self.place, key) if part)
-        raise DescriptionError(problem, file=str(self.file), place=place, remedy=remedy)
-
-    def take(self, key: str, kind: type, remedy: str, default: Any = None) -> Any:
-        if key not in self._left:
-            if default is not None:
-                return default
-            self.refuse(key, "the key is missing", remedy)
-        value = self._left.pop(key)
-        # bool is an int in Python, never in a report
-        if not isinstance(value, kind) or isinstance(value, bool):
-            self.refuse(key, f"is {_type_name(value)}, not {_TYPE_NAMES[kind]}", remedy)
-        return value
-
-    def text(self, key: str, remedy: str, default: str | None = None) -> str:
-        value = cast(str, self.take(key, str, remedy, default))
-        if not is_plain_text(value):
-            self.refuse(
-                key, "holds a control, line break or bidirectional character", "type the words anew, on one line"
-            )
-        if value != value.strip() or len(value) > MAX_TEXT or (not value and default is None):
-            self.refuse(key, f"is empty, begins or ends with a blank, or exceeds {MAX_TEXT} characters", remedy)
-        return value
-
-    def matched(self, key: str, pattern: re.Pattern[str], remedy: str) -> str:
-        value = self.text(key, remedy)
-        if not pattern.fullmatch(value):
-            self.refuse(key, f"{value!r} is not allowed here", remedy)
-        return value
-
-    def chosen(self, key: str, choices: tuple[str, ...], default: str | None = None) -> str:
-        remedy = f"one of: {', '.join(choices)}"
-        value = self.text(key, remedy, default)
-        if value not in choices and value != default:
-            self.refuse(key, f"{value!r} is not known", remedy)
-        return value
-
-    def number(self, key: str, low: int, high: int, remedy: str) -> int:
-        value = cast(int, self.take(key, int, remedy))
-        if not low <= value <= high:
-            self.refuse(key, f"{value} is not between {low} and {high}", remedy)
-        return value
-
-    def sections(self, key: str, default: list[Any] | None = None) -> Iterator[_Section]:
-        for position, value in enumerate(self.take(key, list, "write a list, one `- ` an entry", default), start=1):
-            yield _Section(self.file, f"{self.place}.{key}[{position}]".lstrip("."), value)
-
-    def finish(self) -> None:
-        for key in self._left:
-            self.refuse(
-                key, "the key is not known", "take it out, or correct its spelling; CONTRIBUTING.md lists the keys"
-            )
-
-
-_TYPE_NAMES: dict[type, str] = {str: "text", int: "a whole number", list: "a list", dict: "a mapping"}
-
-
-def _type_name(value: object) -> str:
-    return "empty" if value is None else _TYPE_NAMES.get(type(value), type(value).__name__)
-
-
 def load_report(path: Path) -> Report:
     """Read one report.yml.
 
@@ -134,84 +59,128 @@ def load_report(path: Path) -> Report:
     year, hash, decimal, date or address out of its form, control or bidirectional characters, and a
     folder that is not ``<unit>/<year>-<kind>`` of the content. Decimals are quoted text, in the base unit.
     """
-    section = _Section(path, "", load_yaml(path))
+    entry = Entry(path, "", load_yaml(path))
     report = Report(
-        unit_id=section.matched("unit", _UNIT_ID, "lower-case letters, digits and single hyphens, e.g. changji-egov"),
-        unit_name=section.text("unit_name", "the name of the unit as the document prints it"),
-        year=section.number("year", FIRST_YEAR, LAST_YEAR, "the fiscal year, unquoted, e.g. 2024"),
-        kind=cast(Kind, section.chosen("kind", KINDS)),
-        title=section.text("title", "the title of the document"),
-        sources=tuple(_load_source(each) for each in section.sections("sources")),
-        control_totals=tuple(_load_control(each) for each in section.sections("control_totals", [])),
-        acknowledgements=tuple(_load_acknowledgement(each) for each in section.sections("acknowledgements", [])),
+        unit_id=entry.matched("unit", _UNIT_ID, "lower-case letters, digits and single hyphens, e.g. changji-egov"),
+        unit_name=entry.text("unit_name", "the name of the unit as the document prints it"),
+        year=entry.number("year", FIRST_YEAR, LAST_YEAR, "the fiscal year, unquoted, e.g. 2024"),
+        kind=cast(Kind, entry.chosen("kind", KINDS)),
+        title=entry.text("title", "the title of the document"),
+        sources=tuple(_load_source(each) for each in entry.sections("sources")),
+        control_totals=tuple(_load_control(each) for each in entry.sections("control_totals", [])),
+        acknowledgements=tuple(_load_acknowledgement(each) for each in entry.sections("acknowledgements", [])),
     )
-    section.finish()
+    entry.finish()
     if not report.sources:
-        section.refuse("sources", "is empty", "name at least one source document")
-    _refuse_twins(section, "sources", [source.sha256 for source in report.sources])
-    _refuse_twins(section, "acknowledgements", [each.finding for each in report.acknowledgements])
+        entry.refuse("sources", "is empty", "name at least one source document")
+    _refuse_twins(entry, "sources", [source.sha256 for source in report.sources])
+    _refuse_twins(entry, "acknowledgements", [each.finding for each in report.acknowledgements])
     if path.resolve().parent.parts[-2:] != (report.unit_id, f"{report.year}-{report.kind}"):
-        section.refuse(
+        entry.refuse(
             "", f"the folder does not match the content, {report.folder}", f"move it to data/reports/{report.folder}"
         )
     return report
 
 
-def _refuse_twins(section: _Section, key: str, values: list[str]) -> None:
-    for value in values:
-        if values.count(value) > 1:
-            section.refuse(key, f"{value} stands twice", "keep one of the two")
+def _refuse_twins(entry: Entry, key: str, values: list[str]) -> None:
+    for value, count in Counter(values).items():
+        if count > 1:
+            entry.refuse(key, f"{value} stands twice", "keep one of the two")
 
 
-def _load_source(section: _Section) -> Source:
+def _load_source(entry: Entry) -> Source:
     source = Source(
-        sha256=section.matched("sha256", _SHA256, "64 lower-case hexadecimal digits, as `sha256sum FILE` prints them"),
-        media_type=section.matched("media_type", _MEDIA_TYPE, "e.g. application/pdf"),
-        size=section.number("bytes", 1, 10**10, "the size of the file in bytes"),
-        title=section.text("title", "the title of the source document"),
-        publisher=section.text("publisher", "who published it"),
-        url=section.text("url", "a http or https address", ""),
-        recognized_pages=tuple(section.take("recognized_pages", list, "a list of page numbers: [3, 4]", [])),
+        sha256=entry.matched("sha256", _SHA256, "64 lower-case hexadecimal digits, as `sha256sum FILE` prints them"),
+        media_type=entry.matched("media_type", _MEDIA_TYPE, "e.g. application/pdf"),
+        size=entry.number("bytes", 1, 10**10, "the size of the file in bytes"),
+        title=entry.text("title", "the title of the source document"),
+        publisher=entry.text("publisher", "who published it"),
+        url=entry.text("url", "a http or https address", ""),
+        recognized_pages=tuple(entry.take("recognized_pages", list, "a list of page numbers: [3, 4]", [])),
+        corrections=tuple(_load_correction(each) for each in entry.sections("corrections", [])),
     )
-    section.finish()
+    entry.finish()
     pages = source.recognized_pages
     if any(type(page) is not int or page < 1 for page in pages) or list(pages) != sorted(set(pages)):
-        section.refuse("recognized_pages", "are no page numbers in order", "a list of page numbers: [3, 4]")
+        entry.refuse("recognized_pages", "are no page numbers in order", "a list of page numbers: [3, 4]")
+    for number, each in enumerate(source.corrections, 1):
+        if each.page not in pages:
+            entry.refuse(
+                f"corrections[{number}].page", f"{each.page} is not among the recognized_pages",
+                "take the correction out: a text layer is what the source says; what is wrong there is a finding, and "
+                "what is known of it an acknowledgement",
+            )  # fmt: skip
+    _refuse_twins(entry, "corrections", [_name_correction(each) for each in source.corrections])
     if source.url and not is_web_address(source.url):
-        section.refuse(
-            "url", f"{source.url!r} is no web address", "a plain http or https address, or leave the key out"
-        )
+        entry.refuse("url", f"{source.url!r} is no web address", "a plain http or https address, or leave the key out")
     return source
 
 
-def _load_control(section: _Section) -> ControlTotal:
-    remedy = "a decimal in the base unit, in quotes: '3531300'"
-    control = ControlTotal(
-        statement=section.chosen("statement", STATEMENTS),
-        item=section.matched("item", _ITEM, "an item of data/reference/concepts.csv"),
-        value=Decimal(section.matched("value", _DECIMAL, remedy)),
-        direction=section.chosen("direction", ("revenue", "expenditure"), ""),
-        phase=section.chosen("phase", PHASES, ""),
+def _load_correction(entry: Entry) -> Correction:
+    """Figures for figures: a correction can put no word and no formula into the data."""
+    printed = "the figure as printed, in quotes: digits, `,` between thousands, `.`, `-`"
+    which = entry.text("which", "which of how many, counted down the page: 2 of 3", "")
+    count = _WHICH.fullmatch(which or "1 of 1")
+    if count is None or int(count[1]) > int(count[2]):
+        entry.refuse("which", f"{which!r} is not allowed here", "which of how many, counted down the page: 2 of 3")
+    correction = Correction(
+        page=entry.number("page", 1, 10**4, "the page, counted from 1"),
+        old=entry.matched("old", _RECOGNIZED, "the whole figure as it was recognized, in quotes"),
+        new=entry.matched("new", _PRINTED, printed),
+        reason=entry.text("reason", "how it is known: what the page shows"),
+        date=_load_date(entry),
+        occurrence=int(count[1]),
+        occurrences=int(count[2]),
     )
-    section.finish()
-    return control
+    entry.finish()
+    if max(len(correction.old), len(correction.new)) > MAX_FIGURE:
+        entry.refuse("", f"holds a figure of more than {MAX_FIGURE} characters", printed)
+    if correction.old == correction.new:
+        entry.refuse("new", f"{correction.new} is what was recognized", "take the correction out")
+    return correction
 
 
-def _load_acknowledgement(section: _Section) -> Acknowledgement:
-    date = section.text("date", "a date: 2026-01-31")
+def _name_correction(correction: Correction) -> str:
+    which = f", {_describe_which(correction)}" if correction.occurrences > 1 else ""
+    return f"{correction.old} on page {correction.page}{which}"
+
+
+def _describe_which(correction: Correction) -> str:
+    return f"{correction.occurrence} of {correction.occurrences}"
+
+
+def _load_date(entry: Entry) -> str:
+    date = entry.text("date", "a date: 2026-01-31")
     try:
         valid = datetime.date.fromisoformat(date).isoformat() == date
     except ValueError:
         valid = False
     if not valid:
-        section.refuse("date", f"{date!r} is no date", "a date: 2026-01-31")
-    acknowledgement = Acknowledgement(
-        finding=section.matched("finding", _FINDING, "the id of a finding of findings.csv"),
-        reason=section.text("reason", "what is known of the finding"),
-        date=date,
-        status=section.chosen("status", STATUSES),
+        entry.refuse("date", f"{date!r} is no date", "a date: 2026-01-31")
+    return date
+
+
+def _load_control(entry: Entry) -> ControlTotal:
+    remedy = "a decimal in the base unit, in quotes: '3531300'"
+    control = ControlTotal(
+        statement=entry.chosen("statement", STATEMENTS),
+        item=entry.matched("item", _ITEM, "an item of data/reference/concepts.csv"),
+        value=Decimal(entry.matched("value", _DECIMAL, remedy)),
+        direction=entry.chosen("direction", ("revenue", "expenditure"), ""),
+        phase=entry.chosen("phase", PHASES, ""),
     )
-    section.finish()
+    entry.finish()
+    return control
+
+
+def _load_acknowledgement(entry: Entry) -> Acknowledgement:
+    acknowledgement = Acknowledgement(
+        finding=entry.matched("finding", _FINDING, "the id of a finding of findings.csv"),
+        reason=entry.text("reason", "what is known of the finding"),
+        date=_load_date(entry),
+        status=entry.chosen("status", STATUSES),
+    )
+    entry.finish()
     return acknowledgement
 
 
@@ -275,7 +244,20 @@ def _describe_source(source: Source) -> Mapping[str, Any]:
         described["url"] = source.url
     if source.recognized_pages:
         described["recognized_pages"] = list(source.recognized_pages)
+    if source.corrections:
+        described["corrections"] = [_describe_correction(correction) for correction in source.corrections]
     return described
+
+
+def _describe_correction(correction: Correction) -> Mapping[str, Any]:
+    described: dict[str, Any] = {
+        "page": correction.page,
+        "old": _Quoted(correction.old),
+        "new": _Quoted(correction.new),
+    }
+    if correction.occurrences > 1:
+        described["which"] = _describe_which(correction)
+    return described | {"reason": correction.reason, "date": _Quoted(correction.date)}
 
 
 def _describe_control(control: ControlTotal) -> Mapping[str, Any]:

@@ -41,9 +41,23 @@ class Unit:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """A figure that was read wrongly off a picture: on ``page`` (from 1) ``old`` was recognized where ``new`` is
+    printed. Where ``old`` stands there several times, ``occurrence`` says which one, of how many."""
+
+    page: int
+    old: str
+    new: str
+    reason: str
+    date: str
+    occurrence: int = 1
+    occurrences: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """One source file of a report, named by its content; the file itself may be elsewhere. Figures of its
-    ``recognized_pages`` (from 1) were read off pictures."""
+    ``recognized_pages`` (from 1) were read off pictures; ``corrections`` put right those that were read wrongly."""
 
     sha256: str
     media_type: str
@@ -52,6 +66,7 @@ class Source:
     publisher: str
     url: str = ""
     recognized_pages: tuple[int, ...] = ()
+    corrections: tuple[Correction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +168,8 @@ class Document:
     ``pages`` holds the offset at which each page begins, and is empty for a source without pages,
     whose places are then line ranges. ``unread_pages`` are those (from 1) that show something of which
     nothing could be read; the words of ``recognized_pages`` were read off a picture, by us or by
-    whoever made the file, and may hold slips that no document has.
+    whoever made the file, and may hold slips that no document has. ``corrected`` are the figures among them
+    that report.yml puts right: where they stand, and what had been recognized there.
     """
 
     name: str
@@ -165,6 +181,18 @@ class Document:
     line_starts: tuple[int, ...] = field(default=(), repr=False)
     unread_pages: tuple[int, ...] = ()
     recognized_pages: tuple[int, ...] = ()
+    corrected: tuple[tuple[int, int, str], ...] = ()
+
+    @cached_property
+    def notes(self) -> dict[int, str]:
+        """What evidence has to add to the text, by the offset of the character behind which it stands."""
+        return {end - 1: f"〔识别为{old}〕" for _, end, old in self.corrected}
+
+    def evidence(self, start: int, end: int) -> str:
+        """A range of the text as proof of a figure: without white space, and with a note behind every figure that
+        was put right: ``1,200.05〔识别为1,208.05〕``."""
+        chars = enumerate(self.text[start:end], start)
+        return "".join(char + self.notes.get(offset, "") for offset, char in chars if not char.isspace())
 
     @cached_property
     def _lines(self) -> tuple[int, ...]:

@@ -96,7 +96,10 @@ def test_an_acknowledged_finding_must_exist(run: Run, layout: Layout, added: str
     path.write_text(path.read_text(encoding="utf-8") + f"acknowledgements:\n{entry}", encoding="utf-8")
     ended = run("build")
     assert ended.code == 8
-    assert "gone-1" in ended.err
+    assert f"data/reports/{added}/report.yml:acknowledgements[1].finding" in ended.err
+    assert "the acknowledged finding gone-1 does not exist any more" in ended.err
+    assert "remedy: take the acknowledgement out, or mend the check" in ended.err
+    assert run("check", added).code == 8
 
 
 @pytest.mark.usefixtures("at_hand")

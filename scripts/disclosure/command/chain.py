@@ -32,9 +32,10 @@ def read_all(paths: Sequence[Path]) -> list[Document]:
 
 
 def run_chain(report: Report, documents: Sequence[Document], reference: Reference) -> Outcome:
-    """Parse and check ``documents`` as ``report``; does not verify. Raises what the rooms raise, and
+    """Correct, parse and check ``documents`` as ``report``; does not verify. Raises what the rooms raise, and
     DescriptionError where other pages were read off pictures than report.yml says.
     """
+    documents = correct_documents(report, documents)
     for source, document in zip(report.sources, documents, strict=False):
         if source.sha256 == document.sha256 and source.recognized_pages != document.recognized_pages:
             pages = ", ".join(map(str, document.recognized_pages)) or "none"
@@ -46,6 +47,24 @@ def run_chain(report: Report, documents: Sequence[Document], reference: Referenc
             )
     words = "\n".join(document.text for document in documents)
     return check_parsed(report, parse_documents(report, documents, reference), words)
+
+
+def correct_documents(report: Report, documents: Sequence[Document]) -> list[Document]:
+    """``documents`` with what report.yml corrects in them. Raises DescriptionError where that cannot be."""
+    from disclosure.read.correction import correct_document
+
+    file = f"data/reports/{report.folder}/report.yml"
+    corrections = {
+        source.sha256: (source.corrections, f"sources[{number}].corrections")
+        for number, source in enumerate(report.sources, 1)
+        if source.corrections
+    }
+    return [
+        correct_document(document, corrections[document.sha256][0], file, corrections[document.sha256][1])
+        if document.sha256 in corrections
+        else document
+        for document in documents
+    ]
 
 
 def parse_documents(report: Report, documents: Sequence[Document], reference: Reference) -> Parsed:

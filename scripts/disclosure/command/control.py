@@ -89,11 +89,11 @@ def verify_report(report: Report, facts: Sequence[Fact], findings: Sequence[Find
 def verify_acknowledgements(report: Report, findings: Sequence[Finding]) -> None:
     """Every acknowledged finding must still exist. Raises UnaccountedError naming the first that does not."""
     known = {finding.finding for finding in findings}
-    for acknowledgement in report.acknowledgements:
+    for number, acknowledgement in enumerate(report.acknowledgements, 1):
         if acknowledgement.finding not in known:
             raise UnaccountedError(
                 f"the acknowledged finding {acknowledgement.finding} does not exist any more",
                 file=f"data/reports/{report.folder}/report.yml",
-                place="acknowledgements",
+                place=f"acknowledgements[{number}].finding",
                 remedy="take the acknowledgement out, or mend the check that no longer finds it",
             )

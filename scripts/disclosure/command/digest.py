@@ -67,12 +67,15 @@ def _tell_report(report: ReportChange) -> list[Part]:
     changed = tuple(row for fact in report.changed for row in _tell_both(fact))
     sections = tuple((name, str(before), str(after)) for name, before, after in report.sections)
     stated, told = ("figure", "as printed", "place", "quote"), ("finding", "severity", "what")
+    put_right = ("page", "recognized", "printed", "reason")
     groups = (
         ("Figures changed", len(report.changed), ("figure", "", *stated[1:]), changed),
         ("Figures new", len(report.added), stated, _tell_facts(report.added)),
         ("Figures gone", len(report.gone), stated, _tell_facts(report.gone)),
         ("Findings new", len(report.findings_new), told, _tell_findings(report.findings_new)),
         ("Findings resolved", len(report.findings_resolved), told, _tell_findings(report.findings_resolved)),
+        ("Corrections new", len(report.corrections_new), put_right, _tell_corrections(report.corrections_new)),
+        ("Corrections gone", len(report.corrections_gone), put_right, _tell_corrections(report.corrections_gone)),
         ("Sections whose unread figures changed", len(report.sections), ("section", "before", "after"), sections),
     )
     return parts + [_table(f"{title}: {number}", columns, rows) for title, number, columns, rows in groups if rows]
@@ -124,6 +127,10 @@ def _name_line(row: Mapping[str, str]) -> str:
 
 def _tell_findings(rows: Sequence[Mapping[str, str]]) -> tuple[tuple[str, ...], ...]:
     return tuple((row["finding"], row["severity"], row["message_zh"]) for row in rows)
+
+
+def _tell_corrections(rows: Sequence[Mapping[str, str]]) -> tuple[tuple[str, ...], ...]:
+    return tuple((f"p{row['page']}", row["old"], row["new"], row["reason"]) for row in rows)
 
 
 def _cut(text: str) -> str:

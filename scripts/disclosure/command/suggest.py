@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from pathlib import Path
 
 from disclosure.command.build import find_folders
-from disclosure.command.chain import parse_documents, read_all
+from disclosure.command.chain import correct_documents, parse_documents, read_all
 from disclosure.command.screen import print_heading, print_lines
 from disclosure.command.show import describe_document
 from disclosure.command.source import SourceIndex
@@ -59,7 +59,7 @@ def suggest_words(layout: Layout, name: str) -> list[Suggestion]:
             raise DescriptionError(
                 "its source is not at hand", file=name, remedy="name its folder in DISCLOSURE_SOURCES"
             )
-        documents = read_all(paths)
+        documents = correct_documents(report, read_all(paths))
     return group_unread(parse_documents(report, documents, reference).figures, reference)
 
 

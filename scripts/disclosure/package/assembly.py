@@ -15,7 +15,14 @@ from disclosure.package.headlines import make_headline, make_phases
 from disclosure.package.lines import make_economic_lines, make_functional_lines
 from disclosure.package.series import Point, make_series
 from disclosure.package.tables import TABLES
-from disclosure.package.wide import make_findings, make_indicators, make_projects, make_quality, make_unit
+from disclosure.package.wide import (
+    make_corrections,
+    make_findings,
+    make_indicators,
+    make_projects,
+    make_quality,
+    make_unit,
+)
 from disclosure.reference import Reference, load_reference
 from disclosure.store import Layout, read_csv
 
@@ -108,5 +115,6 @@ def _derive(members: Sequence[Member], points: Sequence[Point], region_code: str
         "projects_wide": [row for member in members for row in make_projects(member)],
         "indicators_wide": [row for member in members for row in make_indicators(derived["indicators_wide"], member)],
         "findings_wide": [row for member in members for row in make_findings(member)],
+        "corrections": [row for member in members for row in make_corrections(member)],
         "quality": [make_quality(member) for member in members],
     }

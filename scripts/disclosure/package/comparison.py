@@ -11,6 +11,7 @@ from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from disclosure.description import load_report
 from disclosure.package.changes import TableChange, compare_rows
 from disclosure.store import Layout, read_csv
 
@@ -52,6 +53,8 @@ class ReportChange:
     coverage_before: Mapping[str, int]
     coverage_after: Mapping[str, int]
     sections: tuple[tuple[str, int, int], ...]
+    corrections_new: tuple[Row, ...]
+    corrections_gone: tuple[Row, ...]
     tables: tuple[TableChange, ...]
     description: bool
 
@@ -129,6 +132,7 @@ def _compare_report(old: Path, new: Path, name: str) -> ReportChange:
         (folder / "report.yml").read_bytes() if is_there else b""
         for folder, is_there in zip((old, new), present, strict=True)
     ]
+    corrections = [_list_corrections(folder) for folder in (old, new)]
     tables = (_compare_words(table, old, new) for table in ("texts", "projects", "indicators"))
     return ReportChange(
         report=name, is_new=not present[0], is_gone=not present[1],
@@ -138,9 +142,25 @@ def _compare_report(old: Path, new: Path, name: str) -> ReportChange:
         findings_resolved=tuple(row for key, row in findings[0].items() if key not in findings[1]),
         coverage_before=_count(coverage[0], "outcome"), coverage_after=_count(coverage[1], "outcome"),
         sections=tuple((s, unread[0][s], unread[1][s]) for s in sections if unread[0][s] != unread[1][s]),
+        corrections_new=tuple(row for row in corrections[1] if row not in corrections[0]),
+        corrections_gone=tuple(row for row in corrections[0] if row not in corrections[1]),
         tables=tuple(table for table in tables if table.added or table.removed or table.changed),
         description=described[0] != described[1],
     )  # fmt: skip
+
+
+def _list_corrections(folder: Path) -> list[Row]:
+    """What report.yml puts right of what was recognized, by the file it stands in."""
+    path = folder / "report.yml"
+    sources = load_report(path).sources if path.is_file() else ()
+    return [
+        {
+            "source": source.sha256, "page": str(each.page), "old": each.old, "new": each.new,
+            "which": f"{each.occurrence} of {each.occurrences}", "reason": each.reason, "date": each.date,
+        }
+        for source in sources
+        for each in source.corrections
+    ]  # fmt: skip
 
 
 def _count(rows: Sequence[Row], column: str, wanted: Callable[[Row], bool] = lambda row: True) -> Counter[str]:

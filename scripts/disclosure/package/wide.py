@@ -63,6 +63,16 @@ def make_findings(member: Member) -> Iterator[Row]:
         }  # fmt: skip
 
 
+def make_corrections(member: Member) -> Iterator[Row]:
+    """A row for each figure that report.yml puts right, in the order of the report's sources."""
+    for number, source in enumerate(member.report.sources, 1):
+        for each in source.corrections:
+            yield {
+                **member.stamp, "source": number, "page": each.page, "old": each.old, "new": each.new,
+                "occurrence": each.occurrence, "reason": each.reason, "date": each.date,
+            }  # fmt: skip
+
+
 def make_unit(unit: Unit, name_en: str, region: str, members: Sequence[Member]) -> Row:
     """The row of one unit: its names, its region, the years at hand."""
     years = [member.report.year for member in members]

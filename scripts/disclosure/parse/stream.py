@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -53,6 +53,13 @@ class Stream:
 
     def quote(self, start: int, end: int) -> str:
         """The source's own characters of ``text[start:end]``, white space and page furniture removed."""
+        return self._cite(start, end, {})
+
+    def evidence(self, start: int, end: int) -> str:
+        """The same as proof of a figure: with the notes of Document.evidence."""
+        return self._cite(start, end, self.document.notes)
+
+    def _cite(self, start: int, end: int, notes: Mapping[int, str]) -> str:
         if start >= end:
             return ""
         parts: list[str] = []
@@ -60,7 +67,7 @@ class Stream:
         for offset in self.offsets[start:end]:
             if previous is not None:
                 parts.append(_kept(self.document.text[previous + 1 : offset]))
-            parts.append(self.document.text[offset])
+            parts.append(self.document.text[offset] + notes.get(offset, ""))
             previous = offset
         return self._with_marks("".join(parts), self.offsets[start], self.offsets[end - 1])
 

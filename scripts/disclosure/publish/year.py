@@ -113,11 +113,25 @@ def _add_audit(page: Page, base: str, unit: UnitHolding, held: list[Holding], wo
     return [
         "## 核对发现 {#findings}",
         page.add(f"{base}/findings", findings),
+        *_add_corrections(page, base, held),
         "## 数字的去向 {#coverage}",
         page.add(f"{base}/coverage", render("coverage.html", parts=parts)),
         "## 下载这一年的数据 {#downloads}",
         page.add(f"{base}/downloads", _offer_downloads(unit, held)),
     ]
+
+
+def _add_corrections(page: Page, base: str, held: list[Holding]) -> list[str]:
+    """What was recognized wrongly in pictures of these reports; nothing where no figure was."""
+    lists = [
+        {"title": source.title, "rows": source.corrections}
+        for each in held
+        for source in each.report.sources
+        if source.corrections
+    ]
+    if not lists:
+        return []
+    return ["## 识别更正 {#corrections}", page.add(f"{base}/corrections", render("corrections.html", lists=lists))]
 
 
 def _offer_downloads(unit: UnitHolding, held: list[Holding]) -> str:

@@ -102,8 +102,8 @@ class AmountMaker:
 
     def _quote(self, start: int, cell: Cell) -> str:
         """The source from the row's name to the figure, where they stand near each other, else the figure."""
-        text = "".join(self.document.text[start : cell.end].split())
-        return text if len(text) <= 200 else "".join(self.document.text[cell.start : cell.end].split())
+        text = self.document.evidence(start, cell.end)
+        return text if len(text) <= 200 else self.document.evidence(cell.start, cell.end)
 
 
 def date_budget(results: Sequence[GridForm], told: Sequence[Fact], statement: str) -> None:

@@ -267,7 +267,7 @@ class _FormReader:
             Fact(
                 self.form.statement, "amount", self.setting.phase, value.value * self.measure.factor, self.measure.base,
                 value.printed, self.measure.printed, self.form_name, stream.place(cell.row_start, value.end),
-                stream.quote(cell.row_start, value.end), direction=directions.get(self.form.form, "expenditure"),
+                stream.evidence(cell.row_start, value.end), direction=directions.get(self.form.form, "expenditure"),
                 item=item, functional_code=functional[0], functional_name=functional[1], economic_code=economic[0],
                 economic_name=economic[1], fund=fund or cell.column.fund or self.form.fund,
                 expenditure_type=cell.column.expenditure_type or types.get(self.form.form, ""), project=project,

@@ -154,7 +154,7 @@ def read_evaluation(stream: Stream, each: Evaluation, setting: Setting, book: Pr
                 phase="adjusted" if kind == "adjusted" else "executed",
                 basis="adjusted" if kind == "completed" else "", value=quantity.value, unit=quantity.measure.base,
                 reported=quantity.number, reported_unit=stream.quote(quantity.number_end, quantity.end),
-                form="narrative", place=stream.place(start, quantity.end), quote=stream.quote(start, quantity.end),
+                form="narrative", place=stream.place(start, quantity.end), quote=stream.evidence(start, quantity.end),
                 spans=(stream.span(quantity.start, quantity.number_end),),
             )
         )  # fmt: skip

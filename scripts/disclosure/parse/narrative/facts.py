@@ -45,7 +45,7 @@ class FactMaker:
             project=subject.project, phase=shape.phase, measure=shape.measure, basis=shape.basis, value=shape.value,
             unit=quantity.measure.base if quantity.measure else "人", reported=quantity.number,
             reported_unit=stream.quote(quantity.number_end, quantity.end), form="narrative",
-            place=stream.place(start, lexeme.end), quote=stream.quote(start, lexeme.end),
+            place=stream.place(start, lexeme.end), quote=stream.evidence(start, lexeme.end),
             spans=(stream.span(quantity.start, quantity.number_end),),
         )  # fmt: skip
 

@@ -148,6 +148,6 @@ def _make_fact(
         phase=setting.phase, measure=measure, basis="" if measure == "amount" else "prior_year",
         value=quantity.value * sign or Decimal(0), unit=quantity.measure.base, reported=quantity.number,
         reported_unit=stream.quote(quantity.number_end, quantity.end), form="narrative",
-        place=stream.place(start, quantity.end), quote=stream.quote(start, quantity.end),
+        place=stream.place(start, quantity.end), quote=stream.evidence(start, quantity.end),
         spans=(stream.span(quantity.start, quantity.number_end),),
     )  # fmt: skip

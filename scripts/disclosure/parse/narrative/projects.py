@@ -146,7 +146,7 @@ def _read_amounts(
             Fact(
                 "project", "amount", setting.phase, quantity.value, "元", quantity.number,
                 stream.quote(quantity.number_end, quantity.end), "narrative", stream.place(quote_from, quantity.end),
-                stream.quote(quote_from, quantity.end).lstrip("，。；、和"), direction="expenditure",
+                stream.evidence(quote_from, quantity.end).lstrip("，。；、和"), direction="expenditure",
                 item="total" if each.kind == "amount" else "allocation", fund="general_public_budget",
                 expenditure_type="project", project=number, spans=(stream.span(quantity.start, quantity.number_end),),
             )

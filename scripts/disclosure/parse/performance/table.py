@@ -210,7 +210,7 @@ class PerformanceBuilder:
                 "performance", measure, phase, parse_decimal(printed) if value is None else value, unit, printed,
                 reported_unit or piece.text[len(printed) :] or unit,
                 "unit-table" if self.whole_unit else "project-table",
-                self.document.place(*proof), "".join(self.document.text[slice(*proof)].split()), item=item, fund=fund,
+                self.document.place(*proof), self.document.evidence(*proof), item=item, fund=fund,
                 project=self.project, basis=basis, spans=piece.spans,
             )
         )  # fmt: skip

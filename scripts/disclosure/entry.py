@@ -1,0 +1,93 @@
+"""Hand-written mappings read strictly: typed values by key, and no key that nobody asked for."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NoReturn, cast
+
+from disclosure.errors import DescriptionError
+
+#: Longer text is refused, in characters: a title or a reason is a line, not a document.
+MAX_TEXT = 2000
+#: Control, format (bidi marks, zero width), surrogate, line and paragraph separator.
+_REFUSED_CATEGORIES = {"Cc", "Cf", "Cs", "Zl", "Zp"}
+
+
+def is_plain_text(text: str) -> bool:
+    """Whether ``text`` is one line of visible characters: none that controls, hides or reverses others."""
+    return not any(unicodedata.category(char) in _REFUSED_CATEGORIES for char in text)
+
+
+class Entry:
+    """One mapping of a file: hands out typed values by key and at the end refuses the keys nobody asked for."""
+
+    def __init__(self, file: Path, place: str, value: Any) -> None:
+        self.file = file
+        self.place = place
+        if not isinstance(value, dict):
+            self.refuse("", "is not a mapping", "write one `key: value` a line")
+        self._left: dict[str, Any] = dict(value)
+
+    def refuse(self, key: str, problem: str, remedy: str) -> NoReturn:
+        place = ".".join(part for part in (self.place, key) if part)
+        raise DescriptionError(problem, file=str(self.file), place=place, remedy=remedy)
+
+    def take(self, key: str, kind: type, remedy: str, default: Any = None) -> Any:
+        if key not in self._left:
+            if default is not None:
+                return default
+            self.refuse(key, "the key is missing", remedy)
+        value = self._left.pop(key)
+        # bool is an int in Python, never in a report
+        if not isinstance(value, kind) or isinstance(value, bool):
+            self.refuse(key, f"is {_type_name(value)}, not {_TYPE_NAMES[kind]}", remedy)
+        return value
+
+    def text(self, key: str, remedy: str, default: str | None = None) -> str:
+        value = cast(str, self.take(key, str, remedy, default))
+        if not is_plain_text(value):
+            self.refuse(
+                key, "holds a control, line break or bidirectional character", "type the words anew, on one line"
+            )
+        if value != value.strip() or len(value) > MAX_TEXT or (not value and default is None):
+            self.refuse(key, f"is empty, begins or ends with a blank, or exceeds {MAX_TEXT} characters", remedy)
+        return value
+
+    def matched(self, key: str, pattern: re.Pattern[str], remedy: str) -> str:
+        value = self.text(key, remedy)
+        if not pattern.fullmatch(value):
+            self.refuse(key, f"{value!r} is not allowed here", remedy)
+        return value
+
+    def chosen(self, key: str, choices: tuple[str, ...], default: str | None = None) -> str:
+        remedy = f"one of: {', '.join(choices)}"
+        value = self.text(key, remedy, default)
+        if value not in choices and value != default:
+            self.refuse(key, f"{value!r} is not known", remedy)
+        return value
+
+    def number(self, key: str, low: int, high: int, remedy: str) -> int:
+        value = cast(int, self.take(key, int, remedy))
+        if not low <= value <= high:
+            self.refuse(key, f"{value} is not between {low} and {high}", remedy)
+        return value
+
+    def sections(self, key: str, default: list[Any] | None = None) -> Iterator[Entry]:
+        for position, value in enumerate(self.take(key, list, "write a list, one `- ` an entry", default), start=1):
+            yield Entry(self.file, f"{self.place}.{key}[{position}]".lstrip("."), value)
+
+    def finish(self) -> None:
+        for key in self._left:
+            self.refuse(
+                key, "the key is not known", "take it out, or correct its spelling; CONTRIBUTING.md lists the keys"
+            )
+
+
+_TYPE_NAMES: dict[type, str] = {str: "text", int: "a whole number", list: "a list", dict: "a mapping"}
+
+
+def _type_name(value: object) -> str:
+    return "empty" if value is None else _TYPE_NAMES.get(type(value), type(value).__name__)
