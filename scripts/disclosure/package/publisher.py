@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import asdict, dataclass, fields
 
-from disclosure.description import is_plain_text
+from disclosure.entry import is_plain_text
 from disclosure.errors import DescriptionError
 from disclosure.store import Layout, load_yaml
 
