@@ -30,10 +30,14 @@ from disclosure.model import (
     Source,
     Text,
 )
+from disclosure.package.collection import read_members
 from disclosure.package.descriptor import write_descriptor
 from disclosure.package.records import write_report
 from disclosure.publish import SiteSummary, build_site
-from disclosure.store import Layout
+from disclosure.publish.digest import UnitDigest
+from disclosure.publish.holdings import UnitHolding, hold_unit
+from disclosure.publish.part import Workshop, load_part, make_parts
+from disclosure.store import Layout, hash_file
 
 FLAGS = [
     "--no-sandbox", "--headless", "--disable-gpu", "--disable-quic", "--no-first-run",
@@ -170,6 +174,24 @@ def make_checkout(root: Path) -> Layout:
     write_holding(layout, HOSTILE, 2030, "final", _make_hostile(), "某单位")
     write_descriptor(layout)
     return layout
+
+
+def list_digests(folder: Path) -> dict[str, str]:
+    """The sha256 of every file below a folder, by path."""
+    return {path.relative_to(folder).as_posix(): hash_file(path) for path in folder.rglob("*") if path.is_file()}
+
+
+def load_unit(layout: Layout, unit_id: str) -> tuple[UnitHolding, Workshop]:
+    """A unit as its pages are made of it, with what they are made with."""
+    workshop = Workshop(layout, "")
+    unit = workshop.bench.reference.units[unit_id]
+    region = workshop.bench.reference.regions.get(unit.region_code, "")
+    return hold_unit(unit, region, read_members(layout, unit_id)), workshop
+
+
+def load_digests(layout: Layout) -> list[UnitDigest]:
+    """What the pages over all units are made of."""
+    return [load_part(folder).digest for folder in make_parts(Workshop(layout, ""), lambda _: None)]
 
 
 @pytest.fixture(scope="session")

@@ -101,14 +101,6 @@ def test_a_chart_is_drawn_once_and_kept(tmp_path: Path, monkeypatch: pytest.Monk
     assert draw_all(charts, tmp_path) == drawn
 
 
-def test_a_pool_draws_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    charts = [chart_bars("a", "甲", "s", [Bar("甲", Decimal(number), "元")]) for number in range(1, 4)]
-    one = draw_all(charts, tmp_path / "one")
-    monkeypatch.setattr(drawings, "_WORTH_A_POOL", 1)
-    monkeypatch.setattr("os.cpu_count", lambda: 2)
-    assert draw_all(charts, tmp_path / "two") == one
-
-
 def test_the_picture_of_a_chart_stands_by_itself() -> None:
     chart = chart_bars("a", "<甲>", "s", [Bar("甲", Decimal(1), "元")])
     picture = make_picture(chart, draw(chart.spec))

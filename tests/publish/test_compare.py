@@ -10,10 +10,9 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from disclosure.publish import topics
-from disclosure.publish.holdings import load_holdings
 from disclosure.store import Layout
 
-from .conftest import HOSTILE_NAME, LIBRARY
+from .conftest import HOSTILE_NAME, LIBRARY, load_digests
 
 
 def _names(page: Page) -> list[str]:
@@ -88,7 +87,7 @@ def test_topics_show_every_report_that_speaks_of_them(site: Path) -> None:
 
 def test_much_is_parted_by_year(checkout: Layout, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(topics, "_MOST_ROWS", 1)
-    pages = {page.address: page for page in topics.compose_topics(load_holdings(checkout))}
+    pages = {page.address: page for page in topics.compose_topics(load_digests(checkout))}
     assert "topics/performance/2030/" in pages
     table = pages["topics/performance/2030/"].fragments["topics/performance/2030/table"]
     assert 'href="../../../units/riverside-library/2030/#project-final-1">流动书车' in table

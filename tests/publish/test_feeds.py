@@ -5,10 +5,11 @@ from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
+from tests.publish.conftest import LIBRARY, load_digests
+
 from disclosure.model import Acknowledgement
 from disclosure.package.publisher import Publisher
 from disclosure.publish.feeds import list_news, write_feeds
-from disclosure.publish.holdings import Holding, Holdings, load_holdings
 from disclosure.store import Layout
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -27,13 +28,11 @@ def test_feeds_name_every_report_with_its_answer(site: Path) -> None:
 
 
 def test_a_correction_is_news_on_its_own_day(checkout: Layout, tmp_path: Path) -> None:
-    holdings = load_holdings(checkout)
-    unit = holdings.units[1]
+    unit = next(each for each in load_digests(checkout) if each.unit.unit_id == LIBRARY)
     known = Acknowledgement("total-parts-1", "单位说明：<合计> 有误", "2031-05-06", "confirmed")
     report = replace(unit.reports[0].report, acknowledgements=(known,))
-    held = Holding(report, unit.reports[0].folder, unit.reports[0].tables)
-    changed = Holdings((replace(unit, reports=(held,)),), holdings.reference, holdings.wording, holdings.publisher)
-    news = list_news(changed, CREATED, {})
+    changed = replace(unit, reports=(replace(unit.reports[0], report=report),))
+    news = list_news([changed], CREATED)
     assert [each.date for each in news] == ["2031-05-06T00:00:00Z", CREATED]
     assert news[0].path == "units/riverside-library/2030/#riverside-library-2030-final-total-parts-1"
     write_feeds(

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import csv
-import hashlib
 import json
 import re
 import shutil
@@ -18,7 +17,7 @@ from disclosure.package.cells import unguard_cell
 from disclosure.publish import SiteSummary, build_site
 from disclosure.store import Layout, read_csv
 
-from .conftest import HOSTILE, HOSTILE_NAME, LIBRARY, make_checkout
+from .conftest import HOSTILE, HOSTILE_NAME, LIBRARY, list_digests, make_checkout
 
 #: attributes from which a browser loads something by itself
 _LOADING = {("script", "src"), ("img", "src"), ("link", "href"), ("iframe", "src"), ("source", "src"), ("use", "href")}
@@ -49,14 +48,6 @@ def _pages(site: Path) -> Iterator[tuple[Path, Page]]:
         yield path, Page(path)
 
 
-def _hash(folder: Path) -> dict[str, str]:
-    return {
-        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
-
-
 def test_every_unit_and_year_has_a_page(built: tuple[Path, SiteSummary]) -> None:
     site, summary = built
     for address in ("", "data/", "findings/", "glossary/", "method/", "about/", "contribute/", "units/"):
@@ -71,7 +62,7 @@ def test_every_unit_and_year_has_a_page(built: tuple[Path, SiteSummary]) -> None
 def test_the_same_data_gives_the_same_bytes(site: Path, tmp_path: Path) -> None:
     again = tmp_path / "again"
     build_site(make_checkout(tmp_path / "elsewhere"), again, lambda _: None)
-    assert _hash(again) == _hash(site)
+    assert list_digests(again) == list_digests(site)
 
 
 def test_data_is_text_wherever_it_stands(site: Path) -> None:

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from disclosure.model import Parsed
-from disclosure.publish.holdings import Holding, load_holdings
+from disclosure.publish.holdings import Holding
 from disclosure.publish.year import compose_year
 from disclosure.store import Layout
 
-from .conftest import LIBRARY, make_checkout, make_fact, write_holding
+from .conftest import LIBRARY, load_unit, make_checkout, make_fact, write_holding
 
 #: The most a page of a unit and year may weigh, in bytes of gzip.
 MOST = 100_000
@@ -145,7 +145,7 @@ def test_derived_years_are_marked(site: Path) -> None:
 
 
 def test_a_figure_keeps_its_address_when_its_value_is_corrected_and_others_come_before_it(checkout: Layout) -> None:
-    held = load_holdings(checkout).units[1].of_year(2030)[0]
+    held = load_unit(checkout, LIBRARY)[0].of_year(2030)[0]
     facts = [dict(row) for row in held.tables["facts"]]
     new = facts[2] | {"statement": "assets", "item": "vehicles"}
     changed = [new, *facts]
@@ -210,8 +210,8 @@ def test_both_reports_of_a_year_stand_side_by_side(tmp_path: Path) -> None:
     }
     facts = (make_fact("general_public", "5500000", **line), make_fact("general_public", "2000000", **other))
     write_holding(layout, LIBRARY, 2030, "budget", Parsed(facts, (), (), (), ()), "临河县图书馆")
-    holdings = load_holdings(layout)
-    page = compose_year(holdings.units[1], 2030, holdings)
+    unit, workshop = load_unit(layout, LIBRARY)
+    page = compose_year(unit, 2030, workshop.setting)
     spending = page.fragments[f"units/{LIBRARY}/2030/spending"]
     assert re.search(r"2070104</code></th>\s*<td><a[^>]*>550.00</a></td>\s*<td><a[^>]*>600.00</a>", spending)
     assert "还没有收录" not in page.fragments[f"units/{LIBRARY}/2030/origin"]

@@ -31,7 +31,7 @@ class Summary:
 
     @property
     def units(self) -> int:
-        return len({each.unit.unit.unit_id for each in self.found})
+        return len({each.report.unit_id for each in self.found})
 
 
 def summarise_checks(layout: Layout, found: Sequence[Discrepancy]) -> list[Summary]:
@@ -77,8 +77,8 @@ def _compose_part(summary: Summary, part: Sequence[Discrepancy], number: int, ma
 
 def describe_audit(found: Sequence[Discrepancy], summaries: Sequence[Summary]) -> dict[str, str]:
     """The fragments of findings.md: by check, by unit and year, the gravest, the log."""
-    places = Counter((each.unit.unit.unit_id, each.holding.report.year) for each in found)
-    names = {each.unit.unit.unit_id: each.unit.unit.name for each in found}
+    places = Counter((each.report.unit_id, each.report.year) for each in found)
+    names = {each.report.unit_id: each.name for each in found}
     answered = [(answer, each) for each in found for answer in each.answers]
     answered.sort(key=lambda pair: (pair[0].date, pair[1].anchor), reverse=True)
     return {

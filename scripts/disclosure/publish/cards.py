@@ -14,7 +14,7 @@ import vl_convert
 from disclosure.publish.answer import Answer
 from disclosure.publish.drawings import make_missing
 from disclosure.publish.template import render
-from disclosure.store import write_bytes
+from disclosure.store import fill_file
 
 _FONT = "Noto Sans CJK SC, Source Han Sans SC, PingFang SC, Microsoft YaHei, sans-serif"
 #: Characters of a unit's name on a line, and lines of it.
@@ -68,7 +68,7 @@ def write_cards(cards: Iterable[tuple[str, Card]], site: Path, cache: Path) -> N
     keys = {path: hashlib.sha256(svg.encode()).hexdigest()[:20] for path, svg in wanted.items()}
     drawn = make_missing({keys[path]: svg for path, svg in wanted.items()}, cache, ".png", _draw)
     for path, key in keys.items():
-        write_bytes(site / path, drawn[key])
+        fill_file(site / path, drawn[key])
 
 
 def _draw(svg: str) -> bytes:

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any
+from collections.abc import Sequence
 
 from disclosure.package.distribution import Distribution
-from disclosure.publish.answer import compose_answer
 from disclosure.publish.audit import describe_audit, summarise_checks
 from disclosure.publish.compare import compose_comparison
-from disclosure.publish.coverage import tally_all, tally_sections
+from disclosure.publish.coverage import add_tallies
+from disclosure.publish.digest import UnitDigest
 from disclosure.publish.downloads import ARCHIVE, list_unions
-from disclosure.publish.findings import Discrepancy, list_discrepancies, sort_discrepancies
-from disclosure.publish.grids import Arranger
-from disclosure.publish.holdings import Holdings, UnitHolding
+from disclosure.publish.findings import Discrepancy, sort_discrepancies
+from disclosure.publish.holdings import Setting
 from disclosure.publish.labels import KINDS
-from disclosure.publish.ledger import list_entries
 from disclosure.publish.linked import describe_all
 from disclosure.publish.resources import add_quality, list_quality, list_tables
 from disclosure.publish.template import render
-from disclosure.publish.unit import list_names
 from disclosure.store import Layout, read_csv
 
 _ABOUT = "中国各部门公布的部门预算和部门决算，读成可核对的公开数据：每个数字都有原文和位置。"
@@ -29,42 +26,42 @@ _MOST_FINDINGS = 5
 _SHORTEST_TERM = 4
 
 
-def compose_fragments(layout: Layout, holdings: Holdings, distribution: Distribution, base: str = "") -> dict[str, str]:
-    """Every fragment that docs/*.md name, by id. ``base`` is the site's address, empty where unknown."""
+def compose_fragments(
+    layout: Layout, units: Sequence[UnitDigest], distribution: Distribution, setting: Setting
+) -> dict[str, str]:
+    """Every fragment that docs/*.md name, by id."""
     tables, graded = list_tables(distribution), list_quality(distribution)
-    found = find_all(holdings)
+    found = find_all(units)
     return {
-        **_describe_home(holdings, found),
-        "home/linked": describe_all(holdings, _ABOUT, base),
+        **_describe_home(units, found),
+        "home/linked": describe_all(units, _ABOUT, setting.base, setting.publisher),
         **describe_audit(found, summarise_checks(layout, found)),
-        "findings/counts": render("counts.html", counts=_count_outcomes(found), checks=_count_checks(holdings)),
+        "findings/counts": render("counts.html", counts=_count_outcomes(found), checks=_count_checks(units)),
         "glossary/terms": _describe_terms(layout),
         "data/resources": render("resources.html", tables=tables, root="../", chinese=True),
         "en/resources": render("resources.html", tables=tables, root="../../", chinese=False),
         "data/quality": render("quality.html", rows=graded, total=add_quality(graded), root="../"),
-        "data/reports": render("report_list.html", units=holdings.units, root="../"),
-        "compare/table": compose_comparison(holdings),
-        "method/coverage": _describe_coverage(holdings),
+        "data/reports": render("report_list.html", units=units, root="../"),
+        "compare/table": compose_comparison(units),
+        "method/coverage": _describe_coverage(units),
     }
 
 
-def find_all(holdings: Holdings) -> list[Discrepancy]:
+def find_all(units: Sequence[UnitDigest]) -> list[Discrepancy]:
     """The findings of all reports, the gravest first."""
-    return sort_discrepancies(each for unit in holdings.units for each in list_discrepancies(unit, unit.reports))
+    return sort_discrepancies(each for unit in units for each in unit.found)
 
 
-def _describe_home(holdings: Holdings, found: list[Discrepancy]) -> dict[str, str]:
-    units = [_describe_unit(unit, holdings) for unit in holdings.units]
-    tally = tally_all(holdings.reports)
+def _describe_home(units: Sequence[UnitDigest], found: list[Discrepancy]) -> dict[str, str]:
+    reports = [held for unit in units for held in unit.reports]
+    tally = add_tallies(held.tally for held in reports)
     totals = {
-        "units": len(holdings.units),
-        "reports": len(holdings.reports),
-        "facts": sum(len(held.tables["facts"]) for held in holdings.reports),
+        "units": len(units),
+        "reports": len(reports),
+        "facts": sum(held.rows["facts"] for held in reports),
         "findings": len(found),
     }
-    newest = sorted(
-        ((held, unit) for unit in holdings.units for held in unit.reports), key=lambda pair: -pair[0].report.year
-    )
+    newest = sorted(((held, unit) for unit in units for held in unit.reports), key=lambda pair: -pair[0].report.year)
     return {
         "home/units": render("units.html", units=units, root=""),
         "home/totals": render("totals.html", totals=totals, tally=tally),
@@ -72,31 +69,28 @@ def _describe_home(holdings: Holdings, found: list[Discrepancy]) -> dict[str, st
         "en/totals": render("totals_en.html", totals=totals, tally=tally),
         "en/newest": render("newest_en.html", newest=newest[:5]),
         "home/findings": render("home_findings.html", findings=found[:_MOST_FINDINGS], counts=_count_outcomes(found)),
-        "home/data": render("home_data.html", archive=ARCHIVE, unions=list_unions(holdings)),
+        "home/data": render("home_data.html", archive=ARCHIVE, unions=list_unions(reports)),
         "units/all": render("regions.html", regions=_group_regions(units), root="../"),
     }
 
 
-def _group_regions(units: list[dict[str, Any]]) -> list[tuple[str, str, list[dict[str, Any]]]]:
+def _group_regions(units: Sequence[UnitDigest]) -> list[tuple[str, str, list[UnitDigest]]]:
     """(code, name, units) by the code of the region, so that what lies in one place stands together."""
-    found: dict[tuple[str, str], list[dict[str, Any]]] = {}
-    for each in units:
-        found.setdefault((each["unit"].unit.region_code, each["unit"].region), []).append(each)
+    found: dict[tuple[str, str], list[UnitDigest]] = {}
+    for unit in units:
+        found.setdefault((unit.unit.region_code, unit.region), []).append(unit)
     return [(*region, members) for region, members in sorted(found.items())]
-
-
-def _describe_unit(unit: UnitHolding, holdings: Holdings) -> dict[str, Any]:
-    held = unit.of_year(unit.years[-1])
-    answer = compose_answer(list_entries(held), Arranger(holdings.wording, held))
-    return {"unit": unit, "names": list_names(unit), "answer": answer, "latest": unit.years[-1]}
 
 
 def _count_outcomes(found: list[Discrepancy]) -> list[tuple[str, int]]:
     return sorted(Counter(each.outcome for each in found).items(), key=lambda pair: (-pair[1], pair[0]))
 
 
-def _count_checks(holdings: Holdings) -> list[tuple[str, int]]:
-    counts = Counter(row["outcome"] for held in holdings.reports for row in held.tables["checks"])
+def _count_checks(units: Sequence[UnitDigest]) -> list[tuple[str, int]]:
+    counts: Counter[str] = Counter()
+    for unit in units:
+        for held in unit.reports:
+            counts.update(held.checked)
     return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
 
 
@@ -121,15 +115,15 @@ def list_terms(layout: Layout) -> dict[str, str]:
     return terms
 
 
-def _describe_coverage(holdings: Holdings) -> str:
+def _describe_coverage(units: Sequence[UnitDigest]) -> str:
     parts = [
         {
             "title": f"{unit.unit.name} {held.report.year} 年{KINDS[held.report.kind]}",
-            "rows": tally_sections([held], holdings.wording),
-            "total": tally_all([held]),
+            "rows": held.parts,
+            "total": held.tally,
         }
-        for unit in holdings.units
+        for unit in units
         for held in unit.reports
-        if held.tables["coverage"]
+        if held.rows["coverage"]
     ]
     return render("coverage.html", parts=parts)

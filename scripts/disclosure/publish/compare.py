@@ -3,37 +3,34 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from disclosure.publish.holdings import Holdings
-from disclosure.publish.measures import COMPARED, measure_report
+from disclosure.publish.digest import UnitDigest
+from disclosure.publish.measures import COMPARED
 from disclosure.publish.template import render
 from disclosure.store import write_bytes
 
 
-def compose_comparison(holdings: Holdings) -> str:
+def compose_comparison(units: Sequence[UnitDigest]) -> str:
     """The fragment of the page: the newest report of every unit, as a table that needs no script."""
     rows = [
-        {"unit": unit, "held": held, "figures": measure_report(held, COMPARED)}
-        for unit in holdings.units
-        for held in unit.reports[-1:]
+        {"unit": unit, "held": held, "figures": held.figures["compare"]} for unit in units for held in unit.reports[-1:]
     ]
     return render("compare.html", rows=rows, measures=COMPARED, root="../")
 
 
-def write_comparison(holdings: Holdings, site: Path) -> None:
+def write_comparison(units: Sequence[UnitDigest], site: Path) -> None:
     """Write compare/index.json and compare/<year>.json: the page fetches the years it is asked for."""
     slices: dict[int, list[dict[str, Any]]] = {}
-    for unit in holdings.units:
+    for unit in units:
         for held in unit.reports:
-            figures = measure_report(held, COMPARED)
-            slices.setdefault(held.report.year, []).append(
-                {"unit": unit.unit.unit_id, "kind": held.report.kind,
-                 "figures": {name: [float(entry.value), entry.anchor] for name, entry in figures.items()}}
-            )  # fmt: skip
+            figures = {name: [float(entry.value), entry.anchor] for name, entry in held.figures["compare"].items()}
+            row = {"unit": unit.unit.unit_id, "kind": held.report.kind, "figures": figures}
+            slices.setdefault(held.report.year, []).append(row)
     index = {
-        "units": [{"id": each.unit.unit_id, "name": each.unit.name, "region": each.region} for each in holdings.units],
+        "units": [{"id": each.unit.unit_id, "name": each.unit.name, "region": each.region} for each in units],
         "years": sorted(slices),
         "reports": {str(year): len(rows) for year, rows in sorted(slices.items())},
         "measures": [{"name": each.name, "title": each.title, "count": each.measure == "count"} for each in COMPARED],

@@ -50,3 +50,11 @@ def tally_all(holdings: Iterable[Holding]) -> Tally:
         for row in held.tables["coverage"]:
             count[row["outcome"]] += int(row["figures"])
     return Tally("", count["fact"], count["ignored"], count["unread"])
+
+
+def add_tallies(tallies: Iterable[Tally]) -> Tally:
+    """Several tallies as one."""
+    total = Tally("", 0, 0, 0)
+    for each in tallies:
+        total = Tally("", total.fact + each.fact, total.ignored + each.ignored, total.unread + each.unread)
+    return total

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from disclosure.package.assembly import Shape
 from disclosure.package.distribution import Distribution
 from disclosure.package.tablefile import render_table
 from disclosure.package.tables import TABLES
-from disclosure.publish.holdings import Holding, Holdings
-from disclosure.store import Layout, dump_json
+from disclosure.publish.digest import ReportDigest
+from disclosure.publish.holdings import Holding, UnitHolding
+from disclosure.store import dump_json, fill_file
 
 ARCHIVE = "downloads/open-books.zip"
 LABELS = {
@@ -58,28 +60,24 @@ def list_files(holdings: Iterable[Holding]) -> list[ReportFiles]:
     return listed
 
 
-def list_unions(holdings: Holdings) -> list[File]:
+def list_unions(reports: Sequence[ReportDigest]) -> list[File]:
     """The tables with the rows of all reports."""
-    return [
-        File(f"downloads/{name}.csv", LABELS[name], sum(len(held.tables[name]) for held in holdings.reports))
-        for name in TABLES
-    ]
+    return [File(f"downloads/{name}.csv", LABELS[name], sum(held.rows[name] for held in reports)) for name in TABLES]
 
 
-def write_downloads(layout: Layout, holdings: Holdings, distribution: Distribution, site: Path) -> None:
-    """Put the data into a built site: the package, and each report's tables at the paths they have in the repository.
-
-    The package moves to downloads/; the descriptor of it at the root of the site names the same files.
-    """
+def move_downloads(distribution: Distribution, site: Path) -> None:
+    """Move the package to downloads/ of a built site; the descriptor at the root of the site names the same files."""
     folder = site / "downloads"
-    shutil.copytree(distribution.folder, folder, dirs_exist_ok=True)
+    shutil.move(distribution.folder, folder)
     descriptor = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
     for resource in descriptor["resources"]:
         resource["path"] = f"downloads/{resource['path']}"
-    (site / "datapackage.json").write_bytes(dump_json(descriptor))
-    shapes = {name: table.shape for name, table in distribution.tables.items()}
-    for held in holdings.reports:
+    fill_file(site / "datapackage.json", dump_json(descriptor))
+
+
+def write_tables(unit: UnitHolding, shapes: Mapping[str, Shape], site: Path) -> None:
+    """Put the tables of a unit's reports below ``site`` at the paths they have in the repository."""
+    for held in unit.reports:
         for name in TABLES:
-            target = site / "data" / "reports" / held.report.folder / f"{name}.csv"
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(render_table(shapes[name], held.tables[name]))
+            path = site / "data" / "reports" / held.report.folder / f"{name}.csv"
+            fill_file(path, render_table(shapes[name], held.tables[name]))

@@ -1,14 +1,11 @@
-"""Drawing every chart once: in parallel, from a cache keyed by content; and the files of each chart."""
+"""Drawing every chart once, from a cache keyed by content; and the files of each chart."""
 
 from __future__ import annotations
 
 import csv
 import io
-import multiprocessing
-import os
 import re
-from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Iterable
 from importlib.metadata import version
 from pathlib import Path
 
@@ -16,10 +13,8 @@ import vl_convert
 
 from disclosure.publish.charts import Chart, draw
 from disclosure.publish.template import render
-from disclosure.store import write_bytes
+from disclosure.store import fill_file, write_bytes
 
-#: Fewer drawings than this are done sooner than another process is started.
-_WORTH_A_POOL = 40
 #: The one thing charts.js needs of the bundle.
 _EXPORTED = "window.vegaEmbed = vegaEmbed;"
 _MARK = re.compile(r"<!-- drawing: ([0-9a-f]{20}) -->")
@@ -51,19 +46,10 @@ def make_missing(wanted: dict[str, str], folder: Path, suffix: str, work: Callab
     """
     made = {key: path.read_bytes() for key in wanted if (path := folder / f"{key}{suffix}").is_file()}
     missing = [key for key in wanted if key not in made]
-    for key, content in zip(missing, _work_through([wanted[key] for key in missing], work), strict=True):
-        write_bytes(folder / f"{key}{suffix}", content)
-        made[key] = content
+    for key in missing:
+        made[key] = work(wanted[key])
+        write_bytes(folder / f"{key}{suffix}", made[key])
     return made
-
-
-def _work_through(values: Sequence[str], work: Callable[[str], bytes]) -> list[bytes]:
-    workers = min(os.cpu_count() or 1, 8)
-    if len(values) < _WORTH_A_POOL or workers == 1:
-        return [work(value) for value in values]
-    # spawned, not forked: a fork of a process that has drawn hangs for ever
-    with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn")) as pool:
-        return list(pool.map(work, values, chunksize=8))
 
 
 def insert_drawings(html: str, drawn: dict[str, str]) -> str:
@@ -71,23 +57,20 @@ def insert_drawings(html: str, drawn: dict[str, str]) -> str:
     return _MARK.sub(lambda match: drawn[match[1]], html)
 
 
-def write_charts(charts: Iterable[Chart], drawn: dict[str, str], site: Path, cache: Path, name: str) -> None:
-    """Put the files of every chart into the site: SVG, CSV, the live specification, a page to embed, which tells
-    the ``name`` of the site; and Vega."""
-    found = list(charts)
-    for chart in found:
+def write_charts(charts: Iterable[Chart], drawn: dict[str, str], site: Path, name: str) -> None:
+    """Put the files of every chart below ``site``: SVG, CSV, the live specification, a page to embed, which tells the
+    ``name`` of the site."""
+    for chart in charts:
         folder = site / chart.path
         svg = make_picture(chart, drawn[chart.key])
-        write_bytes(folder / "chart.svg", svg.encode("utf-8"))
-        write_bytes(folder / "chart.csv", _write_rows(chart))
-        write_bytes(folder / "chart.json", chart.live.encode("utf-8") + b"\n")
+        fill_file(folder / "chart.svg", svg.encode("utf-8"))
+        fill_file(folder / "chart.csv", _write_rows(chart))
+        fill_file(folder / "chart.json", chart.live.encode("utf-8") + b"\n")
         root = "../" * (chart.path.count("/") + 1)
         box = _BOX.search(svg)
         size = (box[1], box[2]) if box else ("364", "200")
         html = render("embed.html", chart=chart, root=root, size=size, name=name)
-        write_bytes(folder / "index.html", html.encode("utf-8"))
-    if found:
-        write_bytes(site / "javascripts" / "vega.js", _bundle(cache))
+        fill_file(folder / "index.html", html.encode("utf-8"))
 
 
 def make_picture(chart: Chart, svg: str) -> str:
@@ -116,9 +99,9 @@ def _write_rows(chart: Chart) -> bytes:
     return stream.getvalue().encode("utf-8")
 
 
-def _bundle(cache: Path) -> bytes:
-    """Vega, Vega-Lite and Vega-Embed in one script; putting it together takes seconds, so it is kept."""
+def write_vega(site: Path, cache: Path) -> None:
+    """Put Vega, Vega-Lite and Vega-Embed into the site, one script; putting it together takes seconds: it is kept."""
     kept = cache / f"vega-{version('vl-convert-python')}.js"
     if not kept.is_file():
         write_bytes(kept, vl_convert.javascript_bundle(_EXPORTED).encode("utf-8"))
-    return kept.read_bytes()
+    fill_file(site / "javascripts" / "vega.js", kept.read_bytes())

@@ -8,38 +8,34 @@ from pathlib import Path
 from typing import Any
 
 from disclosure.package.archive import pack_files
-from disclosure.package.distribution import Distribution
+from disclosure.package.assembly import Shape
 from disclosure.package.tablefile import render_table
 from disclosure.package.tables import TABLES
-from disclosure.publish.holdings import Holding, Holdings, Row, UnitHolding
-from disclosure.store import Layout
+from disclosure.publish.holdings import Holding, Row, UnitHolding
+from disclosure.store import fill_file
 
 _README = "UTF-8 CSV; amounts in yuan (元); an empty cell: the document does not say.\nCC0-1.0\n"
 
 
-def write_extracts(layout: Layout, holdings: Holdings, distribution: Distribution, site: Path) -> None:
-    """Put ``data.json`` and ``data.zip`` beside every page of a unit and year."""
-    numeric = {name: _list_numeric(layout, name) for name in TABLES}
-    for unit in holdings.units:
-        for year in unit.years:
-            folder = site / "units" / unit.unit.unit_id / str(year)
-            held = unit.of_year(year)
-            content = _describe(unit, year, held, numeric)
-            text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
-            (folder / "data.json").write_bytes(text.encode("utf-8") + b"\n")
-            files = {"README.txt": f"{holdings.publisher.full}\n{_README}".encode()}
-            for each in held:
-                for name in TABLES:
-                    shape = distribution.tables[name].shape
-                    files[f"{each.report_id}/{name}.csv"] = render_table(shape, each.tables[name])
-            pack_files(folder / "data.zip", files.items())
+def write_extracts(unit: UnitHolding, shapes: Mapping[str, Shape], name: str, site: Path) -> None:
+    """Put ``data.json`` and ``data.zip``, which tells the ``name`` of the site, beside every page of a unit and year
+    below ``site``."""
+    numeric = {name: _list_numeric(shapes[name]) for name in TABLES}
+    for year in unit.years:
+        folder = site / "units" / unit.unit.unit_id / str(year)
+        held = unit.of_year(year)
+        text = json.dumps(_describe(unit, year, held, numeric), ensure_ascii=False, separators=(",", ":"))
+        fill_file(folder / "data.json", text.encode("utf-8") + b"\n")
+        files = {"README.txt": f"{name}\n{_README}".encode()}
+        for each in held:
+            for name in TABLES:
+                files[f"{each.report_id}/{name}.csv"] = render_table(shapes[name], each.tables[name])
+        pack_files(folder / "data.zip", files.items())
 
 
-def _list_numeric(layout: Layout, table: str) -> frozenset[str]:
+def _list_numeric(shape: Shape) -> frozenset[str]:
     """The columns of a table that its schema calls numbers."""
-    path = layout.schemas / f"{table}.json"
-    fields = json.loads(path.read_text(encoding="utf-8"))["fields"] if path.is_file() else []
-    return frozenset(field["name"] for field in fields if field["type"] in ("number", "integer"))
+    return frozenset(field["name"] for field in shape.schema["fields"] if field["type"] in ("number", "integer"))
 
 
 def _describe(

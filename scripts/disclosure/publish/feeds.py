@@ -9,7 +9,7 @@ from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
 from disclosure.package.publisher import Publisher
-from disclosure.publish.holdings import Holdings
+from disclosure.publish.digest import UnitDigest
 from disclosure.publish.labels import KINDS
 
 #: Entries in a feed; who follows it has seen the others.
@@ -28,21 +28,21 @@ class News:
     date: str
 
 
-def list_news(holdings: Holdings, created: str, summaries: dict[str, str]) -> list[News]:
+def list_news(units: Sequence[UnitDigest], created: str) -> list[News]:
     """The newest first; a report counts as new on ``created``, the data package's date, a correction on its own."""
     news = []
-    for unit in holdings.units:
+    for unit in units:
         for held in unit.reports:
             report = held.report
             page = f"units/{report.unit_id}/{report.year}/"
             title = f"{unit.unit.name} {report.year} 年{KINDS[report.kind]}"
-            news.append(News(held.report_id, title, summaries.get(page, ""), page, created))
+            news.append(News(held.report_id, title, unit.summaries.get(page, ""), page, created))
             news += [
                 News(f"{held.report_id}:{known.finding}", f"更正与答复：{title}", known.reason,
                      f"{page}#{held.report_id}-{known.finding}", f"{known.date}T00:00:00Z")
                 for known in report.acknowledgements
             ]  # fmt: skip
-    years = {held.report_id: held.report.year for held in holdings.reports}
+    years = {held.report_id: held.report.year for unit in units for held in unit.reports}
     return sorted(news, key=lambda each: (each.date, years[each.key.split(":")[0]], each.key), reverse=True)[:_MOST]
 
 

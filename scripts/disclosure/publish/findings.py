@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from disclosure.model import Acknowledgement
+from disclosure.model import Acknowledgement, Report
 from disclosure.publish.amounts import format_figure
 from disclosure.publish.holdings import Holding, Row, UnitHolding
 from disclosure.publish.labels import KINDS, name_place
@@ -22,16 +22,17 @@ _SIDES = (("expected", "按文件其他数字应为"), ("stated", "文件写作"
 
 @dataclass(frozen=True)
 class Discrepancy:
-    """One finding with its facts; ``page`` is the address of its unit and year below the site's root."""
+    """One finding of a report with its facts; ``name`` is that of the unit, ``page`` the address of its unit and year
+    below the site's root."""
 
     row: Row
-    unit: UnitHolding
-    holding: Holding
+    report: Report
+    name: str
     facts: tuple[Entry, ...]
 
     @property
     def anchor(self) -> str:
-        return f"{self.holding.report_id}-{self.row['finding']}"
+        return f"{self.report.report_id}-{self.row['finding']}"
 
     @property
     def severity(self) -> str:
@@ -63,16 +64,15 @@ class Discrepancy:
     @property
     def answers(self) -> list[Acknowledgement]:
         """What is known of it: the answer of the unit, or ours."""
-        return [each for each in self.holding.report.acknowledgements if each.finding == self.row["finding"]]
+        return [each for each in self.report.acknowledgements if each.finding == self.row["finding"]]
 
     @property
     def page(self) -> str:
-        return f"units/{self.holding.report.unit_id}/{self.holding.report.year}/"
+        return f"units/{self.report.unit_id}/{self.report.year}/"
 
     @property
     def origin(self) -> str:
-        report = self.holding.report
-        return f"{self.unit.unit.name} {report.year} 年{KINDS[report.kind]}"
+        return f"{self.name} {self.report.year} 年{KINDS[self.report.kind]}"
 
     @property
     def sides(self) -> list[tuple[str, str]]:
@@ -96,7 +96,7 @@ def list_discrepancies(unit: UnitHolding, holdings: Iterable[Holding]) -> list[D
         facts = {entry["fact"]: entry for entry in list_entries([held])}
         for row in held.tables["findings"]:
             sides = tuple(facts[number] for number in row["facts"].split() if number in facts)
-            found.append(Discrepancy(row, unit, held, sides))
+            found.append(Discrepancy(row, held.report, unit.unit.name, sides))
     return sort_discrepancies(found)
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from disclosure.package.records import read_parsed
-from disclosure.package.series import Point, choose_points, make_series
+from disclosure.package.series import Point, choose_points
 from disclosure.publish.holdings import UnitHolding
 from disclosure.publish.trend import Step, Trend, make_trend
 
@@ -47,9 +47,8 @@ SUBJECTS = (
 )
 
 
-def compose_trends(unit: UnitHolding) -> list[Trend]:
-    """The trends of a unit that have at least two figures, in the order of SUBJECTS."""
-    series = make_series([(held.report, read_parsed(held.folder).facts) for held in unit.reports])
+def compose_trends(unit: UnitHolding, series: Sequence[Point]) -> list[Trend]:
+    """The trends of a unit that have at least two figures, in the order of SUBJECTS; ``series`` are the package's."""
     points = choose_points(series)
     trends = []
     for subject in SUBJECTS:

@@ -1,22 +1,21 @@
-"""What the site shows: the published tables and code lists, read once, as rows of text."""
+"""What the pages of a unit show: the published tables of its reports and the code lists, as rows of text."""
 
 from __future__ import annotations
 
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from disclosure.description import load_report
 from disclosure.errors import DescriptionError
 from disclosure.model import Report, Unit
-from disclosure.package.publisher import Publisher, load_publisher
-from disclosure.package.records import read_tables
-from disclosure.reference import Reference, load_reference
-from disclosure.store import Layout, read_csv
+from disclosure.package.collection import Member
+from disclosure.package.publisher import Publisher
+from disclosure.reference import Reference
+from disclosure.store import read_csv
 
 Row = Mapping[str, str]
 #: Unit ids become folders and addresses of the site.
@@ -94,41 +93,21 @@ class Wording:
 
 
 @dataclass(frozen=True)
-class Holdings:
-    """Everything the site is made from."""
+class Setting:
+    """What all pages are made with: the labels, the names of the site, its address, empty where unknown."""
 
-    units: tuple[UnitHolding, ...]
-    reference: Reference
     wording: Wording
     publisher: Publisher
-
-    @property
-    def reports(self) -> list[Holding]:
-        return [report for unit in self.units for report in unit.reports]
+    base: str = ""
 
 
-def load_holdings(layout: Layout) -> Holdings:
-    """Read data/reference and every report of data/reports.
-
-    Raises DescriptionError for a file that is unreadable, a unit that is in no code list, or an id
-    that cannot be an address.
-    """
-    reference = load_reference(layout.reference)
-    found: dict[str, list[Holding]] = {}
-    for folder in layout.report_folders():
-        report = load_report(folder / "report.yml")
-        found.setdefault(report.unit_id, []).append(Holding(report, folder, read_tables(folder)))
-    units = tuple(_hold_unit(unit_id, held, reference, layout) for unit_id, held in sorted(found.items()))
-    return Holdings(units, reference, Wording(reference, layout.reference), load_publisher(layout))
-
-
-def _hold_unit(unit_id: str, held: list[Holding], reference: Reference, layout: Layout) -> UnitHolding:
-    unit = reference.units.get(unit_id)
-    if unit is None or not _UNIT_ID.fullmatch(unit_id):
+def hold_unit(unit: Unit, region: str, members: Iterable[Member]) -> UnitHolding:
+    """A unit with its reports. Raises DescriptionError where its id cannot be an address."""
+    if not _UNIT_ID.fullmatch(unit.unit_id):
         raise DescriptionError(
-            f"unit {unit_id!r} is not known" if unit is None else f"{unit_id!r} cannot be an address",
-            file=str(layout.reference / "units.csv"),
-            remedy="add it to units.csv; an id is lower-case letters, digits and single hyphens",
+            f"{unit.unit_id!r} cannot be an address",
+            file="data/reference/units.csv",
+            remedy="an id is lower-case letters, digits and single hyphens",
         )
-    reports = tuple(sorted(held, key=lambda each: (each.report.year, each.report.kind)))
-    return UnitHolding(unit, reference.regions.get(unit.region_code, ""), reports)
+    held = (Holding(member.report, member.folder, member.tables) for member in members)
+    return UnitHolding(unit, region, tuple(sorted(held, key=lambda each: (each.report.year, each.report.kind))))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from disclosure.publish.amounts import format_figure
@@ -14,19 +14,16 @@ _SIGNED = ("change", "change_rate", "variance_rate")
 
 @dataclass(frozen=True)
 class Entry:
-    """One fact on a page. ``anchor`` is its address there; ``entry["item"]`` a column of facts.csv."""
+    """One fact on a page: a row of facts.csv with its columns, ``entry["item"]``, the ``kind`` of its report, and its
+    address on the page of its unit and year."""
 
-    holding: Holding
     row: Row
     value: Decimal
+    kind: str
+    anchor: str
 
     def __getitem__(self, column: str) -> str:
         return self.row[column]
-
-    @property
-    def anchor(self) -> str:
-        """The address of the figure on the page of its unit and year."""
-        return self.holding.addresses[self.row["fact"]]
 
     @property
     def shown(self) -> str:
@@ -42,13 +39,21 @@ class Entry:
         """The figure without its sign, for sentences that say 增加 or 减少."""
         return format_figure(abs(self.value), self.row["unit"])
 
+    def cut(self, *columns: str) -> Entry:
+        """The same with these columns only, for whoever keeps many."""
+        return replace(self, row={column: self.row[column] for column in columns})
+
     def is_about(self, dimensions: dict[str, str]) -> bool:
         return all(self.row[column] == wanted for column, wanted in dimensions.items())
 
 
 def list_entries(holdings: Iterable[Holding]) -> list[Entry]:
     """All facts of some reports, in document order, reports in the order given."""
-    return [Entry(held, row, Decimal(row["value"])) for held in holdings for row in held.tables["facts"]]
+    return [
+        Entry(row, Decimal(row["value"]), held.report.kind, held.addresses[row["fact"]])
+        for held in holdings
+        for row in held.tables["facts"]
+    ]
 
 
 def select(entries: Iterable[Entry], **dimensions: str) -> list[Entry]:

@@ -7,20 +7,19 @@ from collections.abc import Sequence
 from typing import Any
 
 from disclosure.package.publisher import Publisher
-from disclosure.publish.holdings import Holding, Holdings, UnitHolding
+from disclosure.publish.digest import UnitDigest
+from disclosure.publish.holdings import Holding, Setting, UnitHolding
 from disclosure.publish.labels import KINDS
 
 _LICENCE = "https://creativecommons.org/publicdomain/zero/1.0/"
 
 
-def describe_year(
-    unit: UnitHolding, year: int, held: Sequence[Holding], summary: str, base: str, publisher: Publisher
-) -> str:
-    """The dataset of one unit and year. ``base`` is the site's address; without it nothing has an absolute one."""
-    page = f"{base}units/{unit.unit.unit_id}/{year}/"
+def describe_year(unit: UnitHolding, year: int, held: Sequence[Holding], summary: str, setting: Setting) -> str:
+    """The dataset of one unit and year. Without the site's address nothing has an absolute one."""
+    page = f"{setting.base}units/{unit.unit.unit_id}/{year}/"
     kinds = "、".join(KINDS[each.report.kind] for each in held)
     files = [("data.json", "application/json"), ("data.zip", "application/zip")]
-    content = _describe(f"{unit.unit.name} {year} 年{kinds}", summary, page, files, publisher) | {
+    content = _describe(f"{unit.unit.name} {year} 年{kinds}", summary, page, files, setting.publisher) | {
         "identifier": [each.report_id for each in held],
         "temporalCoverage": str(year),
         "isBasedOn": [
@@ -34,11 +33,11 @@ def describe_year(
     return wrap(content)
 
 
-def describe_all(holdings: Holdings, summary: str, base: str) -> str:
+def describe_all(units: Sequence[UnitDigest], summary: str, base: str, publisher: Publisher) -> str:
     """The dataset of everything."""
-    years = sorted({held.report.year for held in holdings.reports})
+    years = sorted({year for unit in units for year in unit.years})
     files = [("downloads/open-books.zip", "application/zip"), ("downloads/facts.csv", "text/csv")]
-    content = _describe(holdings.publisher.full, summary, base, files, holdings.publisher)
+    content = _describe(publisher.full, summary, base, files, publisher)
     if years:
         content["temporalCoverage"] = f"{years[0]}/{years[-1]}"
     return wrap(content)

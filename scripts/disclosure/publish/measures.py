@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from disclosure.publish.answer import find_total
-from disclosure.publish.holdings import Holding
-from disclosure.publish.ledger import Entry, first, list_entries
+from disclosure.publish.ledger import Entry, first
 
 #: What a report of a kind says of its own year: a budget what was approved, final accounts what was done.
 _PHASES = {"budget": "approved", "final": "executed"}
@@ -23,9 +22,9 @@ class Measure:
     items: tuple[str, ...]
     measure: str = "amount"
 
-    def find(self, held: Holding, entries: Sequence[Entry]) -> Entry | None:
-        """The figure as the report states it first, or None."""
-        phase = _PHASES[held.report.kind]
+    def find(self, kind: str, entries: Sequence[Entry]) -> Entry | None:
+        """The figure as a report of a ``kind`` states it first, or None."""
+        phase = _PHASES[kind]
         if self.statement == "overall":
             return find_total(entries, self.items[0], (phase,))
         plain = {"functional_code": "", "functional_name": "", "economic_code": "", "economic_name": "", "project": ""}
@@ -72,8 +71,11 @@ STAFF = (
 )
 
 
-def measure_report(held: Holding, measures: Sequence[Measure]) -> dict[str, Entry]:
+#: The measures that stand together somewhere: in the comparison, in a topic.
+GROUPS = {"compare": COMPARED, "three-public": THREE_PUBLIC, "procurement": PROCUREMENT, "staff": STAFF}
+
+
+def find_measures(kind: str, entries: Sequence[Entry], measures: Sequence[Measure]) -> dict[str, Entry]:
     """The figures of one report by the name of their measure, as far as it states them."""
-    entries = list_entries([held])
-    found = ((each.name, each.find(held, entries)) for each in measures)
+    found = ((each.name, each.find(kind, entries)) for each in measures)
     return {name: entry for name, entry in found if entry}

@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from disclosure.errors import DisclosureError
-from disclosure.publish.holdings import Holdings
-from disclosure.publish.unit import list_names
+from disclosure.publish.digest import UnitDigest
 from disclosure.store import Layout, read_csv
 
 #: What would drown the words of a page: figures, and what is the same on every page.
@@ -26,9 +26,9 @@ _INDEXED = (
 _NOT_SERVED = ("pagefind-ui", "pagefind-modular", "pagefind-component", "pagefind-highlight")
 
 
-def write_search(layout: Layout, holdings: Holdings, site: Path) -> None:
+def write_search(layout: Layout, units: Sequence[UnitDigest], site: Path) -> None:
     """Index a built site. Raises DisclosureError if Pagefind cannot."""
-    names = json.dumps(list_titles(layout, holdings), ensure_ascii=False, separators=(",", ":"))
+    names = json.dumps(list_titles(layout, units), ensure_ascii=False, separators=(",", ":"))
     (site / "search" / "titles.json").write_bytes(names.encode("utf-8") + b"\n")
     command = [
         sys.executable, "-m", "pagefind_bin_extended", "--site", str(site), "--root-selector", "article",
@@ -46,12 +46,12 @@ def write_search(layout: Layout, holdings: Holdings, site: Path) -> None:
             path.unlink()
 
 
-def list_titles(layout: Layout, holdings: Holdings) -> dict[str, Any]:
+def list_titles(layout: Layout, units: Sequence[UnitDigest]) -> dict[str, Any]:
     """Every name of every unit, every term, and what people call them."""
-    units = [
-        {"id": unit.unit.unit_id, "name": unit.unit.name, "names": list_names(unit), "region": unit.region,
+    named = [
+        {"id": unit.unit.unit_id, "name": unit.unit.name, "names": list(unit.names), "region": unit.region,
          "years": unit.years}
-        for unit in holdings.units
+        for unit in units
     ]  # fmt: skip
     synonyms = load_synonyms()
     rows = [(row["code"], row) for row in read_csv(layout.reference / "statements.csv")]
@@ -61,7 +61,7 @@ def list_titles(layout: Layout, holdings: Holdings) -> dict[str, Any]:
          "words": [word for word, means in synonyms.items() if any(meant in row["label_zh"] for meant in means)]}
         for anchor, row in rows
     ]  # fmt: skip
-    return {"units": units, "terms": terms, "synonyms": list(synonyms.items())}
+    return {"units": named, "terms": terms, "synonyms": list(synonyms.items())}
 
 
 def load_synonyms() -> dict[str, list[str]]:

@@ -10,30 +10,26 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from disclosure.errors import DisclosureError
 from disclosure.journal import exchange_folders
-from disclosure.package.distribution import write_distribution
+from disclosure.package.distribution import copy_files, write_distribution
 from disclosure.package.publisher import Publisher
 from disclosure.publish.audit import compose_audit, summarise_checks
-from disclosure.publish.cards import write_cards
 from disclosure.publish.catalogue import compose_fragments, find_all, list_terms
 from disclosure.publish.compare import write_comparison
-from disclosure.publish.downloads import write_downloads
-from disclosure.publish.drawings import draw_all, insert_drawings, write_charts
-from disclosure.publish.extract import write_extracts
+from disclosure.publish.digest import UnitDigest
+from disclosure.publish.downloads import move_downloads
+from disclosure.publish.drawings import write_vega
 from disclosure.publish.feeds import list_news, write_feeds
-from disclosure.publish.history import compose_trends
-from disclosure.publish.holdings import Holdings, load_holdings
-from disclosure.publish.page import Page
+from disclosure.publish.holdings import Setting
+from disclosure.publish.part import DOCS, FRAGMENTS, PACKAGE, SITE, Part, Workshop, load_part, make_parts, write_pages
 from disclosure.publish.search import write_search
 from disclosure.publish.topics import compose_topics
-from disclosure.publish.unit import compose_unit
-from disclosure.publish.year import compose_year
-from disclosure.store import Layout, write_bytes
+from disclosure.store import Layout, fill_file
 
 #: How much of MkDocs' complaint an error shows, in lines.
 _MOST_LINES = 20
@@ -53,7 +49,7 @@ class SiteSummary:
 
 
 def build_site(layout: Layout, out: Path, echo: Callable[[str], None]) -> SiteSummary:
-    """Build the whole site into ``out``; the same data gives the same bytes.
+    """Build the whole site into ``out``; the same data gives the same bytes, whatever was kept of older builds.
 
     ``out`` is replaced in one step at the end: if anything goes wrong it stays as it was. Raises
     DisclosureError where the data cannot be read, MkDocs refuses a page, or ``out`` holds something
@@ -62,56 +58,48 @@ def build_site(layout: Layout, out: Path, echo: Callable[[str], None]) -> SiteSu
     started = time.perf_counter()
     out = out.resolve()
     _refuse_strangers(out, layout)
-    holdings = load_holdings(layout)
-    echo(f"pages of {len(holdings.units)} units, {len(holdings.reports)} reports")
-    pages = compose_pages(layout, holdings)
-    charts = [chart for page in pages for chart in page.charts]
-    cache = layout.root / "build" / "charts"
-    drawn = draw_all(charts, cache)
+    workshop = Workshop(layout, os.environ.get("SITE_URL", ""))
+    publisher = workshop.setting.publisher
+    parts = [load_part(folder) for folder in make_parts(workshop, echo)]
+    units = [part.digest for part in parts]
+    over = [*compose_topics(units), *compose_audit(summarise_checks(layout, find_all(units)))]
     out.parent.mkdir(parents=True, exist_ok=True)
     _sweep(out)
     with tempfile.TemporaryDirectory(prefix=f".{out.name}.", dir=out.parent) as scratch:
-        distribution = write_distribution(layout, Path(scratch) / "downloads")
-        base = os.environ.get("SITE_URL", "")
-        _write_pages(layout, pages, compose_fragments(layout, holdings, distribution, base), drawn)
-        _write_names(layout, holdings.publisher)
-        fresh = Path(scratch) / "site"
+        common, fresh = Path(scratch) / "common", Path(scratch) / "site"
+        write_pages(workshop, over, common)
+        shares = ((part.share, part.folder / PACKAGE) for part in parts)
+        distribution = write_distribution(layout, Path(scratch) / "downloads", shares)
+        fragments = compose_fragments(layout, units, distribution, workshop.setting)
+        _lay_out(layout, parts, common, fragments)
+        _write_names(layout, publisher)
         echo("mkdocs build --strict")
         _run_mkdocs(layout, fresh)
-        write_charts(charts, drawn, fresh, cache, holdings.publisher.title)
-        _add_files(layout, holdings, pages, base, fresh)
-        write_downloads(layout, holdings, distribution, fresh)
-        write_extracts(layout, holdings, distribution, fresh)
+        for folder in (common, *(part.folder for part in parts)):
+            copy_files(folder / SITE, fresh)
+        _add_files(layout, units, workshop.setting, fresh)
+        move_downloads(distribution, fresh)
         files = sum(path.is_file() for path in fresh.rglob("*"))
         _swap(fresh, out, Path(scratch) / "old")
-    return SiteSummary(out, len(pages), len(charts), files, time.perf_counter() - started)
+    pages = len(over) + sum(unit.pages for unit in units)
+    charts = sum(len(page.charts) for page in over) + sum(unit.charts for unit in units)
+    return SiteSummary(out, pages, charts, files, time.perf_counter() - started)
 
 
-def _add_files(layout: Layout, holdings: Holdings, pages: Sequence[Page], base: str, site: Path) -> None:
-    """What stands beside the pages and is no download: cards, slices of the comparison, search, feeds."""
-    cards = [(page.card_path, page.card) for page in pages if page.card and page.card_path]
-    write_cards(cards, site, layout.root / "build" / "cards")
-    write_comparison(holdings, site)
-    write_search(layout, holdings, site)
+def _add_files(layout: Layout, units: Sequence[UnitDigest], setting: Setting, site: Path) -> None:
+    """What stands beside the pages and is of no unit: slices of the comparison, search, feeds, Vega."""
+    write_comparison(units, site)
+    write_search(layout, units, site)
     created = _name_date(_date_data(layout))
-    news = list_news(holdings, created, {page.address: page.summary for page in pages})
-    write_feeds(news, site, base, created, holdings.publisher)
+    write_feeds(list_news(units, created), site, setting.base, created, setting.publisher)
+    write_vega(site, layout.root / "build" / "charts")
 
 
 def _sweep(out: Path) -> None:
     """Remove what a killed build has left beside ``out``. Nobody else builds in this checkout: there is a lock."""
     for path in out.parent.glob(f".{out.name}.????????"):
-        if path.is_dir() and all(each.name in ("downloads", "site", "old") for each in path.iterdir()):
+        if path.is_dir() and all(each.name in ("common", "downloads", "site", "old") for each in path.iterdir()):
             shutil.rmtree(path, ignore_errors=True)
-
-
-def compose_pages(layout: Layout, holdings: Holdings) -> list[Page]:
-    """The generated pages: one a unit, one a unit and year, those of the topics and of the checks."""
-    pages = [*compose_topics(holdings), *compose_audit(summarise_checks(layout, find_all(holdings)))]
-    for unit in holdings.units:
-        pages.append(compose_unit(unit, holdings, compose_trends(unit)))
-        pages.extend(compose_year(unit, year, holdings) for year in unit.years)
-    return pages
 
 
 def _refuse_strangers(out: Path, layout: Layout) -> None:
@@ -127,25 +115,27 @@ def _refuse_strangers(out: Path, layout: Layout) -> None:
     raise DisclosureError(problem, file=str(out), remedy="name an empty or new folder, or remove this one")
 
 
-def _write_pages(layout: Layout, pages: Iterable[Page], common: dict[str, str], drawn: dict[str, str]) -> None:
-    """Write Markdown below docs, fragments below build/fragments; nothing old stays there."""
-    fragments = layout.root / "build" / "fragments"
-    for folder in (*(layout.docs / name for name in _GENERATED), fragments):
+def _lay_out(layout: Layout, parts: Sequence[Part], common: Path, fragments: Mapping[str, str]) -> None:
+    """Put Markdown below docs and fragments below build/fragments, where MkDocs looks for them; nothing old stays."""
+    target = layout.root / "build" / "fragments"
+    for folder in (*(layout.docs / name for name in _GENERATED), target):
         shutil.rmtree(folder, ignore_errors=True)
-    named = dict(common)
-    for page in pages:
-        write_bytes(layout.docs / page.path, page.markdown.encode("utf-8"))
-        named.update(page.fragments)
-    terms = json.dumps(list_terms(layout), ensure_ascii=False)
-    write_bytes(fragments / "terms.json", terms.encode("utf-8"))
-    for name, html in named.items():
-        write_bytes(fragments / f"{name}.html", insert_drawings(html, drawn).encode("utf-8"))
+    for folder in (common, *(part.folder for part in parts)):
+        copy_files(folder / DOCS, layout.docs)
+    copy_files(common / FRAGMENTS, target)
+    (target / "units").mkdir(parents=True)
+    for part in parts:
+        unit_id = part.digest.unit.unit_id
+        (target / "units" / unit_id).symlink_to(part.folder / FRAGMENTS / "units" / unit_id)
+    fill_file(target / "terms.json", json.dumps(list_terms(layout), ensure_ascii=False).encode("utf-8"))
+    for name, html in fragments.items():
+        fill_file(target / f"{name}.html", html.encode("utf-8"))
 
 
 def _write_names(layout: Layout, publisher: Publisher) -> None:
     """What the frame of every page says of the site; the hook takes it over."""
     names = json.dumps(publisher.list_names(), ensure_ascii=False)
-    write_bytes(layout.root / "build" / "fragments" / "publisher.json", names.encode("utf-8"))
+    fill_file(layout.root / "build" / "fragments" / "publisher.json", names.encode("utf-8"))
 
 
 def _run_mkdocs(layout: Layout, site: Path) -> None:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from disclosure.publish.charts import Bar, Chart, chart_bars
-from disclosure.publish.holdings import Holding, Holdings, UnitHolding
+from disclosure.publish.digest import ReportDigest, UnitDigest
 from disclosure.publish.labels import KINDS
 from disclosure.publish.ledger import Entry
 from disclosure.publish.markdown import compose_page
-from disclosure.publish.measures import PROCUREMENT, STAFF, THREE_PUBLIC, Measure, measure_report
+from disclosure.publish.measures import PROCUREMENT, STAFF, THREE_PUBLIC, Measure
 from disclosure.publish.page import Page
 from disclosure.publish.template import render
 
@@ -53,20 +53,20 @@ TOPICS = (
 class Row:
     """One line: a report, or a project of it, and its figures by the name of their measure."""
 
-    unit: UnitHolding
-    held: Holding
-    figures: dict[str, Entry]
+    unit: UnitDigest
+    held: ReportDigest
+    figures: Mapping[str, Entry]
     project: str = ""
     anchor: str = ""
     score: str = ""
     indicators: int = 0
 
 
-def compose_topics(holdings: Holdings) -> list[Page]:
+def compose_topics(units: Sequence[UnitDigest]) -> list[Page]:
     """The list of topics, a page for each, and one a year where there is much."""
     pages = [_compose_list()]
     for topic in TOPICS:
-        rows = _list_rows(topic, holdings)
+        rows = _list_rows(topic, units)
         years = sorted({row.held.report.year for row in rows}, reverse=True)
         if len(rows) <= _MOST_ROWS:
             pages.append(_compose(topic, rows, years, None))
@@ -79,21 +79,15 @@ def compose_topics(holdings: Holdings) -> list[Page]:
     return pages
 
 
-def _list_rows(topic: Topic, holdings: Holdings) -> list[Row]:
+def _list_rows(topic: Topic, units: Sequence[UnitDigest]) -> list[Row]:
     rows = []
-    newest_first = [(unit, held) for unit in holdings.units for held in reversed(unit.reports)]
+    newest_first = [(unit, held) for unit in units for held in reversed(unit.reports)]
     for unit, held in newest_first:
         if topic.measures:
-            figures = measure_report(held, topic.measures)
-            if figures:
+            if figures := held.figures[topic.name]:
                 rows.append(Row(unit, held, figures))
             continue
-        for project in held.tables["projects"]:
-            if project["total_score"]:
-                name = "单位整体支出" if project["project"] == "0" else project["name"]
-                count = sum(each["project"] == project["project"] for each in held.tables["indicators"])
-                anchor = f"project-{held.report.kind}-{project['project']}"
-                rows.append(Row(unit, held, {}, name, anchor, project["total_score"], count))
+        rows += [Row(unit, held, {}, each.name, each.anchor, each.score, each.indicators) for each in held.scores]
     return rows
 
 

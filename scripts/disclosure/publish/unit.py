@@ -10,7 +10,7 @@ from disclosure.publish.answer import compose_answer
 from disclosure.publish.cards import compose_card
 from disclosure.publish.findings import list_discrepancies
 from disclosure.publish.grids import Arranger
-from disclosure.publish.holdings import Holdings, UnitHolding
+from disclosure.publish.holdings import Setting, UnitHolding, Wording
 from disclosure.publish.ledger import list_entries
 from disclosure.publish.markdown import compose_page, escape_markdown
 from disclosure.publish.page import Page
@@ -18,11 +18,11 @@ from disclosure.publish.template import render
 from disclosure.publish.trend import Trend
 
 
-def compose_unit(unit: UnitHolding, holdings: Holdings, trends: Sequence[Trend]) -> Page:
+def compose_unit(unit: UnitHolding, setting: Setting, trends: Sequence[Trend]) -> Page:
     """The page ``units/<unit>/``."""
     base = f"units/{unit.unit.unit_id}"
     page = Page(f"{base}/index.md")
-    years = [_describe_year(unit, year, holdings) for year in reversed(unit.years)]
+    years = [_describe_year(unit, year, setting.wording) for year in reversed(unit.years)]
     found = list_discrepancies(unit, unit.reports)
     body = [
         f"# {escape_markdown(unit.unit.name)} {{#top}}",
@@ -33,13 +33,13 @@ def compose_unit(unit: UnitHolding, holdings: Holdings, trends: Sequence[Trend])
     if trends:
         trends = [replace(each, chart=page.place(each.chart)) if each.chart else each for each in trends]
         body += ["## 历年变化 {#trends}", page.add(f"{base}/trends", render("trends.html", trends=trends))]
-    by_year = [(year, [each for each in found if each.holding.report.year == year]) for year in reversed(unit.years)]
+    by_year = [(year, [each for each in found if each.report.year == year]) for year in reversed(unit.years)]
     body += ["## 核对发现 {#findings}", page.add(f"{base}/findings", render("unit_findings.html", years=by_year))]
     name = unit.unit.name
     span = f"{unit.years[0]}–{unit.years[-1]}" if len(unit.years) > 1 else str(unit.years[0])
     latest = years[0]["answer"]
     figures = "，".join(f"{label} {entry.shown}" for label, entry in latest.tiles)
-    page.card = compose_card(name, f"{span} 年的预算和决算，{unit.years[-1]} 年", latest, holdings.publisher.full)
+    page.card = compose_card(name, f"{span} 年的预算和决算，{unit.years[-1]} 年", latest, setting.publisher.full)
     page.markdown = compose_page(
         f"{name}：{span} 年的预算和决算",
         f"{name} {span} 年的预算和决算，逐年对照。{unit.years[-1]} 年：{figures}。"
@@ -57,7 +57,7 @@ def list_names(unit: UnitHolding) -> list[str]:
     return [name for name in dict.fromkeys(unit.unit.names) if name != unit.unit.name]
 
 
-def _describe_year(unit: UnitHolding, year: int, holdings: Holdings) -> dict[str, Any]:
+def _describe_year(unit: UnitHolding, year: int, wording: Wording) -> dict[str, Any]:
     held = unit.of_year(year)
-    answer = compose_answer(list_entries(held), Arranger(holdings.wording, held))
+    answer = compose_answer(list_entries(held), Arranger(wording, held))
     return {"year": year, "answer": answer, "reports": [each.report for each in held]}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import os
 import re
 
 from disclosure.publish.answer import compose_answer
@@ -12,7 +11,7 @@ from disclosure.publish.coverage import tally_all, tally_sections
 from disclosure.publish.downloads import list_files
 from disclosure.publish.findings import list_discrepancies
 from disclosure.publish.grids import Arranger
-from disclosure.publish.holdings import Holding, Holdings, UnitHolding, Wording
+from disclosure.publish.holdings import Holding, Setting, UnitHolding, Wording
 from disclosure.publish.labels import KINDS
 from disclosure.publish.ledger import list_entries
 from disclosure.publish.linked import describe_year
@@ -32,12 +31,12 @@ _SYNONYMS = {
 }
 
 
-def compose_year(unit: UnitHolding, year: int, holdings: Holdings) -> Page:
+def compose_year(unit: UnitHolding, year: int, setting: Setting) -> Page:
     """The page ``units/<unit>/<year>/`` of every report of that year."""
     held = unit.of_year(year)
     page = Page(f"units/{unit.unit.unit_id}/{year}/index.md")
     base = f"units/{unit.unit.unit_id}/{year}"
-    arranger = Arranger(holdings.wording, held)
+    arranger = Arranger(setting.wording, held)
     entries = list_entries(held)
     shared = {"arranger": arranger, "many_reports": len(held) > 1, "year": year, "name": unit.unit.name}
     told = compose_answer(entries, arranger)
@@ -58,11 +57,11 @@ def compose_year(unit: UnitHolding, year: int, holdings: Holdings) -> Page:
     projects = compose_projects(held, arranger)
     if projects:
         body += _add_projects(page, base, projects, shared)
-    body += _add_audit(page, base, unit, held, holdings.wording)
+    body += _add_audit(page, base, unit, held, setting.wording)
     title = f"{unit.unit.name} {year} 年{kinds}"
     page.summary = _strip(answer)
-    page.card = compose_card(unit.unit.name, f"{year} 年{kinds}", told, holdings.publisher.full)
-    linked = describe_year(unit, year, held, page.summary, os.environ.get("SITE_URL", ""), holdings.publisher)
+    page.card = compose_card(unit.unit.name, f"{year} 年{kinds}", told, setting.publisher.full)
+    linked = describe_year(unit, year, held, page.summary, setting)
     page.add(f"{base}/linked", linked)
     spent = f"：支出 {told.spent.shown}" if told.spent else ""
     page.markdown = compose_page(

@@ -1,0 +1,109 @@
+"""What the pages over all units need of one: the few figures, findings and counts that they show, and nothing else.
+
+The pages of a unit are made with all of its tables at hand; what is kept of these for the lists, the comparison, the
+topics and the findings is small enough that a whole prefecture's fits into memory.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from disclosure.model import Report, Unit
+from disclosure.publish.answer import find_total
+from disclosure.publish.coverage import Tally, tally_all, tally_sections
+from disclosure.publish.findings import Discrepancy, list_discrepancies
+from disclosure.publish.holdings import Holding, UnitHolding, Wording
+from disclosure.publish.ledger import Entry, list_entries
+from disclosure.publish.measures import GROUPS, find_measures
+from disclosure.publish.page import Page
+
+#: The columns that a list shows of a fact, and those of a fact that a finding quotes.
+_SHOWN = ("measure", "unit", "phase")
+_QUOTED = (*_SHOWN, "form", "place", "quote")
+
+
+@dataclass(frozen=True)
+class Score:
+    """A project with the score its unit gave it; ``anchor`` is its address on the page of the year."""
+
+    name: str
+    anchor: str
+    score: str
+    indicators: int
+
+
+@dataclass(frozen=True)
+class ReportDigest:
+    """What is kept of a report: rows by table, figures by group of measures and name, what became of its figures."""
+
+    report: Report
+    rows: Mapping[str, int]
+    figures: Mapping[str, Mapping[str, Entry]]
+    scores: tuple[Score, ...]
+    parts: tuple[Tally, ...]
+    tally: Tally
+    checked: Mapping[str, int]
+
+    @property
+    def report_id(self) -> str:
+        return self.report.report_id
+
+
+@dataclass(frozen=True)
+class UnitDigest:
+    """What is kept of a unit: ``spent`` is the spending of its latest year, ``summaries`` what each page says in a
+    sentence, by its address, ``pages`` and ``charts`` how many there are."""
+
+    unit: Unit
+    region: str
+    names: tuple[str, ...]
+    reports: tuple[ReportDigest, ...]
+    spent: Entry | None
+    found: tuple[Discrepancy, ...]
+    summaries: Mapping[str, str]
+    pages: int
+    charts: int
+
+    @property
+    def years(self) -> list[int]:
+        """The years it has reports of."""
+        return sorted({each.report.year for each in self.reports})
+
+
+def digest_unit(unit: UnitHolding, wording: Wording, names: Iterable[str], pages: Iterable[Page]) -> UnitDigest:
+    """What is kept of a unit and its pages."""
+    made = list(pages)
+    found = (
+        replace(each, facts=tuple(fact.cut(*_QUOTED) for fact in each.facts))
+        for each in list_discrepancies(unit, unit.reports)
+    )
+    spent = find_total(list_entries(unit.of_year(unit.years[-1])), "expenditure")
+    return UnitDigest(
+        unit.unit, unit.region, tuple(names), tuple(_digest_report(held, wording) for held in unit.reports),
+        spent.cut(*_SHOWN) if spent else None, tuple(found), {page.address: page.summary for page in made}, len(made),
+        sum(len(page.charts) for page in made),
+    )  # fmt: skip
+
+
+def _digest_report(held: Holding, wording: Wording) -> ReportDigest:
+    entries = list_entries([held])
+    figures = {
+        group: {name: entry.cut(*_SHOWN) for name, entry in find_measures(held.report.kind, entries, measures).items()}
+        for group, measures in GROUPS.items()
+    }
+    return ReportDigest(
+        held.report, {name: len(rows) for name, rows in held.tables.items()}, figures, tuple(_list_scores(held)),
+        tuple(tally_sections([held], wording)), tally_all([held]),
+        Counter(row["outcome"] for row in held.tables["checks"]),
+    )  # fmt: skip
+
+
+def _list_scores(held: Holding) -> Iterable[Score]:
+    indicators = Counter(row["project"] for row in held.tables["indicators"])
+    for row in held.tables["projects"]:
+        if row["total_score"]:
+            name = "单位整体支出" if row["project"] == "0" else row["name"]
+            anchor = f"project-{held.report.kind}-{row['project']}"
+            yield Score(name, anchor, row["total_score"], indicators[row["project"]])

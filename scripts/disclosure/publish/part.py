@@ -1,0 +1,151 @@
+"""One unit's part of the site: its pages, drawings and downloads, made by itself and kept until something changes.
+
+A part is a folder: ``package`` is the unit's share of the published package, ``docs`` its pages in Markdown,
+``fragments`` what is put into them, ``site`` the files that stand in the site as they are. What the pages over all
+units need of it lies beside as a pickle: only this program writes there, and it knows its own files by their key.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import pickle
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from disclosure.package.assembly import make_batch
+from disclosure.package.collection import list_units, read_members
+from disclosure.package.share import Bench, Share, make_share
+from disclosure.publish.cards import has_chinese_font, write_cards
+from disclosure.publish.digest import UnitDigest, digest_unit
+from disclosure.publish.downloads import write_tables
+from disclosure.publish.drawings import draw_all, insert_drawings, write_charts
+from disclosure.publish.extract import write_extracts
+from disclosure.publish.history import compose_trends
+from disclosure.publish.holdings import Setting, Wording, hold_unit
+from disclosure.publish.page import Page
+from disclosure.publish.unit import compose_unit, list_names
+from disclosure.publish.year import compose_year
+from disclosure.shelf import Shelf, make_key
+from disclosure.store import Layout, count_processors, fill_file
+
+PACKAGE, DOCS, FRAGMENTS, SITE = "package", "docs", "fragments", "site"
+_DIGEST = "digest.pickle"
+#: Fewer units than this are done sooner than another process is started.
+_WORTH_A_POOL = 4
+#: More processes than this are never started.
+_MOST_WORKERS = 8
+
+
+@dataclass(frozen=True)
+class Part:
+    """One unit's part: its folder, what the package and what the pages over all units need of it."""
+
+    folder: Path
+    share: Share
+    digest: UnitDigest
+
+
+class Workshop:
+    """Where the parts of one checkout are made and kept, with what all of them are made with, as it is now.
+
+    ``base`` is the site's address, empty where unknown. Raises DescriptionError where the data is incomplete.
+    """
+
+    def __init__(self, layout: Layout, base: str) -> None:
+        self.layout = layout
+        self.bench = Bench.open(layout)
+        wording = Wording(self.bench.reference, layout.reference)
+        self.setting = Setting(wording, self.bench.release.publisher, base)
+        build = layout.root / "build"
+        self.shelf = Shelf(build / "parts")
+        # what is drawn outlives a change of the unit it is of
+        self.charts, self.cards = build / "charts", build / "cards"
+
+    def name_parts(self) -> dict[str, str]:
+        """Every unit that has a report with the key of its part: it changes with whatever the part depends on."""
+        shared = [self.setting.base, str(has_chinese_font())]
+        return {
+            unit_id: make_key([*shared, *self.bench.list_dependencies(unit_id)]) for unit_id in list_units(self.layout)
+        }
+
+    def make_part(self, unit_id: str, key: str) -> Path:
+        """The folder of a unit's part; made if it is not there."""
+        return self.shelf.make(key, lambda folder: _fill_part(self, unit_id, folder))
+
+
+def make_parts(workshop: Workshop, echo: Callable[[str], None]) -> list[Path]:
+    """The folders of all parts, by unit; those that are missing are made, several at once. Others are removed.
+
+    Raises DescriptionError where data is incomplete.
+    """
+    named = workshop.name_parts()
+    shelf = workshop.shelf
+    kept = {unit_id: shelf.find(key) for unit_id, key in named.items()}
+    missing = [(unit_id, named[unit_id]) for unit_id, folder in kept.items() if folder is None]
+    if missing:
+        echo(f"pages of {len(missing)} of {len(named)} units")
+    for unit_id, folder in zip([unit_id for unit_id, _ in missing], _make_all(workshop, missing), strict=True):
+        kept[unit_id] = folder
+    shelf.sweep(set(named.values()))
+    return [folder for folder in kept.values() if folder]
+
+
+def load_part(folder: Path) -> Part:
+    """A part of this program's own making."""
+    share, digest = pickle.loads((folder / _DIGEST).read_bytes())  # noqa: S301 - written by _make_part, sealed by the shelf
+    return Part(folder, share, digest)
+
+
+def _make_all(workshop: Workshop, wanted: Sequence[tuple[str, str]]) -> Iterator[Path]:
+    workers = min(count_processors(), _MOST_WORKERS)
+    if len(wanted) < _WORTH_A_POOL or workers == 1:
+        for unit_id, key in wanted:
+            yield workshop.make_part(unit_id, key)
+        return
+    # spawned, not forked: a fork of a process that has drawn hangs for ever
+    spawn = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(workers, spawn, _enter, (workshop.layout.root, workshop.setting.base)) as pool:
+        yield from pool.map(_make_one, *zip(*wanted, strict=True))
+
+
+#: The workshop of a process that makes parts for another.
+_entered: list[Workshop] = []
+
+
+def _enter(root: Path, base: str) -> None:
+    _entered[:] = [Workshop(Layout(root), base)]
+
+
+def _make_one(unit_id: str, key: str) -> Path:
+    return _entered[0].make_part(unit_id, key)
+
+
+def _fill_part(workshop: Workshop, unit_id: str, folder: Path) -> None:
+    bench = workshop.bench
+    batch = make_batch(bench.reference, bench.english, unit_id, read_members(workshop.layout, unit_id))
+    unit = bench.reference.units[unit_id]
+    held = hold_unit(unit, bench.reference.regions.get(unit.region_code, ""), batch.members)
+    share = make_share(bench, batch, folder / PACKAGE)
+    pages = [compose_unit(held, workshop.setting, compose_trends(held, batch.points))]
+    pages += [compose_year(held, year, workshop.setting) for year in held.years]
+    write_pages(workshop, pages, folder)
+    write_tables(held, bench.shapes, folder / SITE)
+    write_extracts(held, bench.shapes, workshop.setting.publisher.full, folder / SITE)
+    digest = digest_unit(held, workshop.setting.wording, list_names(held), pages)
+    fill_file(folder / _DIGEST, pickle.dumps((share, digest)))
+
+
+def write_pages(workshop: Workshop, pages: Sequence[Page], folder: Path) -> None:
+    """Put pages into a folder like that of a part: their Markdown, their fragments with the drawings in them, the
+    files of their charts, their cards."""
+    charts = [chart for page in pages for chart in page.charts]
+    drawn = draw_all(charts, workshop.charts)
+    for page in pages:
+        fill_file(folder / DOCS / page.path, page.markdown.encode("utf-8"))
+        for name, html in page.fragments.items():
+            fill_file(folder / FRAGMENTS / f"{name}.html", insert_drawings(html, drawn).encode("utf-8"))
+    write_charts(charts, drawn, folder / SITE, workshop.setting.publisher.title)
+    cards = [(page.card_path, page.card) for page in pages if page.card and page.card_path]
+    write_cards(cards, folder / SITE, workshop.cards)
