@@ -6,6 +6,7 @@ import os
 import shutil
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -19,6 +20,7 @@ from disclosure.description import dump_report
 from disclosure.model import (
     Acknowledgement,
     CheckResult,
+    Correction,
     Fact,
     Figure,
     Finding,
@@ -137,7 +139,13 @@ def _make_hostile() -> Parsed:
 
 def write_holding(layout: Layout, unit_id: str, year: int, kind: Kind, parsed: Parsed, name: str = "某馆") -> Report:
     """One report folder, with one finding over its first two facts."""
+    corrections = (
+        Correction(4, "1,208.05", "1,200.05", "页面上印的是<b>1,200.05</b>", "2030-05-07"),
+        Correction(4, "-5.68", "5.68", "=没有负号", "2030-05-08", 2, 3),
+    )
     source = Source("ab" * 32, "text/plain", 1, name, name)
+    if unit_id == LIBRARY and kind == "final":
+        source = replace(source, recognized_pages=(4,), corrections=corrections)
     answers = (Acknowledgement("total-parts-1", "单位说明：<b>四舍五入</b>所致。", "2030-05-06", "answered"),)
     known = answers if unit_id == LIBRARY and kind == "final" else ()
     report = Report(unit_id, year, kind, f"{name}{year}年度报告", name, (source,), acknowledgements=known)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import csv
 import gzip
 import json
 import re
@@ -117,6 +118,31 @@ def test_an_answer_stands_beside_its_finding(page: str) -> None:
     assert "已答复" in findings
     assert "2030-05-06" in findings
     assert "单位说明：&lt;b&gt;四舍五入&lt;/b&gt;所致。" in findings
+
+
+def test_corrections_of_what_was_recognized_are_listed(page: str, site: Path) -> None:
+    listed = _section(page, "corrections")
+    rows = [_strip(row).strip() for row in re.findall(r"<tr>.*?</tr>", listed, re.S)]
+    assert rows == [
+        "位置识别为原件印作理由日期",
+        "第 4 页1,208.051,200.05页面上印的是&lt;b&gt;1,200.05&lt;/b&gt;2030-05-07",
+        "第 4 页（第 2 处）-5.685.68=没有负号2030-05-08",
+    ]
+    assert 'id="corrections"' not in (site / "units" / LIBRARY / "2031" / "index.html").read_text(encoding="utf-8")
+
+
+def test_corrections_are_part_of_the_data(site: Path) -> None:
+    """The published table holds what the page shows; a reason is no formula."""
+    (path,) = site.rglob("corrections.csv")
+    with path.open(encoding="utf-8-sig", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    known = [(row["report_id"], row["source"], row["page"], row["old"], row["occurrence"], row["new"]) for row in rows]
+    assert known == [
+        (f"{LIBRARY}-2030-final", "1", "4", "-5.68", "2", "5.68"),
+        (f"{LIBRARY}-2030-final", "1", "4", "1,208.05", "1", "1,200.05"),
+    ]
+    assert [row["reason"] for row in rows] == ["'=没有负号", "页面上印的是<b>1,200.05</b>"]
+    assert {row["date"] for row in rows} == {"2030-05-07", "2030-05-08"}
 
 
 def test_findings_name_both_sides_and_places_in_words(page: str) -> None:

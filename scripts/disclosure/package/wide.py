@@ -64,9 +64,9 @@ def make_findings(member: Member) -> Iterator[Row]:
 
 
 def make_corrections(member: Member) -> Iterator[Row]:
-    """A row for each figure that report.yml puts right, in the order of the report's sources."""
+    """A row for each figure that report.yml puts right, ordered by the table's key."""
     for number, source in enumerate(member.report.sources, 1):
-        for each in source.corrections:
+        for each in sorted(source.corrections, key=lambda each: (each.page, each.old, each.occurrence)):
             yield {
                 **member.stamp, "source": number, "page": each.page, "old": each.old, "new": each.new,
                 "occurrence": each.occurrence, "reason": each.reason, "date": each.date,
