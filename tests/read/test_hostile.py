@@ -16,6 +16,7 @@ from tests.specimens.formats.hostile import HOSTILE, write_drawing
 from tests.specimens.formats.office import write_docx, write_html, write_xls, write_xlsx
 from tests.specimens.formats.paper import write_ofd, write_pdf
 
+from disclosure.command.bounds import MAX_SECONDS
 from disclosure.errors import SourceError
 from disclosure.model import Document
 from disclosure.read import (
@@ -51,6 +52,13 @@ def test_hostile_file(case: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
         assert caught.value.file == "document.pdf"
         assert caught.value.remedy
     assert [each.name for each in tmp_path.iterdir()] == ["document.pdf"]
+
+
+def test_too_long_a_text() -> None:
+    """A text is bounded like every other document: what it holds is parsed outside the reader's process."""
+    for content in (b"a" * (builder.MAX_CHARACTERS + 1), b"a" + b"\t" * (builder.MAX_CELLS + 1)):
+        with pytest.raises(SourceError, match="more than"):
+            read_bytes(content, "long.txt")
 
 
 def test_too_large_and_missing(tmp_path: Path) -> None:
@@ -194,7 +202,7 @@ def test_bounds_are_stated() -> None:
             glyphs.MAX_PAGE_CHARACTERS, builder.MAX_CHARACTERS, builder.MAX_CELLS, container.MAX_MEMBERS,
             container.MAX_UNPACKED_BYTES, container.MAX_RATIO, container.MAX_DEPTH, container.MAX_ELEMENTS,
             html.MAX_TABLE_DEPTH, spreadsheet.MAX_MERGES, recognition.MAX_RECOGNIZED_PAGES, recognition.MAX_SECONDS,
-            recognition.MAX_MEMORY_BYTES, old_word.MAX_SECONDS, old_word.MAX_MEMORY_BYTES,
+            recognition.MAX_MEMORY_BYTES, old_word.MAX_SECONDS, old_word.MAX_MEMORY_BYTES, MAX_SECONDS,
         )
     ]  # fmt: skip
     told = [line.split("|")[1].strip() for line in battery.splitlines() if line.startswith("| ")][2:]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -144,6 +145,10 @@ def _list_cells(entry: Entry) -> Iterator[Cell]:
         yield cell.at(direction="expenditure")
 
 
+def _number_of(entry: Entry) -> int:
+    return entry.number
+
+
 class Ledger:
     """All facts of one report by cell. The order of entries is that of the document."""
 
@@ -185,6 +190,18 @@ class Ledger:
             found[cell.statement].append(cell)
         return found
 
+    def elsewhere(self, cell: Cell) -> list[Cell]:
+        """The cells that say the same as ``cell`` in another form, in order of first mention."""
+        return [each for each in self._by_meaning.get(cell.at(form=""), ()) if each.form != cell.form]
+
+    @cached_property
+    def _by_meaning(self) -> dict[Cell, list[Cell]]:
+        """The cells that differ by nothing but their form."""
+        found: dict[Cell, list[Cell]] = defaultdict(list)
+        for cell in self.by_cell:
+            found[cell.at(form="")].append(cell)
+        return found
+
     def at(self, cell: Cell) -> list[Entry]:
         """Every statement of ``cell``; empty if there is none."""
         return self.by_cell.get(cell, [])
@@ -192,9 +209,12 @@ class Ledger:
     def before(self, cell: Cell, number: int) -> Entry | None:
         """The last statement of ``cell`` before fact ``number``, or else the first after it."""
         entries = self.at(cell)
-        earlier = [entry for entry in entries if entry.number < number]
-        return earlier[-1] if earlier else entries[0] if entries else None
+        earlier = bisect.bisect_left(entries, number, key=_number_of)
+        return entries[max(earlier - 1, 0)] if entries else None
 
     def nearest(self, cell: Cell, number: int) -> Entry | None:
         """The statement of ``cell`` nearest to fact ``number``."""
-        return min(self.at(cell), key=lambda entry: (abs(entry.number - number), entry.number), default=None)
+        entries = self.at(cell)
+        behind = bisect.bisect_left(entries, number, key=_number_of)
+        around = entries[max(behind - 1, 0) : behind + 1]
+        return min(around, key=lambda entry: (abs(entry.number - number), entry.number), default=None)

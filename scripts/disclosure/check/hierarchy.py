@@ -40,16 +40,18 @@ def find_forest(codes: Sequence[str]) -> dict[str, list[str]]:
     a row known by name only belongs to no code.
     """
     tree: dict[str, list[str]] = defaultdict(list)
+    stated = set(codes)
     for code in codes:
-        ancestors = [other for other in codes if other != code and _is_above(other, code)]
-        tree[max(ancestors, key=len, default="")].append(code)
+        tree[next((each for each in _list_above(code) if each in stated), "")].append(code)
     return dict(tree)
 
 
-def _is_above(upper: str, lower: str) -> bool:
-    if upper.isdigit():
-        return lower.isdigit() and len(lower) > len(upper) and lower.startswith(upper)
-    return lower.startswith(f"{upper}/")
+def _list_above(code: str) -> Iterator[str]:
+    """What a code or a path of names may stand below, the nearest first."""
+    for end in range(len(code) - 1, 0, -1):
+        upper = code[:end]
+        if code.isdigit() or (code[end] == "/" and not upper.isdigit()):
+            yield upper
 
 
 def run_sums(ledger: Ledger, labels: Labels) -> Iterator[Case]:

@@ -31,7 +31,8 @@ def _wholes(ledger: Ledger, part: Cell, basis: str) -> Iterator[Cell]:
         if part.statement == "procurement":
             own.append(bare.at(item="sme"))
         # stated in another form too: a misprinted total is told elsewhere, not at each of its shares
-        own += [cell for cell in ledger.by_cell if cell.form != bare.form and cell.at(form=bare.form) in own]
+        elsewhere = dict.fromkeys(cell for each in own for cell in ledger.elsewhere(each))
+        own += sorted(elsewhere, key=lambda cell: ledger.at(cell)[0].number)
         yield from own
         if any(ledger.at(cell) for cell in own):
             return  # a row's share is of its own statement: another total may be near enough to hide an error

@@ -6,14 +6,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from disclosure.command.chain import Outcome, check_among, check_parsed, parse_documents, read_all, refresh_units
+from disclosure.command.chain import (
+    Outcome,
+    check_among,
+    check_parsed,
+    identify_document,
+    parse_documents,
+    read_all,
+    refresh_units,
+)
 from disclosure.command.control import propose_controls, verify_report
 from disclosure.command.unit import UnitChange, settle_unit, write_unit
 from disclosure.description import UNCONFIRMED, dump_report, is_web_address, load_report
 from disclosure.errors import DescriptionError, GenreError, KnownReportError
 from disclosure.journal import open_generation
 from disclosure.model import ControlTotal, Document, Report, Source
-from disclosure.parse import Identity, identify_report
+from disclosure.parse import Identity
 from disclosure.reference import Reference, load_reference
 from disclosure.store import Layout, write_bytes
 
@@ -76,10 +84,10 @@ def prepare_addition(layout: Layout, paths: Sequence[Path], wish: Wish) -> Addit
 
 
 def _identify_all(documents: Sequence[Document], reference: Reference) -> Identity:
-    identity = identify_report(documents[0], reference)
+    identity = identify_document(documents[0], reference)
     for annex in documents[1:]:
         try:
-            other = identify_report(annex, reference)
+            other = identify_document(annex, reference)
         except GenreError:
             continue  # an annex need not look like a report by itself
         if (other.unit_name, other.year, other.kind) != (identity.unit_name, identity.year, identity.kind):

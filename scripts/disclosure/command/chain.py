@@ -6,12 +6,17 @@ from collections.abc import Collection, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from disclosure.command.bounds import bound_time
 from disclosure.command.control import verify_acknowledgements
 from disclosure.errors import DescriptionError, DisclosureError
 from disclosure.model import CheckResult, Document, Finding, Parsed, Report
 from disclosure.reference import Reference
 from disclosure.store import Layout
+
+if TYPE_CHECKING:
+    from disclosure.parse import Identity
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +77,16 @@ def parse_documents(report: Report, documents: Sequence[Document], reference: Re
     from disclosure.check import confirm_recognized
     from disclosure.parse import parse_report
 
-    return confirm_recognized(parse_report(documents, report, reference), report.kind)
+    with bound_time(documents[0].name if documents else report.report_id):
+        return confirm_recognized(parse_report(documents, report, reference), report.kind)
+
+
+def identify_document(document: Document, reference: Reference) -> Identity:
+    """Which report a document is. Raises GenreError where it is none of one department."""
+    from disclosure.parse import identify_report
+
+    with bound_time(document.name):
+        return identify_report(document, reference)
 
 
 def check_parsed(report: Report, parsed: Parsed, source: str | None = None) -> Outcome:
@@ -80,10 +94,11 @@ def check_parsed(report: Report, parsed: Parsed, source: str | None = None) -> O
     from disclosure.check import check_report
 
     read = bool(parsed.figures)  # tables read back hold no words of the source
-    findings, results = check_report(
-        report, parsed.facts, parsed.texts, parsed.projects, parsed.indicators,
-        figures=parsed.figures, redactions=parsed.redactions if read else None, source=source,
-    )  # fmt: skip
+    with bound_time(report.report_id):
+        findings, results = check_report(
+            report, parsed.facts, parsed.texts, parsed.projects, parsed.indicators,
+            figures=parsed.figures, redactions=parsed.redactions if read else None, source=source,
+        )  # fmt: skip
     return Outcome(report, parsed, tuple(findings), tuple(results))
 
 

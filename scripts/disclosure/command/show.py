@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from disclosure.command.build import find_folders
-from disclosure.command.chain import Outcome, check_parsed, read_all, run_chain
+from disclosure.command.chain import Outcome, check_parsed, identify_document, read_all, run_chain
 from disclosure.command.screen import print_heading, print_lines, print_table
 from disclosure.command.source import SourceIndex
 from disclosure.command.summary import (
@@ -19,7 +19,6 @@ from disclosure.command.summary import (
 from disclosure.description import load_report
 from disclosure.model import Document, Figure, Report, Source
 from disclosure.package.records import read_parsed, read_tables
-from disclosure.parse import identify_report
 from disclosure.reference import Reference, load_reference
 from disclosure.store import Layout
 
@@ -45,7 +44,7 @@ def show_report(layout: Layout, name: str, *, figures: bool) -> None:
 
 def describe_document(path: Path, document: Document, reference: Reference) -> Report:
     """A document that is not in the data as a report; a unit that is not known gets the id ``unknown``."""
-    identity = identify_report(document, reference)
+    identity = identify_document(document, reference)
     source = Source(
         document.sha256,
         document.media_type,

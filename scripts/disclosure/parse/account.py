@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import bisect
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from disclosure.model import UNREAD_PAGE, Document, Figure
 from disclosure.parse.numbers import TOKEN
@@ -77,10 +78,11 @@ def account_figures(
     for start, end in claimed:
         owner[start:end] = b"\x02" * (end - start)
     names = sorted(sections)
+    starts = [start for start, _, _ in names]
     figures = []
     for token in TOKEN.finditer(document.text):
         start, end = token.span()
-        figures.append(_figure(document, start, end, owner, reasons, _section_of(names, start)))
+        figures.append(_figure(document, start, end, owner, reasons, _section_of(names, starts, start)))
     figures.extend(_unread_page(document, number) for number in document.unread_pages)
     return figures
 
@@ -115,13 +117,10 @@ def _context(text: str, offsets: range, reasons: Mapping[int, str]) -> str:
     return "".join(parts)
 
 
-def _section_of(names: list[tuple[int, int, str]], offset: int) -> str:
-    key = "title"
-    for start, _, name in names:
-        if start > offset:
-            break
-        key = name
-    return key
+def _section_of(names: Sequence[tuple[int, int, str]], starts: Sequence[int], offset: int) -> str:
+    """The section that begins last at or before ``offset``; ``starts`` are where those of ``names`` begin, in order."""
+    before = bisect.bisect_right(starts, offset)
+    return names[before - 1][2] if before else "title"
 
 
 __all__ = ["Ignore", "account_figures", "compile_ignores", "find_ignored"]

@@ -11,6 +11,8 @@ from disclosure.parse.words import Vocabulary
 _NOTE = re.compile(r"预算数(?:为|是|指|反映)[^。；，]{0,16}?(?P<which>年初|全年|调整后的?|调整)(?:部门)?预算数?")
 #: The sentence on 三公经费 says which: “三公”经费财政拨款支出年初预算为2.85万元.
 _SENTENCE = re.compile(r"三公经费[^\d。；，]{0,20}?(?P<which>年初|全年|调整后的?|调整)预算数?为")
+#: No clause is longer, in characters.
+_CLAUSE = 200
 _PHASES = {"年初": "approved", "全年": "adjusted"}
 
 
@@ -37,6 +39,11 @@ def find_budget_phase(text: str, phase: str) -> str:
         if found:
             return found.pop() if len(found) == 1 else ""
     return ""
+
+
+def tells_budget(text: str, start: int, end: int) -> bool:
+    """Whether the clause of ``text`` that ends at ``end``, and begins at ``start`` at the earliest, is of a budget."""
+    return "预算" in text[max(start, end - _CLAUSE) : end].rpartition("，")[2]
 
 
 def names_budget(words: str) -> bool:

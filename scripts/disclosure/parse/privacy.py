@@ -28,7 +28,8 @@ _IDENTITY = (
     r"(?<![0-9A-Za-z])[1-9][0-9]{5}(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9]{3}[0-9Xx]"
     r"(?![0-9A-Za-z])"
 )
-_MAIL = r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
+#: No longer than an address may be (RFC 5321): a long line of letters is then looked through once.
+_MAIL = r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}"
 #: An account where one is asked for, or a bank card of a Chinese bank (62…) wherever it stands.
 _ACCOUNT = r"(?:账号|帐号|卡号)[：:\s]*(?P<account>[0-9](?:[ -]?[0-9]){8,29})(?![0-9])"
 _CARD = r"(?<![0-9A-Za-z.])(?P<card>62[0-9]{2}(?:[ -]?[0-9]{4}){3}(?:[ -]?[0-9]{1,3})?)(?![0-9A-Za-z])(?!\.[0-9])"

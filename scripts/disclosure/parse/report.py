@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from decimal import Decimal
@@ -92,7 +93,8 @@ def _openings(report: Report, reference: Reference, vocabulary: Vocabulary) -> t
 def _read_document(document: Document, setting: Setting, book: ProjectBook, unit_name: str) -> _Reading:
     setting = replace(setting, budget=find_budget_phase(fold(document.text), setting.phase))
     forms = FormBook(document, setting)
-    setting = replace(setting, reference=replace(setting.reference, functional=forms.functional))
+    # the words that count are those of the code list as this document completes it
+    setting = replace(setting, reference=replace(setting.reference, functional=forms.functional), lexicons={})
     stream = stream_of_document(document)
     ignored = find_ignored(stream, compile_ignores(setting.vocabulary))
     reading = _Reading()
@@ -169,10 +171,11 @@ def _read_grids(forms: FormBook, stream: Stream, reading: _Reading, setting: Set
         _take_performance(reading, found)
         _close_tables(document, reading)
         return
+    titles = [start for start, _ in titled]
     for table in document.tables():
-        before = [form for start, form in titled if start < table.start]
+        before = bisect.bisect_left(titles, table.start)
         for start, end, form, found in read_grids(
-            document, table, before[-1] if before else None, setting.vocabulary, book
+            document, table, titled[before - 1][1] if before else None, setting.vocabulary, book
         ):
             reading.sections.append((start, end, f"form:{form.form}"))
             _take_performance(reading, found)
@@ -192,11 +195,14 @@ def _read_listings(
 def _close_tables(document: Document, reading: _Reading) -> None:
     """A table is a section of its own, and behind it the one goes on that it stands in."""
     known = sorted(reading.sections)
+    begun = {start for start, _, _ in known}
+    around = [(start, name) for start, _, name in known if not name.startswith("form:")]
+    starts = [start for start, _ in around]
     for table in document.tables():
-        if not any(start == table.start for start, _, _ in known):
+        if table.start not in begun:
             reading.sections.append((table.start, table.end, "table"))
-        around = [name for start, _, name in known if start < table.start and not name.startswith("form:")]
-        reading.sections.append((table.end, table.end, around[-1] if around else "title"))
+        before = bisect.bisect_left(starts, table.start)
+        reading.sections.append((table.end, table.end, around[before - 1][1] if before else "title"))
 
 
 def _take_performance(reading: _Reading, found: Performance) -> None:
@@ -222,10 +228,13 @@ def _read_part(
 def _find_personal(document: Document, reading: _Reading, vocabulary: Vocabulary) -> list[Personal]:
     """What is personal by its words, and what forms hold where they ask for a person or a telephone."""
     found = list_personal(document.text, vocabulary)
-    cells = [(start, end) for start, end, reason in reading.ignored if reason == "personal" and start < end]
-    known = tuple(found)
-    found.extend(Personal(s, e, "cell") for s, e in cells if not any(p.start < e and s < p.end for p in known))
-    return sorted(found, key=lambda each: each.start)
+    ends = [each.end for each in found]
+    cells = []
+    for start, end, reason in reading.ignored:
+        behind = bisect.bisect_right(ends, start)  # the first that ends behind where the cell begins
+        if reason == "personal" and start < end and not (behind < len(ends) and found[behind].start < end):
+            cells.append(Personal(start, end, "cell"))
+    return sorted([*found, *cells], key=lambda each: each.start)
 
 
 def _account(

@@ -10,7 +10,7 @@ from disclosure.errors import SourceError
 from disclosure.model import Block, Cell, Document, Paragraph, Table
 
 #: A document with more characters is refused: the longest report known here has 60,000.
-MAX_CHARACTERS = 20_000_000
+MAX_CHARACTERS = 5_000_000
 #: A document with more cells is refused.
 MAX_CELLS = 1_000_000
 

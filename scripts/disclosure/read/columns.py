@@ -63,8 +63,8 @@ class _Strip:
     @property
     def is_numbering(self) -> bool:
         """Whether it numbers the columns: 1, 2, 3 … and few words."""
-        numbers = [int(word.text) for word in self.words if word.text.isascii() and word.text.isdigit()]
-        numbered = len(numbers) > 1 and numbers == list(range(1, len(numbers) + 1))
+        numbers = [word.text for word in self.words if word.text.isascii() and word.text.isdigit()]
+        numbered = len(numbers) > 1 and all(text.lstrip("0") == str(at) for at, text in enumerate(numbers, 1))
         return numbered and len(numbers) * 2 >= len(self.words)
 
     @property

@@ -16,6 +16,8 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 #: A cell spans at most so many columns; Word itself allows 63.
 _MAX_SPAN = 200
+#: So many digits of a span are read at most: Python itself refuses to read thousands.
+_MOST_DIGITS = 9
 #: Text that was deleted, moved away or is an instruction to Word is not text of the document.
 _UNSAID = frozenset({f"{_W}del", f"{_W}moveFrom", f"{_W}instrText", f"{_W}delText", f"{_W}pPr", f"{_W}rPr"})
 _CHARACTERS = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-", f"{_W}ptab": "\t"}
@@ -177,7 +179,7 @@ def _spans(cell: Element) -> tuple[int, str]:
 
 def _count(item: Element | None, default: int) -> int:
     value = "" if item is None else item.get(f"{_W}val", "")
-    return min(int(value), _MAX_SPAN) if value.isdecimal() else default
+    return min(int(value[:_MOST_DIGITS]), _MAX_SPAN) if value.isdecimal() else default
 
 
 def _lengthen(cells: list[GridCell], index: int, row: int) -> None:

@@ -16,6 +16,8 @@ MEDIA_TYPE = "text/html"
 MAX_TABLE_DEPTH = 100
 #: A cell spans at most so many rows or columns, as in the HTML standard's limit for columns.
 MAX_SPAN = 1_000
+#: So many digits of a span are read at most: Python itself refuses to read thousands.
+_MOST_DIGITS = 9
 
 _SILENT = frozenset({"script", "style", "noscript", "template", "title", "select", "svg", "object", "iframe"})
 _BLOCKS = frozenset({
@@ -185,7 +187,7 @@ class _Reader(HTMLParser):
 
 def _read_span(value: str | None) -> int:
     text = (value or "").strip()
-    return max(1, min(int(text), MAX_SPAN)) if text.isdecimal() else 1
+    return max(1, min(int(text[:_MOST_DIGITS]), MAX_SPAN)) if text.isdecimal() else 1
 
 
 def _write(items: list[str | _Table], builder: DocumentBuilder) -> None:

@@ -14,6 +14,9 @@ _DIGITS = "〇一二三四五六七八九"
 #: Styles may be based on each other at most so many times.
 _MAX_BASES = 20
 
+#: No number of a list or level is longer; Python itself refuses to read one of thousands of digits.
+_MOST_DIGITS = 9
+
 
 @dataclass(frozen=True, slots=True)
 class _Level:
@@ -114,7 +117,7 @@ def _read_level(level: Element) -> _Level:
 
 
 def _number(value: str | None) -> int:
-    return int(value) if value and value.isdecimal() else 0
+    return int(value) if value and value.isdecimal() and len(value) <= _MOST_DIGITS else 0
 
 
 def _write_number(value: int, kind: str) -> str:

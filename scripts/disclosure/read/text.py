@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from disclosure.errors import SourceError
 from disclosure.model import Block, Cell, Document, Paragraph, Table
+from disclosure.read.builder import MAX_CELLS, MAX_CHARACTERS
 
 #: More lines than this are refused; the longest text export here has 2,133.
 MAX_LINES = 500_000
@@ -42,9 +43,13 @@ def read_text(content: bytes, name: str, sha256: str) -> Document:
     line of the source. Raises SourceError if it is not text.
     """
     text = _decode(content, name)
+    if len(text) > MAX_CHARACTERS:
+        raise SourceError(f"more than {MAX_CHARACTERS} characters", file=name, remedy="split the document")
     lines = list(_split(text))
     if len(lines) > MAX_LINES:
         raise SourceError(f"{len(lines)} lines, more than {MAX_LINES}", file=name, remedy="split the document")
+    if sum(line.text.count("\t") + line.text.count("|") for line in lines) > MAX_CELLS:
+        raise SourceError(f"more than {MAX_CELLS} cells", file=name, remedy="split the document")
     return Document(name, sha256, "text/plain", text, tuple(_find_blocks(lines)))
 
 

@@ -44,12 +44,13 @@ def assign_columns(rows: Sequence[Row], width: int) -> None:
     for row in rows:
         row.candidates = _orders(len(row.values), width)
         row.columns = row.candidates[0] if len(row.candidates) == 1 else None
-    leaves = [index for index in range(len(rows)) if not rows[index].total and not _has_children(rows, index)]
+    below = group_below(rows)
+    leaves = [index for index in range(len(rows)) if not rows[index].total and index not in below]
     if not _solve_downwards(rows, leaves, totals, width):
         _solve_leaves(rows, leaves, totals, width)
     for index in reversed(range(len(rows))):
         if rows[index].columns is None and not rows[index].total:
-            _settle(rows, index, totals)
+            _settle(rows, index, [rows[child] for child in below.get(index, ())], totals)
     for row in rows:
         if row.columns is None and row.candidates:
             row.columns = (0,)
@@ -59,9 +60,9 @@ def assign_columns(rows: Sequence[Row], width: int) -> None:
 def _solve_downwards(rows: Sequence[Row], leaves: Sequence[int], totals: dict[int, Decimal], width: int) -> bool:
     """Read each row below its parent, from the top; kept only if then the leaves add up to the totals."""
     before = [row.columns for row in rows]
-    parents: list[int | None] = [None, *(index for index in range(len(rows)) if _has_children(rows, index))]
-    for parent in parents:
-        group = [index for index, row in enumerate(rows) if row.parent == parent and not row.total and row.candidates]
+    below = group_below(rows)
+    for parent in (None, *sorted(index for index in below if index is not None)):
+        group = [index for index in below.get(parent, ()) if not rows[index].total and rows[index].candidates]
         targets = totals if parent is None else _cells(rows[parent])
         if not targets:
             continue
@@ -108,8 +109,12 @@ def _certain_totals(rows: Sequence[Row], width: int) -> dict[int, Decimal]:
     return {}
 
 
-def _has_children(rows: Sequence[Row], index: int) -> bool:
-    return any(row.parent == index for row in rows)
+def group_below(rows: Sequence[Row]) -> dict[int | None, list[int]]:
+    """The indexes of the rows right below each row that has any, and below none (None), in order."""
+    below: dict[int | None, list[int]] = {}
+    for index, row in enumerate(rows):
+        below.setdefault(row.parent, []).append(index)
+    return below
 
 
 def _solve_leaves(rows: Sequence[Row], leaves: Sequence[int], totals: dict[int, Decimal], width: int) -> None:
@@ -177,10 +182,9 @@ def _cell(row: Row, reading: Reading, column: int) -> Decimal:
     return row.values[reading.index(column)] if column in reading else Decimal(0)
 
 
-def _settle(rows: Sequence[Row], index: int, totals: dict[int, Decimal]) -> None:
+def _settle(rows: Sequence[Row], index: int, children: Sequence[Row], totals: dict[int, Decimal]) -> None:
     """A row with sub-rows: the reading whose cells are its sub-rows' sums, else the only one the totals allow."""
     row = rows[index]
-    children = [child for child in rows if child.parent == index]
     fitting = [reading for reading in row.candidates if _fits(rows, index, reading, totals, False)]
     summing = [
         reading

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from disclosure.model import Cell, Fact, Table, Text
 from disclosure.parse.forms.amounts import AmountMaker, date_budget
@@ -142,7 +143,7 @@ class GridReader:
         cells = [row[column] for column in self._columns("objective") if column in row and self._text(row[column])]
         _ignore(self.results[part], cells, "explanation")
         named = any(self._name(row, segment) for segment in self.segments)
-        at = index if named else max(self.objectives, default=None)
+        at = index if named else next(reversed(self.objectives), None)
         if cells and at is not None:
             self.objectives.setdefault(at, []).extend((part, cell) for cell in cells)
 
@@ -164,9 +165,8 @@ class GridReader:
             yield found.start(), found.end(), reason
 
     def _numbers_columns(self, texts: Sequence[str]) -> bool:
-        numbers = [int(text) for text in dict.fromkeys(texts) if text.isascii() and text.isdigit()]
         filled = [text for text in dict.fromkeys(texts) if text]
-        counted = len(numbers) > 2 and numbers == list(range(1, len(numbers) + 1)) and len(numbers) == len(filled)
+        counted = len(filled) > 2 and all(text.lstrip("0") == str(at) for at, text in enumerate(filled, 1))
         return (bool(filled) and filled[0] in LINE_NUMBERS) or "栏次" in texts or counted
 
     def _is_purchase(self, row: Row) -> bool:
@@ -248,9 +248,10 @@ class GridReader:
             return total if standing.total or self._columns("year") else Record(own, "", standing.unit, total.label)
         if segment.codes or segment.names or len(self.segments) > 1:
             return None
-        return total if self._count_figures() == 1 else None
+        return total if self._figures == 1 else None
 
-    def _count_figures(self) -> int:
+    @cached_property
+    def _figures(self) -> int:
         """How many rows hold figures, the numbers of the columns and the words below the form aside."""
         texts = ([self._text(cell) for _, cell in sorted(row.items())] for _, rows in self.parts for row in rows)
         return sum(any(AMOUNT.fullmatch(text) for text in row) and not self._numbers_columns(row) for row in texts)

@@ -38,10 +38,11 @@ def find_rows(tokens: Sequence[Token], codes: CodeList, totals: Sequence[str]) -
     below a code already met; a row called one of ``totals`` has none. Numbers behind any other name are
     left unread."""
     rows: list[CodedRow] = []
+    met = {""}
     for numbers, names in _runs(tokens):
         name = "".join(token.text for token in names)
         total = next((word for word in totals if name.endswith(word)), None)
-        pieces, misnamed = (0, False) if total else _code_pieces(numbers, name, codes, {row.code for row in rows})
+        pieces, misnamed = (0, False) if total else _code_pieces(numbers, name, codes, met)
         split = len(numbers) - pieces
         if rows:
             rows[-1].number_tokens.extend(numbers[:split])
@@ -53,6 +54,7 @@ def find_rows(tokens: Sequence[Token], codes: CodeList, totals: Sequence[str]) -
             )
         elif rows:
             rows.append(CodedRow("", name, [], names))
+        met.add(code)
     kept = [row for row in rows if row.code or row.total]
     for row in kept:
         row.readings = join_values(row.number_tokens)

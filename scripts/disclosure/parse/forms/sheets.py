@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import bisect
 import re
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from disclosure.model import Cell, Document, Paragraph, Table
@@ -55,6 +57,7 @@ class FormFinder:
         self.names = frozenset(setting.openings) - frozenset(setting.vocabulary.openings)
         self.count = 0
         self.common = self._common_measure()
+        self.contexts = dict(self._list_contexts())
 
     def find(self, tables: Sequence[Table]) -> list[Form]:
         """The forms among ``tables``. A table of no known title is left, and what follows it begins anew."""
@@ -182,16 +185,18 @@ class FormFinder:
         return found
 
     def _context(self, table: Table) -> list[str]:
-        lines: list[str] = []
+        return list(self.contexts[table.start])
+
+    def _list_contexts(self) -> Iterator[tuple[int, list[str]]]:
+        """For each table by its start the last lines between it and the table before it."""
+        lines: deque[str] = deque(maxlen=_CONTEXT_LINES)
         for block in self.document.blocks:
-            if block.start >= table.start:
-                break
             if not isinstance(block, Paragraph):
-                lines = []
+                yield block.start, list(lines)
+                lines.clear()
             elif not block.furniture:
                 line = fold(self.document.text[block.start : block.end])
                 lines.extend([line] if line else [])
-        return lines[-_CONTEXT_LINES:]
 
     def _paths(self, rows: Sequence[Row], width: int) -> list[list[str]]:
         """The words over each column, top down, each cell once. A cell that spans rows stands once."""
@@ -250,7 +255,7 @@ class FormFinder:
         return not senses or _with_combined(last.head.title, senses) == last.head.senses
 
     def _page(self, offset: int) -> int:
-        return sum(1 for page in self.document.pages if page <= offset)
+        return bisect.bisect_right(self.document.pages, offset)
 
 
 def _widen(rows: list[Row], width: int, senses: Sequence[ColumnSense]) -> tuple[list[Row], int]:

@@ -22,7 +22,7 @@ from disclosure.reference import CodeList, normalize_name
 
 _UNIT = re.compile(r"(?:金额)?单位：(亿元|万元|千元|元)")
 _FORM_NUMBER = re.compile(r"\d+")
-_NOTE = re.compile(r"(?:备注：)?(?P<note>[^。：]*(?:未安排|没有使用|没有)[^。]*)。")
+_NOTE = re.compile(r"(?:备注：)?(?P<note>[^。：]{0,300}(?:未安排|没有使用|没有)[^。]{0,300})。")
 #: The digits of a 项, the lowest level of the functional classification.
 _ITEM_LENGTH = 7
 
@@ -140,13 +140,16 @@ class _FormReader:
         rows = find_rows(tokens, codes, totals)
         chosen = [_choose(row, len(columns)) for row in rows]
         solved = [
-            Row([value.value for value in values], _parent(rows, index), total=row.total)
-            for index, (row, values) in enumerate(zip(rows, chosen, strict=True))
+            Row([value.value for value in values], parent, total=row.total)
+            for row, values, parent in zip(rows, chosen, _find_parents(rows), strict=True)
         ]
         nested = self.form.form == "revenue"
         for index in doubtful_rows(rows, solved, len(columns), nested=nested):
             solved[index].values, chosen[index] = [], []
         assign_columns(solved, len(columns))
+        named: dict[str, dict[str, int]] = {}
+        for index, row in enumerate(rows):
+            named.setdefault(row.code, {}).setdefault(row.name, index)
         for row, values, placed in zip(rows, chosen, solved, strict=True):
             if (
                 self.form.form == "project"
@@ -156,13 +159,14 @@ class _FormReader:
                 continue  # in this form an item's row is a project's: without a name it is not read
             self.result.ignored.extend((token.start, token.end, "code") for token in row.code_tokens)
             for column, value in zip(placed.columns or (), values, strict=False):
-                self._add_coded(row, rows, _Cell(value, columns[column], row.start), codes)
+                self._add_coded(row, named, _Cell(value, columns[column], row.start), codes)
 
-    def _add_coded(self, row: CodedRow, rows: Sequence[CodedRow], cell: _Cell, codes: CodeList) -> None:
+    def _add_coded(self, row: CodedRow, named: Mapping[str, Mapping[str, int]], cell: _Cell, codes: CodeList) -> None:
+        """``named`` are the names of the form's rows by code, each with the index at which it stands first."""
         economic = self.form.form == "basic"
         # other rows of the same code are other projects: their names are none of this row's
-        above = (other for other in rows if other.code and other.code != row.code)
-        path = [*(other.name for other in above if row.code.startswith(other.code)), row.name]
+        above = [each for end in range(1, len(row.code)) for each in named.get(row.code[:end], {}).items()]
+        path = [*(name for name, _ in sorted(above, key=lambda each: each[1])), row.name]
         name, project = row.name, None
         if self.form.form == "project" and row.code:
             name, project = self._project_of(row, codes)
@@ -303,14 +307,15 @@ def _decimals(value: Value) -> int:
     return len(value.printed.partition(".")[2])
 
 
-def _parent(rows: Sequence[CodedRow], index: int) -> int | None:
-    code = rows[index].code
-    for length in (5, 3):
-        if len(code) > length:
-            for other in range(index - 1, -1, -1):
-                if rows[other].code == code[:length]:
-                    return other
-    return None
+def _find_parents(rows: Sequence[CodedRow]) -> list[int | None]:
+    """For each row the last one before it of the code right above its own; None where there is none."""
+    last: dict[str, int] = {}
+    parents = []
+    for index, row in enumerate(rows):
+        above = (last.get(row.code[:length]) for length in (5, 3) if len(row.code) > length)
+        parents.append(next((each for each in above if each is not None), None))
+        last[row.code] = index
+    return parents
 
 
 def _match_row(

@@ -12,6 +12,8 @@ from disclosure.parse.stream import Stream
 
 _VALUE = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 _COLUMN_MARK = "※"
+#: More numbers than this are no row of a form: the widest has some twenty columns.
+_MOST_NUMBERS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,9 @@ def _continues(text: str, at: int, end: int, stream: Stream) -> bool:
 
 def join_values(tokens: Sequence[Token]) -> list[list[Value]]:
     """Every way to read number tokens as values: a token with a loose point joins its neighbour; one
-    decimal before a lone digit on the next line may (1125.9 / 7). Empty if no way reads."""
+    decimal before a lone digit on the next line may (1125.9 / 7). Empty if no way reads, or there are too many."""
+    if len(tokens) > _MOST_NUMBERS:
+        return []
     readings: list[list[list[Token]]] = [[]]
     for token in tokens:
         grown: list[list[list[Token]]] = []

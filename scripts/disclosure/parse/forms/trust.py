@@ -7,10 +7,10 @@ confirm their total (902.37 | 902.37 | 35 of a class whose items add up to 902.3
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from disclosure.parse.forms.columns import Row, sums_to
+from disclosure.parse.forms.columns import Row, group_below, sums_to
 from disclosure.parse.forms.rows import CodedRow
 
 #: A part may exceed its total, and a sum miss it, by so many units of the last decimal: documents are off by a cent.
@@ -22,12 +22,13 @@ def doubtful_rows(rows: Sequence[CodedRow], solved: Sequence[Row], width: int, *
 
     ``nested`` tells that the second column is itself the sum of those behind it (小计).
     """
+    below = group_below(solved)
     return [
         index
         for index, (row, numbers) in enumerate(zip(rows, solved, strict=True))
         if numbers.values
         and (row.misnamed or _looks_damaged(numbers.values, width, nested))
-        and not _is_confirmed(solved, index)
+        and not _is_confirmed(solved, index, below)
     ]
 
 
@@ -45,16 +46,17 @@ def _slack(values: Sequence[Decimal]) -> Decimal:
     return SLACK * Decimal(1).scaleb(min(exponent for exponent in exponents if isinstance(exponent, int)))
 
 
-def _is_confirmed(rows: Sequence[Row], index: int) -> bool:
+def _is_confirmed(rows: Sequence[Row], index: int, groups: Mapping[int | None, Sequence[int]]) -> bool:
     """Whether the row's total is its sub-rows' sum, or makes its parent's (or the form's) total with its siblings."""
     row = rows[index]
+    top = [rows[each] for each in groups.get(None, ())]
     if row.total:
-        return _adds_up(row, [other for other in rows if other.parent is None and not other.total])
-    below = [other for other in rows if other.parent == index]
+        return _adds_up(row, [other for other in top if not other.total])
+    below = [rows[each] for each in groups.get(index, ())]
     if below and _adds_up(row, below):
         return True
-    siblings = [other for other in rows if other.parent == row.parent and not other.total]
-    above = [rows[row.parent]] if row.parent is not None else [other for other in rows if other.total]
+    siblings = [rows[each] for each in groups[row.parent] if not rows[each].total]
+    above = [rows[row.parent]] if row.parent is not None else [other for other in top if other.total]
     return any(_adds_up(total, siblings) for total in above)
 
 

@@ -2,28 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from disclosure.model import Fact
 from disclosure.parse.narrative.lexicon import Lexicon
 from disclosure.parse.words import Label
 from disclosure.reference import CodeList
 
-_BUDGETS = frozenset({"approved", "adjusted"})
 
-
-def find_variance_basis(facts: Sequence[Fact]) -> str:
-    """A variance rate is against the budget figure last named: approved or adjusted."""
-    return next((fact.phase for fact in reversed(facts) if fact.phase in _BUDGETS), "approved")
-
-
-def find_share_basis(words: str, lexicon: Lexicon, facts: Sequence[Fact], budget: str) -> str | None:
+def find_share_basis(words: str, lexicon: Lexicon, budget: str) -> str | None:
     """What a share is of: the item named (占政府采购支出总额的), else the statement's total; of what was done,
-    the budget named, here or by the document (``budget``). None where 预算 alone may be that of the year's
+    the budget last named, here or by the document (``budget``). None where 预算 alone may be that of the year's
     begin or the changed one."""
     if words.startswith("完成"):
         stated = {"完成年初预算": "approved", "完成全年预算": "adjusted"}.get(words)
-        return stated or next((f.phase for f in reversed(facts) if f.phase in _BUDGETS), budget or None)
+        return stated or budget or None
     found = lexicon.match(words, 0) if words else None
     if found is not None and found[1] == "label" and found[2].item:
         item: str = found[2].item

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import bisect
 import re
+from itertools import accumulate
 
 from disclosure.parse.words import Label
 from disclosure.reference import CodeList, Reference, normalize_name
@@ -30,15 +32,18 @@ def find_coded(text: str, start: int, end: int, reference: Reference) -> dict[in
     """
     found: dict[int, tuple[int, Label]] = {}
     for mark in _BRACKETED.finditer(text, start, end):
-        low = max([start, mark.start() - _MAX_NAME, *(stop for stop, _ in found.values() if stop <= mark.start())])
+        before = next((stop for stop, _ in reversed(found.values()) if stop <= mark.start()), start)
+        low = max(before, mark.start() - _MAX_NAME)
         name = _name_before(text, low, mark.start(), mark.group("code"), reference)
         if name is not None:
             found[name] = (mark.end(), _label(mark.group("code"), text[name : mark.start()]))
         else:
             _add_named_behind(found, text, mark, end, reference)
-    taken = [(begin, stop) for begin, (stop, _) in found.items()]
+    begins = sorted(found)
+    ends = list(accumulate((found[begin][0] for begin in begins), max))
     for mark in _LEADING.finditer(text, start, end):
-        if not any(begin <= mark.start() < stop for begin, stop in taken):
+        around = bisect.bisect_right(begins, mark.start())
+        if not around or ends[around - 1] <= mark.start():
             _add_named_behind(found, text, mark, end, reference)
     return found
 

@@ -132,7 +132,9 @@ def cut_section(stream: Stream, section: Section, evaluations: list[Evaluation])
     tables = sorted(table.start for table in stream.document.tables())
     for start, end in (*((each.start, each.end) for each in evaluations), (section.end, section.end)):
         part = replace(rest, end=start)
-        for table in tables:
+        first = stream.offsets[part.start] if part.start < stream.length else 0
+        behind = stream.offsets[part.end - 1] + 1 if 0 < part.end <= stream.length else 0
+        for table in tables[bisect_left(tables, first) : bisect_left(tables, behind)]:
             at = bisect_left(stream.offsets, table, part.start, part.end)
             if part.start < at < part.end:
                 yield replace(part, end=at)

@@ -80,6 +80,14 @@ class Lexicon:
         return None
 
 
+def section_lexicon(words: SectionWords, setting: Setting) -> Lexicon:
+    """The words that count in a section; made once for each statement."""
+    if words.statement not in setting.lexicons:
+        setting.lexicons[words.statement] = Lexicon(setting.vocabulary, section_labels(words, setting))
+    lexicon: Lexicon = setting.lexicons[words.statement]
+    return lexicon
+
+
 def section_labels(words: SectionWords, setting: Setting) -> list[Label]:
     """The labels that count in a section: its statement's, and the 类 by name where functions are listed."""
     labels = list(setting.vocabulary.labels.get(words.statement, ()))

@@ -13,6 +13,9 @@ from disclosure.parse.outline import Section
 from disclosure.parse.stream import Stream
 
 _DATE = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
+#: The number of the next paragraph, which stands at the end of a field.
+_NUMBERING = re.compile(r"(?:（[一二三四五六七八九十]{1,3}）|(?<!\d)\d{1,3}[.、])$")
+_LONGEST_NUMBERING = 6
 _SAME = str.maketrans("", "", "（）()《》“”\"'‘’、，,。；;：: 　—-")
 
 
@@ -28,7 +31,7 @@ class ProjectBook:
         projects of one name, ``mark`` tells them apart, and the name alone is none of them."""
         key = f"{name.translate(_SAME)}\n{mark}"
         if key not in self._numbers:
-            self._numbers[key] = len([number for number in self._projects if number > 0]) + 1
+            self._numbers[key] = len(self._numbers) + 1
             self._projects[self._numbers[key]] = Project(self._numbers[key], name)
         return self._numbers[key]
 
@@ -90,8 +93,8 @@ def _find_fields(stream: Stream, section: Section, words: Mapping[str, tuple[str
     fields = []
     for index, (_, begin, kind) in enumerate(marks):
         end = marks[index + 1][0] if index + 1 < len(marks) else section.end
-        numbering = re.search(r"(?:（[一二三四五六七八九十]+）|\d+[.、])$", stream.text[begin:end])
-        fields.append(_Field(kind, begin, begin + numbering.start() if numbering else end))
+        numbering = _NUMBERING.search(stream.text, max(begin, end - _LONGEST_NUMBERING), end)
+        fields.append(_Field(kind, begin, numbering.start() if numbering else end))
     return fields
 
 

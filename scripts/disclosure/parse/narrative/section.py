@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from disclosure.model import Text
-from disclosure.parse.narrative.bases import find_share_basis, find_variance_basis
+from disclosure.parse.narrative.bases import find_share_basis
 from disclosure.parse.narrative.claims import Claims, Setting, State
 from disclosure.parse.narrative.coded import GOVERNMENT
 from disclosure.parse.narrative.enumeration import list_types
@@ -16,6 +16,7 @@ from disclosure.parse.narrative.sentence import SentenceReader
 from disclosure.parse.narrative.shapes import Shape, Surroundings, shape_figure
 from disclosure.parse.numbers import Quantity
 from disclosure.parse.outline import Section
+from disclosure.parse.phases import tells_budget
 from disclosure.parse.stream import Stream
 from disclosure.parse.words import Label, Region
 
@@ -90,7 +91,7 @@ class _Reader(SentenceReader):
         quantity, state = as_quantity(lexeme), self.state
         if not state.linked or state.broken or state.subject is None:
             state.broken = True
-            if "预算" in self.stream.text[max(state.subject_at, 0) : quantity.start].rpartition("，")[2]:
+            if tells_budget(self.stream.text, max(state.subject_at, 0), quantity.start):
                 self.last_phase = "budget"  # of some budget, in words we do not know; and so are its parts
             return
         if state.elsewhere and quantity.measure is not None and quantity.measure.dimension == "money":
@@ -133,11 +134,11 @@ class _Reader(SentenceReader):
         state.start, state.compared = lexeme.start, False
 
     def _surroundings(self, lexeme: Lexeme) -> Surroundings:
-        subject = self.state.subject
+        subject, budget = self.state.subject, self.claims.budget
         return Surroundings(
             phase=self.setting.phase,
-            variance_basis=find_variance_basis(self.claims.facts),
-            share_basis=find_share_basis(self.state.share or "", self.lexicon, self.claims.facts, self.setting.budget),
+            variance_basis=budget or "approved",
+            share_basis=find_share_basis(self.state.share or "", self.lexicon, budget or self.setting.budget),
             verb_behind=self.outlook.verb_behind(lexeme),
             counts_people=subject is not None and self._statement(subject) == "staff",
         )
@@ -154,14 +155,14 @@ class _Reader(SentenceReader):
         if self.state.planned:
             # What is to be bought is not what there is.
             return label.planned or None, statement
-        if self.planned and any(fact.item == label.item for fact in self.claims.facts):
+        if self.planned and label.item in self.claims.items:
             # Told a second time behind a purchase: of what there is, or of what is to be bought.
             return None, statement
         return label.item, statement
 
     def _add_fact(self, subject: Label, lexeme: Lexeme, statement: str, item: str, shape: Shape) -> None:
         start = self.state.start if 0 <= self.state.start <= lexeme.start else lexeme.start
-        self.claims.facts.append(self.maker.make(subject, lexeme, start, (statement, item), shape, self.fund))
+        self.claims.add(self.maker.make(subject, lexeme, start, (statement, item), shape, self.fund))
 
     # --- explanations ---
 

@@ -10,7 +10,7 @@ from disclosure.parse.narrative.coded import find_coded
 from disclosure.parse.narrative.facts import FactMaker
 from disclosure.parse.narrative.functions import find_paths
 from disclosure.parse.narrative.gap import Gap
-from disclosure.parse.narrative.lexicon import Lexeme, Lexicon, section_labels
+from disclosure.parse.narrative.lexicon import Lexeme, section_lexicon
 from disclosure.parse.narrative.outlook import Outlook, digit_runs
 from disclosure.parse.outline import Section
 from disclosure.parse.phases import names_budget
@@ -52,7 +52,7 @@ class SentenceReader:
         self.whole = ""
         self.last_phase = ""
         self.side = ""  # the side whose total the sentence told last: a source told of expenditure is no revenue
-        self.lexicon = Lexicon(setting.vocabulary, section_labels(words, setting))
+        self.lexicon = section_lexicon(words, setting)
         functional = setting.reference.functional
         coded = find_coded(stream.text, section.start, section.end, setting.reference)
         self.paths = {**coded, **find_paths(stream.text, section.start, section.end, functional)}

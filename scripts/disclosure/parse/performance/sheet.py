@@ -3,8 +3,9 @@ heads and labels, whatever their title says; several in one table, or one over t
 
 from __future__ import annotations
 
+import bisect
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from disclosure.model import Document, Paragraph, Table
 from disclosure.parse.narrative.projects import ProjectBook
@@ -43,10 +44,16 @@ class SheetReader:
         self.measure = ""
         self.lines: list[str] = []
         self._end = 0
+        self._paragraphs = [block for block in document.blocks if isinstance(block, Paragraph) and not block.furniture]
+        self._starts = [block.start for block in self._paragraphs]
+        #: The last row of the table being read that tells of indicators or a goal.
+        self._last_told = -1
 
     def read_table(self, table: Table) -> str:
         """Read a table; returns its form, empty for one that is no performance table."""
         matrix = Matrix(self.document, table)
+        told = (row for row in reversed(range(len(matrix.rows))) if self._tells_form(matrix.rows[row]))
+        self._last_told = next(told, -1)
         self.lines = self._between(table)
         self.form = ""
         if not self._resume(matrix, table):
@@ -72,11 +79,8 @@ class SheetReader:
 
     def _between(self, table: Table) -> list[str]:
         """The lines between the last table and this one."""
-        lines = []
-        for block in self.document.blocks:
-            if isinstance(block, Paragraph) and not block.furniture and self._end <= block.start < table.start:
-                lines.append(fold(self.document.text[block.start : block.end]))
-        return lines
+        first, end = bisect.bisect_left(self._starts, self._end), bisect.bisect_left(self._starts, table.start)
+        return [fold(self.document.text[block.start : block.end]) for block in self._paragraphs[first:end]]
 
     def _resume(self, matrix: Matrix, table: Table) -> bool:
         """Whether a table goes on with the last: nothing but scraps of cells and a page's end between them, and
@@ -96,7 +100,7 @@ class SheetReader:
     def _is_near(self, table: Table) -> bool:
         if not self.document.pages:
             return not self.lines
-        before, here = (sum(1 for page in self.document.pages if page < offset) for offset in (self._end, table.end))
+        before, here = (bisect.bisect_left(self.document.pages, offset) for offset in (self._end, table.end))
         scraps = all(len(line) <= _SCRAP and not _HEADING.search(line) for line in self.lines)
         return here - before == 1 and scraps
 
@@ -157,8 +161,8 @@ class SheetReader:
         first = next((box.text for box in matrix.rows[row] if box.row == row and box.text), "")
         if self.part is not None and not find_label(first, self.labels.heads):
             return False
-        if not self._is_form(matrix, row):
-            return False
+        if row > self._last_told:
+            return False  # no indicators and no goal follow: other forms too name projects and units
         found: dict[str, Box] = {}
         for label, value in matrix.pairs(row):
             key = find_label(label.text, self.labels.heads)
@@ -175,11 +179,10 @@ class SheetReader:
         self._update(found)
         return True
 
-    def _is_form(self, matrix: Matrix, row: int) -> bool:
-        """Whether indicators or a goal follow in the table: other forms too name projects and units."""
+    def _tells_form(self, boxes: Sequence[Box]) -> bool:
+        """Whether a row names indicators or a goal."""
         return any(
             find_label(box.text, self.labels.goals) or find_label(box.text, self.labels.columns) == "level3"
-            for boxes in matrix.rows[row:]
             for box in boxes
         )
 
