@@ -68,3 +68,9 @@ class UnaccountedError(DisclosureError):
     """Our own output breaks one of our rules: a control total or golden file disagrees (exit code 8)."""
 
     exit_code = 8
+
+
+class SiteError(DisclosureError):
+    """What a site publishes cannot be taken into a federation: unreachable, torn, not as agreed (exit code 9)."""
+
+    exit_code = 9

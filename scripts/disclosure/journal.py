@@ -171,6 +171,20 @@ def exchange_folders(first: Path, second: Path) -> bool:
     return bool(rename(here, os.fsencode(first), here, os.fsencode(second), exchange) == 0)
 
 
+def replace_folder(fresh: Path, out: Path, old: Path) -> None:
+    """Put ``fresh`` in the place of ``out``, or leave ``out`` as it was. The old one is ``fresh`` or ``old`` then."""
+    if out.exists():
+        if exchange_folders(fresh, out):
+            return
+        out.rename(old)
+    try:
+        fresh.rename(out)
+    except OSError:
+        if old.exists():
+            old.rename(out)
+        raise
+
+
 def _refuse_links(layout: Layout) -> None:
     """A symbolic link in the data may lead anywhere. Raises DescriptionError for the first."""
     for path in sorted(layout.data.rglob("*")):

@@ -43,6 +43,7 @@ EXIT_CODES = "[bold]Exit codes[/bold]\n\n" + "\n".join(
         "6  a hand-written file is not as it must be",
         "7  a source is not the one that report.yml describes",
         "8  what we read disagrees with a control total or another rule of ours",
+        "9  a site of a federation could not be taken; the others were",
         "70 an unexpected error of the program",
     )
 )

@@ -54,6 +54,36 @@ def export(
 
 
 @commands.command()
+def federate(
+    context: typer.Context,
+    catalogues: Annotated[
+        list[str],
+        typer.Argument(metavar="CATALOG...", help="Addresses or paths of sites, or of their datapackage.json."),
+    ],
+    output: Annotated[Path, typer.Option(metavar="FOLDER", help="Where the national package goes.")],
+    cache: Annotated[
+        Path | None,
+        typer.Option(metavar="FOLDER", help="Files fetched before; otherwise build/federation.", show_default=False),
+    ] = None,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Keep the old package if a site, a unit or a report is left out.")
+    ] = False,
+) -> None:
+    """Merge the published packages of many sites into one: verified, checked, by province and year.
+
+    Every file is held against the sha256 in its site's catalogue. A site that cannot be taken is told of and left out;
+    the old package stays until the new one is whole.
+
+    [bold]Example[/bold]
+
+    disclosure federate https://one.example/ https://two.example/books/ --output national
+    """
+    from disclosure.command.federation import federate_sites
+
+    federate_sites(find_checkout(context, writes=True), catalogues, output, cache, strict=strict)
+
+
+@commands.command()
 def release(
     context: typer.Context,
     old: Annotated[

@@ -62,9 +62,8 @@ class Derived:
 
 
 @cache
-def load_derived() -> dict[str, Derived]:
-    """The derived tables by name, in the order of derived.yml. Raises DescriptionError where it is malformed."""
-    path = FOLDER / "derived.yml"
+def load_derived(path: Path = FOLDER / "derived.yml") -> dict[str, Derived]:
+    """The derived tables by name, in the order of the file. Raises DescriptionError where it is malformed."""
     return {name: _read_table(name, spec, path) for name, spec in load_yaml(path).items()}
 
 
@@ -90,11 +89,14 @@ def _read_column(spec: dict[str, Any], path: Path) -> Column:
     return column
 
 
-def make_schemas(layout: Layout) -> dict[str, dict[str, Any]]:
-    """The Table Schema of every derived table by name. Raises DescriptionError for a column like none there is."""
+def make_schemas(layout: Layout, tables: Mapping[str, Derived] | None = None) -> dict[str, dict[str, Any]]:
+    """The Table Schema of every derived table by name, and of ``tables``, whose columns may be like theirs.
+
+    Raises DescriptionError for a column like none there is.
+    """
     schemas: dict[str, dict[str, Any]] = {}
     concepts = {(row["statement"], row["item"]): row for row in read_csv(layout.reference / "concepts.csv")}
-    for table in load_derived().values():
+    for table in (*load_derived().values(), *(tables or {}).values()):
         fields = [_make_field(layout, column, schemas, concepts, table.key) for column in table.columns]
         schemas[table.name] = {
             "$schema": SCHEMA,
@@ -118,6 +120,7 @@ _LINKS = {
     "region_code": _link("region_code", "regions"),
     "phase": _link("phase", "phases", "code"),
     "check": _link("check", "check_definitions"),
+    "catalogue": _link("catalogue", "sites"),
 }
 
 

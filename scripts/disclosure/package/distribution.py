@@ -73,7 +73,7 @@ def write_distribution(
     _write_catalogues(folder, reports, lists)
     write_archive(folder / ARCHIVE, folder, [folder / "datapackage.json", *sources.values()])
     _write_typed(folder, sources, shapes)
-    _write_sums(folder)
+    write_sums(folder)
     count = sum(path.is_file() for path in folder.rglob("*"))
     return Distribution(folder, files, count)
 
@@ -122,6 +122,7 @@ def list_sums(folder: Path) -> dict[str, str]:
     return {path: hash_file(folder / path) for path in paths if path != SUMS}
 
 
-def _write_sums(folder: Path) -> None:
+def write_sums(folder: Path) -> None:
+    """Write the list of sums of a folder into it, as sha256sum takes it."""
     lines = "".join(f"{digest}  {path}\n" for path, digest in list_sums(folder).items())
     fill_file(folder / SUMS, lines.encode("utf-8"))

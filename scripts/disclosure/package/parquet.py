@@ -13,21 +13,24 @@ from disclosure.package.cells import RISKY_SIGNS
 
 #: Decimals kept of a number; a figure printed with more is refused rather than rounded.
 SCALE = 10
-_TYPES = {
+#: Our types of columns as types of the database.
+TYPES = {
     "string": "VARCHAR", "integer": "BIGINT", "number": f"DECIMAL(38,{SCALE})", "boolean": "BOOLEAN",
     "year": "INTEGER", "date": "DATE",
 }  # fmt: skip
 
 
-def connect() -> duckdb.DuckDBPyConnection:
+def connect(spill: Path | None = None, memory: str = "") -> duckdb.DuckDBPyConnection:
     """A database in memory that works in one thread and keeps the order of rows: the same input, the same bytes.
 
-    It neither fetches nor loads extensions.
+    It neither fetches nor loads extensions. With ``spill``, what does not fit into ``memory`` ("1GB") goes there.
     """
     options: dict[str, Any] = {
         "threads": 1, "preserve_insertion_order": True, "autoinstall_known_extensions": False,
         "autoload_known_extensions": False,
     }  # fmt: skip
+    if spill is not None:
+        options |= {"temp_directory": str(spill), "memory_limit": memory}
     return duckdb.connect(config=options)
 
 
@@ -48,11 +51,13 @@ def select_typed(source: Path, shape: Shape) -> str:
 
 def _select_column(field: Mapping[str, Any]) -> str:
     name, kind = f'"{field["name"]}"', field["type"]
-    if kind == "string":
-        pattern = quote(f"^'+[{RISKY_SIGNS}]")
-        guarded = f"regexp_matches({name}, {pattern})"
-        return f"CASE WHEN {guarded} THEN substr({name}, 2) ELSE {name} END AS {name}"
-    return f"CAST({name} AS {_TYPES[kind]}) AS {name}"
+    return unguard(field["name"]) if kind == "string" else f"CAST({name} AS {TYPES[kind]}) AS {name}"
+
+
+def unguard(column: str) -> str:
+    """The expression that undoes what guard_cell did to a text column, under the column's name."""
+    name, pattern = f'"{column}"', quote(f"^'+[{RISKY_SIGNS}]")
+    return f"CASE WHEN regexp_matches({name}, {pattern}) THEN substr({name}, 2) ELSE {name} END AS {name}"
 
 
 def quote(text: str) -> str:

@@ -40,26 +40,37 @@ COLUMNS = tuple(Part.__dataclass_fields__)
 
 
 def write_parts(connection: duckdb.DuckDBPyConnection, shape: Shape, source: str, folder: Path) -> list[Part]:
-    """Write a table in pieces below ``folder``, each sorted by the table's key.
+    """Write a table in pieces below ``folder``.
 
-    ``source`` is a relation of SQL with the columns of ``shape``, province and fiscal_year. The same rows give the
-    same bytes, in whichever order they come.
+    ``source`` is a relation of SQL with the columns of ``shape``, province and fiscal_year.
     """
     found = connection.execute(
-        f"SELECT province, fiscal_year, count(*) FROM {source} GROUP BY ALL ORDER BY ALL"  # noqa: S608 - our own names
+        f"SELECT DISTINCT province, fiscal_year FROM {source} ORDER BY ALL"  # noqa: S608 - our own names
     ).fetchall()
-    parts = []
-    for province, year, rows in found:
-        path = f"{FOLDER}/{shape.name}/province={province}/fiscal_year={year}/part-0.parquet"
-        target = folder / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        chosen = (
-            f"SELECT {_list(shape.columns)} FROM {source} WHERE province = {quote(province)} AND fiscal_year = {year}"  # noqa: S608
+    return [
+        write_part(
+            connection, shape, f"{source} WHERE province = {quote(province)} AND fiscal_year = {year}", folder,
+            province, year,
         )
-        ordered = f"{chosen} ORDER BY {_list(shape.schema['primaryKey'])}"
-        connection.execute(f"COPY ({ordered}) TO {quote(str(target))} (FORMAT parquet, COMPRESSION zstd)")
-        parts.append(Part(shape.name, province, year, path, rows, target.stat().st_size, hash_file(target)))
-    return parts
+        for province, year in found
+    ]  # fmt: skip
+
+
+def write_part(
+    connection: duckdb.DuckDBPyConnection, shape: Shape, source: str, folder: Path, province: str, year: int
+) -> Part:
+    """Write the rows of one province and year, what follows FROM in SQL, sorted by the table's key.
+
+    The same rows give the same bytes, in whichever order they come.
+    """
+    path = f"{FOLDER}/{shape.name}/province={province}/fiscal_year={year}/part-0.parquet"
+    target = folder / path
+    target.parent.mkdir(parents=True, exist_ok=True)
+    ordered = f"SELECT {_list(shape.columns)} FROM {source} ORDER BY {_list(shape.schema['primaryKey'])}"  # noqa: S608
+    written = connection.execute(f"COPY ({ordered}) TO {quote(str(target))} (FORMAT parquet, COMPRESSION zstd)")
+    rows = written.fetchone()
+    assert rows is not None
+    return Part(shape.name, province, year, path, rows[0], target.stat().st_size, hash_file(target))
 
 
 def stamp_source(source: str, reports: str) -> str:

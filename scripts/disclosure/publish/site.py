@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from disclosure.errors import DisclosureError
-from disclosure.journal import exchange_folders
+from disclosure.journal import replace_folder
 from disclosure.package.distribution import copy_files, write_distribution
 from disclosure.package.publisher import Publisher
 from disclosure.publish.audit import compose_audit, summarise_checks
@@ -80,7 +80,7 @@ def build_site(layout: Layout, out: Path, echo: Callable[[str], None]) -> SiteSu
         _add_files(layout, units, workshop.setting, fresh)
         move_downloads(distribution, fresh)
         files = sum(path.is_file() for path in fresh.rglob("*"))
-        _swap(fresh, out, Path(scratch) / "old")
+        replace_folder(fresh, out, Path(scratch) / "old")
     pages = len(over) + sum(unit.pages for unit in units)
     charts = sum(len(page.charts) for page in over) + sum(unit.charts for unit in units)
     return SiteSummary(out, pages, charts, files, time.perf_counter() - started)
@@ -173,17 +173,3 @@ def _date_data(layout: Layout) -> int:
 
 def _name_date(seconds: int) -> str:
     return datetime.datetime.fromtimestamp(seconds, datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def _swap(fresh: Path, out: Path, old: Path) -> None:
-    """Put ``fresh`` in the place of ``out``, or leave ``out`` as it was."""
-    if out.exists():
-        if exchange_folders(fresh, out):
-            return
-        out.rename(old)
-    try:
-        fresh.rename(out)
-    except OSError:
-        if old.exists():
-            old.rename(out)
-        raise

@@ -36,11 +36,18 @@ def audit_unit(documents: Iterable[Written]) -> list[Outcome]:
     return check_beside([check_parsed(each.report, each.parsed, each.text) for each in documents])
 
 
-def make_checkout(root: Path, repository: Path, units: Iterable[list[Written]], *, pages: bool = True) -> Layout:
-    """Write a checkout with the audited data of ``units`` below ``root``, which must not be there yet."""
-    layout = _open_checkout(root, repository, pages=pages)
+def make_checkout(
+    root: Path,
+    repository: Path,
+    units: Iterable[list[Written]],
+    *,
+    pages: bool = True,
+    region: tuple[str, str, str] = REGION,
+) -> Layout:
+    """Write a checkout with the audited data of ``units`` of a region below ``root``, which must not be there yet."""
+    layout = _open_checkout(root, repository, pages=pages, region=region)
     for documents in units:
-        _register(layout, documents)
+        _register(layout, documents, region)
         for outcome in audit_unit(documents):
             write_outcome(layout, outcome)
     write_descriptor(layout)
@@ -50,10 +57,10 @@ def make_checkout(root: Path, repository: Path, units: Iterable[list[Written]], 
 def make_unread(root: Path, inbox: Path, repository: Path, units: Iterable[list[Written]]) -> Layout:
     """Write a checkout below ``root`` whose reports are yet to be read from the documents in ``inbox``: every third
     a PDF, if it has no tables, every third a Word document, the others text."""
-    layout = _open_checkout(root, repository, pages=False)
+    layout = _open_checkout(root, repository, pages=False, region=REGION)
     inbox.mkdir(parents=True)
     for documents in units:
-        _register(layout, documents)
+        _register(layout, documents, REGION)
         for number, written in enumerate(documents):
             content = (write_pdf if number % 3 == 1 and not written.tables else _TURNS[number % 3])(written)
             (source,) = written.report.sources
@@ -73,7 +80,7 @@ def _name_type(content: bytes) -> str:
     return known.get(content[:4], "text/plain")
 
 
-def _open_checkout(root: Path, repository: Path, *, pages: bool) -> Layout:
+def _open_checkout(root: Path, repository: Path, *, pages: bool, region: tuple[str, str, str]) -> Layout:
     layout = Layout(root)
     shutil.copytree(repository / "data" / "reference", layout.reference)
     shutil.copytree(repository / "data" / "schemas", layout.schemas)
@@ -84,15 +91,15 @@ def _open_checkout(root: Path, repository: Path, *, pages: bool) -> Layout:
         shutil.copytree(repository / publish, root / publish)
         shutil.copy(repository / "mkdocs.yml", root)
     with (layout.reference / "regions.csv").open("a", encoding="utf-8") as regions:
-        regions.write(",".join((*REGION, "")) + "\n")
+        regions.write(",".join((*region, "")) + "\n")
     (layout.data / "release.yml").write_text("version: '1.0.0'\ndate: '2030-01-01'\nhomepage: ''\n", encoding="utf-8")
     return layout
 
 
-def _register(layout: Layout, documents: list[Written]) -> None:
+def _register(layout: Layout, documents: list[Written], region: tuple[str, str, str]) -> None:
     report = documents[0].report
     with (layout.reference / "units.csv").open("a", encoding="utf-8") as register:
-        register.write(f"{report.unit_id},{report.unit_name},Invented unit,{REGION[0]},,\n")
+        register.write(f"{report.unit_id},{report.unit_name},Invented unit,{region[0]},,\n")
 
 
 def write_outcome(layout: Layout, outcome: Outcome) -> None:

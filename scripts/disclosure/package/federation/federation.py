@@ -1,0 +1,180 @@
+"""A federation from beginning to end: every site that can be taken, then one swap of the old package for the new."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from disclosure.errors import DisclosureError, SiteError
+from disclosure.journal import lock_checkout, replace_folder
+from disclosure.package.assembly import Shape, load_shapes, read_lists
+from disclosure.package.federation.address import Address, parse_address
+from disclosure.package.federation.cache import Cache
+from disclosure.package.federation.identity import Problem
+from disclosure.package.federation.merge import CODES, WANTED, Merger
+from disclosure.package.federation.national import NAME, SiteRow, load_own_shapes, write_national
+from disclosure.package.federation.site import visit_site
+from disclosure.package.federation.transfer import Visit
+from disclosure.store import Layout
+
+#: Problems that leave a report or a unit out though no other site has the same document.
+LOSSES = ("clash", "ambiguous", "contested")
+
+
+@dataclass(frozen=True)
+class Federation:
+    """What was made: the sites in order, what is to be told, the failures, files and rows written, bytes fetched."""
+
+    sites: Sequence[SiteRow]
+    problems: Sequence[Problem]
+    failures: Sequence[SiteError]
+    files: int
+    rows: Mapping[str, int]
+    fetched: int
+    replaced: bool
+
+
+def federate(
+    layout: Layout,
+    catalogues: Sequence[str],
+    output: Path,
+    cache: Path,
+    *,
+    strict: bool = False,
+    say: Callable[[str], None] = lambda _: None,
+) -> Federation:
+    """Merge the packages that ``catalogues`` name into ``output``: a new or empty folder, or an older federation.
+
+    A site that cannot be taken is told of and left out; with ``strict`` it, or a unit or report left out, leaves the
+    old package standing, as it does where no site can be taken. Raises DisclosureError where ``output`` is something
+    else.
+    """
+    _refuse_strangers(output)
+    with lock_checkout(layout, shared=True):
+        known = load_shapes(layout)
+        shapes = {**{name: known[name] for name in WANTED}, **load_own_shapes(layout)}
+        codes = {name: rows for name, rows in read_lists(layout).items() if name in CODES and name != "regions"}
+    output.parent.mkdir(parents=True, exist_ok=True)
+    with _open_work(output) as work, closing(Merger(shapes, codes, work)) as merger:
+        files = Cache(cache)
+        sites, problems, failures = _take_sites(catalogues, shapes, merger, files, work / "site", say)
+        lost = bool(failures) or any(problem.kind in LOSSES for problem in problems)
+        if len(failures) == len(sites) or (strict and lost):
+            return Federation(sites, problems, failures, 0, {}, files.fetched, replaced=False)
+        say("merging")
+        parts = write_national(merger, shapes, sites, problems, work / "package")
+        count = sum(path.is_file() for path in (work / "package").rglob("*"))
+        replace_folder(work / "package", output, work / "old")
+    rows: Counter[str] = Counter()
+    for part in parts:
+        rows[part.table] += part.rows
+    return Federation(sites, problems, failures, count, rows, files.fetched, replaced=True)
+
+
+def _take_sites(
+    catalogues: Sequence[str],
+    shapes: Mapping[str, Shape],
+    merger: Merger,
+    files: Cache,
+    folder: Path,
+    say: Callable[[str], None],
+) -> tuple[list[SiteRow], list[Problem], list[SiteError]]:
+    """Every site in the order of its address, whoever is named first on the command line; a failure is a row too."""
+    rows: dict[str, SiteRow] = {}
+    problems: list[Problem] = []
+    failures: list[SiteError] = []
+    for text, address in sorted(map(_spell, catalogues), key=lambda pair: pair[0]):
+        if text in rows:
+            continue
+        say(f"site    {text}")
+        try:
+            if isinstance(address, SiteError):
+                raise address
+            rows[text], told = _take_site(address, shapes, merger, files, folder)
+            problems.extend(told)
+        except SiteError as error:
+            failures.append(error)
+            rows[text] = SiteRow(text, error=" ".join(str(error).split()))
+    return list(rows.values()), problems, failures
+
+
+def _spell(text: str) -> tuple[str, Address | SiteError]:
+    """An address in its one spelling; one that is none, and may hold a password, as it is shown, with the error."""
+    try:
+        address = parse_address(text)
+    except SiteError as error:
+        return error.file, error
+    return address.text, address
+
+
+def _take_site(
+    address: Address, shapes: Mapping[str, Shape], merger: Merger, cache: Cache, folder: Path
+) -> tuple[SiteRow, Sequence[Problem]]:
+    visit = Visit(address)
+    site = visit_site(visit, address, {name: shapes[name] for name in WANTED})
+    folder.mkdir()
+    try:
+        paths = {}
+        for name, file in site.files.items():
+            paths[name] = folder / f"{name}.csv"
+            fetch = visit.make_fetch(file.address, file.bytes)
+            cache.take(paths[name], file.sha256, file.bytes, fetch, file.address)
+        taken = merger.take(site, paths)
+    finally:
+        shutil.rmtree(folder)
+    row = SiteRow(
+        address.text, site.title, site.publisher, site.license, site.homepage, site.version, site.sha256,
+        sum(file.bytes for file in site.files.values()), taken.units, taken.reports, taken.taken, taken.facts,
+    )  # fmt: skip
+    return row, taken.problems
+
+
+@contextmanager
+def _open_work(output: Path) -> Iterator[Path]:
+    """A folder beside ``output`` to work in, locked as long as this runs; those of killed commands are removed."""
+    for left in output.parent.glob(f".{output.name}.????????"):
+        if (left / "federating").is_dir():
+            with _lock(left) as ours:
+                if ours:
+                    shutil.rmtree(left, ignore_errors=True)
+    work = Path(tempfile.mkdtemp(prefix=f".{output.name}.", dir=output.parent))
+    try:
+        with _lock(work):
+            (work / "federating").mkdir()
+            work.chmod(0o755)
+            yield work
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+
+
+@contextmanager
+def _lock(folder: Path) -> Iterator[bool]:
+    """Whether nobody else holds ``folder``; it is held until the end of this, or of the process."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            yield True
+        except BlockingIOError:
+            yield False
+    finally:
+        os.close(handle)
+
+
+def _refuse_strangers(output: Path) -> None:
+    """Refuse to replace what no federation has made."""
+    if not output.exists() or (output.is_dir() and not any(output.iterdir())):
+        return
+    descriptor = output / "datapackage.json"
+    ours = descriptor.is_file() and f'"name": "{NAME}"' in descriptor.read_text("utf-8", errors="replace")[:1000]
+    if not ours:
+        raise DisclosureError(
+            "holds something that is no federation of ours", file=str(output), remedy="name an empty or new folder"
+        )
