@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -64,9 +65,11 @@ def write_national(
     }
     resources = []
     for name, (path, rows) in tables.items():
+        left = iter(rows)
         with TableFile(folder / path, shapes[name]) as table:
-            table.write(rows)
-        resources.append(describe_resource(shapes[name], folder / path, folder))
+            while batch := list(islice(left, _BATCH)):
+                table.write(batch)
+        resources.append({**describe_resource(shapes[name], folder / path), "path": path})
     _write_index(folder / "units.json", _list_units(merger))
     write_bytes(folder / "datapackage.json", dump_json(_describe(sites, resources)))
     write_sums(folder)
