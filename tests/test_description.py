@@ -330,8 +330,9 @@ def test_only_typed_errors_escape(folders: Iterator[Path], content: bytes) -> No
 
 @given(st.data())
 def test_a_damaged_report_is_read_or_refused(folders: Iterator[Path], data: st.DataObject) -> None:
-    at = data.draw(st.integers(0, len(LINES) - 1))
-    damaged = LINES[:at] + data.draw(st.text(max_size=5)) + LINES[at + data.draw(st.integers(0, 5)) :]
+    lines = dump_report(data.draw(st.sampled_from([REPORT, SCANNED]))).decode()
+    at = data.draw(st.integers(0, len(lines) - 1))
+    damaged = lines[:at] + data.draw(st.text(max_size=5)) + lines[at + data.draw(st.integers(0, 5)) :]
     path = place(next(folders), REPORT, damaged.encode("utf-8", "replace"))
     try:
         report = load_report(path)

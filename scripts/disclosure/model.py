@@ -191,6 +191,8 @@ class Document:
     def evidence(self, start: int, end: int) -> str:
         """A range of the text as proof of a figure: without white space, and with a note behind every figure that
         was put right: ``1,200.05〔识别为1,208.05〕``."""
+        if not self.corrected:
+            return "".join(self.text[start:end].split())
         chars = enumerate(self.text[start:end], start)
         return "".join(char + self.notes.get(offset, "") for offset, char in chars if not char.isspace())
 

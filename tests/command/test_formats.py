@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import json
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from disclosure import __version__
 from disclosure.check import load_checks
+from disclosure.description import dump_report, load_report
+from disclosure.model import Acknowledgement
+from disclosure.store import Layout
 
 from .conftest import REPORT_TEXT, Run
 
@@ -55,6 +59,25 @@ def test_sarif_names_its_rules_and_places(run: Run, document: Path) -> None:
         assert result["level"] in ("error", "warning", "note")
         assert result["partialFingerprints"]["finding/v1"]
         assert result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"].startswith("data/reports/")
+
+
+def test_what_is_known_of_a_finding_stands_beside_it(run: Run, layout: Layout, document: Path) -> None:
+    document.write_text(REPORT_TEXT.replace("占14.89%", "占16.89%"), encoding="utf-8")
+    assert run("add", document, "--unit", "qinghe-library", "--control", "overall/total=1205000").code == 0
+    findings = json.loads(run("check", "--format", "json").out)["reports"][0]["findings"]
+    name, others = findings[0]["finding"], len(findings) - 1
+    assert [each["acknowledgement"] for each in findings] == [None] * (others + 1)
+    path = layout.reports / "qinghe-library/2023-final/report.yml"
+    known = Acknowledgement(name, "单位答复：四舍五入\u3000所致", "2026-01-31", "answered")
+    path.write_bytes(dump_report(replace(load_report(path), acknowledgements=(known,))))
+    lines = [line.strip() for line in run("check").out.splitlines()]
+    (at,) = (number for number, line in enumerate(lines) if line.startswith("answered 2026-01-31: 单位答复"))
+    assert any(line.endswith(name) for line in lines[at - 3 : at])
+    told = {"status": "answered", "date": "2026-01-31", "reason": known.reason}
+    findings = json.loads(run("check", "--format", "json").out)["reports"][0]["findings"]
+    assert [each["acknowledgement"] for each in findings] == [told] + [None] * others
+    results = json.loads(run("check", "--format", "sarif").out)["runs"][0]["results"]
+    assert [each["properties"]["acknowledgement"] for each in results] == [told] + [None] * others
 
 
 @pytest.mark.parametrize("form", ["json", "sarif"])

@@ -122,11 +122,9 @@ def test_an_answer_stands_beside_its_finding(page: str) -> None:
 
 def test_corrections_of_what_was_recognized_are_listed(page: str, site: Path) -> None:
     listed = _section(page, "corrections")
-    rows = [_strip(row).strip() for row in re.findall(r"<tr>.*?</tr>", listed, re.S)]
-    assert rows == [
-        "位置识别为原件印作理由日期",
-        "第 4 页1,208.051,200.05页面上印的是&lt;b&gt;1,200.05&lt;/b&gt;2030-05-07",
-        "第 4 页（第 2 处）-5.685.68=没有负号2030-05-08",
+    assert [_strip(row).strip() for row in re.findall(r"<li>.*?</li>", listed, re.S)] == [
+        "第 4 页：识别为 1,208.05，原件印作 1,200.05。页面上印的是&lt;b&gt;1,200.05&lt;/b&gt; 2030-05-07",
+        "第 4 页（同样 3 处中的第 2 处）：识别为 -5.68，原件印作 5.68。=没有负号 2030-05-08",
     ]
     assert 'id="corrections"' not in (site / "units" / LIBRARY / "2031" / "index.html").read_text(encoding="utf-8")
 

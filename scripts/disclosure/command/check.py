@@ -41,7 +41,8 @@ def check_reports(layout: Layout, folders: Sequence[Path], form: Format = "text"
                 outcomes.append(outcome)
                 if form == "text":
                     print_heading(f"{name}  {outcome.report.title}")
-                    print_findings(outcome.findings, outcome.results, full=True)
+                    known = outcome.report.acknowledgements
+                    print_findings(outcome.findings, outcome.results, full=True, known=known)
                 verify_report(outcome.report, outcome.parsed.facts, outcome.findings)
         except DisclosureError as error:
             failures.append(error)

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from disclosure.command.control import is_of_control, propose_controls
 from disclosure.command.screen import print_heading, print_lines, print_table
-from disclosure.model import CheckResult, ControlTotal, Fact, Figure, Finding, Report
+from disclosure.model import Acknowledgement, CheckResult, ControlTotal, Fact, Figure, Finding, Report
 from disclosure.reference import Concept, Reference
 from disclosure.store import format_value
 
@@ -135,8 +135,14 @@ def print_personal(personal: Sequence[tuple[str, str]]) -> None:
     print_lines("  Do not commit the document itself, unless these places are blacked out in it.")
 
 
-def print_findings(findings: Sequence[Finding], results: Sequence[CheckResult], *, full: bool) -> None:
-    """Findings by severity, in full or only counted, and how many checks were made."""
+def print_findings(
+    findings: Sequence[Finding],
+    results: Sequence[CheckResult],
+    *,
+    full: bool,
+    known: Sequence[Acknowledgement] = (),
+) -> None:
+    """Findings by severity, in full with what is ``known`` of each or only counted, and how many checks were made."""
     outcomes = Counter(result.outcome for result in results)
     tested = sum(result.tested for result in results)
     told = ", ".join(f"{outcomes[name]} {name}" for name in sorted(outcomes))
@@ -149,3 +155,6 @@ def print_findings(findings: Sequence[Finding], results: Sequence[CheckResult], 
         for finding in sorted(findings, key=lambda each: SEVERITIES.index(each.severity)):
             print_lines(f"  {finding.severity:<8}{finding.finding}", f"          {finding.message_zh}")
             print_lines(f"          {finding.message_en}", style="dim")
+            for each in known:
+                if each.finding == finding.finding:
+                    print_lines(f"          {each.status} {each.date}: {each.reason}")
