@@ -123,21 +123,26 @@ def test_schemas_allow_what_the_model_allows() -> None:
 @pytest.mark.parametrize(
     ("row", "problem"),
     [
-        ("changji-egov,旧名,,,2020-01-01,2023-12-31,", ""),
-        ("changji-egov,旧名,,,,2023-12-31,changji-services", ""),
-        ("changji-egov,旧名,,,2023,,", "no day"),
-        ("changji-egov,旧名,,,2024-01-01,2023-12-31,", "before valid_from"),
-        ("changji-egov,旧名,,,,2023-12-31,nobody", "no other unit"),
-        ("changji-egov,旧名,,,,2023-12-31,changji-egov", "no other unit"),
-        ("changji-egov,旧名,,,,,changji-services", "valid_to is missing"),
+        ("river-office,旧名,,,2020-01-01,2023-12-31,", ""),
+        ("river-office,旧名,,,,2023-12-31,river-hall", ""),
+        ("river-office,旧名,,,2023,,", "no day"),
+        ("river-office,旧名,,,2024-01-01,2023-12-31,", "before valid_from"),
+        ("river-office,旧名,,,,2023-12-31,nobody", "no other unit"),
+        ("river-office,旧名,,,,2023-12-31,river-office", "no other unit"),
+        ("river-office,旧名,,,,,river-hall", "valid_to is missing"),
     ],
 )
 def test_renames_and_mergers_have_days_and_known_successors(tmp_path: Path, row: str, problem: str) -> None:
     shutil.copytree(LAYOUT.reference, tmp_path / "reference")
+    region = next(iter(load_reference(LAYOUT.reference).regions))
+    with (tmp_path / "reference" / "units.csv").open("a", encoding="utf-8") as stream:
+        stream.writelines(
+            f"{unit},{name},,{region},,\n" for unit, name in (("river-office", "甲"), ("river-hall", "乙"))
+        )
     with (tmp_path / "reference" / "unit_names.csv").open("a", encoding="utf-8") as stream:
         stream.write(f"{row}\n")
     if problem:
         with pytest.raises(DescriptionError, match=problem):
             load_reference(tmp_path / "reference")
     else:
-        assert load_reference(tmp_path / "reference").units["changji-egov"].names[-1] == "旧名"
+        assert load_reference(tmp_path / "reference").units["river-office"].names[-1] == "旧名"

@@ -102,6 +102,7 @@ def test_a_comment_shows_hostile_text_as_text(tmp_path: Path) -> None:
     assert len(comment) < 60_000
 
 
+@pytest.mark.first_reports
 @pytest.mark.skipif(shutil.which("git") is None, reason="needs git")
 def test_a_pull_request_is_summed_up_with_the_pages_that_change(tmp_path: Path) -> None:
     root = tmp_path / "checkout"

@@ -46,6 +46,7 @@ def test_the_zip_is_the_same_package(old: Path, distribution: Distribution) -> N
     assert compare_packages(zipped, PublishedPackage(distribution.folder)).step == ""
 
 
+@pytest.mark.first_reports
 def test_a_corrected_figure_is_a_patch(old: Path, distribution: Distribution) -> None:
     edit(old / "facts.csv", ",353.13,万元,", ",353.31,万元,")
     change = compare(old, distribution)
@@ -56,6 +57,7 @@ def test_a_corrected_figure_is_a_patch(old: Path, distribution: Distribution) ->
     assert "reported" in section
 
 
+@pytest.mark.first_reports
 def test_a_new_report_is_minor(old: Path, distribution: Distribution) -> None:
     for name in ("facts", "reports", "texts"):
         lines = (old / f"{name}.csv").read_text("utf-8").splitlines(keepends=True)

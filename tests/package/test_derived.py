@@ -47,18 +47,21 @@ HEADLINES = {
 }  # fmt: skip
 
 
+@pytest.mark.first_reports
 @pytest.mark.parametrize("report_id", HEADLINES)
 def test_headlines_of_the_real_reports(distribution: Distribution, report_id: str) -> None:
     row = next(row for row in read(distribution, "headlines") if row["report_id"] == report_id)
     assert {name: row[name] for name in HEADLINES[report_id]} == HEADLINES[report_id]
 
 
+@pytest.mark.first_reports
 def test_a_figure_not_stated_is_absent(distribution: Distribution) -> None:
     budget = next(row for row in read(distribution, "headlines") if row["report_id"] == "changji-egov-2025-budget")
     assert budget["closing_carryover"] == ""
     assert budget["three_public_overseas"] == "0"
 
 
+@pytest.mark.first_reports
 def test_three_public_by_phase(distribution: Distribution) -> None:
     rows = {(row["report_id"], row["phase"]): row for row in read(distribution, "three_public")}
     executed = rows["changji-egov-2022-final", "executed"]
@@ -67,6 +70,7 @@ def test_three_public_by_phase(distribution: Distribution) -> None:
     assert rows["changji-egov-2022-final", "adjusted"]["vehicle_operation"] == "20000"
 
 
+@pytest.mark.first_reports
 def test_leaves_add_up_to_what_the_statement_states(distribution: Distribution) -> None:
     stated = {
         (row["report_id"], row["statement"], row["phase"]): Decimal(row["value"])
@@ -83,6 +87,7 @@ def test_leaves_add_up_to_what_the_statement_states(distribution: Distribution) 
     assert all(abs(added - total) <= 200 for added, total in compared.values()), compared
 
 
+@pytest.mark.first_reports
 def test_projects_with_all_their_money(distribution: Distribution) -> None:
     rows = {(row["report_id"], row["name"]): row for row in read(distribution, "projects_wide")}
     project = rows["changji-egov-2022-final", "政府网站改版办公区域装修"]

@@ -102,6 +102,7 @@ def test_dcat_ap_has_what_is_mandatory_and_recommended(distribution: Distributio
     assert len(list(graph.subjects(RDF.type, SPDX.Checksum))) == len(distributions) - 3
 
 
+@pytest.mark.first_reports
 def test_schema_org(distribution: Distribution) -> None:
     dataset = json.loads((distribution.folder / "dataset.jsonld").read_text("utf-8"))
     wanted = {

@@ -82,6 +82,7 @@ def test_every_edition_holds_every_fact(distribution: Distribution) -> None:
     assert in_json == [(row["report_id"], int(row["fact"]), Decimal(row["value"])) for row in FACTS]
 
 
+@pytest.mark.first_reports
 def test_parquet_has_types_and_the_text_as_printed(distribution: Distribution) -> None:
     with duckdb.connect() as connection:
         path = str(distribution.folder / "parquet" / "indicators.parquet")
@@ -104,6 +105,7 @@ def test_csv_opens_in_spreadsheets(distribution: Distribution) -> None:
         assert b"\r\n" not in content, path.name
 
 
+@pytest.mark.first_reports
 def test_sqlite_has_keys_indexes_and_views(distribution: Distribution) -> None:
     database = sqlite3.connect(distribution.folder / "open-books.sqlite")
     assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
@@ -154,6 +156,7 @@ def test_the_same_data_gives_the_same_bytes(
     assert (again.folder / SUMS).read_bytes() == (distribution.folder / SUMS).read_bytes()
 
 
+@pytest.mark.first_reports
 def test_a_key_that_names_nothing_is_a_typed_error(distribution: Distribution, tmp_path: Path) -> None:
     shapes = load_shapes(CHECKOUT)
     sources = {

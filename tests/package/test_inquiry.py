@@ -15,6 +15,7 @@ from disclosure.store import find_layout
 CHECKOUT = find_layout(Path(__file__).parent)
 
 
+@pytest.mark.first_reports
 def test_executed_expenditure_by_function_and_year() -> None:
     answer = ask_package(
         CHECKOUT,
@@ -38,6 +39,7 @@ def test_what_cannot_be_asked_is_told(question: str, tmp_path: Path, monkeypatch
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.first_reports
 def test_a_figure_is_explained() -> None:
     folder = CHECKOUT.reports / "changji-egov" / "2024-final"
     report, parsed = load_report(folder / "report.yml"), read_parsed(folder)

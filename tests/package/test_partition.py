@@ -7,6 +7,7 @@ import hashlib
 from pathlib import Path
 
 import duckdb
+import pytest
 
 from disclosure.package.assembly import load_shapes
 from disclosure.package.contract import KEY, SHARED, VERSION, list_columns
@@ -27,6 +28,7 @@ def test_a_change_of_columns_is_a_new_agreement() -> None:
     )
 
 
+@pytest.mark.first_reports
 def test_the_pieces_are_the_whole(distribution: Distribution, tmp_path: Path) -> None:
     parquet = distribution.folder / FOLDER
     with duckdb.connect() as connection:

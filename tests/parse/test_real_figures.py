@@ -437,6 +437,7 @@ def readings(repository: Layout, sources: SourceIndex, reference: Reference) -> 
     return found
 
 
+@pytest.mark.first_reports
 @pytest.mark.parametrize(("name", "expected"), [(name, each) for name, listed in FIGURES.items() for each in listed])
 def test_a_figure_is_what_a_person_read(readings: dict[str, Reading], name: str, expected: Expected) -> None:
     reading = readings[name]
@@ -446,6 +447,7 @@ def test_a_figure_is_what_a_person_read(readings: dict[str, Reading], name: str,
     assert wanted in found, same or found
 
 
+@pytest.mark.first_reports
 @pytest.mark.parametrize(("name", "row"), [(name, each) for name, listed in INDICATORS.items() for each in listed])
 def test_an_indicator_is_what_a_person_read(readings: dict[str, Reading], name: str, row: Line) -> None:
     found = [each for each in readings[name].parsed.indicators if _covers(each.place, row.line)]
@@ -464,6 +466,7 @@ def _plain(value: Decimal | None) -> str:
     return "" if value is None else f"{value.normalize():f}"
 
 
+@pytest.mark.first_reports
 @pytest.mark.parametrize(
     ("name", "expected"),
     [

@@ -294,6 +294,7 @@ def others(repository: Layout) -> list[str]:
     return [stream_of_all(read_document(path)).text for path in paths]
 
 
+@pytest.mark.first_reports
 @pytest.mark.parametrize(
     "name",
     [
