@@ -14,6 +14,7 @@ import pytest
 
 from disclosure.errors import DescriptionError, DisclosureError
 from disclosure.package.cells import unguard_cell
+from disclosure.package.descriptor import write_descriptor
 from disclosure.publish import SiteSummary, build_site
 from disclosure.store import Layout, read_csv
 
@@ -63,6 +64,14 @@ def test_the_same_data_gives_the_same_bytes(site: Path, tmp_path: Path) -> None:
     again = tmp_path / "again"
     build_site(make_checkout(tmp_path / "elsewhere"), again, lambda _: None)
     assert list_digests(again) == list_digests(site)
+
+
+def test_a_site_of_ones_own_begins_without_a_report(tmp_path: Path) -> None:
+    layout = make_checkout(tmp_path / "checkout")
+    shutil.rmtree(layout.reports)
+    write_descriptor(layout)
+    assert build_site(layout, tmp_path / "site", lambda _: None).charts == 0
+    assert "还没有收录报告" in (tmp_path / "site" / "index.html").read_text(encoding="utf-8")
 
 
 def test_data_is_text_wherever_it_stands(site: Path) -> None:

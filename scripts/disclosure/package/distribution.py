@@ -79,8 +79,9 @@ def write_distribution(
 
 
 def copy_files(source: Path, target: Path) -> None:
-    """Copy every file below ``source`` to its place below ``target``, whose folders may exist."""
-    shutil.copytree(source, target, dirs_exist_ok=True, copy_function=shutil.copyfile)
+    """Copy every file below ``source`` to its place below ``target``, whose folders may exist; nothing where there is no ``source``."""
+    if source.is_dir():
+        shutil.copytree(source, target, dirs_exist_ok=True, copy_function=shutil.copyfile)
 
 
 def _write_typed(folder: Path, sources: Mapping[str, Path], shapes: Mapping[str, Shape]) -> None:
