@@ -79,7 +79,7 @@ def write_distribution(
 
 
 def copy_files(source: Path, target: Path) -> None:
-    """Copy every file below ``source`` to its place below ``target``, whose folders may exist; nothing where there is no ``source``."""
+    """Copy every file below ``source``, if it is there, to its place below ``target``, whose folders may exist."""
     if source.is_dir():
         shutil.copytree(source, target, dirs_exist_ok=True, copy_function=shutil.copyfile)
 
