@@ -34,6 +34,10 @@ class BusyError(DisclosureError):
     """Another command is at work on the same data (exit code 1)."""
 
 
+class ClusterError(DisclosureError):
+    """The machines that were to read reports are not there, not ours, or not of our version (exit code 1)."""
+
+
 class SourceError(DisclosureError):
     """A source document cannot be read: empty, binary, broken, of an unsupported format (exit code 3)."""
 

@@ -13,7 +13,8 @@ from tests.specimens.prefecture.series import make_units
 
 from disclosure.command.app import main
 from disclosure.command.job import Job
-from disclosure.store import Layout
+from disclosure.description import dump_report, load_report
+from disclosure.store import Layout, hash_bytes
 
 REPOSITORY = Path(__file__).parents[2]
 REGION = "999901,望舒县,Qinghe County,\n"
@@ -123,13 +124,30 @@ class Prefecture:
     inbox: Path
 
 
+@pytest.fixture(scope="session")
+def unread(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Sixteen reports of two units, as text, Word and PDF, in a folder with a checkout and the documents."""
+    folder = tmp_path_factory.mktemp("unread")
+    units = map(write_unit, make_units(5, units=2, years=4))
+    make_unread(folder / "prefecture", folder / "archive", REPOSITORY, units)
+    return folder
+
+
 @pytest.fixture
-def prefecture(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Prefecture:
-    """Sixteen reports of two units, as text, Word and PDF; their documents are at hand."""
-    made = Prefecture(Layout(tmp_path / "prefecture"), tmp_path / "archive")
-    make_unread(made.layout.root, made.inbox, REPOSITORY, map(write_unit, make_units(5, units=2, years=4)))
-    monkeypatch.setenv("DISCLOSURE_SOURCES", str(made.inbox))
-    return made
+def prefecture(unread: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Prefecture:
+    """Sixteen invented reports that are yet to be read; their documents are at hand."""
+    for name in ("prefecture", "archive"):
+        shutil.copytree(unread / name, tmp_path / name)
+    monkeypatch.setenv("DISCLOSURE_SOURCES", str(tmp_path / "archive"))
+    return Prefecture(Layout(tmp_path / "prefecture"), tmp_path / "archive")
+
+
+def describe_source(layout: Layout, folder: str, document: Path) -> None:
+    """Let a report.yml name a document as it is now."""
+    path = layout.reports / folder / "report.yml"
+    report, content = load_report(path), document.read_bytes()
+    source = replace(report.sources[0], sha256=hash_bytes(content), size=len(content))
+    path.write_bytes(dump_report(replace(report, sources=(source,))))
 
 
 @pytest.fixture(scope="session")

@@ -16,9 +16,8 @@ from tests.specimens.deadly import PATIENCE, Deadly, DeadlyOnce, Unforeseen, Wai
 from disclosure.command.job import Job, Result, read_report
 from disclosure.command.pool import WORTH_A_POOL, Processes
 from disclosure.errors import DisclosureError
-from disclosure.store import hash_bytes
 
-from .conftest import REPOSITORY, Prefecture, Run, snapshot
+from .conftest import REPOSITORY, Prefecture, Run, describe_source, snapshot
 
 
 def tell(results: list[tuple[int, Result]]) -> list[object]:
@@ -103,14 +102,10 @@ def is_gone(group: int) -> bool:
 
 
 def test_one_bad_file_stops_nothing_and_is_told_at_the_end(run: Run, prefecture: Prefecture) -> None:
-    documents = sorted(prefecture.inbox.iterdir())
     report = prefecture.layout.reports / "invented-0001" / "2020-final"
-    (broken,) = (path for path in documents if path.stem == "invented-0001-2020-final")
-    content = broken.read_bytes()[:-1500]
-    broken.write_bytes(content)
-    described = (report / "report.yml").read_text(encoding="utf-8")
-    described = re.sub(r"sha256: .*", f"sha256: '{hash_bytes(content)}'", described)
-    (report / "report.yml").write_text(re.sub(r"bytes: .*", f"bytes: {len(content)}", described), encoding="utf-8")
+    broken = prefecture.inbox / "invented-0001-2020-final.bin"
+    broken.write_bytes(broken.read_bytes()[:-1500])
+    describe_source(prefecture.layout, "invented-0001/2020-final", broken)
     ended = run("--root", prefecture.layout.root, "build")
     assert ended.code == 3
     assert f"error: data/reports/invented-0001/2020-final ({broken.name}): " in ended.err

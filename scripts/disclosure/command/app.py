@@ -16,7 +16,7 @@ import typer
 from disclosure import __version__
 from disclosure.command import inquiry, review
 from disclosure.command.failure import typed_errors
-from disclosure.command.options import Reports, find_checkout
+from disclosure.command.options import Engine, EngineChoice, Reports, Scheduler, choose_executor, find_checkout
 from disclosure.errors import DisclosureError
 
 if TYPE_CHECKING:
@@ -143,7 +143,12 @@ def add(
 
 
 @app.command()
-def build(context: typer.Context, reports: Reports = None) -> None:
+def build(
+    context: typer.Context,
+    reports: Reports = None,
+    executor: EngineChoice = Engine.local,
+    scheduler: Scheduler = "",
+) -> None:
     """Read the reports again from their sources, check them and write their data.
 
     A report whose source is not at hand keeps the data it has.
@@ -155,11 +160,14 @@ def build(context: typer.Context, reports: Reports = None) -> None:
     disclosure build
 
     DISCLOSURE_SOURCES=~/documents disclosure build changji-egov/2024-final
+
+    disclosure build --executor dask --scheduler tcp://10.0.0.5:8786
     """
     from disclosure.command.build import build_reports, find_folders
 
+    reader = choose_executor(executor, scheduler)
     layout = find_checkout(context, writes=True)
-    summary = build_reports(layout, find_folders(layout, reports or []))
+    summary = build_reports(layout, find_folders(layout, reports or []), reader)
     _tell_built(layout, summary)
     _finish(summary.failures)
 
@@ -183,6 +191,8 @@ def site(
     context: typer.Context,
     out: Annotated[Path, typer.Option(metavar="FOLDER", help="Where the site goes.")] = Path("site"),
     strict: Annotated[bool, typer.Option("--strict", help="Build no site if any report fails.")] = False,
+    executor: EngineChoice = Engine.local,
+    scheduler: Scheduler = "",
 ) -> None:
     """Build the data, then every page, chart, download and the search of the site.
 
@@ -196,8 +206,9 @@ def site(
     from disclosure.journal import lock_checkout
     from disclosure.publish import build_site
 
+    reader = choose_executor(executor, scheduler)
     layout = find_checkout(context, writes=True)
-    summary = build_reports(layout, layout.report_folders())
+    summary = build_reports(layout, layout.report_folders(), reader)
     _tell_built(layout, summary)
     if strict:
         _finish(summary.failures)

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 if TYPE_CHECKING:
+    from disclosure.command.job import Executor
     from disclosure.store import Layout
+
+
+class Engine(StrEnum):
+    """What reads the reports."""
+
+    local = "local"
+    dask = "dask"
+
 
 Reports = Annotated[
     list[str] | None,
@@ -17,6 +27,29 @@ Reports = Annotated[
         show_default=False,
     ),
 ]
+
+EngineChoice = Annotated[
+    Engine, typer.Option("--executor", help="What reads the reports: this machine, or a Dask cluster (--scheduler).")
+]
+Scheduler = Annotated[
+    str,
+    typer.Option(
+        metavar="ADDRESS", help="The cluster's scheduler: tcp://HOST:PORT or tls://HOST:PORT.", show_default=False
+    ),
+]
+
+
+def choose_executor(engine: Engine, scheduler: str) -> Executor:
+    """Whoever reads the reports. Raises BadParameter for half a choice, ClusterError for an address that is none."""
+    if (engine is Engine.dask) != bool(scheduler):
+        raise typer.BadParameter("--executor dask and --scheduler ADDRESS belong together")
+    if engine is Engine.dask:
+        from disclosure.command.cluster import Cluster
+
+        return Cluster(scheduler)
+    from disclosure.command.pool import Processes
+
+    return Processes()
 
 
 def find_checkout(context: typer.Context, *, writes: bool = False) -> Layout:
