@@ -8,11 +8,12 @@ bytes: whoever is second throws theirs away.
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
 import sys
 import tempfile
 import zlib
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import suppress
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
@@ -75,12 +76,18 @@ class Shelf:
 
 def _seal(folder: Path) -> str:
     """What the files of a folder are like from outside: a file written to since has another time or size."""
-    lines = []
-    for path in sorted(folder.rglob("*")):
-        if path.is_file() and path.name != _COMPLETE:
-            told = path.stat()
-            lines.append(f"{path.relative_to(folder).as_posix()} {told.st_size} {told.st_mtime_ns}")
+    lines = sorted(f"{path[len(str(folder)) :]} {told.st_size} {told.st_mtime_ns}" for path, told in _scan(str(folder)))
     return hash_bytes("\n".join(lines).encode("utf-8", "surrogateescape"))
+
+
+def _scan(folder: str) -> Iterator[tuple[str, os.stat_result]]:
+    """Every file below a folder but the seal itself."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                yield from _scan(entry.path)
+            elif entry.name != _COMPLETE:
+                yield entry.path, entry.stat(follow_symlinks=False)
 
 
 def make_key(parts: Iterable[bytes | str]) -> str:

@@ -6,7 +6,6 @@ import csv
 import itertools
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +34,11 @@ VIEWS = {
         LEFT JOIN concepts c ON c.statement = f.statement AND coalesce(c.item, '') = coalesce(f.item, '')
         """,
 }
+#: How a cell of CSV is put into a column: whole numbers and years SQLite makes of it by the kind of the column.
+_VALUE = "NULLIF(?{0}, '')"
+_VALUES = {"boolean": "CASE ?{0} WHEN '' THEN NULL ELSE ?{0} = 'true' END"}
+#: Whole numbers with more characters are kept as the nearest double: SQLite's have 64 bits.
+_WHOLE = 18
 #: SQLite writes its own version into the header; a fixed one keeps the bytes the same with every version.
 _VERSION_AT, _VERSION = 96, (3_040_000).to_bytes(4, "big")
 
@@ -52,8 +56,8 @@ def write_database(path: Path, sources: Mapping[str, Path], shapes: Mapping[str,
         connection.execute("PRAGMA journal_mode = OFF")
         for name, source in sources.items():
             connection.execute(_create(shapes[name], {each: shapes[each] for each in sources}))
-            marks = ", ".join("?" for _ in shapes[name].columns)
-            connection.executemany(f'INSERT INTO "{name}" VALUES ({marks})', _read_rows(source, shapes[name]))  # noqa: S608
+            values = ", ".join(_VALUES.get(field["type"], _VALUE).format(n) for n, field in _number(shapes[name]))
+            connection.executemany(f'INSERT INTO "{name}" VALUES ({values})', _read_rows(source, shapes[name]))  # noqa: S608
         _add_indexes(connection, sources, shapes)
         for name, query in VIEWS.items():
             if set(_list_tables(query)) <= set(sources):
@@ -97,26 +101,25 @@ def _list_names(names: Sequence[str] | str) -> str:
     return ", ".join(f'"{name}"' for name in ([names] if isinstance(names, str) else names))
 
 
-def _read_rows(source: Path, shape: Shape) -> Iterator[list[object]]:
-    kinds = [field["type"] for field in shape.schema["fields"]]
+def _number(shape: Shape) -> list[tuple[int, Mapping[str, Any]]]:
+    return list(enumerate(shape.schema["fields"], 1))
+
+
+def _read_rows(source: Path, shape: Shape) -> Iterator[list[str | float]]:
+    """The cells of a published file, unguarded, with numbers in the columns of numbers: SQLite's own reading of them
+    has changed from version to version."""
+    numbers = [at for at, field in enumerate(shape.schema["fields"]) if field["type"] == "number"]
     with source.open(encoding="utf-8-sig", newline="") as stream:
         rows = csv.reader(stream, strict=True)
         next(rows)
         for row in rows:
-            yield [_read_cell(cell, kind) for cell, kind in zip(row, kinds, strict=True)]
-
-
-def _read_cell(cell: str, kind: str) -> object:
-    if not cell:
-        return None
-    if kind == "string":
-        return unguard_cell(cell)
-    if kind == "boolean":
-        return int(cell == "true")
-    if kind == "number":
-        value = Decimal(cell)
-        return int(value) if value == value.to_integral_value() and abs(value) < 1 << 63 else float(value)
-    return int(cell) if kind in ("integer", "year") else cell
+            cells: list[str | float] = list(row)
+            if any(cell[:1] == "'" for cell in row):
+                cells = [unguard_cell(cell) for cell in row]
+            for at in numbers:
+                if cell := row[at]:
+                    cells[at] = float(cell) if "." in cell or len(cell) > _WHOLE else int(cell)
+            yield cells
 
 
 def _add_indexes(connection: sqlite3.Connection, sources: Mapping[str, Path], shapes: Mapping[str, Shape]) -> None:

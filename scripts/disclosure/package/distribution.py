@@ -6,7 +6,7 @@ import json
 import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -45,14 +45,19 @@ class Distribution:
         return {name: table.rows for name, table in self.tables.items()}
 
 
-def write_distribution(
-    layout: Layout, folder: Path, shares: Iterable[tuple[Share, Path]] | None = None
-) -> Distribution:
+def write_distribution(layout: Layout, folder: Path) -> Distribution:
     """Write everything there is to download into ``folder``, which must be empty or new.
 
-    ``shares`` are those of all units, by id, with their folders; they are made here if they are not given. One unit
-    at a time is in memory. The same data gives the same bytes. Raises DescriptionError where data is incomplete.
+    One unit at a time is in memory. The same data gives the same bytes. Raises DescriptionError where data is
+    incomplete.
     """
+    made = write_stated(layout, folder, make_shares(layout))
+    return finish_distribution(made)
+
+
+def write_stated(layout: Layout, folder: Path, shares: Iterable[tuple[Share, Path]]) -> Distribution:
+    """Write what the ``shares`` of all units, by id, hold together: every table as CSV, the parts, the JSON, the
+    descriptor. The editions made of these are for finish_distribution."""
     shapes, lists = load_shapes(layout), read_lists(layout)
     reports: list[Report] = []
     units: list[Mapping[str, Any]] = []
@@ -60,22 +65,27 @@ def write_distribution(
         files = {name: stack.enter_context(TableFile(folder / f"{name}.csv", shape)) for name, shape in shapes.items()}
         for name, listed in lists.items():
             files[name].write(listed)
-        for share, work in make_shares(layout) if shares is None else shares:
+        for share, work in shares:
             for name, tally in share.tallies.items():
                 files[name].append((work / ROWS / f"{name}.csv").read_bytes().decode("utf-8"), tally)
             copy_files(work / FILES, folder)
             reports.extend(share.reports)
             units.append(share.indexed)
     write_index(folder / "api", units, lists, shapes)
-    sources = {name: file.path for name, file in files.items()}
-    resources = [describe_resource(shapes[name], source) for name, source in sources.items()]
+    resources = [describe_resource(shapes[name], file.path) for name, file in files.items()]
     fill_file(folder / "datapackage.json", dump_json(describe_package(load_release(layout), resources, reports)))
     _write_catalogues(folder, reports, lists)
+    return Distribution(folder, files, 0)
+
+
+def finish_distribution(stated: Distribution) -> Distribution:
+    """Write the editions of the tables as a zip, as Parquet and as SQLite, and the checksums of everything."""
+    folder = stated.folder
+    sources = {name: file.path for name, file in stated.tables.items()}
     write_archive(folder / ARCHIVE, folder, [folder / "datapackage.json", *sources.values()])
-    _write_typed(folder, sources, shapes)
+    _write_typed(folder, sources, {name: file.shape for name, file in stated.tables.items()})
     write_sums(folder)
-    count = sum(path.is_file() for path in folder.rglob("*"))
-    return Distribution(folder, files, count)
+    return replace(stated, files=sum(path.is_file() for path in folder.rglob("*")))
 
 
 def copy_files(source: Path, target: Path) -> None:

@@ -11,12 +11,13 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
 from disclosure.errors import DisclosureError
 from disclosure.journal import replace_folder
-from disclosure.package.distribution import copy_files, write_distribution
+from disclosure.package.distribution import copy_files, finish_distribution, write_stated
 from disclosure.package.publisher import Publisher
 from disclosure.publish.audit import compose_audit, summarise_checks
 from disclosure.publish.catalogue import compose_fragments, find_all, list_terms
@@ -65,12 +66,17 @@ def build_site(layout: Layout, out: Path, echo: Callable[[str], None]) -> SiteSu
     over = [*compose_topics(units), *compose_audit(summarise_checks(layout, find_all(units)))]
     out.parent.mkdir(parents=True, exist_ok=True)
     _sweep(out)
-    with tempfile.TemporaryDirectory(prefix=f".{out.name}.", dir=out.parent) as scratch:
+    with (
+        tempfile.TemporaryDirectory(prefix=f".{out.name}.", dir=out.parent) as scratch,
+        ThreadPoolExecutor(1) as beside,
+    ):
         common, fresh = Path(scratch) / "common", Path(scratch) / "site"
-        write_pages(workshop, over, common)
         shares = ((part.share, part.folder / PACKAGE) for part in parts)
-        distribution = write_distribution(layout, Path(scratch) / "downloads", shares)
-        fragments = compose_fragments(layout, units, distribution, workshop.setting)
+        stated = write_stated(layout, Path(scratch) / "downloads", shares)
+        # while MkDocs and Pagefind are at work in processes of their own
+        finished = beside.submit(finish_distribution, stated)
+        write_pages(workshop, over, common)
+        fragments = compose_fragments(layout, units, stated, workshop.setting)
         _lay_out(layout, parts, common, fragments)
         _write_names(layout, publisher)
         echo("mkdocs build --strict")
@@ -78,7 +84,7 @@ def build_site(layout: Layout, out: Path, echo: Callable[[str], None]) -> SiteSu
         for folder in (common, *(part.folder for part in parts)):
             copy_files(folder / SITE, fresh)
         _add_files(layout, units, workshop.setting, fresh)
-        move_downloads(distribution, fresh)
+        move_downloads(finished.result(), fresh)
         files = sum(path.is_file() for path in fresh.rglob("*"))
         replace_folder(fresh, out, Path(scratch) / "old")
     pages = len(over) + sum(unit.pages for unit in units)
