@@ -6,6 +6,7 @@ kept from one build to the next.
 
 from __future__ import annotations
 
+import re
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -28,6 +29,8 @@ from disclosure.store import Layout, dump_json, fill_file, hash_bytes, read_csv
 ROWS, FILES = "rows", "files"
 #: The lists of which a part has only its own rows; code lists are whole, so that every key holds.
 _CUT = {"units": "unit_id", "unit_names": "unit_id", "reports": "report_id"}
+#: What stands for the schema of a table in JSON; no text of ours holds it.
+_MARK = re.compile(r'"\\u0000([a-z_]+)"')
 
 
 @dataclass(frozen=True)
@@ -87,6 +90,20 @@ class Bench:
             yield path.relative_to(self.layout.reports).as_posix()
             yield path.read_bytes()
 
+    def dump_descriptor(self, descriptor: dict[str, object]) -> bytes:
+        """A descriptor as canonical JSON; its schemas, which are most of it, are put into words once."""
+        resources: Any = descriptor["resources"]
+        marked = [resource | {"schema": f"\0{resource['name']}"} for resource in resources]
+        text = dump_json(descriptor | {"resources": marked}).decode("utf-8")
+        return _MARK.sub(lambda match: self._schema_texts[match[1]], text).encode("utf-8")
+
+    @cached_property
+    def _schema_texts(self) -> dict[str, str]:
+        return {
+            name: dump_json(shape.schema).decode("utf-8").rstrip("\n").replace("\n", "\n      ")
+            for name, shape in self.shapes.items()
+        }
+
     @cached_property
     def _schemas(self) -> str:
         return hash_bytes(dump_json({name: shape.schema for name, shape in self.shapes.items()}))
@@ -131,7 +148,7 @@ def _write_part(
             described[table] = describe_content(bench.shapes[table], contents[table])
         else:
             contents[table], described[table] = bench.whole_lists[table]
-    descriptor = dump_json(describe_package(bench.release, list(described.values()), reports, name))
+    descriptor = bench.dump_descriptor(describe_package(bench.release, list(described.values()), reports, name))
     pack_files(
         path, {"datapackage.json": descriptor, **{f"{each}.csv": data for each, data in contents.items()}}.items()
     )
