@@ -102,12 +102,6 @@ def write_bytes(path: Path, content: bytes) -> bool:
     return True
 
 
-def count_processors() -> int:
-    """The processors this process may use, which may be fewer than there are."""
-    affinity = getattr(os, "sched_getaffinity", None)
-    return len(affinity(0)) if affinity else os.cpu_count() or 1
-
-
 def fill_file(path: Path, content: bytes) -> None:
     """Write a file of a folder that nobody sees before it is whole: in one go, without waiting for the disk."""
     path.parent.mkdir(parents=True, exist_ok=True)

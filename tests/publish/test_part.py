@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from disclosure import crew
 from disclosure.model import Parsed
 from disclosure.package.descriptor import write_descriptor
 from disclosure.publish import build_site, part
@@ -86,7 +87,7 @@ def test_several_processes_make_the_same(tmp_path: Path, monkeypatch: pytest.Mon
     alone = {unit: list_digests(folder) for unit, folder in make_all(layout).items()}
     shutil.rmtree(layout.root / "build" / "parts")
     monkeypatch.setattr(part, "_WORTH_A_POOL", 1)
-    monkeypatch.setattr(part, "count_processors", lambda: 2)
+    monkeypatch.setattr(crew, "count_processors", lambda: 2)
     among = {unit: list_digests(folder) for unit, folder in make_all(layout).items()}
     for made in (*alone.values(), *among.values()):
         del made["complete"]  # times of the files

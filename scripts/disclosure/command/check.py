@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -12,15 +13,25 @@ from disclosure.command.failure import typed_errors
 from disclosure.command.formats import render_json, render_sarif
 from disclosure.command.screen import print_heading
 from disclosure.command.summary import print_findings
+from disclosure.crew import spread
 from disclosure.errors import DisclosureError
+from disclosure.model import Parsed
 from disclosure.store import Layout
 
 Format = Literal["text", "json", "sarif"]
 
 
-def _recall_beside(layout: Layout, unit_id: str) -> dict[str, Outcome]:
-    """A unit's reports held against each other, by folder."""
-    return {each.report.folder: each for each in check_beside(recall_unit(layout, unit_id))}
+#: Fewer units than this are checked sooner than another process is started.
+_WORTH_A_POOL = 8
+
+
+@dataclass(frozen=True)
+class _Checked:
+    """What came of one report: its outcome without its facts, and the error of ours, if there is one."""
+
+    name: str
+    outcome: Outcome | None = None
+    error: DisclosureError | None = None
 
 
 def check_reports(layout: Layout, folders: Sequence[Path], form: Format = "text") -> list[DisclosureError]:
@@ -28,24 +39,49 @@ def check_reports(layout: Layout, folders: Sequence[Path], form: Format = "text"
 
     A finding is the document's trouble and no error. ``json`` and ``sarif`` print one document for all reports.
     """
-    failures: list[DisclosureError] = []
-    outcomes: list[Outcome] = []
-    units: dict[str, dict[str, Outcome]] = {}
+    units: dict[str, list[str]] = {}
     for folder in folders:
-        name = folder.relative_to(layout.reports).as_posix()
-        try:
-            with typed_errors(f"data/reports/{name}"):
-                if folder.parent.name not in units:
-                    units = {folder.parent.name: _recall_beside(layout, folder.parent.name)}
-                outcome = units[folder.parent.name].get(name) or recall_report(folder)  # which tells why it cannot
-                outcomes.append(outcome)
+        units.setdefault(folder.parent.name, []).append(folder.relative_to(layout.reports).as_posix())
+    jobs = [(layout.root, unit_id, names) for unit_id, names in units.items()]
+    outcomes: list[Outcome] = []
+    failures: list[DisclosureError] = []
+    for unit in spread(_check_unit, jobs, worth=_WORTH_A_POOL):
+        for checked in unit:
+            if checked.outcome:
+                outcomes.append(checked.outcome)
                 if form == "text":
-                    print_heading(f"{name}  {outcome.report.title}")
-                    known = outcome.report.acknowledgements
-                    print_findings(outcome.findings, outcome.results, full=True, known=known)
-                verify_report(outcome.report, outcome.parsed.facts, outcome.findings)
-        except DisclosureError as error:
-            failures.append(error)
+                    _print_outcome(checked.name, checked.outcome)
+            if checked.error:
+                failures.append(checked.error)
     if form != "text":
         print((render_json if form == "json" else render_sarif)(outcomes), end="")
     return failures
+
+
+def _check_unit(job: tuple[Path, str, list[str]]) -> list[_Checked]:
+    """The named reports of a unit, held against each other and all its others."""
+    root, unit_id, names = job
+    layout = Layout(root)
+    try:
+        with typed_errors(f"data/reports/{unit_id}"):
+            beside = {each.report.folder: each for each in check_beside(recall_unit(layout, unit_id))}
+    except DisclosureError as error:
+        return [_Checked(unit_id, error=error)]
+    return [_check_one(layout, name, beside) for name in names]
+
+
+def _check_one(layout: Layout, name: str, beside: Mapping[str, Outcome]) -> _Checked:
+    told: Outcome | None = None
+    try:
+        with typed_errors(f"data/reports/{name}"):
+            outcome = beside.get(name) or recall_report(layout.reports / name)  # which tells why it cannot
+            told = replace(outcome, parsed=Parsed((), (), (), (), ()))
+            verify_report(outcome.report, outcome.parsed.facts, outcome.findings)
+    except DisclosureError as error:
+        return _Checked(name, told, error)
+    return _Checked(name, told)
+
+
+def _print_outcome(name: str, outcome: Outcome) -> None:
+    print_heading(f"{name}  {outcome.report.title}")
+    print_findings(outcome.findings, outcome.results, full=True, known=outcome.report.acknowledgements)

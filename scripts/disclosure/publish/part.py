@@ -7,13 +7,12 @@ units need of it lies beside as a pickle: only this program writes there, and it
 
 from __future__ import annotations
 
-import multiprocessing
 import pickle
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from disclosure.crew import spread
 from disclosure.package.assembly import make_batch
 from disclosure.package.collection import list_units, read_members
 from disclosure.package.share import Bench, Share, make_share
@@ -28,14 +27,12 @@ from disclosure.publish.page import Page
 from disclosure.publish.unit import compose_unit, list_names
 from disclosure.publish.year import compose_year
 from disclosure.shelf import Shelf, make_key
-from disclosure.store import Layout, count_processors, fill_file
+from disclosure.store import Layout, fill_file
 
 PACKAGE, DOCS, FRAGMENTS, SITE = "package", "docs", "fragments", "site"
 _DIGEST = "digest.pickle"
 #: Fewer units than this are done sooner than another process is started.
 _WORTH_A_POOL = 4
-#: More processes than this are never started.
-_MOST_WORKERS = 8
 
 
 @dataclass(frozen=True)
@@ -86,7 +83,9 @@ def make_parts(workshop: Workshop, echo: Callable[[str], None]) -> list[Path]:
     missing = [(unit_id, named[unit_id]) for unit_id, folder in kept.items() if folder is None]
     if missing:
         echo(f"pages of {len(missing)} of {len(named)} units")
-    for unit_id, folder in zip([unit_id for unit_id, _ in missing], _make_all(workshop, missing), strict=True):
+    setting = (workshop.layout.root, workshop.setting.base)
+    made = spread(_make_one, missing, worth=_WORTH_A_POOL, enter=_enter, arguments=setting)
+    for (unit_id, _), folder in zip(missing, made, strict=True):
         kept[unit_id] = folder
     shelf.sweep(set(named.values()))
     return [folder for folder in kept.values() if folder]
@@ -98,19 +97,7 @@ def load_part(folder: Path) -> Part:
     return Part(folder, share, digest)
 
 
-def _make_all(workshop: Workshop, wanted: Sequence[tuple[str, str]]) -> Iterator[Path]:
-    workers = min(count_processors(), _MOST_WORKERS)
-    if len(wanted) < _WORTH_A_POOL or workers == 1:
-        for unit_id, key in wanted:
-            yield workshop.make_part(unit_id, key)
-        return
-    # spawned, not forked: a fork of a process that has drawn hangs for ever
-    spawn = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers, spawn, _enter, (workshop.layout.root, workshop.setting.base)) as pool:
-        yield from pool.map(_make_one, *zip(*wanted, strict=True))
-
-
-#: The workshop of a process that makes parts for another.
+#: The workshop of a process that makes parts.
 _entered: list[Workshop] = []
 
 
@@ -118,8 +105,8 @@ def _enter(root: Path, base: str) -> None:
     _entered[:] = [Workshop(Layout(root), base)]
 
 
-def _make_one(unit_id: str, key: str) -> Path:
-    return _entered[0].make_part(unit_id, key)
+def _make_one(named: tuple[str, str]) -> Path:
+    return _entered[0].make_part(*named)
 
 
 def _fill_part(workshop: Workshop, unit_id: str, folder: Path) -> None:

@@ -1,0 +1,45 @@
+"""Work spread over processes, for what takes long and needs nothing of its neighbours."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from typing import Any, TypeVar
+
+Item = TypeVar("Item")
+Made = TypeVar("Made")
+
+#: More processes than this are never started.
+MOST_WORKERS = 8
+
+
+def count_processors() -> int:
+    """The processors this process may use, which may be fewer than there are."""
+    affinity = getattr(os, "sched_getaffinity", None)
+    return len(affinity(0)) if affinity else os.cpu_count() or 1
+
+
+def spread(
+    work: Callable[[Item], Made],
+    items: Sequence[Item],
+    *,
+    worth: int,
+    enter: Callable[..., None] | None = None,
+    arguments: tuple[Any, ...] = (),
+) -> Iterator[Made]:
+    """What ``work``, a function of a module, makes of each item, in their order.
+
+    Fewer than ``worth`` items are done here: that is sooner than another process is started. ``enter`` is called with
+    ``arguments`` once in each process, this one if no other is started.
+    """
+    workers = min(count_processors(), MOST_WORKERS, len(items))
+    if len(items) < worth or workers < 2:
+        if enter and items:
+            enter(*arguments)
+        yield from map(work, items)
+        return
+    # spawned, not forked: a fork of a process that has drawn hangs for ever
+    with ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), enter, arguments) as pool:
+        yield from pool.map(work, items)
