@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from disclosure.publish import topics
+from disclosure.publish import build_site, catalogue, resources, topics
 from disclosure.store import Layout
 
 from .conftest import HOSTILE_NAME, LIBRARY, load_digests
@@ -91,3 +91,22 @@ def test_much_is_parted_by_year(checkout: Layout, monkeypatch: pytest.MonkeyPatc
     assert "topics/performance/2030/" in pages
     table = pages["topics/performance/2030/"].fragments["topics/performance/2030/table"]
     assert 'href="../../../units/riverside-library/2030/#project-final-1">流动书车' in table
+
+
+def test_many_reports_are_told_by_unit(
+    site: Path, checkout: Layout, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where each report had a table of its own, the pages over all of them would grow with their number."""
+    method, data = ((site / name / "index.html").read_text(encoding="utf-8") for name in ("method", "data"))
+    assert "临河县图书馆 2030 年部门决算：文件中每个数字的去向" in method
+    assert "每份报告的数据质量" in data
+    monkeypatch.setattr(catalogue, "_MOST_COVERED", 0)
+    monkeypatch.setattr(resources, "_MOST_REPORTS", 1)
+    build_site(checkout, tmp_path / "many", lambda _: None)
+    many = tmp_path / "many"
+    method, data = ((many / name / "index.html").read_text(encoding="utf-8") for name in ("method", "data"))
+    assert "各单位的全部报告：文件中每个数字的去向" in method
+    assert re.search(r'<th scope="row">临河县图书馆</th><td>4</td><td>2</td><td>1</td><td>1</td>', method)
+    assert "每个单位的数据质量" in data
+    name = '<a href="../units/riverside-library/">临河县图书馆</a>'
+    assert re.search(rf"{name}</th><td>4</td><td>75.00%</td><td>1</td>", data)

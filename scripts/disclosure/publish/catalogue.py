@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from disclosure.package.distribution import Distribution
 from disclosure.publish.audit import describe_audit, summarise_checks
@@ -20,6 +21,8 @@ from disclosure.publish.template import render
 from disclosure.store import Layout, read_csv
 
 _ABOUT = "中国各部门公布的部门预算和部门决算，读成可核对的公开数据：每个数字都有原文和位置。"
+#: With more reports than this their coverage is told by unit.
+_MOST_COVERED = 40
 #: How many findings the home page shows.
 _MOST_FINDINGS = 5
 #: Two characters (车辆, 房屋, 总计) are words of everyday, too.
@@ -116,14 +119,19 @@ def list_terms(layout: Layout) -> dict[str, str]:
 
 
 def _describe_coverage(units: Sequence[UnitDigest]) -> str:
-    parts = [
-        {
-            "title": f"{unit.unit.name} {held.report.year} 年{KINDS[held.report.kind]}",
-            "rows": held.parts,
-            "total": held.tally,
-        }
-        for unit in units
-        for held in unit.reports
-        if held.rows["coverage"]
-    ]
+    """A table for each report, by section; where there are many one of all units: each page of a year has its own."""
+    counted = [(unit, held) for unit in units for held in unit.reports if held.rows["coverage"]]
+    if len(counted) <= _MOST_COVERED:
+        parts = [
+            {
+                "heading": "部分",
+                "title": f"{unit.unit.name} {held.report.year} 年{KINDS[held.report.kind]}",
+                "rows": held.parts,
+                "total": held.tally,
+            }
+            for unit, held in counted
+        ]
+    else:
+        rows = [replace(add_tallies(held.tally for held in unit.reports), section=unit.unit.name) for unit in units]
+        parts = [{"heading": "单位", "title": "各单位的全部报告", "rows": rows, "total": add_tallies(rows)}]
     return render("coverage.html", parts=parts)

@@ -13,6 +13,8 @@ from disclosure.package.distribution import Distribution
 from disclosure.package.tablefile import TableFile
 from disclosure.package.tables import TABLES
 
+#: With more reports than this the data page has a line for each unit; every report's is in quality.csv.
+_MOST_REPORTS = 200
 #: Characters of an example; the rest is cut.
 _LONGEST = 40
 _TYPES = {
@@ -75,9 +77,22 @@ def _describe_column(field: Mapping[str, Any], table: TableFile) -> ColumnRow:
 
 
 def list_quality(distribution: Distribution) -> list[dict[str, str]]:
-    """The rows of the quality statement as text, with the titles of the reports."""
-    titles = {row["report_id"]: row["title"] for row in _read(distribution, "reports")}
-    return [row | {"title": titles[row["report_id"]]} for row in _read(distribution, "quality")]
+    """The rows of the quality statement as text, each with a title and the page it is about: a row for each report, or
+    for each unit where there are many."""
+    names = {row["report_id"]: row for row in _read(distribution, "reports")}
+    rows = _read(distribution, "quality")
+    if len(rows) <= _MOST_REPORTS:
+        return [
+            row | {"title": names[row["report_id"]]["title"], "page": f"units/{row['unit_id']}/{row['year']}/"}
+            for row in rows
+        ]
+    units: dict[str, list[dict[str, str]]] = {}
+    for row in rows:
+        units.setdefault(row["unit_id"], []).append(row)
+    return [
+        add_quality(each) | {"title": names[each[-1]["report_id"]]["unit_name"], "page": f"units/{unit_id}/"}
+        for unit_id, each in units.items()
+    ]
 
 
 def add_quality(rows: Iterable[Mapping[str, str]]) -> dict[str, str]:
@@ -89,7 +104,9 @@ def add_quality(rows: Iterable[Mapping[str, str]]) -> dict[str, str]:
     )  # fmt: skip
     total = {name: sum(int(row[name] or 0) for row in rows) for name in counts}
     share = 100 * (total["figures"] - total["unread"]) / total["figures"] if total["figures"] else 0
-    return {name: str(number) for name, number in total.items()} | {"accounted_share": f"{share:.2f}"}
+    complete = "yes" if any(row["completeness"] for row in rows) else ""
+    told = {"accounted_share": f"{share:.2f}", "completeness": complete}
+    return {name: str(number) for name, number in total.items()} | told
 
 
 def _read(distribution: Distribution, table: str) -> list[dict[str, str]]:

@@ -105,7 +105,12 @@ def _add_audit(page: Page, base: str, unit: UnitHolding, held: list[Holding], wo
     )
     findings = render("findings.html", findings=found, none=none, root="../../../", linked=False)
     parts = [
-        {"title": each.report.title, "rows": tally_sections([each], wording), "total": tally_all([each])}
+        {
+            "heading": "部分",
+            "title": each.report.title,
+            "rows": tally_sections([each], wording),
+            "total": tally_all([each]),
+        }
         for each in held
         if each.tables["coverage"]
     ]
