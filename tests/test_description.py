@@ -14,11 +14,10 @@ from hypothesis import strategies as st
 from disclosure.description import (
     STATUSES,
     dump_report,
-    is_unit_id,
     is_web_address,
     load_report,
 )
-from disclosure.entry import is_plain_text
+from disclosure.entry import is_plain_text, is_unit_id
 from disclosure.errors import DescriptionError, DisclosureError
 from disclosure.model import PHASES, STATEMENTS, Acknowledgement, ControlTotal, Correction, Report, Source
 

@@ -179,6 +179,12 @@ def test_a_journal_that_is_not_ours_writes_nothing(layout: Layout, names: object
     assert {name: content for name, content in read_all(layout).items() if not name.startswith(FOLDER)} == OLD_STATE
 
 
+def test_a_journal_of_endless_lists_is_none_of_ours(layout: Layout) -> None:
+    write_bytes(layout.root / FOLDER / "decided" / "manifest.json", b"[" * 100_000)
+    with pytest.raises(StorageError, match="no journal of ours"), lock_checkout(layout):
+        pass
+
+
 def test_a_symbolic_link_in_the_data_is_refused(layout: Layout, tmp_path: Path) -> None:
     (layout.data / "reports" / "evil").symlink_to("/")
     with pytest.raises(DescriptionError, match="symbolic link"), open_generation(layout):

@@ -146,3 +146,43 @@ def test_renames_and_mergers_have_days_and_known_successors(tmp_path: Path, row:
             load_reference(tmp_path / "reference")
     else:
         assert load_reference(tmp_path / "reference").units["river-office"].names[-1] == "旧名"
+
+
+#: A list, what stands in it, what it becomes.
+SPOILT = {
+    "id that leads elsewhere": ("units", "changji-egov,", "../../etc,"),
+    "id of no characters": ("units", "changji-egov,", ","),
+    "id twice": ("units", "changji-egov,", "changji-services,"),
+    "name that reverses": ("units", "昌吉市", "\u202e昌吉市"),
+    "name with a sign of no width": ("unit_names", "昌吉市", "昌\u200b吉市"),
+    "code of words": ("functional", "\n201,", "\n二〇一,"),
+    "code without a name": ("economic", "\n301,工资福利支出", "\n301,"),
+    "column lost": ("funds", "label_zh", "label"),
+    "cell lost": ("concepts", "overall,", ""),
+    "line break": ("regions", "昌吉市", '"昌吉\n市"'),
+}
+
+
+@pytest.mark.parametrize("way", SPOILT)
+def test_a_list_that_is_not_as_it_must_be_is_refused(tmp_path: Path, way: str) -> None:
+    name, was, becomes = SPOILT[way]
+    shutil.copytree(LAYOUT.reference, tmp_path / "reference")
+    path = tmp_path / "reference" / f"{name}.csv"
+    text = path.read_text("utf-8")
+    assert was in text
+    path.write_text(text.replace(was, becomes, 1), "utf-8", newline="")
+    with pytest.raises(DescriptionError) as caught:
+        load_reference(tmp_path / "reference")
+    assert caught.value.file == str(path)
+    assert caught.value.remedy
+
+
+def test_an_empty_alias_names_nothing(tmp_path: Path) -> None:
+    shutil.copytree(LAYOUT.reference, tmp_path / "reference")
+    path = tmp_path / "reference" / "functional.csv"
+    lines = path.read_text("utf-8").splitlines()
+    cells = lines[1].split(",")
+    lines[1] = ",".join((*cells[:6], "||", *cells[7:]))
+    path.write_text("\n".join(lines) + "\n", "utf-8")
+    code = load_reference(tmp_path / "reference").functional.by_code[cells[0]]
+    assert code.aliases == ()

@@ -150,15 +150,24 @@ def test_an_unknown_column_is_refused() -> None:
         dump_csv(("a",), [{"a": 1, "c": 2}])
 
 
-@pytest.mark.parametrize("content", [None, b"a,b\n\xff\xfe,1\n", b'a,b\n"x,1\n'])
+@pytest.mark.parametrize(
+    "content",
+    [None, b"a,b\n\xff\xfe,1\n", b'a,b\n"x,1\n', b"a,b\n1\n", b"a,b\n1,2,3\n", b"a,a\n1,2\n", b"a\n1\n", b""],
+)
 def test_csv_that_cannot_be_read_is_named(tmp_path: Path, content: bytes | None) -> None:
     path = tmp_path / "table.csv"
     if content is not None:
         path.write_bytes(content)
     with pytest.raises(DescriptionError) as caught:
-        read_csv(path)
+        read_csv(path, ("a", "b"))
     assert caught.value.file == str(path)
     assert caught.value.remedy
+
+
+def test_a_cell_of_csv_may_be_as_long_as_a_document(tmp_path: Path) -> None:
+    path = tmp_path / "table.csv"
+    path.write_text("a\n" + "x" * 200_000 + "\n", "utf-8")
+    assert len(read_csv(path)[0]["a"]) == 200_000
 
 
 def test_json_is_canonical() -> None:

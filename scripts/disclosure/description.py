@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 import yaml
 
-from disclosure.entry import Entry
+from disclosure.entry import UNIT_ID, Entry
 from disclosure.model import KINDS, PHASES, STATEMENTS, Acknowledgement, ControlTotal, Correction, Kind, Report, Source
 from disclosure.store import format_value, load_yaml
 
@@ -24,7 +24,6 @@ UNCONFIRMED = "# TO DO: hold each control total below against the document by ey
 #: Longer figures are refused, in characters.
 MAX_FIGURE = 24
 
-_UNIT_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _MEDIA_TYPE = re.compile(r"[a-z0-9.+-]+/[a-z0-9.+-]+")
 _ITEM = re.compile(r"[a-z0-9]+(_[a-z0-9]+)*")
@@ -34,11 +33,6 @@ _RECOGNIZED = re.compile(r"[-+－−＋]?[0-9０-９]([0-9０-９.,．，]*[0-9�
 _PRINTED = re.compile(r"-?([0-9]{1,15}|[0-9]{1,3}(,[0-9]{3}){1,4})(\.[0-9]{1,6})?")
 _WHICH = re.compile(r"([1-9][0-9]?) of ([1-9][0-9]?)")
 _FINDING = re.compile(r"[a-z0-9]+([-_.][a-z0-9]+)*")
-
-
-def is_unit_id(text: str) -> bool:
-    """Whether ``text`` may be the id of a unit: lower-case letters and digits, joined by single hyphens."""
-    return _UNIT_ID.fullmatch(text) is not None
 
 
 def is_web_address(text: str) -> bool:
@@ -61,7 +55,7 @@ def load_report(path: Path) -> Report:
     """
     entry = Entry(path, "", load_yaml(path))
     report = Report(
-        unit_id=entry.matched("unit", _UNIT_ID, "lower-case letters, digits and single hyphens, e.g. changji-egov"),
+        unit_id=entry.matched("unit", UNIT_ID, "lower-case letters, digits and single hyphens, e.g. changji-egov"),
         unit_name=entry.text("unit_name", "the name of the unit as the document prints it"),
         year=entry.number("year", FIRST_YEAR, LAST_YEAR, "the fiscal year, unquoted, e.g. 2024"),
         kind=cast(Kind, entry.chosen("kind", KINDS)),

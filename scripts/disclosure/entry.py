@@ -12,6 +12,8 @@ from disclosure.errors import DescriptionError
 
 #: Longer text is refused, in characters: a title or a reason is a line, not a document.
 MAX_TEXT = 2000
+#: The id of a unit, which is the name of folders and pages.
+UNIT_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 #: Control, format (bidi marks, zero width), surrogate, line and paragraph separator.
 _REFUSED_CATEGORIES = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 
@@ -19,6 +21,11 @@ _REFUSED_CATEGORIES = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 def is_plain_text(text: str) -> bool:
     """Whether ``text`` is one line of visible characters: none that controls, hides or reverses others."""
     return not any(unicodedata.category(char) in _REFUSED_CATEGORIES for char in text)
+
+
+def is_unit_id(text: str) -> bool:
+    """Whether ``text`` may be the id of a unit: lower-case letters and digits, joined by single hyphens."""
+    return UNIT_ID.fullmatch(text) is not None
 
 
 class Entry:

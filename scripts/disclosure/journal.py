@@ -142,7 +142,7 @@ def _read_manifest(path: Path) -> list[str]:
         names = json.loads(path.read_text(encoding="utf-8"))
         if not isinstance(names, list) or not all(isinstance(name, str) and _is_ours(name) for name in names):
             raise ValueError
-    except ValueError:
+    except (ValueError, RecursionError):
         raise StorageError(
             "is no journal of ours", file=str(path.parent), remedy="look at it and remove it; then build again"
         ) from None

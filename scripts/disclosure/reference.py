@@ -3,14 +3,31 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from disclosure.entry import is_plain_text, is_unit_id
 from disclosure.errors import DescriptionError
 from disclosure.model import Unit
 from disclosure.store import read_csv
+
+_LABELLED = ("code", "label_zh", "label_en", "definition", "definition_zh")
+_CODED = ("code", "name", "level", "parent", "valid_from", "valid_to", "aliases", "first_seen")
+#: The columns of each list. The first tells its rows apart, but for _OF_SEVERAL.
+_COLUMNS = {
+    "units": ("unit_id", "name", "name_en", "region_code"),
+    "unit_names": ("unit_id", "name", "first_seen", "note", "valid_from", "valid_to", "successor"),
+    "regions": ("region_code", "name", "name_en", "parent"),
+    "concepts": ("statement", "item", "label_zh", "label_en", "definition", "definition_zh"),
+    "functional": _CODED,
+    "economic": _CODED,
+    **dict.fromkeys(("expenditure_types", "funds", "measures", "phases", "statements"), _LABELLED),
+}
+_OF_SEVERAL = frozenset({"unit_names", "concepts"})
+_CODE = re.compile(r"[0-9]{3}([0-9]{2}){0,2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,25 +109,51 @@ def normalize_name(name: str) -> str:
 
 
 def load_reference(folder: Path) -> Reference:
-    """Read data/reference. Raises DescriptionError where a list is missing or unreadable."""
+    """Read data/reference. Raises DescriptionError where a list is missing or not as it must be, of those too that only
+    pages and packages show."""
+    lists = {name: _read_list(folder / f"{name}.csv", columns) for name, columns in _COLUMNS.items()}
     names: dict[str, list[str]] = defaultdict(list)
-    named = read_csv(folder / "unit_names.csv")
-    for row in named:
+    for row in lists["unit_names"]:
         names[row["unit_id"]].append(row["name"])
     units = {
         row["unit_id"]: Unit(row["unit_id"], row["name"], row["region_code"], tuple(names[row["unit_id"]]))
-        for row in read_csv(folder / "units.csv")
+        for row in lists["units"]
     }
-    _verify_names(folder / "unit_names.csv", named, units)
+    _verify_ids(folder / "units.csv", lists["units"])
+    _verify_names(folder / "unit_names.csv", lists["unit_names"], units)
     concepts = {
         (row["statement"], row["item"]): Concept(
             row["statement"], row["item"], row["label_zh"], row["label_en"], row["definition"]
         )
-        for row in read_csv(folder / "concepts.csv")
+        for row in lists["concepts"]
     }
-    regions = {row["region_code"]: row["name"] for row in read_csv(folder / "regions.csv")}
-    functional, economic = (_load_codes(folder / f"{name}.csv") for name in ("functional", "economic"))
+    regions = {row["region_code"]: row["name"] for row in lists["regions"]}
+    functional, economic = (_list_codes(folder / f"{name}.csv", lists[name]) for name in ("functional", "economic"))
     return Reference(units, regions, concepts, functional, economic)
+
+
+def _read_list(path: Path, columns: Sequence[str]) -> list[dict[str, str]]:
+    rows = read_csv(path, columns)
+    own = [row[columns[0]] for row in rows]
+    twins = path.stem not in _OF_SEVERAL and len(set(own)) < len(own)
+    for row_number, row in enumerate(rows, 2):
+        if not row[columns[0]] or not all(map(is_plain_text, row.values())):
+            raise _refuse(path, row_number, f"{columns[0]} is empty, or a cell holds a sign that nobody sees")
+        if twins and own.index(row[columns[0]]) != row_number - 2:
+            raise _refuse(path, row_number, f"{row[columns[0]]} stands twice")
+    return rows
+
+
+def _refuse(path: Path, row: int, problem: str, remedy: str = "correct the row") -> DescriptionError:
+    return DescriptionError(problem, file=str(path), place=f"row {row}", remedy=remedy)
+
+
+def _verify_ids(path: Path, rows: Sequence[Mapping[str, str]]) -> None:
+    """A unit's id is the name of a folder and of a page, and its name is what they show."""
+    for number, row in enumerate(rows, 2):
+        if not is_unit_id(row["unit_id"]) or not row["name"]:
+            problem = f"{row['unit_id']!r} is no id, or has no name"
+            raise _refuse(path, number, problem, "lower-case letters, digits and single hyphens")
 
 
 def _verify_names(path: Path, rows: Sequence[Mapping[str, str]], units: Mapping[str, Unit]) -> None:
@@ -127,15 +170,13 @@ def _verify_names(path: Path, rows: Sequence[Mapping[str, str]], units: Mapping[
         if successor and (successor not in units or successor == row["unit_id"] or not end):
             problem = "successor is no other unit of units.csv, or valid_to is missing"
         if problem:
-            raise DescriptionError(
-                problem, file=str(path), place=f"row {line}", remedy="correct the row; a rename needs no successor"
-            )
+            raise _refuse(path, line, problem, "correct the row; a rename needs no successor")
 
 
-def _load_codes(path: Path) -> CodeList:
-    return CodeList(
-        [
-            Code(row["code"], row["name"], row["parent"], tuple(row["aliases"].split("|")) if row["aliases"] else ())
-            for row in read_csv(path)
-        ]
-    )
+def _list_codes(path: Path, rows: Sequence[Mapping[str, str]]) -> CodeList:
+    for number, row in enumerate(rows, 2):
+        if not _CODE.fullmatch(row["code"]) or not row["name"]:
+            raise _refuse(path, number, f"{row['code']!r} is no code of three, five or seven digits, or has no name")
+    return CodeList([
+        Code(row["code"], row["name"], row["parent"], tuple(filter(None, row["aliases"].split("|")))) for row in rows
+    ])  # fmt: skip

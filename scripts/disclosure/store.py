@@ -24,6 +24,8 @@ from disclosure.errors import DescriptionError
 
 #: Hand-written YAML larger than this is refused, in bytes: a report.yml has a few hundred.
 MAX_YAML_BYTES = 1_000_000
+#: A cell of CSV may hold so many characters: as many as a document.
+MAX_CELL = 5_000_000
 
 
 class Layout:
@@ -141,18 +143,40 @@ def write_csv(path: Path, columns: Sequence[str], rows: Iterable[Mapping[str, ob
     return write_bytes(path, dump_csv(columns, rows))
 
 
-def read_csv(path: Path) -> list[dict[str, str]]:
-    """The rows of a CSV file as text. Raises DescriptionError if it is missing or not UTF-8 CSV."""
+def read_csv(path: Path, columns: Iterable[str] = ()) -> list[dict[str, str]]:
+    """The rows of a CSV file as text; ``columns`` are those it must have, in any order and among others.
+
+    Raises DescriptionError if it is missing, not UTF-8 CSV, lacks a column or names one twice, or has a row that is
+    shorter or longer than its head.
+    """
     _refuse_link(path)
+    csv.field_size_limit(MAX_CELL)
     try:
         with path.open(encoding="utf-8", newline="") as stream:
-            return [dict(row) for row in csv.DictReader(stream, strict=True)]
+            reader = csv.reader(stream, strict=True)
+            head = next(reader, [])
+            lacking = [column for column in columns if column not in head]
+            if lacking or len(set(head)) != len(head):
+                problem = f"lacks the column {lacking[0]}" if lacking else "names a column twice"
+                raise DescriptionError(problem, file=str(path), remedy="restore its first line")
+            return [_make_row(path, reader.line_num, head, cells) for cells in reader if cells]
     except FileNotFoundError:
         raise DescriptionError(
             "the file is missing", file=str(path), remedy="restore it from version control"
         ) from None
     except (UnicodeDecodeError, csv.Error) as error:
         raise DescriptionError(f"not UTF-8 CSV: {error}", file=str(path), remedy="save it as UTF-8 CSV") from None
+
+
+def _make_row(path: Path, line: int, head: Sequence[str], cells: Sequence[str]) -> dict[str, str]:
+    if len(cells) != len(head):
+        raise DescriptionError(
+            f"has {len(cells)} cells, not {len(head)}",
+            file=str(path),
+            place=f"line {line}",
+            remedy="put words with a comma in double quotes",
+        )
+    return dict(zip(head, cells, strict=True))
 
 
 def _refuse_link(path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 
@@ -17,9 +18,9 @@ from disclosure.description import dump_report
 from disclosure.errors import DescriptionError
 from disclosure.model import Fact, Figure, Indicator, Parsed, Project, Report, Source, Text
 from disclosure.package.descriptor import CODE_LISTS, write_descriptor
-from disclosure.package.records import read_parsed, read_tables, write_report
+from disclosure.package.records import read_audit, read_parsed, read_tables, write_report
 from disclosure.package.tables import TABLES
-from disclosure.store import Layout, find_layout, read_csv, write_bytes
+from disclosure.store import Layout, dump_csv, find_layout, read_csv, write_bytes
 
 CHECKOUT = find_layout(Path(__file__).parent)
 
@@ -190,3 +191,29 @@ def test_any_words_and_numbers_survive(tmp_path_factory: pytest.TempPathFactory,
     write_report(layout, report, parsed, [], [])
     back = read_parsed(layout.reports / report.folder)
     assert (back.facts, back.texts) == (parsed.facts, parsed.texts)
+
+
+@pytest.mark.parametrize(
+    ("read", "table", "column"),
+    [
+        (read_parsed, "facts", "value"),
+        (read_parsed, "facts", "fact"),
+        (read_audit, "findings", "expected"),
+        (read_audit, "checks", "tested"),
+    ],
+)
+@pytest.mark.parametrize("cell", ["x", "NaN", "-Infinity", "1e999999"])
+def test_a_number_spoilt_since_the_build_is_refused(
+    layout: Layout, read: Callable[[Path], object], table: str, column: str, cell: str
+) -> None:
+    """Every reading back ends typed: a build looks at the tables of other years."""
+    report = make_report("invented-office", 2024)
+    write_all(layout, report)
+    path = layout.reports / report.folder / f"{table}.csv"
+    rows = read_csv(path) or [dict.fromkeys(TABLES[table], "")]
+    rows[0][column] = cell
+    write_bytes(path, dump_csv(TABLES[table], rows))
+    with pytest.raises(DescriptionError) as caught:
+        read(path.parent)
+    assert caught.value.file == str(path)
+    assert caught.value.place == "row 2"

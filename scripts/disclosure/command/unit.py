@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from disclosure.description import is_unit_id
 from disclosure.divisions import load_divisions
-from disclosure.entry import is_plain_text
+from disclosure.entry import is_plain_text, is_unit_id
 from disclosure.errors import DescriptionError
 from disclosure.model import Unit
 from disclosure.parse import Identity

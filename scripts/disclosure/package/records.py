@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import fields
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -15,6 +17,7 @@ from disclosure.package.tables import TABLES
 from disclosure.store import Layout, dump_csv, read_csv, write_bytes
 
 Row = Mapping[str, object]
+_PLAIN = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 #: Columns that are not text, by table; all others are.
 _INTEGERS = {"project"}
 _DECIMALS = {"value", "total_score", "target_value", "actual_value", "weight", "score"}
@@ -47,14 +50,29 @@ def write_audit(
 def read_audit(folder: Path) -> tuple[list[Finding], list[CheckResult]]:
     """The findings and results of checks in a report folder. Raises DescriptionError as read_parsed does."""
     findings = []
-    for row in _read_table(folder / "findings.csv", TABLES["findings"]):
-        numbers = {name: Decimal(row[name]) if row[name] else None for name in ("expected", "stated", "difference")}
-        words = {name: row[name] for name in TABLES["findings"][1:7]}
-        facts = tuple(int(number) for number in row["facts"].split())
-        findings.append(Finding(**words, **numbers, unit=row["unit"], facts=facts))  # type: ignore[arg-type]
-    rows = _read_table(folder / "checks.csv", TABLES["checks"])
-    results = [CheckResult(row["check"], row["outcome"], int(row["tested"])) for row in rows]  # type: ignore[arg-type]
+    path = folder / "findings.csv"
+    for line, row in enumerate(_read_table(path, TABLES["findings"]), 2):
+        with _numbers_of(path, line):
+            numbers = {name: _read_decimal(row[name]) for name in ("expected", "stated", "difference")}
+            words = {name: row[name] for name in TABLES["findings"][1:7]}
+            facts = tuple(int(number) for number in row["facts"].split())
+            findings.append(Finding(**words, **numbers, unit=row["unit"], facts=facts))  # type: ignore[arg-type]
+    results, path = [], folder / "checks.csv"
+    for line, row in enumerate(_read_table(path, TABLES["checks"]), 2):
+        with _numbers_of(path, line):
+            results.append(CheckResult(row["check"], row["outcome"], int(row["tested"])))  # type: ignore[arg-type]
     return findings, results
+
+
+@contextmanager
+def _numbers_of(path: Path, line: int) -> Iterator[None]:
+    """What is no number within makes an error about the row."""
+    try:
+        yield
+    except (ValueError, InvalidOperation):
+        raise DescriptionError(
+            "a value is not a number", file=str(path), place=f"row {line}", remedy="build the report again"
+        ) from None
 
 
 def _make_tables(
@@ -132,18 +150,20 @@ def _read_records(folder: Path, table: str, kind: Any, number: str) -> Iterable[
     names = [field.name for field in fields(kind) if field.name in TABLES[table]]
     rows = _read_table(path, TABLES[table])
     for line, row in enumerate(rows, 2):
-        try:
+        with _numbers_of(path, line):
             int(row[number])
-            yield kind(**{name: _read_value(name, row[name]) for name in names})
-        except (ValueError, InvalidOperation):
-            raise DescriptionError(
-                "a value is not a number", file=str(path), place=f"row {line}", remedy="build the report again"
-            ) from None
+            record = kind(**{name: _read_value(name, row[name]) for name in names})
+        yield record
 
 
 def _read_value(name: str, text: str) -> object:
     if name in _INTEGERS:
         return int(text) if text else None
-    if name in _DECIMALS:
-        return Decimal(text) if text else None
-    return text
+    return _read_decimal(text) if name in _DECIMALS else text
+
+
+def _read_decimal(text: str) -> Decimal | None:
+    """A number as format_value writes it: no exponent, no infinity."""
+    if text and not _PLAIN.fullmatch(text):
+        raise ValueError(text)
+    return Decimal(text) if text else None
