@@ -62,6 +62,7 @@ format: $(STAMP) ## put the code into its one format
 bench: $(STAMP) ## time the reports at hand, and an invented prefecture through the whole chain
 	$(BIN)/python benchmarks/run.py
 	PYTHONPATH=scripts:. $(BIN)/python benchmarks/scale.py $(BENCH_REPORTS)
+	PYTHONPATH=scripts:. $(BIN)/python benchmarks/capacity.py $(BENCH_REPORTS)
 	@if [ -n "$$DISCLOSURE_SOURCES" ]; then PYTHONPATH=scripts $(BIN)/python benchmarks/reading.py "$$DISCLOSURE_SOURCES"; fi
 
 lock: $(STAMP) ## compile requirements.lock again, with the newest versions

@@ -9,9 +9,11 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from disclosure.package import partition
 from disclosure.package.assembly import load_shapes
 from disclosure.package.contract import KEY, SHARED, VERSION, list_columns
 from disclosure.package.distribution import Distribution
+from disclosure.package.parquet import connect
 from disclosure.package.partition import FOLDER, INDEX
 from disclosure.store import find_layout, hash_bytes
 
@@ -44,6 +46,26 @@ def test_the_pieces_are_the_whole(distribution: Distribution, tmp_path: Path) ->
             [f"{parquet}/facts/*/*/*.parquet"],
         ).fetchall()
     assert years == [("650000", 2022), ("650000", 2023), ("650000", 2024), ("650000", 2025)]
+
+
+def test_a_piece_has_a_bounded_number_of_rows(
+    distribution: Distribution, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(partition, "MOST_ROWS", 150)
+    shape = distribution.tables["facts"].shape
+    read = {
+        name: f"read_parquet('{distribution.folder}/{FOLDER}/{name}.parquet')" for name in ("facts", "reports")
+    }  # fmt: skip
+    with connect() as connection:
+        source = partition.stamp_source(read["facts"], read["reports"])
+        parts = partition.write_parts(connection, shape, source, tmp_path)
+        kept = connection.execute(
+            "SELECT report_id, fact FROM read_parquet(?) ORDER BY ALL", [f"{tmp_path}/{FOLDER}/facts/*/*/*.parquet"]
+        ).fetchall()
+        whole = connection.execute(f"SELECT report_id, fact FROM {read['facts']} ORDER BY ALL").fetchall()  # noqa: S608
+    assert kept == whole
+    assert max(part.rows for part in parts) == 150
+    assert {Path(part.path).name for part in parts} >= {"part-0.parquet", "part-1.parquet", "part-2.parquet"}
 
 
 def test_every_piece_is_listed_with_its_sum(distribution: Distribution) -> None:

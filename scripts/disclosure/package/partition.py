@@ -8,7 +8,7 @@ called region_code and year, which some tables have: a county's code there is fi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +21,8 @@ from disclosure.store import dump_csv, hash_file
 #: Where the pieces lie below a package, and the list of them, since a folder at a web address cannot be listed.
 FOLDER = "parquet"
 INDEX = f"{FOLDER}/files.csv"
+#: Rows of one file. Two million facts of real reports have some 30 MB; hosts commonly take files of up to 100.
+MOST_ROWS = 2_000_000
 
 
 @dataclass(frozen=True)
@@ -48,29 +50,34 @@ def write_parts(connection: duckdb.DuckDBPyConnection, shape: Shape, source: str
         f"SELECT DISTINCT province, fiscal_year FROM {source} ORDER BY ALL"  # noqa: S608 - our own names
     ).fetchall()
     return [
-        write_part(
+        part
+        for province, year in found
+        for part in write_pieces(
             connection, shape, f"{source} WHERE province = {quote(province)} AND fiscal_year = {year}", folder,
             province, year,
         )
-        for province, year in found
     ]  # fmt: skip
 
 
-def write_part(
+def write_pieces(
     connection: duckdb.DuckDBPyConnection, shape: Shape, source: str, folder: Path, province: str, year: int
-) -> Part:
-    """Write the rows of one province and year, what follows FROM in SQL, sorted by the table's key.
+) -> Iterator[Part]:
+    """Write the rows of one province and year, what follows FROM in SQL, sorted by the table's key, in files of at
+    most MOST_ROWS.
 
     The same rows give the same bytes, in whichever order they come.
     """
-    path = f"{FOLDER}/{shape.name}/province={province}/fiscal_year={year}/part-0.parquet"
-    target = folder / path
-    target.parent.mkdir(parents=True, exist_ok=True)
+    counted = connection.execute(f"SELECT count(*) FROM {source}").fetchone()  # noqa: S608 - our own names
+    assert counted is not None
     ordered = f"SELECT {_list(shape.columns)} FROM {source} ORDER BY {_list(shape.schema['primaryKey'])}"  # noqa: S608
-    written = connection.execute(f"COPY ({ordered}) TO {quote(str(target))} (FORMAT parquet, COMPRESSION zstd)")
-    rows = written.fetchone()
-    assert rows is not None
-    return Part(shape.name, province, year, path, rows[0], target.stat().st_size, hash_file(target))
+    for number, start in enumerate(range(0, counted[0], MOST_ROWS)):
+        path = f"{FOLDER}/{shape.name}/province={province}/fiscal_year={year}/part-{number}.parquet"
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        rows = min(MOST_ROWS, counted[0] - start)
+        cut = f" LIMIT {rows} OFFSET {start}" if counted[0] > MOST_ROWS else ""
+        connection.execute(f"COPY ({ordered}{cut}) TO {quote(str(target))} (FORMAT parquet, COMPRESSION zstd)")
+        yield Part(shape.name, province, year, path, rows, target.stat().st_size, hash_file(target))
 
 
 def stamp_source(source: str, reports: str) -> str:

@@ -19,7 +19,7 @@ from disclosure.package.federation.conformity import check_links, check_stamps, 
 from disclosure.package.federation.identity import Problem, Register, SiteUnit
 from disclosure.package.federation.site import Site
 from disclosure.package.parquet import TYPES, connect, quote
-from disclosure.package.partition import Part, write_part
+from disclosure.package.partition import Part, write_pieces
 
 #: Code lists that figures refer to, with their keys. Ours come first, so that no site changes what a code means.
 CODES = {
@@ -156,12 +156,12 @@ class Merger:
 
     def write_parts(self, folder: Path) -> list[Part]:
         """Write every table by province and year below ``folder``."""
-        parts = []
+        parts: list[Part] = []
         for name in SHARED:
             for path in sorted((self._stage / name).glob("province=*/fiscal_year=*")):
                 province, year = (part.partition("=")[2] for part in path.parts[-2:])
                 source = f"read_parquet({quote(f'{path}/*.parquet')}, hive_partitioning = false)"
-                parts.append(write_part(self.connection, self._shapes[name], source, folder, province, int(year)))
+                parts += write_pieces(self.connection, self._shapes[name], source, folder, province, int(year))
         return parts
 
 
