@@ -39,7 +39,7 @@ SHORT = 1.0
 def machines() -> Iterator[distributed.LocalCluster]:
     """Three workers that nannies start again when they die. A report that kills two is given up by Dask."""
     with distributed.LocalCluster(
-        n_workers=WORKERS, threads_per_worker=1, host="127.0.0.1", dashboard_address=None,
+        n_workers=WORKERS, threads_per_worker=1, host="127.0.0.1", dashboard_address="127.0.0.1:0",
         scheduler_kwargs={"allowed_failures": 1}, memory_limit=0,
     ) as made:  # fmt: skip
         yield made
@@ -162,14 +162,15 @@ def lone() -> Iterator[Lone]:
     started: list[subprocess.Popen[bytes]] = []
 
     def start(role: str, *arguments: str) -> None:
-        command = [sys.executable, "-m", f"distributed.cli.dask_{role}", *arguments, "--no-dashboard"]
+        command = [sys.executable, "-m", f"distributed.cli.dask_{role}", *arguments]
+        command += ["--host", "127.0.0.1", "--dashboard-address", "127.0.0.1:0"]
         started.append(subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL))
 
     def kill() -> None:
         started[0].kill()
         started[0].wait()
 
-    start("scheduler", "--host", "127.0.0.1", "--port", str(port))
+    start("scheduler", "--port", str(port))
     distributed.Client(address, timeout=PATIENCE, set_as_default=False).close()  # it is there
     yield address, kill, lambda *arguments: start("worker", address, "--nthreads", "1", "--no-nanny", *arguments)
     for process in reversed(started):
