@@ -33,8 +33,14 @@ def test_a_correction_is_news_on_its_own_day(checkout: Layout, tmp_path: Path) -
     report = replace(unit.reports[0].report, acknowledgements=(known,))
     changed = replace(unit, reports=(replace(unit.reports[0], report=report),))
     news = list_news([changed], CREATED)
-    assert [each.date for each in news] == ["2031-05-06T00:00:00Z", CREATED]
+    dates = ["2031-05-06T00:00:00Z", "2030-05-08T00:00:00Z", "2030-05-07T00:00:00Z", CREATED]
+    assert [each.date for each in news] == dates
     assert news[0].path == "units/riverside-library/2030/#riverside-library-2030-final-total-parts-1"
+    recognized = news[2]  # a figure that was recognized wrongly
+    assert recognized.title == "识别更正：临河县图书馆 2030 年部门决算，1,200.05"
+    assert recognized.summary.startswith("第 4 页：识别为 1,208.05，原件印作 1,200.05。页面上印的是")
+    assert recognized.path == "units/riverside-library/2030/#corrections"
+    assert len({each.key for each in news}) == len(news)
     write_feeds(
         news, tmp_path, "https://example.org/", CREATED, Publisher(name="river-books", title="河账", maker="<河>")
     )

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
+from disclosure.model import Report
 from disclosure.package.publisher import Publisher
 from disclosure.publish.digest import UnitDigest
 from disclosure.publish.labels import KINDS
@@ -42,8 +43,18 @@ def list_news(units: Sequence[UnitDigest], created: str) -> list[News]:
                      f"{page}#{held.report_id}-{known.finding}", f"{known.date}T00:00:00Z")
                 for known in report.acknowledgements
             ]  # fmt: skip
+            news += _list_corrections(report, title, page)
     years = {held.report_id: held.report.year for unit in units for held in unit.reports}
     return sorted(news, key=lambda each: (each.date, years[each.key.split(":")[0]], each.key), reverse=True)[:_MOST]
+
+
+def _list_corrections(report: Report, title: str, page: str) -> Iterator[News]:
+    """An entry for each figure that was recognized wrongly on a picture."""
+    for number, source in enumerate(report.sources, 1):
+        for each in source.corrections:
+            key = f"{report.report_id}:{number}-p{each.page}-{each.old}-{each.occurrence}"
+            summary = f"第 {each.page} 页：识别为 {each.old}，原件印作 {each.new}。{each.reason}"
+            yield News(key, f"识别更正：{title}，{each.new}", summary, f"{page}#corrections", f"{each.date}T00:00:00Z")
 
 
 def write_feeds(news: Sequence[News], site: Path, base: str, created: str, publisher: Publisher) -> None:
