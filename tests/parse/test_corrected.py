@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 from tests.specimens.formats.paper import write_pdf
 
@@ -29,10 +30,10 @@ def test_every_quote_that_holds_a_corrected_figure_says_so(reference: Reference)
     total, basic = read_row(reference, Correction(2, "700.00", "1,700.00", "看图", "2026-01-31", 1, 2))
     assert (total.reported, total.value, total.quote) == (
         "1,700.00",
-        17_000_000,
+        Decimal(17_000_000),
         "2200150事业运行1,700.00〔识别为700.00〕",
     )
-    assert (basic.reported, basic.value) == ("700.00", 7_000_000)
+    assert (basic.reported, basic.value) == ("700.00", Decimal(7_000_000))
     assert basic.quote == "2200150事业运行1,700.00〔识别为700.00〕700.00"
 
 
