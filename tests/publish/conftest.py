@@ -175,8 +175,8 @@ def make_checkout(root: Path) -> Layout:
         units.write(f"{LIBRARY},临河县图书馆,Riverside Library,650000,,\n")
         units.write(f'{HOSTILE},"{HOSTILE_NAME.replace(chr(34), chr(34) * 2)}",Hostile,650000,,\n')
     with (layout.reference / "unit_names.csv").open("a", encoding="utf-8") as names:
-        names.writelines(f"{HOSTILE},{name},,\n" for name in HOSTILE_NAMES)
-        names.write(f"{LIBRARY},临河县少儿阅览中心,,\n")
+        names.writelines(f"{HOSTILE},{name},,,,,\n" for name in HOSTILE_NAMES)
+        names.write(f"{LIBRARY},临河县少儿阅览中心,,,,,\n")
     write_holding(layout, LIBRARY, 2030, "final", _make_final(), "临河县图书馆")
     write_holding(layout, LIBRARY, 2031, "budget", _make_budget(), "临河县图书馆")
     write_holding(layout, HOSTILE, 2030, "final", _make_hostile(), "某单位")
