@@ -3,6 +3,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests.specimens.books import UNIT, make_books, show
+from tests.specimens.forms import write_budget
+from tests.specimens.performance import write_tabs
+from tests.specimens.prose import as_lines, write_final
 
 import disclosure.package.descriptor
 from disclosure.description import UNCONFIRMED, load_report
@@ -67,6 +71,27 @@ def test_a_new_name_of_a_known_unit(run: Run, layout: Layout, added: str, tmp_pa
     names = [row["name"] for row in read_csv(layout.reference / "unit_names.csv") if row["unit_id"] == "qinghe-library"]
     assert names == ["望舒县图书馆", "望舒县公共图书馆"]
     assert [row["unit_id"] for row in read_csv(layout.reference / "units.csv")].count("qinghe-library") == 1
+
+
+@pytest.mark.parametrize("kind", ["final", "budget"])
+def test_what_is_added_of_a_new_unit_is_what_a_rebuild_makes(
+    run: Run, layout: Layout, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    """The unit's name was in no list while its first report was read; it is in one ever after."""
+    books = make_books(0)
+    document = tmp_path / "inbox" / f"{kind}.txt"
+    document.parent.mkdir()
+    whole = f"{show(books.project)} {show(books.project)}"
+    text = write_budget(books, broken=True, total_first=True).replace(
+        f"总计 {whole}", f"总计 {whole}\n\n{UNIT} {whole}"
+    )
+    if kind == "final":
+        text = as_lines([*write_final(books), write_tabs()])
+    document.write_text(text, encoding="utf-8")
+    ended = run("add", document, "--unit", "new-unit", "--region", "650000")
+    assert ended.code == 0, ended.err
+    monkeypatch.setenv("DISCLOSURE_SOURCES", str(document.parent))
+    assert "no file changed" in run("build").out
 
 
 @pytest.mark.parametrize(

@@ -104,8 +104,10 @@ def _check_headings(source: str | None) -> Iterator[Case]:
 
 def check_unit_names(report: Report, projects: Sequence[Project], names: Sequence[str]) -> Iterator[Case]:
     """The unit under one of its names in the title and under another as the implementer of its projects."""
-    used = dict.fromkeys(project.implementer for project in projects if project.implementer in names)
-    if not used or report.unit_name not in names:
+    used = dict.fromkeys(
+        project.implementer for project in projects if project.implementer in {report.unit_name, *names}
+    )
+    if not used:
         return
     others = [name for name in used if name != report.unit_name]
     zh, en = "、".join(map(quote, others)), ", ".join(map(quote, others))

@@ -155,7 +155,8 @@ def write_addition(layout: Layout, addition: Addition) -> Path:
         if addition.change is not None:
             _refuse_known_unit(generation.layout, addition.change)
             write_unit(generation.layout, addition.change, report.unit_name, report.report_id)
-        refresh_units(generation.layout, [report.unit_id])
+        # its name may be new: the unit's other reports may bear it
+        refresh_units(generation.layout, [report.unit_id], load_reference(generation.layout.reference))
         write_descriptor(generation.layout)
         generation.commit()
     return layout.reports / report.folder

@@ -89,20 +89,25 @@ def identify_document(document: Document, reference: Reference) -> Identity:
         return identify_report(document, reference)
 
 
-def check_parsed(report: Report, parsed: Parsed, source: str | None = None) -> Outcome:
-    """Run every check over ``parsed``; those on the words of the ``source`` only if it is given."""
+def check_parsed(
+    report: Report, parsed: Parsed, source: str | None = None, reference: Reference | None = None
+) -> Outcome:
+    """Run every check over ``parsed``; those on the words of the ``source`` only if it is given. The unit has the names
+    of ``reference``, by default of this checkout: who has just changed the lists gives them."""
     from disclosure.check import check_report
 
+    unit = reference.units.get(report.unit_id) if reference else None
+    names = (unit.name, *unit.names) if unit else () if reference else None
     read = bool(parsed.figures)  # tables read back hold no words of the source
     with bound_time(report.report_id):
         findings, results = check_report(
             report, parsed.facts, parsed.texts, parsed.projects, parsed.indicators,
-            figures=parsed.figures, redactions=parsed.redactions if read else None, source=source,
+            figures=parsed.figures, redactions=parsed.redactions if read else None, source=source, names=names,
         )  # fmt: skip
     return Outcome(report, parsed, tuple(findings), tuple(results))
 
 
-def recall_report(folder: Path) -> Outcome:
+def recall_report(folder: Path, reference: Reference | None = None) -> Outcome:
     """A report checked again from its tables. What only the source tells is kept as it was found.
 
     Raises DescriptionError where a table is missing.
@@ -111,7 +116,7 @@ def recall_report(folder: Path) -> Outcome:
     from disclosure.description import load_report
     from disclosure.package.records import read_audit, read_parsed
 
-    outcome = check_parsed(load_report(folder / "report.yml"), read_parsed(folder))
+    outcome = check_parsed(load_report(folder / "report.yml"), read_parsed(folder), None, reference)
     findings, results = read_audit(folder)
     kept = [finding for finding in findings if finding.check in SOURCE_CHECKS]
     told = {result.check: result for result in results if result.check in SOURCE_CHECKS}
@@ -122,7 +127,9 @@ def recall_report(folder: Path) -> Outcome:
     )
 
 
-def recall_unit(layout: Layout, unit_id: str, besides: Collection[str] = ()) -> list[Outcome]:
+def recall_unit(
+    layout: Layout, unit_id: str, besides: Collection[str] = (), reference: Reference | None = None
+) -> list[Outcome]:
     """Every report of a unit from its tables, ``besides`` those in some folders; one that cannot be read back is left
     out: its own build tells why."""
     outcomes = []
@@ -130,7 +137,7 @@ def recall_unit(layout: Layout, unit_id: str, besides: Collection[str] = ()) -> 
         folder = path.parent
         if folder.relative_to(layout.reports).as_posix() not in besides and (folder / "checks.csv").is_file():
             with suppress(DisclosureError):
-                outcomes.append(recall_report(folder))
+                outcomes.append(recall_report(folder, reference))
     return outcomes
 
 
@@ -140,7 +147,7 @@ def check_among(layout: Layout, outcome: Outcome) -> Outcome:
     return check_beside([outcome, *others])[0]
 
 
-def refresh_units(layout: Layout, unit_ids: Iterable[str]) -> list[Path]:
+def refresh_units(layout: Layout, unit_ids: Iterable[str], reference: Reference | None = None) -> list[Path]:
     """Hold all reports of some units against each other again; returns the files that changed.
 
     Raises UnaccountedError, before anything of the unit is written, where a finding that another report of
@@ -150,7 +157,7 @@ def refresh_units(layout: Layout, unit_ids: Iterable[str]) -> list[Path]:
 
     changed: list[Path] = []
     for unit_id in sorted(set(unit_ids)):
-        outcomes = check_beside(recall_unit(layout, unit_id))
+        outcomes = check_beside(recall_unit(layout, unit_id, (), reference))
         for outcome in outcomes:
             verify_acknowledgements(outcome.report, outcome.findings)
         for outcome in outcomes:

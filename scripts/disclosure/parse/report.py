@@ -57,8 +57,14 @@ def parse_report(documents: Sequence[Document], report: Report, reference: Refer
     is taken out of all that is returned, and counted.
     """
     vocabulary = date_vocabulary(load_vocabulary(), report.year)
+    names = _name_unit(report, reference)
     setting = Setting(
-        vocabulary, reference, PHASE_OF_KIND[report.kind], report.year, _openings(report, reference, vocabulary)
+        vocabulary,
+        reference,
+        PHASE_OF_KIND[report.kind],
+        report.year,
+        _openings(names, vocabulary),
+        names=names,
     )
     book = ProjectBook()
     facts: list[Fact] = []
@@ -82,9 +88,13 @@ def parse_report(documents: Sequence[Document], report: Report, reference: Refer
     )
 
 
-def _openings(report: Report, reference: Reference, vocabulary: Vocabulary) -> tuple[str, ...]:
+def _name_unit(report: Report, reference: Reference) -> frozenset[str]:
+    """What the report's own unit is called, here and elsewhere. Other units do not matter to how a report is read."""
     unit = reference.units.get(report.unit_id)
-    names = {fold(name) for name in (report.unit_name, *((unit.name, *unit.names) if unit else ()))}
+    return frozenset(fold(name) for name in (report.unit_name, *((unit.name, *unit.names) if unit else ())))
+
+
+def _openings(names: frozenset[str], vocabulary: Vocabulary) -> tuple[str, ...]:
     # 市审计局 is 西安市审计局 to its own document.
     short = {name[at:] for name in names for at in range(1, len(name) - _SHORT_NAME + 1)}
     return (*vocabulary.openings, *sorted(names | short))

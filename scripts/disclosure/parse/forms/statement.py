@@ -16,7 +16,7 @@ from disclosure.parse.narrative.claims import Setting
 from disclosure.parse.narrative.projects import ProjectBook
 from disclosure.parse.numbers import MEASURES, Measure
 from disclosure.parse.outline import Section
-from disclosure.parse.stream import Stream, fold
+from disclosure.parse.stream import Stream
 from disclosure.parse.words import Column, FormWords, Label
 from disclosure.reference import CodeList, normalize_name
 
@@ -49,9 +49,7 @@ class StatementReader:
         self.book = book
         self.words = setting.vocabulary.statements
         self.funds: set[str] | None = None
-        self.unit_names = tuple(
-            fold(name) for unit in setting.reference.units.values() for name in (unit.name, *unit.names)
-        )
+        self.unit_names = sorted(setting.names)
 
     def read(self, section: Section) -> Statement:
         """The facts of one form. A form whose unit of measure is not stated gives none."""

@@ -18,7 +18,8 @@ _BUDGETS = frozenset({"approved", "adjusted"})
 class Setting:
     """What a report's sections have in common: its words, code lists, its own phase and year, and the words
     that may stand right before a label (``openings``: the unit's names and a few others). ``budget`` is the
-    phase that 预算 alone stands for; empty where the document does not tell. ``lexicons`` are those made so far, by
+    phase that 预算 alone stands for; empty where the document does not tell. ``names`` are all that the report's own
+    unit is called. ``lexicons`` are those made so far, by
     statement: one is made of a thousand words."""
 
     vocabulary: Vocabulary
@@ -27,6 +28,7 @@ class Setting:
     year: int
     openings: tuple[str, ...] = ()
     budget: str = ""
+    names: frozenset[str] = frozenset()
     lexicons: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
 
