@@ -100,6 +100,34 @@ def test_a_comment_shows_hostile_text_as_text(tmp_path: Path) -> None:
     for sign in ("`", "\u202e", "\u200b", "\x1b"):
         assert sign not in body
     assert len(comment) < 60_000
+    assert "只是开头" in tail
+
+
+def test_a_comment_leads_to_its_job_and_takes_no_link_for_a_text(tmp_path: Path) -> None:
+    (tmp_path / "comment.txt").write_text("figures 1 → 2\n", "utf-8")
+    comment = run_script("compose-comment", tmp_path / "comment.txt", "https://example.org/runs/1", cwd=tmp_path)
+    assert comment.endswith("](https://example.org/runs/1)\n")
+    assert "只是开头" not in comment
+    (tmp_path / "link").symlink_to(tmp_path / "comment.txt")
+    with pytest.raises(subprocess.CalledProcessError):
+        run_script("compose-comment", tmp_path / "link", cwd=tmp_path)
+
+
+def commit_data(root: Path) -> None:
+    """A checkout with the data of this one, committed."""
+    shutil.copytree(REPOSITORY / "data", root / "data")
+    identity = ["-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"]
+    for command in (["init", "-q", "-b", "main"], ["add", "."], ["commit", "-qm", "base"]):
+        subprocess.run(["git", *identity, *command], cwd=root, check=True, capture_output=True)
+
+
+def review(root: Path) -> None:
+    """Run the script as the job does: without a token, over the site that stands beside it."""
+    tool = root.parent / "disclosure"
+    tool.write_text(f'#!/bin/sh\nexec {sys.executable} -m disclosure "$@"\n', "utf-8")
+    tool.chmod(tool.stat().st_mode | stat.S_IXUSR)
+    scripts = str(REPOSITORY / "scripts")
+    run_script("review", "HEAD", "site", "review", cwd=root, DISCLOSURE=str(tool), PYTHONPATH=scripts)
 
 
 @pytest.mark.first_reports
@@ -107,22 +135,50 @@ def test_a_comment_shows_hostile_text_as_text(tmp_path: Path) -> None:
 def test_a_pull_request_is_summed_up_with_the_pages_that_change(tmp_path: Path) -> None:
     root = tmp_path / "checkout"
     unit = "changji-egov"
-    shutil.copytree(REPOSITORY / "data", root / "data")
-    identity = ["-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"]
-    for command in (["init", "-q", "-b", "main"], ["add", "."], ["commit", "-qm", "base"]):
-        subprocess.run(["git", *identity, *command], cwd=root, check=True, capture_output=True)
+    commit_data(root)
     facts = root / "data" / "reports" / unit / "2024-final" / "facts.csv"
-    facts.write_text(facts.read_text("utf-8").replace("实有人数18人", "<b>实有人数18人</b>"), "utf-8")
+    evil = "<b>实有人数18人</b> @octocat [x](http://example.org) | `a`"
+    facts.write_text(facts.read_text("utf-8").replace("实有人数18人", evil), "utf-8")
     for name in (f"units/{unit}/index.html", "units/changji-services/index.html", "assets/x.css", "index.html"):
         (root / "site" / name).parent.mkdir(parents=True, exist_ok=True)
         (root / "site" / name).write_text("x", "utf-8")
-    tool = tmp_path / "disclosure"
-    tool.write_text(f'#!/bin/sh\nexec {sys.executable} -m disclosure "$@"\n', "utf-8")
-    tool.chmod(tool.stat().st_mode | stat.S_IXUSR)
-    scripts = str(REPOSITORY / "scripts")
-    run_script("review", "HEAD", "site", "review", cwd=root, DISCLOSURE=str(tool), PYTHONPATH=scripts)
+    review(root)
     assert "1 figures have only another place or quote" in (root / "review" / "comment.txt").read_text("utf-8")
-    assert "<b>" not in (root / "review" / "summary.md").read_text("utf-8")
+    summary = (root / "review" / "summary.md").read_text("utf-8")
+    for sign in ("<b>", " @octocat", "[x](", "`a`"):
+        assert sign not in summary, "nothing of a document is Markdown"
     preview = {path.relative_to(root / "review/preview").as_posix() for path in (root / "review/preview").rglob("*")}
     assert f"units/{unit}/index.html" in preview
     assert "units/changji-services" not in preview
+
+
+@pytest.mark.first_reports
+@pytest.mark.skipif(shutil.which("git") is None, reason="needs git")
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ("unit: changji-egov", "unit: changji-services", "the folder does not match the content"),
+        ("unit: changji-egov", "unit: ../../x", "is not allowed here"),
+        ("kind: final", "kind: final\nscript: <b>@octocat</b>", "script"),
+    ],
+)
+def test_data_that_is_refused_is_told_where_its_author_looks(tmp_path: Path, old: str, new: str, says: str) -> None:
+    root = tmp_path / "checkout"
+    commit_data(root)
+    path = root / "data" / "reports" / "changji-egov" / "2024-final" / "report.yml"
+    path.write_text(path.read_text("utf-8").replace(old, new), "utf-8")
+    with pytest.raises(subprocess.CalledProcessError):
+        review(root)
+    comment = (root / "review" / "comment.txt").read_text("utf-8")
+    assert says in comment
+    assert "remedy: " in comment
+    lines = (root / "review" / "summary.md").read_text("utf-8").splitlines()
+    assert all(line.startswith("    ") or not line for line in lines[1:]), "shown as it is, never as Markdown"
+    assert (root / "review" / "preview").is_dir()
+
+
+def test_what_changes_is_told_also_where_something_failed() -> None:
+    (job,) = load(GITHUB / "workflows" / "check.yml")["jobs"].values()
+    steps = [step for step in job["steps"] if "review" in str(step.get("run", "")) + str(step.get("with", ""))]
+    assert len(steps) == 3
+    assert all(step["if"] == "github.event_name == 'pull_request' && !cancelled()" for step in steps)
