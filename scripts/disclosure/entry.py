@@ -16,11 +16,23 @@ MAX_TEXT = 2000
 UNIT_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 #: Control, format (bidi marks, zero width), surrogate, line and paragraph separator.
 _REFUSED_CATEGORIES = {"Cc", "Cf", "Cs", "Zl", "Zp"}
+#: Code points that Unicode says are no characters; some may not stand in XML.
+_NO_CHARACTERS = "\ufdd0-\ufdef" + "".join(chr(plane << 16 | low) for plane in range(17) for low in (0xFFFE, 0xFFFF))
+#: What nobody sees, and what reverses or hides the characters around it: white space is not of it.
+_HIDDEN = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ud800-\udfff\ufeff"
+    f"\ufff9-\ufffb\U000e0000-\U000e007f{_NO_CHARACTERS}]"
+)
 
 
 def is_plain_text(text: str) -> bool:
     """Whether ``text`` is one line of visible characters: none that controls, hides or reverses others."""
-    return not any(unicodedata.category(char) in _REFUSED_CATEGORIES for char in text)
+    return not any(unicodedata.category(char) in _REFUSED_CATEGORIES for char in text) and not _HIDDEN.search(text)
+
+
+def drop_hidden(text: str) -> str:
+    """``text`` without the characters that control, hide or reverse others; white space and what is seen stay."""
+    return _HIDDEN.sub("", text)
 
 
 def is_unit_id(text: str) -> bool:

@@ -74,6 +74,10 @@ def check_accounting(document: Document, parsed: Parsed) -> None:
         claimed[start:end] = b"\x01" * (end - start)
     for figure in figures:
         assert (figure.outcome == "fact") == any(claimed[figure.start : figure.end]), figure
+    taken = bytearray(len(document.text))
+    for start, end in tokens:
+        taken[start:end] = b"\x01" * (end - start)
+    assert all(any(any(taken[start:end]) for start, end in fact.spans) for fact in parsed.facts)
     counted = Counter(at for start, end in spans for at in range(start, end))
     assert not [at for at, times in counted.items() if times > 1]
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 #: A printed number in a folded stream: sign, thousands, decimals.
-NUMBER = re.compile(r"[-+]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[-+]?\d+(?:\.\d+)?")
+NUMBER = re.compile(r"[-+]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[-+]?[0-9]+(?:\.[0-9]+)?")
 
 #: A numeric token of a source, for the accounting of figures: every run of digits with its decimals.
 TOKEN = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?(?![0-9])|[0-9]+(?:\.[0-9]+)?|[０-９]+(?:[.．][０-９]+)?")

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, fields, replace
 from decimal import Decimal
 from typing import Any
 
+from disclosure.entry import drop_hidden
 from disclosure.model import Document, Fact, Figure, Indicator, Paragraph, Parsed, Project, Report, Text
 from disclosure.parse.account import account_figures, compile_ignores, find_ignored
 from disclosure.parse.forms.book import FormBook
@@ -273,13 +274,14 @@ _WORDS = {
 
 
 def _without_personal(parsed: Parsed, vocabulary: Vocabulary) -> Parsed:
-    """The same with every word that is published rid of what is personal."""
+    """The same with every word that is published rid of what is personal, and of signs that nobody sees."""
 
     def clean(record: Any) -> Any:
         changed = {}
         for name in _WORDS[type(record)]:
             words = getattr(record, name)
-            if words and (told := redact(words, vocabulary)[0]) != words:
+            # first what nobody sees, which may stand within a telephone number
+            if words and (told := redact(drop_hidden(words), vocabulary)[0]) != words:
                 changed[name] = told
         return replace(record, **changed) if changed else record
 

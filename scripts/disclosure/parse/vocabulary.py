@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from itertools import product
@@ -27,6 +28,7 @@ from disclosure.parse.words import (
 from disclosure.reference import normalize_name
 from disclosure.store import load_yaml
 
+_HAN = re.compile(r"[\u4e00-\u9fff]{1,4}")
 _FOLDER = Path(__file__).resolve().parent.parent / "vocabulary"
 
 #: What the values of these keys may be; "" stands for none.
@@ -36,6 +38,26 @@ _CHOICES: dict[str, frozenset[str]] = {
     "until": frozenset({"clause", "sentence", "section"}),
     "role": frozenset({"reason", "gist", "allocation", "achievement", "note"}),
 }
+#: What the words of each map stand for: what the grammar asks for, and nothing else.
+_MEANINGS: dict[str, tuple[str, ...]] = {
+    "genres": ("budget", "final", "unit_name", "other"),
+    "phases": ("approved", "adjusted", "executed", "budget"),
+    "comparisons": ("prior_year", "approved", "budget", "adjusted"),
+    "verbs": ("rise", "fall"),
+    "project_fields": ("name", "policy_basis", "amount", "implementer", "allocation", "period"),
+    "evaluations": ("summary", "score", "adjusted", "executed", "completed"),
+    "columns": (
+        "level1", "level2", "level3", "target", "actual", "completion", "prior", "weight", "score", "basis", "rule",
+        "evidence", "deviation",
+    ),
+    "fund_columns": ("approved", "adjusted", "executed", "weight", "rate", "score"),
+    "heads": ("name", "supervisor", "implementer", "unit", "leader", "phone"),
+    "goals": ("objective", "achievement"),
+    "lists": ("event", "contents", "numbering", "page"),
+}  # fmt: skip
+#: The groups of rows that forms of each kind look their rows up in.
+_STATEMENT_ROWS = ("overall", "appropriation", "three_public")
+_GRID_ROWS = ("common", "expenditure", "procurement", "three_public")
 _LABEL_KEYS = (
     "item", "statement", "direction", "fund", "expenditure_type", "functional_code", "economic_code", "planned",
     "project", "units",
@@ -76,14 +98,19 @@ class _File:
         return dict(found)
 
     def words(self, value: Any, place: str) -> tuple[str, ...]:
-        if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
-            raise self.fail("is not a list of words", place, "quote each word")
-        return tuple(fold(word) for word in value)
+        """The words of a list that has some, none of them nothing but signs the grammar is blind to."""
+        if not isinstance(value, list) or not value or not all(isinstance(word, str) for word in value):
+            raise self.fail("is not a list of words", place, "quote each word; leave the key out where there is none")
+        folded = tuple(fold(word) for word in value)
+        if not all(folded):
+            raise self.fail("holds a word without a character", place, "take it out")
+        return folded
 
-    def word_map(self, value: Any, place: str) -> dict[str, tuple[str, ...]]:
-        return {
-            key: self.words(words, f"{place}.{key}".strip(".")) for key, words in self.mapping(value, place).items()
-        }
+    def word_map(self, value: Any, place: str, key: str = "") -> dict[str, tuple[str, ...]]:
+        """Lists of words by what they stand for; what the words of ``key`` stand for is known to the grammar."""
+        wanted = _MEANINGS.get(key, ())
+        found = self.keys(value, place, wanted) if wanted else self.mapping(value, place)
+        return {each: self.words(words, f"{place}.{each}".strip(".")) for each, words in found.items()}
 
     def texts(self, entry: Mapping[str, Any], place: str, choices: Mapping[str, frozenset[str]] = _CHOICES) -> None:
         """Every value of ``entry`` is text, and one of those its key allows."""
@@ -150,7 +177,7 @@ _PERFORMANCE_LISTS = (
 
 def _load_performance(file: _File) -> PerformanceWords:
     content = file.keys(file.content, "", (*_PERFORMANCE_MAPS, *_PERFORMANCE_LISTS))
-    maps = {key: file.word_map(content[key], key) for key in _PERFORMANCE_MAPS}
+    maps = {key: file.word_map(content[key], key, key) for key in _PERFORMANCE_MAPS}
     lists = {key: file.words(content[key], key) for key in _PERFORMANCE_LISTS}
     return PerformanceWords(**maps, **lists)  # type: ignore[arg-type]
 
@@ -167,7 +194,8 @@ def _load_statements(file: _File) -> StatementWords:
             found.append(Column(words=words, **checked))
         columns[form] = tuple(found)
     rows = {
-        form: _labels(file, entries, f"rows.{form}") for form, entries in file.mapping(content["rows"], "rows").items()
+        form: _labels(file, entries, f"rows.{form}")
+        for form, entries in file.keys(content["rows"], "rows", _STATEMENT_ROWS).items()
     }
     return StatementWords(columns, rows, file.words(content["totals"], "totals"))
 
@@ -184,10 +212,10 @@ def _load_grids(file: _File) -> GridWords:
         file.texts(checked, place)
         heads.update(dict.fromkeys(words, HeadWords(words, **checked)))
     rows: dict[str, dict[str, Label]] = {}
-    for group, entries in file.mapping(content["rows"], "rows").items():
+    for group, entries in file.keys(content["rows"], "rows", _GRID_ROWS).items():
         labels = _labels(file, entries, f"rows.{group}")
         rows[group] = {normalize_name(word): label for label in labels for word in label.words}
-    titles, lists, government = (file.word_map(content[key], key) for key in ("titles", "lists", "government"))
+    titles, lists, government = (file.word_map(content[key], key, key) for key in ("titles", "lists", "government"))
     return GridWords(titles, heads, rows, lists, government)
 
 
@@ -214,7 +242,7 @@ def _load_grammar(file: _File) -> dict[str, Any]:
         words = file.words(checked.pop("words"), place)
         file.texts(checked, place)
         regions.append(Region(words, **checked))
-    maps = {key: file.word_map(content[key], key) for key in _GRAMMAR_MAPS}
+    maps = {key: file.word_map(content[key], key, key) for key in _GRAMMAR_MAPS}
     parts = file.keys(content["prior_year"], "prior_year", ("alone", "paired", "behind", "years", "figures"))
     combined = _combine_comparisons({key: file.words(part, f"prior_year.{key}") for key, part in parts.items()})
     maps["comparisons"]["prior_year"] = (*maps["comparisons"]["prior_year"], *combined)
@@ -226,7 +254,7 @@ def _load_ignores(file: _File) -> dict[str, Any]:
     reasons: dict[str, str] = {}
     for place, entry in file.entries(file.content, ""):
         checked = file.keys(entry, place, ("reason", "meaning"), ("patterns",))
-        patterns = file.words(checked.pop("patterns", []), place)
+        patterns = file.words(checked.pop("patterns"), place) if "patterns" in checked else ()
         file.texts(checked, place)
         reasons[checked["reason"]] = checked["meaning"]
         ignores.append(Ignore(checked["reason"], patterns))
@@ -239,11 +267,11 @@ def _load_privacy(file: _File) -> dict[str, Any]:
     for context in contexts:
         if context.count("{name}") != 1:
             raise file.fail(f"{context!r} has not one {{name}}", "contexts")
-    return {
-        "names": contexts,
-        "surnames": frozenset(file.words(content["surnames"], "surnames")),
-        "transliterated": frozenset(file.words(content["transliterated"], "transliterated")),
-    }
+    names = {key: frozenset(file.words(content[key], key)) for key in ("surnames", "transliterated")}
+    for key, each in ((key, each) for key, held in names.items() for each in sorted(held)):
+        if not _HAN.fullmatch(each) or (key == "transliterated" and len(each) > 1):
+            raise file.fail(f"{each!r} is no Chinese character, or more than one", key)
+    return {"names": contexts, **names}
 
 
 @cache
@@ -255,7 +283,7 @@ def load_vocabulary(folder: Path = _FOLDER) -> Vocabulary:
         sections=_load_sections(opened["sections"]),
         forms=_load_forms(opened["forms"]),
         labels=_load_labels(opened["labels"]),
-        genres=opened["genres"].word_map(opened["genres"].content, ""),
+        genres=opened["genres"].word_map(opened["genres"].content, "", "genres"),
         performance=_load_performance(opened["performance"]),
         statements=_load_statements(opened["statements"]),
         grids=_load_grids(opened["grids"]),

@@ -103,33 +103,45 @@ def read_xls(content: bytes, name: str, sha256: str) -> Document:
     for sheet in book.sheets():
         if sheet.visibility == 0:
             merges = [(top, left, bottom - top, right - left) for top, bottom, left, right in sheet.merged_cells]
-            _add_sheet(builder, name, sheet.name, _xls_values(book, sheet), merges)
+            _add_sheet(builder, name, sheet.name, _xls_values(book, sheet, name), merges)
     return _finish(builder, name, sha256, XLS_TYPE)
 
 
-def _xls_values(book: xlrd.book.Book, sheet: xlrd.sheet.Sheet) -> dict[tuple[int, int], str]:
+def _xls_values(book: xlrd.book.Book, sheet: xlrd.sheet.Sheet, name: str) -> dict[tuple[int, int], str]:
     values: dict[tuple[int, int], str] = {}
     hidden_rows = {index for index, row in sheet.rowinfo_map.items() if row.hidden}
     hidden_columns = {index for index, column in sheet.colinfo_map.items() if column.hidden}
     for row in range(sheet.nrows):
         for column in range(sheet.row_len(row)):
             if row not in hidden_rows and column not in hidden_columns:
-                text = _show_xls_cell(book, sheet.cell(row, column))
+                cell = sheet.cell(row, column)
+                text = _show_xls_cell(cell, _find_xls_format(book, cell, name), book.datemode)
                 if text:
                     values[row, column] = text
     return values
 
 
-def _show_xls_cell(book: xlrd.book.Book, cell: xlrd.sheet.Cell) -> str:
+def _find_xls_format(book: xlrd.book.Book, cell: xlrd.sheet.Cell, name: str) -> str:
+    """The format a cell is shown with. Raises SourceError where the workbook has none of its number."""
+    try:
+        return (
+            str(book.format_map[book.xf_list[cell.xf_index].format_key].format_str) if cell.xf_index is not None else ""
+        )
+    except (IndexError, KeyError):
+        raise SourceError(
+            "the workbook is broken: a cell's format is not there", file=name, remedy="download the document again"
+        ) from None
+
+
+def _show_xls_cell(cell: xlrd.sheet.Cell, code: str, datemode: int) -> str:
     value = cell.value
-    code = book.format_map[book.xf_list[cell.xf_index].format_key].format_str if cell.xf_index is not None else ""
     if cell.ctype == xlrd.XL_CELL_BOOLEAN:
         return show_value(bool(value), code)
     if cell.ctype == xlrd.XL_CELL_ERROR:
         return str(xlrd.error_text_from_code.get(value, "#?"))
     if cell.ctype == xlrd.XL_CELL_DATE and is_date_format(code):
         try:
-            return show_value(xlrd.xldate.xldate_as_datetime(value, book.datemode), code)
+            return show_value(xlrd.xldate.xldate_as_datetime(value, datemode), code)
         except (ValueError, OverflowError):
             return show_value(value, "")
     return show_value(value if cell.ctype in {xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE} else str(value), code)

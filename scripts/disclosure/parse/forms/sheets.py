@@ -18,7 +18,7 @@ from disclosure.parse.stream import fold
 
 #: So many lines before a table may hold its title, number and unit of measure.
 _CONTEXT_LINES = 8
-AMOUNT = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
+AMOUNT = re.compile(r"-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
 #: A rate is read only where its sign is printed: a workbook may hold 0.05 for five per cent.
 RATE = re.compile(AMOUNT.pattern + "%")
 _MEASURE = re.compile(r"单位：(?:人民币)?(亿元|万元|千元|元)")

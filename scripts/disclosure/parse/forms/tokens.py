@@ -10,7 +10,7 @@ from decimal import Decimal
 from disclosure.parse.numbers import parse_decimal
 from disclosure.parse.stream import Stream
 
-_VALUE = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
+_VALUE = re.compile(r"-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
 _COLUMN_MARK = "※"
 #: More numbers than this are no row of a form: the widest has some twenty columns.
 _MOST_NUMBERS = 100

@@ -17,9 +17,9 @@ from disclosure.parse.words import PerformanceWords
 _TARGET = re.compile(r"(?P<operator>>=|<=|≥|≤|=|>|<)?(?P<number>-?\d+(?:,\d{3})*(?:\.\d+)?)(?P<unit>[^\d>=<≥≤]{1,8})?")
 _DATE = re.compile(r"\d{1,2}月|\d{4}年")
 _OPERATORS = {"≥": ">=", "≤": "<="}
-_SCORE = re.compile(r"-?\d+(?:\.\d+)?分?")
-_RATE = re.compile(r"-?\d+(?:\.\d+)?%")
-_MONEY = re.compile(r"-?\d+(?:,\d{3})*(?:\.\d+)?(?:亿元|万元|元)?")
+_SCORE = re.compile(r"-?[0-9]+(?:\.[0-9]+)?分?")
+_RATE = re.compile(r"-?[0-9]+(?:\.[0-9]+)?%")
+_MONEY = re.compile(r"-?[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?(?:亿元|万元|元)?")
 _CODE = re.compile(r"^(?:\[\d+\]|［\d+］|\d+[-_—])")
 _SEPARATOR = re.compile(r"(?<=\d)，(?=\d{3}(?!\d))")
 _PHASES = ("approved", "adjusted", "executed")
