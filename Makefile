@@ -13,8 +13,11 @@ PYTEST_ARGS ?=
 # How many reports of an invented prefecture make bench goes through, one number after the other.
 BENCH_REPORTS ?= 60 200
 
+# How long make fuzz tries damaged input on each thing that reads some.
+FUZZ_SECONDS ?= 600
+
 .DEFAULT_GOAL := help
-.PHONY: help setup site serve build test lint format bench lock clean
+.PHONY: help setup site serve build test lint format bench fuzz lock clean
 
 help: ## say what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -64,6 +67,9 @@ bench: $(STAMP) ## time the reports at hand, and an invented prefecture through 
 	PYTHONPATH=scripts:. $(BIN)/python benchmarks/scale.py $(BENCH_REPORTS)
 	PYTHONPATH=scripts:. $(BIN)/python benchmarks/capacity.py $(BENCH_REPORTS)
 	@if [ -n "$$DISCLOSURE_SOURCES" ]; then PYTHONPATH=scripts $(BIN)/python benchmarks/reading.py "$$DISCLOSURE_SOURCES"; fi
+
+fuzz: $(STAMP) ## try damaged documents and files on everything that reads them, FUZZ_SECONDS for each kind
+	PYTHONPATH=scripts:. $(BIN)/python benchmarks/fuzz.py $(FUZZ_SECONDS)
 
 lock: $(STAMP) ## compile requirements.lock again, with the newest versions
 	$(BIN)/uv pip compile --quiet --upgrade --generate-hashes --universal --python-version 3.11 \

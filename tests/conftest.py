@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,11 @@ from disclosure.command.source import SourceIndex
 from disclosure.reference import Reference, load_reference
 from disclosure.store import Layout
 
-# No test is about time: a machine with other work may take any.
-settings.register_profile("untimed", deadline=None)
-settings.load_profile("untimed")
+# No test is about time: a machine with other work may take any. The short profile tries the same inputs every time;
+# HYPOTHESIS_PROFILE=long tries others, and many more.
+settings.register_profile("short", deadline=None, derandomize=True)
+settings.register_profile("long", deadline=None, max_examples=2_000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "short"))
 
 REPOSITORY = Path(__file__).parents[1]
 #: The reports this repository began with. A site of one's own, made from it, may have taken them out.

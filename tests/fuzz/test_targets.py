@@ -10,7 +10,7 @@ from .targets import TARGETS
 
 
 @pytest.mark.parametrize("target", TARGETS)
-@settings(max_examples=20, suppress_health_check=list(HealthCheck))
+@settings(max_examples=settings().max_examples // 5, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_only_typed_errors(target: str, data: st.DataObject) -> None:
     TARGETS[target](data.draw)

@@ -105,6 +105,33 @@ def test_an_unknown_key_is_refused(spoil: Callable[[str, Fault], Path], name: st
 @pytest.mark.parametrize(
     ("name", "fault", "place"),
     [
+        ("genres.yml", drop("budget"), "budget"),
+        ("genres.yml", put("final", value=[]), "final"),
+        ("genres.yml", put("other", value=["“”"]), "other"),
+        ("grammar.yml", drop("verbs", "fall"), "verbs.fall"),
+        ("grammar.yml", put("fillers", value=["的", " "]), "fillers"),
+        ("grids.yml", drop("rows", "common"), "rows.common"),
+        ("grids.yml", drop("lists", "page"), "lists.page"),
+        ("statements.yml", drop("rows", "overall"), "rows.overall"),
+        ("statements.yml", put("rows", "overall", 0, "words", value=[]), "rows.overall[0]"),
+        ("performance.yml", drop("columns", "level1"), "columns.level1"),
+        ("privacy.yml", put("surnames", value=[]), "surnames"),
+        ("privacy.yml", put("surnames", value=["("]), "surnames"),
+        ("privacy.yml", put("surnames", value=["李|.*"]), "surnames"),
+        ("privacy.yml", put("transliterated", value=["]"]), "transliterated"),
+        ("privacy.yml", put("transliterated", value=["阿布"]), "transliterated"),
+    ],
+)
+def test_what_the_grammar_could_not_use_is_refused(
+    spoil: Callable[[str, Fault], Path], name: str, fault: Fault, place: str
+) -> None:
+    """Found by changing the files at random: each of these ended parsing, or made patterns of words."""
+    assert_refused(spoil(name, fault), name, place)
+
+
+@pytest.mark.parametrize(
+    ("name", "fault", "place"),
+    [
         ("sections.yml", put(1, "headings", value="一个"), "[1].headings"),
         ("sections.yml", put(1, value="一个"), "[1]"),
         ("sections.yml", drop(1, "headings"), "[1].headings"),

