@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import io
+import shutil
 import socket
+import ssl
+import subprocess
 from collections.abc import Iterator
 from contextlib import nullcontext
+from pathlib import Path
 
 import pytest
 from tests.specimens.federation import Server, run_server
@@ -108,6 +112,33 @@ def test_what_is_not_there_is_told(server: Server) -> None:
         closed = f"http://127.0.0.1:{free.getsockname()[1]}/"
     with pytest.raises(SiteError, match="cannot be fetched"):
         Visit(parse_address(closed)).fetch(closed, io.BytesIO(), 10)
+
+
+def test_https_is_spoken_with_those_who_prove_who_they_are(
+    server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = shutil.which("openssl")
+    if program is None:
+        pytest.skip("openssl is not on the path; on Debian: apt-get install openssl")
+    key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
+    made = [program, "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost"]
+    names = ["-addext", "subjectAltName=DNS:localhost", "-keyout", str(key), "-out", str(certificate)]
+    subprocess.run([*made, *names], check=True, capture_output=True)
+    ours = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    ours.load_cert_chain(certificate, key)
+    with run_server(ours) as secured:
+        secured.bodies[FILE] = CONTENT
+        secured.moved["/site/down.csv"] = server.address("site/file.csv")
+        address = f"https://localhost:{secured.port}/site/"
+        with pytest.raises(SiteError, match="certificate"):
+            Visit(parse_address(address)).fetch(f"{address}file.csv", io.BytesIO(), len(CONTENT))
+        trusting = ssl.create_default_context(cafile=str(certificate))
+        monkeypatch.setattr(ssl, "create_default_context", lambda: trusting)
+        sink = io.BytesIO()
+        Visit(parse_address(address)).fetch(f"{address}file.csv", sink, len(CONTENT))
+        assert sink.getvalue() == CONTENT
+        with pytest.raises(SiteError, match="from https to http"):
+            Visit(parse_address(address)).fetch(f"{address}down.csv", sink, len(CONTENT))
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import shutil
+import ssl
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -84,8 +85,8 @@ class Server:
 
 
 @contextmanager
-def run_server() -> Iterator[Server]:
-    """A server on this machine, until the end of the block."""
+def run_server(secured: ssl.SSLContext | None = None) -> Iterator[Server]:
+    """A server on this machine, until the end of the block; it speaks https where it is given a context."""
     server = Server()
 
     class Handler(BaseHTTPRequestHandler):
@@ -118,6 +119,8 @@ def run_server() -> Iterator[Server]:
             """Say nothing."""
 
     running = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    if secured is not None:
+        running.socket = secured.wrap_socket(running.socket, server_side=True)
     server.port = running.server_address[1]
     thread = threading.Thread(target=running.serve_forever, args=(0.02,), daemon=True)
     thread.start()

@@ -63,8 +63,11 @@ class Merger:
             self.connection.execute(f'CREATE TABLE codes."{name}" ({columns})')
             rows = [[row[column] or None for column in shapes[name].columns] for row in codes.get(name, ())]
             if rows:
-                marks = ", ".join("?" for _ in shapes[name].columns)
-                self.connection.executemany(f'INSERT INTO codes."{name}" VALUES ({marks})', rows)  # noqa: S608
+                row = f"({', '.join('?' for _ in shapes[name].columns)})"
+                self.connection.execute(
+                    f'INSERT INTO codes."{name}" VALUES {", ".join([row] * len(rows))}',  # noqa: S608 - our names
+                    [cell for each in rows for cell in each],
+                )
 
     def close(self) -> None:
         self.connection.close()

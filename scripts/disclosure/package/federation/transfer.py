@@ -30,6 +30,8 @@ SILENCE = 30.0
 #: After this many seconds a server must have sent SLOWEST bytes for each second since.
 GRACE, SLOWEST = 60.0, 2_000
 REDIRECTS = 5
+#: How many of a host's addresses are tried.
+_TRIES = 4
 _PIECE = 1 << 16
 _OURS = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS)
 _PORTS = {"http": 80, "https": 443}
@@ -102,7 +104,7 @@ class Visit:
         return connection
 
     def _open_socket(self, url: SplitResult) -> socket.socket:
-        allowed = [each for each in _resolve(url) if not self._public or _is_public(each)]
+        allowed = [each for each in _resolve(url) if not self._public or _is_public(each)][:_TRIES]
         if not allowed:
             raise _refuse(url.geturl(), "leads into a private network")
         for number, place in enumerate(allowed, 1):
