@@ -9,6 +9,7 @@ from tests.specimens.performance import write_tabs
 from tests.specimens.prose import as_lines, write_final
 
 import disclosure.package.descriptor
+from disclosure.command import screen
 from disclosure.description import UNCONFIRMED, load_report
 from disclosure.store import Layout, hash_file, read_csv
 
@@ -225,3 +226,30 @@ def test_a_region_of_no_list_is_refused(run: Run, layout: Layout, document: Path
     ended = run("add", document, "--unit", "qinghe-library", "--region", "999999")
     assert ended.code == 6
     assert "GB/T 2260" in ended.err
+
+
+def test_a_source_with_personal_data_is_not_to_be_committed(run: Run, layout: Layout) -> None:
+    number = "1" + "3" + "0" * 9
+    path = layout.reports / FOLDER / "report.txt"
+    path.parent.mkdir(parents=True)
+    path.write_text(f"{REPORT_TEXT}\n联系电话：{number}\n", encoding="utf-8")
+    ended = run("add", path, "--unit", "qinghe-library")
+    assert (ended.code, ended.err) == (0, "")
+    assert "Do not commit the document itself" in ended.out
+    assert f"Take data/reports/{FOLDER}/report.txt away" in ended.out
+    assert number not in ended.out
+    told = load_report(layout.reports / FOLDER / "report.yml")
+    assert told.unit_id == "qinghe-library"
+    for file in (layout.reports / FOLDER).iterdir():
+        assert file == path or number not in file.read_text(encoding="utf-8")
+
+
+def test_work_that_lasts_is_told_where_there_is_no_terminal(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(screen, "SILENT", 0.01)
+    said = ""
+    with screen.tell_work("reading 决算\x1b.pdf"):
+        while said.count("\n") < 2:
+            said += capsys.readouterr().err
+    assert said.startswith("reading 决算·.pdf: ")

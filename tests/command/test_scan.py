@@ -10,6 +10,8 @@ import io
 import json
 import sqlite3
 import struct
+import subprocess
+import sys
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -65,9 +67,31 @@ def make_pdf(text: str, *, metadata: bool) -> bytes:
     return stream.getvalue()
 
 
-def make_png(text: str, *, packed: bool) -> bytes:
-    data = b"Comment\0\0" + zlib.compress(text.encode()) if packed else b"Comment\0" + text.encode()
-    name = b"zTXt" if packed else b"tEXt"
+def make_described_pdf(text: str) -> bytes:
+    """A PDF that says who made it in XML only, as office programs do."""
+    said = "".join(f"&#{ord(char)};" for char in text)
+    described = f"<x:xmpmeta><dc:creator>{said[:30]}<b/>{said[30:]}</dc:creator></x:xmpmeta>".encode()
+    return make_pdf("x", metadata=False) + b"\n% " + described
+
+
+def make_described_parquet(text: str, folder: Path) -> bytes:
+    path = folder / "a.parquet"
+    duckdb.execute(f"COPY (SELECT 1 AS a) TO '{path}' (FORMAT parquet, KV_METADATA {{author: '{text}'}})")
+    return path.read_bytes()
+
+
+#: The texts of a PNG, by how each kind of chunk holds them.
+CHUNKS: dict[str, Callable[[bytes], bytes]] = {
+    "tEXt": lambda text: b"Comment\0" + text,
+    "zTXt": lambda text: b"Comment\0\0" + zlib.compress(text),
+    "iTXt": lambda text: b"Comment\0\0\0zh\0\0" + text,
+    "iTXt packed": lambda text: b"Comment\0\1\0zh\0\0" + zlib.compress(text),
+    "eXIf": lambda text: b"MM\0*" + text,
+}
+
+
+def make_png(text: str, chunk: str) -> bytes:
+    data, name = CHUNKS[chunk](text.encode()), chunk[:4].encode()
     return b"\x89PNG\r\n\x1a\n" + struct.pack(">I", len(data)) + name + data + b"\0" * 4
 
 
@@ -87,9 +111,24 @@ PLACES: dict[str, tuple[str, Make]] = {
     "parquet": ("a.parquet", make_parquet),
     "pdf": ("a.pdf", lambda text, _: make_pdf(text, metadata=False)),
     "pdf metadata": ("a.pdf", lambda text, _: make_pdf(text, metadata=True)),
-    "png": ("a.png", lambda text, _: make_png(text, packed=False)),
-    "png packed": ("a.png", lambda text, _: make_png(text, packed=True)),
+    "pdf described": ("a.pdf", lambda text, _: make_described_pdf(text)),
+    "parquet described": ("a.parquet", make_described_parquet),
+    "drawing": (
+        "a.svg", lambda text, _: f"<svg><text><tspan>{text[:4]}</tspan><tspan>{text[4:]}</tspan></text></svg>".encode(),
+    ),
+    "drawing's title": ("a.svg", lambda text, _: f"<svg><title>{text}</title></svg>".encode()),
+    **{
+        f"png {chunk}": ("a.png", lambda text, _, chunk=chunk: make_png(text, chunk)) for chunk in CHUNKS  # type: ignore[misc]
+    },
     "bytes": ("a.bin", lambda text, _: b"\xff\xfe\x00" + text.encode() + b"\x00"),
+}  # fmt: skip
+
+
+#: How some of these places are told.
+TOLD = {
+    "table": "row 2 b", "json": "[0]", "zip in zip": "a.zip!b.zip!c.csv", "database": 'a "table row 1 words',
+    "parquet": "row 1 words", "parquet described": "metadata", "pdf": "p1", "pdf metadata": "metadata",
+    "pdf described": "metadata", **{f"png {chunk}": chunk[:4] for chunk in CHUNKS}, "feed": "l1",
 }  # fmt: skip
 
 
@@ -100,6 +139,7 @@ def test_a_number_is_found_wherever_it_stands(run: Run, layout: Layout, tmp_path
     ended = run("scan", layout.root / "site")
     assert ended.code == 8, ended.out
     assert "mobile" in ended.out
+    assert TOLD.get(place, "") in ended.out
     assert MOBILE not in ended.out + ended.err
     write_bytes(layout.root / "site" / name, make("12345", tmp_path))
     assert run("scan", layout.root / "site").code == 0
@@ -149,3 +189,15 @@ def test_what_cannot_be_looked_into_is_an_error(monkeypatch: pytest.MonkeyPatch)
     for content in (make_zip("a", bytes(100_000)), gzip.compress(bytes(100_000)), bytes(1001)):
         with pytest.raises(SourceError):
             list(list_pieces("a", content))
+
+
+def test_the_index_of_the_search_is_looked_into_as_it_is_built(run: Run, layout: Layout) -> None:
+    page = f"<html><body><article><h1>公告</h1><p>请致电 {MOBILE}。</p></article></body></html>"
+    write_bytes(layout.root / "site" / "index.html", page.encode())
+    index = [sys.executable, "-m", "pagefind_bin_extended", "--site", str(layout.root / "site")]
+    subprocess.run(index, check=True, capture_output=True, cwd=layout.root)
+    (layout.root / "site" / "index.html").unlink()
+    ended = run("scan", layout.root / "site")
+    assert ended.code == 8
+    assert ".pf_fragment" in ended.out
+    assert MOBILE not in ended.out + ended.err

@@ -118,7 +118,7 @@ def _refuse_known_files(layout: Layout, documents: Sequence[Document]) -> None:
 
 
 def _refuse_known_report(layout: Layout, report: Report) -> None:
-    if (layout.reports / report.folder).exists():
+    if (layout.reports / report.folder / "report.yml").exists():  # its source may lie there already
         raise KnownReportError(
             "the report is already in the data, from another file",
             file=f"data/reports/{report.folder}",

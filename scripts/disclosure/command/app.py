@@ -127,10 +127,12 @@ def add(
     from disclosure.command.add import Wish, prepare_addition, write_addition
     from disclosure.command.control import parse_control
     from disclosure.command.intake import ask_controls, keep_sources, show_addition, tell_next
+    from disclosure.command.screen import tell_work
 
     layout = find_checkout(context, writes=True)
     controls = tuple(parse_control(text) for text in control or [])
-    addition = prepare_addition(layout, files, Wish(unit, region, url, publisher, controls))
+    with tell_work(f"reading and checking {', '.join(file.name for file in files)}"):
+        addition = prepare_addition(layout, files, Wish(unit, region, url, publisher, controls))
     show_addition(layout, addition)
     if dry_run:
         typer.echo("\nNothing was written (--dry-run).")
@@ -139,7 +141,7 @@ def add(
         addition = ask_controls(layout, addition)
     write_addition(layout, addition)
     kept = keep_sources(layout, addition, files) if keep else []
-    tell_next(layout, addition, kept)
+    tell_next(layout, addition, kept, files)
 
 
 @app.command()

@@ -114,7 +114,7 @@ def keep_sources(layout: Layout, addition: Addition, paths: Sequence[Path]) -> l
     return copies
 
 
-def tell_next(layout: Layout, addition: Addition, kept: Sequence[Path]) -> None:
+def tell_next(layout: Layout, addition: Addition, kept: Sequence[Path], files: Sequence[Path] = ()) -> None:
     """Print what is left to be done, as commands."""
     report = addition.outcome.report
     place = f"data/reports/{report.folder}"
@@ -122,6 +122,14 @@ def tell_next(layout: Layout, addition: Addition, kept: Sequence[Path]) -> None:
     for path in kept:
         typer.echo(f"Kept:    {path.relative_to(layout.root).as_posix()}")
     steps = []
+    personal = len(addition.outcome.parsed.personal)
+    beside = [file for file in files if personal and file.resolve().is_relative_to(layout.reports.resolve())]
+    if beside:
+        names = ", ".join(file.resolve().relative_to(layout.root.resolve()).as_posix() for file in beside)
+        steps.append(
+            f"Take {names} away, or black out the {personal} places\n"
+            "     told above: it holds personal data and must not be committed. sources/ is a place for it."
+        )
     if not addition.confirmed:
         steps.append(
             "Hold the headline figures above against the document by eye; then delete the first line of\n"

@@ -5,17 +5,20 @@ Titles and quotes come from untrusted documents: nothing of them is read as mark
 
 from __future__ import annotations
 
+import threading
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 from rich.text import Text as Line
 
 from disclosure.errors import DisclosureError
 
+#: Seconds after which work that is still going on says so where there is no terminal.
+SILENT = 20.0
 #: Columns of text where there is no terminal to ask.
 PLAIN_WIDTH = 120
 #: Fewer things than this are not counted aloud where there is no terminal.
@@ -99,3 +102,31 @@ def track(label: str, total: int) -> Iterator[Callable[[], None]]:
             console.print(f"{label}: {done} of {total}", soft_wrap=True)
 
     yield advance
+
+
+@contextmanager
+def tell_work(label: str) -> Iterator[None]:
+    """Say on stderr what is being done and for how long: with a clock on a terminal, elsewhere a line every SILENT
+    seconds, so that whoever waits for a long document, or one of pictures, sees that it goes on."""
+    console = make_console(stderr=True)
+    if console.is_terminal:
+        columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+        with Progress(*columns, console=console, transient=True) as progress:
+            progress.add_task(clean_text(label), total=None)
+            yield
+        return
+    done = threading.Event()
+
+    def tell() -> None:
+        waited = 0.0
+        while not done.wait(SILENT):
+            waited += SILENT
+            console.print(f"{clean_text(label)}: {waited:.0f} s", soft_wrap=True)
+
+    teller = threading.Thread(target=tell, daemon=True)
+    teller.start()
+    try:
+        yield
+    finally:
+        done.set()
+        teller.join()

@@ -24,6 +24,8 @@ from disclosure.errors import SourceError
 #: One file or member larger than this is refused, in bytes, and so is a package in a package deeper than this.
 MOST_BYTES, DEEPEST = 1 << 30, 4
 _TAGS = re.compile(r"<[^<>]*>")
+#: What a PDF says of itself in XML.
+_XMP = re.compile(rb"<x:xmpmeta\b.*?</x:xmpmeta>", re.DOTALL)
 _TEXT_CHUNKS = {b"tEXt", b"zTXt", b"iTXt", b"eXIf"}
 
 
@@ -156,7 +158,10 @@ def _open_parquet(file: str, content: bytes) -> Iterator[Piece]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "table.parquet"
         path.write_bytes(content)
-        answer = duckdb.connect().execute("SELECT * FROM read_parquet(?)", [str(path)])
+        connection = duckdb.connect()
+        for key, value in connection.execute("SELECT key, value FROM parquet_kv_metadata(?)", [str(path)]).fetchall():
+            yield Piece(file, "metadata", b"\n".join((key, value)).decode("utf-8", "replace"))
+        answer = connection.execute("SELECT * FROM read_parquet(?)", [str(path)])
         columns = [column[0] for column in answer.description or []]
         for number, row in enumerate(answer.fetchall(), 1):
             yield from _open_row(file, f"row {number}", dict(zip(columns, row, strict=True)))
@@ -168,6 +173,10 @@ def _open_pdf(file: str, content: bytes) -> Iterator[Piece]:
     try:
         with closing(pypdfium2.PdfDocument(content)) as document:
             yield Piece(file, "metadata", "\n".join(document.get_metadata_dict().values()))
+            for match in _XMP.finditer(content):
+                text = match.group().decode("utf-8", "replace")
+                yield Piece(file, "metadata", text)
+                yield Piece(file, "metadata", html.unescape(_TAGS.sub("", text)))
             for number in range(len(document)):
                 yield Piece(file, f"p{number + 1}", document[number].get_textpage().get_text_range())
     except pypdfium2.PdfiumError:
