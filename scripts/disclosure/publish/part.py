@@ -24,10 +24,11 @@ from disclosure.publish.extract import write_extracts
 from disclosure.publish.history import compose_trends
 from disclosure.publish.holdings import Setting, Wording, hold_unit
 from disclosure.publish.page import Page
+from disclosure.publish.succession import Succession, list_successions
 from disclosure.publish.unit import compose_unit, list_names
 from disclosure.publish.year import compose_year
 from disclosure.shelf import Shelf, make_key
-from disclosure.store import Layout, fill_file
+from disclosure.store import Layout, fill_file, read_csv
 
 PACKAGE, DOCS, FRAGMENTS, SITE = "package", "docs", "fragments", "site"
 _DIGEST = "digest.pickle"
@@ -57,6 +58,8 @@ class Workshop:
         self.setting = Setting(wording, self.bench.release.publisher, base)
         build = layout.root / "build"
         self.shelf = Shelf(build / "parts")
+        rows = read_csv(layout.reference / "unit_names.csv")
+        self._successions = list_successions(rows, self.bench.reference.units, set(list_units(layout)))
         # what is drawn outlives a change of the unit it is of
         self.charts, self.cards = build / "charts", build / "cards"
 
@@ -64,8 +67,13 @@ class Workshop:
         """Every unit that has a report with the key of its part: it changes with whatever the part depends on."""
         shared = [self.setting.base, str(has_chinese_font())]
         return {
-            unit_id: make_key([*shared, *self.bench.list_dependencies(unit_id)]) for unit_id in list_units(self.layout)
+            unit_id: make_key([*shared, repr(self.find_succession(unit_id)), *self.bench.list_dependencies(unit_id)])
+            for unit_id in list_units(self.layout)
         }
+
+    def find_succession(self, unit_id: str) -> Succession:
+        """What became of a unit, and what it took over."""
+        return self._successions.get(unit_id, Succession())
 
     def make_part(self, unit_id: str, key: str) -> Path:
         """The folder of a unit's part; made if it is not there."""
@@ -115,7 +123,9 @@ def _fill_part(workshop: Workshop, unit_id: str, folder: Path) -> None:
     unit = bench.reference.units[unit_id]
     held = hold_unit(unit, bench.reference.regions.get(unit.region_code, ""), batch.members)
     share = make_share(bench, batch, folder / PACKAGE)
-    pages = [compose_unit(held, workshop.setting, compose_trends(held, batch.points))]
+    pages = [
+        compose_unit(held, workshop.setting, compose_trends(held, batch.points), workshop.find_succession(unit_id))
+    ]
     pages += [compose_year(held, year, workshop.setting) for year in held.years]
     write_pages(workshop, pages, folder)
     write_tables(held, bench.shapes, folder / SITE)

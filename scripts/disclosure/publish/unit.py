@@ -14,11 +14,12 @@ from disclosure.publish.holdings import Setting, UnitHolding, Wording
 from disclosure.publish.ledger import list_entries
 from disclosure.publish.markdown import compose_page, escape_markdown
 from disclosure.publish.page import Page
+from disclosure.publish.succession import Succession
 from disclosure.publish.template import render
 from disclosure.publish.trend import Trend
 
 
-def compose_unit(unit: UnitHolding, setting: Setting, trends: Sequence[Trend]) -> Page:
+def compose_unit(unit: UnitHolding, setting: Setting, trends: Sequence[Trend], succession: Succession) -> Page:
     """The page ``units/<unit>/``."""
     base = f"units/{unit.unit.unit_id}"
     page = Page(f"{base}/index.md")
@@ -26,7 +27,7 @@ def compose_unit(unit: UnitHolding, setting: Setting, trends: Sequence[Trend]) -
     found = list_discrepancies(unit, unit.reports)
     body = [
         f"# {escape_markdown(unit.unit.name)} {{#top}}",
-        page.add(f"{base}/head", render("unit_head.html", unit=unit, names=list_names(unit)), searched=True),
+        page.add(f"{base}/head", render("unit_head.html", unit=unit, succession=succession), searched=True),
         "## 逐年报告 {#reports}",
         page.add(f"{base}/years", render("unit_years.html", years=years)),
     ]
