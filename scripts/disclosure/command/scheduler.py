@@ -53,8 +53,13 @@ def open_client(address: str, patience: float) -> Iterator[Client]:
         ) from None
     if not is_debugging():
         logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what is lost is told by our own errors
-    # a document is sent within its task: kept apart from it, it would be lost with a worker
-    with dask.config.set({"distributed.admin.large-graph-warning-threshold": "1 GB"}):
+    settings = {
+        # a document is sent within its task: kept apart from it, it would be lost with a worker
+        "distributed.admin.large-graph-warning-threshold": "1 GB",
+        # the last thousand messages are otherwise kept for developers, documents and all
+        "distributed.admin.low-level-log-length": 0,
+    }
+    with dask.config.set(settings):
         _knock(address, patience)
         try:
             client = Client(address, timeout=patience, name="disclosure")

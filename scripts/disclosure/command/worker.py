@@ -6,6 +6,7 @@ import json
 import platform
 import tempfile
 import threading
+import zlib
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
@@ -46,9 +47,9 @@ def describe_engine() -> dict[str, str]:
 
 
 def pack_reference(folder: Path) -> bytes:
-    """The code lists of a folder as JSON: text by name."""
+    """The code lists of a folder, text by name, as JSON; packed, since they go with every report."""
     lists = {path.name: path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.csv"))}
-    return json.dumps(lists).encode("ascii")
+    return zlib.compress(json.dumps(lists).encode("ascii"))
 
 
 def read_parcel(order: str, reference: bytes, contents: Sequence[bytes]) -> bytes:
@@ -78,7 +79,7 @@ def _read_report(ordered: Mapping[str, list[str]], reference: bytes, contents: S
 @cache
 def _load_reference(packed: bytes) -> Reference:
     with tempfile.TemporaryDirectory(prefix="disclosure-") as folder:
-        for name, text in json.loads(packed).items():
+        for name, text in json.loads(zlib.decompress(packed)).items():
             (Path(folder) / Path(name).name).write_text(text, encoding="utf-8", newline="")
         return load_reference(Path(folder))
 
