@@ -36,7 +36,11 @@ def try_inputs(name: str, seed: int, until: float, told: Connection) -> None:
     from hypothesis import HealthCheck, Phase, given, settings
     from hypothesis import seed as seeded
     from hypothesis import strategies as st
+    from tests.fuzz import documents
     from tests.fuzz.targets import TARGETS
+
+    for prepare in (documents.list_words, documents.list_lines, documents.list_tables):
+        prepare()  # once, and not as part of the first input
 
     @seeded(seed)
     @settings(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.specimens.formats.content import lines_of, tables_of
 
+from disclosure.errors import SourceError
 from disclosure.model import Document
 from disclosure.read.html import read_html
 
@@ -16,6 +17,13 @@ def read(page: str) -> Document:
 def places(document: Document) -> set[tuple[str, int, int]]:
     (boxes,) = tables_of(document)
     return {(box.text, box.row, box.column) for box in boxes}
+
+
+def test_cells_count_for_the_places_they_cover() -> None:
+    """Two thousand cells, each merged over a thousand rows, are two million places for whoever reads the table."""
+    rows = "".join(f"<tr><td rowspan=1000>{number}<td>1.0" for number in range(2_000))
+    with pytest.raises(SourceError, match="more than 1000000 cells"):
+        read(f"<html><table>{rows}</table>")
 
 
 def test_digits_split_over_elements_are_one_figure() -> None:

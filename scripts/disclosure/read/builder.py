@@ -11,7 +11,7 @@ from disclosure.model import Block, Cell, Document, Paragraph, Table
 
 #: A document with more characters is refused: the longest report known here has 60,000.
 MAX_CHARACTERS = 5_000_000
-#: A document with more cells is refused.
+#: A document with more cells is refused; a merged one counts for the places it covers.
 MAX_CELLS = 1_000_000
 
 #: Control characters say nothing and hide words; the tabulator and the line feed structure our text.
@@ -87,7 +87,9 @@ class DocumentBuilder:
         ordered = sorted(cells, key=lambda cell: (cell.row, cell.column))
         if not any(cell.text.strip() for cell in ordered):
             return
-        self._cells += len(ordered)
+        last = ordered[-1].row
+        # a merged cell is met in every place that it covers; below the last row it covers nothing
+        self._cells += sum(min(cell.row_span, last - cell.row + 1) * cell.column_span for cell in ordered)
         if self._cells > MAX_CELLS:
             raise SourceError(f"more than {MAX_CELLS} cells", file=self._name, remedy="split the document")
         start, row, written = self._length, ordered[0].row, []
