@@ -11,7 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.specimens.formats.content import lines_of, tables_of
+from tests.specimens.formats.office import write_xls
 
+from disclosure.errors import SourceError
 from disclosure.read.formats import read_format
 from disclosure.read.number_format import show_value
 
@@ -89,3 +91,12 @@ def test_what_is_hidden_is_not_read() -> None:
     assert {(box.text, box.row, box.column) for box in tables_of(document)[0]} == {
         ("项目", 0, 0), ("金额", 0, 1), ("收入", 1, 0), ("12.5", 1, 1), ("支出", 2, 0), ("10", 2, 1),
     }  # fmt: skip
+
+
+def test_a_cell_of_a_format_that_is_not_there_is_refused() -> None:
+    """Found by changing bytes: a cell's format is a number, and the library does not look whether there is one."""
+    content = bytearray(write_xls())
+    at = content.index(b"\xfd\x00\x0a\x00")  # the record of a cell of words: row, column, format, which words
+    content[at + 8 : at + 10] = b"\xff\x00"
+    with pytest.raises(SourceError, match="format is not there"):
+        read_format(bytes(content), "broken.xls")
