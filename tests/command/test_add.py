@@ -57,6 +57,13 @@ def test_a_total_that_the_document_does_not_state_is_refused(run: Run, layout: L
     assert snapshot(layout.root) == before
 
 
+def test_who_names_a_line_that_is_not_there_is_told_those_that_are(run: Run, document: Path) -> None:
+    ended = run("add", document, "--unit", "qinghe-library", "--control", "overall/totl=1205000")
+    assert ended.code == 8
+    assert "what can be held: overall/total, " in ended.err
+    assert "procurement/goods" in ended.err
+
+
 def test_a_new_unit_goes_into_the_code_lists(layout: Layout, added: str) -> None:
     units = {row["unit_id"]: row for row in read_csv(layout.reference / "units.csv")}
     assert (units["qinghe-library"]["name"], units["qinghe-library"]["region_code"]) == ("望舒县图书馆", "999901")

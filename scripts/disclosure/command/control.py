@@ -20,6 +20,8 @@ PROPOSED = (
     ("operating", "", ("total",)),
     ("procurement", "", ("total",)),
 )
+#: So many lines are told to who names one that the document does not state.
+LINES_TOLD = 20
 COUNTED = ("amount", "count", "area")
 
 _GIVEN = re.compile(r"(?P<statement>[a-z_]+)/(?P<item>[a-z0-9_]+)=(?P<value>-?[0-9]{1,15}(\.[0-9]{1,6})?)")
@@ -81,9 +83,24 @@ def verify_report(report: Report, facts: Sequence[Fact], findings: Sequence[Find
                 f"read by eye: {control.value:f}; read by us: {found}",
                 file=f"data/reports/{report.folder}/report.yml",
                 place=f"control_totals {control.statement}/{control.item}",
-                remedy="hold both against the document; correct the control total or mend the parser",
+                remedy="hold both against the document; correct the control total or mend the parser"
+                if stated
+                else f"the document states no such line; what can be held: {_list_lines(facts)}",
             )
     verify_acknowledgements(report, findings)
+
+
+def _list_lines(facts: Sequence[Fact]) -> str:
+    """The lines of a report that a control total can name, in document order, the usual ones first."""
+    usual = [f"{statement}/{item}" for statement, _, items in PROPOSED for item in items]
+    lines = dict.fromkeys(
+        f"{fact.statement}/{fact.item}"
+        for fact in facts
+        if fact.item and is_of_control(fact, ControlTotal(fact.statement, fact.item, fact.value))
+    )
+    chosen = [line for line in dict.fromkeys(usual) if line in lines]
+    chosen += [line for line in lines if line not in chosen]
+    return ", ".join(chosen[:LINES_TOLD]) + (", …" if len(chosen) > LINES_TOLD else "")
 
 
 def verify_acknowledgements(report: Report, findings: Sequence[Finding]) -> None:

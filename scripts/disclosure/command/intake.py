@@ -140,6 +140,7 @@ def tell_next(layout: Layout, addition: Addition, kept: Sequence[Path], files: S
         steps.append(f"Teach new wordings:  disclosure suggest {report.folder}")
     steps.append("See what changed:    disclosure diff")
     steps.append("See the pages:       make serve")
+    steps.append("Before you commit:   disclosure scan && make test")
     if SourceIndex(layout).find_all(report) is None:
         steps.append("Keep the document to read it again: in sources/, or in the folder that DISCLOSURE_SOURCES names.")
     for number, step in enumerate(steps, 1):
