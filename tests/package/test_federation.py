@@ -9,6 +9,7 @@ import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 import duckdb
 import pytest
@@ -17,12 +18,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.specimens.federation import FIRST, SECOND, Server, alter_table, draw_unit, publish_site, run_server
 
-from disclosure.errors import DisclosureError
-from disclosure.package.contract import SHARED
+from disclosure.errors import DisclosureError, SiteError
+from disclosure.package.assembly import load_shapes
+from disclosure.package.contract import SHARED, VERSION, list_columns
 from disclosure.package.distribution import SUMS, list_sums
 from disclosure.package.federation import federation
+from disclosure.package.federation.address import Address, tidy_text
 from disclosure.package.federation.federation import Federation, federate
 from disclosure.package.federation.identity import Register, SiteUnit
+from disclosure.package.federation.site import visit_site
+from disclosure.package.federation.transfer import Visit
 from disclosure.package.partition import FOLDER, INDEX
 from disclosure.store import find_layout
 
@@ -220,6 +225,7 @@ def misbehave(server: Server, how: str) -> None:
             "columns": lambda: resource["schema"]["fields"].pop(),
             "size": lambda: resource.update(bytes=1 << 40),
             "sum": lambda: resource.update(hash="md5:0"),
+            "unwritable": lambda: resource.update(path="\ud800.csv"),
             "elsewhere": lambda: resource.update(path="../b/facts.csv"),
             "licence": lambda: descriptor.pop("licenses"),
             "table": lambda: descriptor["resources"].remove(resource),
@@ -239,6 +245,7 @@ def misbehave(server: Server, how: str) -> None:
         ("newer", "newer than ours", "datapackage.json"), ("older", "no contract we know", "datapackage.json"),
         ("columns", "columns of facts are not", "datapackage.json"), ("size", "no sensible bytes", "datapackage.json"),
         ("sum", "no sensible bytes", "datapackage.json"), ("elsewhere", "not lie beside", "datapackage.json"),
+        ("unwritable", "not lie beside", "datapackage.json"),
         ("licence", "names no licence", "datapackage.json"), ("table", "has no table facts", "datapackage.json"),
         ("nothing", "is no descriptor", "datapackage.json"),
     ],
@@ -264,6 +271,7 @@ def test_one_bad_site_never_stops_the_rest_unless_that_is_wanted(merge: Merge, s
     misbehave(server, "tampered")
     assert not merge("a", "b", strict=True).replaced
     assert list_sums(tmp_path / "national") == before
+    misbehave(server, "unwritable")
     made = merge("a", "b")
     assert made.replaced
     assert len(made.failures) == 1
@@ -330,6 +338,40 @@ def test_nothing_else_is_ever_replaced(merge: Merge, tmp_path: Path) -> None:
     (tmp_path / "national" / "novel.txt").write_text("chapter one", encoding="utf-8")
     with pytest.raises(DisclosureError, match="no federation of ours"):
         merge("a")
+
+
+scalars = st.none() | st.booleans() | st.integers() | st.floats() | st.text()
+anything = st.recursive(scalars, lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner), max_leaves=8)
+SHAPES = {"facts": load_shapes(CHECKOUT)["facts"]}
+
+
+@given(st.data())
+def test_of_a_catalogue_only_our_errors_escape(data: st.DataObject) -> None:
+    """A right catalogue in which anything may stand for anything."""
+    resource = {
+        "name": "facts", "path": "facts.csv", "bytes": 100, "hash": f"sha256:{'0' * 64}",
+        "schema": {"fields": [{"name": name, "type": kind} for name, kind in list_columns(SHAPES["facts"].schema)]},
+    }  # fmt: skip
+    catalogue = {"contractVersion": VERSION, "licenses": [{"name": "CC0-1.0"}], "title": "x", "resources": [resource]}
+    for place in (resource, catalogue):
+        if data.draw(st.booleans()):
+            place[data.draw(st.sampled_from(sorted(place)))] = data.draw(anything)
+
+    class Fixed(Visit):
+        def fetch(self, address: str, sink: BinaryIO, limit: int) -> None:
+            sink.write(json.dumps(catalogue).encode())
+
+    address = Address("somewhere/datapackage.json")
+    told = ""
+    try:
+        site = visit_site(Fixed(address), address, SHAPES)
+        told = f"{site.title}{site.publisher}{site.license}{site.homepage}{site.version}"
+        assert resource["name"] == "facts"
+        assert site.files["facts"].address.startswith("somewhere/")
+    except SiteError as error:
+        told = tidy_text(str(error))
+    assert told.isprintable()
+    assert told.encode("utf-8")
 
 
 names = st.lists(st.sampled_from("甲乙丙丁"), min_size=1, max_size=2, unique=True)

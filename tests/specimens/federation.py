@@ -84,6 +84,13 @@ class Server:
         return file.read_bytes() if file.is_file() else None
 
 
+class _Quiet(ThreadingHTTPServer):
+    """A server that says nothing of clients that go away."""
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        pass
+
+
 @contextmanager
 def run_server(secured: ssl.SSLContext | None = None) -> Iterator[Server]:
     """A server on this machine, until the end of the block; it speaks https where it is given a context."""
@@ -118,7 +125,7 @@ def run_server(secured: ssl.SSLContext | None = None) -> Iterator[Server]:
         def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name is the base class's
             """Say nothing."""
 
-    running = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    running = _Quiet(("127.0.0.1", 0), Handler)
     if secured is not None:
         running.socket = secured.wrap_socket(running.socket, server_side=True)
     server.port = running.server_address[1]

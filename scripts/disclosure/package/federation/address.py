@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
+from disclosure.entry import is_plain_text
 from disclosure.errors import SiteError
 
 CATALOGUE = "datapackage.json"
@@ -31,10 +33,16 @@ class Address:
         """The address of a file that the catalogue names by a relative path. Raises SiteError for any other path."""
         if not isinstance(path, str) or len(path) > _LONGEST or not _BESIDE.fullmatch(path):
             raise SiteError(
-                "names a file that does not lie beside or below it", file=self.text, place=str(path)[:100],
+                "names a file that does not lie beside or below it", file=self.text, place=tidy_text(str(path), 100),
                 remedy="the paths of a catalogue are relative, of plain names, without ..",
             )  # fmt: skip
         return urljoin(self.text, path) if self.on_web else (Path(self.text).parent / path).as_posix()
+
+
+def tidy_text(text: str, longest: int = _LONGEST) -> str:
+    """A text of somebody else's on one line, cut, with nothing in it that controls, hides or cannot be written."""
+    signs = (" " if unicodedata.category(sign)[0] in "CZ" else sign for sign in text[:longest])
+    return " ".join("".join(signs).split())
 
 
 def parse_address(text: str) -> Address:
@@ -42,6 +50,8 @@ def parse_address(text: str) -> Address:
 
     Raises SiteError for any other scheme than http and https, for a user, a query or a fragment in it.
     """
+    if len(text) > _LONGEST or not is_plain_text(text):
+        raise _refuse(text, "has characters in it that nobody sees, or is too long")
     if not _SCHEME.match(text):
         local = Path(text)
         return Address((local / CATALOGUE if local.is_dir() else local).as_posix())
@@ -63,5 +73,5 @@ def parse_address(text: str) -> Address:
 
 def _refuse(text: str, problem: str) -> SiteError:
     return SiteError(
-        problem, file=text[:_LONGEST], remedy="name the address of the site's datapackage.json, or its path"
+        problem, file=tidy_text(text), remedy="name the address of the site's datapackage.json, or its path"
     )

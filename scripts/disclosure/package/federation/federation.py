@@ -15,7 +15,7 @@ from pathlib import Path
 from disclosure.errors import DisclosureError, SiteError
 from disclosure.journal import lock_checkout, replace_folder
 from disclosure.package.assembly import Shape, load_shapes, read_lists
-from disclosure.package.federation.address import Address, parse_address
+from disclosure.package.federation.address import Address, parse_address, tidy_text
 from disclosure.package.federation.cache import Cache
 from disclosure.package.federation.identity import Problem
 from disclosure.package.federation.merge import CODES, WANTED, Merger
@@ -101,7 +101,7 @@ def _take_sites(
             problems.extend(told)
         except SiteError as error:
             failures.append(error)
-            rows[text] = SiteRow(text, error=" ".join(str(error).split()))
+            rows[text] = SiteRow(text, error=tidy_text(str(error)))
     return list(rows.values()), problems, failures
 
 

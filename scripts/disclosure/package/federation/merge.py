@@ -6,7 +6,8 @@ national ids. At the end the pieces of all sites become one piece for each table
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -86,18 +87,13 @@ class Merger:
     def _load(self, site: Site, paths: Mapping[str, Path]) -> None:
         shapes = {name: self._shapes[name] for name in WANTED}
         for name, shape in shapes.items():
-            address = site.files[name].address
-            try:
+            with _blame(site.files[name].address) as address:
                 load_table(self.connection, paths[name], shape, address)
                 check_table(self.connection, shape, address)
-            except duckdb.Error as error:  # whatever it holds: it is the fault of this file, and of no other site
-                raise SiteError(
-                    f"cannot be loaded: {str(error).splitlines()[0][:200]}", file=address,
-                    remedy="the site is to be built again with the program as it is",
-                ) from None  # fmt: skip
         for name, shape in shapes.items():
-            check_links(self.connection, shape, shapes, site.files[name].address)
-            check_stamps(self.connection, shape, site.files[name].address)
+            with _blame(site.files[name].address) as address:
+                check_links(self.connection, shape, shapes, address)
+                check_stamps(self.connection, shape, address)
 
     def _add(self, catalogue: str) -> Taken:
         admission = self.register.admit(catalogue, self._read_units())
@@ -166,6 +162,18 @@ class Merger:
                 source = f"read_parquet({quote(f'{path}/*.parquet')}, hive_partitioning = false)"
                 parts += write_pieces(self.connection, self._shapes[name], source, folder, province, int(year))
         return parts
+
+
+@contextmanager
+def _blame(address: str) -> Iterator[str]:
+    """Whatever the database says of a file is that file's fault, and of no other site. Raises SiteError."""
+    try:
+        yield address
+    except duckdb.Error as error:
+        raise SiteError(
+            f"cannot be loaded: {str(error).splitlines()[0][:200]}", file=address,
+            remedy="the site is to be built again with the program as it is",
+        ) from None  # fmt: skip
 
 
 #: Which reports of a site are taken, as the documents of sites before it leave it: a document once, a unit's budget

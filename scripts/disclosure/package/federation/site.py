@@ -6,7 +6,6 @@ import hashlib
 import io
 import json
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -14,7 +13,7 @@ from typing import Any
 from disclosure.errors import SiteError
 from disclosure.package.assembly import Shape
 from disclosure.package.contract import KEY, VERSION, list_columns
-from disclosure.package.federation.address import Address
+from disclosure.package.federation.address import Address, tidy_text
 from disclosure.package.federation.transfer import Visit
 
 #: Bytes of a catalogue, of one table, of all tables of a site. A prefecture of 2,400 reports has some 0.2 GB.
@@ -113,11 +112,8 @@ def _dicts(value: object) -> Sequence[Mapping[str, Any]]:
 
 
 def _word(value: object) -> str:
-    """A text of a catalogue on one line, without control characters, of bounded length."""
-    text = value if isinstance(value, str) else ""
-    return "".join(
-        " " if unicodedata.category(sign).startswith(("C", "Z")) else sign for sign in text[:_LONGEST]
-    ).strip()
+    """A text of a catalogue; empty where it is none."""
+    return tidy_text(value, _LONGEST) if isinstance(value, str) else ""
 
 
 def _refuse(address: Address, problem: str, remedy: str) -> SiteError:
