@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -59,3 +60,36 @@ def test_a_report_that_fails_is_told_after_the_site_is_built(
     ended = run("site")
     assert ended.code == 6
     assert len(built) == 1
+
+
+def test_what_is_as_it_was_is_not_read_again(
+    run: Run, layout: Layout, added: str, at_hand: None, built: list[Path], document: Path
+) -> None:
+    """A report is read again when its description, its data, its source or a code list is another one."""
+    again = f"built   {added}"
+    assert again in run("site").out
+    second = run("site")
+    assert again not in second.out
+    assert "as before: 1 of 1 reports" in second.out
+    assert len(built) == 2
+    data = layout.reports / added / "facts.csv"
+    whole = data.read_bytes()
+    data.write_bytes(whole.replace(b"1205000", b"1205001"))
+    assert again in run("site").out
+    assert data.read_bytes() == whole
+    assert "as before: 1 of 1 reports" in run("site").out
+    with (layout.reference / "regions.csv").open("ab") as regions:
+        regions.write("999902,新县,New County,\n".encode())
+    assert again in run("site").out
+    shutil.rmtree(layout.root / "build")
+    assert again in run("site").out
+    document.unlink()
+    assert f"kept    {added}" in run("site").out
+    assert "as before: 1 of 1 reports" in run("site").out
+
+
+def test_a_report_that_failed_is_read_again(run: Run, layout: Layout, added: str, built: list[Path]) -> None:
+    path = layout.reports / added / "report.yml"
+    path.write_text(path.read_text(encoding="utf-8") + "colour: red\n", encoding="utf-8")
+    assert [run("site").code, run("site").code] == [6, 6]
+    assert len(built) == 2

@@ -198,22 +198,31 @@ def site(
 ) -> None:
     """Build the data, then every page, chart, download and the search of the site.
 
-    The old site stays until the new one is whole.
+    Reports whose sources and data are as they were are not read again, pages of units that have not changed are taken
+    from build/, which may be deleted. The old site stays until the new one is whole.
 
     [bold]Example[/bold]
 
     disclosure site --out site
     """
     from disclosure.command.build import build_reports
+    from disclosure.command.standing import Standing
     from disclosure.journal import lock_checkout
     from disclosure.publish import build_site
 
     reader = choose_executor(executor, scheduler)
     layout = find_checkout(context, writes=True)
-    summary = build_reports(layout, layout.report_folders(), reader)
+    standing = Standing(layout)
+    folders = layout.report_folders()
+    changed = standing.find_changed(folders)
+    summary = build_reports(layout, changed, reader)
+    if len(changed) < len(folders):
+        typer.echo(f"as before: {len(folders) - len(changed)} of {len(folders)} reports")
     _tell_built(layout, summary)
     if strict:
         _finish(summary.failures)
+    if not summary.failures:
+        standing.mark({folder.parent.name for folder in folders})
     context.with_resource(lock_checkout(layout))
     built = build_site(layout, out, typer.echo)
     made = f"{built.pages} generated pages, {built.charts} charts, {built.files} files"
