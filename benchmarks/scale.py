@@ -1,42 +1,48 @@
 """Measures an invented prefecture of growing size through the whole chain; prints a table of it.
 
-Run with ``make bench``, or ``python benchmarks/scale.py 60 200`` for numbers of reports. Every stage runs in a process
+Run with ``make bench``, or ``python benchmarks/scale.py 4 12`` for numbers of units. Every stage runs in a process
 of its own, so that its peak memory is its own. Seconds are of one machine on one day: compare ratios.
 """
 
 from __future__ import annotations
 
 import argparse
+import io
+import json
 import multiprocessing
 import os
+import re
 import resource
-import shutil
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 
+from frictionless import Package
 from tests.specimens.prefecture.checkout import make_checkout, write_unit
 from tests.specimens.prefecture.score import score_audit
 from tests.specimens.prefecture.series import make_units
 from tests.specimens.prefecture.slips import plant_slips
 
-from disclosure.command.chain import refresh_units
-from disclosure.package.distribution import write_distribution
+from disclosure.command.check import check_reports
 from disclosure.publish import build_site
+from disclosure.publish.site import run_mkdocs
 from disclosure.store import Layout
 
 REPOSITORY = Path(__file__).parents[1]
 PAGE = REPOSITORY / "docs" / "reference" / "performance.md"
 MARKS = ("<!-- measured -->", "<!-- end of what was measured -->")
-YEARS = 5
-#: Two reports a year.
-A_UNIT = 2 * YEARS
+#: Of each unit; two reports a year.
+YEARS = 8
 SEED = 20
+#: The most that each ratio may be before the guard speaks, and how much dearer a report may be among more.
+BOUNDS = {"MkDocs over our pages / over empty ones": 3.0, "one report changed / cold": 0.8, "warm / cold": 0.7}
+GROWTH = 1.5
 
 
 @dataclass(frozen=True)
@@ -65,9 +71,9 @@ def _measure(stage: Callable[..., str], *arguments: object) -> Measured:
 # --- stages ---------------------------------------------------------------------------------------
 
 
-def write_data(root: str, reports: int) -> str:
+def write_data(root: str, units: int) -> str:
     """Write, audit and describe the data of an invented prefecture."""
-    layout = make_checkout(Path(root), REPOSITORY, map(write_unit, make_units(SEED, reports // A_UNIT, YEARS)))
+    layout = make_checkout(Path(root), REPOSITORY, map(write_unit, make_units(SEED, units, YEARS)))
     sizes = [path.stat().st_size for path in layout.reports.rglob("*.csv")]
     return f"{sum(sizes) / 1e6:.1f} MB of CSV"
 
@@ -75,44 +81,80 @@ def write_data(root: str, reports: int) -> str:
 def check_data(root: str) -> str:
     """Audit every report again from its tables, by itself and beside its unit's others."""
     layout = Layout(Path(root))
-    units = sorted({folder.parent.name for folder in layout.report_folders()})
-    return f"{len(refresh_units(layout, units))} files changed"
-
-
-def package_data(root: str, out: str) -> str:
-    """Write the published package in every format."""
-    made = write_distribution(Layout(Path(root)), Path(out))
-    return f"{sum(made.rows.values()):,} rows, {made.files:,} files, {_weigh(Path(out))}"
+    with redirect_stdout(io.StringIO()) as told:
+        failures = check_reports(layout, layout.report_folders(), "json")
+    findings = sum(len(report["findings"]) for report in json.loads(told.getvalue())["reports"])
+    return f"{findings:,} findings, {len(failures)} failures"
 
 
 def publish(root: str, out: str) -> str:
-    """Build the whole site, search and downloads with it."""
+    """Build the whole site: package, drawings, pages, search."""
     made = build_site(Layout(Path(root)), Path(out), lambda _: None)
     return f"{made.pages:,} pages, {made.charts:,} charts, {made.files:,} files, {_weigh(Path(out))}"
 
 
+def publish_changed(root: str, out: str) -> str:
+    """Change a figure of one report and build the site again."""
+    layout = Layout(Path(root))
+    path = layout.report_folders()[-1] / "texts.csv"
+    path.write_bytes(path.read_bytes().replace("。".encode(), "；".encode(), 1))
+    return publish(root, out)
+
+
+def render_pages(root: str, out: str) -> str:
+    """MkDocs alone over the pages of a site that was built: every page rendered, nothing else."""
+    run_mkdocs(Layout(Path(root)), Path(out))
+    return f"{_weigh(Path(out))} of HTML"
+
+
 def build_floor(root: str, pages: int) -> str:
     """The same theme over as many empty pages, without search, navigation or anything of ours."""
-    folder = Path(root)
-    (folder / "docs").mkdir(parents=True)
-    for number in range(pages):
-        (folder / "docs" / f"page-{number}.md").write_text(f"# Page {number}\n", encoding="utf-8")
-    (folder / "docs" / "index.md").write_text("# Home\n", encoding="utf-8")
-    (folder / "mkdocs.yml").write_text(
-        "site_name: Floor\ntheme:\n  name: material\n  font: false\nplugins: []\n"
-        "nav:\n  - index.md\nnot_in_nav: page-*\n",
-        encoding="utf-8",
+    bodies = {f"page-{number}": f"# Page {number}\n" for number in range(pages)}
+    return _build_plain(Path(root), bodies, "plugins: []\nnot_in_nav: page-*\nnav: [index.md]\n")
+
+
+def build_plain(root: str, checkout: str) -> str:
+    """The same pages as Material takes them by itself: tables and drawings inside Markdown, its own search."""
+    docs, fragments = Path(checkout) / "docs", Path(checkout) / "build" / "fragments"
+
+    def put(match: re.Match[str]) -> str:
+        return (fragments / f"{match[1]}.html").read_text(encoding="utf-8")
+
+    bodies = {}
+    for path in sorted((docs / "units").rglob("*.md")):
+        name = path.relative_to(docs).with_suffix("").as_posix()
+        text = re.sub(r"<!-- (?:words|fragment): ([a-z0-9/_-]+) -->", put, path.read_text(encoding="utf-8"))
+        bodies[name] = text.partition("\n---\n")[2]
+    return _build_plain(
+        Path(root),
+        bodies,
+        "plugins: [search]\nnot_in_nav: units/**\nnav: [index.md]\nmarkdown_extensions: [attr_list]\n",
     )
-    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
+
+
+def _build_plain(folder: Path, bodies: Mapping[str, str], settings: str) -> str:
+    for name, body in {**bodies, "index": "# Home\n"}.items():
+        path = folder / "docs" / f"{name}.md"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(body, encoding="utf-8")
+    theme = "site_name: Plain\ntheme:\n  name: material\n  font: false\n"
+    (folder / "mkdocs.yml").write_text(theme + settings, encoding="utf-8")
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(folder / "site")]
+    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
     subprocess.run(command, cwd=folder, env=environment, check=True, capture_output=True)
-    return f"{pages:,} pages, {_weigh(folder / 'site')}"
+    return f"{len(bodies):,} pages, {_weigh(folder / 'site')}"
 
 
-def find_slips(reports: int) -> str:
+def validate(folder: str) -> str:
+    """The referee's own validation of the published package."""
+    report = Package(f"{folder}/datapackage.json").validate()
+    rows = sum(task.stats.get("rows", 0) for task in report.tasks)
+    return f"{rows:,} rows, {'valid' if report.valid else 'NOT VALID'}"
+
+
+def find_slips(units: int) -> str:
     """Plant slips and say how many of them the audit tells, and what it tells beside them."""
-    units = (write_unit(years) for years in make_units(SEED, reports // A_UNIT, YEARS))
-    score = score_audit(plant_slips(units, SEED))
+    score = score_audit(plant_slips(map(write_unit, make_units(SEED, units, YEARS)), SEED))
     missed = ", ".join(f"{kind} {count}" for kind, count in (score.planted - score.found).items()) or "none"
     return (
         f"{score.planted.total()} planted, recall {score.recall:.3f}, precision {score.precision:.3f}, missed: {missed}"
@@ -126,38 +168,74 @@ def _weigh(folder: Path) -> str:
 # --- the table ------------------------------------------------------------------------------------
 
 
-def measure(reports: int) -> dict[str, Measured]:
-    """Every stage over ``reports`` reports, by name."""
+def measure(units: int, *, plain: bool) -> Iterator[tuple[str, Measured]]:
+    """Every stage over so many units, by name, as it ends; ``plain`` with the one that takes longest."""
     with tempfile.TemporaryDirectory(prefix="prefecture-") as scratch:
         root, site = f"{scratch}/checkout", f"{scratch}/site"
-        found = {
-            "write and audit": run_alone(write_data, root, reports),
-            "audit again": run_alone(check_data, root),
-            "planted slips": run_alone(find_slips, reports),
-            "package": run_alone(package_data, root, f"{scratch}/package"),
-            "site, cold": run_alone(publish, root, site),
-            "site, warm": run_alone(publish, root, site),
-        }
-        shutil.rmtree(site)
-        pages = int(found["site, cold"].said.split()[0].replace(",", ""))
-        found["empty pages"] = run_alone(build_floor, f"{scratch}/floor", pages)
-    return found
+        yield "write and audit", run_alone(write_data, root, units)
+        yield "planted slips", run_alone(find_slips, units)
+        yield "check", run_alone(check_data, root)
+        built = run_alone(publish, root, site)
+        yield "site, cold", built
+        yield "site, warm", run_alone(publish, root, site)
+        yield "site, one report changed", run_alone(publish_changed, root, site)
+        yield "MkDocs over our pages", run_alone(render_pages, root, f"{scratch}/rendered")
+        pages = int(built.said.split()[0].replace(",", ""))
+        yield "Material over as many empty pages", run_alone(build_floor, f"{scratch}/floor", pages)
+        if plain:
+            yield "plain Material over the same pages", run_alone(build_plain, f"{scratch}/plain", root)
+        yield "frictionless validates the package", run_alone(validate, f"{site}/downloads")
 
 
-def write_table(sizes: Sequence[int]) -> str:
-    """The table in Markdown: seconds, peak memory and what each stage says, for each number of reports."""
+def compare(found: Mapping[str, Measured]) -> dict[str, float]:
+    """What is asked of a size as ratios of seconds."""
+    seconds = {name: made.seconds for name, made in found.items()}
+    return {
+        "MkDocs over our pages / over empty ones": seconds["MkDocs over our pages"]
+        / seconds["Material over as many empty pages"],
+        "one report changed / cold": seconds["site, one report changed"] / seconds["site, cold"],
+        "warm / cold": seconds["site, warm"] / seconds["site, cold"],
+    }
+
+
+def write_table(sizes: Sequence[int], plain: int) -> tuple[str, dict[int, dict[str, Measured]]]:
+    """The table in Markdown: seconds, peak memory and what each stage says, for each number of units; plain Material
+    only up to ``plain`` units."""
     lines = [
         "| reports | stage | seconds | ms a report | peak memory, MB | |",
         "| ---: | --- | ---: | ---: | ---: | --- |",
     ]
-    for reports in sizes:
-        for name, made in measure(reports).items():
+    print(*lines, sep="\n", flush=True)
+    found: dict[int, dict[str, Measured]] = {}
+    for units in sizes:
+        found[units] = {}
+        for name, made in measure(units, plain=units <= plain):
+            found[units][name] = made
+            reports = 2 * YEARS * units
             lines.append(
-                f"| {reports:,} | {name} | {made.seconds:.1f} | {1000 * made.seconds / reports:.0f} "
+                f"| {reports:,} | {name} | {made.seconds:.1f} | {1000 * made.seconds / reports:.1f} "
                 f"| {made.memory / 1e6:.0f} | {made.said} |"
             )
             print(lines[-1], flush=True)
-    return "\n".join(lines) + "\n"
+        for name, ratio in compare(found[units]).items():
+            lines.append(f"| {2 * YEARS * units:,} | *{name}* | *{ratio:.2f}* | | | |")
+            print(lines[-1], flush=True)
+    return "\n".join(lines) + "\n", found
+
+
+def guard(found: Mapping[int, Mapping[str, Measured]]) -> list[str]:
+    """What has grown out of its bounds: coarse ones, for a machine that others use as well."""
+    told = []
+    for units, stages in found.items():
+        for name, ratio in compare(stages).items():
+            if ratio > BOUNDS[name]:
+                told.append(f"{units} units: {name}: {ratio:.2f}, more than {BOUNDS[name]}")
+    (small, first), (large, second) = min(found.items()), max(found.items())
+    for name in ("check", "site, cold", "site, warm"):
+        growth = (second[name].seconds / first[name].seconds) / (large / small)
+        if growth > GROWTH:
+            told.append(f"{name}: {growth:.2f} times as long a report for {large} units as for {small}")
+    return told
 
 
 def keep_table(table: str, words: str) -> None:
@@ -169,14 +247,18 @@ def keep_table(table: str, words: str) -> None:
 
 
 def main() -> None:
-    """Measure the numbers of reports that are named, or 60 and 200."""
+    """Measure prefectures of as many units as are named."""
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("reports", type=int, nargs="*", default=[60, 200], help=f"multiples of {A_UNIT}")
+    options.add_argument("units", type=int, nargs="*", default=[4, 12], help=f"of {2 * YEARS} reports each")
+    options.add_argument("--plain", type=int, default=12, help="plain Material too, up to so many units")
     options.add_argument("--keep", metavar="WORDS", help="write the table into the page: the day and the machine")
+    options.add_argument("--guard", action="store_true", help="fail where a ratio is out of its coarse bounds")
     chosen = options.parse_args()
-    table = write_table(chosen.reports)
+    table, found = write_table(chosen.units, chosen.plain)
     if chosen.keep:
         keep_table(table, chosen.keep)
+    if chosen.guard and (told := guard(found)):
+        sys.exit("\n".join(told))
 
 
 if __name__ == "__main__":

@@ -80,7 +80,7 @@ def build_site(layout: Layout, out: Path, echo: Callable[[str], None]) -> SiteSu
         _lay_out(layout, parts, common, fragments)
         _write_names(layout, publisher)
         echo("mkdocs build --strict")
-        _run_mkdocs(layout, fresh)
+        run_mkdocs(layout, fresh)
         for folder in (common, *(part.folder for part in parts)):
             copy_files(folder / SITE, fresh)
         _add_files(layout, units, workshop.setting, fresh)
@@ -144,7 +144,9 @@ def _write_names(layout: Layout, publisher: Publisher) -> None:
     fill_file(layout.root / "build" / "fragments" / "publisher.json", names.encode("utf-8"))
 
 
-def _run_mkdocs(layout: Layout, site: Path) -> None:
+def run_mkdocs(layout: Layout, site: Path) -> None:
+    """Render the pages that lie ready below docs and build/fragments into ``site``. Raises DisclosureError if MkDocs
+    refuses one."""
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(site)]
     environment = os.environ | {
         "NO_MKDOCS_2_WARNING": "1",
