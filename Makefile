@@ -10,14 +10,14 @@ SITE ?= site
 # pytest's own options, e.g. make test PYTEST_ARGS="-k numbers"
 PYTEST_ARGS ?=
 
-# How many reports of an invented prefecture make bench goes through, one number after the other.
-BENCH_REPORTS ?= 60 200
+# How many units of an invented prefecture, of 16 reports each, make bench goes through, one number after the other.
+BENCH_UNITS ?= 4 12
 
 # How long make fuzz tries damaged input on each thing that reads some.
 FUZZ_SECONDS ?= 600
 
 .DEFAULT_GOAL := help
-.PHONY: help setup site serve build test lint format bench fuzz lock clean
+.PHONY: help setup site serve build test lint format bench guard fuzz lock clean
 
 help: ## say what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -64,12 +64,14 @@ format: $(STAMP) ## put the code into its one format
 
 bench: $(STAMP) ## time the reports at hand, and an invented prefecture through the whole chain
 	$(BIN)/python benchmarks/run.py
-	PYTHONPATH=scripts:. $(BIN)/python benchmarks/scale.py $(BENCH_REPORTS)
-	PYTHONPATH=scripts:. $(BIN)/python benchmarks/capacity.py $(BENCH_REPORTS)
+	PYTHONPATH=scripts:. $(BIN)/python benchmarks/scale.py $(BENCH_UNITS)
+	PYTHONPATH=scripts:. $(BIN)/python benchmarks/capacity.py
 	@if [ -n "$$DISCLOSURE_SOURCES" ]; then PYTHONPATH=scripts $(BIN)/python benchmarks/reading.py "$$DISCLOSURE_SOURCES"; fi
 
 fuzz: $(STAMP) ## try damaged documents and files on everything that reads them, FUZZ_SECONDS for each kind
 	PYTHONPATH=scripts:. $(BIN)/python benchmarks/fuzz.py $(FUZZ_SECONDS)
+guard: $(STAMP) ## fail where the chain has grown out of proportion: coarse bounds on ratios of time, none on seconds
+	PYTHONPATH=scripts:. $(BIN)/python benchmarks/scale.py 2 6 --plain 0 --guard
 
 lock: $(STAMP) ## compile requirements.lock again, with the newest versions
 	$(BIN)/uv pip compile --quiet --upgrade --generate-hashes --universal --python-version 3.11 \
