@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from disclosure.command.markdown import escape_markdown
 from disclosure.command.screen import clean_text
 from disclosure.package.comparison import DIMENSIONS, OUTCOMES, DataChange, FactChange, ReportChange
-from disclosure.publish.markdown import escape_markdown
 
 #: Rows of one table that are shown; the others are counted. JSON holds all.
 LISTED = 40

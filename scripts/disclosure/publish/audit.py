@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from disclosure.publish.findings import Discrepancy
 from disclosure.publish.holdings import Row
-from disclosure.publish.markdown import compose_page, escape_markdown
 from disclosure.publish.page import Page
 from disclosure.publish.template import render
 from disclosure.store import Layout, read_csv
@@ -64,14 +63,14 @@ def compose_audit(summaries: Sequence[Summary]) -> list[Page]:
 def _compose_part(summary: Summary, part: Sequence[Discrepancy], number: int, many: int) -> Page:
     base = f"findings/{summary.check}" + (f"/{number}" if number > 1 else "")
     page = Page(f"{base}/index.md")
-    root = "../" * (base.count("/") + 1)
     listed = render(
-        "check.html", summary=summary, findings=part, root=root, linked=True, number=number, many=many,
+        "check.html", summary=summary, findings=part, root=page.root, linked=True, number=number, many=many,
         base=f"findings/{summary.check}", none="",
     )  # fmt: skip
     title = f"{summary.title}：{len(summary.found)} 项发现" + (f"（第 {number} 页）" if number > 1 else "")
-    body = f"# {escape_markdown(summary.title)} {{#top}}\n\n{page.add(f'{base}/list', listed)}"
-    page.markdown = compose_page(title, summary.description or title, body, hide=("navigation", "toc"))
+    page.head(summary.title)
+    page.add("list", listed)
+    page.close(title, summary.description or title, hide=("navigation", "toc"))
     return page
 
 

@@ -25,8 +25,6 @@ _ABOUT = "中国各部门公布的部门预算和部门决算，读成可核对�
 _MOST_COVERED = 40
 #: How many findings the home page shows.
 _MOST_FINDINGS = 5
-#: Two characters (车辆, 房屋, 总计) are words of everyday, too.
-_SHORTEST_TERM = 4
 
 
 def compose_fragments(
@@ -103,19 +101,6 @@ def _describe_terms(layout: Layout) -> str:
     for row in read_csv(layout.reference / "concepts.csv"):
         groups.setdefault(row["statement"], []).append(row)
     return render("glossary.html", groups=groups, names=names)
-
-
-def list_terms(layout: Layout) -> dict[str, str]:
-    """The words of the glossary that are linked wherever they stand -> their anchors; short ones mean too much."""
-    rows = [(row["code"], row["label_zh"]) for row in read_csv(layout.reference / "statements.csv")]
-    rows += [
-        (f"{row['statement']}-{row['item']}", row["label_zh"]) for row in read_csv(layout.reference / "concepts.csv")
-    ]
-    terms: dict[str, str] = {}
-    for anchor, label in rows:
-        if len(label) >= _SHORTEST_TERM:
-            terms.setdefault(label, anchor)
-    return terms
 
 
 def _describe_coverage(units: Sequence[UnitDigest]) -> str:

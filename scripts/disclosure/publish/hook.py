@@ -1,30 +1,42 @@
-"""The thin seam to MkDocs: puts rendered fragments into pages. Nothing else here knows the generator.
+"""The thin seam to MkDocs: puts what is rendered already into its pages. Nothing else here knows the generator.
 
-``<!-- words: ID -->`` is replaced before the search index is built, ``<!-- fragment: ID -->`` after it:
-tables and charts need not pass through Markdown, nor through search. Fragments lie as ``ID.html`` in
-the folder named by $DISCLOSURE_FRAGMENTS (build/fragments of the checkout if it is not set).
+A generated page is its front matter, which names its article; in pages written by hand ``<!-- fragment: ID -->``
+stands for a table or a chart, which need not pass through Markdown. Both lie as ``ID.html`` in the folder named by
+$DISCLOSURE_FRAGMENTS (build/fragments of the checkout if it is not set).
 """
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import os
 import re
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from mkdocs.exceptions import PluginError
 
-_MARK = re.compile(r"<!-- (words|fragment): ([a-z0-9/_-]+) -->")
+
+def _load_beside(name: str) -> ModuleType:
+    """The module in the file beside this one: importing it by its package would load the whole program."""
+    path = Path(__file__).with_name(f"{name}.py")
+    spec = importlib.util.spec_from_file_location(f"beside_{name}", path)
+    if spec is None or spec.loader is None:
+        raise PluginError(f"{path} is missing")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+_link_terms = _load_beside("terms").link_terms
+
+_MARK = re.compile(r"<!-- fragment: ([a-z0-9/_-]+) -->")
+#: What the theme puts in the place of a generated page's content.
+_ARTICLE = "<!-- article -->"
 _GLOSSARY = "glossary.md"
-_TAG = re.compile(r"(<[^>]*>)")
-_NAME = re.compile(r"<(/?)([a-z][a-z0-9]*)")
-#: In these elements a term stays text: links, headings, drawings, forms, and the words of documents.
-_NOT_LINKED = frozenset((
-    "a", "h1", "h2", "h3", "svg", "code", "pre", "q", "blockquote", "button", "summary", "label", "figcaption",
-    "caption", "textarea", "samp", "bdi", "template", "form", "nav", "details", "script", "thead",
-))  # fmt: skip
 _LANGUAGE = re.compile(r'<html lang="[^"]*"')
 
 
@@ -33,16 +45,15 @@ def _folder(config: Any) -> Path:
     return Path(named) if named else Path(config["config_file_path"]).parent / "build" / "fragments"
 
 
-def _fill(html: str, kind: str, folder: Path, page: str) -> str:
-    def put(match: re.Match[str]) -> str:
-        if match[1] != kind:
-            return match[0]
-        try:
-            return (folder / f"{match[2]}.html").read_text(encoding="utf-8")
-        except FileNotFoundError:
-            raise PluginError(f"{page}: no fragment {match[2]}; build the site with `disclosure site`") from None
+def _fill(html: str, folder: Path, page: str) -> str:
+    return _MARK.sub(lambda match: _read(match[1], folder, page), html)
 
-    return _MARK.sub(put, html)
+
+def _read(name: str, folder: Path, page: str) -> str:
+    try:
+        return (folder / f"{name}.html").read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise PluginError(f"{page}: no fragment {name}; build the site with `disclosure site`") from None
 
 
 def on_config(config: Any) -> Any:
@@ -56,56 +67,25 @@ def on_config(config: Any) -> Any:
     return config
 
 
-def on_page_content(html: str, *, page: Any, config: Any, files: Any) -> str:
-    """Insert what search shall find."""
-    return _fill(html, "words", _folder(config), page.file.src_path)
-
-
 def on_post_page(output: str, *, page: Any, config: Any) -> str:
     """Insert tables and charts into the finished page."""
     # Material knows Chinese as "zh"; the pages are in simplified characters, a few in English
     language = page.meta.get("lang", "zh-CN")
-    output = _LANGUAGE.sub(f'<html lang="{language}"', output, count=1)
-    output = _fill(output, "fragment", _folder(config), page.file.src_path)
-    if language != "zh-CN" or page.file.src_path == _GLOSSARY:
+    folder, path = _folder(config), page.file.src_path
+    output = _fill(_LANGUAGE.sub(f'<html lang="{language}"', output, count=1), folder, path)
+    if article := page.meta.get("article"):
+        return output.replace(_ARTICLE, _read(article, folder, path), 1)
+    if language != "zh-CN" or path == _GLOSSARY:
         return output
-    return _link_terms(output, _folder(config), page.url)
+    start, end = output.find("<article"), output.rfind("</article>")
+    if start < 0:
+        return output
+    root = "../" * page.url.count("/") or "./"
+    linked: str = _link_terms(output[start:end], _load_terms(folder), root)
+    return output[:start] + linked + output[end:]
 
 
 @cache
-def _load_terms(folder: Path) -> tuple[dict[str, str], re.Pattern[str]] | None:
-    """The terms of the glossary with their anchors, and what finds them: the longest first."""
-    try:
-        terms: dict[str, str] = json.loads((folder / "terms.json").read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return None
-    found = sorted(terms, key=lambda term: (-len(term), term))
-    return (terms, re.compile("|".join(map(re.escape, found)))) if found else None
-
-
-def _link_terms(output: str, folder: Path, url: str) -> str:
-    """Link every term of the glossary where it first stands below a heading of the article."""
-    known = _load_terms(folder)
-    start, end = output.find("<article"), output.rfind("</article>")
-    if known is None or start < 0:
-        return output
-    terms, pattern = known
-    root = "../" * url.count("/") or "./"
-    linked: set[str] = set()
-    inside = 0
-
-    def put(match: re.Match[str]) -> str:
-        if match[0] in linked:
-            return match[0]
-        linked.add(match[0])
-        return f'<a class="term" href="{root}glossary/#{terms[match[0]]}">{match[0]}</a>'
-
-    parts = _TAG.split(output[start:end])
-    for number, part in enumerate(parts):
-        if number % 2 == 0:
-            parts[number] = part if inside else pattern.sub(put, part)
-        elif tag := _NAME.match(part):
-            if tag[2] == "h2":
-                linked.clear()
-            inside += tag[2] in _NOT_LINKED and (-1 if tag[1] else 1)
-    return output[:start] + "".join(parts) + output[end:]
+def _load_terms(folder: Path) -> Mapping[str, str]:
+    terms: dict[str, str] = json.loads((folder / "terms.json").read_text(encoding="utf-8"))
+    return terms

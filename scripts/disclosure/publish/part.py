@@ -21,10 +21,12 @@ from disclosure.publish.digest import UnitDigest, digest_unit
 from disclosure.publish.downloads import write_tables
 from disclosure.publish.drawings import draw_all, insert_drawings, write_charts
 from disclosure.publish.extract import write_extracts
+from disclosure.publish.front import dump_front
 from disclosure.publish.history import compose_trends
 from disclosure.publish.holdings import Setting, Wording, hold_unit
 from disclosure.publish.page import Page
 from disclosure.publish.succession import Succession, list_successions
+from disclosure.publish.terms import link_terms, list_terms
 from disclosure.publish.unit import compose_unit, list_names
 from disclosure.publish.year import compose_year
 from disclosure.shelf import Shelf, make_key
@@ -60,6 +62,7 @@ class Workshop:
         self.shelf = Shelf(build / "parts")
         rows = read_csv(layout.reference / "unit_names.csv")
         self._successions = list_successions(rows, self.bench.reference.units, set(list_units(layout)))
+        self.terms = list_terms(self.bench.lists)
         # what is drawn outlives a change of the unit it is of
         self.charts, self.cards = build / "charts", build / "cards"
 
@@ -135,14 +138,16 @@ def _fill_part(workshop: Workshop, unit_id: str, folder: Path) -> None:
 
 
 def write_pages(workshop: Workshop, pages: Sequence[Page], folder: Path) -> None:
-    """Put pages into a folder like that of a part: their Markdown, their fragments with the drawings in them, the
-    files of their charts, their cards."""
+    """Put pages into a folder like that of a part: what the theme is told of them, their articles with the drawings in
+    them, the files of their charts, their cards."""
     charts = [chart for page in pages for chart in page.charts]
     drawn = draw_all(charts, workshop.charts)
     for page in pages:
-        fill_file(folder / DOCS / page.path, page.markdown.encode("utf-8"))
-        for name, html in page.fragments.items():
-            fill_file(folder / FRAGMENTS / f"{name}.html", insert_drawings(html, drawn).encode("utf-8"))
+        fill_file(folder / DOCS / page.path, dump_front(page.front).encode("utf-8"))
+        article = insert_drawings(link_terms(page.article, workshop.terms, page.root), drawn)
+        fill_file(folder / FRAGMENTS / f"{page.front['article']}.html", article.encode("utf-8"))
+        if linked := page.front.get("linked_data"):
+            fill_file(folder / FRAGMENTS / f"{linked}.html", page.fragments[linked].encode("utf-8"))
     write_charts(charts, drawn, folder / SITE, workshop.setting.publisher.title)
     cards = [(page.card_path, page.card) for page in pages if page.card and page.card_path]
     write_cards(cards, folder / SITE, workshop.cards)

@@ -20,7 +20,7 @@ from disclosure.journal import replace_folder
 from disclosure.package.distribution import copy_files, finish_distribution, write_stated
 from disclosure.package.publisher import Publisher
 from disclosure.publish.audit import compose_audit, summarise_checks
-from disclosure.publish.catalogue import compose_fragments, find_all, list_terms
+from disclosure.publish.catalogue import compose_fragments, find_all
 from disclosure.publish.compare import write_comparison
 from disclosure.publish.digest import UnitDigest
 from disclosure.publish.downloads import move_downloads
@@ -77,7 +77,7 @@ def build_site(layout: Layout, out: Path, echo: Callable[[str], None]) -> SiteSu
         finished = beside.submit(finish_distribution, stated)
         write_pages(workshop, over, common)
         fragments = compose_fragments(layout, units, stated, workshop.setting)
-        _lay_out(layout, parts, common, fragments)
+        _lay_out(layout, parts, common, fragments, workshop.terms)
         _write_names(layout, publisher)
         echo("mkdocs build --strict")
         run_mkdocs(layout, fresh)
@@ -121,7 +121,9 @@ def _refuse_strangers(out: Path, layout: Layout) -> None:
     raise DisclosureError(problem, file=str(out), remedy="name an empty or new folder, or remove this one")
 
 
-def _lay_out(layout: Layout, parts: Sequence[Part], common: Path, fragments: Mapping[str, str]) -> None:
+def _lay_out(
+    layout: Layout, parts: Sequence[Part], common: Path, fragments: Mapping[str, str], terms: Mapping[str, str]
+) -> None:
     """Put Markdown below docs and fragments below build/fragments, where MkDocs looks for them; nothing old stays."""
     target = layout.root / "build" / "fragments"
     for folder in (*(layout.docs / name for name in _GENERATED), target):
@@ -133,7 +135,7 @@ def _lay_out(layout: Layout, parts: Sequence[Part], common: Path, fragments: Map
     for part in parts:
         unit_id = part.digest.unit.unit_id
         (target / "units" / unit_id).symlink_to(part.folder / FRAGMENTS / "units" / unit_id)
-    fill_file(target / "terms.json", json.dumps(list_terms(layout), ensure_ascii=False).encode("utf-8"))
+    fill_file(target / "terms.json", json.dumps(terms, ensure_ascii=False).encode("utf-8"))
     for name, html in fragments.items():
         fill_file(target / f"{name}.html", html.encode("utf-8"))
 

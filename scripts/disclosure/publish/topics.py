@@ -11,7 +11,6 @@ from disclosure.publish.charts import Bar, Chart, chart_bars
 from disclosure.publish.digest import ReportDigest, UnitDigest
 from disclosure.publish.labels import KINDS
 from disclosure.publish.ledger import Entry
-from disclosure.publish.markdown import compose_page
 from disclosure.publish.measures import PROCUREMENT, STAFF, THREE_PUBLIC, Measure
 from disclosure.publish.page import Page
 from disclosure.publish.template import render
@@ -100,11 +99,13 @@ def _compose(topic: Topic, rows: Sequence[Row], years: Sequence[int], year: int 
     parted = bool(years) and len({row.held.report.year for row in rows}) < len(years)
     shown: dict[str, Any] = {
         "topic": topic, "rows": rows, "measures": used, "chart": chart, "years": years if parted else [], "year": year,
-        "root": "../" * (base.count("/") + 1), "base": f"topics/{topic.name}",
+        "root": page.root, "base": f"topics/{topic.name}",
     }  # fmt: skip
     title = f"{topic.title}：{year} 年各单位" if year else f"{topic.title}：各单位、各年份"
-    body = f"# {title} {{#top}}\n\n{topic.words}\n\n{page.add(f'{base}/table', render('topic.html', **shown))}"
-    page.markdown = compose_page(title, topic.words, body, hide=("navigation", "toc"), scripts=["charts.js"])
+    page.head(title)
+    page.add("words", f"<p>{topic.words}</p>\n")
+    page.add("table", render("topic.html", **shown))
+    page.close(title, topic.words, hide=("navigation", "toc"), scripts=["charts.js"])
     return page
 
 
@@ -130,9 +131,8 @@ def _draw(topic: Topic, rows: Sequence[Row]) -> Chart | None:
 
 def _compose_list() -> Page:
     page = Page("topics/index.md")
-    body = f"# 专题 {{#top}}\n\n{page.add('topics/list', render('topics.html', topics=TOPICS))}"
+    page.head("专题")
+    page.add("list", render("topics.html", topics=TOPICS))
     words = "、".join(topic.title for topic in TOPICS)
-    page.markdown = compose_page(
-        "专题", f"{words}：同一件事，所有单位、所有年份放在一起看。", body, hide=("navigation", "toc")
-    )
+    page.close("专题", f"{words}：同一件事，所有单位、所有年份放在一起看。", hide=("navigation", "toc"))
     return page

@@ -12,7 +12,6 @@ from disclosure.publish.findings import list_discrepancies
 from disclosure.publish.grids import Arranger
 from disclosure.publish.holdings import Setting, UnitHolding, Wording
 from disclosure.publish.ledger import list_entries
-from disclosure.publish.markdown import compose_page, escape_markdown
 from disclosure.publish.page import Page
 from disclosure.publish.succession import Succession
 from disclosure.publish.template import render
@@ -21,34 +20,31 @@ from disclosure.publish.trend import Trend
 
 def compose_unit(unit: UnitHolding, setting: Setting, trends: Sequence[Trend], succession: Succession) -> Page:
     """The page ``units/<unit>/``."""
-    base = f"units/{unit.unit.unit_id}"
-    page = Page(f"{base}/index.md")
+    page = Page(f"units/{unit.unit.unit_id}/index.md")
     years = [_describe_year(unit, year, setting.wording) for year in reversed(unit.years)]
     found = list_discrepancies(unit, unit.reports)
-    body = [
-        f"# {escape_markdown(unit.unit.name)} {{#top}}",
-        page.add(f"{base}/head", render("unit_head.html", unit=unit, succession=succession), searched=True),
-        "## 逐年报告 {#reports}",
-        page.add(f"{base}/years", render("unit_years.html", years=years)),
-    ]
+    page.head(unit.unit.name)
+    page.add("head", render("unit_head.html", unit=unit, succession=succession))
+    page.section("reports", "逐年报告")
+    page.add("years", render("unit_years.html", years=years))
     if trends:
         trends = [replace(each, chart=page.place(each.chart)) if each.chart else each for each in trends]
-        body += ["## 历年变化 {#trends}", page.add(f"{base}/trends", render("trends.html", trends=trends))]
+        page.section("trends", "历年变化")
+        page.add("trends", render("trends.html", trends=trends))
     by_year = [(year, [each for each in found if each.report.year == year]) for year in reversed(unit.years)]
-    body += ["## 核对发现 {#findings}", page.add(f"{base}/findings", render("unit_findings.html", years=by_year))]
+    page.section("findings", "核对发现")
+    page.add("findings", render("unit_findings.html", years=by_year))
     name = unit.unit.name
     span = f"{unit.years[0]}–{unit.years[-1]}" if len(unit.years) > 1 else str(unit.years[0])
     latest = years[0]["answer"]
     figures = "，".join(f"{label} {entry.shown}" for label, entry in latest.tiles)
     page.card = compose_card(name, f"{span} 年的预算和决算，{unit.years[-1]} 年", latest, setting.publisher.full)
-    page.markdown = compose_page(
+    page.close(
         f"{name}：{span} 年的预算和决算",
         f"{name} {span} 年的预算和决算，逐年对照。{unit.years[-1]} 年：{figures}。"
         if figures
         else f"{name} {span} 年的预算和决算。",
-        "\n\n".join(body),
         scripts=["charts.js"],
-        card=page.card_path,
     )
     return page
 

@@ -15,7 +15,6 @@ from disclosure.publish.holdings import Holding, Setting, UnitHolding, Wording
 from disclosure.publish.labels import KINDS
 from disclosure.publish.ledger import list_entries
 from disclosure.publish.linked import describe_year
-from disclosure.publish.markdown import compose_page, escape_markdown
 from disclosure.publish.page import Page
 from disclosure.publish.projects import Undertaking, compose_projects, draw_scores
 from disclosure.publish.sections import Section, compose_sections
@@ -35,39 +34,32 @@ def compose_year(unit: UnitHolding, year: int, setting: Setting) -> Page:
     """The page ``units/<unit>/<year>/`` of every report of that year."""
     held = unit.of_year(year)
     page = Page(f"units/{unit.unit.unit_id}/{year}/index.md")
-    base = f"units/{unit.unit.unit_id}/{year}"
     arranger = Arranger(setting.wording, held)
     entries = list_entries(held)
     shared = {"arranger": arranger, "many_reports": len(held) > 1, "year": year, "name": unit.unit.name}
     told = compose_answer(entries, arranger)
     answer = render("answer.html", answer=told, **shared)
     kinds = "、".join(KINDS[each.report.kind] for each in held)
-    body = [
-        f"# {escape_markdown(unit.unit.name)} {year} 年 {{#top}}",
-        page.add(
-            f"{base}/origin",
-            render("origin.html", reports=[each.report for each in held], unit=unit, year=year, kinds=list(KINDS)),
-            searched=True,
-        ),
-        page.add(f"{base}/answer", answer, searched=True),
-        page.add(f"{base}/overview", render("overview.html", answer=told, **shared)),
-    ]
+    page.head(f"{unit.unit.name} {year} 年")
+    reports = [each.report for each in held]
+    page.add("origin", render("origin.html", reports=reports, unit=unit, year=year, kinds=list(KINDS)))
+    page.add("answer", answer)
+    page.add("overview", render("overview.html", answer=told, **shared))
     for section in compose_sections(entries, arranger):
-        body += _add_section(page, base, section, shared)
-    projects = compose_projects(held, arranger)
-    if projects:
-        body += _add_projects(page, base, projects, shared)
-    body += _add_audit(page, base, unit, held, setting.wording)
+        _add_section(page, section, shared)
+    if projects := compose_projects(held, arranger):
+        _add_projects(page, projects, shared)
+    _add_findings(page, unit, held)
+    _add_corrections(page, held)
+    _add_coverage(page, held, setting.wording)
+    page.section("downloads", "下载这一年的数据")
+    page.add("downloads", _offer_downloads(unit, held))
     title = f"{unit.unit.name} {year} 年{kinds}"
     page.summary = _strip(answer)
     page.card = compose_card(unit.unit.name, f"{year} 年{kinds}", told, setting.publisher.full)
-    linked = describe_year(unit, year, held, page.summary, setting)
-    page.add(f"{base}/linked", linked)
+    linked = page.keep("linked", describe_year(unit, year, held, page.summary, setting))
     spent = f"：支出 {told.spent.shown}" if told.spent else ""
-    page.markdown = compose_page(
-        title + spent, page.summary, "\n\n".join(body), scripts=["charts.js"], card=page.card_path,
-        linked_data=f"{base}/linked",
-    )  # fmt: skip
+    page.close(title + spent, page.summary, scripts=["charts.js"], linked_data=linked)
     return page
 
 
@@ -76,34 +68,46 @@ def _strip(markup: str) -> str:
     return html.unescape(_TAG.sub("", markup)).strip()
 
 
-def _add_section(page: Page, base: str, section: Section, shared: dict[str, object]) -> list[str]:
+def _add_section(page: Page, section: Section, shared: dict[str, object]) -> None:
     labels = dict.fromkeys(line.label for grid in section.grids for line in grid.lines)
-    words = render("words.html", words=[*_SYNONYMS.get(section.name, ()), *labels])
     if section.chart:
         section.chart = page.place(section.chart)
-    return [
-        f"## {section.title} {{#{section.name}}}",
-        page.add(f"{base}/{section.name}-words", words, searched=True),
-        page.add(f"{base}/{section.name}", render("section.html", section=section, **shared)),
-    ]
+    page.section(section.name, section.title)
+    page.add(f"{section.name}-words", render("words.html", words=[*_SYNONYMS.get(section.name, ()), *labels]))
+    page.add(section.name, render("section.html", section=section, **shared))
 
 
-def _add_projects(page: Page, base: str, projects: list[Undertaking], shared: dict[str, object]) -> list[str]:
+def _add_projects(page: Page, projects: list[Undertaking], shared: dict[str, object]) -> None:
     chart = draw_scores(projects)
     chart = page.place(chart) if chart else None
-    return [
-        "## 项目与绩效 {#projects}",
-        page.add(f"{base}/projects-words", render("words.html", words=[each.name for each in projects]), searched=True),
-        page.add(f"{base}/projects", render("projects.html", projects=projects, chart=chart, **shared)),
-    ]
+    page.section("projects", "项目与绩效")
+    page.add("projects-words", render("words.html", words=[each.name for each in projects]))
+    page.add("projects", render("projects.html", projects=projects, chart=chart, **shared))
 
 
-def _add_audit(page: Page, base: str, unit: UnitHolding, held: list[Holding], wording: Wording) -> list[str]:
+def _add_findings(page: Page, unit: UnitHolding, held: list[Holding]) -> None:
     found = list_discrepancies(unit, held)
     none = (
         "按现有检查项，没有发现不一致之处。" if any(each.tables["checks"] for each in held) else "这些报告还没有核对。"
     )
-    findings = render("findings.html", findings=found, none=none, root="../../../", linked=False)
+    page.section("findings", "核对发现")
+    page.add("findings", render("findings.html", findings=found, none=none, root=page.root, linked=False))
+
+
+def _add_corrections(page: Page, held: list[Holding]) -> None:
+    """What was recognized wrongly in pictures of these reports; nothing where no figure was."""
+    lists = [
+        {"title": source.title, "rows": source.corrections}
+        for each in held
+        for source in each.report.sources
+        if source.corrections
+    ]
+    if lists:
+        page.section("corrections", "识别更正")
+        page.add("corrections", render("corrections.html", lists=lists))
+
+
+def _add_coverage(page: Page, held: list[Holding], wording: Wording) -> None:
     parts = [
         {
             "heading": "部分",
@@ -114,28 +118,8 @@ def _add_audit(page: Page, base: str, unit: UnitHolding, held: list[Holding], wo
         for each in held
         if each.tables["coverage"]
     ]
-    return [
-        "## 核对发现 {#findings}",
-        page.add(f"{base}/findings", findings),
-        *_add_corrections(page, base, held),
-        "## 数字的去向 {#coverage}",
-        page.add(f"{base}/coverage", render("coverage.html", parts=parts)),
-        "## 下载这一年的数据 {#downloads}",
-        page.add(f"{base}/downloads", _offer_downloads(unit, held)),
-    ]
-
-
-def _add_corrections(page: Page, base: str, held: list[Holding]) -> list[str]:
-    """What was recognized wrongly in pictures of these reports; nothing where no figure was."""
-    lists = [
-        {"title": source.title, "rows": source.corrections}
-        for each in held
-        for source in each.report.sources
-        if source.corrections
-    ]
-    if not lists:
-        return []
-    return ["## 识别更正 {#corrections}", page.add(f"{base}/corrections", render("corrections.html", lists=lists))]
+    page.section("coverage", "数字的去向")
+    page.add("coverage", render("coverage.html", parts=parts))
 
 
 def _offer_downloads(unit: UnitHolding, held: list[Holding]) -> str:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from disclosure.publish.markdown import compose_page, escape_markdown, widen_markup
+from disclosure.command.markdown import escape_markdown
 
 _TEXT = st.text(st.characters(exclude_categories=("Cc", "Cs", "Zs", "Zl", "Zp", "Cf")), min_size=1, max_size=40)
 
@@ -28,13 +28,3 @@ def test_markup_in_text_stays_text(text: str) -> None:
     assert re.sub(r"\s+", " ", html.unescape(rendered.removeprefix("<p>").removesuffix("</p>"))) == re.sub(
         r"\s+", " ", text
     )
-
-
-@given(_TEXT)
-def test_titles_hold_no_markup(text: str) -> None:
-    assert not set("<>&\"'{}") & set(widen_markup(text))
-
-
-def test_front_matter_is_one_line_each() -> None:
-    page = compose_page("a\n---\nb: [", 'say "x"', "body")
-    assert page.split("\n---\n")[0].count("\n") == 3

@@ -1,0 +1,62 @@
+"""The terms of the glossary, linked where they stand in an article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+_TAG = re.compile(r"(<[^>]*>)")
+_NAME = re.compile(r"<(/?)([a-z][a-z0-9]*)")
+#: In these elements a term stays text: links, headings, drawings, forms, and the words of documents.
+_NOT_LINKED = frozenset((
+    "a", "h1", "h2", "h3", "svg", "code", "pre", "q", "blockquote", "button", "summary", "label", "figcaption",
+    "caption", "textarea", "samp", "bdi", "template", "form", "nav", "details", "script", "thead",
+))  # fmt: skip
+#: Two characters (车辆, 房屋, 总计) are words of everyday, too.
+_SHORTEST = 4
+
+
+def list_terms(lists: Mapping[str, Sequence[Mapping[str, object]]]) -> dict[str, str]:
+    """The words of the glossary that are linked wherever they stand -> their anchors; short ones mean too much.
+
+    ``lists`` are the package's code lists.
+    """
+    rows = [(str(row["code"]), str(row["label_zh"])) for row in lists["statements"]]
+    rows += [(f"{row['statement']}-{row['item']}", str(row["label_zh"])) for row in lists["concepts"]]
+    terms: dict[str, str] = {}
+    for anchor, label in rows:
+        if len(label) >= _SHORTEST:
+            terms.setdefault(label, anchor)
+    return terms
+
+
+def link_terms(article: str, terms: Mapping[str, str], root: str) -> str:
+    """An article of HTML with every term linked where it first stands below a heading; ``root`` leads to the site's."""
+    if not terms:
+        return article
+    pattern = _compile(tuple(sorted(terms, key=lambda term: (-len(term), term))))
+    linked: set[str] = set()
+    inside = 0
+
+    def put(match: re.Match[str]) -> str:
+        if match[0] in linked:
+            return match[0]
+        linked.add(match[0])
+        return f'<a class="term" href="{root}glossary/#{terms[match[0]]}">{match[0]}</a>'
+
+    parts = _TAG.split(article)
+    for number, part in enumerate(parts):
+        if number % 2 == 0:
+            parts[number] = part if inside else pattern.sub(put, part)
+        elif tag := _NAME.match(part):
+            if tag[2] == "h2":
+                linked.clear()
+            inside += tag[2] in _NOT_LINKED and (-1 if tag[1] else 1)
+    return "".join(parts)
+
+
+@lru_cache(maxsize=4)
+def _compile(terms: tuple[str, ...]) -> re.Pattern[str]:
+    """What finds the terms, the longest first."""
+    return re.compile("|".join(map(re.escape, terms)))
