@@ -70,6 +70,7 @@ bench: $(STAMP) ## time the reports at hand, and an invented prefecture through 
 
 fuzz: $(STAMP) ## try damaged documents and files on everything that reads them, FUZZ_SECONDS for each kind
 	PYTHONPATH=scripts:. $(BIN)/python benchmarks/fuzz.py $(FUZZ_SECONDS)
+
 guard: $(STAMP) ## fail where the chain has grown out of proportion: coarse bounds on ratios of time, none on seconds
 	PYTHONPATH=scripts:. $(BIN)/python benchmarks/scale.py 2 6 --plain 0 --guard
 

@@ -13,8 +13,8 @@ import pytest
 
 from disclosure.publish import build_site
 from disclosure.publish.cards import Card, has_chinese_font, write_cards
-from disclosure.publish.hook import _link_terms
 from disclosure.publish.linked import wrap
+from disclosure.publish.terms import link_terms
 
 from .conftest import HOSTILE, HOSTILE_NAME, LIBRARY, make_checkout
 
@@ -150,15 +150,16 @@ def test_terms_are_linked_once_below_each_heading(site: Path) -> None:
     assert 'class="term"' not in glossary
 
 
-def test_terms_in_links_quotes_and_attributes_stay_as_they_are(tmp_path: Path) -> None:
-    (tmp_path / "terms.json").write_text('{"财政拨款收入": "a", "财政拨款": "b"}', encoding="utf-8")
+def test_terms_in_links_quotes_and_attributes_stay_as_they_are() -> None:
+    terms = {"财政拨款收入": "a", "财政拨款": "b"}
     text = (
-        '<p>财政拨款</p><article title="财政拨款"><a href="#">财政拨款</a><q>财政拨款</q>'
-        "<p>财政拨款收入、财政拨款、财政拨款</p><h2>财政拨款</h2>财政拨款</article>财政拨款"
+        '<article title="财政拨款"><a href="#">财政拨款</a><q>财政拨款</q>'
+        "<p>财政拨款收入、财政拨款、财政拨款</p><h2>财政拨款</h2>财政拨款</article>"
     )
     link = '<a class="term" href="../glossary/#{}">{}</a>'
-    assert _link_terms(text, tmp_path, "about/") == (
-        '<p>财政拨款</p><article title="财政拨款"><a href="#">财政拨款</a><q>财政拨款</q>'
+    assert link_terms(text, terms, "../") == (
+        '<article title="财政拨款"><a href="#">财政拨款</a><q>财政拨款</q>'
         f"<p>{link.format('a', '财政拨款收入')}、{link.format('b', '财政拨款')}、财政拨款</p><h2>财政拨款</h2>"
-        f"{link.format('b', '财政拨款')}</article>财政拨款"
+        f"{link.format('b', '财政拨款')}</article>"
     )
+    assert link_terms(text, {}, "../") == text
