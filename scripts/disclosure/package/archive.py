@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import zipfile
 from collections.abc import Iterable
 from pathlib import Path
@@ -12,16 +13,29 @@ _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 
 def write_archive(path: Path, folder: Path, members: Iterable[Path]) -> None:
     """Write ``members``, files below ``folder``, into a new zip at ``path`` under their paths in it, in order."""
-    pack_files(path, ((member.relative_to(folder).as_posix(), member.read_bytes()) for member in members))
+    with _open(path) as archive:
+        for member in members:
+            entry = _name(member.relative_to(folder).as_posix())
+            entry.file_size = member.stat().st_size
+            with member.open("rb") as stream, archive.open(entry, "w") as packed:
+                shutil.copyfileobj(stream, packed, 1 << 20)
 
 
 def pack_files(path: Path, files: Iterable[tuple[str, bytes]]) -> None:
     """Write names with their contents into a new zip at ``path``, in order, one in memory at a time."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with zipfile.ZipFile(path, "w") as archive:
+    with _open(path) as archive:
         for name, content in files:
-            entry = zipfile.ZipInfo(name, _ZIP_TIME)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 3
-            entry.external_attr = 0o644 << 16
-            archive.writestr(entry, content)
+            archive.writestr(_name(name), content)
+
+
+def _open(path: Path) -> zipfile.ZipFile:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return zipfile.ZipFile(path, "w")
+
+
+def _name(name: str) -> zipfile.ZipInfo:
+    entry = zipfile.ZipInfo(name, _ZIP_TIME)
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    entry.create_system = 3
+    entry.external_attr = 0o644 << 16
+    return entry
