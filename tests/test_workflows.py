@@ -178,7 +178,7 @@ def test_data_that_is_refused_is_told_where_its_author_looks(tmp_path: Path, old
 
 
 def test_what_changes_is_told_also_where_something_failed() -> None:
-    (job,) = load(GITHUB / "workflows" / "check.yml")["jobs"].values()
+    job = load(GITHUB / "workflows" / "check.yml")["jobs"]["check"]
     steps = [step for step in job["steps"] if "review" in str(step.get("run", "")) + str(step.get("with", ""))]
     assert len(steps) == 3
     assert all(step["if"] == "github.event_name == 'pull_request' && !cancelled()" for step in steps)
