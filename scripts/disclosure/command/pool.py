@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import multiprocessing
-import os
 import signal
 from collections import deque
 from collections.abc import Generator, Iterator, Sequence
@@ -12,11 +11,10 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 
 from disclosure.command.job import Job, Result, read_report, tell_killed
+from disclosure.crew import MOST_WORKERS, count_processors
 
 #: Fewer reports than this are read sooner than another process is started.
 WORTH_A_POOL = 8
-#: More processes than this are never started: each may use what the readers of one document may.
-MOST_WORKERS = 8
 #: So many reports for each process are begun and not taken: one that is read and one that waits.
 AHEAD = 2
 
@@ -27,7 +25,7 @@ class Processes:
     """An Executor over this machine's processors; ``workers`` is the number of processes, by default one for each."""
 
     def __init__(self, workers: int | None = None) -> None:
-        self._workers = min(workers or _count_processors(), MOST_WORKERS)
+        self._workers = min(workers or count_processors(), MOST_WORKERS)
 
     def read(self, jobs: Sequence[Job]) -> Generator[tuple[int, Result], None, None]:
         """As Executor.read. When a process dies, every report that was under way is read again, in one of its own:
@@ -43,12 +41,6 @@ class Processes:
             while suspects:
                 number, job = suspects.popleft()
                 yield number, _read_alone(job)
-
-
-def _count_processors() -> int:
-    """The processors this process may use, which may be fewer than there are."""
-    affinity = getattr(os, "sched_getaffinity", None)
-    return len(affinity(0)) if affinity else os.cpu_count() or 1
 
 
 @contextmanager

@@ -37,8 +37,9 @@ _WIDTH = 360
 _DRAWN_BY = version("vl-convert-python")
 #: What stands above the highest point, for its figure.
 _ROOM = 1.18
-#: With more years than this the figures stand in the table only: they would run into each other.
-_MOST_LABELS = 6
+#: With more years than this the figures stand in the table only: they would run into each other, sooner where a year
+#: has two of them.
+_MOST_LABELS, _MOST_PAIRED = 6, 4
 _COLOUR = re.compile("|".join(_COLOURS))
 _FONT = re.compile(r'font-family="[^"]*"')
 _ROLES = re.compile(r' (?:role|aria-roledescription|aria-hidden|class|xmlns:xlink|version)="[^"]*"')
@@ -191,7 +192,9 @@ def _shape_pairs(count: int, low: float) -> str:
 def _plan_series(points: Sequence[Point]) -> str:
     years = list(range(min(p.year for p in points), max(p.year for p in points) + 1))
     step = _WIDTH / len(years)
-    rows = [_place_point(point, years, step, _is_paired(point, points)) for point in points]
+    paired = [_is_paired(point, points) for point in points]
+    labelled = len(years) <= (_MOST_PAIRED if any(paired) else _MOST_LABELS)
+    rows = [_place_point(point, years, step, two, labelled) for point, two in zip(points, paired, strict=True)]
     gaps = [
         {"x": (index + 0.5) * step, "year": str(year), "text": "" if any(p.year == year for p in points) else "未收录"}
         for index, year in enumerate(years)
@@ -235,7 +238,7 @@ def _is_paired(point: Point, points: Sequence[Point]) -> bool:
     return any(other.year == point.year and other.kind != point.kind for other in points)
 
 
-def _place_point(point: Point, years: list[int], step: float, paired: bool) -> dict[str, Any]:
+def _place_point(point: Point, years: list[int], step: float, paired: bool, labelled: bool) -> dict[str, Any]:
     colour = _BUDGET if point.kind == "budget" else _FINAL
     aside = 0.0 if not paired else (-0.26 if point.kind == "budget" else 0.26)
     return {
@@ -245,7 +248,7 @@ def _place_point(point: Point, years: list[int], step: float, paired: bool) -> d
         "shape": "square" if point.kind == "budget" else "circle",
         "fill": _PAPER if point.derived else colour,
         "stroke": colour,
-        "text": format_figure(point.value, point.unit, with_unit=False) if len(years) <= _MOST_LABELS else "",
+        "text": format_figure(point.value, point.unit, with_unit=False) if labelled else "",
     }
 
 
