@@ -30,8 +30,13 @@ from tests.specimens.prefecture.series import make_units
 from tests.specimens.prefecture.slips import plant_slips
 
 from disclosure.command.check import check_reports
+from disclosure.package.collection import list_units, read_members
 from disclosure.publish import build_site
+from disclosure.publish.charts import draw
+from disclosure.publish.holdings import hold_unit
+from disclosure.publish.part import Workshop
 from disclosure.publish.site import run_mkdocs
+from disclosure.publish.year import compose_year
 from disclosure.store import Layout
 
 REPOSITORY = Path(__file__).parents[1]
@@ -91,6 +96,19 @@ def publish(root: str, out: str) -> str:
     """Build the whole site: package, drawings, pages, search."""
     made = build_site(Layout(Path(root)), Path(out), lambda _: None)
     return f"{made.pages:,} pages, {made.charts:,} charts, {made.files:,} files, {_weigh(Path(out))}"
+
+
+def draw_charts(root: str) -> str:
+    """Draw every chart of one unit's years, in one process and from no cache."""
+    workshop = Workshop(Layout(Path(root)), "")
+    bench = workshop.bench
+    unit_id = list_units(bench.layout)[0]
+    held = hold_unit(bench.reference.units[unit_id], "", read_members(bench.layout, unit_id))
+    specs = [chart.spec for year in held.years for chart in compose_year(held, year, workshop.setting).charts]
+    begun = time.perf_counter()
+    for spec in specs:
+        draw(spec)
+    return f"{len(specs)} charts, {len(specs) / (time.perf_counter() - begun):.0f} a second"
 
 
 def publish_changed(root: str, out: str) -> str:
@@ -180,6 +198,7 @@ def measure(units: int, *, plain: bool) -> Iterator[tuple[str, Measured]]:
         yield "site, warm", run_alone(publish, root, site)
         yield "site, one report changed", run_alone(publish_changed, root, site)
         yield "MkDocs over our pages", run_alone(render_pages, root, f"{scratch}/rendered")
+        yield "charts", run_alone(draw_charts, root)
         pages = int(built.said.split()[0].replace(",", ""))
         yield "Material over as many empty pages", run_alone(build_floor, f"{scratch}/floor", pages)
         if plain:
