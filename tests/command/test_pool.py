@@ -66,6 +66,11 @@ def test_results_need_not_wait_for_one_that_is_slow(jobs: list[Job], tmp_path: P
     assert (sorted(early), late) == (list(range(1, len(jobs))), [0])
 
 
+def heed_interrupts() -> None:
+    """What a shell starts in the background ignores interrupts, and so would whatever the tests start."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_an_interrupt_leaves_all_as_it_was(prefecture: Prefecture) -> None:
     """Ctrl-C goes to every process of the terminal; none of them may print more than that it is over."""
     for path in prefecture.layout.reports.glob("*/*/facts.csv"):
@@ -76,15 +81,16 @@ def test_an_interrupt_leaves_all_as_it_was(prefecture: Prefecture) -> None:
         "DISCLOSURE_SOURCES": str(prefecture.inbox), "PYTHONPATH": str(REPOSITORY / "scripts"),
     }  # fmt: skip
     with subprocess.Popen(
-        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
-    ) as build:
+        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
+        preexec_fn=heed_interrupts,
+    ) as build:  # fmt: skip
         assert build.stderr is not None
         assert build.stderr.readline().startswith("reading reports: ")
         os.killpg(build.pid, signal.SIGINT)
         out, err = build.communicate(timeout=PATIENCE)
-    assert build.returncode == 130
+    assert build.returncode == 130, err
     assert out == ""
-    assert "Traceback" not in err
+    assert "Traceback" not in err, err
     assert snapshot(prefecture.layout.root) == before
     assert is_gone(build.pid)
 
