@@ -21,6 +21,11 @@ def count_processors() -> int:
     return len(affinity(0)) if affinity else os.cpu_count() or 1
 
 
+def open_beside() -> ProcessPoolExecutor:
+    """One process for what can be done beside this one's work."""
+    return ProcessPoolExecutor(1, multiprocessing.get_context("spawn"))
+
+
 def spread(
     work: Callable[[Item], Made],
     items: Sequence[Item],

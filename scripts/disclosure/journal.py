@@ -73,9 +73,9 @@ class Generation:
         self._work = work
         self.layout = Layout(work, home=layout.root)
         _refuse_links(layout)
-        shutil.copytree(layout.data, self.layout.data, copy_function=_link)
+        shutil.copytree(layout.data, self.layout.data, copy_function=link_file)
         if (layout.root / "datapackage.json").is_file():
-            _link(layout.root / "datapackage.json", work / "datapackage.json")
+            link_file(layout.root / "datapackage.json", work / "datapackage.json")
 
     def commit(self) -> list[Path]:
         """Put everything that was written into the checkout, all of it or nothing; returns the files that changed."""
@@ -194,7 +194,7 @@ def _refuse_links(layout: Layout) -> None:
             )
 
 
-def _link(source: str | Path, target: str | Path) -> None:
+def link_file(source: str | Path, target: str | Path) -> None:
     """A second name of a file; a copy where the file system has no such thing."""
     try:
         os.link(source, target)

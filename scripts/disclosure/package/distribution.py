@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from disclosure.journal import link_file
 from disclosure.model import Report
 from disclosure.package.archive import write_archive
 from disclosure.package.assembly import LISTS, Shape, load_shapes, read_lists
@@ -40,6 +41,11 @@ class Distribution:
     files: int
 
     @property
+    def shapes(self) -> dict[str, Shape]:
+        """What every table is."""
+        return {name: table.shape for name, table in self.tables.items()}
+
+    @property
     def rows(self) -> dict[str, int]:
         """The rows of every table."""
         return {name: table.rows for name, table in self.tables.items()}
@@ -52,7 +58,7 @@ def write_distribution(layout: Layout, folder: Path) -> Distribution:
     incomplete.
     """
     made = write_stated(layout, folder, make_shares(layout))
-    return finish_distribution(made)
+    return replace(made, files=finish_distribution(folder, made.shapes))
 
 
 def write_stated(layout: Layout, folder: Path, shares: Iterable[tuple[Share, Path]]) -> Distribution:
@@ -78,20 +84,21 @@ def write_stated(layout: Layout, folder: Path, shares: Iterable[tuple[Share, Pat
     return Distribution(folder, files, 0)
 
 
-def finish_distribution(stated: Distribution) -> Distribution:
-    """Write the editions of the tables as a zip, as Parquet and as SQLite, and the checksums of everything."""
-    folder = stated.folder
-    sources = {name: file.path for name, file in stated.tables.items()}
+def finish_distribution(folder: Path, shapes: Mapping[str, Shape]) -> int:
+    """Write the editions of the tables in ``folder`` as a zip, as Parquet and as SQLite, and the checksums of
+    everything; returns the number of files there are then."""
+    sources = {name: folder / f"{name}.csv" for name in shapes}
     write_archive(folder / ARCHIVE, folder, [folder / "datapackage.json", *sources.values()])
-    _write_typed(folder, sources, {name: file.shape for name, file in stated.tables.items()})
+    _write_typed(folder, sources, shapes)
     write_sums(folder)
-    return replace(stated, files=sum(path.is_file() for path in folder.rglob("*")))
+    return sum(path.is_file() for path in folder.rglob("*"))
 
 
 def copy_files(source: Path, target: Path) -> None:
-    """Copy every file below ``source``, if it is there, to its place below ``target``, whose folders may exist."""
+    """Give every file below ``source``, if it is there, its place below ``target``, whose folders may exist: as a
+    second name of the same file, a copy where the file system has no such thing."""
     if source.is_dir():
-        shutil.copytree(source, target, dirs_exist_ok=True, copy_function=shutil.copyfile)
+        shutil.copytree(source, target, dirs_exist_ok=True, copy_function=link_file)
 
 
 def _write_typed(folder: Path, sources: Mapping[str, Path], shapes: Mapping[str, Shape]) -> None:

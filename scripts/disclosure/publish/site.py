@@ -11,10 +11,10 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
+from disclosure.crew import open_beside
 from disclosure.errors import DisclosureError
 from disclosure.journal import replace_folder
 from disclosure.package.distribution import copy_files, finish_distribution, write_stated
@@ -68,13 +68,13 @@ def build_site(layout: Layout, out: Path, echo: Callable[[str], None]) -> SiteSu
     _sweep(out)
     with (
         tempfile.TemporaryDirectory(prefix=f".{out.name}.", dir=out.parent) as scratch,
-        ThreadPoolExecutor(1) as beside,
+        open_beside() as beside,
     ):
         common, fresh = Path(scratch) / "common", Path(scratch) / "site"
         shares = ((part.share, part.folder / PACKAGE) for part in parts)
         stated = write_stated(layout, Path(scratch) / "downloads", shares)
-        # while MkDocs and Pagefind are at work in processes of their own
-        finished = beside.submit(finish_distribution, stated)
+        # while MkDocs and Pagefind are at work; what is left of memory after it is no business of this process
+        finished = beside.submit(finish_distribution, stated.folder, stated.shapes)
         write_pages(workshop, over, common)
         fragments = compose_fragments(layout, units, stated, workshop.setting)
         _lay_out(layout, parts, common, fragments, workshop.terms)
@@ -84,7 +84,8 @@ def build_site(layout: Layout, out: Path, echo: Callable[[str], None]) -> SiteSu
         for folder in (common, *(part.folder for part in parts)):
             copy_files(folder / SITE, fresh)
         _add_files(layout, units, workshop.setting, fresh)
-        move_downloads(finished.result(), fresh)
+        finished.result()
+        move_downloads(stated, fresh)
         files = sum(path.is_file() for path in fresh.rglob("*"))
         replace_folder(fresh, out, Path(scratch) / "old")
     pages = len(over) + sum(unit.pages for unit in units)
