@@ -11,7 +11,6 @@ import io
 import json
 import multiprocessing
 import os
-import re
 import resource
 import subprocess
 import sys
@@ -105,6 +104,7 @@ def draw_charts(root: str) -> str:
     unit_id = list_units(bench.layout)[0]
     held = hold_unit(bench.reference.units[unit_id], "", read_members(bench.layout, unit_id))
     specs = [chart.spec for year in held.years for chart in compose_year(held, year, workshop.setting).charts]
+    draw(specs[0])  # which starts the engine
     begun = time.perf_counter()
     for spec in specs:
         draw(spec)
@@ -133,21 +133,13 @@ def build_floor(root: str, pages: int) -> str:
 
 def build_plain(root: str, checkout: str) -> str:
     """The same pages as Material takes them by itself: tables and drawings inside Markdown, its own search."""
-    docs, fragments = Path(checkout) / "docs", Path(checkout) / "build" / "fragments"
-
-    def put(match: re.Match[str]) -> str:
-        return (fragments / f"{match[1]}.html").read_text(encoding="utf-8")
-
-    bodies = {}
-    for path in sorted((docs / "units").rglob("*.md")):
-        name = path.relative_to(docs).with_suffix("").as_posix()
-        text = re.sub(r"<!-- (?:words|fragment): ([a-z0-9/_-]+) -->", put, path.read_text(encoding="utf-8"))
-        bodies[name] = text.partition("\n---\n")[2]
-    return _build_plain(
-        Path(root),
-        bodies,
-        "plugins: [search]\nnot_in_nav: units/**\nnav: [index.md]\nmarkdown_extensions: [attr_list]\n",
-    )
+    fragments = Path(checkout) / "build" / "fragments"
+    articles = (path for unit in sorted((fragments / "units").iterdir()) for path in sorted(unit.rglob("article.html")))
+    bodies = {
+        (path.parent / "index").relative_to(fragments).as_posix(): path.read_text(encoding="utf-8") for path in articles
+    }
+    settings = "plugins: [search]\nnot_in_nav: units/**\nnav: [index.md]\nmarkdown_extensions: [attr_list]\n"
+    return _build_plain(Path(root), bodies, settings)
 
 
 def _build_plain(folder: Path, bodies: Mapping[str, str], settings: str) -> str:
