@@ -5,13 +5,14 @@ from __future__ import annotations
 import csv
 import itertools
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from disclosure.errors import DescriptionError
 from disclosure.package.assembly import Shape
 from disclosure.package.cells import unguard_cell
+from disclosure.package.parquet import as_list, list_columns
 
 _TYPES = {
     "string": "TEXT", "integer": "INTEGER", "number": "NUMERIC", "boolean": "INTEGER", "year": "INTEGER",
@@ -88,17 +89,13 @@ def _create(shape: Shape, known: Mapping[str, Shape]) -> str:
     parts = [f'"{field["name"]}" {_TYPES[field["type"]]}' for field in shape.schema["fields"]]
     key = shape.schema.get("primaryKey")
     if key:
-        parts.append(f"PRIMARY KEY ({_list_names(key)})")
+        parts.append(f"PRIMARY KEY ({list_columns(key)})")
     for link in shape.schema.get("foreignKeys", ()):
         target = link["reference"]["resource"] or shape.name
-        wanted = _as_list(link["reference"]["fields"])
-        if target in known and wanted == _as_list(known[target].schema.get("primaryKey", ())):
-            parts.append(f'FOREIGN KEY ({_list_names(link["fields"])}) REFERENCES "{target}" ({_list_names(wanted)})')
+        wanted = as_list(link["reference"]["fields"])
+        if target in known and wanted == as_list(known[target].schema.get("primaryKey", ())):
+            parts.append(f'FOREIGN KEY ({list_columns(link["fields"])}) REFERENCES "{target}" ({list_columns(wanted)})')
     return f'CREATE TABLE "{shape.name}" ({", ".join(parts)})'
-
-
-def _list_names(names: Sequence[str] | str) -> str:
-    return ", ".join(f'"{name}"' for name in ([names] if isinstance(names, str) else names))
 
 
 def _number(shape: Shape) -> list[tuple[int, Mapping[str, Any]]]:
@@ -125,15 +122,11 @@ def _read_rows(source: Path, shape: Shape) -> Iterator[list[str | float]]:
 def _add_indexes(connection: sqlite3.Connection, sources: Mapping[str, Path], shapes: Mapping[str, Shape]) -> None:
     """An index on each foreign key and on the unit and year of each table that has them."""
     for name in sources:
-        wanted = {tuple(_as_list(link["fields"])) for link in shapes[name].schema.get("foreignKeys", ())}
+        wanted = {tuple(as_list(link["fields"])) for link in shapes[name].schema.get("foreignKeys", ())}
         if {"unit_id", "year"} <= set(shapes[name].columns):
             wanted.add(("unit_id", "year"))
         for columns in sorted(wanted):
-            connection.execute(f'CREATE INDEX "{name}_by_{"_".join(columns)}" ON "{name}" ({_list_names(columns)})')
-
-
-def _as_list(names: Any) -> list[str]:
-    return [names] if isinstance(names, str) else list(names)
+            connection.execute(f'CREATE INDEX "{name}_by_{"_".join(columns)}" ON "{name}" ({list_columns(columns)})')
 
 
 def _list_tables(query: str) -> list[str]:

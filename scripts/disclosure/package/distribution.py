@@ -6,7 +6,7 @@ import json
 import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -34,11 +34,10 @@ SUMS = "SHA256SUMS"
 
 @dataclass(frozen=True)
 class Distribution:
-    """What was written: the folder, the tables with what they hold, the number of files."""
+    """What was written: the folder, and the tables with what they hold."""
 
     folder: Path
     tables: Mapping[str, TableFile]
-    files: int
 
     @property
     def shapes(self) -> dict[str, Shape]:
@@ -58,7 +57,8 @@ def write_distribution(layout: Layout, folder: Path) -> Distribution:
     incomplete.
     """
     made = write_stated(layout, folder, make_shares(layout))
-    return replace(made, files=finish_distribution(folder, made.shapes))
+    finish_distribution(folder, made.shapes)
+    return made
 
 
 def write_stated(layout: Layout, folder: Path, shares: Iterable[tuple[Share, Path]]) -> Distribution:
@@ -81,17 +81,16 @@ def write_stated(layout: Layout, folder: Path, shares: Iterable[tuple[Share, Pat
     resources = [describe_resource(shapes[name], file.path) for name, file in files.items()]
     fill_file(folder / "datapackage.json", dump_json(describe_package(load_release(layout), resources, reports)))
     _write_catalogues(folder, reports, lists)
-    return Distribution(folder, files, 0)
+    return Distribution(folder, files)
 
 
-def finish_distribution(folder: Path, shapes: Mapping[str, Shape]) -> int:
+def finish_distribution(folder: Path, shapes: Mapping[str, Shape]) -> None:
     """Write the editions of the tables in ``folder`` as a zip, as Parquet and as SQLite, and the checksums of
-    everything; returns the number of files there are then."""
+    everything."""
     sources = {name: folder / f"{name}.csv" for name in shapes}
     write_archive(folder / ARCHIVE, folder, [folder / "datapackage.json", *sources.values()])
     _write_typed(folder, sources, shapes)
     write_sums(folder)
-    return sum(path.is_file() for path in folder.rglob("*"))
 
 
 def copy_files(source: Path, target: Path) -> None:

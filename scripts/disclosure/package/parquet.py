@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -64,3 +64,13 @@ def quote(text: str) -> str:
     """``text`` as a literal of SQL."""
     doubled = text.replace("'", "''")
     return f"'{doubled}'"
+
+
+def list_columns(names: Sequence[str] | str) -> str:
+    """One column or several, as a schema names them, as a list of SQL."""
+    return ", ".join(f'"{name}"' for name in as_list(names))
+
+
+def as_list(names: Sequence[str] | str) -> list[str]:
+    """What a schema writes as one name or as a list of them."""
+    return [names] if isinstance(names, str) else list(names)

@@ -8,14 +8,14 @@ called region_code and year, which some tables have: a county's code there is fi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
 
 from disclosure.package.assembly import Shape
-from disclosure.package.parquet import quote
+from disclosure.package.parquet import list_columns, quote
 from disclosure.store import dump_csv, hash_file
 
 #: Where the pieces lie below a package, and the list of them, since a folder at a web address cannot be listed.
@@ -69,7 +69,7 @@ def write_pieces(
     """
     counted = connection.execute(f"SELECT count(*) FROM {source}").fetchone()  # noqa: S608 - our own names
     assert counted is not None
-    ordered = f"SELECT {_list(shape.columns)} FROM {source} ORDER BY {_list(shape.schema['primaryKey'])}"  # noqa: S608
+    ordered = f"SELECT {list_columns(shape.columns)} FROM {source} ORDER BY {list_columns(shape.schema['primaryKey'])}"  # noqa: S608
     for number, start in enumerate(range(0, counted[0], MOST_ROWS)):
         path = f"{FOLDER}/{shape.name}/province={province}/fiscal_year={year}/part-{number}.parquet"
         target = folder / path
@@ -90,7 +90,3 @@ def dump_parts(parts: Iterable[Part]) -> bytes:
     """The list of the pieces as CSV, sorted by path."""
     rows = [{name: getattr(part, name) for name in COLUMNS} for part in sorted(parts, key=lambda part: part.path)]
     return dump_csv(COLUMNS, rows)
-
-
-def _list(names: Sequence[str]) -> str:
-    return ", ".join(f'"{name}"' for name in names)

@@ -78,10 +78,6 @@ def _make_line(group: list[Glyph]) -> Line | None:
     return Line(tuple(kept), "".join(parts), tall.baseline, tall.height)
 
 
-def _gap(one: Glyph, other: Glyph) -> float:
-    return other.x0 - one.x1
-
-
 def join_lines(lines: Sequence[Line], right: float) -> str:
     """The words of a cell that ends at ``right``: its lines with a line feed between them.
 

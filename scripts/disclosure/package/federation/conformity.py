@@ -5,7 +5,7 @@ A referee in Python takes minutes where this takes seconds, and it sees the whol
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,7 @@ import duckdb
 
 from disclosure.errors import SiteError
 from disclosure.package.assembly import Shape
-from disclosure.package.parquet import SCALE, quote, unguard
+from disclosure.package.parquet import SCALE, as_list, list_columns, quote, unguard
 from disclosure.package.tablefile import BYTE_ORDER_MARK
 
 #: How a cell of each type is written; longer numbers than these have no place in accounts.
@@ -87,7 +87,7 @@ def _list_limits(name: str, limits: Mapping[str, Any]) -> Iterator[tuple[str, st
 
 
 def _check_key(connection: duckdb.DuckDBPyConnection, shape: Shape, address: str) -> None:
-    key = _list_names(shape.schema.get("primaryKey", ()))
+    key = list_columns(shape.schema.get("primaryKey", ()))
     if not key:
         return
     twice = f'SELECT {key} FROM site."{shape.name}" GROUP BY ALL HAVING count(*) > 1 LIMIT 1'  # noqa: S608 - see above
@@ -102,7 +102,7 @@ def check_links(connection: duckdb.DuckDBPyConnection, shape: Shape, loaded: Map
         target = STANDS_FOR.get(wanted, wanted)
         if target not in loaded:
             continue
-        pairs = list(zip(_as_list(link["fields"]), _as_list(link["reference"]["fields"]), strict=True))
+        pairs = list(zip(as_list(link["fields"]), as_list(link["reference"]["fields"]), strict=True))
         said = " OR ".join(f'mine."{name}" IS NOT NULL' for name, _ in pairs)
         same = " AND ".join(f'mine."{name}" IS NOT DISTINCT FROM theirs."{other}"' for name, other in pairs)
         lost = connection.execute(
@@ -126,11 +126,3 @@ def check_stamps(connection: duckdb.DuckDBPyConnection, shape: Shape, address: s
     ).fetchone()
     if found:
         raise SiteError("unit, region, year or kind are not those of the report", file=address, remedy=_REMEDY)
-
-
-def _list_names(names: Sequence[str] | str) -> str:
-    return ", ".join(f'"{name}"' for name in _as_list(names))
-
-
-def _as_list(names: Any) -> list[str]:
-    return [names] if isinstance(names, str) else list(names)
