@@ -101,23 +101,23 @@ LINES = dump_report(REPORT).decode()
         ("year: 2023", "year: '2023'", "year", "is text, not a whole number"),
         ("year: 2023", "year: 1889", "year", "not between"),
         ("year: 2023", "year: true", "year", "is bool"),
-        ("kind: final", "kind: draft", "kind", "not known"),
-        ("kind: final", "kind: final\nnote: hello", "note", "not known"),
-        ("kind: final", "kind: final\nkind: final", "", "stands twice"),
+        ("kind: final", "kind: draft", "kind", "not one of the allowed values"),
+        ("kind: final", "kind: final\nnote: hello", "note", "unknown key"),
+        ("kind: final", "kind: final\nkind: final", "", "occurs twice"),
         ("ab" * 32, "AB" * 32, "sources[1].sha256", "not allowed"),
         ("ab" * 32, "ab" * 31, "sources[1].sha256", "not allowed"),
         ("media_type: text/plain", "media_type: plain", "sources[1].media_type", "not allowed"),
         ("bytes: 4321", "bytes: 0", "sources[1].bytes", "not between"),
-        ("https://example.org/2023?id=1", "javascript:alert(1)", "sources[1].url", "no web address"),
-        ("https://example.org/2023?id=1", "https://me@example.org/", "sources[1].url", "no web address"),
+        ("https://example.org/2023?id=1", "javascript:alert(1)", "sources[1].url", "not a web address"),
+        ("https://example.org/2023?id=1", "https://me@example.org/", "sources[1].url", "not a web address"),
         ("'1234500.5'", "1234500", "control_totals[1].value", "is a whole number, not text"),
         ("'1234500.5'", "'1e6'", "control_totals[1].value", "not allowed"),
         ("'1234500.5'", "'１２'", "control_totals[1].value", "not allowed"),
-        ("statement: overall", "statement: overal", "control_totals[1].statement", "not known"),
-        ("direction: revenue", "direction: up", "control_totals[1].direction", "not known"),
-        ("phase: executed", "phase: spent", "control_totals[1].phase", "not known"),
-        ("status: answered", "status: fine", "acknowledgements[1].status", "not known"),
-        ("'2026-01-31'", "'2026-02-31'", "acknowledgements[1].date", "no date"),
+        ("statement: overall", "statement: overal", "control_totals[1].statement", "not one of the allowed values"),
+        ("direction: revenue", "direction: up", "control_totals[1].direction", "not one of the allowed values"),
+        ("phase: executed", "phase: spent", "control_totals[1].phase", "not one of the allowed values"),
+        ("status: answered", "status: fine", "acknowledgements[1].status", "not one of the allowed values"),
+        ("'2026-01-31'", "'2026-02-31'", "acknowledgements[1].date", "not a date"),
         ("unit_name: 望舒县图书馆", 'unit_name: "清河\\u202e县"', "unit_name", "bidirectional"),
         ("unit_name: 望舒县图书馆", 'unit_name: "清河\\u200b县"', "unit_name", "bidirectional"),
         ("unit_name: 望舒县图书馆", 'unit_name: "清河\\n县"', "unit_name", "line break"),
@@ -155,7 +155,7 @@ FIRST = "sources[2].corrections[1]"
         ("old: '5.68'", "old: '5.'", f"{FIRST}.old", "not allowed"),
         ("old: '5.68'", "old: '5 .68'", f"{FIRST}.old", "not allowed"),
         ("old: '5.68'", f"old: '{'5' * 25}'", FIRST, "more than 24"),
-        ("old: '5.68'", "old: '5.63'", f"{FIRST}.new", "is what was recognized"),
+        ("old: '5.68'", "old: '5.63'", f"{FIRST}.new", "equals the recognized figure"),
         ("new: '5.63'", "new: 5.63", f"{FIRST}.new", ""),
         ("new: '5.63'", "new: ''", f"{FIRST}.new", "is empty"),
         ("new: '5.63'", "new: 图书馆", f"{FIRST}.new", "not allowed"),
@@ -172,9 +172,9 @@ FIRST = "sources[2].corrections[1]"
         ("reason: 页面上印的是5.63", 'reason: "a\\u202eb"', f"{FIRST}.reason", "bidirectional"),
         ("reason: 页面上印的是5.63", "reason: [a]", f"{FIRST}.reason", "is a list"),
         ("'2026-01-31'\n      - page", "2026\n      - page", f"{FIRST}.date", "is a whole number"),
-        ("'2026-01-31'\n      - page", "'2026-02-31'\n      - page", f"{FIRST}.date", "no date"),
+        ("'2026-01-31'\n      - page", "'2026-02-31'\n      - page", f"{FIRST}.date", "not a date"),
         ("'2026-01-31'\n      - page", "[2026]\n      - page", f"{FIRST}.date", "is a list"),
-        ("'2026-01-31'\n      - page", "'2026-01-31'\n        value: 1\n      - page", f"{FIRST}.value", "not known"),
+        ("'2026-01-31'\n      - page", "'2026-01-31'\n        value: 1\n      - page", f"{FIRST}.value", "unknown key"),
         ("which: 2 of 3", "which: 3 of 2", "sources[2].corrections[2].which", "not allowed"),
         ("which: 2 of 3", "which: 0 of 3", "sources[2].corrections[2].which", "not allowed"),
         ("which: 2 of 3", "which: 2", "sources[2].corrections[2].which", "is a whole number"),
@@ -200,7 +200,7 @@ def test_the_same_correction_twice_is_refused(tmp_path: Path) -> None:
     first = SCANNED.sources[1].corrections[0]
     scan = replace(SCANNED.sources[1], corrections=(first, replace(first, new="5.60")))
     twins = replace(SCANNED, sources=(SCANNED.sources[0], scan))
-    with pytest.raises(DescriptionError, match=r"5\.68 on page 2 stands twice"):
+    with pytest.raises(DescriptionError, match=r"5\.68 on page 2 occurs twice"):
         load_report(place(tmp_path, twins, dump_report(twins)))
 
 
@@ -209,7 +209,7 @@ def test_a_text_layer_is_what_the_source_says(tmp_path: Path) -> None:
     report = replace(REPORT, sources=(plain,))
     with pytest.raises(DescriptionError) as caught:
         load_report(place(tmp_path, report, dump_report(report)))
-    assert "a text layer is what the source says" in caught.value.remedy
+    assert "only pages read by OCR can be corrected" in caught.value.remedy
     assert "an acknowledgement" in caught.value.remedy
 
 
@@ -221,7 +221,7 @@ def test_another_shape_is_refused(tmp_path: Path, content: str) -> None:
 
 def test_the_same_source_twice_is_refused(tmp_path: Path) -> None:
     twins = replace(REPORT, sources=REPORT.sources * 2)
-    with pytest.raises(DescriptionError, match="stands twice"):
+    with pytest.raises(DescriptionError, match="occurs twice"):
         load_report(place(tmp_path, twins, dump_report(twins)))
 
 

@@ -142,7 +142,7 @@ def test_a_full_disk_is_told_and_changes_nothing(layout: Layout, monkeypatch: py
     monkeypatch.setattr(os, "fsync", fail)
     with pytest.raises(StorageError, match="No space left") as raised, typed_errors("data"):
         write_all(layout)
-    assert "space left" in raised.value.remedy
+    assert "free disk space" in raised.value.remedy
     monkeypatch.undo()
     with lock_checkout(layout):
         assert read_all(layout) == OLD_STATE
@@ -174,14 +174,14 @@ def test_a_limit_on_what_may_be_written_is_told(layout: Layout) -> None:
 def test_a_journal_that_is_not_ours_writes_nothing(layout: Layout, names: object) -> None:
     write_bytes(layout.root / FOLDER / "decided" / "0", b"evil")
     write_bytes(layout.root / FOLDER / "decided" / "manifest.json", json.dumps(names).encode())
-    with pytest.raises(StorageError, match="no journal of ours"), lock_checkout(layout):
+    with pytest.raises(StorageError, match="not a journal of this program"), lock_checkout(layout):
         pass
     assert {name: content for name, content in read_all(layout).items() if not name.startswith(FOLDER)} == OLD_STATE
 
 
 def test_a_journal_of_endless_lists_is_none_of_ours(layout: Layout) -> None:
     write_bytes(layout.root / FOLDER / "decided" / "manifest.json", b"[" * 100_000)
-    with pytest.raises(StorageError, match="no journal of ours"), lock_checkout(layout):
+    with pytest.raises(StorageError, match="not a journal of this program"), lock_checkout(layout):
         pass
 
 

@@ -125,10 +125,10 @@ def test_schemas_allow_what_the_model_allows() -> None:
     [
         ("river-office,旧名,,,2020-01-01,2023-12-31,", ""),
         ("river-office,旧名,,,,2023-12-31,river-hall", ""),
-        ("river-office,旧名,,,2023,,", "no day"),
+        ("river-office,旧名,,,2023,,", "not a date"),
         ("river-office,旧名,,,2024-01-01,2023-12-31,", "before valid_from"),
-        ("river-office,旧名,,,,2023-12-31,nobody", "no other unit"),
-        ("river-office,旧名,,,,2023-12-31,river-office", "no other unit"),
+        ("river-office,旧名,,,,2023-12-31,nobody", "not another unit"),
+        ("river-office,旧名,,,,2023-12-31,river-office", "not another unit"),
         ("river-office,旧名,,,,,river-hall", "valid_to is missing"),
     ],
 )

@@ -143,7 +143,7 @@ def test_a_pull_request_is_summed_up_with_the_pages_that_change(tmp_path: Path) 
         (root / "site" / name).parent.mkdir(parents=True, exist_ok=True)
         (root / "site" / name).write_text("x", "utf-8")
     review(root)
-    assert "1 figures have only another place or quote" in (root / "review" / "comment.txt").read_text("utf-8")
+    assert "1 figures changed only in their place or quote" in (root / "review" / "comment.txt").read_text("utf-8")
     summary = (root / "review" / "summary.md").read_text("utf-8")
     for sign in ("<b>", " @octocat", "[x](", "`a`"):
         assert sign not in summary, "nothing of a document is Markdown"

@@ -20,7 +20,7 @@ from disclosure.store import format_value, load_yaml
 STATUSES = ("open", "answered", "corrected_upstream", "our_misreading")
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 #: The first line of a scaffolded report.yml; whoever has confirmed the control totals takes it out.
-UNCONFIRMED = "# TO DO: hold each control total below against the document by eye, then delete this line."
+UNCONFIRMED = "# TO DO: compare each control total below with the document, then delete this line."
 #: Longer figures are refused, in characters.
 MAX_FIGURE = 24
 
@@ -79,7 +79,7 @@ def load_report(path: Path) -> Report:
 def _refuse_twins(entry: Entry, key: str, values: list[str]) -> None:
     for value, count in Counter(values).items():
         if count > 1:
-            entry.refuse(key, f"{value} stands twice", "keep one of the two")
+            entry.refuse(key, f"{value} occurs twice", "keep one of the two")
 
 
 def _load_source(entry: Entry) -> Source:
@@ -96,41 +96,49 @@ def _load_source(entry: Entry) -> Source:
     entry.finish()
     pages = source.recognized_pages
     if any(type(page) is not int or page < 1 for page in pages) or list(pages) != sorted(set(pages)):
-        entry.refuse("recognized_pages", "are no page numbers in order", "a list of page numbers: [3, 4]")
+        entry.refuse(
+            "recognized_pages", "must be page numbers in ascending order, each once", "a list of page numbers: [3, 4]"
+        )
     for number, each in enumerate(source.corrections, 1):
         if each.page not in pages:
             entry.refuse(
                 f"corrections[{number}].page", f"{each.page} is not among the recognized_pages",
-                "take the correction out: a text layer is what the source says; what is wrong there is a finding, and "
-                "what is known of it an acknowledgement",
+                "delete the correction: only pages read by OCR can be corrected; an error in the document itself is "
+                "published as a finding, and an acknowledgement explains it",
             )  # fmt: skip
     _refuse_twins(entry, "corrections", [_name_correction(each) for each in source.corrections])
     if source.url and not is_web_address(source.url):
-        entry.refuse("url", f"{source.url!r} is no web address", "a plain http or https address, or leave the key out")
+        entry.refuse(
+            "url", f"{source.url!r} is not a web address", "a plain http or https address, or leave the key out"
+        )
     return source
 
 
 def _load_correction(entry: Entry) -> Correction:
-    """Figures for figures: a correction can put no word and no formula into the data."""
+    """Both values must be figures, so that a correction cannot put words or a formula into the data."""
     printed = "the figure as printed, in quotes: digits, `,` between thousands, `.`, `-`"
-    which = entry.text("which", "which of how many, counted down the page: 2 of 3", "")
+    which = entry.text("which", "which occurrence of how many, counted from the top of the page: 2 of 3", "")
     count = _WHICH.fullmatch(which or "1 of 1")
     if count is None or int(count[1]) > int(count[2]):
-        entry.refuse("which", f"{which!r} is not allowed here", "which of how many, counted down the page: 2 of 3")
+        entry.refuse(
+            "which",
+            f"{which!r} is not allowed here",
+            "which occurrence of how many, counted from the top of the page: 2 of 3",
+        )
     correction = Correction(
         page=entry.number("page", 1, 10**4, "the page, counted from 1"),
         old=entry.matched("old", _RECOGNIZED, "the whole figure as it was recognized, in quotes"),
         new=entry.matched("new", _PRINTED, printed),
-        reason=entry.text("reason", "how it is known: what the page shows"),
+        reason=entry.text("reason", "how the correct figure is known: what the page shows"),
         date=_load_date(entry),
         occurrence=int(count[1]),
         occurrences=int(count[2]),
     )
     entry.finish()
     if max(len(correction.old), len(correction.new)) > MAX_FIGURE:
-        entry.refuse("", f"holds a figure of more than {MAX_FIGURE} characters", printed)
+        entry.refuse("", f"contains a figure of more than {MAX_FIGURE} characters", printed)
     if correction.old == correction.new:
-        entry.refuse("new", f"{correction.new} is what was recognized", "take the correction out")
+        entry.refuse("new", f"{correction.new} equals the recognized figure", "delete the correction")
     return correction
 
 
@@ -150,7 +158,7 @@ def _load_date(entry: Entry) -> str:
     except ValueError:
         valid = False
     if not valid:
-        entry.refuse("date", f"{date!r} is no date", "a date: 2026-01-31")
+        entry.refuse("date", f"{date!r} is not a date", "a date: 2026-01-31")
     return date
 
 
@@ -170,7 +178,7 @@ def _load_control(entry: Entry) -> ControlTotal:
 def _load_acknowledgement(entry: Entry) -> Acknowledgement:
     acknowledgement = Acknowledgement(
         finding=entry.matched("finding", _FINDING, "the id of a finding of findings.csv"),
-        reason=entry.text("reason", "what is known of the finding"),
+        reason=entry.text("reason", "what is known about the finding"),
         date=_load_date(entry),
         status=entry.chosen("status", STATUSES),
     )

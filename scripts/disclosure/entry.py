@@ -1,4 +1,4 @@
-"""Hand-written mappings read strictly: typed values by key, and no key that nobody asked for."""
+"""Strict reading of hand-written mappings: typed values by key; unknown keys are rejected."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from typing import Any, NoReturn, cast
 
 from disclosure.errors import DescriptionError
 
-#: Longer text is refused, in characters: a title or a reason is a line, not a document.
+#: The longest text accepted, in characters: a title or a reason is a line, not a document.
 MAX_TEXT = 2000
 #: The id of a unit, which is the name of folders and pages.
 UNIT_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 #: Control, format (bidi marks, zero width), surrogate, line and paragraph separator.
 _REFUSED_CATEGORIES = {"Cc", "Cf", "Cs", "Zl", "Zp"}
-#: Code points that Unicode says are no characters; some may not stand in XML.
+#: Code points that Unicode defines as noncharacters; XML does not allow some of them.
 _NO_CHARACTERS = "\ufdd0-\ufdef" + "".join(chr(plane << 16 | low) for plane in range(17) for low in (0xFFFE, 0xFFFF))
-#: What nobody sees, and what reverses or hides the characters around it: white space is not of it.
+#: Invisible characters, and characters that reverse or hide those around them; white space is not included.
 _HIDDEN = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ud800-\udfff\ufeff"
     f"\ufff9-\ufffb\U000e0000-\U000e007f{_NO_CHARACTERS}]"
@@ -41,7 +41,7 @@ def is_unit_id(text: str) -> bool:
 
 
 class Entry:
-    """One mapping of a file: hands out typed values by key and at the end refuses the keys nobody asked for."""
+    """One mapping of a file: returns typed values by key; ``finish`` rejects the keys that were not requested."""
 
     def __init__(self, file: Path, place: str, value: Any) -> None:
         self.file = file
@@ -69,10 +69,10 @@ class Entry:
         value = cast(str, self.take(key, str, remedy, default))
         if not is_plain_text(value):
             self.refuse(
-                key, "holds a control, line break or bidirectional character", "type the words anew, on one line"
+                key, "contains a control, line break or bidirectional character", "type the text again, on one line"
             )
         if value != value.strip() or len(value) > MAX_TEXT or (not value and default is None):
-            self.refuse(key, f"is empty, begins or ends with a blank, or exceeds {MAX_TEXT} characters", remedy)
+            self.refuse(key, f"is empty, begins or ends with a space, or exceeds {MAX_TEXT} characters", remedy)
         return value
 
     def matched(self, key: str, pattern: re.Pattern[str], remedy: str) -> str:
@@ -85,7 +85,7 @@ class Entry:
         remedy = f"one of: {', '.join(choices)}"
         value = self.text(key, remedy, default)
         if value not in choices and value != default:
-            self.refuse(key, f"{value!r} is not known", remedy)
+            self.refuse(key, f"{value!r} is not one of the allowed values", remedy)
         return value
 
     def number(self, key: str, low: int, high: int, remedy: str) -> int:
@@ -100,9 +100,7 @@ class Entry:
 
     def finish(self) -> None:
         for key in self._left:
-            self.refuse(
-                key, "the key is not known", "take it out, or correct its spelling; CONTRIBUTING.md lists the keys"
-            )
+            self.refuse(key, "unknown key", "delete it, or correct its spelling; CONTRIBUTING.md lists the keys")
 
 
 _TYPE_NAMES: dict[type, str] = {str: "text", int: "a whole number", list: "a list", dict: "a mapping"}

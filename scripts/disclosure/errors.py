@@ -4,10 +4,10 @@ from __future__ import annotations
 
 
 class DisclosureError(Exception):
-    """Something we cannot go on with; the base of every error a user sees.
+    """The base of every error that a user sees: the command cannot continue.
 
-    ``file`` is the path or name of the offending input, ``place`` the spot in it (a line, a page, a
-    key; empty if it is the whole file), ``problem`` what is wrong and ``remedy`` what to do about it.
+    ``file`` is the path or name of the input at fault, ``place`` the location in it (a line, a page, a
+    key; empty for the whole file), ``problem`` what is wrong and ``remedy`` what to do about it.
     ``exit_code`` is what the command line returns.
     """
 
@@ -27,15 +27,15 @@ class DisclosureError(Exception):
 
 
 class StorageError(DisclosureError):
-    """Nothing can be written any more: the disk is full, the limit reached, the file system read-only (exit code 1)."""
+    """Nothing can be written: the disk is full, a quota is reached or the file system is read-only (exit code 1)."""
 
 
 class BusyError(DisclosureError):
-    """Another command is at work on the same data (exit code 1)."""
+    """Another command is writing the same data (exit code 1)."""
 
 
 class ClusterError(DisclosureError):
-    """The machines that were to read reports are not there, not ours, or not of our version (exit code 1)."""
+    """The cluster is unreachable, is not a Dask cluster, or runs another version (exit code 1)."""
 
 
 class SourceError(DisclosureError):
@@ -57,24 +57,24 @@ class KnownReportError(DisclosureError):
 
 
 class DescriptionError(DisclosureError):
-    """A hand-written file (report.yml, a code list, a vocabulary) is not as it must be (exit code 6)."""
+    """A hand-written file (report.yml, a code list, a vocabulary) is invalid (exit code 6)."""
 
     exit_code = 6
 
 
 class HashError(DisclosureError):
-    """A source at hand is not the one report.yml names: its sha256 differs (exit code 7)."""
+    """A source file is not the one that report.yml names: its sha256 differs (exit code 7)."""
 
     exit_code = 7
 
 
 class UnaccountedError(DisclosureError):
-    """Our own output breaks one of our rules: a control total or golden file disagrees (exit code 8)."""
+    """The result violates a control total or an internal rule (exit code 8)."""
 
     exit_code = 8
 
 
 class SiteError(DisclosureError):
-    """What a site publishes cannot be taken into a federation: unreachable, torn, not as agreed (exit code 9)."""
+    """A site cannot be merged into a federation: unreachable, incomplete or not as specified (exit code 9)."""
 
     exit_code = 9

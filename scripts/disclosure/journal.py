@@ -58,9 +58,9 @@ def _take(handle: int, layout: Layout, kind: int, wait: float) -> None:
         except BlockingIOError:
             if time.monotonic() >= until:
                 raise BusyError(
-                    "another command is at work on this data",
+                    "another command is writing this data",
                     file=str(layout.data),
-                    remedy="wait until it has ended, then try again",
+                    remedy="wait until it has finished, then try again",
                 ) from None
             time.sleep(GLANCE)
 
@@ -144,7 +144,7 @@ def _read_manifest(path: Path) -> list[str]:
             raise ValueError
     except (ValueError, RecursionError):
         raise StorageError(
-            "is no journal of ours", file=str(path.parent), remedy="look at it and remove it; then build again"
+            "is not a journal of this program", file=str(path.parent), remedy="inspect it, remove it, then build again"
         ) from None
     return names
 

@@ -92,7 +92,7 @@ class Reference:
     economic: CodeList
 
     def unit_named(self, name: str) -> Unit | None:
-        """The unit that bears ``name`` among its names, white space aside; None if unknown."""
+        """The unit that has ``name`` among its names, white space aside; None if unknown."""
         wanted = normalize_name(name)
         for unit in self.units.values():
             if wanted in {normalize_name(each) for each in (unit.name, *unit.names)}:
@@ -138,9 +138,9 @@ def _read_list(path: Path, columns: Sequence[str]) -> list[dict[str, str]]:
     twins = path.stem not in _OF_SEVERAL and len(set(own)) < len(own)
     for row_number, row in enumerate(rows, 2):
         if not row[columns[0]] or not all(map(is_plain_text, row.values())):
-            raise _refuse(path, row_number, f"{columns[0]} is empty, or a cell holds a sign that nobody sees")
+            raise _refuse(path, row_number, f"{columns[0]} is empty, or a cell contains an invisible character")
         if twins and own.index(row[columns[0]]) != row_number - 2:
-            raise _refuse(path, row_number, f"{row[columns[0]]} stands twice")
+            raise _refuse(path, row_number, f"{row[columns[0]]} occurs twice")
     return rows
 
 
@@ -152,7 +152,7 @@ def _verify_ids(path: Path, rows: Sequence[Mapping[str, str]]) -> None:
     """A unit's id is the name of a folder and of a page, and its name is what they show."""
     for number, row in enumerate(rows, 2):
         if not is_unit_id(row["unit_id"]) or not row["name"]:
-            problem = f"{row['unit_id']!r} is no id, or has no name"
+            problem = f"{row['unit_id']!r} is not a valid id, or the name is empty"
             raise _refuse(path, number, problem, "lower-case letters, digits and single hyphens")
 
 
@@ -164,11 +164,11 @@ def _verify_names(path: Path, rows: Sequence[Mapping[str, str]], units: Mapping[
         try:
             dates = [datetime.date.fromisoformat(day) for day in (begin, end) if day]
         except ValueError:
-            dates, problem = [], "valid_from or valid_to is no day: write it as 2026-01-31"
+            dates, problem = [], "valid_from or valid_to is not a date: write it as 2026-01-31"
         if dates != sorted(dates):
             problem = "valid_to is before valid_from"
         if successor and (successor not in units or successor == row["unit_id"] or not end):
-            problem = "successor is no other unit of units.csv, or valid_to is missing"
+            problem = "successor is not another unit of units.csv, or valid_to is missing"
         if problem:
             raise _refuse(path, line, problem, "correct the row; a rename needs no successor")
 
@@ -176,7 +176,9 @@ def _verify_names(path: Path, rows: Sequence[Mapping[str, str]], units: Mapping[
 def _list_codes(path: Path, rows: Sequence[Mapping[str, str]]) -> CodeList:
     for number, row in enumerate(rows, 2):
         if not _CODE.fullmatch(row["code"]) or not row["name"]:
-            raise _refuse(path, number, f"{row['code']!r} is no code of three, five or seven digits, or has no name")
+            raise _refuse(
+                path, number, f"{row['code']!r} is not a code of three, five or seven digits, or the name is empty"
+            )
     return CodeList([
         Code(row["code"], row["name"], row["parent"], tuple(filter(None, row["aliases"].split("|")))) for row in rows
     ])  # fmt: skip

@@ -174,7 +174,7 @@ def _make_row(path: Path, line: int, head: Sequence[str], cells: Sequence[str]) 
             f"has {len(cells)} cells, not {len(head)}",
             file=str(path),
             place=f"line {line}",
-            remedy="put words with a comma in double quotes",
+            remedy="put text that contains a comma in double quotes",
         )
     return dict(zip(head, cells, strict=True))
 
@@ -208,7 +208,7 @@ class _PlainLoader(yaml.SafeLoader):
             if not isinstance(key, str):
                 raise yaml.constructor.ConstructorError(None, None, f"key {key!r} is not text", key_node.start_mark)
             if key in seen:
-                raise yaml.constructor.ConstructorError(None, None, f"key {key!r} stands twice", key_node.start_mark)
+                raise yaml.constructor.ConstructorError(None, None, f"key {key!r} occurs twice", key_node.start_mark)
             seen.add(key)
         return super().construct_mapping(node, deep=True)
 
@@ -235,7 +235,7 @@ def load_yaml(path: Path) -> Any:
         raise DescriptionError("the file is missing", file=str(path), remedy="restore or write it") from None
     if len(content) > MAX_YAML_BYTES:
         raise DescriptionError(
-            f"larger than {MAX_YAML_BYTES} bytes", file=str(path), remedy="write it by hand, and short"
+            f"larger than {MAX_YAML_BYTES} bytes", file=str(path), remedy="keep only what is written by hand"
         )
     try:
         return yaml.load(content.decode("utf-8"), Loader=_PlainLoader)  # noqa: S506 - a SafeLoader

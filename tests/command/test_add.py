@@ -39,7 +39,7 @@ def test_a_scaffold_says_that_its_totals_are_to_be_confirmed(run: Run, layout: L
     proposed = {(each.statement, each.direction, str(each.value)) for each in load_report(path).control_totals}
     assert ("overall", "revenue", "1205000") in proposed
     assert ("expenditure", "expenditure", "1175000") in proposed
-    assert "by eye" in ended.out
+    assert "Compare the headline figures" in ended.out
     assert "120.50 万元" in ended.out
 
 
@@ -60,7 +60,7 @@ def test_a_total_that_the_document_does_not_state_is_refused(run: Run, layout: L
 def test_who_names_a_line_that_is_not_there_is_told_those_that_are(run: Run, document: Path) -> None:
     ended = run("add", document, "--unit", "qinghe-library", "--control", "overall/totl=1205000")
     assert ended.code == 8
-    assert "what can be held: overall/total, " in ended.err
+    assert "available lines: overall/total, " in ended.err
     assert "procurement/goods" in ended.err
 
 
@@ -106,13 +106,13 @@ def test_what_is_added_of_a_new_unit_is_what_a_rebuild_makes(
     ("options", "code", "says"),
     [
         ([], 6, "--unit ID"),
-        (["--unit", "Qing He"], 6, "no id of a unit"),
-        (["--unit", "../x"], 6, "no id of a unit"),
+        (["--unit", "Qing He"], 6, "not a valid unit id"),
+        (["--unit", "../x"], 6, "not a valid unit id"),
         (["--unit", "x", "--region", "1"], 6, "--region"),
-        (["--unit", "x", "--url", "javascript:x"], 6, "no web address"),
-        (["--unit", "x", "--control", "overall=1"], 6, "no control total"),
-        (["--unit", "x", "--control", "nothing/total=1"], 6, "no control total"),
-        (["--unit", "x", "--control", "overall/total=1万"], 6, "no control total"),
+        (["--unit", "x", "--url", "javascript:x"], 6, "not a web address"),
+        (["--unit", "x", "--control", "overall=1"], 6, "not a control total"),
+        (["--unit", "x", "--control", "nothing/total=1"], 6, "not a control total"),
+        (["--unit", "x", "--control", "overall/total=1万"], 6, "not a control total"),
         (["--unit", "x", "--publisher", "a\u202eb"], 6, "bidirectional"),
     ],
 )
@@ -243,7 +243,7 @@ def test_a_source_with_personal_data_is_not_to_be_committed(run: Run, layout: La
     ended = run("add", path, "--unit", "qinghe-library")
     assert (ended.code, ended.err) == (0, "")
     assert "Do not commit the document itself" in ended.out
-    assert f"Take data/reports/{FOLDER}/report.txt away" in ended.out
+    assert f"Move data/reports/{FOLDER}/report.txt to sources/" in ended.out
     assert number not in ended.out
     told = load_report(layout.reports / FOLDER / "report.yml")
     assert told.unit_id == "qinghe-library"

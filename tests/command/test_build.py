@@ -97,8 +97,8 @@ def test_an_acknowledged_finding_must_exist(run: Run, layout: Layout, added: str
     ended = run("build")
     assert ended.code == 8
     assert f"data/reports/{added}/report.yml:acknowledgements[1].finding" in ended.err
-    assert "the acknowledged finding gone-1 does not exist any more" in ended.err
-    assert "remedy: take the acknowledgement out, or mend the check" in ended.err
+    assert "the acknowledged finding gone-1 no longer exists" in ended.err
+    assert "remedy: delete the acknowledgement, or correct the check" in ended.err
     assert run("check", added).code == 8
 
 

@@ -90,8 +90,8 @@ def test_a_correction_proves_nothing_by_itself(run: Run, layout: Layout) -> None
 @pytest.mark.parametrize(
     ("correction", "problem"),
     [
-        (replace(SLIP, old="5.69"), "5.69 does not stand on page 3 (any more)"),
-        (replace(SLIP, occurrences=2), "5.68 stands 1 times on page 3, not 2"),
+        (replace(SLIP, old="5.69"), "5.69 does not occur on page 3 (any more)"),
+        (replace(SLIP, occurrences=2), "5.68 occurs 1 times on page 3, not 2"),
         (replace(SLIP, page=1, old="900.05"), "1 is not among the recognized_pages"),
     ],
 )
@@ -118,7 +118,7 @@ def test_a_page_said_to_be_a_picture_is_looked_at(run: Run, layout: Layout) -> N
     path.write_bytes(dump_report(replace(report, sources=(source,))))
     ended = run("build")
     assert ended.code == 6
-    assert "page 1 was not read off a picture: its text layer is what the source says" in ended.err
+    assert "page 1 was not read by OCR: its text layer cannot be corrected" in ended.err
 
 
 @pytest.mark.usefixtures("scanned")
@@ -133,7 +133,7 @@ def test_a_source_that_no_longer_shows_the_old_fails_the_build(run: Run, layout:
     path.write_bytes(dump_report(replace(report, sources=(mended,))))
     ended = run("build")
     assert ended.code == 6
-    assert "5.68 does not stand on page 3 (any more)" in ended.err
+    assert "5.68 does not occur on page 3 (any more)" in ended.err
     write(layout)
     assert run("build").code == 0
     assert [value for _, value, _ in read_three_public(layout)] == ["64300", "56300", "8000"]

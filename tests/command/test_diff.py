@@ -106,7 +106,7 @@ def test_a_revision_of_git_is_a_base_and_main_is_the_default(run: Run, layout: L
 def test_what_is_no_base_is_refused(run: Run, layout: Layout, added: str, base: str) -> None:
     ended = run("diff", "--", base)
     assert ended.code == 1
-    assert "no folder and no git revision" in ended.err
+    assert "neither a folder nor a git revision" in ended.err
     assert not (layout.root / "x").exists()
 
 

@@ -32,7 +32,7 @@ def test_it_says_what_came_of_each_site(run: Run, site: Path, layout: Layout, tm
         good, bad = server.address("one/"), server.address("two/")
         ended = run("federate", good, "--output", out)
         assert ended.code == 0, ended.err
-        assert f"taken   {good}datapackage.json: 1 of 1 reports" in ended.out
+        assert f"merged  {good}datapackage.json: 1 of 1 reports" in ended.out
         assert (layout.root / "build" / "federation").is_dir()
         before = snapshot(out)
         ended = run("federate", good, bad, "--output", out, "--strict")

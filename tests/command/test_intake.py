@@ -53,7 +53,7 @@ def test_another_total_than_was_read_writes_nothing(run: Run, layout: Layout, do
     before = snapshot(layout.root)
     ended = run("add", document, "--unit", "qinghe-library")
     assert ended.code == 8
-    assert "read by us: 120.50" in ended.err
+    assert "read by the program: 120.50" in ended.err
     assert snapshot(layout.root) == before
 
 

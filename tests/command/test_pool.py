@@ -42,7 +42,7 @@ def test_one_that_kills_its_process_fails_alone(jobs: list[Job]) -> None:
     found = tell(list(Processes(2).read([*jobs[:3], guilty, *jobs[4:7], stumbling, *jobs[8:]])))
     expected = tell([(number, read_report(job)) for number, job in enumerate(jobs)])
     assert found[:3] + found[4:7] + found[8:] == expected[:3] + expected[4:7] + expected[8:]
-    assert str(found[3]).startswith(f"{jobs[3].name}: the process that read it was ended from outside")
+    assert str(found[3]).startswith(f"{jobs[3].name}: the process that read it was killed")
     assert str(found[7]).startswith(f"{jobs[7].name}: unexpected LookupError: nobody thought of it")
 
 

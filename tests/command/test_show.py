@@ -18,7 +18,7 @@ def test_a_report_is_shown_from_its_data(run: Run, added: str) -> None:
         "120.50 万元",
         "1,205,000",
         "procurement",
-        "not at hand",
+        "not available",
     ):
         assert words in ended.out
 

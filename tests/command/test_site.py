@@ -70,14 +70,14 @@ def test_what_is_as_it_was_is_not_read_again(
     assert again in run("site").out
     second = run("site")
     assert again not in second.out
-    assert "as before: 1 of 1 reports" in second.out
+    assert "unchanged: 1 of 1 reports" in second.out
     assert len(built) == 2
     data = layout.reports / added / "facts.csv"
     whole = data.read_bytes()
     data.write_bytes(whole.replace(b"1205000", b"1205001"))
     assert again in run("site").out
     assert data.read_bytes() == whole
-    assert "as before: 1 of 1 reports" in run("site").out
+    assert "unchanged: 1 of 1 reports" in run("site").out
     with (layout.reference / "regions.csv").open("ab") as regions:
         regions.write("999902,新县,New County,\n".encode())
     assert again in run("site").out
@@ -85,7 +85,7 @@ def test_what_is_as_it_was_is_not_read_again(
     assert again in run("site").out
     document.unlink()
     assert f"kept    {added}" in run("site").out
-    assert "as before: 1 of 1 reports" in run("site").out
+    assert "unchanged: 1 of 1 reports" in run("site").out
 
 
 def test_a_report_that_failed_is_read_again(run: Run, layout: Layout, added: str, built: list[Path]) -> None:

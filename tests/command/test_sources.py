@@ -69,7 +69,7 @@ def test_pages_that_are_pictures_are_told_from_add_to_build(
     monkeypatch.setenv("DISCLOSURE_SOURCES", str(published))
     ended = run("build")
     assert ended.code == 0
-    assert f"unread  {FOLDER}: nothing could be read of p2, p3" in ended.out
+    assert f"unread  {FOLDER}: nothing could be read on p2, p3" in ended.out
     assert "no file changed" in ended.out
 
 
@@ -91,4 +91,4 @@ def test_recognized_pages_are_named_in_the_description(
     assert "recognized_pages" not in path.read_text(encoding="utf-8")
     ended = run("build")
     assert ended.code == 6
-    assert "pages read off pictures: 2, 3" in ended.err
+    assert "pages read by OCR: 2, 3" in ended.err

@@ -40,13 +40,13 @@ def test_a_document_gives_shapes_places_and_lines(run: Run, layout: Layout, stra
 
 
 def test_nothing_to_teach(run: Run, layout: Layout, document: Path) -> None:
-    assert "nothing to teach" in run("suggest", document).out
+    assert "there are no suggestions" in run("suggest", document).out
 
 
 def test_a_report_without_its_source_tells_so(run: Run, layout: Layout, added: str) -> None:
     ended = run("suggest", added)
     assert ended.code == 6
-    assert "not at hand" in ended.err
+    assert "not available" in ended.err
 
 
 def test_the_proposed_line_teaches(

@@ -105,7 +105,7 @@ def test_a_new_column_is_minor(old: Path, distribution: Distribution) -> None:
 def test_what_is_no_package_is_told(tmp_path: Path) -> None:
     (tmp_path / "open-books.zip").write_bytes(b"no zip")
     for path in (tmp_path / "missing", tmp_path / "open-books.zip", tmp_path):
-        with pytest.raises(DescriptionError, match="no published package"):
+        with pytest.raises(DescriptionError, match="not a published package"):
             PublishedPackage(path)
 
 

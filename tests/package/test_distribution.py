@@ -165,5 +165,5 @@ def test_a_key_that_names_nothing_is_a_typed_error(distribution: Distribution, t
     write_database(tmp_path / "whole.sqlite", sources, shapes)
     torn = tmp_path / "findings.csv"
     torn.write_bytes((distribution.folder / "findings.csv").read_bytes().replace(b",shares,", b",no-such-check,"))
-    with pytest.raises(DescriptionError, match="findings names what check_definitions does not have"):
+    with pytest.raises(DescriptionError, match="findings refers to a row that check_definitions does not have"):
         write_database(tmp_path / "torn.sqlite", sources | {"findings": torn}, shapes)

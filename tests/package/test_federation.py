@@ -238,16 +238,16 @@ def misbehave(server: Server, how: str) -> None:
     ("how", "words", "at"),
     [
         ("tampered", "another sha256", "facts.csv"),
-        ("truncated", r"ends before its end|cannot be fetched", "facts.csv"),
+        ("truncated", r"the download is incomplete|cannot be fetched", "facts.csv"),
         ("longer", "announces", "facts.csv"), ("shorter", "where the catalogue says", "facts.csv"),
-        ("huge", "announces", "facts.csv"), ("file", "no plain address", "facts.csv"),
+        ("huge", "announces", "facts.csv"), ("file", "not a plain web address", "facts.csv"),
         ("missing", "404", "reports.csv"),
-        ("newer", "newer than ours", "datapackage.json"), ("older", "no contract we know", "datapackage.json"),
-        ("columns", "columns of facts are not", "datapackage.json"), ("size", "no sensible bytes", "datapackage.json"),
-        ("sum", "no sensible bytes", "datapackage.json"), ("elsewhere", "not lie beside", "datapackage.json"),
-        ("unwritable", "not lie beside", "datapackage.json"),
+        ("newer", "newer than that of", "datapackage.json"), ("older", "no contract we know", "datapackage.json"),
+        ("columns", "columns of facts are not", "datapackage.json"), ("size", "no valid size", "datapackage.json"),
+        ("sum", "no valid size", "datapackage.json"), ("elsewhere", "outside its own folder", "datapackage.json"),
+        ("unwritable", "outside its own folder", "datapackage.json"),
         ("licence", "names no licence", "datapackage.json"), ("table", "has no table facts", "datapackage.json"),
-        ("nothing", "is no descriptor", "datapackage.json"),
+        ("nothing", "is not the descriptor", "datapackage.json"),
     ],
 )  # fmt: skip
 def test_a_site_that_is_not_as_agreed_is_named_and_left_out(
@@ -285,16 +285,16 @@ def test_one_bad_site_never_stops_the_rest_unless_that_is_wanted(merge: Merge, s
 @pytest.mark.parametrize(
     ("table", "old", "new", "words"),
     [
-        ("facts", ",120,", ",1e3,", "value is no number"),
-        ("facts", "-2019-budget,2,", "-2019-budget,1,", "two rows have one key"),
-        ("facts", "invented-0001-2019-final,", "invented-0009-2019-final,", "names what reports does not have"),
-        ("facts", ",executed,", ",done,", "phase is none of its values"),
-        ("facts", "\n", "\nstray,", "is no CSV of ours"),
-        ("facts", "quote", "words", "first line does not name our columns"),
+        ("facts", ",120,", ",1e3,", "value is not a valid number"),
+        ("facts", "-2019-budget,2,", "-2019-budget,1,", "two rows have the same key"),
+        ("facts", "invented-0001-2019-final,", "invented-0009-2019-final,", "a row that reports does not have"),
+        ("facts", ",executed,", ",done,", "phase is not one of its allowed values"),
+        ("facts", "\n", "\nstray,", "is not in the expected CSV format"),
+        ("facts", "quote", "words", "first line does not name the expected columns"),
         ("headlines", ",999900,2019,", ",999900,2020,", "not those of the report"),
-        ("reports", ",2019,", ",20190,", "year is no year"),
+        ("reports", ",2019,", ",20190,", "year is not a valid year"),
         ("reports", "invented-0001-2019-budget,", "invented-0002-2019-budget,", "two rows|not those of the report"),
-        ("units_wide", ",999900,", ",999901,", "names what regions does not have"),
+        ("units_wide", ",999900,", ",999901,", "refers to a row that regions does not have"),
     ],
 )
 def test_a_table_that_breaks_its_schema_is_refused(
@@ -336,7 +336,7 @@ def test_what_breaks_off_leaves_the_old_package(merge: Merge, tmp_path: Path, mo
 def test_nothing_else_is_ever_replaced(merge: Merge, tmp_path: Path) -> None:
     (tmp_path / "national").mkdir()
     (tmp_path / "national" / "novel.txt").write_text("chapter one", encoding="utf-8")
-    with pytest.raises(DisclosureError, match="no federation of ours"):
+    with pytest.raises(DisclosureError, match="other than a federation"):
         merge("a")
 
 

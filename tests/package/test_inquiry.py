@@ -51,5 +51,5 @@ def test_a_figure_is_explained() -> None:
     assert explained.fact.quote
     assert "overall-parts" in explained.checks
     assert all(parsed.facts[other - 1].value == explained.fact.value for other in explained.mentions)
-    with pytest.raises(QueryError, match="there is no fact"):
+    with pytest.raises(QueryError, match="does not exist"):
         explain_fact(report, parsed, (), len(parsed.facts) + 1)

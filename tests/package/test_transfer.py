@@ -50,11 +50,11 @@ def test_a_redirect_within_the_site_is_followed(server: Server) -> None:
 @pytest.mark.parametrize(
     ("location", "words"),
     [
-        ("file:///etc/hostname", "no plain address on the web"),
-        ("ftp://127.0.0.1/file.csv", "no plain address on the web"),
-        ("//user:secret@127.0.0.1/file.csv", "no plain address on the web"),
-        ("http://127.0.0.1:9/file.csv", "leads away from the private network"),
-        ("http://localhost/file.csv", "leads away from the private network"),
+        ("file:///etc/hostname", "not a plain web address"),
+        ("ftp://127.0.0.1/file.csv", "not a plain web address"),
+        ("//user:secret@127.0.0.1/file.csv", "not a plain web address"),
+        ("http://127.0.0.1:9/file.csv", "redirects out of its private network"),
+        ("http://localhost/file.csv", "redirects out of its private network"),
         (FILE, "more than 5 times"),
     ],
 )
@@ -66,7 +66,7 @@ def test_a_redirect_that_leads_elsewhere_is_refused(server: Server, location: st
 
 
 def test_more_than_was_announced_is_never_kept(server: Server) -> None:
-    with pytest.raises(SiteError, match="announces 16000 bytes, 15999 are the most"):
+    with pytest.raises(SiteError, match="announces 16000 bytes, more than the limit of 15999"):
         fetch(server, limit=len(CONTENT) - 1)
     server.heads[FILE] = {"Content-Length": str(1 << 40)}
     with pytest.raises(SiteError, match=f"announces {1 << 40} bytes"):
@@ -80,17 +80,17 @@ def test_what_is_packed_small_is_not_unpacked_without_end(server: Server) -> Non
         fetch(server, limit=1000)
     server.packed.clear()
     server.heads[FILE] = {"Content-Encoding": "br"}
-    with pytest.raises(SiteError, match="which was not asked for"):
+    with pytest.raises(SiteError, match="which was not requested"):
         fetch(server)
 
 
 def test_what_breaks_off_is_told(server: Server) -> None:
     server.cut[FILE] = 100
-    with pytest.raises(SiteError, match=r"ends before its end|cannot be fetched"):
+    with pytest.raises(SiteError, match=r"the download is incomplete|cannot be fetched"):
         fetch(server)
     server.packed.add(FILE)
     server.cut[FILE] = 10
-    with pytest.raises(SiteError, match=r"ends before its end|cannot be fetched"):
+    with pytest.raises(SiteError, match=r"the download is incomplete|cannot be fetched"):
         fetch(server)
 
 
@@ -157,7 +157,7 @@ def test_a_public_site_leads_to_no_private_place(host: str, monkeypatch: pytest.
     monkeypatch.setattr(socket, "create_connection", lambda *_, **__: pytest.fail("it was connected to"))
     visit = Visit(Address("https://public.example/datapackage.json"))
     url = visit._follow("https://public.example/a.csv", "https://other.example/a.csv", "a.csv")
-    with pytest.raises(SiteError, match="into a private network"):
+    with pytest.raises(SiteError, match="to a private network"):
         visit.fetch(url, io.BytesIO(), 10)
     with pytest.raises(SiteError, match="from https to http"):
         visit._follow("https://public.example/a.csv", "http://public.example/a.csv", "a.csv")
@@ -196,7 +196,7 @@ def test_an_address_of_another_kind_is_refused(text: str) -> None:
 )
 def test_a_catalogue_names_only_what_lies_beside_it(path: object) -> None:
     for text in ("https://one.example/x/datapackage.json", "folder/datapackage.json"):
-        with pytest.raises(SiteError, match="does not lie beside"):
+        with pytest.raises(SiteError, match="outside its own folder"):
             Address(text).find_beside(path)
 
 

@@ -95,14 +95,14 @@ def test_one_of_several_is_named_by_its_order() -> None:
 @pytest.mark.parametrize(
     ("correction", "problem", "remedy"),
     [
-        (fix(1, "1,208.05", "1,200.05"), "its text layer is what the source says", "a finding"),
-        (fix(4, "1,208.05", "1,200.05"), "nothing was read of page 4", "OCR engine"),
-        (fix(5, "1,208.05", "1,200.05"), "there is no page 5: the document has 4", "take the correction out"),
-        (fix(2, "900.05", "900.06"), "does not stand on page 2", "if the figure is read rightly now"),
-        (fix(2, "208.05", "200.05"), "does not stand on page 2", "--figures"),  # a part of a figure is none
-        (fix(2, "1,208", "1,200"), "does not stand on page 2", "--figures"),
-        (fix(3, "900.05", "906.05"), "stands 2 times on page 3, not 1", "which: 1 of 2"),
-        (fix(3, "900.05", "906.05", (2, 3)), "stands 2 times on page 3, not 3", "which: 1 of 2"),
+        (fix(1, "1,208.05", "1,200.05"), "its text layer cannot be corrected", "a finding"),
+        (fix(4, "1,208.05", "1,200.05"), "nothing was read on page 4", "OCR engine"),
+        (fix(5, "1,208.05", "1,200.05"), "page 5 does not exist: the document has 4", "delete the correction"),
+        (fix(2, "900.05", "900.06"), "does not occur on page 2", "if the figure is now read correctly"),
+        (fix(2, "208.05", "200.05"), "does not occur on page 2", "--figures"),  # a part of a figure is none
+        (fix(2, "1,208", "1,200"), "does not occur on page 2", "--figures"),
+        (fix(3, "900.05", "906.05"), "occurs 2 times on page 3, not 1", "which: 1 of 2"),
+        (fix(3, "900.05", "906.05", (2, 3)), "occurs 2 times on page 3, not 3", "which: 1 of 2"),
         (fix(3, "5.00", "6.00"), "is corrected twice", "keep one of the two"),
     ],
 )

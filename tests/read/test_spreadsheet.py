@@ -98,5 +98,5 @@ def test_a_cell_of_a_format_that_is_not_there_is_refused() -> None:
     content = bytearray(write_xls())
     at = content.index(b"\xfd\x00\x0a\x00")  # the record of a cell of words: row, column, format, which words
     content[at + 8 : at + 10] = b"\xff\x00"
-    with pytest.raises(SourceError, match="format is not there"):
+    with pytest.raises(SourceError, match="the format of a cell is missing"):
         read_format(bytes(content), "broken.xls")

@@ -67,7 +67,7 @@ def _read_calculation(row: Any, path: Path) -> Calculation:
             "keys missing or unknown", file=str(path), place=place, remedy="see the head of the file"
         )
     if not re.fullmatch(r"[0-9]{1,3}(\.[0-9]{1,3})?", str(row.get("limit", "1"))):
-        raise DescriptionError("limit is no number", file=str(path), place=place, remedy="write limit: '1.5'")
+        raise DescriptionError("limit is not a number", file=str(path), place=place, remedy="write limit: '1.5'")
     if row["kind"] not in ("sum", "equal", "at_most"):
         raise DescriptionError(
             f"unknown kind {row['kind']}", file=str(path), place=place, remedy="sum, equal or at_most"

@@ -28,7 +28,7 @@ from disclosure.store import Layout, write_bytes
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What the user said besides the files; empty where nothing was said."""
+    """The options of ``add``; empty where an option was not given."""
 
     unit_id: str = ""
     region: str = ""
@@ -54,7 +54,9 @@ def prepare_addition(layout: Layout, paths: Sequence[Path], wish: Wish) -> Addit
     given and is not stated.
     """
     if wish.url and not is_web_address(wish.url):
-        raise DescriptionError(f"{wish.url!r} is no web address", file="--url", remedy="a plain http or https address")
+        raise DescriptionError(
+            f"{wish.url!r} is not a web address", file="--url", remedy="a plain http or https address"
+        )
     reference = load_reference(layout.reference)
     documents = read_all(paths)
     _refuse_known_files(layout, documents)
@@ -92,9 +94,9 @@ def _identify_all(documents: Sequence[Document], reference: Reference) -> Identi
             continue  # an annex need not look like a report by itself
         if (other.unit_name, other.year, other.kind) != (identity.unit_name, identity.year, identity.kind):
             raise GenreError(
-                f"is another report than {documents[0].name}: {other.title}",
+                f"is not the same report as {documents[0].name}: {other.title}",
                 file=annex.name,
-                remedy="add one report at a time; several files are one report and its annexes",
+                remedy="add one report at a time; several files must be one report and its annexes",
             )
     return identity
 
@@ -122,7 +124,7 @@ def _refuse_known_report(layout: Layout, report: Report) -> None:
         raise KnownReportError(
             "the report is already in the data, from another file",
             file=f"data/reports/{report.folder}",
-            remedy="if a corrected document was published, name it among the sources of that report.yml "
+            remedy="if a corrected document was published, add it to the sources of that report.yml "
             "and run disclosure build",
         )
 
@@ -130,7 +132,7 @@ def _refuse_known_report(layout: Layout, report: Report) -> None:
 def _refuse_known_unit(layout: Layout, change: UnitChange) -> None:
     if change.is_new and change.unit.unit_id in load_reference(layout.reference).units:
         raise KnownReportError(
-            "the unit was added by another command meanwhile", file=change.unit.unit_id, remedy="add the report again"
+            "another command added the unit in the meantime", file=change.unit.unit_id, remedy="add the report again"
         )
 
 

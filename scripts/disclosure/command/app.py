@@ -1,6 +1,6 @@
-"""The command line: what can be asked, in which words, and how it ends.
+"""The command line: commands, options and exit codes.
 
-Only what is needed to print the help is imported here; each command brings in its rooms when it runs.
+Only what the help needs is imported at the top; each command imports its rooms when it runs.
 """
 
 from __future__ import annotations
@@ -34,17 +34,17 @@ class FindingsFormat(StrEnum):
 
 EXIT_CODES = "[bold]Exit codes[/bold]\n\n" + "\n".join(
     (
-        "0  done; a finding in a report is no failure",
-        "1  something around us: a path, rights, space",
-        "2  a wrong option",
-        "3  the source cannot be read",
-        "4  the document is no department's budget or final accounts",
+        "0  success; findings in a report are not failures",
+        "1  environment error: path, permissions, disk space, another command running",
+        "2  invalid option or argument",
+        "3  the source document cannot be read",
+        "4  the document is not one department's budget or final accounts",
         "5  the report is already in the data",
-        "6  a hand-written file is not as it must be",
-        "7  a source is not the one that report.yml describes",
-        "8  what we read disagrees with a control total or another rule of ours",
-        "9  a site of a federation could not be taken; the others were",
-        "70 an unexpected error of the program",
+        "6  a hand-written file is invalid",
+        "7  a source file differs from the one that report.yml describes",
+        "8  the result violates a control total or an internal rule",
+        "9  at least one site of a federation was left out; the others were merged",
+        "70 internal error of the program",
     )
 )
 
@@ -73,12 +73,12 @@ def prepare(
         Path | None,
         typer.Option(
             metavar="FOLDER",
-            help="The checkout to work on; otherwise the one around the working folder.",
+            help="The checkout to work on; by default the one that contains the working folder.",
             show_default=False,
         ),
     ] = None,
     version: Annotated[
-        bool, typer.Option("--version", help="Print the version and stop.", callback=_print_version, is_eager=True)
+        bool, typer.Option("--version", help="Print the version and exit.", callback=_print_version, is_eager=True)
     ] = False,
 ) -> None:
     """明账 Open Books: turns a department's published budget or final accounts into checked open data and a site."""
@@ -90,33 +90,37 @@ def add(
     context: typer.Context,
     files: Annotated[list[Path], typer.Argument(metavar="FILE", help="The document; further files are its annexes.")],
     unit: Annotated[
-        str, typer.Option(metavar="ID", help="The unit's id, where its name is new.", show_default=False)
+        str,
+        typer.Option(
+            metavar="ID", help="The unit's id; required if the unit is not in the data yet.", show_default=False
+        ),
     ] = "",
     region: Annotated[
         str,
         typer.Option(
-            metavar="CODE", help="GB/T 2260 code, where the new unit's name does not tell.", show_default=False
+            metavar="CODE", help="The GB/T 2260 code of a new unit, if its name does not show it.", show_default=False
         ),
     ] = "",
     url: Annotated[str, typer.Option(metavar="URL", help="Where the document was published.", show_default=False)] = "",
     publisher: Annotated[
-        str, typer.Option(metavar="NAME", help="Who published it; otherwise the unit.", show_default=False)
+        str, typer.Option(metavar="NAME", help="Who published it; by default the unit.", show_default=False)
     ] = "",
     control: Annotated[
         list[str] | None,
         typer.Option(
-            metavar="LINE=VALUE", help="A total you read in the document, in 元; may be repeated.", show_default=False
+            metavar="LINE=VALUE", help="A total that you read in the document, in 元; repeatable.", show_default=False
         ),
     ] = None,
     keep: Annotated[
-        bool, typer.Option("--keep", help="Copy the document into sources/, which git ignores, to read it again.")
+        bool,
+        typer.Option("--keep", help="Copy the document into sources/ (ignored by git), so that it can be read again."),
     ] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show all of it, write nothing.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the result; write nothing.")] = False,
 ) -> None:
-    """Add a report: read a document, write its data, tell what was not understood.
+    """Add a report: read a document, write its data, list the figures that were not understood.
 
-    The unit, the year and the kind are found in the document. On a terminal the control totals are asked for,
-    to be read in the document by eye. If anything fails, nothing is written.
+    The unit, the year and the kind are detected in the document. On a terminal the command asks for the control
+    totals, which you read in the document yourself. If anything fails, nothing is written.
 
     [bold]Examples[/bold]
 
@@ -153,9 +157,9 @@ def build(
 ) -> None:
     """Read the reports again from their sources, check them and write their data.
 
-    A report whose source is not at hand keeps the data it has.
+    A report whose source file is not available keeps its data.
 
-    Sources are found by what they contain: beside report.yml, in $DISCLOSURE_SOURCES, or in sources/.
+    Source files are found by their content (sha256): next to report.yml, in $DISCLOSURE_SOURCES, or in sources/.
 
     [bold]Examples[/bold]
 
@@ -179,9 +183,9 @@ def _tell_built(layout: Layout, summary: BuildSummary) -> None:
         counted = f"{built.facts} facts, {built.findings} findings, {built.unread} figures not understood"
         typer.echo(f"built   {name}: {counted}")
         if built.pages:
-            typer.echo(f"unread  {name}: nothing could be read of {', '.join(built.pages)}")
+            typer.echo(f"unread  {name}: nothing could be read on {', '.join(built.pages)}")
     for name in summary.kept:
-        typer.echo(f"kept    {name}: its source is not at hand")
+        typer.echo(f"kept    {name}: its source file is not available")
     for path in sorted(summary.changed):
         typer.echo(f"changed {path.relative_to(layout.root).as_posix()}")
     if not summary.changed:
@@ -191,15 +195,15 @@ def _tell_built(layout: Layout, summary: BuildSummary) -> None:
 @app.command()
 def site(
     context: typer.Context,
-    out: Annotated[Path, typer.Option(metavar="FOLDER", help="Where the site goes.")] = Path("site"),
-    strict: Annotated[bool, typer.Option("--strict", help="Build no site if any report fails.")] = False,
+    out: Annotated[Path, typer.Option(metavar="FOLDER", help="The folder that the site is written to.")] = Path("site"),
+    strict: Annotated[bool, typer.Option("--strict", help="Do not build the site if a report fails.")] = False,
     executor: EngineChoice = Engine.local,
     scheduler: Scheduler = "",
 ) -> None:
     """Build the data, then every page, chart, download and the search of the site.
 
-    Reports whose sources and data are as they were are not read again, pages of units that have not changed are taken
-    from build/, which may be deleted. The old site stays until the new one is whole.
+    Reports whose sources and data have not changed are not read again; pages of unchanged units come from the cache
+    in build/, which may be deleted. The old site is replaced only when the new one is complete.
 
     [bold]Example[/bold]
 
@@ -217,7 +221,7 @@ def site(
     changed = standing.find_changed(folders)
     summary = build_reports(layout, changed, reader)
     if len(changed) < len(folders):
-        typer.echo(f"as before: {len(folders) - len(changed)} of {len(folders)} reports")
+        typer.echo(f"unchanged: {len(folders) - len(changed)} of {len(folders)} reports")
     _tell_built(layout, summary)
     if strict:
         _finish(summary.failures)
@@ -234,11 +238,11 @@ def site(
 def check(
     context: typer.Context,
     reports: Reports = None,
-    form: Annotated[FindingsFormat, typer.Option("--format", help="How findings are printed.")] = FindingsFormat.text,
+    form: Annotated[FindingsFormat, typer.Option("--format", help="The format of the findings.")] = FindingsFormat.text,
 ) -> None:
-    """Run every check again over the data at hand and print what does not agree.
+    """Run every check again on the data and print what does not agree.
 
-    A finding is a contradiction within a document, told with both sides; it never fails this command.
+    A finding is a contradiction within a document, printed with both sides; findings never make this command fail.
 
     [bold]Example[/bold]
 
@@ -256,9 +260,9 @@ def check(
 @app.command()
 def show(
     context: typer.Context,
-    report: Annotated[str, typer.Argument(metavar="REPORT|FILE", help="A report of the data, or any document.")],
+    report: Annotated[str, typer.Argument(metavar="REPORT|FILE", help="A report in the data, or any document.")],
     figures: Annotated[
-        bool, typer.Option("--figures", help="List every number of the source and what became of it.")
+        bool, typer.Option("--figures", help="List every number of the source and its outcome.")
     ] = False,
 ) -> None:
     """Show one report: headline figures, what was understood section by section, and what was not.
@@ -291,7 +295,7 @@ def _finish(failures: Sequence[DisclosureError]) -> None:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command; ends the process with its exit code."""
     for stream in (sys.stdout, sys.stderr):
-        # the terminal's locale may not hold Chinese; what it cannot show is replaced, never an error
+        # the terminal's encoding may lack Chinese: replace such characters instead of failing
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     try:
         with typed_errors():

@@ -1,4 +1,4 @@
-"""How long parsing and checking one report may take: a document written to be slow is refused like any other."""
+"""The limit on the time for parsing and checking one report: a document written to be slow is rejected."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ def bound_time(file: str, seconds: float = MAX_SECONDS) -> Iterator[None]:
 
     def stop(_: int, __: FrameType | None) -> None:
         raise SourceError(
-            f"parsing and checking it takes more than {seconds:g} seconds of the processor",
+            f"parsing and checking it takes more than {seconds:g} seconds of processor time",
             file=file,
-            remedy="no report of one department is like that; if this one is, split it and report the document",
+            remedy="a report of one department never takes that long; if this is one, split it and open an issue",
         )
 
     before = signal.signal(signal.SIGPROF, stop)

@@ -66,7 +66,7 @@ def find_folders(layout: Layout, names: Sequence[str]) -> list[Path]:
             raise DescriptionError(
                 "no such report",
                 file=name,
-                remedy=f"did you mean: {', '.join(near)}?" if near else "see data/reports for what there is",
+                remedy=f"did you mean: {', '.join(near)}?" if near else "the folders of data/reports are the reports",
             )
         chosen.append(folder)
     return list(dict.fromkeys(chosen))
@@ -198,7 +198,7 @@ def _find_job(layout: Layout, folder: Path, index: SourceIndex) -> Job | Disclos
     if (folder / "facts.csv").is_file():
         return None
     return DescriptionError(
-        "neither its data nor its source is at hand",
+        "neither its data nor its source file is available",
         file=name,
-        remedy="name the folder of the source in DISCLOSURE_SOURCES and build again",
+        remedy="set DISCLOSURE_SOURCES to the folder of the source and build again",
     )

@@ -45,10 +45,10 @@ def run_chain(report: Report, documents: Sequence[Document], reference: Referenc
         if source.sha256 == document.sha256 and source.recognized_pages != document.recognized_pages:
             pages = ", ".join(map(str, document.recognized_pages)) or "none"
             raise DescriptionError(
-                f"pages read off pictures: {pages}",
+                f"pages read by OCR: {pages}",
                 file=f"data/reports/{report.folder}/report.yml",
                 place="sources.recognized_pages",
-                remedy="name these pages there: their figures are marked by it",
+                remedy="list these pages there: their figures are marked as recognized",
             )
     words = "\n".join(document.text for document in documents)
     return check_parsed(report, parse_documents(report, documents, reference), words)

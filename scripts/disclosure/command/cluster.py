@@ -109,12 +109,12 @@ class Cluster:
             return None
         except (ImportError, AttributeError) as error:
             raise ClusterError(
-                f"a worker has no disclosure, or an older one: {error}",
+                f"a worker has no or an older version of disclosure: {error}",
                 file=self._address,
-                remedy="install the same version on every worker, and start the workers again",
+                remedy="install the same version on every worker and restart the workers",
             ) from error
         except ParcelError as error:
-            return InternalError(f"a worker sent what is no result: {error}", file=job.name, remedy=_SEE_WORKERS)
+            return InternalError(f"a worker returned an invalid result: {error}", file=job.name, remedy=_SEE_WORKERS)
         except (DisclosureError, TimeoutError, CancelledError):
             raise
         except Exception as error:
@@ -128,20 +128,20 @@ class Cluster:
         ours = describe_engine()
         parts = [f"{part} ({theirs.get(part)}, here {ours[part]})" for part in ours if theirs.get(part) != ours[part]]
         return ClusterError(
-            f"a worker would read otherwise than this machine: it differs in {', '.join(parts)}",
+            f"a worker could give other results than this machine: it differs in {', '.join(parts)}",
             file=self._address,
-            remedy="give every worker the same commit, Python and libraries as this machine, and start it again",
+            remedy="install the same commit, Python and libraries on every worker as on this machine and restart it",
         )
 
     def _lost(self, error: BaseException) -> ClusterError:
         return ClusterError(
-            "the scheduler has gone",
+            "the connection to the scheduler was lost",
             file=self._address,
-            remedy="start it again and build again: nothing was written",
+            remedy="restart it and build again; nothing was written",
         )
 
 
-_SEE_WORKERS = "look into the log of the workers"
+_SEE_WORKERS = "see the logs of the workers"
 
 
 @dataclass(frozen=True)

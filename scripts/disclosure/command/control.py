@@ -35,7 +35,7 @@ def parse_control(text: str) -> ControlTotal:
     match = _GIVEN.fullmatch(text)
     if match is None or match["statement"] not in STATEMENTS:
         raise DescriptionError(
-            f"{text!r} is no control total",
+            f"{text!r} is not a control total",
             file="--control",
             remedy=f"write statement/item=VALUE in the base unit, e.g. overall/total=3531300; "
             f"statements: {', '.join(STATEMENTS)}",
@@ -71,21 +71,21 @@ def is_of_control(fact: Fact, control: ControlTotal) -> bool:
 
 
 def verify_report(report: Report, facts: Sequence[Fact], findings: Sequence[Finding]) -> None:
-    """Hold report.yml against what was read: control totals must be stated, acknowledged findings must exist.
+    """Compare report.yml with what was read: control totals must be stated, acknowledged findings must exist.
 
-    Raises UnaccountedError naming the first that is not so.
+    Raises UnaccountedError for the first mismatch.
     """
     for control in report.control_totals:
         stated = [fact for fact in facts if is_of_control(fact, control)]
         if not any(fact.value == control.value for fact in stated):
             found = ", ".join(f"{fact.value:f} ({fact.place})" for fact in stated[:3]) or "nothing"
             raise UnaccountedError(
-                f"read by eye: {control.value:f}; read by us: {found}",
+                f"control total: {control.value:f}; read by the program: {found}",
                 file=f"data/reports/{report.folder}/report.yml",
                 place=f"control_totals {control.statement}/{control.item}",
-                remedy="hold both against the document; correct the control total or mend the parser"
+                remedy="compare both with the document; correct the control total, or open an issue"
                 if stated
-                else f"the document states no such line; what can be held: {_list_lines(facts)}",
+                else f"no such line was read in the document; available lines: {_list_lines(facts)}",
             )
     verify_acknowledgements(report, findings)
 
@@ -109,8 +109,8 @@ def verify_acknowledgements(report: Report, findings: Sequence[Finding]) -> None
     for number, acknowledgement in enumerate(report.acknowledgements, 1):
         if acknowledgement.finding not in known:
             raise UnaccountedError(
-                f"the acknowledged finding {acknowledgement.finding} does not exist any more",
+                f"the acknowledged finding {acknowledgement.finding} no longer exists",
                 file=f"data/reports/{report.folder}/report.yml",
                 place=f"acknowledgements[{number}].finding",
-                remedy="take the acknowledgement out, or mend the check that no longer finds it",
+                remedy="delete the acknowledgement, or correct the check that no longer reports it",
             )

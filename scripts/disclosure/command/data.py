@@ -96,7 +96,9 @@ def print_explanation(layout: Layout, name: str) -> None:
     """Print one figure, named as REPORT/NUMBER: what it is, its quote and place, mentions, checks and findings."""
     report_name, _, number = name.replace("#", "/").rpartition("/")
     if not report_name or not number.isascii() or not number.isdecimal():
-        raise QueryError("is no figure", file=name, remedy="name it as unit/2024-final/12 or unit-2024-final/12")
+        raise QueryError(
+            "is not the name of a figure", file=name, remedy="write it as unit/2024-final/12 or unit-2024-final/12"
+        )
     folder = find_folders(layout, [report_name])[0]
     report = load_report(folder / "report.yml")
     explained = explain_fact(report, read_parsed(folder), read_audit(folder)[0], int(number))
@@ -128,7 +130,7 @@ def _print_relations(explained: Explanation, facts: tuple[Fact, ...]) -> None:
             fact = facts[number - 1]
             print_lines(f"  {number:>5}  {fact.reported}{fact.reported_unit}  {fact.form}  {fact.place}  {fact.quote}")
     checks = load_checks()
-    print_heading(f"took part in {len(explained.checks)} checks" if explained.checks else "no check could test it")
+    print_heading(f"used in {len(explained.checks)} checks" if explained.checks else "not tested by any check")
     for check in explained.checks:
         print_lines(f"  {check:<28}  {checks[check].title_zh}  {checks[check].title_en}")
     if explained.findings:

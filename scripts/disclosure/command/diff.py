@@ -53,7 +53,7 @@ def _find_revision(layout: Layout, base: str) -> str:
         if found:
             return found
         raise DisclosureError(
-            "is no folder and no git revision", file=base[:_NAMED], remedy="name a branch, a commit or a checkout"
+            "is neither a folder nor a git revision", file=base[:_NAMED], remedy="name a branch, a commit or a checkout"
         )
     for branch in MAIN:
         found = _ask_git(layout, "merge-base", "HEAD", branch)
@@ -79,7 +79,7 @@ def _extract(layout: Layout, revision: str, target: Path) -> None:
             archive.extractall(target, filter="data")
     except tarfile.TarError as error:
         raise DisclosureError(
-            f"its data cannot be taken out: {error}", file=revision, remedy="name another revision, or a checkout"
+            f"its data cannot be extracted: {error}", file=revision, remedy="name another revision, or a checkout"
         ) from None
 
 

@@ -89,7 +89,7 @@ def _tell_counts(report: ReportChange) -> Part:
     ]
     lines.append(f"numbers of the source: {', '.join(counts)}")
     if report.moved:
-        lines.append(f"{report.moved} figures have only another place or quote")
+        lines.append(f"{report.moved} figures changed only in their place or quote")
     if report.description and not (report.is_new or report.is_gone):
         lines.append("report.yml changed")
     for table in report.tables:

@@ -43,7 +43,10 @@ def typed_errors(file: str = "") -> Iterator[None]:
         kind = StorageError if error.errno in _NO_ROOM else DisclosureError
         place = Path(os.fsdecode(error.filename)).name if isinstance(error.filename, str | bytes) else ""
         raise kind(
-            f"{error.strerror or error}", file=file, place=place, remedy="check the path, its rights and the space left"
+            f"{error.strerror or error}",
+            file=file,
+            place=place,
+            remedy="check the path, its permissions and the free disk space",
         ) from error
     except Exception as error:
         if is_debugging():
@@ -51,5 +54,5 @@ def typed_errors(file: str = "") -> Iterator[None]:
         raise InternalError(
             f"unexpected {type(error).__name__}: {error}",
             file=file,
-            remedy=f"this is an error of the program: run again with {DEBUG}=1 and report what it prints",
+            remedy=f"this is a bug: run again with {DEBUG}=1 and open an issue with the output",
         ) from error

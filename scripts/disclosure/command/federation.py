@@ -16,16 +16,18 @@ from disclosure.store import Layout
 def federate_sites(
     layout: Layout, catalogues: Sequence[str], output: Path, cache: Path | None, *, strict: bool
 ) -> None:
-    """Merge the sites, tell what came of each; end with the exit code of a site that could not be taken."""
+    """Merge the sites and print the result of each; exits with the code of SiteError if a site was left out."""
     console = make_console(stderr=True)
     say = (lambda text: console.print(text, soft_wrap=True)) if console.is_terminal else (lambda _: None)
     made = federate(layout, catalogues, output, cache or layout.root / "build" / "federation", strict=strict, say=say)
     for site in made.sites:
         if not site.error:
-            print_lines(f"taken   {site.catalogue}: {site.taken} of {site.reports} reports, {site.facts} facts")
+            print_lines(f"merged  {site.catalogue}: {site.taken} of {site.reports} reports, {site.facts} facts")
     for problem in made.problems:
         what = problem.report or problem.unit
-        print_lines(f"{problem.kind:<10} {what} of {problem.catalogue}: {problem.stands} of {problem.other} stands")
+        print_lines(
+            f"{problem.kind:<10} {what} of {problem.catalogue}: {problem.stands} is used, {problem.other} left out"
+        )
     for failure in made.failures:
         print_error(failure)
     _tell_end(made, output)
@@ -35,7 +37,7 @@ def federate_sites(
 
 def _tell_end(made: Federation, output: Path) -> None:
     if not made.replaced:
-        print_lines(f"nothing was written; {output} is as it was")
+        print_lines(f"nothing was written; {output} is unchanged")
         return
     taken = sum(not site.error for site in made.sites)
     counted = f"{made.rows.get('reports', 0)} reports, {made.rows.get('facts', 0)} facts of {taken} sites"

@@ -1,4 +1,4 @@
-"""The commands on the package of all data: writing it out, releasing it, asking it."""
+"""The commands on the package of all data: export, release, query, explain."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ commands = typer.Typer()
 
 
 class ExportFormat(StrEnum):
-    """What of the package ``export`` writes."""
+    """The part of the package that ``export`` writes."""
 
     all = "all"
     csv = "csv"
@@ -37,9 +37,11 @@ class AnswerFormat(StrEnum):
 def export(
     context: typer.Context,
     out: Annotated[Path, typer.Option(metavar="FOLDER", help="A new or empty folder.")],
-    form: Annotated[ExportFormat, typer.Option("--format", help="What is written.")] = ExportFormat.all,
+    form: Annotated[
+        ExportFormat, typer.Option("--format", help="The part of the package to write.")
+    ] = ExportFormat.all,
 ) -> None:
-    """Write the data out: CSV with descriptor, Parquet, SQLite, JSON, zips by unit and report, checksums.
+    """Export the data: CSV with descriptor, Parquet, SQLite, JSON, a zip for each unit and report, checksums.
 
     [bold]Example[/bold]
 
@@ -60,10 +62,14 @@ def federate(
         list[str],
         typer.Argument(metavar="CATALOG...", help="Addresses or paths of sites, or of their datapackage.json."),
     ],
-    output: Annotated[Path, typer.Option(metavar="FOLDER", help="Where the national package goes.")],
+    output: Annotated[Path, typer.Option(metavar="FOLDER", help="The folder that the merged package is written to.")],
     cache: Annotated[
         Path | None,
-        typer.Option(metavar="FOLDER", help="Files fetched before; otherwise build/federation.", show_default=False),
+        typer.Option(
+            metavar="FOLDER",
+            help="The folder of files downloaded earlier; by default build/federation.",
+            show_default=False,
+        ),
     ] = None,
     strict: Annotated[
         bool, typer.Option("--strict", help="Keep the old package if a site, a unit or a report is left out.")
@@ -71,8 +77,8 @@ def federate(
 ) -> None:
     """Merge the published packages of many sites into one: verified, checked, by province and year.
 
-    Every file is held against the sha256 in its site's catalogue. A site that cannot be taken is told of and left out;
-    the old package stays until the new one is whole.
+    Every file is compared with the sha256 in its site's catalogue. A site that cannot be merged is reported and left
+    out; the old package is replaced only when the new one is complete.
 
     [bold]Example[/bold]
 
@@ -87,14 +93,14 @@ def federate(
 def release(
     context: typer.Context,
     old: Annotated[
-        Path, typer.Argument(metavar="OLD", help="The package published last: open-books.zip or its folder.")
+        Path, typer.Argument(metavar="OLD", help="The last published package: open-books.zip or its folder.")
     ],
     day: Annotated[
-        datetime, typer.Option("--date", metavar="DATE", formats=["%Y-%m-%d"], help="The day, as 2026-01-31.")
+        datetime, typer.Option("--date", metavar="DATE", formats=["%Y-%m-%d"], help="The date, as 2026-01-31.")
     ],
     write: Annotated[bool, typer.Option("--write", help="Write data/release.yml and data/CHANGELOG.md.")] = False,
 ) -> None:
-    """Tell what changed in the data since the last release, and which version follows from it.
+    """Show what changed in the data since the last release, and the version number that follows from it.
 
     [bold]Example[/bold]
 
@@ -124,10 +130,10 @@ def release(
 @commands.command()
 def query(
     context: typer.Context,
-    question: Annotated[str, typer.Argument(metavar="SQL", help="One statement, in the SQL of DuckDB.")],
-    form: Annotated[AnswerFormat, typer.Option("--format", help="How the answer is printed.")] = AnswerFormat.table,
+    question: Annotated[str, typer.Argument(metavar="SQL", help="One statement in the SQL dialect of DuckDB.")],
+    form: Annotated[AnswerFormat, typer.Option("--format", help="The format of the answer.")] = AnswerFormat.table,
 ) -> None:
-    """Ask all data in SQL: the tables of the package, and views with one right answer each.
+    """Query all data in SQL: the tables of the package, and views that count nothing twice.
 
     [bold]Examples[/bold]
 
@@ -145,7 +151,7 @@ def explain(
     context: typer.Context,
     fact: Annotated[str, typer.Argument(metavar="FACT", help="A figure, as [bold]unit/2024-final/12[/bold].")],
 ) -> None:
-    """Explain one figure: what it is, where it stands, where else, which checks it took part in.
+    """Explain one figure: its meaning, its places in the document, the checks that use it.
 
     [bold]Example[/bold]
 

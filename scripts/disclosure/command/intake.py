@@ -62,7 +62,7 @@ def ask_controls(layout: Layout, addition: Addition) -> Addition:
     facts = addition.outcome.parsed.facts
     proposed = propose_controls(facts, addition.outcome.report.kind)[:MOST_ASKED]
     concepts = load_reference(layout.reference).concepts
-    print_heading("Control totals: read them in the document and type them as printed (Enter leaves one out)")
+    print_heading("Control totals: find each in the document and type it as printed (Enter skips one)")
     typed = []
     for control in proposed:
         fact = next(each for each in facts if is_of_control(each, control) and each.value == control.value)
@@ -87,12 +87,12 @@ def ask_one(question: str, fact: Fact) -> bool:
             return False
         if _TYPED.fullmatch(typed) and Decimal(typed) == Decimal(fact.reported.replace(",", "").replace("，", "")):
             return True
-        print_lines("  This is not what was read there. Look again.")
+        print_lines("  This differs from what the program read there. Please look again.")
     raise UnaccountedError(
-        f"read by eye: {clean_text(typed)[:40]}; read by us: {fact.reported} {fact.reported_unit}",
+        f"typed: {clean_text(typed)[:40]}; read by the program: {fact.reported} {fact.reported_unit}",
         file="control totals",
         place=fact.place,
-        remedy="nothing was written; if you are right, report the document as a figure read wrongly",
+        remedy="nothing was written; if you are right, open an issue: a figure was read wrongly",
     )
 
 
@@ -106,7 +106,7 @@ def keep_sources(layout: Layout, addition: Addition, paths: Sequence[Path]) -> l
         copy = layout.root / "sources" / name
         if copy.exists() and copy.read_bytes() != path.read_bytes():
             raise DisclosureError(
-                "is another document", file=f"sources/{name}", remedy="move it away; the report itself is written"
+                "is another document", file=f"sources/{name}", remedy="move that file; the report itself was written"
             )
         copy.parent.mkdir(exist_ok=True)
         shutil.copyfile(path, copy)
@@ -127,12 +127,12 @@ def tell_next(layout: Layout, addition: Addition, kept: Sequence[Path], files: S
     if beside:
         names = ", ".join(file.resolve().relative_to(layout.root.resolve()).as_posix() for file in beside)
         steps.append(
-            f"Take {names} away, or black out the {personal} places\n"
-            "     told above: it holds personal data and must not be committed. sources/ is a place for it."
+            f"Move {names} to sources/, or black out the {personal} places\n"
+            "     listed above: it contains personal data and must not be committed."
         )
     if not addition.confirmed:
         steps.append(
-            "Hold the headline figures above against the document by eye; then delete the first line of\n"
+            "Compare the headline figures above with the document; then delete the first line of\n"
             f"     {place}/report.yml, which says that this is still to be done."
         )
     unread = sum(figure.outcome == "unread" for figure in addition.outcome.parsed.figures)
@@ -142,6 +142,8 @@ def tell_next(layout: Layout, addition: Addition, kept: Sequence[Path], files: S
     steps.append("See the pages:       make serve")
     steps.append("Before you commit:   disclosure scan && make test")
     if SourceIndex(layout).find_all(report) is None:
-        steps.append("Keep the document to read it again: in sources/, or in the folder that DISCLOSURE_SOURCES names.")
+        steps.append(
+            "Keep the document, so that it can be read again: in sources/, or in the folder set in DISCLOSURE_SOURCES."
+        )
     for number, step in enumerate(steps, 1):
         typer.echo(f"  {number}. {step}")

@@ -63,9 +63,9 @@ def name_report(job: Job, error: DisclosureError) -> DisclosureError:
 def tell_killed(job: Job) -> SourceError:
     """What is told of a report that ends whatever reads it."""
     return SourceError(
-        "the process that read it was ended from outside, or ran out of memory",
+        "the process that read it was killed or ran out of memory",
         file=job.name,
-        remedy="build this report alone; if it ends again, its source needs more memory than there is",
+        remedy="build this report alone; if it fails again, its source needs more memory than available",
     )
 
 

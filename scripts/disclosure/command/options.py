@@ -1,4 +1,4 @@
-"""What several commands share: the reports they are asked for and the checkout they work on."""
+"""Arguments and options that several commands share."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class Engine(StrEnum):
-    """What reads the reports."""
+    """Where reports are read."""
 
     local = "local"
     dask = "dask"
@@ -23,13 +23,14 @@ Reports = Annotated[
     list[str] | None,
     typer.Argument(
         metavar="REPORT",
-        help="Reports, as [bold]unit/2024-final[/bold], an id or a folder; all, if none.",
+        help="Reports, as [bold]unit/2024-final[/bold], an id or a folder; all by default.",
         show_default=False,
     ),
 ]
 
 EngineChoice = Annotated[
-    Engine, typer.Option("--executor", help="What reads the reports: this machine, or a Dask cluster (--scheduler).")
+    Engine,
+    typer.Option("--executor", help="Where reports are read: on this machine, or on a Dask cluster (--scheduler)."),
 ]
 Scheduler = Annotated[
     str,
@@ -40,9 +41,12 @@ Scheduler = Annotated[
 
 
 def choose_executor(engine: Engine, scheduler: str) -> Executor:
-    """Whoever reads the reports. Raises BadParameter for half a choice, ClusterError for an address that is none."""
+    """The executor that reads the reports.
+
+    Raises BadParameter if only one of the two options is given, ClusterError for an invalid address.
+    """
     if (engine is Engine.dask) != bool(scheduler):
-        raise typer.BadParameter("--executor dask and --scheduler ADDRESS belong together")
+        raise typer.BadParameter("give --executor dask and --scheduler together")
     if engine is Engine.dask:
         from disclosure.command.cluster import Cluster
 
@@ -53,10 +57,10 @@ def choose_executor(engine: Engine, scheduler: str) -> Executor:
 
 
 def find_checkout(context: typer.Context, *, writes: bool = False) -> Layout:
-    """The checkout that --root names or the working folder is in; what a killed command left is put in order.
+    """The checkout that --root names or that contains the working folder; an interrupted write is completed or undone.
 
-    A command that only reads sees the data of one moment: until it ends nobody writes. One that writes takes its
-    own lock. Raises DescriptionError if there is no checkout, BusyError while another command writes.
+    A command that only reads takes a shared lock, so that the data cannot change until it ends. A command that writes
+    takes its own lock. Raises DescriptionError if there is no checkout, BusyError while another command writes.
     """
     from disclosure.journal import lock_checkout
     from disclosure.store import find_layout

@@ -1,4 +1,4 @@
-"""The commands of a reviewer: what changed, what could be taught, what must not be published."""
+"""The commands for a review: diff, suggest, scan."""
 
 from __future__ import annotations
 
@@ -27,12 +27,14 @@ def diff(
     base: Annotated[
         str,
         typer.Argument(
-            metavar="BASE", help="A git revision or a checkout; the merge base with main, if none.", show_default=False
+            metavar="BASE",
+            help="A git revision or a checkout; by default the merge base with main.",
+            show_default=False,
         ),
     ] = "",
-    form: Annotated[ChangeFormat, typer.Option("--format", help="How the change is printed.")] = ChangeFormat.text,
+    form: Annotated[ChangeFormat, typer.Option("--format", help="The format of the change.")] = ChangeFormat.text,
 ) -> None:
-    """Tell what changed in the data: figures with both quotes, findings, coverage, names of units.
+    """Show what changed in the data: figures with both quotes, findings, coverage, names of units.
 
     [bold]Examples[/bold]
 
@@ -48,9 +50,9 @@ def diff(
 @commands.command()
 def suggest(
     context: typer.Context,
-    report: Annotated[str, typer.Argument(metavar="REPORT|FILE", help="A report of the data, or any document.")],
+    report: Annotated[str, typer.Argument(metavar="REPORT|FILE", help="A report in the data, or any document.")],
 ) -> None:
-    """List what was not understood by the shape of its words, with a line of the vocabulary for each.
+    """List the figures that were not understood, grouped by wording, with a proposed vocabulary line for each.
 
     [bold]Examples[/bold]
 
@@ -68,12 +70,14 @@ def scan(
     context: typer.Context,
     paths: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="PATH", help="Files or folders; everything published, if none.", show_default=False),
+        typer.Argument(
+            metavar="PATH", help="Files or folders; by default everything that is published.", show_default=False
+        ),
     ] = None,
 ) -> None:
-    """Look for personal data in all that is published: pages, data, databases, packages, pictures.
+    """Search everything that is published for personal data: pages, data, databases, packages, pictures.
 
-    Tells the kind and the place, never the data. Ends with exit code 8 if there is any.
+    Prints the kind and the place, never the data itself. Exit code 8 if there is any.
 
     [bold]Examples[/bold]
 
@@ -92,6 +96,6 @@ def scan(
             f"personal data in {len(found.hits)} places",
             file=found.hits[0].file,
             place=found.hits[0].place,
-            remedy="publish nothing; take it out, or mend scripts/disclosure/parse/privacy.py if it is none",
+            remedy="do not publish; remove it, or correct scripts/disclosure/parse/privacy.py if it is not personal",
         )
-    typer.echo(f"no personal data in {found.files} files ({found.opaque} of them looked at as bytes only)")
+    typer.echo(f"no personal data in {found.files} files ({found.opaque} of them searched as bytes only)")

@@ -67,7 +67,7 @@ def _list_files(paths: Sequence[Path]) -> Iterator[Path]:
         elif path.is_file():
             yield path
         else:
-            raise DisclosureError("is not there", file=str(path), remedy="name a file or a folder")
+            raise DisclosureError("does not exist", file=str(path), remedy="name a file or a folder")
 
 
 def _read_pieces(layout: Layout, file: Path, shown: str, numbers: frozenset[str]) -> Iterator[Piece]:

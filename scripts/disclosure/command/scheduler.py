@@ -32,9 +32,9 @@ def parse_address(address: str) -> str:
         good = False
     if not good:
         raise ClusterError(
-            "is no address of a scheduler",
+            "is not the address of a scheduler",
             file=address,
-            remedy="write tcp://HOST:PORT or tls://HOST:PORT, as it prints it",
+            remedy="write tcp://HOST:PORT or tls://HOST:PORT, as the scheduler prints it",
         )
     return address
 
@@ -100,7 +100,7 @@ def _unanswered(address: str, patience: float) -> ClusterError:
     return ClusterError(
         f"no scheduler answers there within {patience:g} seconds",
         file=address,
-        remedy="is it running, and can it be reached from here?",
+        remedy="check that it is running and can be reached from this machine",
     )
 
 
@@ -132,7 +132,7 @@ class Watch:
             raise ClusterError(
                 f"the scheduler has had no worker for {self._patience:g} seconds",
                 file=self._address,
-                remedy="start workers, with their nannies, and build again: nothing was written",
+                remedy="start workers with nannies and build again; nothing was written",
             )
         else:
             time.sleep(min(GLANCE, self._patience) / 10)

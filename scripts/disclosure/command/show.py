@@ -35,8 +35,8 @@ def show_report(layout: Layout, name: str, *, figures: bool) -> None:
     if at_hand:
         print_unread(outcome.parsed.figures, everything=True)
     else:
-        print_lines("", "The source is not at hand: which figures were not understood, and where, it alone can tell.")
-        print_lines("Name its folder in DISCLOSURE_SOURCES to see them.")
+        print_lines("", "The source file is not available; it is needed to list the figures that were not understood.")
+        print_lines("Set DISCLOSURE_SOURCES to its folder to see them.")
     print_findings(outcome.findings, outcome.results, full=False)
     if figures and at_hand:
         print_figures(outcome)

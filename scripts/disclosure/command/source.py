@@ -32,9 +32,9 @@ class SourceIndex:
         for sha256, path in beside.items():
             if sha256 not in known:
                 raise HashError(
-                    f"sha256 {sha256[:12]}… is none of the sources that report.yml names",
+                    f"sha256 {sha256[:12]}… is not a source that report.yml names",
                     file=_shown(path, self._layout),
-                    remedy="put the document that was published there, or name this one in report.yml",
+                    remedy="replace it with the published document, or add this one to report.yml",
                 )
         found = [beside.get(source.sha256) or self._find(source) for source in report.sources]
         paths = [path for path in found if path is not None]

@@ -57,7 +57,7 @@ def suggest_words(layout: Layout, name: str) -> list[Suggestion]:
         paths = SourceIndex(layout).find_all(report)
         if paths is None:
             raise DescriptionError(
-                "its source is not at hand", file=name, remedy="name its folder in DISCLOSURE_SOURCES"
+                "its source file is not available", file=name, remedy="set DISCLOSURE_SOURCES to its folder"
             )
         documents = correct_documents(report, read_all(paths))
     return group_unread(parse_documents(report, documents, reference).figures, reference)
@@ -118,9 +118,9 @@ def _liken(words: str, label: str) -> float:
 
 
 def print_suggestions(suggestions: list[Suggestion]) -> None:
-    """Print suggestions: the shape, where it stands, the line, and what to do with it."""
+    """Print suggestions: the wording, its places, the proposed line, and what to do with it."""
     if not suggestions:
-        print_lines("Every figure was understood: there is nothing to teach.")
+        print_lines("Every figure was understood; there are no suggestions.")
         return
     print_heading(f"{len(suggestions)} shapes of {sum(len(each.places) for each in suggestions)} unread figures")
     for each in suggestions:
@@ -128,6 +128,8 @@ def print_suggestions(suggestions: list[Suggestion]) -> None:
         if each.line:
             print_lines(f"       {each.file}", f"       {each.line}")
         else:
-            print_lines("       stands in a table: look at its heads in the document; no line of words can be proposed")
-    print_lines("", "A line is a proposal: put ? right, hold it against the document, write a test that uses it. Then")
-    print_lines("  disclosure build && disclosure diff      shows what else it changed in the whole data")
+            print_lines(
+                "       in a table: look at the column headers in the document; no vocabulary line can be proposed"
+            )
+    print_lines("", "Each line is a proposal: replace ?, compare it with the document, write a test that uses it. Then")
+    print_lines("  disclosure build && disclosure diff      shows what else it changes in the data")

@@ -67,7 +67,7 @@ def print_headlines(report: Report, facts: Sequence[Fact], reference: Reference)
     if controls:
         print_controls(controls, facts, reference)
     else:
-        print_lines("  none of the usual totals was read")
+        print_lines("  no headline total was read")
 
 
 def label_item(statement: str, item: str, concepts: Mapping[tuple[str, str], Concept]) -> str:
@@ -121,7 +121,7 @@ _PERSONAL = {
 
 
 def print_personal(personal: Sequence[tuple[str, str]]) -> None:
-    """How much personal data of which kind was left out, and where it stands: never the data itself."""
+    """Print the kinds, counts and places of the personal data that was left out, never the data itself."""
     if not personal:
         return
     print_heading(f"Personal data found and left out: {len(personal)}")
@@ -132,7 +132,7 @@ def print_personal(personal: Sequence[tuple[str, str]]) -> None:
         (_PERSONAL.get(kind, kind), str(len(found)), ", ".join(dict.fromkeys(found))) for kind, found in places.items()
     ]
     print_table(("kind", "times", "places"), rows, right=("times",))
-    print_lines("  Do not commit the document itself, unless these places are blacked out in it.")
+    print_lines("  Do not commit the document itself, unless these places are blacked out.")
 
 
 def print_findings(

@@ -36,19 +36,19 @@ def settle_unit(identity: Identity, unit_id: str, region: str, reference: Refere
             raise DescriptionError(
                 f"{identity.unit_name} is {identity.unit.unit_id} in data/reference/unit_names.csv, not {unit_id}",
                 file="--unit",
-                remedy="leave --unit out, or correct the code list",
+                remedy="omit --unit, or correct the code list",
             )
         return identity.unit, None
     if not unit_id:
         raise DescriptionError(
-            f"the unit {identity.unit_name} is not known yet",
+            f"the unit {identity.unit_name} is not in the data yet",
             file="data/reference/units.csv",
             remedy="name it with --unit ID (lower-case letters, digits, hyphens; e.g. place-office), "
             "a known id if this is another name of that unit",
         )
     if not is_unit_id(unit_id) or not is_plain_text(identity.unit_name):
         raise DescriptionError(
-            f"{unit_id!r} is no id of a unit", file="--unit", remedy="lower-case letters, digits and single hyphens"
+            f"{unit_id!r} is not a valid unit id", file="--unit", remedy="lower-case letters, digits and single hyphens"
         )
     known = reference.units.get(unit_id)
     if known is not None:
@@ -65,15 +65,15 @@ def _settle_region(identity: Identity, region: str, reference: Reference) -> str
             raise DescriptionError(
                 f"the region {region} is neither in data/reference/regions.csv nor in GB/T 2260",
                 file="--region",
-                remedy="give the six digits of the division, or add your own to the list",
+                remedy="give the six-digit code of the division, or add a row to the list",
             )
         return region
     within = [(len(each), code) for code, each in reference.regions.items() if each in name]
     if not within and not identity.region_code:
         raise DescriptionError(
-            f"the region of {name} does not show in its name",
+            f"the region of {name} cannot be derived from its name",
             file="data/reference/regions.csv",
-            remedy="name its GB/T 2260 code with --region",
+            remedy="give its GB/T 2260 code with --region",
         )
     return identity.region_code or max(within)[1]
 

@@ -75,7 +75,7 @@ class PublishedPackage:
                 raise ValueError("no resources or no version")
         except (OSError, ValueError, KeyError, AttributeError, zipfile.BadZipFile) as error:
             raise DescriptionError(
-                f"is no published package: {error}", file=str(self._path), remedy="name open-books.zip or its folder"
+                f"is not a published package: {error}", file=str(self._path), remedy="name open-books.zip or its folder"
             ) from None
         return dict(descriptor)
 

@@ -68,7 +68,7 @@ def write_database(path: Path, sources: Mapping[str, Path], shapes: Mapping[str,
         broken = connection.execute("PRAGMA foreign_key_check").fetchall()
         if broken:
             table, row, target = broken[0][:3]
-            raise _refuse(f"row {row} of {table} names what {target} does not have")
+            raise _refuse(f"row {row} of {table} refers to a row that {target} does not have")
     except sqlite3.IntegrityError as error:
         raise _refuse(str(error)) from None
     finally:
@@ -80,7 +80,7 @@ def write_database(path: Path, sources: Mapping[str, Path], shapes: Mapping[str,
 
 def _refuse(problem: str) -> DescriptionError:
     return DescriptionError(
-        problem, file="data", remedy="build the reports again; a code or unit that is new must stand in data/reference"
+        problem, file="data", remedy="build the reports again; a new code or unit must first be added to data/reference"
     )
 
 

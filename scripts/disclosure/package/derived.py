@@ -150,7 +150,7 @@ def _copy_field(layout: Layout, column: Column, made: Mapping[str, Any]) -> dict
         if each["name"] == name:
             return dict(each)
     raise DescriptionError(
-        f"column {column.name} is like {column.like}, which there is not",
+        f"column {column.name} refers to {column.like}, which does not exist",
         file=str(FOLDER / "derived.yml"), remedy="name a column of data/schemas",
     )  # fmt: skip
 
@@ -161,7 +161,7 @@ def _describe_pick(column: Column, concepts: Concepts) -> dict[str, Any]:
     concept = concepts.get((pick.statement, _ITEMS.get(pick.expenditure, pick.item)))
     if concept is None:
         raise DescriptionError(
-            f"column {column.name} picks {pick.statement}/{pick.item}, which is no concept",
+            f"column {column.name} picks {pick.statement}/{pick.item}, which is not a concept",
             file=str(FOLDER / "derived.yml"), remedy="add it to data/reference/concepts.csv",
         )  # fmt: skip
     zh, en = _MEASURE.get(column.measure, ("", ""))

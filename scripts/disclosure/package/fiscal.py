@@ -45,11 +45,11 @@ def _check_resource(resource: Mapping[str, Any]) -> Iterator[str]:
         place, kind = f"{resource['name']}.{field['name']}", field["columnType"]
         allowed = next((kinds for pattern, kinds in _PATTERNS if pattern.fullmatch(kind)), None)
         if allowed is None:
-            yield f"{place}: {kind} is no type of the taxonomy"
+            yield f"{place}: {kind} is not a type of the taxonomy"
         elif field["type"] not in allowed:
             yield f"{place}: {kind} cannot be a column of type {field['type']}"
         if used[kind] > 1 and kind != "value":
-            yield f"{place}: {kind} stands {used[kind]} times"
+            yield f"{place}: {kind} occurs {used[kind]} times"
         if kind.endswith(":label") and kind.removesuffix(":label") + ":code" not in used:
             yield f"{place}: {kind} labels codes that the resource does not have"
         if kind == "direction" and not set(field.get("constraints", {}).get("enum", ())) <= _DIRECTIONS:

@@ -49,12 +49,12 @@ def ask_package(layout: Layout, question: str) -> Answer:
         try:
             cursor = connection.execute(question)
             if cursor is None or not cursor.description:
-                raise duckdb.Error("the statement gives no rows")
+                raise duckdb.Error("the statement returns no rows")
             return Answer(tuple(column[0] for column in cursor.description), cursor.fetchall())
         except duckdb.Error as error:
             raise QueryError(
                 str(error).strip(), file="SQL",
-                remedy="tables and columns are those of data.md; list them with: disclosure query \"SHOW TABLES\"",
+                remedy="data.md describes the tables and columns; list them with: disclosure query \"SHOW TABLES\"",
             ) from None  # fmt: skip
 
 
@@ -95,7 +95,9 @@ def explain_fact(report: Report, parsed: Parsed, findings: Sequence[Finding], nu
     """Explain fact ``number`` of a report. Raises QueryError where the report has no such fact."""
     if not 1 <= number <= len(parsed.facts):
         raise QueryError(
-            f"there is no fact {number}", file=report.report_id, remedy=f"facts are numbered 1 to {len(parsed.facts)}"
+            f"fact {number} does not exist",
+            file=report.report_id,
+            remedy=f"facts are numbered 1 to {len(parsed.facts)}",
         )
     fact = parsed.facts[number - 1]
     cell = without_form(Ledger(parsed.facts).entries[number - 1].cell)

@@ -10,7 +10,7 @@ from disclosure.errors import DescriptionError
 from disclosure.store import Layout, load_yaml
 
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_REMEDY = "see the comments in that file; a key that is left out is the one of Open Books"
+_REMEDY = "see the comments in that file; a missing key has the default of Open Books"
 #: Characters of the longest value.
 _LONGEST = 300
 
@@ -40,7 +40,7 @@ class Publisher:
 def load_publisher(layout: Layout) -> Publisher:
     """Read data/publisher.yml; the names of this project where there is none.
 
-    Raises DescriptionError for an unknown key or a value that is no short text on one line.
+    Raises DescriptionError for an unknown key or a value that must be a short text on one line.
     """
     path = layout.data / "publisher.yml"
     if not path.is_file():
@@ -51,12 +51,12 @@ def load_publisher(layout: Layout) -> Publisher:
         raise DescriptionError(f"needs the keys {', '.join(sorted(known))} only", file=str(path), remedy=_REMEDY)
     for name, value in given.items():
         if not isinstance(value, str) or len(value) > _LONGEST or not is_plain_text(value):
-            raise DescriptionError("is no short text on one line", file=str(path), place=name, remedy=_REMEDY)
+            raise DescriptionError("must be a short text on one line", file=str(path), place=name, remedy=_REMEDY)
     publisher = Publisher(**given)
     if not _NAME.fullmatch(publisher.name):
         raise DescriptionError(
-            "is not of lower-case letters, digits and single hyphens", file=str(path), place="name", remedy=_REMEDY
+            "may have only lower-case letters, digits and single hyphens", file=str(path), place="name", remedy=_REMEDY
         )
     if not publisher.title.strip() or not publisher.maker.strip():
-        raise DescriptionError("a title and a maker are needed", file=str(path), remedy=_REMEDY)
+        raise DescriptionError("a title and a maker are required", file=str(path), remedy=_REMEDY)
     return publisher

@@ -14,7 +14,7 @@ from disclosure.store import Layout, load_yaml, write_bytes
 _VERSION = re.compile(r"(0|[1-9][0-9]*)(\.(0|[1-9][0-9]*)){2}")
 _KEYS = {"version", "date", "homepage"}
 _HEAD = """\
-# The version of the data, the day it was released (the clock is never asked), and where it is published.
+# The version of the data, the day it was released (never taken from the clock), and where it is published.
 # `disclosure release OLD` says which version follows and writes it here.
 """
 
@@ -51,9 +51,9 @@ def load_release(layout: Layout) -> Release:
     try:
         datetime.date.fromisoformat(given["date"])
     except ValueError:
-        raise _refuse(path, "date", f"{given['date']!r} is no date of the form 2026-01-31") from None
+        raise _refuse(path, "date", f"{given['date']!r} is not a date of the form 2026-01-31") from None
     if given["homepage"] and not re.fullmatch(r"https?://[^\s<>\"']+", given["homepage"]):
-        raise _refuse(path, "homepage", "is no address on the web")
+        raise _refuse(path, "homepage", "is not a web address")
     return Release(given["version"], given["date"], given["homepage"], publisher)
 
 

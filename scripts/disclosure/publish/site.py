@@ -116,7 +116,7 @@ def _refuse_strangers(out: Path, layout: Layout) -> None:
     elif out.exists() and not out.is_dir():
         problem = "is a file, not a folder"
     elif out.is_dir() and any(out.iterdir()) and not (out / "sitemap.xml").is_file():
-        problem = "the folder holds something that is no site of ours"
+        problem = "the folder contains something other than a site of this program"
     else:
         return
     raise DisclosureError(problem, file=str(out), remedy="name an empty or new folder, or remove this one")

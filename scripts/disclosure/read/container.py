@@ -66,7 +66,7 @@ class Container:
         """A member as XML. Raises SourceError if it is not well-formed, too deep, or declares a document type."""
         content = self.read(member)
         if _DOCTYPE.search(content):
-            raise self.broken("a part declares a document type or entities, which no honest document does", member)
+            raise self.broken("a part declares a document type or entities, which are not allowed", member)
         depth = count = 0
         root: Element | None = None
         try:
@@ -86,4 +86,4 @@ class Container:
         """Raises SourceError if any XML part declares a document type: for libraries that parse by themselves."""
         for member in self.members:
             if member.endswith((".xml", ".rels")) and _DOCTYPE.search(self.read(member)):
-                raise self.broken("a part declares a document type or entities, which no honest document does", member)
+                raise self.broken("a part declares a document type or entities, which are not allowed", member)

@@ -13,7 +13,7 @@ from disclosure.model import Block, Correction, Document, Table
 
 #: No figure goes on before or behind one that is corrected.
 _BEFORE, _BEHIND = r"(?<![0-9０-９])(?<![0-9０-９][.,．，])", r"(?![.,．，]?[0-9０-９])"
-_LOOK = "look at the picture of the page and at what `disclosure show DOCUMENT --figures` tells of it"
+_LOOK = "look at the page and at the output of `disclosure show DOCUMENT --figures`"
 
 
 def correct_document(document: Document, corrections: Sequence[Correction], file: str, place: str) -> Document:
@@ -50,35 +50,35 @@ def _find(document: Document, correction: Correction) -> tuple[int, int]:
     spans = [match.span() for match in pattern.finditer(document.text, start, end)]
     if not spans:
         raise DescriptionError(
-            f"{correction.old} does not stand on page {correction.page} (any more)",
-            remedy=f"{_LOOK}; take the correction out if the figure is read rightly now",
+            f"{correction.old} does not occur on page {correction.page} (any more)",
+            remedy=f"{_LOOK}; delete the correction if the figure is now read correctly",
         )
     if len(spans) != correction.occurrences:
         raise DescriptionError(
-            f"{correction.old} stands {len(spans)} times on page {correction.page}, not {correction.occurrences}",
-            remedy=f"say which one, counted down the page: `which: 1 of {len(spans)}`; {_LOOK}",
+            f"{correction.old} occurs {len(spans)} times on page {correction.page}, not {correction.occurrences}",
+            remedy=f"say which one, counted from the top of the page: `which: 1 of {len(spans)}`; {_LOOK}",
         )
     return spans[correction.occurrence - 1]
 
 
 def _refuse_page(document: Document, page: int) -> None:
-    """Raises DescriptionError for a page of which nothing was read off a picture."""
+    """Raises DescriptionError for a page that was not read by OCR."""
     if not document.pages:
         problem = f"names page {page}, but {document.media_type} has no pages"
     elif page > len(document.pages):
-        problem = f"there is no page {page}: the document has {len(document.pages)}"
+        problem = f"page {page} does not exist: the document has {len(document.pages)}"
     elif page in document.unread_pages:
         raise DescriptionError(
-            f"nothing was read of page {page}", remedy="build where the OCR engine is: pip install '.[ocr]'"
+            f"nothing was read on page {page}", remedy="install the OCR engine: pip install '.[ocr]'"
         )
     elif page not in document.recognized_pages:
-        problem = f"page {page} was not read off a picture: its text layer is what the source says"
+        problem = f"page {page} was not read by OCR: its text layer cannot be corrected"
     else:
         return
     raise DescriptionError(
         problem,
-        remedy="take the correction out; what is wrong in a document itself is a finding, and known of it is what "
-        "acknowledgements say",
+        remedy="delete the correction; an error in the document itself is published as a finding, and an "
+        "acknowledgement explains it",
     )
 
 

@@ -81,7 +81,7 @@ def _read_container(content: bytes, name: str, sha256: str) -> Document:
 
         return read_ofd(container, name, sha256)
     raise SourceError(
-        "is a zip archive, not a document", file=name, remedy="unpack it and add the document that it holds"
+        "is a zip archive, not a document", file=name, remedy="unpack it and add the document that it contains"
     )
 
 

@@ -41,7 +41,9 @@ def read_html(content: bytes, name: str, sha256: str) -> Document:
     reader.close()
     builder = reader.finish()
     if builder.empty:
-        raise SourceError("the web page holds no words", file=name, remedy="save the page once it is fully shown")
+        raise SourceError(
+            "the web page contains no text", file=name, remedy="save the page after it has loaded completely"
+        )
     return builder.finish(sha256, MEDIA_TYPE)
 
 

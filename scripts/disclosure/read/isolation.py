@@ -35,7 +35,7 @@ _HARMFUL = frozenset(
 )  # fmt: skip
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_TRUNC
 
-_REMEDY = "download the document again; if it is whole, split it or export it as text"
+_REMEDY = "download the document again; if it is complete, split it or export it as text"
 
 
 class _Readers:
@@ -180,7 +180,7 @@ def _forbid_harm() -> None:
 
     def watch(event: str, arguments: tuple[Any, ...]) -> None:
         if event in _HARMFUL or (event == "open" and int(arguments[2] or 0) & _WRITING):
-            raise PermissionError(f"a reader may not: {event}")
+            raise PermissionError(f"not allowed in a reader: {event}")
 
     sys.addaudithook(watch)
 
@@ -197,7 +197,7 @@ def _answer(content: bytes, name: str, *, recognize: bool = False) -> dict[str, 
     except MemoryError:
         return {"problem": "reading takes more memory than is allowed", "place": "", "remedy": _REMEDY}
     except RecursionError:
-        return {"problem": "its parts are nested too deep", "place": "", "remedy": _REMEDY}
+        return {"problem": "its parts are nested too deeply", "place": "", "remedy": _REMEDY}
     except Exception as error:  # whatever a library makes of a broken file is one thing to the user: broken
         problem = f"is broken: its reader stops with {type(error).__name__}"
         return {"problem": problem, "place": "", "remedy": _REMEDY}

@@ -53,7 +53,7 @@ def convert_old_word(content: bytes, name: str) -> bytes:
     program = shutil.which("soffice") or shutil.which("libreoffice")
     if program is None:
         raise SourceError(
-            "is an old Word document (.doc), which LibreOffice has to convert, and that is not installed",
+            "is an old Word document (.doc); LibreOffice, which converts it, is not installed",
             file=name,
             remedy="install LibreOffice, or save the document as .docx",
         )

@@ -33,7 +33,7 @@ def check_text_layer(characters: int, count: int, name: str) -> None:
         raise NoTextLayerError(
             f"has no text layer ({characters} characters on {count} pages): it is a scan",
             file=name,
-            remedy="ask the publisher for the document itself, or install the OCR engine: pip install '.[ocr]'",
+            remedy="ask the publisher for a document with text, or install the OCR engine: pip install '.[ocr]'",
         )
 
 

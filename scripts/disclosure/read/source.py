@@ -42,7 +42,7 @@ def load_source(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise SourceError(
-            f"cannot be opened: {error.strerror}", file=name, remedy="check the path and its rights"
+            f"cannot be opened: {error.strerror}", file=name, remedy="check the path and its permissions"
         ) from None
 
 

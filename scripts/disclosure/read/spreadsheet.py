@@ -49,7 +49,7 @@ def read_xlsx(content: bytes, container: Container, name: str, sha256: str) -> D
 def _check_sheet(content: bytes, name: str, member: str) -> None:
     if _NO_VALUE.search(content):
         raise SourceError(
-            "holds formulas without their values",
+            "contains formulas without their values",
             file=name,
             place=member,
             remedy="open it in a spreadsheet program and save it",
@@ -129,7 +129,7 @@ def _find_xls_format(book: xlrd.book.Book, cell: xlrd.sheet.Cell, name: str) -> 
         )
     except (IndexError, KeyError):
         raise SourceError(
-            "the workbook is broken: a cell's format is not there", file=name, remedy="download the document again"
+            "the workbook is broken: the format of a cell is missing", file=name, remedy="download the document again"
         ) from None
 
 
@@ -183,5 +183,5 @@ def _add_sheet(
 
 def _finish(builder: DocumentBuilder, name: str, sha256: str, media_type: str) -> Document:
     if builder.empty:
-        raise SourceError("the workbook holds no words", file=name, remedy="download the document again")
+        raise SourceError("the workbook contains no text", file=name, remedy="download the document again")
     return builder.finish(sha256, media_type)

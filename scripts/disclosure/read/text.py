@@ -64,7 +64,7 @@ def _decode(content: bytes, name: str) -> str:
         if bad:
             line = text.count("\n", 0, bad.start()) + 1
             raise SourceError(
-                "holds control characters: not a text file",
+                "contains control characters: not a text file",
                 file=name,
                 place=f"line {line}",
                 remedy="name the document itself",

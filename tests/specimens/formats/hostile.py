@@ -291,7 +291,7 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
         lambda: b"<html><table><tr><td colspan=1000000000 rowspan=1000000000>1234.50<td>2</table>", "=1234.50"
     ),
     "web page of 49 million bytes": (lambda: write_large_page(49_000_000), "cells|seconds|memory|characters"),
-    "web page without words": (lambda: b"<html><script>var a = 1;</script></html>", "no words"),
+    "web page without words": (lambda: b"<html><script>var a = 1;</script></html>", "no text"),
     "web page with NULs": (lambda: write_html().replace(b"<p>", b"<p>\x00"), "=1,234.50"),
     "OFD without pages": (
         lambda: write_zip({"OFD.xml": b"<OFD><DocRoot>D.xml</DocRoot></OFD>", "D.xml": b"<Document/>"}), "no pages"

@@ -33,7 +33,7 @@ class Address:
         """The address of a file that the catalogue names by a relative path. Raises SiteError for any other path."""
         if not isinstance(path, str) or len(path) > _LONGEST or not _BESIDE.fullmatch(path):
             raise SiteError(
-                "names a file that does not lie beside or below it", file=self.text, place=tidy_text(str(path), 100),
+                "names a file outside its own folder", file=self.text, place=tidy_text(str(path), 100),
                 remedy="the paths of a catalogue are relative, of plain names, without ..",
             )  # fmt: skip
         return urljoin(self.text, path) if self.on_web else (Path(self.text).parent / path).as_posix()
@@ -51,7 +51,7 @@ def parse_address(text: str) -> Address:
     Raises SiteError for any other scheme than http and https, for a user, a query or a fragment in it.
     """
     if len(text) > _LONGEST or not is_plain_text(text):
-        raise _refuse(text, "has characters in it that nobody sees, or is too long")
+        raise _refuse(text, "contains invisible characters, or is too long")
     if not _SCHEME.match(text):
         local = Path(text)
         return Address((local / CATALOGUE if local.is_dir() else local).as_posix())
@@ -60,7 +60,7 @@ def parse_address(text: str) -> Address:
         port = parts.port
         host = (parts.hostname or "").encode("idna").decode("ascii")
     except ValueError:
-        raise _refuse(text, "is no address on the web") from None
+        raise _refuse(text, "is not a web address") from None
     if parts.scheme not in _PORTS or not host:
         raise _refuse(text, "is neither an http or https address nor a path")
     if parts.username is not None or parts.password is not None or parts.query or parts.fragment:

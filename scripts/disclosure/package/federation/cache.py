@@ -69,5 +69,5 @@ def _give_name(file: Path, name: Path) -> None:
 
 
 def _refuse(address: str, problem: str) -> SiteError:
-    remedy = "publish the site again as a whole; a file that was changed by hand or by its host is never taken"
+    remedy = "publish the whole site again; a file changed by hand or by the host is never accepted"
     return SiteError(problem, file=address, remedy=remedy)

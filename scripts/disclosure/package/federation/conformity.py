@@ -23,7 +23,7 @@ _FORMS = {
 }  # fmt: skip
 #: The table of units that a federation takes holds those with reports alone.
 STANDS_FOR = {"units": "units_wide"}
-_REMEDY = "the site is to be built again with the program as it is; its tables are never mended here"
+_REMEDY = "build the site again with the current program; a federation never changes tables"
 
 
 def load_table(connection: duckdb.DuckDBPyConnection, path: Path, shape: Shape, address: str) -> None:
@@ -34,7 +34,7 @@ def load_table(connection: duckdb.DuckDBPyConnection, path: Path, shape: Shape, 
     head = (BYTE_ORDER_MARK + ",".join(shape.columns) + "\n").encode("utf-8")
     with path.open("rb") as stream:
         if stream.read(len(head)) != head:
-            raise SiteError("its first line does not name our columns", file=address, remedy=_REMEDY)
+            raise SiteError("its first line does not name the expected columns", file=address, remedy=_REMEDY)
     strings = {field["name"] for field in shape.schema["fields"] if field["type"] == "string"}
     cells = ", ".join(unguard(name) if name in strings else f'"{name}"' for name in shape.columns)
     types = ", ".join(f"{quote(name)}: 'VARCHAR'" for name in shape.columns)
@@ -47,7 +47,7 @@ def load_table(connection: duckdb.DuckDBPyConnection, path: Path, shape: Shape, 
         connection.execute(f'CREATE TABLE site."{shape.name}" AS SELECT {cells} FROM {table}')  # noqa: S608 - our own
     except duckdb.InvalidInputException as error:
         said = str(error).splitlines()[0].removeprefix("Invalid Input Error: ")
-        raise SiteError(f"is no CSV of ours: {said}", file=address, remedy=_REMEDY) from None
+        raise SiteError(f"is not in the expected CSV format: {said}", file=address, remedy=_REMEDY) from None
 
 
 def check_table(connection: duckdb.DuckDBPyConnection, shape: Shape, address: str) -> None:
@@ -68,9 +68,9 @@ def _list_rules(shape: Shape) -> Iterator[tuple[str, str]]:
         name, kind, limits = f'"{field["name"]}"', field["type"], field.get("constraints", {})
         if kind in _FORMS:
             broken = f"NOT regexp_full_match({name}, {quote(_FORMS[kind])})"
-            yield f"{field['name']} is no {kind}", broken
+            yield f"{field['name']} is not a valid {kind}", broken
         if kind == "date":
-            yield f"{field['name']} is no date", f"{name} IS NOT NULL AND try_cast({name} AS DATE) IS NULL"
+            yield f"{field['name']} is not a date", f"{name} IS NOT NULL AND try_cast({name} AS DATE) IS NULL"
         yield from ((f"{field['name']} {words}", broken) for words, broken in _list_limits(name, limits))
 
 
@@ -78,9 +78,12 @@ def _list_limits(name: str, limits: Mapping[str, Any]) -> Iterator[tuple[str, st
     if limits.get("required"):
         yield "is empty", f"{name} IS NULL"
     if "pattern" in limits:
-        yield "is not of its form", f"NOT regexp_full_match({name}, {quote(limits['pattern'])})"
+        yield "does not match its pattern", f"NOT regexp_full_match({name}, {quote(limits['pattern'])})"
     if "enum" in limits:
-        yield "is none of its values", f"{name} NOT IN ({', '.join(quote(str(each)) for each in limits['enum'])})"
+        yield (
+            "is not one of its allowed values",
+            f"{name} NOT IN ({', '.join(quote(str(each)) for each in limits['enum'])})",
+        )
     for bound, sign, words in (("minimum", "<", "is too small"), ("maximum", ">", "is too large")):
         if bound in limits:
             yield words, f"try_cast({name} AS DECIMAL(38, {SCALE})) {sign} {limits[bound]}"
@@ -92,7 +95,7 @@ def _check_key(connection: duckdb.DuckDBPyConnection, shape: Shape, address: str
         return
     twice = f'SELECT {key} FROM site."{shape.name}" GROUP BY ALL HAVING count(*) > 1 LIMIT 1'  # noqa: S608 - see above
     if connection.execute(twice).fetchone():
-        raise SiteError("two rows have one key", file=address, remedy=_REMEDY)
+        raise SiteError("two rows have the same key", file=address, remedy=_REMEDY)
 
 
 def check_links(connection: duckdb.DuckDBPyConnection, shape: Shape, loaded: Mapping[str, Shape], address: str) -> None:
@@ -110,7 +113,7 @@ def check_links(connection: duckdb.DuckDBPyConnection, shape: Shape, loaded: Map
         ).fetchone()
         if lost:
             named = ", ".join(name for name, _ in pairs)
-            raise SiteError(f"{named} names what {target} does not have", file=address, remedy=_REMEDY)
+            raise SiteError(f"{named} refers to a row that {target} does not have", file=address, remedy=_REMEDY)
 
 
 def check_stamps(connection: duckdb.DuckDBPyConnection, shape: Shape, address: str) -> None:

@@ -176,5 +176,5 @@ def _refuse_strangers(output: Path) -> None:
     ours = descriptor.is_file() and f'"name": "{NAME}"' in descriptor.read_text("utf-8", errors="replace")[:1000]
     if not ours:
         raise DisclosureError(
-            "holds something that is no federation of ours", file=str(output), remedy="name an empty or new folder"
+            "contains something other than a federation", file=str(output), remedy="name an empty or new folder"
         )

@@ -172,7 +172,7 @@ def _blame(address: str) -> Iterator[str]:
     except duckdb.Error as error:
         raise SiteError(
             f"cannot be loaded: {str(error).splitlines()[0][:200]}", file=address,
-            remedy="the site is to be built again with the program as it is",
+            remedy="build the site again with the current program",
         ) from None  # fmt: skip
 
 

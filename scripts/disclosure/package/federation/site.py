@@ -58,7 +58,7 @@ def visit_site(visit: Visit, address: Address, shapes: Mapping[str, Shape]) -> S
     _check_contract(given.get(KEY), address)
     licenses = [_word(each.get("name") or each.get("path")) for each in _dicts(given.get("licenses"))]
     if not any(licenses):
-        raise _refuse(address, "names no licence", "a site says under which licence its data may be passed on")
+        raise _refuse(address, "names no licence", "a site must state the licence of its data")
     publishers = [_word(each.get("title")) for each in _dicts(given.get("contributors"))]
     resources = {_word(each.get("name")): each for each in _dicts(given.get("resources"))}
     files = {name: _find_file(address, resources.get(name), shape) for name, shape in shapes.items()}
@@ -76,7 +76,9 @@ def _parse(content: bytes, address: Address) -> dict[str, Any]:
     except (ValueError, RecursionError):
         given = None
     if not isinstance(given, dict) or not isinstance(given.get("resources"), list):
-        raise _refuse(address, "is no descriptor of a data package", "name the datapackage.json of a site")
+        raise _refuse(
+            address, "is not the descriptor of a data package", "give the address of the datapackage.json of a site"
+        )
     return given
 
 
@@ -85,10 +87,10 @@ def _check_contract(version: object, address: Address) -> None:
         return
     if type(version) is int and version > VERSION:
         raise _refuse(
-            address, f"is of contract {version}, which is newer than ours ({VERSION})", "bring this program up to date"
+            address, f"follows contract {version}, newer than that of this program ({VERSION})", "update this program"
         )
     shown = f"contract {version}" if type(version) is int else "no contract we know"
-    raise _refuse(address, f"is of {shown}; ours is {VERSION}", "the site is to be built again with a program of today")
+    raise _refuse(address, f"is of {shown}; ours is {VERSION}", "build the site again with the current program")
 
 
 def _find_file(address: Address, resource: Mapping[str, Any] | None, shape: Shape) -> SiteFile:
@@ -99,11 +101,11 @@ def _find_file(address: Address, resource: Mapping[str, Any] | None, shape: Shap
     if [(each.get("name"), each.get("type")) for each in fields] != list_columns(shape.schema):
         raise _refuse(
             address, f"the columns of {shape.name} are not those of contract {VERSION}",
-            "the site is to be built again with a program of today",
+            "build the site again with the current program",
         )  # fmt: skip
     size, digest = resource.get("bytes"), resource.get("hash")
     if type(size) is not int or not 0 < size <= MOST_TABLE or not _SUM.fullmatch(str(digest)):
-        raise _refuse(address, f"says no sensible bytes and sha256 of {shape.name}", "publish the whole package again")
+        raise _refuse(address, f"gives no valid size and sha256 for {shape.name}", "publish the whole package again")
     return SiteFile(address.find_beside(resource.get("path")), size, str(digest).removeprefix("sha256:"))
 
 

@@ -36,7 +36,7 @@ _PIECE = 1 << 16
 _OURS = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS)
 _PORTS = {"http": 80, "https": 443}
 _MOVED = (301, 302, 303, 307, 308)
-_REMEDY = "see whether the address opens elsewhere; a copy of the package in a folder can be named by its path"
+_REMEDY = "check the address in a browser; a local copy of the package can be given by its path"
 
 
 class Visit:
@@ -77,18 +77,18 @@ class Visit:
                     _receive(answer, sink, limit, address)
                     return
                 url = self._follow(url, answer.getheader("Location") or "", address)
-        raise _refuse(address, f"leads from one address to another more than {REDIRECTS} times")
+        raise _refuse(address, f"redirects more than {REDIRECTS} times")
 
     def _follow(self, url: str, location: str, address: str) -> str:
         """The address a redirect leads to, if it may."""
         before, after = urlsplit(url), urlsplit(urljoin(url, location))
         if after.scheme not in ("http", "https") or not after.hostname or after.username is not None:
-            raise _refuse(address, f"leads to {location[:100]!r}, which is no plain address on the web")
+            raise _refuse(address, f"redirects to {location[:100]!r}, which is not a plain web address")
         if before.scheme == "https" and after.scheme == "http":
-            raise _refuse(address, "leads from https to http")
+            raise _refuse(address, "redirects from https to http")
         assert self._home is not None
         if not self._public and (after.hostname, _port(after)) != (self._home.hostname, _port(self._home)):
-            raise _refuse(address, "leads away from the private network it is in")
+            raise _refuse(address, "redirects out of its private network")
         return after.geturl()
 
     def _connect(self, url: SplitResult) -> http.client.HTTPConnection:
@@ -106,7 +106,7 @@ class Visit:
     def _open_socket(self, url: SplitResult) -> socket.socket:
         allowed = [each for each in _resolve(url) if not self._public or _is_public(each)][:_TRIES]
         if not allowed:
-            raise _refuse(url.geturl(), "leads into a private network")
+            raise _refuse(url.geturl(), "resolves to a private network")
         for number, place in enumerate(allowed, 1):
             try:
                 return socket.create_connection(place, timeout=SILENCE)
@@ -181,10 +181,10 @@ def _hurry(sock: socket.socket) -> Iterator[None]:
 def _receive(answer: http.client.HTTPResponse, sink: BinaryIO, limit: int, address: str) -> None:
     coding = (answer.getheader("Content-Encoding") or "identity").lower()
     if coding not in ("identity", "gzip"):
-        raise _refuse(address, f"comes as {coding[:40]!r}, which was not asked for")
+        raise _refuse(address, f"is encoded as {coding[:40]!r}, which was not requested")
     announced = answer.length
     if announced is not None and announced > limit + (_PIECE if coding == "gzip" else 0):
-        raise _refuse(address, f"the server announces {announced} bytes, {limit} are the most")
+        raise _refuse(address, f"the server announces {announced} bytes, more than the limit of {limit}")
     unpack = zlib.decompressobj(wbits=31) if coding == "gzip" else None
     begun, raw, written = time.monotonic(), 0, 0
     while piece := answer.read1(_PIECE):
@@ -198,12 +198,12 @@ def _receive(answer: http.client.HTTPResponse, sink: BinaryIO, limit: int, addre
             raise _refuse(address, "the server sends too slowly")
         sink.write(content)
     if answer.length or (unpack and not unpack.eof):
-        raise _refuse(address, "ends before its end")
+        raise _refuse(address, "the download is incomplete")
 
 
 def _copy_file(path: Path, sink: BinaryIO, limit: int) -> None:
     if not path.is_file():
-        raise _refuse(str(path), "there is no such file")
+        raise _refuse(str(path), "the file does not exist")
     with path.open("rb") as stream:
         left = limit
         while piece := stream.read(min(_PIECE, left + 1)):
