@@ -1,10 +1,13 @@
-"""Regions by GB/T 2260, from the names of real and of invented units."""
+"""Regions by GB/T 2260, from the names of real and of invented units; and what the list of them holds."""
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
-from disclosure.divisions import Divisions, load_divisions
+from disclosure.divisions import Division, Divisions, list_names
+from disclosure.reference import Reference
 
 
 @pytest.mark.parametrize(
@@ -13,15 +16,19 @@ from disclosure.divisions import Divisions, load_divisions
         ("苏州市审计局", "320500"), ("江苏省高级人民法院", "320000"), ("新疆昌吉回族自治州电子政务办公室", "652300"),
         ("昌吉州人民政府电子政务办公室", "652300"), ("昌吉市人民政府办公室", "652301"), ("北京市水务局", "110000"),
         ("江苏省苏州市吴江区审计局", "320509"), ("内蒙古自治区财政厅", "150000"), ("恩施州审计局", "422800"),
-        ("国家信访局", ""), ("审计局", ""), ("", ""),
+        ("西双版纳州财政局", "532800"), ("黔东南州审计局", "522600"), ("伊犁州水利局", "654000"),
+        ("巴州统计局", "652800"), ("博州教育局", "652700"), ("克州教育局", "653000"),
+        ("巴州区财政局", "511902"), ("松桃县档案馆", "520628"), ("莫力达瓦旗统计局", "150722"),
+        ("克孜勒苏州审计局", "653000"), ("重庆市忠县财政局", "500233"),
+        ("济源市审计局", "419001"), ("国家信访局", ""), ("审计局", ""), ("", ""),
     ],
 )  # fmt: skip
-def test_the_region_of_a_units_name(name: str, code: str) -> None:
-    assert load_divisions().find(name) == code
+def test_the_region_of_a_units_name(name: str, code: str, reference: Reference) -> None:
+    assert reference.regions.find(name) == code
 
 
-def test_a_name_of_two_places_is_told_by_the_document() -> None:
-    divisions = load_divisions()
+def test_the_document_settles_a_name_of_two_places(reference: Reference) -> None:
+    divisions = reference.regions
     assert divisions.find("普陀区规划和自然资源局") == ""
     assert divisions.find("普陀区规划和自然资源局", "根据上海市有关规定……") == "310107"
     assert divisions.find("普陀区规划和自然资源局", "舟山市财政局批复……") == "330903"
@@ -29,15 +36,50 @@ def test_a_name_of_two_places_is_told_by_the_document() -> None:
     assert divisions.find("上海市普陀区规划和自然资源局") == "310107"
 
 
-def test_a_division_lies_in_those_above_it() -> None:
-    divisions = load_divisions()
+def test_a_division_lies_in_those_above_it(reference: Reference) -> None:
+    divisions = reference.regions
     assert divisions.list_above("652301") == ["652300", "650000"]
     assert divisions.list_above("310107")[-1] == "310000"
     assert divisions.by_code["650000"].parent == ""
 
 
 def test_a_part_of_a_name_is_no_region() -> None:
-    invented = Divisions({"990000": "虚构省", "990100": "长庚市", "990101": "长庚县", "990200": "长市"})
+    rows = [("990000", "虚构省", ""), ("990100", "长庚市", "990000"), ("990101", "长庚县", "990100")]
+    invented = Divisions(Division(*row) for row in [*rows, ("990200", "长市", "990000")])
     assert invented.find("长庚县水文气象局") == "990101"
     assert invented.find("虚构省长庚市档案馆") == "990100"
     assert invented.find("长夜图书馆") == ""
+
+
+def test_a_zone_of_ones_own_is_found_like_a_division() -> None:
+    rows = [("990000", "虚构省", ""), ("990100", "长庚市", "990000"), ("990171", "长庚市望舒经济开发区", "990100")]
+    invented = Divisions(Division(*row) for row in [*rows, ("990172", "望舒高新区", "990100")])
+    assert invented.find("长庚市望舒经济开发区财政局") == "990171"
+    assert invented.find("长庚市望舒高新区审计局") == "990172"
+
+
+def test_the_list_holds_divisions_and_nothing_else(reference: Reference) -> None:
+    """No sea, no border strip, no grouping of districts, no zone, no code that GB/T 2260 does not give."""
+    divisions = reference.regions.by_code.values()
+    kinds = re.compile(".+(?:省|自治区|特别行政区|市|地区|自治州|盟|区|县|旗)")
+    assert [each for each in divisions if not kinds.fullmatch(each.name)] == []
+    assert [each for each in divisions if each.name in {"市辖区", "县"} or "直辖" in each.name] == []
+    assert [each for each in divisions if each.parent and reference.regions.find_name(each.parent) == each.name] == []
+    assert [each for each in divisions if each.code[:2] in {"71", "81", "82", "99"} and each.parent] == []
+    assert not {"999900", "990000", "500100", "500200", "320576", "133100"} & set(reference.regions.by_code)
+    assert len([each for each in divisions if not each.parent]) == 34
+
+
+def test_the_parent_follows_from_the_code(reference: Reference) -> None:
+    for each in reference.regions.by_code.values():
+        above = [code for code in (f"{each.code[:4]}00", f"{each.code[:2]}0000") if code != each.code]
+        assert each.parent == next((code for code in above if code in reference.regions), "")
+
+
+def test_every_autonomous_prefecture_has_a_short_name_of_its_own(reference: Reference) -> None:
+    prefectures = [each for each in reference.regions.by_code.values() if each.name.endswith("自治州")]
+    assert len(prefectures) == 30
+    for each in prefectures:
+        short = list_names(each)[1]
+        assert re.fullmatch("[^族]{2,5}州", short), each
+        assert reference.regions.find(f"{short}审计局") == each.code

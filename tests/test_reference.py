@@ -134,7 +134,7 @@ def test_schemas_allow_what_the_model_allows() -> None:
 )
 def test_renames_and_mergers_have_days_and_known_successors(tmp_path: Path, row: str, problem: str) -> None:
     shutil.copytree(LAYOUT.reference, tmp_path / "reference")
-    region = next(iter(load_reference(LAYOUT.reference).regions))
+    region = next(iter(load_reference(LAYOUT.reference).regions.by_code))
     with (tmp_path / "reference" / "units.csv").open("a", encoding="utf-8") as stream:
         stream.writelines(
             f"{unit},{name},,{region},,\n" for unit, name in (("river-office", "甲"), ("river-hall", "乙"))
@@ -186,3 +186,19 @@ def test_an_empty_alias_names_nothing(tmp_path: Path) -> None:
     path.write_text("\n".join(lines) + "\n", "utf-8")
     code = load_reference(tmp_path / "reference").functional.by_code[cells[0]]
     assert code.aliases == ()
+
+
+@pytest.mark.parametrize(
+    ("rows", "problem"),
+    [
+        ("99001,虚构省,,", "six digits"), ("990000,,,", "no name"), ("990001,望舒县,,990000", "990000"),
+        ("990000,虚构省,,990100 990100,长庚市,,990000", "lies in itself"), ("990000,虚构省,,990000", "lies in itself"),
+    ],
+)  # fmt: skip
+def test_a_region_lies_in_one_of_the_list(tmp_path: Path, rows: str, problem: str) -> None:
+    shutil.copytree(LAYOUT.reference, tmp_path / "reference")
+    with (tmp_path / "reference" / "regions.csv").open("a", encoding="utf-8", newline="") as stream:
+        stream.writelines(f"{row}\n" for row in rows.split(" "))
+    with pytest.raises(DescriptionError, match=problem) as caught:
+        load_reference(tmp_path / "reference")
+    assert caught.value.place.startswith("row ")

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from disclosure.divisions import Division, Divisions
 from disclosure.entry import is_plain_text, is_unit_id
 from disclosure.errors import DescriptionError
 from disclosure.model import Unit
@@ -27,6 +28,7 @@ _COLUMNS = {
     **dict.fromkeys(("expenditure_types", "funds", "measures", "phases", "statements"), _LABELLED),
 }
 _OF_SEVERAL = frozenset({"unit_names", "concepts"})
+_REGION = re.compile(r"[0-9]{6}")
 _CODE = re.compile(r"[0-9]{3}([0-9]{2}){0,2}")
 
 
@@ -86,7 +88,7 @@ class Reference:
     """All code lists that parsing and publishing look things up in."""
 
     units: dict[str, Unit]
-    regions: dict[str, str]
+    regions: Divisions
     concepts: dict[tuple[str, str], Concept]
     functional: CodeList
     economic: CodeList
@@ -127,7 +129,8 @@ def load_reference(folder: Path) -> Reference:
         )
         for row in lists["concepts"]
     }
-    regions = {row["region_code"]: row["name"] for row in lists["regions"]}
+    _verify_parents(folder / "regions.csv", lists["regions"])
+    regions = Divisions(Division(row["region_code"], row["name"], row["parent"]) for row in lists["regions"])
     functional, economic = (_list_codes(folder / f"{name}.csv", lists[name]) for name in ("functional", "economic"))
     return Reference(units, regions, concepts, functional, economic)
 
@@ -154,6 +157,21 @@ def _verify_ids(path: Path, rows: Sequence[Mapping[str, str]]) -> None:
         if not is_unit_id(row["unit_id"]) or not row["name"]:
             problem = f"{row['unit_id']!r} is not a valid id, or the name is empty"
             raise _refuse(path, number, problem, "lower-case letters, digits and single hyphens")
+
+
+def _verify_parents(path: Path, rows: Sequence[Mapping[str, str]]) -> None:
+    """A region has six digits and a name, and lies in another one of the list or in none; nowhere in a circle."""
+    above = {row["region_code"]: row["parent"] for row in rows}
+    for number, row in enumerate(rows, 2):
+        code = row["region_code"]
+        if not _REGION.fullmatch(code) or not row["name"]:
+            raise _refuse(path, number, f"{code!r} is not a region code of six digits, or it has no name")
+        seen = {code}
+        while code := above[code]:
+            if code not in above or code in seen:
+                problem = f"the parent {code!r} is not in the list, or the region lies in itself"
+                raise _refuse(path, number, problem, "name a region_code of the list as parent, or leave it empty")
+            seen.add(code)
 
 
 def _verify_names(path: Path, rows: Sequence[Mapping[str, str]], units: Mapping[str, Unit]) -> None:

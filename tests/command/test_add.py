@@ -218,13 +218,12 @@ def test_nothing_reaches_the_terminal_as_a_command(run: Run, document: Path) -> 
     assert "[bold]x.txt" in ended.err
 
 
-def test_a_region_that_is_new_is_taken_from_the_name(run: Run, layout: Layout, document: Path) -> None:
+def test_a_region_is_found_in_the_name(run: Run, layout: Layout, document: Path) -> None:
+    before = (layout.reference / "regions.csv").read_bytes()
     document.write_text(document.read_text("utf-8").replace("望舒县", "江苏省吴江区"), "utf-8")
     ended = run("add", document, "--unit", "wujiang-library")
     assert ended.code == 0, ended.err
-    regions = {row["region_code"]: row for row in read_csv(layout.reference / "regions.csv")}
-    assert (regions["320509"]["name"], regions["320509"]["parent"]) == ("吴江区", "320500")
-    assert {"320500", "320000", "999901"} <= set(regions)
+    assert (layout.reference / "regions.csv").read_bytes() == before
     units = {row["unit_id"]: row for row in read_csv(layout.reference / "units.csv")}
     assert units["wujiang-library"]["region_code"] == "320509"
 

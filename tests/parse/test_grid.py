@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 
+from disclosure.divisions import Divisions
 from disclosure.model import Cell, Document, Fact, Figure, Paragraph, Parsed, Report, Table
 from disclosure.parse import parse_report
 from disclosure.reference import Code, CodeList, Reference
@@ -56,7 +57,7 @@ def read(reference: Reference) -> Callable[..., Parsed]:
         Code("301", "工资福利支出", ""), Code("30101", "基本工资", "301"), Code("302", "商品和服务支出", ""),
         Code("399", "其他支出", ""),
     ]  # fmt: skip
-    known = Reference({}, {}, reference.concepts, CodeList(functional), CodeList(economic))
+    known = Reference({}, Divisions([]), reference.concepts, CodeList(functional), CodeList(economic))
 
     def parse(*sheets: Sheet, kind: str = "budget") -> Parsed:
         report = Report("wangshu-archive", 2026, kind, "", UNIT, ())  # type: ignore[arg-type]

@@ -212,7 +212,7 @@ def load_unit(layout: Layout, unit_id: str) -> tuple[UnitHolding, Workshop]:
     """A unit as its pages are made of it, with what they are made with."""
     workshop = Workshop(layout, "")
     unit = workshop.bench.reference.units[unit_id]
-    region = workshop.bench.reference.regions.get(unit.region_code, "")
+    region = workshop.bench.reference.regions.find_name(unit.region_code)
     return hold_unit(unit, region, read_members(layout, unit_id)), workshop
 
 

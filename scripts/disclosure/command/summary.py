@@ -29,7 +29,7 @@ def count_coverage(figures: Iterable[Figure]) -> list[dict[str, str]]:
 def print_identity(report: Report, reference: Reference) -> None:
     """Unit, year, kind, title and sources."""
     unit = reference.units.get(report.unit_id)
-    region = reference.regions.get(unit.region_code, "") if unit is not None else ""
+    region = reference.regions.find_name(unit.region_code) if unit is not None else ""
     print_heading(f"{report.report_id}  {report.title}")
     names = f"{unit.name} ({report.unit_name})" if unit and unit.name != report.unit_name else report.unit_name
     print_lines(f"  {names}{', ' + region if region else ''}")

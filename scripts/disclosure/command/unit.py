@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from disclosure.divisions import load_divisions
 from disclosure.entry import is_plain_text, is_unit_id
 from disclosure.errors import DescriptionError
 from disclosure.model import Unit
@@ -13,7 +12,6 @@ from disclosure.reference import Reference
 from disclosure.store import Layout, read_csv, write_csv
 
 UNIT_COLUMNS = ("unit_id", "name", "name_en", "region_code", "valid_from", "valid_to")
-REGION_COLUMNS = ("region_code", "name", "name_en", "parent")
 NAME_COLUMNS = ("unit_id", "name", "first_seen", "note", "valid_from", "valid_to", "successor")
 
 
@@ -58,17 +56,19 @@ def settle_unit(identity: Identity, unit_id: str, region: str, reference: Refere
 
 
 def _settle_region(identity: Identity, region: str, reference: Reference) -> str:
-    """The region given, or the one the document names, or the one of our list that stands in the unit's name."""
+    """The region given, or the one the document names, or that of a known unit whose name is part of this unit's."""
     name = identity.unit_name
     if region:
-        if region not in reference.regions and region not in load_divisions().by_code:
+        if region not in reference.regions:
             raise DescriptionError(
-                f"the region {region} is neither in data/reference/regions.csv nor in GB/T 2260",
+                f"the region {region} is not in data/reference/regions.csv, the list of GB/T 2260",
                 file="--region",
-                remedy="give the six-digit code of the division, or add a row to the list",
+                remedy="give the six-digit code of a division, or add a row for a zone to the list",
             )
         return region
-    within = [(len(each), code) for code, each in reference.regions.items() if each in name]
+    used = {unit.region_code for unit in reference.units.values() if unit.region_code in reference.regions}
+    used |= {above for code in used for above in reference.regions.list_above(code)}
+    within = [(len(word), code) for code in used if (word := reference.regions.find_name(code)) in name]
     if not within and not identity.region_code:
         raise DescriptionError(
             f"the region of {name} cannot be derived from its name",
@@ -76,21 +76,6 @@ def _settle_region(identity: Identity, region: str, reference: Reference) -> str
             remedy="give its GB/T 2260 code with --region",
         )
     return identity.region_code or max(within)[1]
-
-
-def _add_region(layout: Layout, code: str) -> None:
-    """Put a division and those above it into the list of regions, if they are not in it."""
-    path = layout.reference / "regions.csv"
-    rows = read_csv(path)
-    known = {row["region_code"] for row in rows}
-    divisions = load_divisions()
-    if code in known or code not in divisions.by_code:
-        return
-    for each in (code, *divisions.list_above(code)):
-        if each not in known:
-            division = divisions.by_code[each]
-            rows.append({"region_code": each, "name": division.name, "name_en": "", "parent": division.parent})
-    write_csv(path, REGION_COLUMNS, sorted(rows, key=lambda row: str(row["region_code"])))
 
 
 def write_unit(layout: Layout, change: UnitChange, name: str, report_id: str) -> None:
@@ -106,7 +91,6 @@ def write_unit(layout: Layout, change: UnitChange, name: str, report_id: str) ->
     names = sorted([*read_csv(path), row], key=lambda each: each["unit_id"])
     write_csv(path, NAME_COLUMNS, names)
     if change.is_new:
-        _add_region(layout, change.unit.region_code)
         path = layout.reference / "units.csv"
         unit = {"unit_id": change.unit.unit_id, "name": change.unit.name, "region_code": change.unit.region_code}
         units = sorted([*read_csv(path), unit], key=lambda each: each["unit_id"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -67,10 +67,24 @@ def load_shapes(layout: Layout) -> dict[str, Shape]:
 
 
 def read_lists(layout: Layout) -> dict[str, list[dict[str, str]]]:
-    """The rows of the tables that are one file each."""
+    """The rows of the tables that are one file each; of regions those of units, with what they lie in."""
     paths = {name: layout.data / f"{name}.csv" for name in ("reports", "check_definitions")}
     paths |= {name: layout.reference / f"{name}.csv" for name in CODE_LISTS}
-    return {name: read_csv(paths[name]) for name in LISTS}
+    lists = {name: read_csv(paths[name]) for name in LISTS}
+    lists["regions"] = keep_regions(lists["regions"], {row["region_code"] for row in lists["units"]})
+    return lists
+
+
+def keep_regions(rows: Iterable[Mapping[str, Any]], codes: Iterable[str]) -> list[dict[str, Any]]:
+    """Of the rows of regions.csv those of ``codes`` and of the regions they lie in, in the order of ``rows``."""
+    listed = [dict(row) for row in rows]
+    above = {str(row["region_code"]): str(row["parent"] or "") for row in listed}
+    wanted: set[str] = set()
+    for code in codes:
+        while code and code not in wanted:
+            wanted.add(code)
+            code = above.get(code, "")
+    return [row for row in listed if row["region_code"] in wanted]
 
 
 def iterate_batches(layout: Layout) -> Iterator[Batch]:
@@ -96,7 +110,7 @@ def make_batch(reference: Reference, english: Mapping[str, str], unit_id: str, m
     }
     points = make_series([(member.report, member.parsed.facts) for member in members])
     tables |= _derive(members, points, unit.region_code)
-    region = reference.regions.get(unit.region_code, "")
+    region = reference.regions.find_name(unit.region_code)
     tables["units_wide"] = [make_unit(unit, english.get(unit_id, ""), region, members)]
     return Batch(unit_id, members, tables, points)
 

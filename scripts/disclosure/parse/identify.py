@@ -7,7 +7,6 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 
-from disclosure.divisions import load_divisions
 from disclosure.errors import GenreError
 from disclosure.model import Document, Kind, Unit
 from disclosure.parse.forms.titles import find_title
@@ -32,7 +31,7 @@ _NAME = r"[\u4e00-\u9fff（）]{4,40}?"
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """What a document says it is. ``unit`` is None where its name is in no code list; ``region_code`` (GB/T 2260) is
+    """What a document says it is. ``unit`` is None where its name is in no code list; ``region_code`` is
     that of the place the unit's name or the title begins with, empty where neither names one."""
 
     unit_name: str
@@ -51,8 +50,7 @@ def identify_report(document: Document, reference: Reference, vocabulary: Vocabu
     _check_genre(stream, words, document.name)
     name, unit = _unit(stream, words, reference, document.name)
     title = _title(stream, words, kind, year, name)
-    divisions = load_divisions()
-    region = next(filter(None, (divisions.find(each, document.text) for each in (name, title))), "")
+    region = next(filter(None, (reference.regions.find(each, document.text) for each in (name, title))), "")
     return Identity(name, unit, year, kind, title, region)
 
 

@@ -124,7 +124,7 @@ def _fill_part(workshop: Workshop, unit_id: str, folder: Path) -> None:
     bench = workshop.bench
     batch = make_batch(bench.reference, bench.english, unit_id, read_members(workshop.layout, unit_id))
     unit = bench.reference.units[unit_id]
-    held = hold_unit(unit, bench.reference.regions.get(unit.region_code, ""), batch.members)
+    held = hold_unit(unit, bench.reference.regions.find_name(unit.region_code), batch.members)
     share = make_share(bench, batch, folder / PACKAGE)
     pages = [
         compose_unit(held, workshop.setting, compose_trends(held, batch.points), workshop.find_succession(unit_id))

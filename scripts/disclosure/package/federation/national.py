@@ -9,7 +9,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from disclosure.package.assembly import Shape
+from disclosure.package.assembly import Shape, keep_regions
 from disclosure.package.contract import KEY, VERSION
 from disclosure.package.derived import load_derived, make_schemas
 from disclosure.package.distribution import write_sums
@@ -115,13 +115,7 @@ def _list_codes(merger: Merger, name: str, shape: Shape) -> list[dict[str, objec
     listed = [dict(zip(shape.columns, row, strict=True)) for row in rows]
     if name != "regions":
         return listed
-    above = {str(row["region_code"]): str(row["parent"] or "") for row in listed}
-    wanted: set[str] = set()
-    for code in {unit.unit.region_code for unit in merger.register.units.values()}:
-        while code and code not in wanted:
-            wanted.add(code)
-            code = above.get(code, "")
-    return [row for row in listed if row["region_code"] in wanted]
+    return keep_regions(listed, {unit.unit.region_code for unit in merger.register.units.values()})
 
 
 def _describe(sites: Sequence[SiteRow], resources: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
