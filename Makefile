@@ -1,10 +1,13 @@
-# Every target does its own set-up: a virtual environment in .venv, filled from requirements.lock.
-# Needs: Python 3.11 or newer, git, make, and the network (once) for the packages of the lock.
+# Every target does its own set-up: a virtual environment in .venv, filled from requirements.lock with what the program
+# needs, and from requirements-dev.lock with what tests and linters need besides where a target runs those.
+# Needs: Python 3.11 or newer, git, make, and the network (once) for the packages of the locks.
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+DEV_STAMP := $(VENV)/.installed-dev
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 SITE ?= site
 
 # pytest's own options, e.g. make test PYTEST_ARGS="-k numbers"
@@ -17,12 +20,14 @@ BENCH_UNITS ?= 4 12
 FUZZ_SECONDS ?= 600
 
 .DEFAULT_GOAL := help
-.PHONY: help setup site serve build test lint format bench guard fuzz lock clean
+.PHONY: help setup develop site serve build test lint format bench guard fuzz lock clean
 
 help: ## say what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-setup: $(STAMP) ## make the virtual environment (the other targets do it by themselves)
+setup: $(STAMP) ## make the virtual environment for the program (the other targets do it by themselves)
+
+develop: $(DEV_STAMP) ## add to it what tests and linters need (test, lint and bench do it by themselves)
 
 # Keyed on the lock and on pyproject.toml; a set-up that breaks off leaves no stamp and is done again.
 $(STAMP): requirements.lock pyproject.toml
@@ -30,11 +35,18 @@ $(STAMP): requirements.lock pyproject.toml
 	  || { echo "error: $(PYTHON) is missing or older than 3.11; name another: make PYTHON=python3.12 ..." >&2; exit 1; }
 	@$(PYTHON) -c 'import ensurepip, venv' \
 	  || { echo "error: this Python cannot make virtual environments; on Debian: apt-get install python3-venv" >&2; exit 1; }
-	@rm -f $@
+	@rm -f $@ $(DEV_STAMP)
 	@echo "setting up $(VENV) from requirements.lock: half a minute or more, once"
 	$(PYTHON) -m venv --clear $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps -e .
+	$(INSTALL) --require-hashes -r requirements.lock
+	$(INSTALL) --no-build-isolation --no-deps -e .
+	@touch $@
+
+# The second lock holds the first one, in the same versions: what is there already stays as it is.
+$(DEV_STAMP): $(STAMP) requirements-dev.lock
+	@rm -f $@
+	@echo "adding what tests and linters need from requirements-dev.lock: half a minute or more, once"
+	$(INSTALL) --require-hashes -r requirements-dev.lock
 	@touch $@
 
 site: $(STAMP) ## build the data and the whole site into site/
@@ -49,7 +61,7 @@ build: $(STAMP) ## read, check and write the data of every report again
 test: lint ## the linters, then every test
 	$(BIN)/python -m pytest $(PYTEST_ARGS)
 
-lint: $(STAMP) ## ruff, mypy --strict, the order of the rooms, yamllint, actionlint and zizmor over the workflows
+lint: $(DEV_STAMP) ## ruff, mypy --strict, the order of the rooms, yamllint, actionlint and zizmor over the workflows
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -58,25 +70,29 @@ lint: $(STAMP) ## ruff, mypy --strict, the order of the rooms, yamllint, actionl
 	$(BIN)/actionlint
 	$(BIN)/zizmor --offline --quiet .github
 
-format: $(STAMP) ## put the code into its one format
+format: $(DEV_STAMP) ## put the code into its one format
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: $(STAMP) ## time the reports at hand, and an invented prefecture through the whole chain
+bench: $(DEV_STAMP) ## time the reports at hand, and an invented prefecture through the whole chain
 	$(BIN)/python benchmarks/run.py
 	PYTHONPATH=scripts:. $(BIN)/python benchmarks/scale.py $(BENCH_UNITS)
 	PYTHONPATH=scripts:. $(BIN)/python benchmarks/capacity.py
 	@if [ -n "$$DISCLOSURE_SOURCES" ]; then PYTHONPATH=scripts $(BIN)/python benchmarks/reading.py "$$DISCLOSURE_SOURCES"; fi
 
-fuzz: $(STAMP) ## try damaged documents and files on everything that reads them, FUZZ_SECONDS for each kind
+fuzz: $(DEV_STAMP) ## try damaged documents and files on everything that reads them, FUZZ_SECONDS for each kind
 	PYTHONPATH=scripts:. $(BIN)/python benchmarks/fuzz.py $(FUZZ_SECONDS)
 
-guard: $(STAMP) ## fail where the chain has grown out of proportion: coarse bounds on ratios of time, none on seconds
+guard: $(DEV_STAMP) ## fail where the chain has grown out of proportion: coarse bounds on ratios of time, none on seconds
 	PYTHONPATH=scripts:. $(BIN)/python benchmarks/scale.py 2 6 --plain 0 --guard
 
-lock: $(STAMP) ## compile requirements.lock again, with the newest versions
-	$(BIN)/uv pip compile --quiet --upgrade --generate-hashes --universal --python-version 3.11 \
-	  --extra dev --custom-compile-command "make lock" pyproject.toml requirements.in -o requirements.lock
+# The larger lock comes first and bounds the smaller one, so that no package has two versions.
+COMPILE := $(BIN)/uv pip compile --quiet --generate-hashes --universal --python-version 3.11 \
+	--custom-compile-command "make lock" --no-emit-index-url
+
+lock: $(DEV_STAMP) ## compile both locks again, with the newest versions
+	$(COMPILE) --upgrade --extra dev pyproject.toml requirements.in -o requirements-dev.lock
+	$(COMPILE) --upgrade --constraint requirements-dev.lock pyproject.toml requirements.in -o requirements.lock
 
 clean: ## remove what was made: the environment, the site, caches
 	rm -rf $(VENV) $(SITE) build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis scripts/*.egg-info
