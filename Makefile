@@ -61,11 +61,13 @@ build: $(STAMP) ## read, check and write the data of every report again
 test: lint ## the linters, then every test
 	$(BIN)/python -m pytest $(PYTEST_ARGS)
 
-lint: $(DEV_STAMP) ## ruff, mypy --strict, the order of the rooms, yamllint, actionlint and zizmor over the workflows
+lint: $(DEV_STAMP) ## ruff, mypy --strict, the order of the rooms, deptry, yamllint, actionlint and zizmor over the workflows
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/deptry scripts --optional-dependencies-dev-groups dev
+	$(BIN)/deptry .
 	$(BIN)/yamllint .
 	$(BIN)/actionlint
 	$(BIN)/zizmor --offline --quiet .github
