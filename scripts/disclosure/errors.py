@@ -30,6 +30,10 @@ class StorageError(DisclosureError):
     """Nothing can be written: the disk is full, a quota is reached or the file system is read-only (exit code 1)."""
 
 
+class PlatformError(DisclosureError):
+    """The operating system lacks something that the program needs (exit code 1)."""
+
+
 class BusyError(DisclosureError):
     """Another command is writing the same data (exit code 1)."""
 

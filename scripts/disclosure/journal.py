@@ -12,7 +12,6 @@ their places. A command killed before leaves only a folder that the next one rem
 from __future__ import annotations
 
 import ctypes
-import fcntl
 import json
 import os
 import shutil
@@ -23,6 +22,7 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
 from disclosure.errors import BusyError, DescriptionError, DisclosureError, StorageError
+from disclosure.locks import take_lock
 from disclosure.store import Layout, dump_json, write_bytes
 
 FOLDER = ".journal"
@@ -40,29 +40,25 @@ def lock_checkout(layout: Layout, *, shared: bool = False, wait: float = WAIT) -
     """
     handle = os.open(layout.data, os.O_RDONLY)
     try:
-        _take(handle, layout, fcntl.LOCK_EX, wait)
+        _take(handle, layout, wait)
         _finish(layout)
         if shared:
-            _take(handle, layout, fcntl.LOCK_SH, wait)
+            _take(handle, layout, wait, shared=True)
         yield
     finally:
         os.close(handle)
 
 
-def _take(handle: int, layout: Layout, kind: int, wait: float) -> None:
+def _take(handle: int, layout: Layout, wait: float, *, shared: bool = False) -> None:
     until = time.monotonic() + wait
-    while True:
-        try:
-            fcntl.flock(handle, kind | fcntl.LOCK_NB)
-            return
-        except BlockingIOError:
-            if time.monotonic() >= until:
-                raise BusyError(
-                    "another command is writing this data",
-                    file=str(layout.data),
-                    remedy="wait until it has finished, then try again",
-                ) from None
-            time.sleep(GLANCE)
+    while not take_lock(handle, shared=shared):
+        if time.monotonic() >= until:
+            raise BusyError(
+                "another command is writing this data",
+                file=str(layout.data),
+                remedy="wait until it has finished, then try again",
+            )
+        time.sleep(GLANCE)
 
 
 class Generation:

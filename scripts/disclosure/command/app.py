@@ -18,6 +18,7 @@ from disclosure.command import inquiry, review
 from disclosure.command.failure import typed_errors
 from disclosure.command.options import Engine, EngineChoice, Reports, Scheduler, choose_executor, find_checkout
 from disclosure.errors import DisclosureError
+from disclosure.locks import require_locks
 
 if TYPE_CHECKING:
     from disclosure.command.build import BuildSummary
@@ -299,6 +300,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     try:
         with typed_errors():
+            require_locks()
             app(args=None if arguments is None else list(arguments))
     except DisclosureError as error:
         from disclosure.command.screen import print_error

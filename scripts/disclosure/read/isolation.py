@@ -166,13 +166,14 @@ def _limit(memory: int, seconds: int) -> None:
     The clock is watched by whoever asked. Should that be killed meanwhile, this one may use every processor for so many
     seconds, and no longer.
     """
-    with contextlib.suppress(ImportError, OSError, ValueError):
+    try:
         import resource
-
-        used = seconds * (os.cpu_count() or 1)
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-        resource.setrlimit(resource.RLIMIT_CPU, (used, used))
+    except ImportError:
+        return
+    used = seconds * (os.cpu_count() or 1)
+    for kind, most in ((resource.RLIMIT_CORE, 0), (resource.RLIMIT_AS, memory), (resource.RLIMIT_CPU, used)):
+        with contextlib.suppress(OSError, ValueError):  # macOS refuses some: the others hold nevertheless
+            resource.setrlimit(kind, (most, most))
 
 
 def _forbid_harm() -> None:

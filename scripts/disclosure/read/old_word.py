@@ -20,10 +20,11 @@ _SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 #: Bounds the process that becomes LibreOffice; systems that cannot are bounded by the clock alone.
 _BOUNDED = """
 import contextlib, os, sys
-with contextlib.suppress(ImportError, OSError, ValueError):
+with contextlib.suppress(ImportError):
     import resource
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_AS, (int(sys.argv[1]), int(sys.argv[1])))
+    for kind, most in ((resource.RLIMIT_CORE, 0), (resource.RLIMIT_AS, int(sys.argv[1]))):
+        with contextlib.suppress(OSError, ValueError):
+            resource.setrlimit(kind, (most, most))
 os.execv(sys.argv[2], sys.argv[2:])
 """
 #: No macro runs whoever signed it, and nothing is loaded from elsewhere.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 import shutil
 import tempfile
@@ -14,6 +13,7 @@ from pathlib import Path
 
 from disclosure.errors import DisclosureError, SiteError
 from disclosure.journal import lock_checkout, replace_folder
+from disclosure.locks import take_lock
 from disclosure.package.assembly import Shape, load_shapes, read_lists
 from disclosure.package.federation.address import Address, parse_address, tidy_text
 from disclosure.package.federation.cache import Cache
@@ -159,11 +159,7 @@ def _lock(folder: Path) -> Iterator[bool]:
     """Whether nobody else holds ``folder``; it is held until the end of this, or of the process."""
     handle = os.open(folder, os.O_RDONLY)
     try:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            yield True
-        except BlockingIOError:
-            yield False
+        yield take_lock(handle)
     finally:
         os.close(handle)
 
