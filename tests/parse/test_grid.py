@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from disclosure.divisions import Divisions
 from disclosure.model import Cell, Document, Fact, Figure, Paragraph, Parsed, Report, Table
@@ -143,7 +146,7 @@ def test_a_table_without_title_or_unit_of_measure_is_left(read: Callable[..., Pa
 
 @pytest.mark.parametrize(
     "title",
-    ["国有资产占用表", "项目支出绩效自评表", "社会保险基金收支表", "财政拨款上年结转资金支出表", "一般公共预算收支表",
+    ["国有资产占用表", "项目支出绩效自评表", "社会保险基金收支表", "会议费、培训费支出表", "一般公共预算收支表",
      "如下支出表"],
 )  # fmt: skip
 def test_a_title_with_other_words_is_of_another_form(read: Callable[..., Parsed], title: str) -> None:
@@ -978,3 +981,108 @@ def test_what_a_page_adds_up_is_no_row_of_its_own(read: Callable[..., Parsed], w
     assert len(parsed.facts) == 3
     assert outcomes(parsed)["10.00"] == "fact"
     assert unread(parsed) == []
+
+
+# --- layouts of one form: what regions change -----------------------------------------------------
+
+REVENUE_ROWS: list[list[CellWords]] = [
+    ["一、一般公共预算拨款收入", "30.00", "一、一般公共服务支出", "32.00"],
+    ["本年收入合计", "30.00", "本年支出合计", "32.00"],
+    ["上年结转", "2.00", "", ""],
+    ["收入总计", "32.00", "支出总计", "32.00"],
+]
+BOTH_SIDES = {
+    ("revenue", "general_public_budget"): "30.00", ("revenue", "current_year"): "30.00",
+    ("revenue", "opening_carryover"): "2.00", ("revenue", "total"): "32.00", ("expenditure", "201"): "32.00",
+    ("expenditure", "current_year"): "32.00", ("expenditure", "total"): "32.00",
+}  # fmt: skip
+LAYOUTS: dict[str, tuple[str, list[list[CellWords]]]] = {
+    "A": ("部门收支总表", [[("收入", 2), None, ("支出", 2), None], ["项目", "预算数", "项目", "预算数"]]),
+    "B": ("2026年市级部门收支预算总表", [["收入", "本年预算", "支出", "本年预算"]]),
+    "C": ("部门收支总表", [["收入", "本年预算", "支出", "本年预算"]]),
+    "D": (
+        "2026年市级部门收支预算总表",
+        [[("收入", 2), None, ("支出", 2), None], ["项目", "预算数", "项目", "预算数"]],
+    ),
+    "E": (
+        "部门收支总表",
+        [[("收入", 2), None, ("支出", 2), None], ["项目", "本年预算", "项目", "本年预算"]],
+    ),
+    "F": ("部门收支总表", [["收入项目", "金额", "支出项目", "金额"]]),
+}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_a_form_of_two_sides_under_other_words(read: Callable[..., Parsed], layout: str) -> None:
+    title, header = LAYOUTS[layout]
+    parsed = read(([title, "单位：万元"], [*header, *REVENUE_ROWS]))
+    found = {(f.direction, f.item or f.functional_code): f.reported for f in parsed.facts}
+    assert found == BOTH_SIDES
+    assert unread(parsed) == []
+
+
+@pytest.mark.parametrize("order", list(itertools.permutations(["合计", "基本支出", "项目支出"])))
+def test_columns_in_any_order(read: Callable[..., Parsed], order: tuple[str, ...]) -> None:
+    """Layout G: the header says which column is which."""
+    amounts = {"合计": "80.00", "基本支出": "60.00", "项目支出": "20.00"}
+    rows = [["科目编码", "科目名称", *order], ["201", "一般公共服务支出", *(amounts[each] for each in order)]]
+    parsed = read((["支出总表", "单位：万元"], rows))
+    found = {fact.expenditure_type: fact.reported for fact in parsed.facts}
+    assert found == {"": "80.00", "basic": "60.00", "project": "20.00"}
+
+
+def test_a_row_of_unknown_words_leaves_the_others(read: Callable[..., Parsed]) -> None:
+    """Layout H."""
+    rows = [*LAYOUTS["A"][1], REVENUE_ROWS[0], ["二、甲乙丙丁", "5.00", "", ""], *REVENUE_ROWS[1:]]
+    parsed = read((["部门收支总表", "单位：万元"], rows))
+    assert [figure.text for figure in unread(parsed)] == ["5.00"]
+    assert len(parsed.facts) == len(BOTH_SIDES)
+
+
+SYNONYMS = {
+    "科目编码": ["科目代码", "功能科目编码", "功能分类科目代码", "支出功能分类科目编码"],
+    "科目名称": ["科目", "功能科目", "功能分类科目名称", "支出功能分类"],
+    "合计": ["总计", "金额", "2026年预算数", "本年预算", "预算金额"],
+    "基本支出": ["本年基本支出", "其中：基本支出", "基本支出小计", "基本支出预算"],
+    "项目支出": ["项目支出合计", "项目支出预算数", "专项业务经费支出"],
+}
+
+
+@given(data=st.data())
+def test_a_header_of_other_words_gives_the_same_facts_or_none(reference: Reference, data: st.DataObject) -> None:
+    """Synonyms keep the facts; nonsense costs its column and changes no other."""
+    amounts = {"合计": "80.00", "基本支出": "60.00", "项目支出": "20.00"}
+    order = data.draw(st.permutations(list(amounts)))
+    names = {word: data.draw(st.sampled_from([word, *others])) for word, others in SYNONYMS.items()}
+    spoiled = data.draw(st.sampled_from([None, *amounts]))
+    if spoiled:
+        names[spoiled] = data.draw(st.sampled_from(["甲乙", "", names[spoiled] + "丙", "丁" + names[spoiled]]))
+    rows = [
+        [names["科目编码"], names["科目名称"], *(names[each] for each in order)],
+        ["201", "一般公共服务支出", *(amounts[each] for each in order)],
+    ]
+    report = Report("wangshu-archive", 2026, "budget", "", UNIT, ())
+    parsed = parse_report([make_document([(["支出总表", "单位：万元"], rows)])], report, reference)
+    found = {fact.expenditure_type: fact.reported for fact in parsed.facts}
+    right = {"": "80.00", "basic": "60.00", "project": "20.00"}
+    kept = {key: value for key, value in right.items() if not spoiled or value != amounts[spoiled]}
+    assert found == kept or (spoiled and not names[spoiled] and found == {})
+
+
+def test_two_header_cells_in_one_are_not_read(read: Callable[..., Parsed]) -> None:
+    """A source without rules may hold two header cells as one: which amount is whose, nothing says."""
+    rows = [["科目编码", "科目名称", "本年支出基本支出", "项目支出"], ["201", "一般公共服务支出", "80.00", "20.00"]]
+    parsed = read((["支出总表", "单位：万元"], rows))
+    assert [(fact.expenditure_type, fact.reported) for fact in parsed.facts] == [("project", "20.00")]
+
+
+def test_the_last_row_of_a_header_may_hold_the_first_of_the_body(read: Callable[..., Parsed]) -> None:
+    rows = [
+        [("项目", 4), None, None, None, "本年支出合计"],
+        [("支出功能分类科目编码", 3), None, None, ("科目名称", 1, 1), None],
+        ["类", "款", "项", "合计", "30.00"],
+        ["201", "", "", "一般公共服务支出", "30.00"],
+        ["201", "26", "", "档案事务", "30.00"],
+    ]
+    parsed = read((["支出总表", "单位：万元"], rows))
+    assert [fact.item or fact.functional_code for fact in parsed.facts] == ["current_year", "201", "20126"]

@@ -16,9 +16,9 @@ from tests.specimens import accounts, books, forms, institution, national, perfo
 from disclosure.command.source import SourceIndex
 from disclosure.description import load_report
 from disclosure.errors import DescriptionError
-from disclosure.parse.forms.heads import plain_head
 from disclosure.parse.forms.records import split_code, strip_number
 from disclosure.parse.stream import fold, stream_of_all
+from disclosure.parse.terms.header import plain_header
 from disclosure.parse.vocabulary import load_vocabulary
 from disclosure.read import read_document
 from disclosure.reference import normalize_name
@@ -110,7 +110,7 @@ def test_an_unknown_key_is_refused(spoil: Callable[[str, Fault], Path], name: st
         ("genres.yml", put("other", value=["“”"]), "other"),
         ("grammar.yml", drop("verbs", "fall"), "verbs.fall"),
         ("grammar.yml", put("fillers", value=["的", " "]), "fillers"),
-        ("grids.yml", drop("rows", "common"), "rows.common"),
+        ("grids.yml", drop("rows", "procurement"), "rows.procurement"),
         ("grids.yml", drop("lists", "page"), "lists.page"),
         ("statements.yml", drop("rows", "overall"), "rows.overall"),
         ("statements.yml", put("rows", "overall", 0, "words", value=[]), "rows.overall[0]"),
@@ -358,7 +358,7 @@ def printed_cells(repository: Layout) -> set[str]:
     paths = [path for folder in repository.source_folders() for path in sorted((folder / "pdf").glob("*.pdf"))]
     for document in map(read_document, paths):
         texts.extend(fold(document.text[cell.start : cell.end]) for table in document.tables() for cell in table.cells)
-    heads = {re.sub(r"^(20\d\d)?年度?", "", plain_head(text)) for text in texts}
+    heads = {re.sub(r"^(20\d\d)?年度?", "", plain_header(text)) for text in texts}
     counted = [found for text in texts if (found := re.fullmatch(r"(.+)（([^（）]+)）", strip_number(text)))]
     heads |= {normalize_name(part) for found in counted for part in found.groups()}
     return heads | {normalize_name(strip_number(text)) for text in texts} | {split_code(text)[1] for text in texts}
@@ -370,5 +370,5 @@ def test_no_word_of_the_grids_is_idle_in_a_cell(repository: Layout, sources: Sou
     if not any((folder / "pdf").is_dir() for folder in repository.source_folders()):
         pytest.skip("the documents are not at hand")
     content = load_yaml(FOLDER / "grids.yml")
-    words = {fold(word) for key in ("head", "rows", "lists", "government") for word in words_in(content[key])}
+    words = {fold(word) for key in ("rows", "lists", "government") for word in words_in(content[key])}
     assert sorted(word for word in words if word not in cells and normalize_name(word) not in cells) == []

@@ -12,11 +12,12 @@ from typing import Any
 from disclosure.errors import DescriptionError
 from disclosure.model import STATEMENTS
 from disclosure.parse.stream import fold
+from disclosure.parse.terms.load import load_terms
+from disclosure.parse.terms.term import Terms
 from disclosure.parse.words import (
     Column,
     FormWords,
     GridWords,
-    HeadWords,
     Ignore,
     Label,
     PerformanceWords,
@@ -57,7 +58,7 @@ _MEANINGS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 #: The groups of rows that forms of each kind look their rows up in.
 _STATEMENT_ROWS = ("overall", "appropriation", "three_public")
-_GRID_ROWS = ("common", "expenditure", "procurement", "three_public")
+_GRID_ROWS = ("procurement", "three_public")
 _LABEL_KEYS = (
     "item", "statement", "direction", "fund", "expenditure_type", "functional_code", "economic_code", "planned",
     "project", "units",
@@ -200,23 +201,14 @@ def _load_statements(file: _File) -> StatementWords:
     return StatementWords(columns, rows, file.words(content["totals"], "totals"))
 
 
-_HEAD_KEYS = ("kind", "direction", "fund", "expenditure_type", "item", "phase", "basis", "statement")
-
-
-def _load_grids(file: _File) -> GridWords:
-    content = file.keys(file.content, "", ("titles", "head", "rows", "lists", "government"))
-    heads: dict[str, HeadWords] = {}
-    for place, entry in file.entries(content["head"], "head"):
-        checked = file.keys(entry, place, ("words",), _HEAD_KEYS)
-        words = file.words(checked.pop("words"), place)
-        file.texts(checked, place)
-        heads.update(dict.fromkeys(words, HeadWords(words, **checked)))
+def _load_grids(file: _File, terms: Terms) -> GridWords:
+    content = file.keys(file.content, "", ("rows", "lists", "government"))
     rows: dict[str, dict[str, Label]] = {}
     for group, entries in file.keys(content["rows"], "rows", _GRID_ROWS).items():
         labels = _labels(file, entries, f"rows.{group}")
         rows[group] = {normalize_name(word): label for label in labels for word in label.words}
-    titles, lists, government = (file.word_map(content[key], key, key) for key in ("titles", "lists", "government"))
-    return GridWords(titles, heads, rows, lists, government)
+    lists, government = (file.word_map(content[key], key, key) for key in ("lists", "government"))
+    return GridWords(terms, rows, lists, government)
 
 
 _GRAMMAR_MAPS = ("phases", "comparisons", "verbs", "project_fields", "share_bases", "evaluations")
@@ -286,7 +278,7 @@ def load_vocabulary(folder: Path = _FOLDER) -> Vocabulary:
         genres=opened["genres"].word_map(opened["genres"].content, "", "genres"),
         performance=_load_performance(opened["performance"]),
         statements=_load_statements(opened["statements"]),
-        grids=_load_grids(opened["grids"]),
+        grids=_load_grids(opened["grids"], load_terms(folder / "terms.yml")),
         **_load_grammar(opened["grammar"]),
         **_load_ignores(opened["ignores"]),
         **_load_privacy(opened["privacy"]),

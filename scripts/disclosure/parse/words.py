@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from disclosure.parse.terms.term import Terms
+
 
 @dataclass(frozen=True, slots=True)
 class SectionWords:
@@ -88,27 +90,11 @@ class StatementWords:
 
 
 @dataclass(frozen=True, slots=True)
-class HeadWords:
-    """What a word over a column of a gridded form says of the column."""
-
-    words: tuple[str, ...]
-    kind: str = ""
-    direction: str = ""
-    fund: str = ""
-    expenditure_type: str = ""
-    item: str = ""
-    phase: str = ""
-    basis: str = ""
-    statement: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class GridWords:
-    """The words of gridded forms: what titles consist of by kind, heads by word, row labels by group and name, and
-    the words over lists that hold no amounts, by reason, and the government's economic classes by code."""
+    """The words of gridded forms: the terms that titles, headers and row labels consist of, row labels by group and
+    name, the words over lists that hold no amounts, by reason, and the government's economic classes by code."""
 
-    titles: Mapping[str, tuple[str, ...]]
-    heads: Mapping[str, HeadWords]
+    terms: Terms
     rows: Mapping[str, Mapping[str, Label]]
     lists: Mapping[str, tuple[str, ...]]
     government: Mapping[str, tuple[str, ...]]

@@ -11,6 +11,7 @@ from disclosure.model import Cell, Fact, Table, Text
 from disclosure.parse.forms.amounts import AmountMaker, date_budget
 from disclosure.parse.forms.heads import ColumnSense, Segment, split_segments
 from disclosure.parse.forms.records import (
+    Labels,
     Names,
     Record,
     Thread,
@@ -25,6 +26,7 @@ from disclosure.parse.forms.records import (
 from disclosure.parse.forms.settlement import Claim, GridForm, Settlement
 from disclosure.parse.forms.sheets import AMOUNT, LINE_NUMBERS, RATE, Form, FormFinder, Row
 from disclosure.parse.narrative.projects import ProjectBook
+from disclosure.parse.terms.label import RowLabels
 from disclosure.parse.words import Label
 from disclosure.reference import normalize_name
 
@@ -232,13 +234,13 @@ class GridReader:
         between = range(max(segment.codes, default=0) + 1, min(segment.names, default=0))
         return bool(_CODE_LEFT.match(name)) or any(self._text(row[at]).isdigit() for at in between if at in row)
 
-    def _rows(self, direction: str) -> Mapping[str, Label]:
+    def _rows(self, direction: str) -> Labels:
         rows = self.setting.vocabulary.grids.rows
         if self.statement == "three_public":
             return rows["three_public"]
         if self.statement == "procurement":
             return rows["procurement"]
-        return {**rows["common"], **rows.get(direction, {})}
+        return RowLabels(self.setting.vocabulary.grids.terms, direction)
 
     def _nameless(self, segment: Segment, standing: _Standing) -> Record | None:
         """A row without a name: of a form without names, or told by the unit in its margin."""

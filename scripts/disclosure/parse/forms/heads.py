@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from disclosure.parse.words import HeadWords
+from disclosure.parse.terms.header import measure_of, read_path, read_word
+from disclosure.parse.terms.meaning import Meaning
+from disclosure.parse.terms.term import Terms
 
-_YEAR = re.compile(r"^(?:(?P<year>(?:19|20)\d{2})年度?)")
-_TAIL = re.compile(r"（(?:单位：)?(?:人民币)?(亿元|万元|千元|元)）$")
-_DIMENSIONS = ("direction", "fund", "expenditure_type", "item", "phase", "basis", "statement")
+_DIMENSIONS = (
+    "direction", "fund", "expenditure_type", "item", "phase", "basis", "statement", "classification", "form",
+)  # fmt: skip
 #: Items of revenue that name no fund.
 _REVENUES = frozenset(
     {"superior_subsidy", "service_income", "business_income", "subsidiary_remittance", "other_income",
@@ -38,6 +39,8 @@ class ColumnSense:
     basis: str = ""
     statement: str = ""
     measure: str = ""
+    classification: str = ""
+    form: str = ""
     words: tuple[str, ...] = ()
 
 
@@ -59,61 +62,22 @@ class Segment:
     known: bool = True
 
 
-def read_head(paths: Sequence[Sequence[str]], heads: Mapping[str, HeadWords], year: int) -> list[ColumnSense]:
+def read_head(paths: Sequence[Sequence[str]], terms: Terms, year: int) -> list[ColumnSense]:
     """The sense of each column from the words over it, top down. One unknown word makes the column unknown:
     an amount under words we do not know is not read. ``year`` is the report's: a column of the year before
     has the phase ``prior``."""
-    return [_sense(path, heads, year) for path in paths]
+    return [_sense(path, terms, year) for path in paths]
 
 
-def _sense(path: Sequence[str], heads: Mapping[str, HeadWords], year: int) -> ColumnSense:
+def _sense(path: Sequence[str], terms: Terms, year: int) -> ColumnSense:
     words = tuple(path)
-    known = [found for word in path if (found := _find(word, heads, year)) is not None]
-    if not path or len(known) != len(path):
-        return ColumnSense("skip" if known and known[-1].kind == "skip" else "unknown", words=words)
-    kind = next((word.kind for word in known if word.kind in {"beside", "purchase"}), known[-1].kind or "amount")
-    if kind in _NAMES | {"code"} and any(word.kind == "government" for word in known):
-        kind = "government"
-    measured = [tail.group(1) for word in path if (tail := _TAIL.search(word))]
-    sense = ColumnSense(kind, measure=measured[-1] if measured else "", words=words)
-    for word in known:
-        filled = {key: value for key in _DIMENSIONS if (value := getattr(word, key))}
-        sense = replace(sense, **filled)
-    return sense
-
-
-def plain_head(word: str) -> str:
-    """A word over a column without its unit of measure, a colon and 其中."""
-    return _TAIL.sub("", word.removeprefix("其中：")).rstrip("：") or "其中"
-
-
-def _find(word: str, heads: Mapping[str, HeadWords], year: int) -> HeadWords | None:
-    """What a word over a column says: with its year, its unit of measure and 其中： aside."""
-    plain = plain_head(word)
-    if plain in heads:
-        return heads[plain]
-    dated = _YEAR.match(plain)
-    if dated is None:
-        return None
-    rest = plain[dated.end() :]
-    if "比" in rest:
-        return _find_change(plain, heads, year)
-    found = heads.get(rest) if rest else HeadWords(())
-    if found is None or found.kind not in {"", "beside"}:
-        return None
-    distance = year - int(dated.group("year"))
-    if distance == 0:
-        return found
-    return replace(found, phase="prior") if distance == 1 else None
-
-
-def _find_change(plain: str, heads: Mapping[str, HeadWords], year: int) -> HeadWords | None:
-    """A column of changes from one year's known kind of amount to the next's (2025年预算数比2024年执行数)."""
-    now, _, before = plain.partition("比")
-    found, prior = _find(now, heads, year), _find(before, heads, year)
-    if found is None or prior is None or prior.phase != "prior" or found.kind:
-        return None
-    return replace(found, basis="prior_year")
+    found = read_path(path, terms, year) if path else None
+    if not isinstance(found, Meaning):
+        last = read_word(path[-1], terms, year) if path else None
+        return ColumnSense("skip" if isinstance(last, Meaning) and last.kind == "skip" else "unknown", words=words)
+    return ColumnSense(
+        found.kind, measure=measure_of(path), words=words, **{name: getattr(found, name) for name in _DIMENSIONS}
+    )
 
 
 def split_segments(senses: Sequence[ColumnSense]) -> list[Segment]:
@@ -140,10 +104,25 @@ def split_segments(senses: Sequence[ColumnSense]) -> list[Segment]:
             pending = []
             segments[-1].amounts[column] = sense
     for segment in segments:
+        _pass_side(segment, senses)
         if segment.government and not segment.names:
             segment.names, segment.kind = [*segment.codes, *segment.government], "government"
             segment.codes, segment.government = [], []
     return [segment for segment in segments if segment.amounts and segment.known]
+
+
+def _pass_side(segment: Segment, senses: Sequence[ColumnSense]) -> None:
+    """The side that the header of the names states is that of amounts whose own header states none."""
+    sides = {senses[column].direction for column in segment.names} - {""}
+    if len(sides) == 1 and any(not sense.direction for sense in segment.amounts.values()):
+        side = sides.pop()
+        for column, sense in segment.amounts.items():
+            segment.amounts[column] = replace(sense, direction=sense.direction or side)
+
+
+def is_side(sense: ColumnSense) -> bool:
+    """Whether a header says of its column nothing but the side, revenue or expenditure."""
+    return bool(sense.direction) and not any(getattr(sense, name) for name in _DIMENSIONS if name != "direction")
 
 
 def _place(segment: Segment, column: int, kind: str, pending: list[int]) -> None:
@@ -158,16 +137,12 @@ def _place(segment: Segment, column: int, kind: str, pending: list[int]) -> None
         segment.kind = kind
 
 
-def has_own_measure(word: str) -> bool:
-    """Whether a word over a column names a unit of measure behind words of its own."""
-    found = _TAIL.search(word)
-    return found is not None and found.start() > 0
-
-
 def source_of_funds(sense: ColumnSense) -> ColumnSense:
     """In a form of expenditure a column of revenue says from what the money comes: its item is a fund."""
     if sense.direction != "revenue" and sense.item not in _REVENUES:
         return sense
+    if sense.fund and not sense.item:
+        return replace(sense, direction="")
     if sense.item == "opening_carryover" and not sense.fund:
         return replace(sense, item="", direction="", fund="carryover")
     if sense.item in _REVENUES - {"opening_carryover"}:

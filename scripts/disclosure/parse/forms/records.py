@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import Protocol
 
 from disclosure.parse.numbers import MEASURES, Measure
 from disclosure.parse.words import Label
@@ -59,12 +60,19 @@ class Thread:
     counted: str = ""
 
 
+class Labels(Protocol):
+    """Row labels by name, brackets half-width and numbering aside."""
+
+    def get(self, name: str, /) -> Label | None:
+        """The label of ``name``; None where it is not known."""
+
+
 @dataclass(frozen=True, slots=True)
 class Names:
     """What names a form's rows may bear: labels, and the code lists with the codes the document itself prints.
     Where rows are not ``nested``, a label says the same wherever it stands."""
 
-    rows: Mapping[str, Label]
+    rows: Labels
     functional: CodeList
     economic: CodeList
     own: frozenset[str]
@@ -262,6 +270,6 @@ def _labelled(label: Label, level: int, within: bool, thread: Thread) -> Record 
 
 
 __all__ = [
-    "Names", "Record", "Thread", "join_code", "kind_of_code", "level_of", "name_government", "name_listed",
+    "Labels", "Names", "Record", "Thread", "join_code", "kind_of_code", "level_of", "name_government", "name_listed",
     "name_record", "split_code", "strip_number",
 ]  # fmt: skip

@@ -9,12 +9,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from disclosure.model import Cell, Document, Paragraph, Table
-from disclosure.parse.forms.heads import ColumnSense, has_own_measure, read_head, source_of_funds
+from disclosure.parse.forms.heads import ColumnSense, is_side, read_head, source_of_funds
 from disclosure.parse.forms.records import level_of, split_code
 from disclosure.parse.forms.titles import Title, find_measure, find_number, find_title, is_note, recognise_head
 from disclosure.parse.narrative.claims import Setting
 from disclosure.parse.numbers import MEASURES, Measure
 from disclosure.parse.stream import fold
+from disclosure.parse.terms.header import has_own_measure, read_word
+from disclosure.parse.terms.meaning import Meaning
 
 #: So many lines before a table may hold its title, number and unit of measure.
 _CONTEXT_LINES = 8
@@ -26,6 +28,8 @@ _WORDS = re.compile("[一-鿿]{2}")
 LINE_NUMBERS = ("栏次", "行次")
 #: Costs that forms tell beside 三公经费.
 _BESIDE_THREE = frozenset({"meetings", "training"})
+#: Classifications that tell single purchases apart, where a form is one of procurement.
+_CLASSES = frozenset({"economic", "government"})
 Row = dict[int, Cell]
 
 
@@ -66,6 +70,7 @@ class FormFinder:
         for table in tables:
             rows = [self._spread(cells) for cells in table.rows()]
             start = next((index for index, row in enumerate(rows) if self._is_body(row)), len(rows))
+            rows, start = self._part_head(rows, start)
             if last is not None and self._breaks_row(last, table, rows[:start]):
                 last.parts.append((table, rows))
                 continue
@@ -95,10 +100,13 @@ class FormFinder:
         if any(not sense.words and self._holds_amounts(form, column) for column, sense in enumerate(senses)):
             return tuple(replace(sense, kind="unknown") for sense in senses)  # heads and columns do not go together
         for column, sense in enumerate(senses):
+            if form.head.title.statement == "procurement" and sense.classification in _CLASSES:
+                senses[column] = replace(sense, kind="purchase")  # the type of a single purchase
             if sense.kind == "amount" and form.head.title.direction == "expenditure":
                 senses[column] = source_of_funds(sense)
             if sense.words and sense.kind in {"amount", "unknown"} and self._holds_words(form, column):
-                senses[column] = replace(sense, kind="foreign")
+                # 收入 over words is the header of the names of revenue
+                senses[column] = replace(sense, kind="name" if is_side(sense) else "foreign")
         return tuple(senses)
 
     def _holds_amounts(self, form: Form, column: int) -> bool:
@@ -147,6 +155,20 @@ class FormFinder:
             or (set(filled) <= totals and len(texts) > len(filled))
         )
 
+    def _part_head(self, rows: list[Row], start: int) -> tuple[list[Row], int]:
+        """The rows with the header's last one apart from the body's first, where both are one row of the table: 类, 款
+        and 项 below 科目编码, and behind them the total of a name column that is merged over two rows."""
+        body = rows[start] if start < len(rows) else {}
+        head = {column: cell for column, cell in body.items() if self._levels_code(self.text(cell))}
+        if not head:
+            return rows, start
+        rest = {column: cell for column, cell in body.items() if column not in head}
+        return [*rows[:start], head, rest, *rows[start + 1 :]], start + 1
+
+    def _levels_code(self, text: str) -> bool:
+        found = self.words.terms.cut(text, "header") if text else []
+        return isinstance(found, list) and len(found) == 1 and found[0].kind == "account_code"
+
     # --- title and head ---
 
     def _above(self, table: Table, rows: Sequence[Row]) -> tuple[list[str], tuple[ColumnSense, ...], int]:
@@ -157,7 +179,7 @@ class FormFinder:
             filled = list(dict.fromkeys(text for cell in row.values() if (text := self.text(cell))))
             single = len({cell.start for cell in row.values()}) == 1
             # in a workbook the lines above a form are rows of its sheet: a title, its number, the unit
-            above = not heads and filled[:1] != [] and filled[0] not in self.words.heads
+            above = not heads and filled[:1] != [] and not self._is_header(filled[0])
             titled = len(filled) == 1 and (single or above or find_title(filled, self.words, self.names) is not None)
             named = any(find_measure([text]) is not None and not has_own_measure(text) for text in filled)
             if titled or named:
@@ -168,11 +190,14 @@ class FormFinder:
         paths = self._paths(heads, width)
         if not any(paths):
             return lines, (), width
-        senses = read_head(paths, self.words.heads, self.setting.year)
+        senses = read_head(paths, self.words.terms, self.setting.year)
         for column in self._unnamed_parts(heads, paths):
             if senses[column].kind == "amount":
                 senses[column] = replace(senses[column], kind="unknown")
         return lines, tuple(senses), width
+
+    def _is_header(self, text: str) -> bool:
+        return isinstance(read_word(text, self.words.terms, self.setting.year), Meaning)
 
     def _unnamed_parts(self, rows: Sequence[Row], paths: Sequence[Sequence[str]]) -> set[int]:
         """Columns under the head of a group of which others have a name of their own below it, and they have none:
@@ -229,7 +254,7 @@ class FormFinder:
         if self._page(table.start) - self._page(last.parts[-1][0].end - 1) != 1:
             return False
         paths = self._paths(rows, width)
-        known = any(sense.kind != "unknown" for sense in read_head(paths, self.words.heads, self.setting.year))
+        known = any(sense.kind != "unknown" for sense in read_head(paths, self.words.terms, self.setting.year))
         return not known and not paths[0] and any(paths)
 
     def _goes_on(

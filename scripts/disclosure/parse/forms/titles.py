@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from disclosure.parse.forms.heads import ColumnSense
 from disclosure.parse.numbers import MEASURES, Measure
+from disclosure.parse.terms.title import TitleMeaning, read_title
 from disclosure.parse.words import GridWords
 
 _UNIT = re.compile(r"单位：?(?:人民币)?(亿元|万元|千元|元)")
@@ -62,56 +63,10 @@ def classify_title(line: str, words: GridWords, names: Iterable[str]) -> Title:
     for name in sorted(names, key=len, reverse=True):
         rest = rest.replace(name, "")
     rest = _YEAR.split(rest)[-1]
-    kinds = _kinds(rest, words.titles)
-    if kinds is None:
+    found = read_title(rest, words.terms)
+    if not isinstance(found, TitleMeaning):
         return Title("", "", "", line)
-    statement, fund, direction = _statement(kinds)
-    return Title(statement, fund, direction, line)
-
-
-def _kinds(text: str, titles: Mapping[str, tuple[str, ...]]) -> set[str] | None:
-    """The kinds of the words a title consists of; None where a part of it is no known word."""
-    known = sorted(((word, kind) for kind, group in titles.items() for word in group), key=lambda each: -len(each[0]))
-    kinds: set[str] = set()
-    at = 0
-    while at < len(text):
-        found = next(((word, kind) for word, kind in known if text.startswith(word, at)), None)
-        if found is None:
-            return None
-        kinds.add(found[1])
-        at += len(found[0])
-    return kinds
-
-
-def _statement(kinds: set[str]) -> tuple[str, str, str]:
-    """The narrowest statement the kinds of words name: statement, fund, direction."""
-    both = "both" in kinds or {"revenue", "expenditure"} <= kinds
-    direction = "" if both else "revenue" if "revenue" in kinds else "expenditure"
-    if {"three_public", "institution"} & kinds:
-        fund = "general_public_budget" if "general_public" in kinds else "fiscal_appropriation"
-        return "three_public", fund, "expenditure"
-    if "costs" in kinds:
-        return "", "", ""
-    if "procurement" in kinds:
-        return "procurement", "general_public_budget" if "general_public" in kinds else "", "expenditure"
-    if "operating" in kinds:
-        return "operating", "", "expenditure"
-    for fund in ("state_capital", "government_fund"):
-        if fund in kinds:
-            return (fund, fund, direction) if direction != "revenue" else ("", "", "")
-    fund = "general_public_budget" if "general_public" in kinds else ""
-    fund = fund or ("fiscal_appropriation" if "appropriation" in kinds else "")
-    for statement in ("basic", "project"):
-        if statement in kinds:
-            return statement, fund, "expenditure"
-    if "general_public" in kinds:
-        return ("general_public", fund, "expenditure") if "expenditure" in kinds and not both else ("", "", "")
-    if "appropriation" in kinds:
-        return ("appropriation", fund, direction) if direction != "revenue" else ("", "", "")
-    if both:
-        return "overall", "", ""
-    named = {"revenue", "expenditure"} & kinds
-    return (direction, "", direction) if named else ("", "", "")
+    return Title(found.statement, found.fund, found.direction, line)
 
 
 def recognise_head(senses: Sequence[ColumnSense]) -> Title | None:

@@ -1,0 +1,1 @@
+"""Chinese fiscal terms: titles, headers and row labels of accounting forms are composed of them."""

@@ -1,0 +1,146 @@
+"""What a column is, by the words of its header."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from disclosure.parse.terms.meaning import Contradiction, Meaning, combine
+from disclosure.parse.terms.term import Terms, Unknown
+
+_YEAR = re.compile(r"^(?P<year>(?:19|20)\d{2})年?度?(?=\D|$)")
+_TAIL = re.compile(r"（(?:单位：)?(?:人民币)?(亿元|万元|千元|元)）$")
+_NOTE = re.compile(r"^(?:其中|其中、)[：:]?")
+#: Kinds of columns that name rows, from the kind of their last word.
+_OF_ACCOUNTS = frozenset({"account", "name"})
+#: Dimensions that only amounts have.
+_AMOUNTS = (
+    "fund", "item", "expenditure_type", "phase", "basis", "statement", "sum", "balance", "period", "direction", "form",
+)  # fmt: skip
+
+#: Dimensions of which no term follows 收入, 支出 or 合计 in one phrase.
+_ENDED = ("fund", "item", "expenditure_type", "balance")
+
+Reading = Meaning | Contradiction | Unknown
+
+
+def read_path(path: Sequence[str], terms: Terms, year: int) -> Reading:
+    """The meaning of a column from the words over it, top down; ``year`` is the report's. The unknown words, or the
+    contradiction between two known ones, where there is no meaning."""
+    whole = Meaning()
+    for word in path:
+        found = read_word(word, terms, year)
+        joined = _join(whole, found) if isinstance(found, Meaning) else found
+        if not isinstance(joined, Meaning):
+            return joined
+        whole = joined
+    return _as_column(whole)
+
+
+def read_word(word: str, terms: Terms, year: int) -> Reading:
+    """The meaning of one header cell: its year, its unit of measure and 其中 aside."""
+    plain = plain_header(word)
+    dated = _YEAR.match(plain)
+    if dated is not None and "比" in plain:
+        return _read_change(plain, terms, year)
+    rest = plain[dated.end() :] if dated is not None else plain
+    parts = terms.cut(rest, "header") if rest else []
+    if isinstance(parts, Unknown):
+        return parts
+    found = compose(parts)
+    if dated is None or not isinstance(found, Meaning):
+        return found
+    distance = year - int(dated.group("year"))
+    if distance == 0:
+        return found if found.kind else replace(found, kind="amount")
+    return replace(found, kind="amount", phase="prior") if distance == 1 else Unknown(plain)
+
+
+def plain_header(word: str) -> str:
+    """A header cell's words without its unit of measure, a colon and 其中."""
+    rest = _TAIL.sub("", _NOTE.sub("", word)).rstrip("：")
+    return rest or "其中"
+
+
+def measure_of(path: Sequence[str]) -> str:
+    """The unit of measure that a word over a column names last; empty if none does."""
+    found = [tail.group(1) for word in path if (tail := _TAIL.search(word))]
+    return found[-1] if found else ""
+
+
+def has_own_measure(word: str) -> bool:
+    """Whether a header cell names a unit of measure behind words of its own."""
+    found = _TAIL.search(word)
+    return found is not None and found.start() > 0
+
+
+def compose(parts: Sequence[Meaning]) -> Meaning | Contradiction:
+    """One meaning of the terms of one text: what terms mean together is more than each says alone."""
+    whole: Meaning | Contradiction = Meaning()
+    for part in parts:
+        kind = part.kind or ("amount" if any(getattr(part, name) for name in _AMOUNTS) else "")
+        kind = "class" if part.classification else kind
+        if not isinstance(whole, Meaning):
+            return whole
+        if _begins_anew(whole, part):
+            return Contradiction("phrase", "one", "two")
+        whole = combine(whole, replace(part, kind=kind))
+    return _infer(whole) if isinstance(whole, Meaning) else whole
+
+
+def _begins_anew(whole: Meaning, part: Meaning) -> bool:
+    """Whether a term begins a second phrase: 收入, 支出 and 合计 end one. A source without rules may hold two header
+    cells as one (本年支出基本支出), of which nobody can say which is whose."""
+    if whole.sum and part.sum:
+        return True
+    named = any(getattr(part, name) for name in _ENDED)
+    if whole.item:
+        return named
+    return bool((whole.direction or whole.sum) and (named or part.direction))
+
+
+def _infer(whole: Meaning) -> Meaning:
+    """What periods, sums and balances mean together: 上年结转 is the opening carryover, 本年收入 the year's revenue."""
+    if whole.balance and not whole.item:
+        closing = whole.period == "closing"
+        item, side = ("closing_carryover", "expenditure") if closing else ("opening_carryover", "revenue")
+        fund = "" if whole.fund == "fiscal_appropriation" and whole.period in {"opening", "closing"} else whole.fund
+        return replace(whole, item=item, direction=side, fund=fund, period="", balance="", phase="")
+    if whole.period == "prior":
+        return replace(whole, phase="prior", period="", kind="amount")
+    phase = {("opening", "budget"): "approved", ("full", "budget"): "adjusted"}.get((whole.period, whole.phase))
+    if phase or whole.period == "full":
+        whole = replace(whole, phase=phase or whole.phase, period="")
+    named = whole.item or whole.fund or whole.expenditure_type
+    if whole.period == "current" and whole.direction and not named and (whole.sum or whole.direction == "revenue"):
+        return replace(whole, item="current_year", period="", sum="")
+    return whole
+
+
+def _join(above: Meaning, below: Meaning) -> Meaning | Contradiction:
+    """Two header cells, one over the other. A carryover's columns by fund are the carryover's."""
+    if above.item == "opening_carryover" and below.item == above.item:
+        return combine(replace(above, item=""), below)
+    return combine(above, below)
+
+
+def _as_column(whole: Meaning) -> Meaning | Unknown:
+    """What a column is: the kind of its last word, and the classification over it."""
+    kind, over = whole.kind, whole.classification
+    if kind in _OF_ACCOUNTS | {"class"}:
+        kind = over or "name"
+    elif kind in {"code", "account_code"}:
+        kind = "government" if over == "government" else "code"
+    elif kind == "project":
+        kind = "name"
+    return replace(whole, kind=kind) if kind else Unknown("")
+
+
+def _read_change(plain: str, terms: Terms, year: int) -> Reading:
+    """A column of changes from one year's known kind of amount to the next's (2025年预算数比2024年执行数)."""
+    now, _, before = plain.partition("比")
+    found, prior = read_word(now, terms, year), read_word(before, terms, year)
+    if not isinstance(found, Meaning) or not isinstance(prior, Meaning) or prior.phase != "prior":
+        return Unknown(plain)
+    return replace(found, basis="prior_year") if found.kind == "amount" else Unknown(plain)

@@ -1,0 +1,83 @@
+"""What a row of an accounting form holds, by the terms of its label."""
+
+from __future__ import annotations
+
+from disclosure.parse.terms.header import compose
+from disclosure.parse.terms.meaning import Meaning
+from disclosure.parse.terms.term import Terms, Unknown
+from disclosure.parse.words import Label
+
+#: Funds that are an item of their own among revenue.
+_FUND_ITEMS = frozenset({
+    "fiscal_appropriation", "general_public_budget", "general_financial_resources", "higher_level_transfers",
+    "government_fund", "state_capital", "government_fund_transfers", "state_capital_transfers", "special_account",
+    "own_funds",
+})  # fmt: skip
+_TYPE_ITEMS = {"basic": "basic", "project": "project", "basic_personnel": "personnel", "basic_operating": "operating"}
+_WIDE = str.maketrans({"(": "（", ")": "）", ":": "："})
+#: Kinds of costs that only the forms of 三公经费 have as rows; elsewhere they are economic types.
+_COSTS = frozenset({
+    "overseas", "vehicles", "vehicle_purchase", "vehicle_operation", "reception", "meetings", "training",
+})  # fmt: skip
+_YEAR_PERIODS = frozenset({"", "current"})
+
+
+class RowLabels:
+    """The labels of a form's rows on one ``side`` (empty: both), by name."""
+
+    def __init__(self, terms: Terms, side: str) -> None:
+        self._terms = terms
+        self._side = side
+        self._known: dict[str, Label | None] = {}
+
+    def get(self, name: str) -> Label | None:
+        """The label of a row called ``name``, brackets half-width; None where its words are not known."""
+        if name not in self._known:
+            self._known[name] = read_label(name.translate(_WIDE), self._terms, self._side)
+        return self._known[name]
+
+
+def read_label(words: str, terms: Terms, side: str = "") -> Label | None:
+    """The label that ``words``, without numbering and 其中, stand for on a ``side`` of a form; None where they are not
+    known or say nothing."""
+    parts = terms.cut(words, "label") if words else Unknown("")
+    if isinstance(parts, Unknown):
+        return None
+    found = compose(parts)
+    if not isinstance(found, Meaning) or found.kind != "amount" or found.basis or found.phase not in {"", "budget"}:
+        return None
+    if found.form:
+        return None
+    return _of_item(found) or _of_sum(found) or _of_part(found, side)
+
+
+def _of_item(found: Meaning) -> Label | None:
+    if not found.item or found.item in _COSTS or found.expenditure_type:
+        return None
+    return Label((), item=found.item, direction=found.direction, fund=found.fund)
+
+
+def _of_sum(found: Meaning) -> Label | None:
+    """A total: of all, of one side, or of the year's part of it."""
+    if found.fund or found.expenditure_type or found.period not in _YEAR_PERIODS:
+        return None
+    if found.direction and found.period == "current" and found.item in {"", "current_year"}:
+        return Label((), item="current_year", direction=found.direction)
+    if found.sum == "total" or (found.sum == "sum" and not found.direction):
+        return Label((), item="total", direction=found.direction)
+    if found.sum == "sum":
+        return Label((), item="sum", direction=found.direction)
+    return Label((), item="current_year") if found.phase == "budget" and not found.direction else None
+
+
+def _of_part(found: Meaning, side: str) -> Label | None:
+    """A fund, among revenue or as the source of what is spent, or a type of expenditure."""
+    if found.expenditure_type:
+        item = _TYPE_ITEMS.get(found.expenditure_type, "")
+        if found.direction == "revenue" or found.fund:
+            return None
+        return Label((), item=item, direction="expenditure", expenditure_type=found.expenditure_type)
+    if found.fund in _FUND_ITEMS and found.direction != "expenditure":
+        spent = side == "expenditure" and not found.direction
+        return Label((), item=found.fund, fund=found.fund, direction="" if spent else "revenue")
+    return None
