@@ -11,6 +11,9 @@ CLASSES = {
 }  # fmt: skip
 HEAD = f"编制部门：{UNIT} 单位：万元"
 FUNCTION_HEAD = ["功能分类科目编码", "功能分类科目名称 合计 基本支出 项目支出", "类 款 项"]
+APPROPRIATION_HEAD = [
+    "财政拨款收入 财政拨款支出", "项目 合计 功能分类 合计", "一般公共预算 政府性基金预算 国有资本经营预算",
+]  # fmt: skip
 
 
 def write_budget(books: Books, *, broken: bool, total_first: bool) -> str:
@@ -20,7 +23,7 @@ def write_budget(books: Books, *, broken: bool, total_first: bool) -> str:
     lines += ["表 1", "部门收支总体情况表", HEAD, "收入 支出", "项目 预算数 功能分类 预算数", *_overall(books)]
     lines += ["表 2", "部门收入总体情况表", HEAD, *_revenue(books, broken, total_first)]
     lines += ["表 3", "部门支出总体情况表", HEAD, *FUNCTION_HEAD, *_functional(books, broken, total_first)]
-    lines += ["表 4", "财政拨款收支预算总体情况表", HEAD, *_appropriation(books)]
+    lines += ["表 4", "财政拨款收支预算总体情况表", HEAD, *APPROPRIATION_HEAD, *_appropriation(books)]
     lines += ["表 5", "一般公共预算支出情况表", HEAD, *FUNCTION_HEAD, *_functional(books, broken, total_first)]
     lines += [
         "表 6",
@@ -36,6 +39,7 @@ def write_budget(books: Books, *, broken: bool, total_first: bool) -> str:
         "功能分类科目名称 项目名称",
         "项目支出",
         "合计",
+        "工资福利支出 商品和服务支出 对个人和家庭的补助",
         *_projects(books, broken),
     ]
     lines += [f"第三部分 {year} 年部门预算情况说明", "第四部分 名词解释"]

@@ -184,21 +184,23 @@ def _load_performance(file: _File) -> PerformanceWords:
 
 
 def _load_statements(file: _File) -> StatementWords:
-    content = file.keys(file.content, "", ("columns", "rows", "totals"))
+    lists = ("two_sided", "row_labels", "over", "totals")
+    content = file.keys(file.content, "", ("columns", "rows", *lists))
     columns: dict[str, tuple[Column, ...]] = {}
     for form, entries in file.mapping(content["columns"], "columns").items():
         found = []
         for place, entry in file.entries(entries, f"columns.{form}"):
-            checked = file.keys(entry, place, ("column", "words"), ("fund", "expenditure_type", "economic_code"))
+            checked = file.keys(entry, place, ("column", "words"), ("fund", "expenditure_type", "economic_code", "group"))
             words = file.words(checked.pop("words"), place)
             file.texts(checked, place)
+            checked["group"] = fold(checked.get("group", ""))
             found.append(Column(words=words, **checked))
         columns[form] = tuple(found)
     rows = {
         form: _labels(file, entries, f"rows.{form}")
         for form, entries in file.keys(content["rows"], "rows", _STATEMENT_ROWS).items()
     }
-    return StatementWords(columns, rows, file.words(content["totals"], "totals"))
+    return StatementWords(columns, rows, **{key: file.words(content[key], key) for key in lists})
 
 
 def _load_grids(file: _File, terms: Terms) -> GridWords:

@@ -71,21 +71,27 @@ class Ignore:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of an accounting form: what its amounts are of. ``column`` is its key within the form."""
+    """A column of an accounting form: what its amounts are of. ``column`` is its key within the form, ``group`` the
+    header above it and others."""
 
     column: str
     words: tuple[str, ...]
     fund: str = ""
     expenditure_type: str = ""
     economic_code: str = ""
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class StatementWords:
-    """The words of the accounting forms: columns and rows by form, and what totals are called."""
+    """The words of the accounting forms: columns and rows by form, which forms have two sides, the headers of row
+    labels, headers over several columns, and what totals are called."""
 
     columns: Mapping[str, tuple[Column, ...]]
     rows: Mapping[str, tuple[Label, ...]]
+    two_sided: tuple[str, ...]
+    row_labels: tuple[str, ...]
+    over: tuple[str, ...]
     totals: tuple[str, ...]
 
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from disclosure.model import Fact, Text
 from disclosure.parse.forms.columns import Row, assign_columns
+from disclosure.parse.forms.flow import TOTAL, Header, HeaderRefusal, read_header
 from disclosure.parse.forms.rows import CodedRow, find_rows
 from disclosure.parse.forms.tokens import Token, Value, column_numbers, join_values, split_tokens
 from disclosure.parse.forms.trust import SLACK, doubtful_rows
@@ -23,17 +24,18 @@ from disclosure.reference import CodeList, normalize_name
 _UNIT = re.compile(r"(?:金额)?单位：(亿元|万元|千元|元)")
 _FORM_NUMBER = re.compile(r"\d+")
 _NOTE = re.compile(r"(?:备注：)?(?P<note>[^。：]{0,300}(?:未安排|没有使用|没有)[^。]{0,300})。")
-#: The digits of a 项, the lowest level of the functional classification.
-_ITEM_LENGTH = 7
+#: The digits of a 类 and of a 项, the highest and the lowest level of the functional classification.
+_CLASS, _ITEM_LENGTH = 3, 7
 
 
 @dataclass(slots=True)
 class Statement:
-    """What one form gave; ``ignored`` are index ranges of the stream."""
+    """What one form gave; ``ignored`` are index ranges of the stream, ``refusal`` says why its columns are not known."""
 
     facts: list[Fact] = field(default_factory=list)
     texts: list[Text] = field(default_factory=list)
     ignored: list[tuple[int, int, str]] = field(default_factory=list)
+    refusal: HeaderRefusal | None = None
 
 
 class StatementReader:
@@ -64,9 +66,19 @@ class StatementReader:
         columns = self.words.columns.get(form.form)
         if unit is None or columns is None:
             return result
+        header = read_header(self.stream, unit.end(), section.end, form.form, self.words, self._row_starts(form.form))
+        if isinstance(header, HeaderRefusal):
+            result.refusal = header
+            return result
         reader = _FormReader(self, section, form, MEASURES[unit.group(1)], result)
-        reader.read(unit.end(), columns)
+        reader.read(header)
         return result
+
+    def _row_starts(self, form: str) -> set[str]:
+        """What a row of the form may begin with: a label, a code of the highest level, a total or the unit's name."""
+        codes = self.setting.reference.economic if form == "basic" else self.setting.reference.functional
+        labels = {word for label in self.words.rows.get(form, ()) for word in label.words}
+        return {*labels, *self.words.totals, *self.unit_names, *(code for code in codes.by_code if len(code) == _CLASS)}
 
     def _read_note(self, section: Section, form: FormWords, result: Statement) -> None:
         found = _NOTE.search(self.stream.text, section.start, section.end)
@@ -114,8 +126,9 @@ class _FormReader:
         number = _FORM_NUMBER.search(section.number)
         self.form_name = f"table-{number.group()}" if number else f"table-{form.form}"
 
-    def read(self, start: int, columns: Sequence[Column]) -> None:
-        tokens = split_tokens(self.stream, start, self.section.end, self.parent.ignored)
+    def read(self, header: Header) -> None:
+        columns = header.columns
+        tokens = split_tokens(self.stream, header.end, self.section.end, self.parent.ignored)
         if self.form.form in {"overall", "appropriation"}:
             self._read_two_sided(tokens, self._in_use(columns))
         elif self.form.form == "three_public":
@@ -136,6 +149,10 @@ class _FormReader:
         codes = self.setting.reference.economic if self.form.form == "basic" else self.setting.reference.functional
         totals = (*self.parent.words.totals, *self.parent.unit_names)
         rows = find_rows(tokens, codes, totals)
+        if columns[0].column != TOTAL:  # the total is the last column: from there the form reads like any other
+            columns = columns[::-1]
+            for row in rows:
+                row.readings = [reading[::-1] for reading in row.readings]
         chosen = [_choose(row, len(columns)) for row in rows]
         solved = [
             Row([value.value for value in values], parent, total=row.total)
@@ -211,8 +228,8 @@ class _FormReader:
             wide = bool(label.functional_code) or label.direction == "expenditure"
             if len(values) > (len(columns) if wide else 1):
                 continue
-            if wide and len(values) < len(columns) and self.form.form == "appropriation":
-                values = values[:1]
+            if wide and len(values) < len(columns):
+                values = values[:1] if columns[0].column == TOTAL else []
             for column, value in zip(columns, values, strict=False):
                 self._add_labelled(label, _Cell(value, column, start))
 
