@@ -27,7 +27,13 @@ ROWS = (
 def write_form(header: tuple[str, ...], columns: tuple[str, ...], unit: str = "单位：万元") -> str:
     """The form of expenditure with these words as header and the cells of these columns."""
     rows = [" ".join([code, name, *(cells[each] for each in columns if each in cells)]) for code, name, cells in ROWS]
-    lines = ["第一部分 部门概况", "第二部分 部门预算公开表", "表 3", "部门支出总体情况表", f"编制单位：望舒市档案馆 {unit}"]
+    lines = [
+        "第一部分 部门概况",
+        "第二部分 部门预算公开表",
+        "表 3",
+        "部门支出总体情况表",
+        f"编制单位：望舒市档案馆 {unit}",
+    ]
     lines += ["功能分类科目编码", "功能分类科目名称 " + " ".join(header), "类 款 项", *rows]
     return "\n\n".join([*lines, "第三部分 部门预算情况说明", "第四部分 名词解释"]) + "\n"
 
@@ -76,6 +82,9 @@ def test_a_header_that_does_not_name_the_columns_once_each_leaves_the_form_unrea
     assert sum(figure.outcome == "unread" for figure in parsed.figures) >= 13
 
 
-@pytest.mark.parametrize("unit", ["单位：万元", "单位：人民币万元", "单位万元", "金额单位：万元", "单位:万元", "（单位：万元）"])
+UNITS = ("单位：万元", "单位：人民币万元", "单位万元", "金额单位：万元", "单位:万元", "（单位：万元）")
+
+
+@pytest.mark.parametrize("unit", UNITS)
 def test_one_rule_for_the_unit_of_measure(read_text: ReadText, unit: str) -> None:
     assert keys(read(read_text, write_form(COLUMNS, COLUMNS, unit))) == expected()

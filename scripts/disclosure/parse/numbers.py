@@ -13,6 +13,16 @@ NUMBER = re.compile(r"[-+]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[-+]?[0-9]+(?:\
 #: A numeric token of a source, for the accounting of figures: every run of digits with its decimals.
 TOKEN = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?(?![0-9])|[0-9]+(?:\.[0-9]+)?|[０-９]+(?:[.．][０-９]+)?")
 
+#: The unit of money a table is in, as its only group: 单位：万元, 单位：人民币万元, 单位万元, 金额单位：元. 编制单位：
+#: introduces an organisation, also where its name begins with 元.
+UNIT_LABEL = re.compile(
+    r"(?<!编制)(?<!填报)(?<!预算)(?<!部门)(?<!主管)单位(?:：(?:人民币)?(?=[亿万千]?元)|(?:人民币)?(?=[亿万千]元))(亿元|万元|千元|元)"
+)
+#: The same where a label or header ends with it in parentheses: 金额（万元）, 预算数（单位：元）.
+UNIT_TAIL = re.compile(r"（(?:(?:金额)?单位：?)?(?:人民币)?(亿元|万元|千元|元)）$")
+#: The same within the text of a label: （万元，至少两位小数）.
+UNIT_NOTE = re.compile(r"(?:（(?:(?:金额)?单位：?)?|单位：?)(?:人民币)?(亿元|万元|千元|元)(?=[）；，]|$)")
+
 _ONE = Decimal(1)
 
 

@@ -190,7 +190,9 @@ def _load_statements(file: _File) -> StatementWords:
     for form, entries in file.mapping(content["columns"], "columns").items():
         found = []
         for place, entry in file.entries(entries, f"columns.{form}"):
-            checked = file.keys(entry, place, ("column", "words"), ("fund", "expenditure_type", "economic_code", "group"))
+            checked = file.keys(
+                entry, place, ("column", "words"), ("fund", "expenditure_type", "economic_code", "group")
+            )
             words = file.words(checked.pop("words"), place)
             file.texts(checked, place)
             checked["group"] = fold(checked.get("group", ""))

@@ -91,8 +91,8 @@ def read_header(
 
 
 def _lexicon(columns: Sequence[Column], words: StatementWords) -> Mapping[str, tuple[str, Column | None]]:
-    found: dict[str, tuple[str, Column | None]] = {word: ("over", None) for word in words.over}
-    found.update({word: ("label", None) for word in words.row_labels})
+    found: dict[str, tuple[str, Column | None]] = dict.fromkeys(words.over, ("over", None))
+    found.update(dict.fromkeys(words.row_labels, ("label", None)))
     found.update({column.group: (column.group, None) for column in columns if column.group})
     found.update({word: ("column", column) for column in columns for word in column.words})
     return found

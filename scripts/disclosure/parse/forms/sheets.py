@@ -13,7 +13,7 @@ from disclosure.parse.forms.heads import ColumnSense, is_side, read_head, source
 from disclosure.parse.forms.records import level_of, split_code
 from disclosure.parse.forms.titles import Title, find_measure, find_number, find_title, is_note, recognise_head
 from disclosure.parse.narrative.claims import Setting
-from disclosure.parse.numbers import MEASURES, Measure
+from disclosure.parse.numbers import MEASURES, UNIT_LABEL, Measure
 from disclosure.parse.stream import fold
 from disclosure.parse.terms.header import has_own_measure, read_word
 from disclosure.parse.terms.meaning import Meaning
@@ -23,7 +23,6 @@ _CONTEXT_LINES = 8
 AMOUNT = re.compile(r"-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
 #: A rate is read only where its sign is printed: a workbook may hold 0.05 for five per cent.
 RATE = re.compile(AMOUNT.pattern + "%")
-_MEASURE = re.compile(r"单位：(?:人民币)?(亿元|万元|千元|元)")
 _WORDS = re.compile("[一-鿿]{2}")
 LINE_NUMBERS = ("栏次", "行次")
 #: Costs that forms tell beside 三公经费.
@@ -135,7 +134,7 @@ class FormFinder:
 
     def _common_measure(self) -> Measure | None:
         """The one unit of measure that all forms of a document name; None where they name several."""
-        named = {found.group(1) for found in _MEASURE.finditer(fold(self.document.text))}
+        named = {found.group(1) for found in UNIT_LABEL.finditer(fold(self.document.text))}
         return MEASURES[named.pop()] if len(named) == 1 else None
 
     def _spread(self, cells: Sequence[Cell]) -> Row:

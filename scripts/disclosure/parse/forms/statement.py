@@ -15,13 +15,12 @@ from disclosure.parse.forms.tokens import Token, Value, column_numbers, join_val
 from disclosure.parse.forms.trust import SLACK, doubtful_rows
 from disclosure.parse.narrative.claims import Setting
 from disclosure.parse.narrative.projects import ProjectBook
-from disclosure.parse.numbers import MEASURES, Measure
+from disclosure.parse.numbers import MEASURES, UNIT_LABEL, Measure
 from disclosure.parse.outline import Section
 from disclosure.parse.stream import Stream
 from disclosure.parse.words import Column, FormWords, Label
 from disclosure.reference import CodeList, normalize_name
 
-_UNIT = re.compile(r"(?:金额)?单位：(亿元|万元|千元|元)")
 _FORM_NUMBER = re.compile(r"\d+")
 _NOTE = re.compile(r"(?:备注：)?(?P<note>[^。：]{0,300}(?:未安排|没有使用|没有)[^。]{0,300})。")
 #: The digits of a 类 and of a 项, the highest and the lowest level of the functional classification.
@@ -30,7 +29,7 @@ _CLASS, _ITEM_LENGTH = 3, 7
 
 @dataclass(slots=True)
 class Statement:
-    """What one form gave; ``ignored`` are index ranges of the stream, ``refusal`` says why its columns are not known."""
+    """What one form gave; ``ignored`` are index ranges of the stream, ``refusal``: why its columns are not known."""
 
     facts: list[Fact] = field(default_factory=list)
     texts: list[Text] = field(default_factory=list)
@@ -62,11 +61,12 @@ class StatementReader:
         for start, end in column_numbers(self.stream, section.start, section.end):
             result.ignored.append((start, end, "column"))
         self._read_note(section, form, result)
-        unit = _UNIT.search(self.stream.text, section.start, section.end)
+        unit = UNIT_LABEL.search(self.stream.text, section.start, section.end)
         columns = self.words.columns.get(form.form)
         if unit is None or columns is None:
             return result
-        header = read_header(self.stream, unit.end(), section.end, form.form, self.words, self._row_starts(form.form))
+        start = unit.end() + self.stream.text.startswith("）", unit.end())
+        header = read_header(self.stream, start, section.end, form.form, self.words, self._row_starts(form.form))
         if isinstance(header, HeaderRefusal):
             result.refusal = header
             return result

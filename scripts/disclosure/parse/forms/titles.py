@@ -7,11 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from disclosure.parse.forms.heads import ColumnSense
-from disclosure.parse.numbers import MEASURES, Measure
+from disclosure.parse.numbers import MEASURES, UNIT_LABEL, Measure
 from disclosure.parse.terms.title import TitleMeaning, read_title
 from disclosure.parse.words import GridWords
 
-_UNIT = re.compile(r"单位：?(?:人民币)?(亿元|万元|千元|元)")
 _NUMBER = re.compile(r"(?:附?表|公开|预算)0?(\d{1,2})(?:表)?")
 _BARE_NUMBER = re.compile(
     r"(?:附件?|公开|预算|部门|决算)*(?:表\d{1,2}(?:-\d{1,2})?|\d{1,2}表|表[一二三四五六七八九十]{1,3})[：:]?"
@@ -95,7 +94,7 @@ def recognise_head(senses: Sequence[ColumnSense]) -> Title | None:
 
 def find_measure(lines: Iterable[str]) -> Measure | None:
     """The unit of measure named last above a table."""
-    found = [match.group(1) for line in lines if (match := _UNIT.search(line))]
+    found = [match.group(1) for line in lines if (match := UNIT_LABEL.search(line))]
     return MEASURES[found[-1]] if found else None
 
 

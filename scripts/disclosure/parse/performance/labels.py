@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
+from disclosure.parse.numbers import UNIT_NOTE
 from disclosure.parse.stream import fold
 from disclosure.parse.words import PerformanceWords
 
 _ASIDE = re.compile(r"（[^（）]*）")
-_MEASURE = re.compile(r"(?:（(?:单位：)?|单位：)(亿元|万元|千元|元)(?=[）；，]|$)")
 
 Labels = Mapping[str, str]
 
@@ -21,7 +21,7 @@ def plain_label(text: str) -> str:
 
 def find_measure(texts: Iterable[str]) -> str:
     """The unit of money that labels name in parentheses or behind 单位; empty unless they name exactly one."""
-    named = {found.group(1) for text in texts for found in _MEASURE.finditer(text)}
+    named = {found.group(1) for text in texts for found in UNIT_NOTE.finditer(text)}
     return named.pop() if len(named) == 1 else ""
 
 

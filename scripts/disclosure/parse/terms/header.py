@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from disclosure.parse.numbers import UNIT_TAIL
 from disclosure.parse.terms.meaning import Contradiction, Meaning, combine
 from disclosure.parse.terms.term import Terms, Unknown
 
 _YEAR = re.compile(r"^(?P<year>(?:19|20)\d{2})年?度?(?=\D|$)")
-_TAIL = re.compile(r"（(?:单位：)?(?:人民币)?(亿元|万元|千元|元)）$")
 _NOTE = re.compile(r"^(?:其中|其中、)[：:]?")
 #: Kinds of columns that name rows, from the kind of their last word.
 _OF_ACCOUNTS = frozenset({"account", "name"})
@@ -59,19 +59,19 @@ def read_word(word: str, terms: Terms, year: int) -> Reading:
 
 def plain_header(word: str) -> str:
     """A header cell's words without its unit of measure, a colon and 其中."""
-    rest = _TAIL.sub("", _NOTE.sub("", word)).rstrip("：")
+    rest = UNIT_TAIL.sub("", _NOTE.sub("", word)).rstrip("：")
     return rest or "其中"
 
 
 def measure_of(path: Sequence[str]) -> str:
     """The unit of measure that a word over a column names last; empty if none does."""
-    found = [tail.group(1) for word in path if (tail := _TAIL.search(word))]
+    found = [tail.group(1) for word in path if (tail := UNIT_TAIL.search(word))]
     return found[-1] if found else ""
 
 
 def has_own_measure(word: str) -> bool:
     """Whether a header cell names a unit of measure behind words of its own."""
-    found = _TAIL.search(word)
+    found = UNIT_TAIL.search(word)
     return found is not None and found.start() > 0
 
 
