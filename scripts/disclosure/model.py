@@ -1,8 +1,7 @@
 """The core types. This module imports nothing of ours.
 
-Fact and Calculation follow XBRL; phases and classifications follow the Fiscal Data Package. "Unit"
-always means the organisation; 万元 is a unit of measure. All types are frozen: rooms pass them on,
-none changes what another made.
+Fact and Calculation follow XBRL; phases and classifications follow the Fiscal Data Package. "Unit" always means the
+organisation; 万元 is a unit of measure. All types are frozen: rooms pass them on, none changes what another made.
 """
 
 from __future__ import annotations
@@ -118,10 +117,8 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One line of running text: a half-open range of offsets into Document.text.
-
-    ``furniture`` marks a line that belongs to the page, not to the text: a page number.
-    """
+    """One line of running text: a half-open range of offsets into Document.text; ``furniture`` marks one that belongs
+    to the page, not to the text: a page number."""
 
     start: int
     end: int
@@ -159,17 +156,31 @@ class Table:
 
 Block = Paragraph | Table
 
+#: What a reader may meet and not read; ``hidden`` are figures that are surely not shown. See read.skips.
+SkipKind = Literal["no_unicode", "form_field", "equation", "visibility", "overlaid", "sign", "struck",
+                   "picture", "embedded", "inserted", "frame", "annotation", "hidden"]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """What is not read: its place in Document.text (one U+FFFD, or an empty range), its kind and how often."""
+
+    start: int
+    end: int
+    kind: SkipKind
+    count: int = 1
+
 
 @dataclass(frozen=True)
 class Document:
     """A source as text and blocks; every offset leads back to a line or page of the source.
 
-    ``text`` is the decoded source, unchanged but for line ends; ``blocks`` cover it in order;
-    ``pages`` holds the offset at which each page begins, and is empty for a source without pages,
-    whose places are then line ranges. ``unread_pages`` are those (from 1) that show something of which
-    nothing could be read; the words of ``recognized_pages`` were read off a picture, by us or by
-    whoever made the file, and may hold slips that no document has. ``corrected`` are the figures among them
-    that report.yml puts right: where they stand, and what had been recognized there.
+    ``text`` is the decoded source, unchanged but for line ends; ``blocks`` cover it in order; ``pages`` holds the
+    offset at which each page begins, and is empty for a source without pages, whose places are then line ranges.
+    ``unread_pages`` are those (from 1) that show something of which nothing could be read, ``skipped`` is all else
+    that was not read; the words of ``recognized_pages`` were read off a picture, by us or by whoever made the file,
+    and may hold slips that no document has. ``corrected`` are the figures among them that report.yml puts right:
+    where they stand, and what had been recognized there.
     """
 
     name: str
@@ -182,6 +193,7 @@ class Document:
     unread_pages: tuple[int, ...] = ()
     recognized_pages: tuple[int, ...] = ()
     corrected: tuple[tuple[int, int, str], ...] = ()
+    skipped: tuple[Skipped, ...] = ()
 
     @cached_property
     def notes(self) -> dict[int, str]:
@@ -234,10 +246,9 @@ class Document:
 class Fact:
     """One figure as the document states it (stated twice: two facts). Columns as in data/schemas/facts.json.
 
-    An empty dimension means "all": no fund, all funds; no expenditure type, all types. ``value`` is in
-    the base ``unit`` (元, %, 人 …); falls are negative. ``spans`` are the offsets of the number's parts
-    in Document.text; they are not published, but no two facts may claim the same. A ``recognized`` fact
-    was read off a picture.
+    An empty dimension means "all": no fund, all funds; no expenditure type, all types. ``value`` is in the base
+    ``unit`` (元, %, 人 …); falls are negative. ``spans`` are the offsets of the number's parts in Document.text; they
+    are not published, but no two facts may claim the same. A ``recognized`` fact was read off a picture.
     """
 
     statement: str
@@ -327,9 +338,9 @@ UNREAD_PAGE = "unread_page"
 class Figure:
     """One numeric token of the source and what became of it.
 
-    ``outcome`` is ``fact`` (claimed by a fact or an indicator), ``ignored`` (for the stated
-    ``reason``, a key of vocabulary/ignores.yml) or ``unread``. A page of which nothing could be read is
-    one unread figure too, without text, in the section UNREAD_PAGE.
+    ``outcome`` is ``fact`` (claimed by a fact or an indicator), ``ignored`` (for the stated ``reason``, a key of
+    vocabulary/ignores.yml) or ``unread``. A page of which nothing could be read is one unread figure too, without
+    text, in the section UNREAD_PAGE; all of Document.skipped are, their kind as reason.
     """
 
     start: int

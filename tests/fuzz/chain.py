@@ -7,10 +7,11 @@ from contextlib import suppress
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
+from typing import get_args
 
 from disclosure.check import check_report, confirm_recognized, load_checks
 from disclosure.errors import DisclosureError
-from disclosure.model import UNREAD_PAGE, Block, Document, Kind, Paragraph, Parsed, Report, Table
+from disclosure.model import UNREAD_PAGE, Block, Document, Kind, Paragraph, Parsed, Report, SkipKind, Table
 from disclosure.parse import identify_report, parse_report
 from disclosure.parse.numbers import TOKEN
 from disclosure.parse.stream import fold
@@ -65,9 +66,11 @@ def run_rooms(document: Document, kind: Kind = "final", year: int = 2023) -> Par
 def check_accounting(document: Document, parsed: Parsed) -> None:
     """Every numeric token of the document is one figure, and each is a fact's, ignored for a reason, or unread."""
     tokens = [match.span() for match in TOKEN.finditer(document.text)]
-    figures = [figure for figure in parsed.figures if figure.section != UNREAD_PAGE or figure.text]
+    skipped = [figure for figure in parsed.figures if figure.reason in get_args(SkipKind)]
+    figures = [each for each in parsed.figures if each not in skipped and (each.section != UNREAD_PAGE or each.text)]
     assert [(figure.start, figure.end) for figure in figures] == tokens
-    assert all(bool(figure.reason) == (figure.outcome == "ignored") for figure in parsed.figures)
+    assert all(bool(figure.reason) == (figure.outcome == "ignored") for figure in figures)
+    assert len(skipped) == sum(each.count for each in document.skipped)
     claimed = bytearray(len(document.text))
     spans = [span for fact in parsed.facts for span in fact.spans]
     for start, end in (*spans, *(span for each in parsed.indicators for span in each.spans)):

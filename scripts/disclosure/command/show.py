@@ -93,7 +93,7 @@ def print_figures(outcome: Outcome) -> None:
 
 def _claim(figure: Figure, claims: dict[tuple[int, int], list[str]]) -> str:
     if figure.outcome == "unread":
-        return "UNREAD"
+        return f"UNREAD: {figure.reason}" if figure.reason else "UNREAD"
     if figure.outcome == "ignored":
         return f"ignored: {figure.reason}"
     exact = claims.get((figure.start, figure.end))

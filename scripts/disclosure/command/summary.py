@@ -77,7 +77,7 @@ def label_item(statement: str, item: str, concepts: Mapping[tuple[str, str], Con
 
 
 def print_coverage(rows: Sequence[Mapping[str, str]]) -> None:
-    """Figures by section: read as facts, ignored and for which reasons, unread."""
+    """Figures by section: read as facts, ignored, unread, and for which reasons."""
     print_heading("What was understood (numeric tokens of the source, by section)")
     sections = list(dict.fromkeys(row["section"] for row in rows))
     table = []
@@ -85,13 +85,13 @@ def print_coverage(rows: Sequence[Mapping[str, str]]) -> None:
         own = [row for row in rows if row["section"] == section]
         reasons = Counter[str]()
         for row in own:
-            if row["outcome"] == "ignored":
+            if row["reason"]:
                 reasons[row["reason"]] += int(row["figures"])
         told = ", ".join(f"{reason} {number}" for reason, number in sorted(reasons.items()))
         table.append((section, *(str(_sum(own, outcome)) for outcome in ("fact", "ignored", "unread")), told))
     total = ("all", *(str(_sum(rows, outcome)) for outcome in ("fact", "ignored", "unread")), "")
     print_table(
-        ("section", "read", "ignored", "unread", "ignored because"),
+        ("section", "read", "ignored", "unread", "because"),
         [*table, total],
         right=("read", "ignored", "unread"),
     )

@@ -19,7 +19,8 @@ FINDINGS = (
     "difference", "unit", "facts",
 )  # fmt: skip
 CHECKS = ("report_id", "check", "outcome", "tested")
-#: figures by section and outcome: outcome is fact, ignored or unread; reason a key of vocabulary/ignores.yml
+#: figures by section and outcome: outcome is fact, ignored or unread; reason a key of vocabulary/ignores.yml,
+#: or what a reader did not read: a SkipKind
 COVERAGE = ("report_id", "section", "outcome", "reason", "figures")
 #: resource name -> columns; the order is that of the descriptor
 TABLES = {

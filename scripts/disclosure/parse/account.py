@@ -6,7 +6,7 @@ import bisect
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from disclosure.model import UNREAD_PAGE, Document, Figure
+from disclosure.model import UNREAD_PAGE, Document, Figure, SkipKind, Skipped
 from disclosure.parse.numbers import TOKEN
 from disclosure.parse.privacy import REDACTED
 from disclosure.parse.stream import Stream
@@ -14,6 +14,23 @@ from disclosure.parse.words import Ignore, Vocabulary
 
 #: The number of a paragraph where a line or a sentence begins: 1. and （1）, and not a code or a rate in brackets.
 _NUMBERING = re.compile(r"-?\d{1,2}[.、．](?!\d)|（\d{1,2}）(?![类款项%\d])")
+
+#: What the context of a figure says of something that was not read, in the document's language.
+_SKIPPED: dict[SkipKind, str] = {
+    "no_unicode": "字体没有给出字符编码，读不出文字",
+    "form_field": "表单域的内容没有读出",
+    "equation": "公式的内容没有读出",
+    "visibility": "不能确定此处文字是否可见",
+    "overlaid": "此处混有水印等其他文字",
+    "sign": "不能确定此处数字的正负号",
+    "struck": "此处文字带删除线",
+    "picture": "此处为图片，其中文字没有读出",
+    "embedded": "此处为嵌入的对象，其中文字没有读出",
+    "inserted": "此处为插入的另一文件，其中文字没有读出",
+    "frame": "此处为嵌入的网页，其中文字没有读出",
+    "annotation": "此处有批注，其中文字没有读出",
+    "hidden": "文件中有而不显示的数字",
+}
 
 
 def compile_ignores(vocabulary: Vocabulary) -> list[tuple[str, re.Pattern[str]]]:
@@ -65,7 +82,7 @@ def account_figures(
 
     ``sections``, ``claimed`` (numbers of facts) and ``ignored`` (ranges with reasons) are in offsets of
     the document; a claim wins over a reason, and an earlier reason over a later one. Pages of which nothing
-    could be read come last, each as one unread figure.
+    could be read come last, each as one unread figure, and before them what else the reader did not read.
     """
     size = len(document.text)
     owner = bytearray(size)
@@ -83,6 +100,9 @@ def account_figures(
     for token in TOKEN.finditer(document.text):
         start, end = token.span()
         figures.append(_figure(document, start, end, owner, reasons, _section_of(names, starts, start)))
+    for skipped in document.skipped:
+        section = _section_of(names, starts, skipped.start)
+        figures.extend([_skipped_figure(document, skipped, section, reasons)] * skipped.count)
     figures.extend(_unread_page(document, number) for number in document.unread_pages)
     return figures
 
@@ -90,6 +110,16 @@ def account_figures(
 def _unread_page(document: Document, number: int) -> Figure:
     at = document.pages[number - 1]
     return Figure(at, at, "", f"p{number}", UNREAD_PAGE, "unread", context="（本页为图片，未能读出文字）")
+
+
+def _skipped_figure(document: Document, skipped: Skipped, section: str, reasons: Mapping[int, str]) -> Figure:
+    """What the reader did not read as a figure without text; its context says what it is."""
+    start, end, kind = skipped.start, skipped.end, skipped.kind
+    offsets = range(max(0, start - 30), min(end + 20, len(document.text))) if end > start else range(0)
+    context = f"（{_SKIPPED[kind]}）{_context(document.text, offsets, reasons)}"
+    # what ends a page stands at the same offset as what begins the next one
+    place = document.place(start, end) if end > start else document.place(max(0, start - 1), start)
+    return Figure(start, end, "", place, section, "ignored" if kind == "hidden" else "unread", kind, context)
 
 
 def _figure(

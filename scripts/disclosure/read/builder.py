@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from disclosure.errors import SourceError
-from disclosure.model import Block, Cell, Document, Paragraph, Table
+from disclosure.model import Block, Cell, Document, Paragraph, SkipKind, Skipped, Table
+from disclosure.read.skips import take_marks
 
 #: A document with more characters is refused: the longest report known here has 60,000.
 MAX_CHARACTERS = 5_000_000
@@ -45,7 +46,8 @@ class PlacedTable:
 class DocumentBuilder:
     """Writes a document's text from top to bottom; each line and each cell keeps its offsets.
 
-    Cells of a row are set apart by tabulators, rows and lines by line feeds. A cell may hold line feeds.
+    Cells of a row are set apart by tabulators, rows and lines by line feeds. A cell may hold line feeds. Words may
+    hold marks of what is not read (``read.skips``), which the document then lists.
     Raises SourceError when the document grows over MAX_CHARACTERS or MAX_CELLS.
     """
 
@@ -57,6 +59,7 @@ class DocumentBuilder:
         self._pages: list[int] = []
         self._unread: list[int] = []
         self._recognized: list[int] = []
+        self._skipped: list[Skipped] = []
         self._cells = 0
 
     @property
@@ -72,20 +75,28 @@ class DocumentBuilder:
         if recognized:
             self._recognized.append(len(self._pages))
 
+    def skip(self, kind: SkipKind, count: int = 1) -> None:
+        """Note that something is not read between what was added last and what comes next."""
+        self._skipped.append(Skipped(self._length, self._length, kind, count))
+
     def add_line(self, text: str, *, furniture: bool = False) -> None:
         """Add one line (line feeds in it make several); a blank one is left out."""
         for part in _clean(text).split("\n"):
             line = part.replace("\t", " ").strip()
             if line:
                 start = self._length
-                self._write(line)
+                self._write_words(line)
+                if self._length == start:
+                    continue  # nothing but marks
                 self._blocks.append(Paragraph(start, self._length, furniture=furniture))
                 self._write("\n")
 
     def add_table(self, cells: Iterable[GridCell]) -> None:
         """Add a table; its cells are written row by row. One without any word is left out."""
         ordered = sorted(cells, key=lambda cell: (cell.row, cell.column))
-        if not any(cell.text.strip() for cell in ordered):
+        if not any(take_marks(cell.text)[0].strip() for cell in ordered):
+            for cell in ordered:
+                self._write_words(cell.text.strip())
             return
         last = ordered[-1].row
         # a merged cell is met in every place that it covers; below the last row it covers nothing
@@ -97,7 +108,7 @@ class DocumentBuilder:
             if index:
                 self._write("\t" if cell.row == row else "\n")
             row, begin = cell.row, self._length
-            self._write(_clean(cell.text).replace("\t", " ").strip())
+            self._write_words(_clean(cell.text).replace("\t", " ").strip())
             written.append(Cell(begin, self._length, cell.row, cell.column, cell.row_span, cell.column_span))
         self._blocks.append(Table(start, self._length, tuple(written)))
         self._write("\n")
@@ -108,7 +119,14 @@ class DocumentBuilder:
         return Document(
             self._name, sha256, media_type, text, tuple(self._blocks), tuple(self._pages),
             unread_pages=tuple(self._unread), recognized_pages=tuple(self._recognized),
+            skipped=tuple(self._skipped),
         )  # fmt: skip
+
+    def _write_words(self, text: str) -> None:
+        """Write words, and note the marks in them."""
+        words, marks = take_marks(text)
+        self._skipped.extend(Skipped(self._length + start, self._length + end, kind) for start, end, kind in marks)
+        self._write(words)
 
     def _write(self, text: str) -> None:
         self._parts.append(text)

@@ -105,8 +105,10 @@ def _write(document: Document, found: Sequence[tuple[int, int, Correction]]) -> 
         cells = (replace(cell, start=move(cell.start), end=move(cell.end)) for cell in moved.cells)
         return replace(moved, cells=tuple(cells))
 
+    skipped = (replace(each, start=move(each.start), end=move(each.end)) for each in document.skipped)
     return replace(
         document, text="".join((*parts, document.text[ends[-1] if ends else 0 :])),
         blocks=tuple(map(move_block, document.blocks)), pages=tuple(map(move, document.pages)),
         line_starts=tuple(map(move, document.line_starts)), corrected=tuple(corrected),
+        skipped=tuple(skipped),
     )  # fmt: skip

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from disclosure.errors import SourceError
-from disclosure.model import Block, Cell, Document, Paragraph, Table
+from disclosure.model import Block, Cell, Document, Paragraph, Skipped, Table
 from disclosure.read import recognition
 
 #: A document must be read within so many seconds of the clock; the slowest real one takes half a second.
@@ -144,6 +144,7 @@ def _pack(document: Document) -> dict[str, Any]:
         "pages": document.pages,
         "unread_pages": document.unread_pages,
         "recognized_pages": document.recognized_pages,
+        "skipped": [[each.start, each.end, each.kind, each.count] for each in document.skipped],
     }
 
 
@@ -157,6 +158,7 @@ def _unpack(answer: dict[str, Any], name: str) -> Document:
     return Document(
         name, answer["sha256"], answer["media_type"], answer["text"], tuple(blocks), tuple(answer["pages"]),
         unread_pages=tuple(answer["unread_pages"]), recognized_pages=tuple(answer["recognized_pages"]),
+        skipped=tuple(Skipped(*each) for each in answer["skipped"]),
     )  # fmt: skip
 
 
