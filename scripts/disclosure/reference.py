@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import re
 from collections import defaultdict
@@ -13,7 +14,7 @@ from disclosure.divisions import Division, Divisions
 from disclosure.entry import is_plain_text, is_unit_id
 from disclosure.errors import DescriptionError
 from disclosure.model import Unit
-from disclosure.store import read_csv
+from disclosure.store import find_layout, read_csv
 
 _LABELLED = ("code", "label_zh", "label_en", "definition", "definition_zh")
 _CODED = ("code", "name", "level", "parent", "valid_from", "valid_to", "aliases", "first_seen")
@@ -108,6 +109,25 @@ _BRACKETS = str.maketrans({"（": "(", "）": ")", "　": None, " ": None})
 def normalize_name(name: str) -> str:
     """A name with brackets half-width and white space gone, for comparing."""
     return name.translate(_BRACKETS)
+
+
+def find_reference(start: Path | None = None) -> Path:
+    """The folder of code lists: that of the checkout around ``start``, else the one this package came with.
+
+    A checkout the package itself is in has its own data/reference; an installed package has a copy of that folder, made
+    when it was built. Raises DescriptionError if there is neither.
+    """
+    with contextlib.suppress(DescriptionError):
+        if start is not None:
+            return find_layout(start).reference
+    package = Path(__file__).parent
+    copied = package / "codelists"
+    try:
+        return copied if copied.is_dir() else find_layout(package).reference
+    except DescriptionError:
+        raise DescriptionError(
+            "the package has no code lists", file=str(package), remedy="install it again, from a complete checkout"
+        ) from None
 
 
 def load_reference(folder: Path) -> Reference:

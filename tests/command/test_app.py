@@ -13,7 +13,7 @@ from disclosure.errors import DisclosureError
 
 from .conftest import Run
 
-COMMANDS = ("add", "build", "site", "check", "show")
+COMMANDS = ("add", "build", "site", "check", "read")
 
 
 def test_the_help_names_every_command_and_exit_code(run: Run) -> None:

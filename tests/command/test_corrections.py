@@ -71,7 +71,7 @@ def test_a_corrected_figure_is_kept_where_a_sum_proves_it(run: Run, layout: Layo
     before = snapshot(layout.root)
     assert "no file changed" in run("build").out
     assert snapshot(layout.root) == before
-    assert run("show", FOLDER).code == 0
+    assert run("read", FOLDER).code == 0
     assert "5.68" not in run("suggest", FOLDER).out
 
 

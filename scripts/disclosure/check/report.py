@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Context, localcontext
 from functools import cache
-from pathlib import Path
 
 from disclosure.check.achievements import run_achievements, run_stated_money
 from disclosure.check.adjustments import run_adjustments
@@ -51,8 +50,7 @@ from disclosure.model import (
     Report,
     Text,
 )
-from disclosure.reference import Concept, Reference, load_reference
-from disclosure.store import find_layout
+from disclosure.reference import Concept, Reference, find_reference, load_reference
 
 #: Significant digits of all arithmetic.
 PRECISION = 100
@@ -142,9 +140,9 @@ def join_results(
 
 @cache
 def _find_reference() -> Reference | None:
-    """The code lists of the checkout this module stands in; none where it is installed without data."""
+    """The code lists that this package came with; none where it has none."""
     try:
-        return load_reference(find_layout(Path(__file__).parent).reference)
+        return load_reference(find_reference())
     except DescriptionError:
         return None
 

@@ -10,7 +10,7 @@ from disclosure.command.chain import (
     Outcome,
     check_among,
     check_parsed,
-    identify_document,
+    identify_documents,
     parse_documents,
     read_all,
     refresh_units,
@@ -18,11 +18,10 @@ from disclosure.command.chain import (
 from disclosure.command.control import propose_controls, verify_report
 from disclosure.command.unit import UnitChange, settle_unit, write_unit
 from disclosure.description import UNCONFIRMED, dump_report, is_web_address, load_report
-from disclosure.errors import DescriptionError, GenreError, KnownReportError
+from disclosure.errors import DescriptionError, KnownReportError
 from disclosure.journal import open_generation
 from disclosure.model import ControlTotal, Document, Report, Source
-from disclosure.parse import Identity
-from disclosure.reference import Reference, load_reference
+from disclosure.reference import load_reference
 from disclosure.store import Layout, write_bytes
 
 
@@ -60,7 +59,7 @@ def prepare_addition(layout: Layout, paths: Sequence[Path], wish: Wish) -> Addit
     reference = load_reference(layout.reference)
     documents = read_all(paths)
     _refuse_known_files(layout, documents)
-    identity = _identify_all(documents, reference)
+    identity = identify_documents(documents, reference)
     unit, change = settle_unit(identity, wish.unit_id, wish.region, reference)
     report = Report(
         unit_id=unit.unit_id,
@@ -83,22 +82,6 @@ def prepare_addition(layout: Layout, paths: Sequence[Path], wish: Wish) -> Addit
     outcome = check_among(layout, check_parsed(replace(report, control_totals=controls), parsed, source))
     verify_report(outcome.report, parsed.facts, outcome.findings)
     return Addition(outcome, change, confirmed=bool(wish.controls))
-
-
-def _identify_all(documents: Sequence[Document], reference: Reference) -> Identity:
-    identity = identify_document(documents[0], reference)
-    for annex in documents[1:]:
-        try:
-            other = identify_document(annex, reference)
-        except GenreError:
-            continue  # an annex need not look like a report by itself
-        if (other.unit_name, other.year, other.kind) != (identity.unit_name, identity.year, identity.kind):
-            raise GenreError(
-                f"is not the same report as {documents[0].name}: {other.title}",
-                file=annex.name,
-                remedy="add one report at a time; several files must be one report and its annexes",
-            )
-    return identity
 
 
 def _refuse_known_files(layout: Layout, documents: Sequence[Document]) -> None:

@@ -16,7 +16,16 @@ import typer
 from disclosure import __version__
 from disclosure.command import inquiry, review
 from disclosure.command.failure import typed_errors
-from disclosure.command.options import Engine, EngineChoice, Reports, Scheduler, choose_executor, find_checkout
+from disclosure.command.options import (
+    Engine,
+    EngineChoice,
+    Reports,
+    Scheduler,
+    choose_executor,
+    find_checkout,
+    find_root,
+    is_stored_name,
+)
 from disclosure.errors import DisclosureError
 from disclosure.locks import require_locks
 
@@ -31,6 +40,21 @@ class FindingsFormat(StrEnum):
     text = "text"
     json = "json"
     sarif = "sarif"
+
+
+class ReadingFormat(StrEnum):
+    """How ``read`` prints what documents say."""
+
+    json = "json"
+    csv = "csv"
+    table = "table"
+
+
+class KindChoice(StrEnum):
+    """The kinds of a report."""
+
+    budget = "budget"
+    final = "final"
 
 
 EXIT_CODES = "[bold]Exit codes[/bold]\n\n" + "\n".join(
@@ -259,24 +283,79 @@ def check(
 
 
 @app.command()
-def show(
+def read(
     context: typer.Context,
-    report: Annotated[str, typer.Argument(metavar="REPORT|FILE", help="A report in the data, or any document.")],
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE", help="Documents; or, inside a checkout, a report of its data.")
+    ],
+    form: Annotated[
+        ReadingFormat | None,
+        typer.Option(
+            "--format", help="By default a table for one file on a terminal, otherwise JSON.", show_default=False
+        ),
+    ] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option(metavar="FOLDER", help="Write NAME.json (or NAME/facts.csv ...) there.", show_default=False),
+    ] = None,
+    year: Annotated[
+        int | None, typer.Option(metavar="YEAR", help="The year, where the document names none.", show_default=False)
+    ] = None,
+    kind: Annotated[
+        KindChoice | None, typer.Option(help="The kind, where the document names none.", show_default=False)
+    ] = None,
+    unit_name: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="The unit's name, where the document has none.", show_default=False),
+    ] = None,
+    together: Annotated[
+        bool, typer.Option("--together", help="The files are one report: its text, its tables, its annexes.")
+    ] = False,
     figures: Annotated[
-        bool, typer.Option("--figures", help="List every number of the source and its outcome.")
+        bool, typer.Option("--figures", help="In a table, list every number of the source and its outcome.")
     ] = False,
 ) -> None:
-    """Show one report: headline figures, what was understood section by section, and what was not.
+    """Read documents: facts, projects, texts, indicators, findings, and what became of every number.
+
+    Needs no checkout and writes nothing, except below --out. Several files are several reports; one that cannot be
+    read does not stop the others, and the exit code is that of the first error. CSV prints the facts.
 
     [bold]Examples[/bold]
 
-    disclosure show changji-egov/2024-final
+    disclosure read 2026预算.pdf
 
-    disclosure show document.txt --figures
+    disclosure read *.pdf --format json --out readings
+
+    disclosure read tables.pdf --year 2026 --kind budget --unit-name 望舒市档案馆 --format csv
     """
-    from disclosure.command.show import show_report
+    from disclosure.command.output import make_printer, make_writer
+    from disclosure.command.reading import load_lists, make_stated, read_files
 
-    show_report(find_checkout(context), report, figures=figures)
+    if form in (None, ReadingFormat.table) and len(files) == 1 and is_stored_name(context, files[0]):
+        from disclosure.command.display import display_stored
+
+        display_stored(find_checkout(context), str(files[0]), figures=figures)
+        return
+    if form is None:
+        form = ReadingFormat.table if out is None and len(files) == 1 and sys.stdout.isatty() else ReadingFormat.json
+    if out is not None and form is ReadingFormat.table:
+        raise typer.BadParameter("--out writes json or csv, not a table")
+    stated, reference = make_stated(year, kind, unit_name), load_lists(find_root(context))
+    groups = [files] if together else [[file] for file in files]
+    several = len(groups) > 1
+    accept = (
+        make_printer(form.value, reference, figures=figures, several=several)
+        if out is None
+        else make_writer(form.value, out, groups)
+    )
+    failures = []
+    for group in groups:
+        try:
+            accept(read_files(group, stated, reference))
+        except DisclosureError as error:
+            failures.append(error)
+    accept(None)
+    _finish(failures)
 
 
 app.add_typer(review.commands)

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 from disclosure.command.bounds import bound_time
 from disclosure.command.control import verify_acknowledgements
-from disclosure.errors import DescriptionError, DisclosureError
+from disclosure.errors import DescriptionError, DisclosureError, GenreError
 from disclosure.model import CheckResult, Document, Finding, Parsed, Report
 from disclosure.reference import Reference
 from disclosure.store import Layout
 
 if TYPE_CHECKING:
-    from disclosure.parse import Identity
+    from disclosure.parse import Identity, Stated
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +81,38 @@ def parse_documents(report: Report, documents: Sequence[Document], reference: Re
         return confirm_recognized(parse_report(documents, report, reference), report.kind)
 
 
-def identify_document(document: Document, reference: Reference) -> Identity:
+def identify_documents(documents: Sequence[Document], reference: Reference, stated: Stated | None = None) -> Identity:
+    """Which one report several documents are: the identity of the first that has one; the others are its annexes.
+
+    ``stated`` is used instead of what the documents say. Raises GenreError where none of them is a report of one
+    department, the error of the first, and where two of them are different reports.
+    """
+    known: dict[str, Identity] = {}
+    errors = []
+    for document in documents:
+        try:
+            known[document.name] = identity = identify_document(document, reference, stated)
+        except GenreError as error:
+            errors.append(error)  # an annex need not look like a report by itself
+            continue
+        name, first = next(iter(known.items()))
+        if (first.unit_name, first.year, first.kind) != (identity.unit_name, identity.year, identity.kind):
+            raise GenreError(
+                f"is another report than {name}: {identity.title}",
+                file=document.name,
+                remedy="one report at a time: several files are one report and its annexes",
+            )
+    if not known:
+        raise errors[0]
+    return next(iter(known.values()))
+
+
+def identify_document(document: Document, reference: Reference, stated: Stated | None = None) -> Identity:
     """Which report a document is. Raises GenreError where it is none of one department."""
-    from disclosure.parse import identify_report
+    from disclosure.parse import Stated, identify_report
 
     with bound_time(document.name):
-        return identify_report(document, reference)
+        return identify_report(document, reference, stated=stated or Stated())
 
 
 def check_parsed(

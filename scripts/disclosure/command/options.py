@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -69,3 +70,25 @@ def find_checkout(context: typer.Context, *, writes: bool = False) -> Layout:
     if not writes:
         context.with_resource(lock_checkout(layout, shared=True))
     return layout
+
+
+def find_root(context: typer.Context) -> Path:
+    """Where a command that needs no checkout looks for one. Raises DescriptionError if --root names none."""
+    from disclosure.store import find_layout
+
+    root: Path | None = context.obj
+    return Path.cwd() if root is None else find_layout(root).root
+
+
+def is_stored_name(context: typer.Context, path: Path) -> bool:
+    """Whether a name can only be a report of a checkout: it is not a document, and there is a checkout."""
+    from disclosure.errors import DescriptionError
+    from disclosure.store import find_layout
+
+    if path.is_file() and path.name != "report.yml":
+        return False
+    try:
+        find_layout(context.obj)
+    except DescriptionError:
+        return False
+    return True

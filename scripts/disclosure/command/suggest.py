@@ -10,8 +10,8 @@ from pathlib import Path
 
 from disclosure.command.build import find_folders
 from disclosure.command.chain import correct_documents, parse_documents, read_all
+from disclosure.command.reading import describe_documents
 from disclosure.command.screen import print_heading, print_lines
-from disclosure.command.show import describe_document
 from disclosure.command.source import SourceIndex
 from disclosure.description import load_report
 from disclosure.errors import DescriptionError
@@ -51,7 +51,7 @@ def suggest_words(layout: Layout, name: str) -> list[Suggestion]:
     path = Path(name)
     if path.is_file() and path.name != "report.yml":
         documents = read_all([path])
-        report = describe_document(path, documents[0], reference)
+        report = describe_documents([path], documents, reference)
     else:
         report = load_report(find_folders(layout, [name])[0] / "report.yml")
         paths = SourceIndex(layout).find_all(report)

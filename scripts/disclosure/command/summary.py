@@ -110,7 +110,7 @@ def print_unread(figures: Sequence[Figure], *, everything: bool = False) -> None
     shown = unread if everything else unread[:LISTED]
     print_table(("place", "figure", "section", "context"), [(f.place, f.text, f.section, f.context) for f in shown])
     if len(unread) > len(shown):
-        print_lines(f"  … and {len(unread) - len(shown)} more: disclosure show lists all")
+        print_lines(f"  … and {len(unread) - len(shown)} more: disclosure read FILE lists all")
 
 
 #: What a kind of personal data is called.

@@ -19,8 +19,8 @@ from disclosure.command.parcel import pack_result, unpack_report
 from disclosure.errors import DescriptionError, DisclosureError
 from disclosure.read import read_bytes
 from disclosure.read.recognition import is_available
-from disclosure.reference import Reference, load_reference
-from disclosure.store import find_layout, hash_bytes
+from disclosure.reference import Reference, find_reference, load_reference
+from disclosure.store import hash_bytes
 
 #: Libraries whose version decides what is read, and those that read pictures, where they are there.
 READERS, RECOGNIZERS = ("defusedxml", "openpyxl", "pypdfium2", "xlrd"), ("onnxruntime", "rapidocr")
@@ -90,9 +90,9 @@ def _hash_files(folder: Path, pattern: str) -> str:
 
 
 def _hash_reference() -> str:
-    """Of the checkout the program stands in, if it stands in one: the audit names units and concepts by it."""
+    """Of the code lists that the program came with, if any: the audit names units and concepts by them."""
     try:
-        return _hash_files(find_layout(_PACKAGE).reference, "*.csv")
+        return _hash_files(find_reference(), "*.csv")
     except DescriptionError:
         return "none"
 

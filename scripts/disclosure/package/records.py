@@ -31,7 +31,7 @@ def write_report(
     Everything is rendered before anything is written, and each file is replaced in one step: a
     failure leaves the old data whole. An empty table is a header.
     """
-    tables = _make_tables(report, parsed, findings, results)
+    tables = make_tables(report, parsed, findings, results)
     folder = layout.reports / report.folder
     rendered = {folder / f"{name}.csv": dump_csv(columns, tables[name]) for name, columns in TABLES.items()}
     return [path for path, content in rendered.items() if write_bytes(path, content)]
@@ -41,7 +41,7 @@ def write_audit(
     layout: Layout, report: Report, findings: Sequence[Finding], results: Sequence[CheckResult]
 ) -> list[Path]:
     """Write only the findings and checks of ``report``, whose other tables stay; returns the files that changed."""
-    tables = _make_tables(report, Parsed((), (), (), (), ()), findings, results)
+    tables = make_tables(report, Parsed((), (), (), (), ()), findings, results)
     folder = layout.reports / report.folder
     rendered = {folder / f"{name}.csv": dump_csv(TABLES[name], tables[name]) for name in ("findings", "checks")}
     return [path for path, content in rendered.items() if write_bytes(path, content)]
@@ -75,9 +75,10 @@ def _numbers_of(path: Path, line: int) -> Iterator[None]:
         ) from None
 
 
-def _make_tables(
+def make_tables(
     report: Report, parsed: Parsed, findings: Sequence[Finding], results: Sequence[CheckResult]
 ) -> dict[str, list[Row]]:
+    """The rows of every table of a report, by the table's name; columns are those of package.tables."""
     name = report.report_id
     projects = sorted(parsed.projects, key=lambda project: project.project)
     return {

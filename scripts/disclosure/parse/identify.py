@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from disclosure.errors import GenreError
-from disclosure.model import Document, Kind, Unit
+from disclosure.model import KINDS, Document, Kind, Unit
 from disclosure.parse.forms.titles import find_title
 from disclosure.parse.outline import find_sections
 from disclosure.parse.stream import Stream, stream_of_all
@@ -42,22 +42,46 @@ class Identity:
     region_code: str = ""
 
 
-def identify_report(document: Document, reference: Reference, vocabulary: Vocabulary | None = None) -> Identity:
-    """The identity of a document. Raises GenreError where it is not one department's budget or final accounts."""
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What the user states about a document: it is used instead of what the document says. Empty where nothing is."""
+
+    year: int | None = None
+    kind: Kind | None = None
+    unit_name: str = ""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing is left for the document to say."""
+        return self.year is not None and self.kind is not None and bool(self.unit_name)
+
+
+def identify_report(
+    document: Document, reference: Reference, vocabulary: Vocabulary | None = None, stated: Stated = Stated()
+) -> Identity:
+    """The identity of a document; what is ``stated`` is used instead of what the document says.
+
+    Raises GenreError where it is not one department's budget or final accounts, unless year, kind and unit are all
+    stated, and where it does not say one of the three that is not stated: the message names the missing ones.
+    """
     words = vocabulary or load_vocabulary()
     stream = stream_of_all(document)
-    kind, year = _kind_and_year(stream, words, document.name)
-    _check_genre(stream, words, document.name)
-    name, unit = _unit(stream, words, reference, document.name)
+    if not stated.is_whole:
+        _refuse_genre(stream, words, document.name)
+    kind, year = _kind_and_year(stream, words, document.name, stated)
+    if not stated.is_whole:
+        _check_sections(stream, words, document.name)
+    name, unit = _unit(stream, words, reference, document.name, stated)
     title = _title(stream, words, kind, year, name)
     region = next(filter(None, (reference.regions.find(each, document.text) for each in (name, title))), "")
     return Identity(name, unit, year, kind, title, region)
 
 
-def _kind_and_year(stream: Stream, words: Vocabulary, file: str) -> tuple[Kind, int]:
+def _kind_and_year(stream: Stream, words: Vocabulary, file: str, stated: Stated) -> tuple[Kind, int]:
+    if stated.kind is not None and stated.year is not None:
+        return stated.kind, stated.year
     counts: Counter[tuple[Kind, int]] = Counter()
-    kinds: tuple[Kind, Kind] = ("budget", "final")
-    for kind in kinds:
+    for kind in KINDS:
         group = "|".join(re.escape(word) for word in words.genres[kind])
         for found in re.finditer(rf"(\d{{4}})年度?[\u4e00-\u9fff]{{0,4}}?(?:{group})", stream.text):
             if 1990 <= int(found.group(1)) <= 2100:
@@ -68,38 +92,79 @@ def _kind_and_year(stream: Stream, words: Vocabulary, file: str) -> tuple[Kind, 
             counts[kind, int(year.group(1))] += len(re.findall(group, head))
     for said in find_titles(stream):
         counts[said.kind, said.year] += _TITLE_WEIGHT
-    counts = +counts or _of_forms(stream)
-    if not counts:
-        raise GenreError(
-            "names no year of a department's budget or final accounts",
-            file=file,
-            remedy="add one department's 部门预算 or 部门决算; other documents are not read",
+    counts = _keep_stated(+counts, stated) or _keep_stated(_of_forms(stream, stated.kind), stated)
+    if counts:
+        return min(counts.items(), key=lambda each: (-each[1], each[0]))[0]
+    known = _kind_of_forms(stream) or _kind_of_head(stream, words)
+    if stated.year is not None and known is not None:
+        return known, stated.year
+    lacks_unit = not stated.unit_name and not _named(stream, words)
+    raise _name_missing(file, year=stated.year is None, kind=stated.kind is None and known is None, unit=lacks_unit)
+
+
+def _keep_stated(counts: Counter[tuple[Kind, int]], stated: Stated) -> Counter[tuple[Kind, int]]:
+    """The counts that agree with what is stated; a stated kind or year is not outvoted by the document."""
+    return Counter({
+        (kind, year): count
+        for (kind, year), count in counts.items()
+        if stated.kind in (None, kind) and stated.year in (None, year)
+    })  # fmt: skip
+
+
+def _name_missing(file: str, *, year: bool, kind: bool, unit: bool) -> GenreError:
+    """The error that names what the document does not say, and the options that supply it."""
+    lacking = [
+        (name, option)
+        for name, option, is_lacking in (
+            ("year", "--year YEAR", year), ("kind", "--kind budget or --kind final", kind),
+            ("unit", "--unit-name NAME", unit),
         )
-    best = sorted(counts.items(), key=lambda each: (-each[1], each[0]))[0][0]
-    return best
+        if is_lacking
+    ]  # fmt: skip
+    return GenreError(
+        f"names no {' and no '.join(name for name, _ in lacking)} of one department's budget or final accounts",
+        file=file,
+        remedy=f"if it is a 部门预算 or 部门决算, state what is missing: {', '.join(option for _, option in lacking)}",
+    )
 
 
-def _of_forms(stream: Stream) -> Counter[tuple[Kind, int]]:
-    """Years and kinds as forms alone tell them: titles that end in 决算表 or 预算表, and years by themselves."""
+def _kind_of_forms(stream: Stream) -> Kind | None:
+    """The kind that the titles of forms show: enough end in 决算表, or enough in 预算表, and not both."""
     titles = {kind: len(re.findall(words, stream.text)) for kind, words in _FORMS.items()}
     kinds = [kind for kind, count in titles.items() if count >= _MIN_SECTIONS]
-    years = [int(year) for year in re.findall(r"(?<!\d)((?:19|20)\d{2})年度", stream.text)]
-    return Counter((kinds[0], year) for year in years) if len(kinds) == 1 else Counter()
+    return kinds[0] if len(kinds) == 1 else None
 
 
-def _check_genre(stream: Stream, words: Vocabulary, file: str) -> None:
+def _kind_of_head(stream: Stream, words: Vocabulary) -> Kind | None:
+    """The kind that the head of the document names; None where it names both or neither."""
     head = stream.text[:_HEAD]
-    title = re.split("第一部分|目录|一、", head)[0]
+    kinds = [kind for kind in KINDS if any(word in head for word in words.genres[kind])]
+    return kinds[0] if len(kinds) == 1 else None
+
+
+def _of_forms(stream: Stream, stated: Kind | None) -> Counter[tuple[Kind, int]]:
+    """Years and kinds that forms alone show: titles that end in 决算表 or 预算表, and years by themselves."""
+    kind = stated or _kind_of_forms(stream)
+    if kind is None:
+        return Counter()
+    return Counter((kind, int(year)) for year in re.findall(r"(?<!\d)((?:19|20)\d{2})年度", stream.text))
+
+
+def _refuse_genre(stream: Stream, words: Vocabulary, file: str) -> None:
+    title = re.split("第一部分|目录|一、", stream.text[:_HEAD])[0]
     for word in words.genres["other"]:
         if re.search(rf"(?<![收支入出]){re.escape(word)}", title):
             raise GenreError(f"is a {word}, not one department's report", file=file, remedy="add a department's report")
+
+
+def _check_sections(stream: Stream, words: Vocabulary, file: str) -> None:
     known = {section.key for section in find_sections(stream, words) if section.words or section.form}
     known |= _titled(stream, words)
     if len(known - {"glossary", "annex", "profile", "statements", "other_matters"}) < _MIN_SECTIONS:
         raise GenreError(
-            "has none of the sections or forms of a department's budget or final accounts",
+            "has fewer than three of the sections and forms of a department's budget or final accounts",
             file=file,
-            remedy="add the document itself, not an article about it",
+            remedy="give the document itself, not an article about it; if this is one, state its year, kind and unit",
         )
 
 
@@ -114,14 +179,18 @@ def _titled(stream: Stream, words: Vocabulary) -> set[str]:
     return found
 
 
-def _unit(stream: Stream, words: Vocabulary, reference: Reference, file: str) -> tuple[str, Unit | None]:
+def _unit(
+    stream: Stream, words: Vocabulary, reference: Reference, file: str, stated: Stated
+) -> tuple[str, Unit | None]:
+    if stated.unit_name:
+        return stated.unit_name, reference.unit_named(stated.unit_name)
     candidates = _named(stream, words)
     for name, _ in candidates.most_common():
         unit = reference.unit_named(name)
         if unit is not None:
             return name, unit
     if not candidates:
-        raise GenreError("names no unit", file=file, place="title", remedy="give --unit with the id of the unit")
+        raise GenreError("names no unit", file=file, place="title", remedy="state it with --unit-name NAME")
     return candidates.most_common(1)[0][0], None
 
 

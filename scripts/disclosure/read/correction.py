@@ -13,7 +13,7 @@ from disclosure.model import Block, Correction, Document, Table
 
 #: No figure goes on before or behind one that is corrected.
 _BEFORE, _BEHIND = r"(?<![0-9０-９])(?<![0-9０-９][.,．，])", r"(?![.,．，]?[0-9０-９])"
-_LOOK = "look at the page and at the output of `disclosure show DOCUMENT --figures`"
+_LOOK = "look at the page and at the output of `disclosure read DOCUMENT --figures`"
 
 
 def correct_document(document: Document, corrections: Sequence[Correction], file: str, place: str) -> Document:

@@ -1,0 +1,86 @@
+"""One report on a terminal: headline figures, what was understood section by section, and what was not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from disclosure.command.build import find_folders
+from disclosure.command.chain import Outcome, check_parsed, read_all, run_chain
+from disclosure.command.screen import print_heading, print_lines, print_table
+from disclosure.command.source import SourceIndex
+from disclosure.command.summary import (
+    count_coverage,
+    print_coverage,
+    print_findings,
+    print_headlines,
+    print_identity,
+    print_unread,
+)
+from disclosure.description import load_report
+from disclosure.model import Figure
+from disclosure.package.records import read_parsed, read_tables
+from disclosure.reference import Reference, load_reference
+from disclosure.store import Layout
+
+
+def display_reading(outcome: Outcome, reference: Reference, *, figures: bool) -> None:
+    """Print the summary of a report that was just read from its documents; with ``figures`` every number of them."""
+    _display_head(outcome, reference, count_coverage(outcome.parsed.figures))
+    print_unread(outcome.parsed.figures, everything=True)
+    print_findings(outcome.findings, outcome.results, full=False)
+    if figures:
+        print_figures(outcome)
+
+
+def display_stored(layout: Layout, name: str, *, figures: bool) -> None:
+    """Print the summary of a report of the data; from its sources, if they are available."""
+    folder = find_folders(layout, [name])[0]
+    report, reference = load_report(folder / "report.yml"), load_reference(layout.reference)
+    paths = SourceIndex(layout).find_all(report)
+    if paths is not None:
+        display_reading(run_chain(report, read_all(paths), reference), reference, figures=figures)
+        return
+    outcome = check_parsed(report, read_parsed(folder))
+    _display_head(outcome, reference, read_tables(folder)["coverage"])
+    print_lines("", "The source file is not available; it is needed to list the figures that were not understood.")
+    print_lines("Name its folder in DISCLOSURE_SOURCES to see them.")
+    print_findings(outcome.findings, outcome.results, full=False)
+
+
+def _display_head(outcome: Outcome, reference: Reference, coverage: Sequence[Mapping[str, str]]) -> None:
+    print_identity(outcome.report, reference)
+    print_headlines(outcome.report, outcome.parsed.facts, reference)
+    print_coverage(coverage)
+
+
+def print_figures(outcome: Outcome) -> None:
+    """Every numeric token of the source, in order, with what claimed it."""
+    print_heading(f"Every figure of the source: {len(outcome.parsed.figures)}")
+    claims: dict[tuple[int, int], list[str]] = {}
+    for number, fact in enumerate(outcome.parsed.facts, start=1):
+        what = "/".join(part for part in (fact.statement, fact.item or fact.functional_name, fact.measure) if part)
+        for span in fact.spans:
+            claims.setdefault(span, []).append(f"fact {number} {what}")
+    for position, indicator in enumerate(outcome.parsed.indicators, start=1):
+        for span in indicator.spans:
+            claims.setdefault(span, []).append(f"indicator {position} {indicator.level3}")
+    print_table(
+        ("place", "figure", "section", "became"),
+        [(each.place, each.text, each.section, _claim(each, claims)) for each in outcome.parsed.figures],
+    )
+
+
+def _claim(figure: Figure, claims: dict[tuple[int, int], list[str]]) -> str:
+    if figure.outcome == "unread":
+        return f"UNREAD: {figure.reason}" if figure.reason else "UNREAD"
+    if figure.outcome == "ignored":
+        return f"ignored: {figure.reason}"
+    exact = claims.get((figure.start, figure.end))
+    # a number broken over lines is claimed in parts: the claim that overlaps it
+    found = exact or [
+        told
+        for (start, end), all_told in claims.items()
+        if start < figure.end and figure.start < end
+        for told in all_told
+    ]
+    return "; ".join(found) or "fact"

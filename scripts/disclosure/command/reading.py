@@ -1,0 +1,206 @@
+"""What a document says, as an object: read, parsed and checked, without a checkout and without writing anything."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache, cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from disclosure.command.chain import Outcome, identify_documents, read_all, run_chain
+from disclosure.command.failure import typed_errors
+from disclosure.errors import DescriptionError
+from disclosure.model import KINDS, Document, Kind, Report, Source
+from disclosure.package.records import make_tables
+from disclosure.package.tables import TABLES
+from disclosure.reference import Reference, find_reference, load_reference
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from disclosure.parse import Stated
+
+#: The columns of the table of figures: every numeric token of a document, and what became of it.
+FIGURES = ("report_id", "place", "section", "outcome", "reason", "text", "context")
+#: The tables of a reading, in the order in which they are printed, and their columns.
+PARTS: Mapping[str, Sequence[str]] = {
+    **{name: TABLES[name] for name in ("facts", "projects", "texts", "indicators")},
+    "figures": FIGURES,
+    "findings": TABLES["findings"],
+}
+#: The id of a unit that no code list names.
+UNKNOWN_UNIT = "unknown"
+_YEARS = range(1990, 2101)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What one report says.
+
+    ``report`` describes it; ``facts``, ``projects``, ``texts``, ``indicators``, ``figures`` and ``findings`` are its
+    tables as pandas DataFrames. The first four and ``findings`` have the columns of the published CSV files; amounts
+    are in 元, in the column ``value``, and ``reported`` has the text as printed. ``figures`` has one row for every
+    number of the document: its ``outcome`` is ``fact``, ``ignored`` (``reason`` says why) or ``unread``.
+    """
+
+    outcome: Outcome
+    names: tuple[str, ...]
+
+    @cached_property
+    def report(self) -> dict[str, Any]:
+        """Unit, year, kind, title and sources, under the names of report.yml, and the id of the report."""
+        report = self.outcome.report
+        sources = [
+            {
+                "file": name, "sha256": each.sha256, "media_type": each.media_type, "bytes": each.size,
+                "recognized_pages": list(each.recognized_pages),
+            }
+            for name, each in zip(self.names, report.sources, strict=True)
+        ]  # fmt: skip
+        return {
+            "report_id": report.report_id, "unit": report.unit_id, "unit_name": report.unit_name, "year": report.year,
+            "kind": report.kind, "title": report.title, "sources": sources,
+        }  # fmt: skip
+
+    @cached_property
+    def tables(self) -> dict[str, list[Mapping[str, object]]]:
+        """The rows of every table, by its name."""
+        outcome = self.outcome
+        tables = make_tables(outcome.report, outcome.parsed, outcome.findings, outcome.results)
+        tables["figures"] = [
+            {"report_id": outcome.report.report_id, **{name: getattr(figure, name) for name in FIGURES[1:]}}
+            for figure in outcome.parsed.figures
+        ]
+        return tables
+
+    def to_dict(self) -> dict[str, Any]:
+        """The whole reading as values of JSON: ``report`` and the tables as lists of objects.
+
+        Numbers are numbers; what the document does not state is null, or an empty text.
+        """
+        rows = {name: [_make_plain(row) for row in self.tables[name]] for name in PARTS}
+        return {"report": self.report, **rows}
+
+    def _make_frame(self, name: str) -> pd.DataFrame:
+        import pandas as pd
+
+        rows = [_make_plain(row) for row in self.tables[name]]
+        frame = pd.DataFrame(rows, columns=list(PARTS[name]))
+        whole = [column for column in ("fact", "text", "indicator", "project") if column in PARTS[name]]
+        numbers = {column: "Int64" for column in whole if name != "figures"}
+        decimals = dict.fromkeys(_DECIMALS.intersection(PARTS[name]), "float64")
+        return frame.astype({**numbers, **decimals})
+
+    @cached_property
+    def facts(self) -> pd.DataFrame:
+        return self._make_frame("facts")
+
+    @cached_property
+    def projects(self) -> pd.DataFrame:
+        return self._make_frame("projects")
+
+    @cached_property
+    def texts(self) -> pd.DataFrame:
+        return self._make_frame("texts")
+
+    @cached_property
+    def indicators(self) -> pd.DataFrame:
+        return self._make_frame("indicators")
+
+    @cached_property
+    def figures(self) -> pd.DataFrame:
+        return self._make_frame("figures")
+
+    @cached_property
+    def findings(self) -> pd.DataFrame:
+        return self._make_frame("findings")
+
+
+#: Columns that hold decimals, in any table.
+_DECIMALS = frozenset({
+    "value", "total_score", "target_value", "actual_value", "weight", "score", "expected", "stated", "difference",
+})  # fmt: skip
+
+
+def _make_plain(row: Mapping[str, object]) -> dict[str, Any]:
+    """A row with values of JSON only."""
+    return {name: _plain_value(value) for name, value in row.items()}
+
+
+def _plain_value(value: object) -> object:
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    return list(value) if isinstance(value, tuple) else value
+
+
+def read_report(
+    path: str | Path | Iterable[str | Path],
+    year: int | None = None,
+    kind: Kind | None = None,
+    unit_name: str | None = None,
+) -> Reading:
+    """Read one report: a file, or several files that are one report and its annexes.
+
+    ``year``, ``kind`` (``budget`` or ``final``) and ``unit_name`` are used instead of what the document says; a
+    document that names none of them is read if all three are given. Nothing is written, and no checkout is needed.
+    Names of units and codes are looked up in the code lists this package came with.
+
+    Raises SourceError for a file that cannot be read, GenreError for one that is not one department's budget or final
+    accounts or does not say one of the three, and DescriptionError for a year, kind or name that is not possible.
+    """
+    paths = [path] if isinstance(path, str | Path) else list(path)
+    return read_files([Path(each) for each in paths], make_stated(year, kind, unit_name), _load_own_lists())
+
+
+def make_stated(year: int | None, kind: str | None, unit_name: str | None) -> Stated:
+    """What the user states of a document. Raises DescriptionError for a value that is not possible."""
+    from disclosure.entry import is_plain_text
+    from disclosure.parse import Stated
+
+    if year is not None and year not in _YEARS:
+        raise DescriptionError(f"{year} is not a year", file="year", remedy="four digits, as 2026")
+    found = next((each for each in KINDS if each == kind), None)
+    if kind is not None and found is None:
+        raise DescriptionError(f"{kind!r} is not a kind", file="kind", remedy="budget or final")
+    name = (unit_name or "").strip()
+    if unit_name is not None and not (name and is_plain_text(name)):
+        raise DescriptionError("is empty or has invisible characters", file="unit name", remedy="type it again")
+    return Stated(year, found, name)
+
+
+def load_lists(start: Path) -> Reference:
+    """The code lists of the checkout around ``start``, else those this package came with."""
+    return load_reference(find_reference(start))
+
+
+@cache
+def _load_own_lists() -> Reference:
+    return load_reference(find_reference())
+
+
+def read_files(paths: Sequence[Path], stated: Stated, reference: Reference) -> Reading:
+    """Read files as one report. Only errors that read_report documents leave it, and InternalError."""
+    if not paths:
+        raise DescriptionError("no file is named", file="paths", remedy="name at least one document")
+    with typed_errors(paths[0].name):
+        documents = read_all(paths)
+        report = describe_documents(paths, documents, reference, stated)
+        return Reading(run_chain(report, documents, reference), tuple(path.name for path in paths))
+
+
+def describe_documents(
+    paths: Sequence[Path], documents: Sequence[Document], reference: Reference, stated: Stated | None = None
+) -> Report:
+    """Documents that are not in the data as a report; a unit that no code list names gets the id ``unknown``."""
+    identity = identify_documents(documents, reference, stated)
+    sources = tuple(
+        Source(
+            document.sha256, document.media_type, path.stat().st_size, identity.title, identity.unit_name,
+            recognized_pages=document.recognized_pages,
+        )
+        for path, document in zip(paths, documents, strict=True)
+    )  # fmt: skip
+    unit_id = identity.unit.unit_id if identity.unit else UNKNOWN_UNIT
+    return Report(unit_id, identity.year, identity.kind, identity.title, identity.unit_name, sources)
