@@ -22,7 +22,7 @@ def count_processors() -> int:
 
 
 def open_beside() -> ProcessPoolExecutor:
-    """One process for what can be done beside this one's work."""
+    """One process for work that can run in parallel with this process."""
     return ProcessPoolExecutor(1, multiprocessing.get_context("spawn"))
 
 

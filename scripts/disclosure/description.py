@@ -19,7 +19,7 @@ from disclosure.store import format_value, load_yaml
 
 STATUSES = ("open", "answered", "corrected_upstream", "our_misreading")
 FIRST_YEAR, LAST_YEAR = 1990, 2100
-#: The first line of a scaffolded report.yml; whoever has confirmed the control totals takes it out.
+#: The first line of a new report.yml; it is deleted once the control totals have been confirmed.
 UNCONFIRMED = "# TO DO: compare each control total below with the document, then delete this line."
 #: Longer figures are refused, in characters.
 MAX_FIGURE = 24

@@ -1,11 +1,11 @@
-"""Writing the data as a whole: everything a command changes becomes visible, or nothing of it.
+"""Atomic writing of the data: all changes of a command become visible, or none.
 
 A command that writes works on a generation: a clone of data/ made of hard links, in which a written file is a new
-file and the old one stays. What it changed is then moved into a journal; from the moment the journal has its name
-the change is decided, and whoever comes next finishes it, should the command be killed while the files are put in
-their places. A command killed before leaves only a folder that the next one removes.
+file and the old one stays. The changed files are then moved into a journal; once the journal has its name, the change
+is decided: if the command is killed while the files are moved to their places, the next command finishes it. A command
+killed earlier leaves only a folder that the next one removes.
 
-    .journal/work-…/     a generation, worth nothing once its command has ended
+    .journal/work-…/     a generation, not used after its command has ended
     .journal/decided/    the files of a change that must be finished, and manifest.json: where each one goes
 """
 
@@ -89,7 +89,7 @@ class Generation:
         return [self._real.root / name for name in names]
 
     def name_error(self, error: DisclosureError) -> DisclosureError:
-        """The same error about the checkout: a generation is nobody's business."""
+        """The same error with the path of the checkout: internal paths are not shown to users."""
         error.file = error.file.replace(str(self._work), str(self._real.root))
         return error
 
@@ -133,7 +133,7 @@ def _finish(layout: Layout) -> None:
 
 
 def _read_manifest(path: Path) -> list[str]:
-    """The names in a manifest: files of data/ and datapackage.json, nothing else whoever wrote it."""
+    """The names in a manifest: files of data/ and datapackage.json, nothing else."""
     try:
         names = json.loads(path.read_text(encoding="utf-8"))
         if not isinstance(names, list) or not all(isinstance(name, str) and _is_ours(name) for name in names):
@@ -152,7 +152,7 @@ def _is_ours(name: str) -> bool:
 
 
 def _sweep(layout: Layout) -> None:
-    """Remove what nobody needs any more: everything, unless a change is decided that could not be finished yet."""
+    """Remove what is no longer needed: everything, unless a decided change could not be finished yet."""
     journal = layout.root / FOLDER
     if not (journal / "decided" / MANIFEST).is_file():
         shutil.rmtree(journal, ignore_errors=True)

@@ -42,7 +42,7 @@ class Unit:
 @dataclass(frozen=True, slots=True)
 class Correction:
     """A figure that was read wrongly off a picture: on ``page`` (from 1) ``old`` was recognized where ``new`` is
-    printed. Where ``old`` stands there several times, ``occurrence`` says which one, of how many."""
+    printed. If ``old`` occurs there several times, ``occurrence`` says which one, of how many."""
 
     page: int
     old: str
@@ -197,7 +197,7 @@ class Document:
 
     @cached_property
     def notes(self) -> dict[int, str]:
-        """What evidence has to add to the text, by the offset of the character behind which it stands."""
+        """What evidence adds to the text, by the offset of the character that it follows."""
         return {end - 1: f"〔识别为{old}〕" for _, end, old in self.corrected}
 
     def evidence(self, start: int, end: int) -> str:
@@ -221,7 +221,7 @@ class Document:
         return bisect.bisect_right(self._lines, offset)
 
     def place(self, start: int, end: int) -> str:
-        """Where a range of the text stands: ``p12``, ``p3-4``, ``l340`` or ``l340-342``."""
+        """The place of a range of the text: ``p12``, ``p3-4``, ``l340`` or ``l340-342``."""
         last = max(start, end - 1)
         if self.pages:
             first, final, mark = bisect.bisect_right(self.pages, start), bisect.bisect_right(self.pages, last), "p"
@@ -230,7 +230,7 @@ class Document:
         return f"{mark}{first}" if first == final else f"{mark}{first}-{final}"
 
     def is_recognized(self, offset: int) -> bool:
-        """Whether what stands at ``offset`` was read off a picture."""
+        """Whether the character at ``offset`` was read by OCR."""
         return bool(self.recognized_pages) and bisect.bisect_right(self.pages, offset) in self.recognized_pages
 
     def tables(self) -> Iterator[Table]:

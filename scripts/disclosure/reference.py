@@ -18,7 +18,7 @@ from disclosure.store import find_layout, read_csv
 
 _LABELLED = ("code", "label_zh", "label_en", "definition", "definition_zh")
 _CODED = ("code", "name", "level", "parent", "valid_from", "valid_to", "aliases", "first_seen")
-#: The columns of each list. The first tells its rows apart, but for _OF_SEVERAL.
+#: The columns of each list. The first identifies a row, except in _OF_SEVERAL.
 _COLUMNS = {
     "units": ("unit_id", "name", "name_en", "region_code"),
     "unit_names": ("unit_id", "name", "first_seen", "note", "valid_from", "valid_to", "successor"),

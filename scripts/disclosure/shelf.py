@@ -1,8 +1,7 @@
-"""Finished work kept from build to build, in folders whose names say what it was made from.
+"""A cache of finished work, in folders named by the key of their input.
 
-A key stands for everything the work depends on: the bytes that go in and the program that works on them. So nothing
-kept is ever out of date, the shelf may be deleted at any time, and two builds that make the same thing make the same
-bytes: whoever is second throws theirs away.
+A key is computed from everything the work depends on: the input bytes and the program. So no entry is ever out of date,
+the cache may be deleted at any time, and two builds of the same input give the same bytes: the second is discarded.
 """
 
 from __future__ import annotations
@@ -34,7 +33,7 @@ class Shelf:
         self.folder = folder
 
     def find(self, key: str) -> Path | None:
-        """The folder kept under ``key``, if its work was finished and nobody has touched its files since."""
+        """The folder kept under ``key``, if its work was finished and its files have not changed since."""
         kept = self.folder / key
         try:
             seal = (kept / _COMPLETE).read_text(encoding="ascii")

@@ -46,7 +46,7 @@ class Layout:
         return sorted(path.parent for path in self.reports.glob("*/*/report.yml"))
 
     def source_folders(self, report_folder: Path | None = None) -> list[Path]:
-        """Where source documents may lie: beside report.yml, $DISCLOSURE_SOURCES, sources/."""
+        """Where source documents may be: next to report.yml, $DISCLOSURE_SOURCES, sources/."""
         folders = [] if report_folder is None else [report_folder]
         named = os.environ.get("DISCLOSURE_SOURCES")
         if named:
@@ -105,7 +105,7 @@ def write_bytes(path: Path, content: bytes) -> bool:
 
 
 def fill_file(path: Path, content: bytes) -> None:
-    """Write a file of a folder that nobody sees before it is whole: in one go, without waiting for the disk."""
+    """Write a file of a folder that is not visible until it is complete: in one step, without waiting for the disk."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content)
 
@@ -129,7 +129,7 @@ def format_value(value: object) -> str:
 
 
 def dump_csv(columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> bytes:
-    """Canonical CSV bytes: a header, then ``rows`` in the order given; a key that is no column is an error."""
+    """Canonical CSV bytes: a header, then ``rows`` in the order given; a key that is not a column is an error."""
     stream = io.StringIO()
     writer = csv.DictWriter(stream, fieldnames=list(columns), lineterminator="\n", extrasaction="raise")
     writer.writeheader()

@@ -25,7 +25,7 @@ from disclosure.store import Layout
 
 @dataclass(frozen=True)
 class Built:
-    """What is told of a report that was built; the report itself need not stay in memory."""
+    """What is printed about a report that was built; the report itself need not stay in memory."""
 
     facts: int
     findings: int
@@ -52,7 +52,7 @@ class BuildSummary:
 def find_folders(layout: Layout, names: Sequence[str]) -> list[Path]:
     """The report folders that ``names`` mean: ``unit/2024-final``, ``unit-2024-final`` or a path; all, if none.
 
-    Raises DescriptionError for a name that is no report, with the nearest names.
+    Raises DescriptionError for an unknown report, with the nearest names.
     """
     folders = layout.report_folders()
     if not names:
@@ -88,7 +88,7 @@ def build_reports(layout: Layout, folders: Sequence[Path], executor: Executor | 
     """Rebuild ``folders`` and the descriptor; everything that changes is put in its place at once, at the end.
 
     ``executor`` reads the reports, by default the processors of this machine. A report whose source is not at hand
-    keeps its data. A report that fails keeps its data too and is told in ``failures``; it does not stop the others.
+    keeps its data. A report that fails keeps its data too and is listed in ``failures``; it does not stop the others.
     Raises StorageError where nothing can be written any more, BusyError where another command is at work, and what
     the executor raises: then all is as before.
     """

@@ -98,7 +98,7 @@ def identify_documents(documents: Sequence[Document], reference: Reference, stat
         name, first = next(iter(known.items()))
         if (first.unit_name, first.year, first.kind) != (identity.unit_name, identity.year, identity.kind):
             raise GenreError(
-                f"is another report than {name}: {identity.title}",
+                f"is not the same report as {name}: {identity.title}",
                 file=document.name,
                 remedy="one report at a time: several files are one report and its annexes",
             )
@@ -108,7 +108,7 @@ def identify_documents(documents: Sequence[Document], reference: Reference, stat
 
 
 def identify_document(document: Document, reference: Reference, stated: Stated | None = None) -> Identity:
-    """Which report a document is. Raises GenreError where it is none of one department."""
+    """Which report a document is. Raises GenreError if it is not one department's."""
     from disclosure.parse import Stated, identify_report
 
     with bound_time(document.name):
@@ -134,7 +134,7 @@ def check_parsed(
 
 
 def recall_report(folder: Path, reference: Reference | None = None) -> Outcome:
-    """A report checked again from its tables. What only the source tells is kept as it was found.
+    """A report checked again from its tables. Results that need the source are kept as they are.
 
     Raises DescriptionError where a table is missing.
     """
@@ -157,7 +157,7 @@ def recall_unit(
     layout: Layout, unit_id: str, besides: Collection[str] = (), reference: Reference | None = None
 ) -> list[Outcome]:
     """Every report of a unit from its tables, ``besides`` those in some folders; one that cannot be read back is left
-    out: its own build tells why."""
+    out: its own build reports the reason."""
     outcomes = []
     for path in sorted((layout.reports / unit_id).glob("*/report.yml")):
         folder = path.parent

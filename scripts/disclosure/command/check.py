@@ -74,7 +74,7 @@ def _check_one(layout: Layout, name: str, beside: Mapping[str, Outcome]) -> _Che
     told: Outcome | None = None
     try:
         with typed_errors(f"data/reports/{name}"):
-            outcome = beside.get(name) or recall_report(layout.reports / name)  # which tells why it cannot
+            outcome = beside.get(name) or recall_report(layout.reports / name)  # which raises the reason
             told = replace(outcome, parsed=Parsed((), (), (), (), ()))
             verify_report(outcome.report, outcome.parsed.facts, outcome.findings)
     except DisclosureError as error:

@@ -20,7 +20,7 @@ PROPOSED = (
     ("operating", "", ("total",)),
     ("procurement", "", ("total",)),
 )
-#: So many lines are told to who names one that the document does not state.
+#: The number of available lines that the error for an unknown control total lists.
 LINES_TOLD = 20
 COUNTED = ("amount", "count", "area")
 

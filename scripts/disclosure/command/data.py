@@ -53,7 +53,7 @@ def export_data(layout: Layout, out: Path, form: str) -> tuple[Distribution, int
 
 
 def release_data(layout: Layout, old: Path, day: str) -> tuple[PackageChange, str]:
-    """What changed since the published package ``old`` and the changelog section that tells it."""
+    """What changed since the published package ``old`` and the changelog section about it."""
     with tempfile.TemporaryDirectory(prefix="release-") as scratch:
         made = write_distribution(layout, Path(scratch) / "package")
         change = compare_packages(PublishedPackage(old), PublishedPackage(made.folder))

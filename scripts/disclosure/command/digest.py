@@ -13,7 +13,7 @@ from disclosure.package.comparison import DIMENSIONS, OUTCOMES, DataChange, Fact
 LISTED = 40
 #: Longer quotes are cut here, in characters.
 QUOTED = 80
-#: Dimensions that are told in this order to name a figure's line.
+#: Dimensions that name the line of a figure, in this order.
 _LINE = tuple(name for name in DIMENSIONS if name not in ("phase", "measure", "basis"))
 
 

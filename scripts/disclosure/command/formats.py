@@ -46,7 +46,7 @@ def _list_finding(report: Report, finding: Finding) -> dict[str, object]:
 
 
 def render_sarif(outcomes: Sequence[Outcome]) -> str:
-    """One run over all reports; a result stands at the first of its facts in facts.csv."""
+    """One run over all reports; a result is located at the first of its facts in facts.csv."""
     rules = [
         {
             "id": check.check,

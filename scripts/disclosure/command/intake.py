@@ -48,7 +48,7 @@ def show_addition(layout: Layout, addition: Addition) -> None:
 
 
 def is_interactive() -> bool:
-    """Whether somebody can be asked."""
+    """Whether there is a terminal to ask on."""
     return sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()
 
 

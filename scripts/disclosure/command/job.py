@@ -1,4 +1,4 @@
-"""One report to be read by itself, and whoever reads many of them: in this process, in others, on other machines."""
+"""A job, the reading of one report, and executors that run many: in this process, in others, on other machines."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def name_report(job: Job, error: DisclosureError) -> DisclosureError:
 
 
 def tell_killed(job: Job) -> SourceError:
-    """What is told of a report that ends whatever reads it."""
+    """The error for a report that ends the process that reads it."""
     return SourceError(
         "the process that read it was killed or ran out of memory",
         file=job.name,

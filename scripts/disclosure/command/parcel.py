@@ -17,7 +17,7 @@ from disclosure.command.job import Result
 from disclosure.errors import DisclosureError
 from disclosure.model import Report
 
-#: The errors that may come back, by name; any other is one of ours that nobody foresaw.
+#: The errors that may come back, by name; any other is an internal error.
 _ERRORS = {kind.__name__: kind for kind in vars(errors).values() if isinstance(kind, type)}
 
 

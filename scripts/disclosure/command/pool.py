@@ -47,7 +47,7 @@ class Processes:
 def _open_pool(workers: int) -> Iterator[ProcessPoolExecutor]:
     """A pool whose processes end with it: at once, where it is left by an exception."""
     before = set(multiprocessing.active_children())
-    # spawned: what a process has loaded before is no business of the others
+    # spawned: a process must not inherit what this one has loaded
     pool = ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"))
     try:
         yield pool

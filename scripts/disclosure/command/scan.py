@@ -16,7 +16,7 @@ from disclosure.store import Layout
 
 #: What is looked into if nothing is named, as far as it is there.
 PUBLISHED = ("data", "docs", "site", "datapackage.json", "README.md", "CONTRIBUTING.md", "CHANGELOG.md")
-#: Documents, as they may lie beside report.yml; they are read as the program reads them.
+#: Documents that may be next to report.yml; they are read as the program reads them.
 _DOCUMENTS = {".pdf", ".docx", ".doc", ".xlsx", ".xls", ".html", ".htm", ".txt", ".md", ".ofd"}
 #: What the bytes of a picture or a font can look like by accident.
 _BY_ACCIDENT = ("mail", "name", "landline")
@@ -24,7 +24,7 @@ _BY_ACCIDENT = ("mail", "name", "landline")
 
 @dataclass(frozen=True)
 class Hit:
-    """Personal data that stands where it must not: never the data itself."""
+    """The place and kind of personal data in a published file, never the data itself."""
 
     file: str
     place: str

@@ -52,7 +52,7 @@ def open_client(address: str, patience: float) -> Iterator[Client]:
             remedy="install it: pip install '.[cluster]' in the checkout",
         ) from None
     if not is_debugging():
-        logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what is lost is told by our own errors
+        logging.getLogger("distributed").setLevel(logging.CRITICAL)  # losses are reported by our own errors
     settings = {
         # a document is sent within its task: kept apart from it, it would be lost with a worker
         "distributed.admin.large-graph-warning-threshold": "1 GB",

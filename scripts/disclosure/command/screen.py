@@ -107,7 +107,7 @@ def track(label: str, total: int) -> Iterator[Callable[[], None]]:
 @contextmanager
 def tell_work(label: str) -> Iterator[None]:
     """Say on stderr what is being done and for how long: with a clock on a terminal, elsewhere a line every SILENT
-    seconds, so that whoever waits for a long document, or one of pictures, sees that it goes on."""
+    seconds, so that the user sees progress during a long document or OCR."""
     console = make_console(stderr=True)
     if console.is_terminal:
         columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())

@@ -24,7 +24,7 @@ class SourceIndex:
     def find_all(self, report: Report) -> list[Path] | None:
         """The files of all sources of ``report`` in its order; None if one is not at hand.
 
-        Raises HashError if a document that lies in the report's folder is none of its sources.
+        Raises HashError if a document in the report's folder is not one of its sources.
         """
         folder = self._layout.reports / report.folder
         beside = {self._hash(path): path for path in _list_beside(folder)}

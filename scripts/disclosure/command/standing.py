@@ -63,6 +63,6 @@ class Standing:
         """Which reports have their sources at hand; what those are is in report.yml, by sha256."""
         for path in sorted((self._layout.reports / unit_id).glob("*/report.yml")):
             found: object = None
-            with suppress(DisclosureError):  # whose build tells why
+            with suppress(DisclosureError):  # its build reports the reason
                 found = index.find_all(load_report(path))
             yield f"{path.parent.name} {found is not None}"

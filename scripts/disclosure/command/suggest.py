@@ -25,14 +25,14 @@ _NUMBER = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 _BEHIND = re.compile(r"\{n\}[年月日号条项款类]")
 #: Less alike than this, no item is proposed: a wrong one would be believed.
 _ALIKE = 0.5
-#: How the sections begin that are tables: no words stand before a cell.
+#: Prefixes of sections that are tables: there are no words before a cell.
 _TABLES = ("form:", "table")
 _VOCABULARY = "scripts/disclosure/vocabulary"
 
 
 @dataclass(frozen=True)
 class Suggestion:
-    """Figures whose words have one shape: what could be added where, and where it stands."""
+    """Figures with the same wording: the proposed line, its file, and the places."""
 
     section: str
     shape: str
@@ -90,7 +90,7 @@ def find_shape(figure: Figure) -> tuple[str, str]:
 
 
 def _find_in_middle(context: str, text: str) -> int:
-    """Where ``text`` stands in its context: of several places the one nearest the middle."""
+    """The offset of ``text`` in its context; of several the one nearest the middle."""
     places = [match.start() for match in re.finditer(re.escape(text), context)]
     return min(places, key=lambda at: abs(at + len(text) / 2 - len(context) / 2)) if places else len(context)
 

@@ -90,7 +90,7 @@ def _hash_files(folder: Path, pattern: str) -> str:
 
 
 def _hash_reference() -> str:
-    """Of the code lists that the program came with, if any: the audit names units and concepts by them."""
+    """The digest of the code lists next to the program, if any: the audit takes names from them."""
     try:
         return _hash_files(find_reference(), "*.csv")
     except DescriptionError:

@@ -12,7 +12,7 @@ from typing import Any
 Descriptor = Mapping[str, Any]
 _EU = "http://publications.europa.eu/resource/authority"
 _SPDX = "http://spdx.org/rdf/terms#checksumAlgorithm_sha256"
-#: Files beside the tables: name, media type, what it is.
+#: Files other than the tables: name, media type, description.
 WHOLE = (
     ("open-books.zip", "application/zip", "All tables as CSV with their descriptor"),
     ("open-books.sqlite", "application/vnd.sqlite3", "All tables as one SQLite database"),

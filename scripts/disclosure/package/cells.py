@@ -2,9 +2,9 @@
 
 A spreadsheet takes a text cell that begins with = + - @ (in either width), a tab or a carriage return for a formula
 and runs it. In the published CSV files such a cell of a text column gets an apostrophe in front, unless the whole
-cell is a plain number or only dashes. Number columns are never touched. Whoever wants the text as printed takes the
-Parquet, SQLite or JSON edition, or undoes the rule: one apostrophe goes from a cell in which apostrophes stand
-before such a sign. (The rule is that of OWASP on CSV injection.)
+cell is a plain number or only dashes. Number columns are never touched. For the text as printed, use the
+Parquet, SQLite or JSON edition, or undo the rule: remove one apostrophe from a cell in which apostrophes precede
+such a character. (The rule is that of OWASP on CSV injection.)
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _GUARDED = re.compile(rf"'+[{RISKY_SIGNS}]")
 
 
 def guard_cell(text: str) -> str:
-    """``text`` as it stands in a published CSV file."""
+    """``text`` as it is written in a published CSV file."""
     return f"'{text}" if _RISKY.match(text) and not _NUMBER.fullmatch(text) else text
 
 

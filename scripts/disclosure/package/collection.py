@@ -34,7 +34,7 @@ class Member:
 
     @property
     def phase(self) -> str:
-        """The phase a report is about: final accounts tell of what was executed, budgets of what was approved."""
+        """The phase of a report: final accounts state what was executed, budgets what was approved."""
         return "executed" if self.report.kind == "final" else "approved"
 
     @property

@@ -16,7 +16,7 @@ from disclosure.package.changes import TableChange, compare_rows
 from disclosure.store import Layout, read_csv
 
 Row = Mapping[str, str]
-#: What a figure is about. Projects are told by name: their numbers follow the order of the document.
+#: What a figure is about. Projects are identified by name: their numbers follow the order of the document.
 DIMENSIONS = (
     "statement", "direction", "item", "functional_code", "functional_name", "economic_code", "economic_name",
     "fund", "expenditure_type", "project", "phase", "measure", "basis",
@@ -150,7 +150,7 @@ def _compare_report(old: Path, new: Path, name: str) -> ReportChange:
 
 
 def _list_corrections(folder: Path) -> list[Row]:
-    """What report.yml puts right of what was recognized, by the file it stands in."""
+    """The corrections of OCR in report.yml, by file."""
     path = folder / "report.yml"
     sources = load_report(path).sources if path.is_file() else ()
     return [

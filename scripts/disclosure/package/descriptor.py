@@ -67,7 +67,7 @@ CHECK_DEFINITIONS = (
 
 
 def write_descriptor(layout: Layout) -> bool:
-    """Write datapackage.json and the generated tables beside it; returns whether anything changed.
+    """Write datapackage.json and the generated tables next to it; returns whether anything changed.
 
     Everything comes from the data: the same data gives the same bytes. Raises DescriptionError
     where a report folder is incomplete.

@@ -1,4 +1,4 @@
-"""Questions to the package: SQL over its tables, and what stands behind one figure."""
+"""Questions to the package: SQL over its tables, and the explanation of one figure."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def _load_tables(connection: duckdb.DuckDBPyConnection, layout: Layout) -> None:
 
 @dataclass(frozen=True)
 class Explanation:
-    """What stands behind a figure: the other mentions of it, the findings that name it, and the checks it took part in.
+    """The explanation of a figure: its other mentions, the findings that name it, and the checks it took part in.
 
     ``mentions`` are fact numbers of the same report; ``checks`` are ids of checks that would come out differently
     if the figure were another or were not stated.

@@ -69,7 +69,7 @@ def _list_spending(member: Member) -> list[Entry]:
 def _find_leaves(
     entries: list[Entry], name: Callable[[Fact], tuple[str, str]]
 ) -> Iterator[tuple[Entry, list[Entry], bool]]:
-    """Each line once: the mention to take, all its mentions, and whether no finer line stands below it.
+    """Each line once: the mention to take, all its mentions, and whether it has no finer line below it.
 
     ``name`` gives the code and the name path by which lines nest.
     """

@@ -66,7 +66,7 @@ def read_audit(folder: Path) -> tuple[list[Finding], list[CheckResult]]:
 
 @contextmanager
 def _numbers_of(path: Path, line: int) -> Iterator[None]:
-    """What is no number within makes an error about the row."""
+    """Turn a value that is not a number into an error about the row."""
     try:
         yield
     except (ValueError, InvalidOperation):

@@ -12,7 +12,7 @@ from disclosure.check.changes import Triple, find_triples
 from disclosure.model import Fact, Report
 
 _MEASURES = frozenset({"amount", "count", "area"})
-#: Statements with a total on each side, and the items that can stand for both.
+#: Statements with a total on each side, and the items that apply to both.
 _TWO_SIDED = frozenset({"overall", "appropriation"})
 _BOTH = frozenset({"total", "current_year"})
 
@@ -23,7 +23,7 @@ class Point:
 
     ``basis`` is ``stated`` (the report of that year says so) or ``derived`` (a later report gives a
     figure and its change on the year before: value = figure - change). The true value lies between
-    ``low`` and ``high``, as far as the printed digits tell. ``facts`` are fact numbers of ``report_id``.
+    ``low`` and ``high``, the bounds of the printed precision. ``facts`` are fact numbers of ``report_id``.
     """
 
     unit_id: str

@@ -29,7 +29,7 @@ from disclosure.store import Layout, dump_json, fill_file, hash_bytes, read_csv
 ROWS, FILES = "rows", "files"
 #: The lists of which a part has only its own rows; code lists are whole, so that every key holds.
 _CUT = {"units": "unit_id", "unit_names": "unit_id", "reports": "report_id"}
-#: What stands for the schema of a table in JSON; no text of ours holds it.
+#: A placeholder for the schema of a table in JSON; it occurs in none of the texts.
 _MARK = re.compile(r'"\\u0000([a-z_]+)"')
 
 

@@ -1,4 +1,4 @@
-"""Addresses of catalogues: where a site's datapackage.json is, on the web or in a folder, and what lies beside it."""
+"""Addresses of catalogues: where a site's datapackage.json is, on the web or in a folder, and the files next to it."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class Address:
 
 
 def tidy_text(text: str, longest: int = _LONGEST) -> str:
-    """A text of somebody else's on one line, cut, with nothing in it that controls, hides or cannot be written."""
+    """Foreign text on one line, cut, without control, hidden or unencodable characters."""
     signs = (" " if unicodedata.category(sign)[0] in "CZ" else sign for sign in text[:longest])
     return " ".join("".join(signs).split())
 

@@ -29,7 +29,7 @@ _REMEDY = "build the site again with the current program; a federation never cha
 def load_table(connection: duckdb.DuckDBPyConnection, path: Path, shape: Shape, address: str) -> None:
     """Load a CSV file of a site as text into the table site.<name>, with what guard_cell did undone.
 
-    Raises SiteError where it is no such CSV file.
+    Raises SiteError if it is not such a CSV file.
     """
     head = (BYTE_ORDER_MARK + ",".join(shape.columns) + "\n").encode("utf-8")
     with path.open("rb") as stream:

@@ -30,7 +30,7 @@ LOSSES = ("clash", "ambiguous", "contested")
 
 @dataclass(frozen=True)
 class Federation:
-    """What was made: the sites in order, what is to be told, the failures, files and rows written, bytes fetched."""
+    """What was made: the sites in order, the problems, the failures, files and rows written, bytes fetched."""
 
     sites: Sequence[SiteRow]
     problems: Sequence[Problem]
@@ -52,7 +52,7 @@ def federate(
 ) -> Federation:
     """Merge the packages that ``catalogues`` name into ``output``: a new or empty folder, or an older federation.
 
-    A site that cannot be taken is told of and left out; with ``strict`` it, or a unit or report left out, leaves the
+    A site that cannot be merged is reported and left out; with ``strict`` it, or a unit or report left out, leaves the
     old package standing, as it does where no site can be taken. Raises DisclosureError where ``output`` is something
     else.
     """
@@ -86,7 +86,7 @@ def _take_sites(
     folder: Path,
     say: Callable[[str], None],
 ) -> tuple[list[SiteRow], list[Problem], list[SiteError]]:
-    """Every site in the order of its address, whoever is named first on the command line; a failure is a row too."""
+    """Every site in the order of its address, not of the command line; a failure is a row too."""
     rows: dict[str, SiteRow] = {}
     problems: list[Problem] = []
     failures: list[SiteError] = []
@@ -138,7 +138,7 @@ def _take_site(
 
 @contextmanager
 def _open_work(output: Path) -> Iterator[Path]:
-    """A folder beside ``output`` to work in, locked as long as this runs; those of killed commands are removed."""
+    """A working folder next to ``output``, locked as long as this runs; those of killed commands are removed."""
     for left in output.parent.glob(f".{output.name}.????????"):
         if (left / "federating").is_dir():
             with _lock(left) as ours:
@@ -156,7 +156,7 @@ def _open_work(output: Path) -> Iterator[Path]:
 
 @contextmanager
 def _lock(folder: Path) -> Iterator[bool]:
-    """Whether nobody else holds ``folder``; it is held until the end of this, or of the process."""
+    """Whether the lock of ``folder`` could be taken; it is kept until the end of this, or of the process."""
     handle = os.open(folder, os.O_RDONLY)
     try:
         yield take_lock(handle)

@@ -39,7 +39,7 @@ class NationalUnit:
 
 @dataclass(frozen=True)
 class Problem:
-    """What is told of a unit or report of a site: see the table problems of tables.yml."""
+    """A row of the table problems; see tables.yml."""
 
     catalogue: str
     unit: str
@@ -51,7 +51,7 @@ class Problem:
 
 @dataclass(frozen=True)
 class Admission:
-    """What a site's units are nationally, by their ids at the site, and what is to be told of them."""
+    """What a site's units are nationally, by their ids at the site, and their problems."""
 
     catalogue: str
     units: Mapping[str, SiteUnit]

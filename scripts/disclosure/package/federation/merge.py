@@ -29,13 +29,13 @@ CODES = {
 }  # fmt: skip
 #: What is asked of every site.
 WANTED = (*SHARED, "units_wide", *CODES)
-#: Memory of the database; what is more is kept beside the output while it is made.
+#: Memory of the database; more is kept next to the output while it is made.
 MEMORY = "1GB"
 
 
 @dataclass(frozen=True)
 class Taken:
-    """What came of a site: its units and reports, how many reports and facts were taken, what is to be told of them."""
+    """The result for a site: its units and reports, the number of reports and facts merged, and their problems."""
 
     units: int
     reports: int

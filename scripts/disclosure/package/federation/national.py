@@ -1,4 +1,4 @@
-"""The national package as files: Parquet by province and year, the index of units, the sites, what is to be told."""
+"""The national package as files: Parquet by province and year, the index of units, the sites, the problems."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _BATCH = 1000
 
 @dataclass(frozen=True)
 class SiteRow:
-    """What is told of a site: see the table sites of tables.yml."""
+    """A row of the table sites; see tables.yml."""
 
     catalogue: str
     title: str = ""

@@ -59,7 +59,7 @@ class Visit:
             raise _refuse(address, "the server does not answer") from None
         except (OSError, http.client.HTTPException, zlib.error, ValueError) as error:
             if isinstance(error, OSError) and error.errno in _OURS:
-                raise  # the disk here is full, which is no fault of the site
+                raise  # the disk here is full: not an error of the site
             raise _refuse(address, f"cannot be fetched: {error or type(error).__name__}") from None
 
     def make_fetch(self, address: str, limit: int) -> Callable[[BinaryIO], None]:
@@ -137,7 +137,7 @@ def _resolve(url: SplitResult) -> list[tuple[str, int]]:
 
 
 def _is_public(place: tuple[str, int]) -> bool:
-    """Whether an address is one of the open internet, and none that stands for another one."""
+    """Whether an address is public and does not embed another one."""
     address = ipaddress.ip_address(place[0].partition("%")[0])
     if isinstance(address, ipaddress.IPv6Address):
         inner = address.ipv4_mapped or address.sixtofour or (address.teredo and address.teredo[1])
