@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from tests.specimens.formats.archive import write_zip
 from tests.specimens.formats.content import lines_of, tables_of
-from tests.specimens.formats.paper import write_zip
 
 from disclosure.model import Document
 from disclosure.read.container import Container

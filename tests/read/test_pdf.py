@@ -13,11 +13,10 @@ import pypdfium2
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 from tests.specimens.formats.content import LINES, UNIT, lines_of
-from tests.specimens.formats.paper import HAN, write_pdf
+from tests.specimens.formats.paper import write_pdf
+from tests.specimens.formats.typeface import HAN, register_typeface
 
 from disclosure.model import Document, Paragraph
 from disclosure.read.marks import Rule
@@ -36,7 +35,7 @@ def draw(*texts: Text, rules: Rules = (), size: float = 10, pages: int = 1, mark
 
 def draw_pages(pages: Sequence[tuple[Text, ...]], rules: Rules = (), size: float = 10, mark: str = "") -> Document:
     """The same with other texts on each page."""
-    pdfmetrics.registerFont(UnicodeCIDFont(HAN))
+    register_typeface()
     stream = io.BytesIO()
     canvas = Canvas(stream, pagesize=(595, HEIGHT), invariant=True)
     for texts in pages:

@@ -7,11 +7,10 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 from tests.specimens.formats.content import EXPENDITURE, filled, tables_of
-from tests.specimens.formats.paper import HAN, HEIGHT, WIDTH, write_pdf, write_scan
+from tests.specimens.formats.paper import HEIGHT, WIDTH, write_pdf, write_scan
+from tests.specimens.formats.typeface import HAN, register_typeface
 
 from disclosure.errors import SourceError
 from disclosure.read import recognition
@@ -32,7 +31,7 @@ def no_engine(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def write_words(lines: list[str]) -> bytes:
     """A PDF with a page of words and an empty page."""
-    pdfmetrics.registerFont(UnicodeCIDFont(HAN))
+    register_typeface()
     stream = io.BytesIO()
     canvas = Canvas(stream, pagesize=(WIDTH, HEIGHT), invariant=True)
     canvas.setFont(HAN, 12)
@@ -107,7 +106,7 @@ def test_a_picture_of_a_form_is_read(tmp_path: Path) -> None:
     document = read_bytes(path.read_bytes(), "scan.pdf")
     assert document.recognized_pages == (2,)
     assert document.unread_pages == ()
-    # the machine may lack a Chinese font for the picture: figures are drawn with one that is always there
+    # Chinese characters are drawn as boxes in this picture; figures with a font that pdfium has inside
     figures = {box for box in filled(EXPENDITURE) if box.text[0].isdigit() and not box.text.isdigit()}
     assert figures <= tables_of(document)[0]
 

@@ -8,15 +8,13 @@ from dataclasses import dataclass
 from html import escape
 from typing import Protocol
 
-import docx
 import openpyxl
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
 from .formats.content import Box
-from .formats.office import add_table, as_number, html_table
-from .formats.paper import HAN
+from .formats.office import as_number, html_table
+from .formats.typeface import HAN, register_typeface
+from .formats.word import make_paragraph, make_table, write_word
 from .national import FormSheet
 
 #: An A4 page on its side, its margins, the height of a row, the size of the letters, in points.
@@ -59,7 +57,7 @@ def write_pdf(
 ) -> bytes:  # fmt: skip
     """One form a page or more: behind ``rows_a_page`` rows it goes on on the next, its head and title ``repeats`` there
     or do not."""
-    pdfmetrics.registerFont(UnicodeCIDFont(HAN))
+    register_typeface()
     stream = io.BytesIO()
     canvas = Canvas(stream, pagesize=(HEIGHT, WIDTH) if drawing.turned else (WIDTH, HEIGHT), invariant=True)
     _turn(canvas, drawing)
@@ -189,16 +187,10 @@ def _write_cell(
 
 def write_docx(accounts: Titled, forms: list[FormSheet]) -> bytes:
     """A Word document: a title, and each form with the lines above and below it."""
-    document = docx.Document()
-    document.add_paragraph(accounts.title)
+    blocks = [make_paragraph(accounts.title)]
     for form in forms:
-        for line in form.lines:
-            document.add_paragraph(line)
-        add_table(document, form.boxes())
-        document.add_paragraph(form.note)
-    stream = io.BytesIO()
-    document.save(stream)
-    return stream.getvalue()
+        blocks += [*map(make_paragraph, form.lines), make_table(form.boxes()), make_paragraph(form.note)]
+    return write_word(blocks)
 
 
 def write_xlsx(accounts: Titled, forms: list[FormSheet]) -> bytes:

@@ -10,8 +10,9 @@ from collections.abc import Callable
 
 from disclosure.read.pages import MAX_PAGES
 
+from .archive import write_zip
 from .office import write_docx, write_html, write_xls, write_xlsx
-from .paper import write_ofd, write_pdf, write_zip
+from .paper import write_ofd, write_pdf
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _SHEET = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'

@@ -4,61 +4,24 @@ from __future__ import annotations
 
 import io
 from html import escape
-from typing import Any
 
-import docx
 import openpyxl
 import xlwt
-from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls
 
 from .content import LINES, TABLES, TITLES, Table
+from .word import make_paragraph, make_table, write_word
 
 
 def write_docx() -> bytes:
     """The report as Word document; the numbers of its headings are Word's own."""
-    document = docx.Document()
-    _add_numbering(document)
+    blocks = []
     for line in LINES:
-        paragraph = document.add_paragraph()
         bare = line[2:] if line[1] == "、" else line
-        for at in range(0, len(bare), 7):
-            paragraph.add_run(bare[at : at + 7])
-        if bare != line:
-            properties = paragraph._p.get_or_add_pPr()
-            properties.append(parse_xml(f'<w:numPr {nsdecls("w")}><w:ilvl w:val="0"/><w:numId w:val="77"/></w:numPr>'))
+        pieces = [bare[at : at + 7] for at in range(0, len(bare), 7)]
+        blocks.append(make_paragraph(*pieces, numbered=bare != line))
     for title, table in zip(TITLES, TABLES, strict=True):
-        document.add_paragraph(title)
-        add_table(document, table)
-    document.add_paragraph()  # Word has one behind every table; without it LibreOffice loses the last table
-    stream = io.BytesIO()
-    document.save(stream)
-    return stream.getvalue()
-
-
-def _add_numbering(document: Any) -> None:
-    numbering = document.part.numbering_part.element
-    numbering.insert(
-        0,
-        parse_xml(
-            f'<w:abstractNum {nsdecls("w")} w:abstractNumId="77"><w:lvl w:ilvl="0"><w:start w:val="1"/>'
-            '<w:numFmt w:val="chineseCountingThousand"/><w:suff w:val="nothing"/><w:lvlText w:val="%1、"/></w:lvl></w:abstractNum>'
-        ),
-    )
-    numbering.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="77"><w:abstractNumId w:val="77"/></w:num>'))
-
-
-def add_table(document: Any, table: Table) -> Any:
-    """Add a table with merged cells to a Word document."""
-    rows = max(box.row + box.row_span for box in table)
-    columns = max(box.column + box.column_span for box in table)
-    made = document.add_table(rows, columns)
-    for box in table:
-        cell = made.cell(box.row, box.column)
-        if box.row_span * box.column_span > 1:
-            cell = cell.merge(made.cell(box.row + box.row_span - 1, box.column + box.column_span - 1))
-        cell.text = box.text
-    return made
+        blocks += [make_paragraph(title), make_table(table)]
+    return write_word(blocks)
 
 
 def as_number(text: str) -> float | None:

@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.sax.saxutils import escape
 
 import pypdfium2
 from reportlab.lib.utils import ImageReader
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
+from .archive import write_zip
 from .content import LINES, TABLES, TITLES, UNIT, Table
+from .typeface import HAN, register_typeface
 
 #: An A4 page in points.
 WIDTH, HEIGHT = 595.0, 842.0
 #: Points a column is wide and a row is high.
 COLUMN, ROW, LEFT = 98.0, 24.0, 50.0
-HAN, DIGITS = "STSong-Light", "Helvetica"
+DIGITS = "Helvetica"
 
 
 @dataclass
@@ -120,7 +119,7 @@ def write_pdf(*, rotation: int = 0, thin_areas: bool = False, ruled: bool = True
     ``rotation`` turns the pages' content on its side and has the page turn it back; ``thin_areas`` fills
     thin rectangles instead of drawing lines; without ``ruled`` none are drawn; ``password`` encrypts.
     """
-    pdfmetrics.registerFont(UnicodeCIDFont(HAN))
+    register_typeface()
     stream = io.BytesIO()
     sideways = rotation % 180 != 0
     canvas = Canvas(
@@ -186,15 +185,6 @@ def _path_object(rule: tuple[float, float, float, float]) -> str:
         f'<ofd:PathObject Boundary="{x0:.4f} {y0:.4f} {x1 - x0:.4f} {y1 - y0:.4f}">'
         f"<ofd:AbbreviatedData>M 0 0 L {x1 - x0:.4f} {y1 - y0:.4f}</ofd:AbbreviatedData></ofd:PathObject>"
     )
-
-
-def write_zip(members: dict[str, bytes]) -> bytes:
-    """A zip container, the same bytes each time."""
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in members.items():
-            archive.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
-    return stream.getvalue()
 
 
 def write_scan(*, layer: str = "", pages: tuple[int, ...] = (1, 2)) -> bytes:

@@ -5,14 +5,12 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 
-import docx
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
 from ..formats.content import Box
-from ..formats.office import add_table
-from ..formats.paper import HAN, width_of
+from ..formats.paper import width_of
+from ..formats.typeface import HAN, register_typeface
+from ..formats.word import make_paragraph, make_table, write_word
 from .writer import Row, Written
 
 #: An A4 page, its margin and the size of its letters, in points.
@@ -27,17 +25,13 @@ def write_text(written: Written) -> bytes:
 
 def write_docx(written: Written) -> bytes:
     """A Word document; the tables are tables."""
-    document = docx.Document()
+    made: list[str] = []
     for block in written.blocks:
         if isinstance(block, str):
-            document.add_paragraph(block)
+            made.append(make_paragraph(block))
         else:
-            document.add_paragraph(block[0][0])
-            document.add_paragraph(block[1][0])
-            add_table(document, _boxes(block[2:]))
-    stream = io.BytesIO()
-    document.save(stream)
-    return stream.getvalue()
+            made += [make_paragraph(block[0][0]), make_paragraph(block[1][0]), make_table(_boxes(block[2:]))]
+    return write_word(made)
 
 
 def _boxes(rows: list[Row]) -> tuple[Box, ...]:
@@ -59,7 +53,7 @@ def write_pdf(written: Written) -> bytes:
     with tables is refused."""
     if written.tables:
         raise ValueError("a document with tables")
-    pdfmetrics.registerFont(UnicodeCIDFont(HAN))
+    register_typeface()
     stream = io.BytesIO()
     canvas = Canvas(stream, pagesize=(WIDTH, HEIGHT), invariant=True)
     lines = [line for block in written.blocks for line in _wrap(str(block))]
