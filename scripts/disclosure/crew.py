@@ -1,4 +1,4 @@
-"""Work spread over processes, for what takes long and needs nothing of its neighbours."""
+"""Independent pieces of slow work, done in several processes."""
 
 from __future__ import annotations
 
@@ -34,10 +34,10 @@ def spread(
     enter: Callable[..., None] | None = None,
     arguments: tuple[Any, ...] = (),
 ) -> Iterator[Made]:
-    """What ``work``, a function of a module, makes of each item, in their order.
+    """The results of ``work``, a module-level function, for ``items``, in their order.
 
-    Fewer than ``worth`` items are done here: that is sooner than another process is started. ``enter`` is called with
-    ``arguments`` once in each process, this one if no other is started.
+    Fewer than ``worth`` items are done in this process, which is faster than starting others. ``enter`` is called with
+    ``arguments`` once in each process, in this one if no other is started.
     """
     workers = min(count_processors(), MOST_WORKERS, len(items))
     if len(items) < worth or workers < 2:
@@ -45,6 +45,6 @@ def spread(
             enter(*arguments)
         yield from map(work, items)
         return
-    # spawned, not forked: a fork of a process that has drawn hangs for ever
+    # spawned, not forked: a fork of a process that has drawn charts never ends
     with ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), enter, arguments) as pool:
         yield from pool.map(work, items)

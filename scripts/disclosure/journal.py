@@ -33,10 +33,10 @@ WAIT, GLANCE = 3.0, 0.05
 
 @contextmanager
 def lock_checkout(layout: Layout, *, shared: bool = False, wait: float = WAIT) -> Iterator[None]:
-    """Keep others from writing the data, and with ``shared`` false from reading it, while this holds.
+    """Lock the data against writing, and with ``shared`` false also against reading, inside the ``with`` block.
 
-    The lock is the kernel's, on the folder data/ itself: it ends with the process that holds it, however that ends.
-    What a killed command had decided is finished first. Raises BusyError after ``wait`` seconds.
+    The lock is the kernel's, on the folder data/: it ends with its process, however that ends. A decided change of a
+    killed command is finished first. Raises BusyError after ``wait`` seconds.
     """
     handle = os.open(layout.data, os.O_RDONLY)
     try:
@@ -74,7 +74,7 @@ class Generation:
             link_file(layout.root / "datapackage.json", work / "datapackage.json")
 
     def commit(self) -> list[Path]:
-        """Put everything that was written into the checkout, all of it or nothing; returns the files that changed."""
+        """Move all written files into the checkout, all or none; returns the files that changed."""
         changed = [path for path in sorted(self._work.rglob("*")) if path.is_file() and not self._is_old(path)]
         names = [path.relative_to(self._work).as_posix() for path in changed]
         if names:
@@ -118,7 +118,7 @@ def open_generation(layout: Layout) -> Iterator[Generation]:
 
 
 def _finish(layout: Layout) -> None:
-    """Finish what was decided, remove what was not. Only under the lock."""
+    """Finish a decided change, remove an undecided one. Only under the lock."""
     journal = layout.root / FOLDER
     decided = journal / "decided"
     if (decided / MANIFEST).is_file():
@@ -159,7 +159,7 @@ def _sweep(layout: Layout) -> None:
 
 
 def exchange_folders(first: Path, second: Path) -> bool:
-    """Let two folders change places in one step; False where the system has no such step (Linux has renameat2)."""
+    """Exchange two folders in one step; False where the system cannot (Linux has renameat2)."""
     rename = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
     if rename is None:
         return False
@@ -191,7 +191,7 @@ def _refuse_links(layout: Layout) -> None:
 
 
 def link_file(source: str | Path, target: str | Path) -> None:
-    """A second name of a file; a copy where the file system has no such thing."""
+    """A hard link to a file; a copy where the file system has none."""
     try:
         os.link(source, target)
     except OSError:
@@ -199,7 +199,7 @@ def link_file(source: str | Path, target: str | Path) -> None:
 
 
 def _flush(folder: Path) -> None:
-    """See to it that the names in a folder are on the disk."""
+    """Write the names in a folder to the disk."""
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)

@@ -20,7 +20,7 @@ from pathlib import Path
 
 from disclosure.store import hash_bytes
 
-#: What decides on the bytes that are made, besides our own files.
+#: Libraries whose version changes the bytes of a result.
 _LIBRARIES = ("altair", "vl-convert-python", "jinja2", "markupsafe", "pyyaml", "duckdb")
 _PROGRAM = Path(__file__).parent
 _COMPLETE = "complete"
@@ -42,7 +42,7 @@ class Shelf:
         return kept if seal == _seal(kept) else None
 
     def make(self, key: str, work: Callable[[Path], None]) -> Path:
-        """The folder under ``key``; if there is none, what ``work`` puts into the empty folder it is given."""
+        """The folder under ``key``; if it is missing, ``work`` is called with an empty folder to fill."""
         if kept := self.find(key):
             return kept
         self.folder.mkdir(parents=True, exist_ok=True)
@@ -55,7 +55,7 @@ class Shelf:
             shutil.rmtree(scratch, ignore_errors=True)
 
     def _put(self, scratch: Path, key: str) -> Path:
-        """Give a finished folder its name. What another build has put there meanwhile is as good, if it is whole."""
+        """Give a finished folder its name. A complete folder of another build under that name is kept instead."""
         target = self.folder / key
         try:
             scratch.rename(target)
@@ -66,7 +66,7 @@ class Shelf:
         return target
 
     def sweep(self, wanted: Collection[str]) -> None:
-        """Remove everything but the keys that are ``wanted``, and what killed builds have left."""
+        """Remove all keys except those ``wanted``, and the leftovers of killed builds."""
         with suppress(FileNotFoundError):
             for path in self.folder.iterdir():
                 if path.name not in wanted:
@@ -74,8 +74,8 @@ class Shelf:
 
 
 def _seal(folder: Path) -> str:
-    """What the files of a folder are like from outside: a file written to since has another time or size."""
-    lines = sorted(f"{path[len(str(folder)) :]} {told.st_size} {told.st_mtime_ns}" for path, told in _scan(str(folder)))
+    """A hash of names, sizes and times of a folder's files: a file that is written to changes one of them."""
+    lines = sorted(f"{path[len(str(folder)) :]} {stat.st_size} {stat.st_mtime_ns}" for path, stat in _scan(str(folder)))
     return hash_bytes("\n".join(lines).encode("utf-8", "surrogateescape"))
 
 
@@ -111,10 +111,10 @@ def digest_files(paths: Iterable[Path]) -> str:
 
 @cache
 def _digest_program() -> str:
-    """This program and what it works with: its own files, the libraries' versions, the interpreter's, and zlib's."""
+    """A hash of the program's files and of the versions of its libraries, the interpreter and zlib."""
     own = sorted(path for path in _PROGRAM.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
-    told = [digest_files(own), sys.version, zlib.ZLIB_RUNTIME_VERSION]
+    versions = [digest_files(own), sys.version, zlib.ZLIB_RUNTIME_VERSION]
     for name in _LIBRARIES:
         with suppress(PackageNotFoundError):
-            told.append(f"{name} {version(name)}")
-    return hash_bytes("\n".join(told).encode("utf-8"))
+            versions.append(f"{name} {version(name)}")
+    return hash_bytes("\n".join(versions).encode("utf-8"))

@@ -253,9 +253,9 @@ def test_a_source_with_personal_data_is_not_to_be_committed(run: Run, layout: La
 def test_work_that_lasts_is_told_where_there_is_no_terminal(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(screen, "SILENT", 0.01)
+    monkeypatch.setattr(screen, "HEARTBEAT_SECONDS", 0.01)
     said = ""
-    with screen.tell_work("reading 决算\x1b.pdf"):
+    with screen.show_activity("reading 决算\x1b.pdf"):
         while said.count("\n") < 2:
             said += capsys.readouterr().err
     assert said.startswith("reading 决算·.pdf: ")

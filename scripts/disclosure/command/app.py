@@ -155,12 +155,12 @@ def add(
     """
     from disclosure.command.add import Wish, prepare_addition, write_addition
     from disclosure.command.control import parse_control
-    from disclosure.command.intake import ask_controls, keep_sources, show_addition, tell_next
-    from disclosure.command.screen import tell_work
+    from disclosure.command.intake import ask_controls, keep_sources, print_next_steps, show_addition
+    from disclosure.command.screen import show_activity
 
     layout = find_checkout(context, writes=True)
     controls = tuple(parse_control(text) for text in control or [])
-    with tell_work(f"reading and checking {', '.join(file.name for file in files)}"):
+    with show_activity(f"reading and checking {', '.join(file.name for file in files)}"):
         addition = prepare_addition(layout, files, Wish(unit, region, url, publisher, controls))
     show_addition(layout, addition)
     if dry_run:
@@ -170,7 +170,7 @@ def add(
         addition = ask_controls(layout, addition)
     write_addition(layout, addition)
     kept = keep_sources(layout, addition, files) if keep else []
-    tell_next(layout, addition, kept, files)
+    print_next_steps(layout, addition, kept, files)
 
 
 @app.command()
@@ -199,11 +199,11 @@ def build(
     reader = choose_executor(executor, scheduler)
     layout = find_checkout(context, writes=True)
     summary = build_reports(layout, find_folders(layout, reports or []), reader)
-    _tell_built(layout, summary)
+    _print_built(layout, summary)
     _finish(summary.failures)
 
 
-def _tell_built(layout: Layout, summary: BuildSummary) -> None:
+def _print_built(layout: Layout, summary: BuildSummary) -> None:
     for name, built in summary.built.items():
         counted = f"{built.facts} facts, {built.findings} findings, {built.unread} figures not understood"
         typer.echo(f"built   {name}: {counted}")
@@ -247,7 +247,7 @@ def site(
     summary = build_reports(layout, changed, reader)
     if len(changed) < len(folders):
         typer.echo(f"unchanged: {len(folders) - len(changed)} of {len(folders)} reports")
-    _tell_built(layout, summary)
+    _print_built(layout, summary)
     if strict:
         _finish(summary.failures)
     if not summary.failures:

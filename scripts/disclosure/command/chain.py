@@ -145,11 +145,11 @@ def recall_report(folder: Path, reference: Reference | None = None) -> Outcome:
     outcome = check_parsed(load_report(folder / "report.yml"), read_parsed(folder), None, reference)
     findings, results = read_audit(folder)
     kept = [finding for finding in findings if finding.check in SOURCE_CHECKS]
-    told = {result.check: result for result in results if result.check in SOURCE_CHECKS}
+    source_results = {result.check: result for result in results if result.check in SOURCE_CHECKS}
     return replace(
         outcome,
         findings=tuple(sorted([*outcome.findings, *kept], key=lambda finding: finding.finding)),
-        results=tuple(told.get(result.check, result) for result in outcome.results),
+        results=tuple(source_results.get(result.check, result) for result in outcome.results),
     )
 
 

@@ -71,15 +71,15 @@ def _check_unit(job: tuple[Path, str, list[str]]) -> list[_Checked]:
 
 
 def _check_one(layout: Layout, name: str, beside: Mapping[str, Outcome]) -> _Checked:
-    told: Outcome | None = None
+    result: Outcome | None = None
     try:
         with typed_errors(f"data/reports/{name}"):
             outcome = beside.get(name) or recall_report(layout.reports / name)  # which raises the reason
-            told = replace(outcome, parsed=Parsed((), (), (), (), ()))
+            result = replace(outcome, parsed=Parsed((), (), (), (), ()))
             verify_report(outcome.report, outcome.parsed.facts, outcome.findings)
     except DisclosureError as error:
-        return _Checked(name, told, error)
-    return _Checked(name, told)
+        return _Checked(name, result, error)
+    return _Checked(name, result)
 
 
 def _print_outcome(name: str, outcome: Outcome) -> None:

@@ -21,7 +21,7 @@ PROPOSED = (
     ("procurement", "", ("total",)),
 )
 #: The number of available lines that the error for an unknown control total lists.
-LINES_TOLD = 20
+MAX_LINES_LISTED = 20
 COUNTED = ("amount", "count", "area")
 
 _GIVEN = re.compile(r"(?P<statement>[a-z_]+)/(?P<item>[a-z0-9_]+)=(?P<value>-?[0-9]{1,15}(\.[0-9]{1,6})?)")
@@ -100,7 +100,7 @@ def _list_lines(facts: Sequence[Fact]) -> str:
     )
     chosen = [line for line in dict.fromkeys(usual) if line in lines]
     chosen += [line for line in lines if line not in chosen]
-    return ", ".join(chosen[:LINES_TOLD]) + (", …" if len(chosen) > LINES_TOLD else "")
+    return ", ".join(chosen[:MAX_LINES_LISTED]) + (", …" if len(chosen) > MAX_LINES_LISTED else "")
 
 
 def verify_acknowledgements(report: Report, findings: Sequence[Finding]) -> None:

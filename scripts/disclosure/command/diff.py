@@ -128,8 +128,8 @@ def _describe_report(report: ReportChange) -> dict[str, object]:
 
 def _describe_fact(fact: FactChange) -> dict[str, object]:
     sides = {"before": fact.before, "after": fact.after}
-    told: dict[str, object] = {name: dict(row) for name, row in sides.items() if row is not None}
-    return told | ({"columns": list(fact.columns)} if fact.columns else {})
+    described: dict[str, object] = {name: dict(row) for name, row in sides.items() if row is not None}
+    return described | ({"columns": list(fact.columns)} if fact.columns else {})
 
 
 def _describe_table(table: TableChange) -> dict[str, object]:

@@ -34,7 +34,7 @@ def list_parts(change: DataChange) -> list[Part]:
         return [Part("Nothing changed in the data.")]
     parts = [_summarize(change)] if len(change.reports) > 1 else []
     for report in change.reports:
-        parts += _tell_report(report)
+        parts += _describe_report(report)
     if change.units:
         rows = tuple((row["unit_id"], row["name"], row["region_code"]) for row in change.units)
         parts.append(_table("New units", ("unit", "name", "region"), rows, depth=1))
@@ -62,26 +62,31 @@ def _summarize(change: DataChange) -> Part:
     return Part(f"{len(rows)} reports changed", 1, columns, rows)
 
 
-def _tell_report(report: ReportChange) -> list[Part]:
-    parts = [_tell_counts(report)]
-    changed = tuple(row for fact in report.changed for row in _tell_both(fact))
+def _describe_report(report: ReportChange) -> list[Part]:
+    parts = [_describe_counts(report)]
+    changed = tuple(row for fact in report.changed for row in _describe_both(fact))
     sections = tuple((name, str(before), str(after)) for name, before, after in report.sections)
-    stated, told = ("figure", "as printed", "place", "quote"), ("finding", "severity", "what")
+    stated, finding_columns = ("figure", "as printed", "place", "quote"), ("finding", "severity", "what")
     put_right = ("page", "recognized", "printed", "reason")
     groups = (
         ("Figures changed", len(report.changed), ("figure", "", *stated[1:]), changed),
-        ("Figures new", len(report.added), stated, _tell_facts(report.added)),
-        ("Figures gone", len(report.gone), stated, _tell_facts(report.gone)),
-        ("Findings new", len(report.findings_new), told, _tell_findings(report.findings_new)),
-        ("Findings resolved", len(report.findings_resolved), told, _tell_findings(report.findings_resolved)),
-        ("Corrections new", len(report.corrections_new), put_right, _tell_corrections(report.corrections_new)),
-        ("Corrections gone", len(report.corrections_gone), put_right, _tell_corrections(report.corrections_gone)),
+        ("Figures new", len(report.added), stated, _describe_facts(report.added)),
+        ("Figures gone", len(report.gone), stated, _describe_facts(report.gone)),
+        ("Findings new", len(report.findings_new), finding_columns, _describe_findings(report.findings_new)),
+        (
+            "Findings resolved",
+            len(report.findings_resolved),
+            finding_columns,
+            _describe_findings(report.findings_resolved),
+        ),
+        ("Corrections new", len(report.corrections_new), put_right, _describe_corrections(report.corrections_new)),
+        ("Corrections gone", len(report.corrections_gone), put_right, _describe_corrections(report.corrections_gone)),
         ("Sections whose unread figures changed", len(report.sections), ("section", "before", "after"), sections),
     )
     return parts + [_table(f"{title}: {number}", columns, rows) for title, number, columns, rows in groups if rows]
 
 
-def _tell_counts(report: ReportChange) -> Part:
+def _describe_counts(report: ReportChange) -> Part:
     state = " (new report)" if report.is_new else " (report withdrawn)" if report.is_gone else ""
     lines = [f"figures {report.facts_before} → {report.facts_after}"]
     counts = [
@@ -102,21 +107,21 @@ def _table(title: str, columns: tuple[str, ...], rows: Sequence[tuple[str, ...]]
     return Part(title, depth, columns, tuple(rows[:LISTED]), (f"… and {more} more rows",) if more > 0 else ())
 
 
-def _tell_both(fact: FactChange) -> list[tuple[str, ...]]:
+def _describe_both(fact: FactChange) -> list[tuple[str, ...]]:
     if fact.before is None or fact.after is None:
         return []
     return [
-        (_name_line(fact.before), "before", *_tell_evidence(fact.before)),
-        (_name_line(fact.after), f"after ({', '.join(fact.columns)})", *_tell_evidence(fact.after)),
+        (_name_line(fact.before), "before", *_describe_evidence(fact.before)),
+        (_name_line(fact.after), f"after ({', '.join(fact.columns)})", *_describe_evidence(fact.after)),
     ]
 
 
-def _tell_facts(facts: Sequence[FactChange]) -> tuple[tuple[str, ...], ...]:
+def _describe_facts(facts: Sequence[FactChange]) -> tuple[tuple[str, ...], ...]:
     rows = (fact.after or fact.before or {} for fact in facts)
-    return tuple((_name_line(row), *_tell_evidence(row)) for row in rows)
+    return tuple((_name_line(row), *_describe_evidence(row)) for row in rows)
 
 
-def _tell_evidence(row: Mapping[str, str]) -> tuple[str, str, str]:
+def _describe_evidence(row: Mapping[str, str]) -> tuple[str, str, str]:
     return f"{row['reported']} {row['reported_unit']}".strip(), row["place"], _cut(row["quote"])
 
 
@@ -125,11 +130,11 @@ def _name_line(row: Mapping[str, str]) -> str:
     return f"{'/'.join(words)} {row['phase']} {row['measure']} {row.get('basis', '')}".strip()
 
 
-def _tell_findings(rows: Sequence[Mapping[str, str]]) -> tuple[tuple[str, ...], ...]:
+def _describe_findings(rows: Sequence[Mapping[str, str]]) -> tuple[tuple[str, ...], ...]:
     return tuple((row["finding"], row["severity"], row["message_zh"]) for row in rows)
 
 
-def _tell_corrections(rows: Sequence[Mapping[str, str]]) -> tuple[tuple[str, ...], ...]:
+def _describe_corrections(rows: Sequence[Mapping[str, str]]) -> tuple[tuple[str, ...], ...]:
     return tuple((f"p{row['page']}", row["old"], row["new"], row["reason"]) for row in rows)
 
 

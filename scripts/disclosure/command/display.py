@@ -78,9 +78,9 @@ def _claim(figure: Figure, claims: dict[tuple[int, int], list[str]]) -> str:
     exact = claims.get((figure.start, figure.end))
     # a number broken over lines is claimed in parts: the claim that overlaps it
     found = exact or [
-        told
-        for (start, end), all_told in claims.items()
+        claimed
+        for (start, end), all_claimed in claims.items()
         if start < figure.end and figure.start < end
-        for told in all_told
+        for claimed in all_claimed
     ]
     return "; ".join(found) or "fact"

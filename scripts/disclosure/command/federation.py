@@ -30,12 +30,12 @@ def federate_sites(
         )
     for failure in made.failures:
         print_error(failure)
-    _tell_end(made, output)
+    _print_end(made, output)
     if made.failures or not made.replaced:
         raise typer.Exit(SiteError.exit_code)
 
 
-def _tell_end(made: Federation, output: Path) -> None:
+def _print_end(made: Federation, output: Path) -> None:
     if not made.replaced:
         print_lines(f"nothing was written; {output} is unchanged")
         return

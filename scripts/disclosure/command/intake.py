@@ -114,7 +114,7 @@ def keep_sources(layout: Layout, addition: Addition, paths: Sequence[Path]) -> l
     return copies
 
 
-def tell_next(layout: Layout, addition: Addition, kept: Sequence[Path], files: Sequence[Path] = ()) -> None:
+def print_next_steps(layout: Layout, addition: Addition, kept: Sequence[Path], files: Sequence[Path] = ()) -> None:
     """Print what is left to be done, as commands."""
     report = addition.outcome.report
     place = f"data/reports/{report.folder}"

@@ -41,8 +41,8 @@ def pack_result(result: Result) -> bytes:
     """What came of a report as JSON; of a new kind of error its words."""
     if isinstance(result, DisclosureError):
         kind = type(result).__name__
-        told = {"kind": kind, "problem": result.problem, "file": result.file, "place": result.place}
-        return json.dumps({"error": {**told, "remedy": result.remedy}}).encode("ascii")
+        error_fields = {"kind": kind, "problem": result.problem, "file": result.file, "place": result.place}
+        return json.dumps({"error": {**error_fields, "remedy": result.remedy}}).encode("ascii")
     return json.dumps({"outcome": _pack(result)}).encode("ascii")
 
 
@@ -51,9 +51,9 @@ def unpack_result(content: bytes) -> Result:
     try:
         packed = json.loads(content)
         if "error" in packed:
-            told = {key: _expect(str, value) for key, value in packed["error"].items()}
-            kind: type[DisclosureError] = _ERRORS.get(told.pop("kind"), InternalError)
-            return kind(told.pop("problem"), **told)
+            error_fields = {key: _expect(str, value) for key, value in packed["error"].items()}
+            kind: type[DisclosureError] = _ERRORS.get(error_fields.pop("kind"), InternalError)
+            return kind(error_fields.pop("problem"), **error_fields)
         outcome: Outcome = _unpack(Outcome, packed["outcome"])
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise ParcelError(f"{type(error).__name__}: {error}") from None

@@ -18,11 +18,11 @@ from rich.text import Text as Line
 from disclosure.errors import DisclosureError
 
 #: Seconds after which work that is still going on says so where there is no terminal.
-SILENT = 20.0
+HEARTBEAT_SECONDS = 20.0
 #: Columns of text where there is no terminal to ask.
 PLAIN_WIDTH = 120
 #: Fewer things than this are not counted aloud where there is no terminal.
-TOLD = 10
+MIN_ITEMS_FOR_PROGRESS = 10
 
 
 def make_console(*, stderr: bool = False) -> Console:
@@ -82,9 +82,10 @@ def print_error(error: DisclosureError) -> None:
 
 @contextmanager
 def track(label: str, total: int) -> Iterator[Callable[[], None]]:
-    """Progress on stderr: gives what is called when one of ``total`` things is done, in whatever order they end.
+    """Show progress on stderr; gives the function to call when one of ``total`` items is done, in any order.
 
-    On a terminal a line that counts, for several; elsewhere, for TOLD or more, a line of its own for each tenth.
+    On a terminal one line that counts, if there are several items; elsewhere, from MIN_ITEMS_FOR_PROGRESS items on, a
+    line for each tenth.
     """
     console = make_console(stderr=True)
     if console.is_terminal and total > 1:
@@ -98,16 +99,17 @@ def track(label: str, total: int) -> Iterator[Callable[[], None]]:
     def advance() -> None:
         nonlocal done
         done += 1
-        if total >= TOLD and done * 10 // total > (done - 1) * 10 // total:
+        if total >= MIN_ITEMS_FOR_PROGRESS and done * 10 // total > (done - 1) * 10 // total:
             console.print(f"{label}: {done} of {total}", soft_wrap=True)
 
     yield advance
 
 
 @contextmanager
-def tell_work(label: str) -> Iterator[None]:
-    """Say on stderr what is being done and for how long: with a clock on a terminal, elsewhere a line every SILENT
-    seconds, so that the user sees progress during a long document or OCR."""
+def show_activity(label: str) -> Iterator[None]:
+    """Show on stderr what is being done and for how long: a clock on a terminal, elsewhere a line every
+    HEARTBEAT_SECONDS, so that the user sees progress during a long document or OCR.
+    """
     console = make_console(stderr=True)
     if console.is_terminal:
         columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
@@ -119,8 +121,8 @@ def tell_work(label: str) -> Iterator[None]:
 
     def tell() -> None:
         waited = 0.0
-        while not done.wait(SILENT):
-            waited += SILENT
+        while not done.wait(HEARTBEAT_SECONDS):
+            waited += HEARTBEAT_SECONDS
             console.print(f"{clean_text(label)}: {waited:.0f} s", soft_wrap=True)
 
     teller = threading.Thread(target=tell, daemon=True)

@@ -87,8 +87,8 @@ def print_coverage(rows: Sequence[Mapping[str, str]]) -> None:
         for row in own:
             if row["reason"]:
                 reasons[row["reason"]] += int(row["figures"])
-        told = ", ".join(f"{reason} {number}" for reason, number in sorted(reasons.items()))
-        table.append((section, *(str(_sum(own, outcome)) for outcome in ("fact", "ignored", "unread")), told))
+        listed = ", ".join(f"{reason} {number}" for reason, number in sorted(reasons.items()))
+        table.append((section, *(str(_sum(own, outcome)) for outcome in ("fact", "ignored", "unread")), listed))
     total = ("all", *(str(_sum(rows, outcome)) for outcome in ("fact", "ignored", "unread")), "")
     print_table(
         ("section", "read", "ignored", "unread", "because"),
@@ -145,9 +145,9 @@ def print_findings(
     """Findings by severity, in full with what is ``known`` of each or only counted, and how many checks were made."""
     outcomes = Counter(result.outcome for result in results)
     tested = sum(result.tested for result in results)
-    told = ", ".join(f"{outcomes[name]} {name}" for name in sorted(outcomes))
+    counted = ", ".join(f"{outcomes[name]} {name}" for name in sorted(outcomes))
     print_heading(
-        f"Findings: {len(findings)}  ({tested} comparisons in {len(results)} checks{': ' if told else ''}{told})"
+        f"Findings: {len(findings)}  ({tested} comparisons in {len(results)} checks{': ' if counted else ''}{counted})"
     )
     by_severity: Counter[str] = Counter(finding.severity for finding in findings)
     print_lines("  " + (", ".join(f"{by_severity[name]} {name}" for name in SEVERITIES if by_severity[name]) or "none"))
