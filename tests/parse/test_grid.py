@@ -1086,3 +1086,96 @@ def test_the_last_row_of_a_header_may_hold_the_first_of_the_body(read: Callable[
     ]
     parsed = read((["支出总表", "单位：万元"], rows))
     assert [fact.item or fact.functional_code for fact in parsed.facts] == ["current_year", "201", "20126"]
+
+
+UNITS = [
+    "望舒市水务局",
+    "望舒市教育委员会",
+    "望舒市口岸办公室",
+    "望舒市救助中心",
+    "望舒市第一学校",
+    "望舒学院",
+    "望舒市人民医院",
+    "望舒市规划研究院",
+    "望舒市农业研究所",
+    "望舒市机关事务所",
+    "望舒市河道管理站",
+    "望舒市执法总队",
+    "望舒市执法支队",
+    "望舒市执法大队",
+    "望舒市博物馆",
+    "望舒市图书馆",
+    "望舒市城建档案馆",
+    "望舒市园林管理处",
+    "万安街道办事处",
+    "望舒市建筑工务署",
+    "望舒市档案协会",
+    "望舒市残疾人联合会",
+    "望舒市卫生健康委（本级）",
+    "望舒市卫生健康委（机关）",
+]
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_types_behind_the_name_of_a_unit_are_that_units(read: Callable[..., Parsed], unit: str) -> None:
+    rows = [
+        ["部门预算支出经济分类科目", "合计"],
+        ["合计", "50.00"],
+        ["工资福利支出", "50.00"],
+        [unit, "20.00"],
+        ["工资福利支出", "20.01"],
+        ["基本工资", "20.02"],
+    ]
+    parsed = read((["基本支出总表", "单位：万元"], rows))
+    assert [fact.reported for fact in parsed.facts] == ["50.00", "50.00"]
+    assert [outcomes(parsed)[value] for value in ("20.00", "20.01", "20.02")] == ["part_of_unit"] * 3
+
+
+def test_a_function_crossed_with_an_economic_type(read: Callable[..., Parsed]) -> None:
+    """Each row is of both; one of a pair that the government's classification splits is a part of it."""
+    header = ["支出功能分类科目", "政府支出经济分类科目", "部门支出经济分类科目", "合计"]
+    rows = [
+        ["2012601-行政运行", "50101-工资奖金津补贴", "30101-基本工资", "7.00"],
+        ["2012601-行政运行", "50201-办公经费", "302-商品和服务支出", "2.00"],
+        ["2012601-行政运行", "50502-商品和服务支出", "302-商品和服务支出", "1.00"],
+    ]
+    lines = ["预算03表支出总表", "单位：万元"]
+    whole = read((lines, [header, *rows, ["合计", "", "", "10.00"]]))
+    found = {(f.item, f.functional_code, f.economic_code): f.reported for f in whole.facts}
+    assert found == {("", "2012601", "30101"): "7.00", ("total", "", ""): "10.00"}
+    assert outcomes(whole)["2.00"] == outcomes(whole)["1.00"] == "crossed"
+    cut = read((lines, [header, *rows[:2], ["合计", "", "", "10.00"]]))
+    assert [fact.item for fact in cut.facts] == ["total"]
+
+
+def test_a_form_goes_on_within_another_frame(read: Callable[..., Parsed]) -> None:
+    """An empty column of the sheet at the left is within the frame of one page and outside that of the next."""
+    first = [["", "科目编码", "科目名称", "合计"], ["", "201", "一般公共服务支出", "12.00"]]
+    parsed = read((["支出总表", "单位：万元"], first), ([], [["20126", "档案事务", "12.00"]]))
+    assert [fact.functional_code for fact in parsed.facts] == ["201", "20126"]
+    behind = [["", "2012601", "行政运行", "12.00"]]
+    parsed = read((["支出总表", "单位：万元"], [row[1:] for row in first]), ([], behind))
+    assert [fact.functional_code for fact in parsed.facts] == ["201", "2012601"]
+
+
+def test_a_list_by_unit_with_rounded_amounts(read: Callable[..., Parsed]) -> None:
+    rows = [
+        ["支出项目类别（资金使用单位）", "总计", "绩效目标"],
+        ["合计", "30.01", ""],
+        [UNIT, "10.01", ""],
+        ["档案修复", "5.00", "修复一批"],
+        ["档案数字化", "5.00", "扫描一批"],
+        ["望舒市城建档案馆", "20.00", ""],
+        ["库房维护", "20.00", "维护一年"],
+    ]
+    named = [["单位名称", "合计"], ["望舒市城建档案馆", "20.00"]]
+    lines = ["部门预算项目支出表", "单位：万元"]
+    parsed = read((lines, rows), (["单位收入总表", "单位：万元"], named))
+    projects = [fact.reported for fact in parsed.facts if fact.project is not None]
+    assert projects == ["5.00", "5.00", "20.00"]
+
+
+def test_a_title_over_two_lines_says_more_than_its_second(read: Callable[..., Parsed]) -> None:
+    rows = [["科目编码", "科目名称", "合计"], ["201", "一般公共服务支出", "12.00"]]
+    parsed = read((["公开05表：一般公共预算", "支出预算表", "单位：万元"], rows))
+    assert [(fact.statement, fact.fund) for fact in parsed.facts] == [("general_public", "general_public_budget")]

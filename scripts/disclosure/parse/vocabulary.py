@@ -54,7 +54,7 @@ _MEANINGS: dict[str, tuple[str, ...]] = {
     "fund_columns": ("approved", "adjusted", "executed", "weight", "rate", "score"),
     "heads": ("name", "supervisor", "implementer", "unit", "leader", "phone"),
     "goals": ("objective", "achievement"),
-    "lists": ("event", "contents", "numbering", "page"),
+    "lists": ("event", "contents", "numbering", "page", "units"),
 }  # fmt: skip
 #: The groups of rows that forms of each kind look their rows up in.
 _STATEMENT_ROWS = ("overall", "appropriation", "three_public")

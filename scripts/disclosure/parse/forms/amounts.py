@@ -61,8 +61,8 @@ class AmountMaker:
             parse_decimal(printed) * measure.factor, measure.base, printed, measure.printed, self.head.name,
             self.document.place(start, cell.end), self._quote(start, cell), direction=direction, item=item,
             functional_code=functional,
-            functional_name=self._path(record) if functional else "", economic_code=economic,
-            economic_name=record.name if economic else "", fund=fund,
+            functional_name=self._path(record) if functional else "", economic_code=economic or record.economic[0],
+            economic_name=record.name if economic else record.economic[1], fund=fund,
             expenditure_type=kind or _TYPE_OF_STATEMENT.get(statement, ""), basis=basis,
             spans=(self._number_span(cell),),
         )  # fmt: skip

@@ -44,7 +44,7 @@ def collect_names(finder: FormFinder, forms: Sequence[Form]) -> Names:
     government = CodeList([Code(code, name, "") for code, words in classes for name in words])
     return Names(
         {}, _extend(reference.functional, found["functional"]), _extend(reference.economic, found["economic"]), own,
-        frozenset(units - TOTALS - own - {""}), government,
+        frozenset(units - TOTALS - own - {""}), government, finder.words.lists["units"],
     )  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from disclosure.parse.forms.records import (
     Thread,
     join_code,
     kind_of_code,
+    name_crossed,
     name_government,
     name_listed,
     name_record,
@@ -33,6 +34,7 @@ from disclosure.reference import normalize_name
 #: Columns whose numbers are no amounts, and why.
 _NO_AMOUNTS = {"line": "column", "unit": "code", "year": "date", "government": "code", "purchase": "purchase"}
 _DIGITS = re.compile(r"\d+")
+_CROSSED = ("functional", "economic")
 SUBTOTALS = frozenset({"小计"})
 TOTALS = frozenset({"合计", "总计"})
 #: A name that begins with two digits holds the rest of the code before it.
@@ -199,6 +201,11 @@ class GridReader:
             self._text(row[column]) for column in segment.parts if column in row and row[column].column == column
         )
         direction = next(iter(segment.amounts.values())).direction or self.head.title.direction
+        if segment.crossed and name not in TOTALS:
+            cells = {kind: row.get(column) for kind, column in segment.crossed.items()}
+            return name_crossed(*(self._text(cell) if (cell := cells[kind]) else "" for kind in _CROSSED))
+        if sum(bool(split_code(self._text(row[column]))[0]) for column in segment.names if column in row) > 1:
+            return None  # codes of several classifications, of which the header does not say which
         if segment.kind == "government":
             texts = [self._text(row[column]) if column in row else "" for column in segment.names]
             parts = [text for text in texts if not text or text.isdigit()]

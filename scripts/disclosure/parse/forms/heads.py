@@ -17,6 +17,7 @@ _REVENUES = frozenset(
     {"superior_subsidy", "service_income", "business_income", "subsidiary_remittance", "other_income",
      "use_of_nonfiscal_surplus", "opening_carryover", "account_balance"}
 )  # fmt: skip
+_CROSSED = {"functional", "economic"}
 #: Kinds of columns that tell whose amounts a row holds.
 _NAMES = frozenset({"name", "economic", "functional", "spender"})
 
@@ -50,7 +51,8 @@ class Segment:
 
     ``government`` are columns of the government's economic classification: beside the department's they split
     one department's code over several rows, alone they are what the rows are (``kind`` government). ``parts`` are
-    columns without a head behind the name, which divide it: 小计 is the name's own amount. What rows hold is ``known``
+    columns without a head behind the name, which divide it: 小计 is the name's own amount. ``crossed`` are the columns
+    of a function and of an economic type, where each row holds one of both. What rows hold is ``known``
     unless a column tells them apart by words of which the head says nothing."""
 
     codes: list[int] = field(default_factory=list)
@@ -58,6 +60,7 @@ class Segment:
     parts: list[int] = field(default_factory=list)
     government: list[int] = field(default_factory=list)
     kind: str = "name"
+    crossed: dict[str, int] = field(default_factory=dict)
     amounts: dict[int, ColumnSense] = field(default_factory=dict)
     known: bool = True
 
@@ -134,6 +137,8 @@ def _place(segment: Segment, column: int, kind: str, pending: list[int]) -> None
         pending.clear()
     else:
         segment.names.append(column)
+        if {segment.kind, kind} == _CROSSED and not segment.codes:
+            segment.crossed = {segment.kind: segment.names[0], kind: column}
         segment.kind = kind
 
 

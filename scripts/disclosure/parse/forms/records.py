@@ -34,7 +34,8 @@ _SOURCES = frozenset({"", "total", "sum", "current_year", "fiscal_appropriation"
 class Record:
     """One record of a row: a code, or what its words stand for. ``kind`` is functional, economic, label, own where
     the row bears the unit's own name, foreign where it is of a part of the unit, and in a list of projects unit
-    (a part of the unit, by name) or project. ``measure`` is of a row that counts things."""
+    (a part of the unit, by name) or project. ``measure`` is of a row that counts things, ``economic`` the code and name
+    of the economic type that a function is crossed with."""
 
     kind: str
     code: str = ""
@@ -42,6 +43,7 @@ class Record:
     label: Label = field(default_factory=lambda: Label(()))
     expenditure_type: str = ""
     measure: Measure | None = None
+    economic: tuple[str, str] = ("", "")
 
 
 @dataclass(slots=True)
@@ -57,6 +59,7 @@ class Thread:
     expenditure_type: str = ""
     type_level: int = 0
     foreign: bool = False
+    unit: bool = False
     counted: str = ""
 
 
@@ -70,7 +73,7 @@ class Labels(Protocol):
 @dataclass(frozen=True, slots=True)
 class Names:
     """What names a form's rows may bear: labels, and the code lists with the codes the document itself prints.
-    Where rows are not ``nested``, a label says the same wherever it stands."""
+    ``endings`` are those of units' names. Where rows are not ``nested``, a label says the same wherever it is."""
 
     rows: Labels
     functional: CodeList
@@ -78,7 +81,12 @@ class Names:
     own: frozenset[str]
     units: frozenset[str]
     government: CodeList
+    endings: tuple[str, ...] = ()
     nested: bool = True
+
+    def is_unit(self, name: str) -> bool:
+        """Whether a name is that of a unit: one named elsewhere, or one that ends as units do."""
+        return normalize_name(name) in self.units or name.endswith(self.endings)
 
 
 def level_of(name: str) -> int:
@@ -155,6 +163,15 @@ def name_record(printed: str, kind: str, direction: str, thread: Thread, names: 
         _pass_unknown(level, printed.startswith("其中"), thread)
         return None
     return _labelled(label, level, printed.startswith("其中"), thread)
+
+
+def name_crossed(function: str, economic: str) -> Record | None:
+    """What a row of a form holds that gives a function and an economic type, each with its code: the total has none."""
+    code, name = split_code(function)
+    economic_code, economic_name = split_code(economic)
+    if kind_of_code(code) != "functional" or kind_of_code(economic_code) != "economic":
+        return None
+    return Record("functional", code, name, economic=(economic_code, economic_name))
 
 
 def name_listed(printed: str, names: Names) -> Record:
@@ -242,11 +259,13 @@ def _economic(name: str, level: int, label: Label | None, thread: Thread, names:
     found = below if below is not None and not level else top or below
     if found is None:
         # A unit's name, say: the rows behind it are that unit's.
-        thread.foreign = True
-        return None
+        thread.foreign, thread.unit = True, names.is_unit(name)
+        return Record("foreign") if thread.unit else None
     if found is top:
         thread.economic = found.code
-    return None if thread.foreign else Record("economic", found.code, name, expenditure_type=thread.expenditure_type)
+    if thread.foreign:
+        return Record("foreign") if thread.unit else None
+    return Record("economic", found.code, name, expenditure_type=thread.expenditure_type)
 
 
 def _labelled(label: Label, level: int, within: bool, thread: Thread) -> Record | None:
@@ -270,6 +289,6 @@ def _labelled(label: Label, level: int, within: bool, thread: Thread) -> Record 
 
 
 __all__ = [
-    "Labels", "Names", "Record", "Thread", "join_code", "kind_of_code", "level_of", "name_government", "name_listed",
-    "name_record", "split_code", "strip_number",
+    "Labels", "Names", "Record", "Thread", "join_code", "kind_of_code", "level_of", "name_crossed", "name_government",
+    "name_listed", "name_record", "split_code", "strip_number",
 ]  # fmt: skip

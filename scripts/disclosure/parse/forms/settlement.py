@@ -163,6 +163,8 @@ class Settlement:
         if len(totals) > 1:
             return {}
         total = totals.pop()
+        if _is_by_unit(rows, total):
+            return {claim.row: claim.kind == "project" for claim in rows}
         leaves = find_leaves([ListRow(claim.fact.value, claim.kind != "project") for claim in rows], total)
         flat = all(claim.kind == "project" for claim in rows) and _add_up(rows, total)
         if flat and not all(leaves or ()):
@@ -202,8 +204,8 @@ class Settlement:
 
 
 def _class_of(claim: Claim) -> str:
-    """The class a type of a classification belongs to; of a class none."""
-    code = claim.fact.economic_code
+    """The class a type of a classification belongs to; of a class none, nor of one that a function is crossed with."""
+    code = "" if claim.fact.functional_code else claim.fact.economic_code
     return code[:3] if len(code) > 3 else ""
 
 
@@ -211,6 +213,21 @@ def _add_up(claims: Sequence[Claim], total: Decimal) -> bool:
     """Whether rounded amounts add up to a total."""
     rounding = sum((_place_value(claim.fact) for claim in claims), Decimal(0)) / 2
     return abs(total - sum((claim.fact.value for claim in claims), Decimal(0))) <= rounding
+
+
+def _is_by_unit(rows: Sequence[Claim], total: Decimal) -> bool:
+    """Whether a list names a unit before its projects throughout: the projects add up to their unit, the units to the
+    ``total``, within the rounding of what is printed."""
+    groups: list[list[Claim]] = []
+    for claim in rows:
+        if claim.kind != "project":
+            groups.append([claim])
+        elif groups:
+            groups[-1].append(claim)
+        else:
+            return False
+    units = [group[0] for group in groups]
+    return bool(units) and _add_up(units, total) and all(_add_up(group[1:], group[0].fact.value) for group in groups)
 
 
 def _place_value(fact: Fact) -> Decimal:

@@ -76,7 +76,7 @@ class FormFinder:
             lines, senses, width = self._above(table, rows[:start])
             title = find_title(lines, self.words, self.names) or recognise_head(senses)
             if last is not None and not senses:
-                rows, width = _widen(rows, width, last.head.senses)
+                rows, width = self._align(*_widen(rows, width, last.head.senses), last.head.senses)
             if last is not None and self._goes_on(last, table, title, lines, senses, width):
                 last.parts.append((table, rows[start:]))
                 continue
@@ -278,8 +278,24 @@ class FormFinder:
             return False
         return not senses or _with_combined(last.head.title, senses) == last.head.senses
 
+    def _align(self, rows: list[Row], width: int, senses: Sequence[ColumnSense]) -> tuple[list[Row], int]:
+        """The rows of a table without a header, moved by the empty columns at the left that only one of the two pages
+        has: an empty column of the sheet that is within its frame there."""
+        more = len(senses) - width
+        blank = all(not sense.words for sense in senses[:more]) if more > 0 else False
+        if more < 0:
+            cells = {cell.start: cell for row in rows for column, cell in row.items() if column < -more}
+            blank = not any(self.text(cell) for cell in cells.values())
+        if not more or not blank:
+            return rows, width
+        return [_move(row, more) for row in rows], len(senses)
+
     def _page(self, offset: int) -> int:
         return bisect.bisect_right(self.document.pages, offset)
+
+
+def _move(row: Row, by: int) -> Row:
+    return {column + by: replace(cell, column=cell.column + by) for column, cell in row.items() if column + by >= 0}
 
 
 def _widen(rows: list[Row], width: int, senses: Sequence[ColumnSense]) -> tuple[list[Row], int]:

@@ -16,7 +16,8 @@ _BARE_NUMBER = re.compile(
     r"(?:附件?|公开|预算|部门|决算)*(?:表\d{1,2}(?:-\d{1,2})?|\d{1,2}表|表[一二三四五六七八九十]{1,3})[：:]?"
 )
 _LEAD = re.compile(
-    r"^(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,2}[.、]|(?:附?表|公开)\d{1,2}(?:-\d{1,2})?(?:表)?[：、.]?)+"
+    r"^(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,2}[.、]"
+    r"|(?:附?件?表|公开|预算|决算)\d{1,2}(?:-\d{1,2})?(?:表)?[：、.]?|(?:附?表)[一二三四五六七八九十]{1,3}[：、.])+"
 )
 _TITLE = re.compile(r"(?P<title>[^。，；：]{2,70}表)(?:（[^（）]{0,24}）)*(?:续表?)?")
 _YEAR = re.compile(r"(?:19|20)\d{2}年度?")
@@ -45,15 +46,23 @@ def find_title(lines: Sequence[str], words: GridWords, names: Iterable[str]) -> 
     statement: the table is not one of ours, nor does it go on with the one before.
     """
     for index in range(len(lines) - 1, -1, -1):
-        for line in (lines[index], "".join(lines[max(0, index - 1) : index + 1])):
-            if _BARE_NUMBER.fullmatch(line):
-                break
-            found = _TITLE.fullmatch(line)
-            if found is not None:
-                title = classify_title(found.group("title"), words, names)
-                if title.statement or line == lines[index]:
-                    return title
+        line, before = lines[index], lines[index - 1] if index else ""
+        if _BARE_NUMBER.fullmatch(line):
+            continue
+        # a title over two lines says more than its second line alone
+        apart = not before or _BARE_NUMBER.fullmatch(before) or before.endswith("表") or _TITLE.fullmatch(before)
+        joined = None if apart else _classify_line(before + line, words, names)
+        alone = _classify_line(line, words, names)
+        if joined is not None and joined.statement:
+            return joined
+        if alone is not None:
+            return alone
     return None
+
+
+def _classify_line(line: str, words: GridWords, names: Iterable[str]) -> Title | None:
+    found = _TITLE.fullmatch(_LEAD.sub("", line))
+    return classify_title(found.group("title"), words, names) if found is not None else None
 
 
 def classify_title(line: str, words: GridWords, names: Iterable[str]) -> Title:

@@ -27,12 +27,17 @@ class Unknown:
     words: str
 
 
+#: So many texts are remembered with the terms they consist of, before they are forgotten.
+_MOST_REMEMBERED = 20_000
+
+
 @dataclass(frozen=True)
 class Terms:
     """All terms, by place and word."""
 
     by_place: Mapping[str, Mapping[str, Meaning]]
-    longest: int = field(default=0)
+    longest: int = 0
+    _cuts: dict[tuple[str, str], list[str] | Unknown] = field(default_factory=dict, compare=False, repr=False)
 
     def cut(self, text: str, place: str) -> list[Meaning] | Unknown:
         """The meanings of the terms that ``text`` consists of in ``place``; the unknown words if a part of it is none.
@@ -40,7 +45,19 @@ class Terms:
         The reading with the fewest terms is taken, and among those the one whose first term is longest: 本级资金 is a
         fund before 本级 and 资金 are two words.
         """
-        words = self.by_place[place]
+        words = self.split(text, place)
+        return words if isinstance(words, Unknown) else [self.by_place[place][word] for word in words]
+
+    def split(self, text: str, place: str) -> list[str] | Unknown:
+        """The terms that ``text`` consists of in ``place``, as words."""
+        known = self._cuts.get((place, text))
+        if known is None:
+            if len(self._cuts) >= _MOST_REMEMBERED:
+                self._cuts.clear()
+            known = self._cuts[place, text] = self._split(text, self.by_place[place])
+        return known
+
+    def _split(self, text: str, words: Mapping[str, Meaning]) -> list[str] | Unknown:
         best: list[list[str] | None] = [None] * (len(text) + 1)
         best[len(text)] = []
         for start in range(len(text) - 1, -1, -1):
@@ -51,41 +68,22 @@ class Terms:
                 known = best[start]
                 if known is None or len(rest) + 1 < len(known):
                     best[start] = [text[start:end], *rest]
-        whole = best[0]
-        if whole is None:
-            return Unknown(_find_unknown(text, words, self.longest))
-        return [words[word] for word in whole]
+        return best[0] if best[0] is not None else Unknown(self._find_unknown(text, words))
 
-    def cut_loosely(self, text: str, place: str) -> tuple[list[Meaning], list[str]]:
-        """The meanings of the terms in ``text``, the longest first from its beginning, and the words between them."""
-        words = self.by_place[place]
-        found: list[Meaning] = []
-        unknown = [""]
+    def _find_unknown(self, text: str, words: Mapping[str, Meaning]) -> str:
+        """The part of a text that is no term: from where terms end to where the next of two characters begins."""
+
+        def end_of(start: int, least: int) -> int:
+            ends = range(min(len(text), start + self.longest), start + least - 1, -1)
+            return next((end for end in ends if text[start:end] in words), 0)
+
         at = 0
-        while at < len(text):
-            end = next((e for e in range(min(len(text), at + self.longest), at, -1) if text[at:e] in words), 0)
-            if end:
-                found.append(words[text[at:end]])
-                unknown.append("")
-                at = end
-            else:
-                unknown[-1] += text[at]
-                at += 1
-        return found, [each for each in unknown if each]
-
-
-def _find_unknown(text: str, words: Mapping[str, Meaning], longest: int) -> str:
-    """The part of a text that is no term, read from its beginning."""
-    at = 0
-    while at < len(text):
-        end = next((e for e in range(min(len(text), at + longest), at, -1) if text[at:e] in words), 0)
-        if not end:
-            break
-        at = end
-    stop = at + 1
-    while stop < len(text) and not any(text.startswith(word, stop) for word in words if len(word) > 1):
-        stop += 1
-    return text[at:stop] or text
+        while at < len(text) and (end := end_of(at, 1)):
+            at = end
+        stop = at + 1
+        while stop < len(text) and not end_of(stop, 2):
+            stop += 1
+        return text[at:stop] or text
 
 
 def make_terms(terms: Sequence[Term]) -> Terms:
