@@ -28,6 +28,8 @@ _COLUMNS = {
     "economic": _CODED,
     **dict.fromkeys(("expenditure_types", "funds", "measures", "phases", "statements"), _LABELLED),
 }
+#: The lists of CodeSets whose codes are in the column ``code``.
+_CODE_SETS = ("funds", "expenditure_types", "statements", "phases", "functional", "economic")
 _OF_SEVERAL = frozenset({"unit_names", "concepts"})
 _REGION = re.compile(r"[0-9]{6}")
 _CODE = re.compile(r"[0-9]{3}([0-9]{2}){0,2}")
@@ -85,6 +87,19 @@ class CodeList:
 
 
 @dataclass(frozen=True, slots=True)
+class CodeSets:
+    """The codes of every list that the vocabulary may use, without what they mean."""
+
+    funds: frozenset[str]
+    expenditure_types: frozenset[str]
+    items: frozenset[str]
+    statements: frozenset[str]
+    phases: frozenset[str]
+    functional: frozenset[str]
+    economic: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Reference:
     """All code lists that parsing and publishing look things up in."""
 
@@ -93,6 +108,7 @@ class Reference:
     concepts: dict[tuple[str, str], Concept]
     functional: CodeList
     economic: CodeList
+    codes: CodeSets
 
     def unit_named(self, name: str) -> Unit | None:
         """The unit that has ``name`` among its names, white space aside; None if unknown."""
@@ -152,7 +168,11 @@ def load_reference(folder: Path) -> Reference:
     _verify_parents(folder / "regions.csv", lists["regions"])
     regions = Divisions(Division(row["region_code"], row["name"], row["parent"]) for row in lists["regions"])
     functional, economic = (_list_codes(folder / f"{name}.csv", lists[name]) for name in ("functional", "economic"))
-    return Reference(units, regions, concepts, functional, economic)
+    codes = CodeSets(
+        items=frozenset(row["item"] for row in lists["concepts"]),
+        **{name: frozenset(row["code"] for row in lists[name]) for name in _CODE_SETS},
+    )
+    return Reference(units, regions, concepts, functional, economic, codes)
 
 
 def _read_list(path: Path, columns: Sequence[str]) -> list[dict[str, str]]:

@@ -55,7 +55,7 @@ def test_the_proposed_line_teaches(
     found = next(each for each in suggest_words(layout, str(strange)) if each.words == "甲乙丙")
     section, _, entry = found.line.partition(":")
     folder = tmp_path / "vocabulary"
-    shutil.copytree(vocabulary._FOLDER, folder)
+    shutil.copytree(vocabulary.FOLDER, folder)
     labels = folder / "labels.yml"
     text = labels.read_text("utf-8")
     taught = entry.replace("item: ?", "item: other_income, direction: revenue")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from tests.specimens.books import UNIT
@@ -19,7 +20,7 @@ ReadText = Callable[[str, Kind], Parsed]
 def read_text(reference: Reference) -> ReadText:
     """Parse a text as the invented unit's report of a kind."""
     units = {**reference.units, "wangshu-archive": Unit("wangshu-archive", UNIT, "999901", (UNIT,))}
-    known = Reference(units, reference.regions, reference.concepts, reference.functional, reference.economic)
+    known = replace(reference, units=units)
 
     def read(text: str, kind: Kind) -> Parsed:
         document = read_bytes(text.encode("utf-8"), "specimen.txt")

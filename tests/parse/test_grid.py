@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -60,7 +61,9 @@ def read(reference: Reference) -> Callable[..., Parsed]:
         Code("301", "工资福利支出", ""), Code("30101", "基本工资", "301"), Code("302", "商品和服务支出", ""),
         Code("399", "其他支出", ""),
     ]  # fmt: skip
-    known = Reference({}, Divisions([]), reference.concepts, CodeList(functional), CodeList(economic))
+    known = replace(
+        reference, units={}, regions=Divisions([]), functional=CodeList(functional), economic=CodeList(economic)
+    )
 
     def parse(*sheets: Sheet, kind: str = "budget") -> Parsed:
         report = Report("wangshu-archive", 2026, kind, "", UNIT, ())  # type: ignore[arg-type]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from tests.specimens.books import UNIT, make_books
 from tests.specimens.forms import write_budget
@@ -22,7 +24,7 @@ BUDGET = write_budget(BOOKS, broken=True, total_first=True)
 @pytest.fixture(scope="module")
 def known(reference: Reference) -> Reference:
     units = {**reference.units, "wangshu-archive": Unit("wangshu-archive", UNIT, "999901", ("望舒市档案数据中心",))}
-    return Reference(units, reference.regions, reference.concepts, reference.functional, reference.economic)
+    return replace(reference, units=units)
 
 
 def identify(text: str, reference: Reference, name: str = "source.txt") -> Identity:

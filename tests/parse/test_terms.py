@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import shutil
 from pathlib import Path
 
@@ -12,13 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from disclosure.errors import DescriptionError
+from disclosure.parse.codes import verify_vocabulary
 from disclosure.parse.terms.header import read_path
 from disclosure.parse.terms.label import read_label
-from disclosure.parse.terms.load import load_terms, verify_codes
+from disclosure.parse.terms.load import load_terms
 from disclosure.parse.terms.meaning import Contradiction, Meaning, combine
 from disclosure.parse.terms.term import PLACES, Unknown
 from disclosure.parse.terms.title import OtherForm, TitleMeaning, read_title
-from disclosure.store import Layout
+from disclosure.reference import Reference
 
 FILE = Path(__file__).parents[2] / "scripts" / "disclosure" / "vocabulary" / "terms.yml"
 TERMS = load_terms(FILE)
@@ -165,24 +165,6 @@ def test_an_unknown_part_leaves_a_column_without_meaning(words: list[str], nonse
         assert header(text) == "Unknown"
 
 
-def codes(repository: Layout) -> dict[str, set[str]]:
-    lists = {"fund": "funds", "expenditure_type": "expenditure_types", "item": "concepts"}
-    found = {}
-    for dimension, name in lists.items():
-        with (repository.reference / f"{name}.csv").open(encoding="utf-8") as rows:
-            found[dimension] = {row["item" if dimension == "item" else "code"] for row in csv.DictReader(rows)}
-    return found
-
-
-def test_every_value_is_in_its_code_list(repository: Layout) -> None:
-    verify_codes(FILE, codes(repository))
-
-
-def verify_terms(path: Path, known: dict[str, set[str]]) -> None:
-    load_terms(path)
-    verify_codes(path, known)
-
-
 @pytest.mark.parametrize(
     ("entry", "problem"),
     [
@@ -196,14 +178,19 @@ def verify_terms(path: Path, known: dict[str, set[str]]) -> None:
         ("甲", "has other keys"),
     ],
 )
-def test_a_fault_is_refused_with_its_line(entry: object, problem: str, tmp_path: Path, repository: Layout) -> None:
+def test_a_fault_is_refused_with_its_line(entry: object, problem: str, tmp_path: Path, reference: Reference) -> None:
     copy = tmp_path / "terms.yml"
     shutil.copy(FILE, copy)
     line = len(copy.read_text(encoding="utf-8").splitlines()) + 1
     with copy.open("a", encoding="utf-8") as file:
         file.write(yaml.safe_dump([entry], allow_unicode=True))
+
+    def load() -> None:
+        load_terms(copy)
+        verify_vocabulary(reference.codes, tmp_path)
+
     with pytest.raises(DescriptionError) as caught:
-        verify_terms(copy, codes(repository))
+        load()
     assert problem in caught.value.problem
     assert caught.value.file == "terms.yml"
-    assert caught.value.place in {f"line {line}", ""} or "entries" in problem
+    assert caught.value.place in {f"line {line}", f"line {line + 1}", ""} or "entries" in problem

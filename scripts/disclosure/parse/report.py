@@ -11,6 +11,7 @@ from typing import Any
 from disclosure.entry import drop_hidden
 from disclosure.model import Document, Fact, Figure, Indicator, Paragraph, Parsed, Project, Report, Text
 from disclosure.parse.account import account_figures, compile_ignores, find_ignored
+from disclosure.parse.codes import verify_vocabulary
 from disclosure.parse.forms.book import FormBook
 from disclosure.parse.forms.statement import StatementReader
 from disclosure.parse.narrative.claims import Claims, Setting, join_claims
@@ -57,6 +58,7 @@ def parse_report(documents: Sequence[Document], report: Report, reference: Refer
     Facts stand in document order. Every numeric token of every document is accounted for. Personal data
     is taken out of all that is returned, and counted.
     """
+    verify_vocabulary(reference.codes)
     vocabulary = date_vocabulary(load_vocabulary(), report.year)
     names = _name_unit(report, reference)
     setting = Setting(

@@ -30,7 +30,8 @@ from disclosure.reference import normalize_name
 from disclosure.store import load_yaml
 
 _HAN = re.compile(r"[\u4e00-\u9fff]{1,4}")
-_FOLDER = Path(__file__).resolve().parent.parent / "vocabulary"
+#: The YAML files of words.
+FOLDER = Path(__file__).resolve().parent.parent / "vocabulary"
 
 #: What the values of these keys may be; "" stands for none.
 _CHOICES: dict[str, frozenset[str]] = {
@@ -271,7 +272,7 @@ def _load_privacy(file: _File) -> dict[str, Any]:
 
 
 @cache
-def load_vocabulary(folder: Path = _FOLDER) -> Vocabulary:
+def load_vocabulary(folder: Path = FOLDER) -> Vocabulary:
     """Read the YAML of ``folder``. Raises DescriptionError naming file, place and remedy."""
     files = {path.stem: path for path in (folder / f"{name}.yml" for name in _NAMES)}
     opened = {name: _File(path) for name, path in files.items()}
