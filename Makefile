@@ -58,8 +58,8 @@ serve: site ## build the site and serve it on http://127.0.0.1:8000
 build: $(STAMP) ## read, check and write the data of every report again
 	$(BIN)/disclosure build
 
-test: lint ## the linters, then every test
-	$(BIN)/python -m pytest $(PYTEST_ARGS)
+test: lint ## the linters, then the tests on all processors; of slow round trips a sample, all of them with FULL=1
+	$(BIN)/python -m pytest --numprocesses=auto $(PYTEST_ARGS)
 
 lint: $(DEV_STAMP) ## ruff, mypy --strict, the order of the rooms, deptry, yamllint, actionlint and zizmor over the workflows
 	$(BIN)/ruff check .
@@ -92,9 +92,10 @@ guard: $(DEV_STAMP) ## fail where the chain has grown out of proportion: coarse 
 COMPILE := $(BIN)/uv pip compile --quiet --generate-hashes --universal --python-version 3.11 \
 	--custom-compile-command "make lock" --no-emit-index-url
 
-lock: $(DEV_STAMP) ## compile both locks again, with the newest versions
+lock: $(DEV_STAMP) ## compile the locks again, with the newest versions
 	$(COMPILE) --upgrade --extra dev pyproject.toml requirements.in -o requirements-dev.lock
 	$(COMPILE) --upgrade --constraint requirements-dev.lock pyproject.toml requirements.in -o requirements.lock
+	$(COMPILE) --upgrade --constraint requirements-dev.lock --extra ocr pyproject.toml requirements.in -o requirements-ocr.lock
 
 clean: ## remove what was made: the environment, the site, caches
 	rm -rf $(VENV) $(SITE) build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis scripts/*.egg-info

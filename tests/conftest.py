@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Generator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from tests.selection import choose_seed, is_ci, is_full, refuse_skip, split_sample
 
 from disclosure.command.source import SourceIndex
 from disclosure.reference import Reference, load_reference
@@ -26,8 +28,35 @@ FIRST_REPORTS = (
 )  # fmt: skip
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests of figures of the first reports are left out where those reports are."""
+def pytest_configure() -> None:
+    """The seed is chosen before other processes are started."""
+    choose_seed()
+
+
+def pytest_report_header() -> str:
+    """Says which of the slow round trips run."""
+    how = "every case runs" if is_full() else "slow round trips are sampled; FULL=1 runs all of them"
+    return f"selection: {how}; TEST_SEED={choose_seed()}"
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """In continuous integration nothing is skipped for want of a tool."""
+    report = yield
+    if is_ci():
+        refuse_skip(report)
+    return report
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Tests of one browser run in one process; a short run leaves cases out; figures of the first reports are tested
+    only where those reports are."""
+    if not is_full():
+        items[:], left_out = split_sample(items)
+        config.hook.pytest_deselected(items=left_out)
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.xdist_group("browser"))
     if all((REPOSITORY / "data" / "reports" / folder).is_dir() for folder in FIRST_REPORTS):
         return
     for item in items:

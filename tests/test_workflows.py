@@ -74,7 +74,9 @@ def test_code_owners_are_asked_for_paths_that_exist_and_none_is_invented() -> No
         assert all(re.fullmatch(r"@[\w-]+(/[\w.-]+)?|[^@\s]+@[^@\s]+", owner) for owner in owners), owners
 
 
-@pytest.mark.skipif(shutil.which("shellcheck") is None, reason="needs shellcheck")
+@pytest.mark.skipif(
+    shutil.which("shellcheck") is None, reason="needs shellcheck; on Debian: apt-get install shellcheck"
+)
 @pytest.mark.parametrize("path", sorted((GITHUB / "scripts").iterdir()), ids=lambda path: path.name)
 def test_the_shell_of_the_scripts_is_sound(path: Path) -> None:
     done = subprocess.run(["shellcheck", str(path)], capture_output=True, text=True, encoding="utf-8")

@@ -60,6 +60,7 @@ def read_back(
     return parsed, Counter(read for form in forms for read in form.reads)
 
 
+@pytest.mark.sampled(16)
 @pytest.mark.parametrize(("layout", "style"), CASES)
 @pytest.mark.parametrize("family", FAMILIES)
 def test_a_budgets_forms_give_every_figure(reference: Reference, family: str, layout: str, style: str) -> None:

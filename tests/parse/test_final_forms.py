@@ -86,6 +86,7 @@ def read_back(reference: Reference, seed: int, layout: str, style: Style) -> tup
     return parsed, Counter(read for form in forms for read in form.reads)
 
 
+@pytest.mark.sampled(24)
 @pytest.mark.parametrize("style", STYLES)
 @pytest.mark.parametrize("layout", [*WRITERS, *RULED])
 def test_the_nine_forms_give_every_figure(reference: Reference, layout: str, style: str) -> None:
@@ -101,6 +102,7 @@ def test_no_amounts_make_a_wrong_fact(reference: Reference, seed: int, style: st
     assert reads_of(parsed) == expected
 
 
+@pytest.mark.sampled(12)
 @pytest.mark.parametrize("style", STYLES)
 @pytest.mark.parametrize("layout", UNRULED)
 def test_without_rules_nothing_is_guessed(reference: Reference, layout: str, style: str) -> None:
@@ -150,6 +152,7 @@ def test_money_and_numbers_of_things_in_one_form(reference: Reference, title: st
     assert [figure for figure in parsed.figures if figure.outcome == "unread"] == []
 
 
+@pytest.mark.sampled(6)
 @pytest.mark.parametrize("style", ["plain", "split codes", "zeros"])
 @pytest.mark.parametrize("layout", WRITERS)
 def test_the_forms_of_provinces_give_every_figure(reference: Reference, layout: str, style: str) -> None:

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 import pytest
+from tests.selection import draw, is_full
 from tests.specimens.books import make_books
 from tests.specimens.forms import write_budget
 from tests.specimens.performance import write_flat_evaluation, write_flat_targets, write_stacked, write_tabs
@@ -33,10 +34,10 @@ Facts = dict[tuple[str, ...], Counter[str]]
 #: So many of a thousand mutants of the real texts may give a wrong fact: without the line between a name and its
 #: amount what is left can read like another document, and no rule can tell.
 TOLERATED = 30
-#: Every so many lines of a real text one is tried; all of them take half an hour.
-STEP = 41
+#: Every so many lines of a real text one is tried, in a short run fewer; all of them take half an hour.
+STEP = 41 if is_full() else 157
 #: The forms have hundreds of lines: every so many of them is tried (all of them: none makes a wrong fact).
-STRIDES = {"forms": 3, "broken forms": 5}
+STRIDES = {"forms": 3, "broken forms": 5} if is_full() else {"forms": 13, "broken forms": 17}
 
 
 def facts_of(parsed: Parsed) -> Facts:
@@ -54,11 +55,12 @@ def facts_of(parsed: Parsed) -> Facts:
 
 
 def mutants(text: str, step: int) -> Iterator[tuple[str, str]]:
-    """Each ``step``-th full line deleted, and swapped with the next full one. Headings stay: without one its text
-    belongs to the section above, and that is how a person would read it too."""
+    """Each ``step``-th full line deleted, and swapped with the next full one; a short run draws the first of them.
+    Headings stay: without one its text belongs to the section above, and that is how a person would read it too."""
     lines = text.split("\n")
     full = [index for index, line in enumerate(lines) if line.strip() and not _HEADING.match(line)]
-    for position in range(0, len(full) - 1, step):
+    first = 0 if is_full() else draw("resilience").randrange(step)
+    for position in range(first if first < len(full) - 1 else 0, len(full) - 1, step):
         here, following = full[position], full[position + 1]
         yield f"line {here + 1} deleted", "\n".join(lines[:here] + lines[here + 1 :])
         if any(_HEADING.match(line) for line in lines[here:following]):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -39,6 +38,7 @@ def _focused(page: Page) -> str:
     return str(page.evaluate("document.activeElement.className + ' ' + (document.activeElement.id || '')"))
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 1280])
 def test_axe_finds_nothing(browser: Browser, address: str, scheme: str, width: int) -> None:
@@ -183,17 +183,3 @@ def test_paper_shows_the_tables_and_no_menus(browser: Browser, address: str) -> 
         assert not page.locator(".site-bar .search-form").is_visible()
         assert page.locator("#spending ~ .wide table").first.is_visible()
         assert page.locator("figure.chart svg").first.is_visible()
-
-
-def test_screenshots_for_those_who_ask(browser: Browser, address: str) -> None:
-    """Set DISCLOSURE_SCREENSHOTS to a folder outside the repository to have every page type as a picture."""
-    folder = os.environ.get("DISCLOSURE_SCREENSHOTS")
-    if not folder:
-        pytest.skip("DISCLOSURE_SCREENSHOTS names no folder")
-    for scheme in ("light", "dark"):
-        for width in (360, 1280):
-            with _open(browser, color_scheme=scheme, viewport={"width": width, "height": 800}) as page:
-                for path in PAGES:
-                    page.goto(address + path)
-                    name = path.strip("/").replace("/", "_") or "home"
-                    page.screenshot(path=Path(folder) / f"{name}-{width}-{scheme}.png", full_page=True)

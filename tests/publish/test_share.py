@@ -118,7 +118,7 @@ def test_every_address_of_a_site_below_a_folder_leads_somewhere(own_site: Path) 
 
 def test_pages_name_their_card_where_the_address_is_known(own_site: Path) -> None:
     if not has_chinese_font():
-        pytest.skip("no Chinese font on this machine (Debian: apt-get install fonts-noto-cjk)")
+        pytest.skip("needs a Chinese font; on Debian: apt-get install fonts-noto-cjk")
     path = f"units/{LIBRARY}/2030"
     page = (own_site / path / "index.html").read_text(encoding="utf-8")
     assert f'<link rel="canonical" href="https://example.org/books/{path}/">' in page
@@ -130,7 +130,7 @@ def test_pages_name_their_card_where_the_address_is_known(own_site: Path) -> Non
 
 def test_a_card_is_a_picture_of_the_size_that_is_promised(tmp_path: Path) -> None:
     if not has_chinese_font():
-        pytest.skip("no Chinese font on this machine (Debian: apt-get install fonts-noto-cjk)")
+        pytest.skip("needs a Chinese font; on Debian: apt-get install fonts-noto-cjk")
     card = Card("<临河县>图书馆临河县图书馆临河县图书馆", "2030 年部门决算", "支出", "795.00 万元", "比上年减少")
     assert "&lt;临河县&gt;" in card.svg
     write_cards([("cards/a.png", card)], tmp_path, tmp_path / "cache")
