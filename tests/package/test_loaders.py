@@ -52,7 +52,7 @@ def test_python(name: str, home: Path, distribution: Distribution) -> None:
 def test_other_languages(name: str, program: str, option: str, home: Path, distribution: Distribution) -> None:
     found = shutil.which(program)
     if found is None:
-        pytest.skip(f"{program} is not on the path; on Debian: apt-get install nodejs r-base-core")
+        pytest.skip(f"needs {program}; on Debian: apt-get install nodejs r-base-core")
     assert run([found, option, LOADERS[name]], home) == str(distribution.rows["facts"])
 
 
@@ -103,16 +103,16 @@ def test_a_spreadsheet_takes_it_as_it_is(table: str, home: Path, tmp_path: Path)
     """Opened by LibreOffice, saved as a workbook, read back: the same cells, no formula, no torn characters."""
     office = shutil.which("soffice")
     if office is None:
-        pytest.skip("LibreOffice is not on the path; on Debian: apt-get install libreoffice-calc-nogui")
+        pytest.skip("needs LibreOffice Calc; on Debian: apt-get install libreoffice-calc-nogui")
     out = tmp_path / "out"
     source = home / "downloads" / f"{table}.csv"
     options = f"-env:UserInstallation=file://{tmp_path}/profile"
     # 44 = comma, 34 = quotation mark, 76 = UTF-8, from row 1; every column as text keeps what is written
     command = [office, options, "--headless", "--convert-to", "xlsx", "--infilter=CSV:44,34,76,1", "--outdir", str(out)]
-    done = subprocess.run([*command, str(source)], capture_output=True, text=True, check=False)
+    subprocess.run([*command, str(source)], capture_output=True, text=True, check=False)
     book = out / f"{table}.xlsx"
     if not book.is_file():
-        pytest.skip(f"LibreOffice here has no spreadsheet part: {done.stderr.strip()[:200]}")
+        pytest.skip("needs LibreOffice Calc; on Debian: apt-get install libreoffice-calc-nogui")
     sheet = openpyxl.load_workbook(book).active
     assert sheet is not None
     read = [["" if cell is None else cell for cell in row] for row in sheet.iter_rows(values_only=True)]

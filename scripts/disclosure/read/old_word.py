@@ -49,7 +49,8 @@ def convert_old_word(content: bytes, name: str) -> bytes:
     """The document as .docx.
 
     LibreOffice runs with a profile made for this document, without macros and links to elsewhere, and is
-    ended with all its processes after MAX_SECONDS. Raises SourceError without it, or where it cannot read this.
+    ended with all its processes after MAX_SECONDS. Raises SourceError without it or its part Writer, or where it
+    cannot read this document.
     """
     program = shutil.which("soffice") or shutil.which("libreoffice")
     if program is None:
@@ -63,15 +64,37 @@ def convert_old_word(content: bytes, name: str) -> bytes:
         (folder / "source.doc").write_bytes(content)
         _lock_profile(folder / "profile")
         try:
-            _run_bounded([
-                program, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--norestore",
-                "--nolockcheck", "--convert-to", "docx", "--outdir", str(folder), str(folder / "source.doc"),
-            ])  # fmt: skip
-            return (folder / "source.docx").read_bytes()
-        except (OSError, subprocess.TimeoutExpired):
-            raise SourceError(
-                "LibreOffice cannot convert this old Word document", file=name, remedy="save it as .docx"
-            ) from None
+            return _save_as_docx(program, folder, "source.doc")
+        except subprocess.TimeoutExpired:
+            problem, remedy = (
+                f"LibreOffice cannot convert this old Word document in {MAX_SECONDS} s",
+                "save it as .docx",
+            )
+        except OSError:
+            if _has_writer(program, folder):
+                problem, remedy = "LibreOffice cannot convert this old Word document", "save it as .docx"
+            else:
+                problem = "is an old Word document (.doc); LibreOffice is installed, but cannot convert text documents"
+                remedy = "install its part Writer (Debian: libreoffice-writer-nogui), or save the document as .docx"
+        raise SourceError(problem, file=name, remedy=remedy)
+
+
+def _save_as_docx(program: str, folder: Path, source: str) -> bytes:
+    """What LibreOffice makes of a document in ``folder``. Raises OSError without a result, TimeoutExpired."""
+    _run_bounded([
+        program, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--norestore",
+        "--nolockcheck", "--convert-to", "docx", "--outdir", str(folder), str(folder / source),
+    ])  # fmt: skip
+    return (folder / source).with_suffix(".docx").read_bytes()
+
+
+def _has_writer(program: str, folder: Path) -> bool:
+    """Whether LibreOffice can convert text at all: Debian packages it without its part Writer too."""
+    (folder / "probe.txt").write_text("probe", encoding="utf-8")
+    try:
+        return bool(_save_as_docx(program, folder, "probe.txt"))
+    except (OSError, subprocess.TimeoutExpired):
+        return False
 
 
 def _lock_profile(profile: Path) -> None:

@@ -28,6 +28,9 @@ _PARTS = {
     '<w:lvlText w:val="%1、"/></w:lvl></w:abstractNum>'
     '<w:num w:numId="77"><w:abstractNumId w:val="77"/></w:num></w:numbering>',
 }
+#: The width of a column in twentieths of a point. LibreOffice needs one to know the columns of a .doc.
+_COLUMN = 1200
+_EMPTY = f'<w:tc><w:tcPr><w:tcW w:w="{_COLUMN}" w:type="dxa"/></w:tcPr><w:p/></w:tc>'
 _NUMBERED = '<w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="77"/></w:numPr></w:pPr>'
 
 
@@ -61,17 +64,19 @@ def make_table(table: Table) -> str:
         for row in range(box.row, box.row + box.row_span):
             first = row == box.row
             merge = f'<w:vMerge w:val="{"restart" if first else "continue"}"/>' if box.row_span > 1 else ""
-            properties = f'<w:tcPr><w:gridSpan w:val="{box.column_span}"/>{merge}</w:tcPr>'
+            width = f'<w:tcW w:w="{box.column_span * _COLUMN}" w:type="dxa"/>'
+            properties = f'<w:tcPr>{width}<w:gridSpan w:val="{box.column_span}"/>{merge}</w:tcPr>'
             text = make_paragraph(box.text) if first else "<w:p/>"
             cells[row, box.column] = box.column_span, f"<w:tc>{properties}{text}</w:tc>"
     drawn = "".join(f"<w:tr>{''.join(_draw_row(cells, row, columns))}</w:tr>" for row in range(rows))
-    return f"<w:tbl><w:tblPr/><w:tblGrid>{'<w:gridCol/>' * columns}</w:tblGrid>{drawn}</w:tbl>"
+    grid = f'<w:gridCol w:w="{_COLUMN}"/>' * columns
+    return f"<w:tbl><w:tblPr/><w:tblGrid>{grid}</w:tblGrid>{drawn}</w:tbl>"
 
 
 def _draw_row(cells: dict[tuple[int, int], tuple[int, str]], row: int, columns: int) -> Iterator[str]:
     """The cells of one row from left to right, empty ones where nothing is written."""
     column = 0
     while column < columns:
-        span, drawn = cells.get((row, column), (1, "<w:tc><w:p/></w:tc>"))
+        span, drawn = cells.get((row, column), (1, _EMPTY))
         yield drawn
         column += span
