@@ -71,6 +71,10 @@ class CodeList:
         found = [code for code in self._named.get(normalize_name(name), []) if parent is None or code.parent == parent]
         return found[0] if len(found) == 1 else None
 
+    def has_name(self, name: str) -> bool:
+        """Whether a code is called ``name``, or several are."""
+        return normalize_name(name) in self._named
+
     def find_path(self, names: list[str]) -> Code | None:
         """The code at the end of a path of names from 类 down; None where a step is unknown."""
         parent = ""

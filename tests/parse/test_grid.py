@@ -1182,3 +1182,43 @@ def test_a_title_over_two_lines_says_more_than_its_second(read: Callable[..., Pa
     rows = [["科目编码", "科目名称", "合计"], ["201", "一般公共服务支出", "12.00"]]
     parsed = read((["公开05表：一般公共预算", "支出预算表", "单位：万元"], rows))
     assert [(fact.statement, fact.fund) for fact in parsed.facts] == [("general_public", "general_public_budget")]
+
+
+def test_a_level_of_government_that_is_not_known(read: Callable[..., Parsed]) -> None:
+    """Words that the titles of several statements and funds share say nothing of any of them."""
+    rows = [["科目编码", "科目名称", "合计"], ["201", "一般公共服务支出", "12.00"]]
+    titles = ["支出预算总表", "一般公共预算支出表", "一般公共预算基本支出表", "政府性基金预算支出表"]
+    parsed = read(*((["域直" + title, "单位：万元"], rows) for title in titles))
+    assert [fact.statement for fact in parsed.facts] == ["expenditure", "general_public", "basic", "government_fund"]
+
+
+@pytest.mark.parametrize(
+    "titles",
+    [
+        ["域直支出预算总表", "一般公共预算支出表", "政府性基金预算支出表"],
+        ["专项债券收入表", "专项债券支出表", "专项债券收支总表"],
+        ["域直支出预算总表", "域直一般公共预算支出表"],
+    ],
+)
+def test_unknown_words_that_may_be_a_fund_or_a_scope(read: Callable[..., Parsed], titles: list[str]) -> None:
+    rows = [["科目编码", "科目名称", "合计"], ["201", "一般公共服务支出", "12.00"]]
+    parsed = read(*(([title, "单位：万元"], rows) for title in titles))
+    known = [title for title in titles if title.startswith(("一般", "政府"))]
+    assert len(parsed.facts) == len(known)
+
+
+@pytest.mark.parametrize(
+    ("header", "names"),
+    [
+        ("支出去向", ["工资福利支出", "基本工资", "商品和服务支出"]),
+        ("用途列示", ["301工资福利支出", "30101基本工资", "302商品和服务支出"]),
+    ],
+)
+def test_names_of_a_classification_under_a_header_that_is_not_known(
+    read: Callable[..., Parsed], header: str, names: list[str]
+) -> None:
+    rows = [[header, "合计"], *([name, f"{number}.00"] for number, name in enumerate(names, 1))]
+    parsed = read((["一般公共预算基本支出表", "单位：万元"], rows))
+    assert [(fact.economic_code, fact.reported) for fact in parsed.facts] == [
+        ("301", "1.00"), ("30101", "2.00"), ("302", "3.00"),
+    ]  # fmt: skip

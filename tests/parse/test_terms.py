@@ -37,12 +37,14 @@ def header(*path: str, year: int = 2026) -> str:
 @pytest.mark.parametrize(
     ("path", "meaning"),
     [
+        (("支出项目（使用单位）",), "name expenditure"),
+        (("基本支出（不含离休）",), "Unknown"),
         (("科目编码",), "code"),
         (("经济分类科目", "科目编码"), "code"),
         (("经济科目编码",), "code"),
         (("功能科目",), "functional"),
         (("支出功能分类科目（按大类）",), "functional"),
-        (("部门预算支出经济分类科目名称",), "economic"),
+        (("部门支出经济分类科目名称",), "economic"),
         (("政府经济分类科目代码",), "government"),
         (("项目编号",), "mark"),
         (("项目", "科目编码", "类"), "code"),

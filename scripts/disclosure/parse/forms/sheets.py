@@ -10,13 +10,22 @@ from dataclasses import dataclass, replace
 
 from disclosure.model import Cell, Document, Paragraph, Table
 from disclosure.parse.forms.heads import ColumnSense, is_side, read_head, source_of_funds
-from disclosure.parse.forms.records import level_of, split_code
-from disclosure.parse.forms.titles import Title, find_measure, find_number, find_title, is_note, recognise_head
+from disclosure.parse.forms.records import level_of, split_code, strip_number
+from disclosure.parse.forms.titles import (
+    Title,
+    find_measure,
+    find_number,
+    find_title,
+    is_note,
+    list_titles,
+    recognise_head,
+)
 from disclosure.parse.narrative.claims import Setting
 from disclosure.parse.numbers import MEASURES, UNIT_LABEL, Measure
 from disclosure.parse.stream import fold
 from disclosure.parse.terms.header import has_own_measure, read_word
 from disclosure.parse.terms.meaning import Meaning
+from disclosure.parse.terms.title import find_passed
 
 #: So many lines before a table may hold its title, number and unit of measure.
 _CONTEXT_LINES = 8
@@ -28,6 +37,7 @@ LINE_NUMBERS = ("栏次", "行次")
 #: Costs that forms tell beside 三公经费.
 _BESIDE_THREE = frozenset({"meetings", "training"})
 #: Classifications that tell single purchases apart, where a form is one of procurement.
+_ENOUGH_NAMES, _MOST_NAMES = 3, 0.6
 _CLASSES = frozenset({"economic", "government"})
 Row = dict[int, Cell]
 
@@ -61,6 +71,8 @@ class FormFinder:
         self.count = 0
         self.common = self._common_measure()
         self.contexts = dict(self._list_contexts())
+        lines = (line for context in self.contexts.values() for line in context)
+        self.names |= find_passed(list_titles(lines, self.names), self.words.terms)
 
     def find(self, tables: Sequence[Table]) -> list[Form]:
         """The forms among ``tables``. A table of no known title is left, and what follows it begins anew."""
@@ -104,8 +116,11 @@ class FormFinder:
             if sense.kind == "amount" and form.head.title.direction == "expenditure":
                 senses[column] = source_of_funds(sense)
             if sense.words and sense.kind in {"amount", "unknown"} and self._holds_words(form, column):
-                # 收入 over words is the header of the names of revenue
-                senses[column] = replace(sense, kind="name" if is_side(sense) else "foreign")
+                senses[column] = replace(sense, kind=self._kind_of_words(form, column, sense))
+            elif sense.words and sense.kind == "unknown" and self._classify_cells(form, column):
+                senses[column] = replace(sense, kind="code")
+            elif self._may_name(sense, senses) and self._classify_cells(form, column) == "economic":
+                senses[column] = replace(sense, kind="economic")
         return tuple(senses)
 
     def _holds_amounts(self, form: Form, column: int) -> bool:
@@ -115,6 +130,29 @@ class FormFinder:
         ]
         texts = [self.text(cell) for cell in cells]
         return any("." in text and (AMOUNT.fullmatch(text) or RATE.fullmatch(text)) for text in texts)
+
+    def _may_name(self, sense: ColumnSense, senses: Sequence[ColumnSense]) -> bool:
+        """Whether a column of words may be of economic types though its header does not say so."""
+        named = {each.kind for each in senses if each is not sense} & {"code", "name", "functional", "economic"}
+        return (sense.kind == "name" and "code" not in named) or (sense.kind == "skip" and not named)
+
+    def _kind_of_words(self, form: Form, column: int, sense: ColumnSense) -> str:
+        """What a column of words is whose header does not say so: 收入 over words is the header of the names of
+        revenue, and names of a classification are names under any header."""
+        return "name" if is_side(sense) else self._classify_cells(form, column) or "foreign"
+
+    def _classify_cells(self, form: Form, column: int) -> str:
+        """The classification that nearly all cells of a column are codes or names of: functional or economic."""
+        rows = (row for _, rows in form.parts for row in rows if column in row and row[column].column == column)
+        texts = {strip_number(text) for row in rows if (text := self.text(row[column]))} - {"合计", "总计"}
+        reference = self.setting.reference
+        for kind, codes in (("functional", reference.functional), ("economic", reference.economic)):
+            known = sum(
+                split_code(text)[0] in codes.by_code or text in codes.by_code or codes.has_name(text) for text in texts
+            )
+            if known >= _ENOUGH_NAMES and known >= _MOST_NAMES * len(texts):
+                return kind
+        return ""
 
     def _holds_words(self, form: Form, column: int) -> bool:
         texts = []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from disclosure.parse.forms.heads import ColumnSense
@@ -65,12 +65,24 @@ def _classify_line(line: str, words: GridWords, names: Iterable[str]) -> Title |
     return classify_title(found.group("title"), words, names) if found is not None else None
 
 
-def classify_title(line: str, words: GridWords, names: Iterable[str]) -> Title:
-    """The title's words, each known, make the statement."""
+def list_titles(lines: Iterable[str], names: Iterable[str]) -> Iterator[str]:
+    """What lines that look like titles say, without numbers, the unit's names and the year."""
+    for line in lines:
+        found = _TITLE.fullmatch(_LEAD.sub("", line))
+        if found is not None:
+            yield _plain_title(found.group("title"), names)
+
+
+def _plain_title(line: str, names: Iterable[str]) -> str:
     rest = _LEAD.sub("", line)
     for name in sorted(names, key=len, reverse=True):
         rest = rest.replace(name, "")
-    rest = _YEAR.split(rest)[-1]
+    return _YEAR.split(rest)[-1]
+
+
+def classify_title(line: str, words: GridWords, names: Iterable[str]) -> Title:
+    """The title's words, each known, make the statement."""
+    rest = _plain_title(line, names)
     found = read_title(rest, words.terms)
     if not isinstance(found, TitleMeaning):
         return Title("", "", "", line)

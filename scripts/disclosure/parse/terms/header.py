@@ -12,6 +12,7 @@ from disclosure.parse.terms.term import Terms, Unknown
 
 _YEAR = re.compile(r"^(?P<year>(?:19|20)\d{2})年?度?(?=\D|$)")
 _NOTE = re.compile(r"^(?:其中|其中、)[：:]?")
+_REMARK = re.compile(r"(?P<header>[^（）]+)（(?![^）]*分类)[^（）]+）")
 #: Kinds of columns that name rows, from the kind of their last word.
 _OF_ACCOUNTS = frozenset({"account", "name"})
 #: Dimensions that only amounts have.
@@ -47,7 +48,7 @@ def read_word(word: str, terms: Terms, year: int) -> Reading:
     rest = plain[dated.end() :] if dated is not None else plain
     parts = terms.cut(rest, "header") if rest else []
     if isinstance(parts, Unknown):
-        return parts
+        return _read_noted(rest, terms) or parts
     found = compose(parts)
     if dated is None or not isinstance(found, Meaning):
         return found
@@ -55,6 +56,15 @@ def read_word(word: str, terms: Terms, year: int) -> Reading:
     if distance == 0:
         return found if found.kind else replace(found, kind="amount")
     return replace(found, kind="amount", phase="prior") if distance == 1 else Unknown(plain)
+
+
+def _read_noted(text: str, terms: Terms) -> Meaning | None:
+    """A header of names or codes with a remark in brackets, which does not change what they name, unless it is of a
+    classification; a remark on amounts may change anything."""
+    noted = _REMARK.fullmatch(text)
+    parts = terms.cut(noted.group("header"), "header") if noted is not None else None
+    found = compose(parts) if isinstance(parts, list) else None
+    return found if isinstance(found, Meaning) and found.kind not in {"", "amount", "rate"} else None
 
 
 def plain_header(word: str) -> str:
@@ -121,7 +131,9 @@ def _infer(whole: Meaning) -> Meaning:
 def _join(above: Meaning, below: Meaning) -> Meaning | Contradiction:
     """Two header cells, one over the other. A carryover's columns by fund are the carryover's."""
     if above.item == "opening_carryover" and below.item == above.item:
-        return combine(replace(above, item=""), below)
+        above = replace(above, item="")
+    if above.fund == "other" and below.item:
+        above = replace(above, fund="")  # a named source among the other funds
     return combine(above, below)
 
 
@@ -134,6 +146,8 @@ def _as_column(whole: Meaning) -> Meaning | Unknown:
         kind = "government" if over == "government" else "code"
     elif kind == "project":
         kind = "name"
+    if over and kind != "amount":
+        whole = replace(whole, direction="")  # forms of revenue too name functions of expenditure
     return replace(whole, kind=kind) if kind else Unknown("")
 
 

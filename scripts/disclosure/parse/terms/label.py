@@ -61,13 +61,11 @@ def _of_sum(found: Meaning) -> Label | None:
     """A total: of all, of one side, or of the year's part of it."""
     if found.fund or found.expenditure_type or found.period not in _YEAR_PERIODS:
         return None
-    if found.direction and found.period == "current" and found.item in {"", "current_year"}:
+    if found.period == "current" and (found.direction or found.sum):
         return Label((), item="current_year", direction=found.direction)
     if found.sum == "total" or (found.sum == "sum" and not found.direction):
         return Label((), item="total", direction=found.direction)
-    if found.sum == "sum":
-        return Label((), item="sum", direction=found.direction)
-    return Label((), item="current_year") if found.phase == "budget" and not found.direction else None
+    return Label((), item="sum", direction=found.direction) if found.sum == "sum" else None
 
 
 def _of_part(found: Meaning, side: str) -> Label | None:

@@ -37,6 +37,7 @@ _PARTS: dict[str, dict[str, str]] = {
     "item": _ITEMS,
     "phase": {"approved": "budget", "adjusted": "budget", "prior": "budget"},
     "sum": {"subtotal": "sum"},
+    "classification": {"government": "economic"},
 }
 #: What a column is under two words, the first before or above the second; otherwise the second decides, for Chinese
 #: puts the head of a phrase at its end.

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from disclosure.parse.terms.meaning import Meaning
@@ -10,6 +11,7 @@ from disclosure.parse.terms.term import Terms, Unknown
 
 #: Funds that have a statement of their own, and are not a part of the general public budget's.
 _FUND_STATEMENTS = ("state_capital", "government_fund")
+_LONGEST_PASSED = 8
 _TYPES = {
     "basic": "basic", "project": "project", "basic_personnel": "basic", "basic_operating": "basic",
 }  # fmt: skip
@@ -29,6 +31,30 @@ class OtherForm:
     """A title whose terms are known, of a form that holds no accounts this project reads."""
 
     words: str
+
+
+#: An unknown word says nothing of a form where titles of so many statements and funds of one document share it: no
+#: fund or scope stands before all of them, the name of a level of government or of an area does.
+_STATEMENTS_SHARED, _FUNDS_SHARED = 3, 2
+
+
+def find_passed(titles: Iterable[str], terms: Terms) -> frozenset[str]:
+    """The unknown words that titles of one document begin with, and that say nothing of its forms."""
+    shared: dict[str, set[TitleMeaning]] = defaultdict(set)
+    for title in titles:
+        for end in range(1, min(len(title), _LONGEST_PASSED) + 1):
+            rest = title[end:]
+            if isinstance(terms.split(title[:end], "title"), Unknown) and rest:
+                found = read_title(rest, terms)
+                if isinstance(found, TitleMeaning):
+                    shared[title[:end]].add(found)
+                    break
+    return frozenset(
+        words
+        for words, found in shared.items()
+        if len({each.statement for each in found}) >= _STATEMENTS_SHARED
+        and len({each.fund for each in found} - {""}) >= _FUNDS_SHARED
+    )
 
 
 def read_title(words: str, terms: Terms) -> TitleMeaning | OtherForm | Unknown:
