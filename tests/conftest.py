@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from tests.scheduling import Scheduling
 from tests.selection import choose_seed, is_ci, is_full, refuse_skip, split_sample
+from xdist.remote import Producer
 
 from disclosure.command.source import SourceIndex
 from disclosure.reference import Reference, load_reference
@@ -33,6 +35,12 @@ def pytest_configure() -> None:
     choose_seed()
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Scheduling:
+    """Tests that share what takes long to make run in one process."""
+    return Scheduling(config, log)
+
+
 def pytest_report_header() -> str:
     """Says which of the slow round trips run."""
     how = "every case runs" if is_full() else "slow round trips are sampled; FULL=1 runs all of them"
@@ -49,14 +57,10 @@ def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.Tes
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Tests of one browser run in one process; a short run leaves cases out; figures of the first reports are tested
-    only where those reports are."""
+    """A short run leaves cases out; figures of the first reports are tested only where those reports are."""
     if not is_full():
         items[:], left_out = split_sample(items)
         config.hook.pytest_deselected(items=left_out)
-    for item in items:
-        if "browser" in getattr(item, "fixturenames", ()):
-            item.add_marker(pytest.mark.xdist_group("browser"))
     if all((REPOSITORY / "data" / "reports" / folder).is_dir() for folder in FIRST_REPORTS):
         return
     for item in items:

@@ -10,8 +10,6 @@ from tests.specimens.prefecture.score import score_audit
 from tests.specimens.prefecture.series import make_units
 from tests.specimens.prefecture.slips import KINDS, plant_slips
 
-pytestmark = pytest.mark.xdist_group("audit")
-
 UNITS = [write_unit(years) for years in make_units(seed=7, units=6, years=4)]
 
 

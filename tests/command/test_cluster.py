@@ -30,8 +30,6 @@ from disclosure.store import Layout
 
 from .conftest import REPOSITORY, Prefecture, Run, describe_source, snapshot
 
-pytestmark = pytest.mark.xdist_group("cluster")
-
 WORKERS = 3
 #: For what never comes, in seconds.
 SHORT = 1.0

@@ -31,8 +31,6 @@ from disclosure.package.federation.transfer import Visit
 from disclosure.package.partition import FOLDER, INDEX
 from disclosure.store import find_layout
 
-pytestmark = pytest.mark.xdist_group("federation")
-
 CHECKOUT = find_layout(Path(__file__).parent)
 Merge = Callable[..., Federation]
 

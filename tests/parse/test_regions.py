@@ -30,8 +30,6 @@ from disclosure.read import read_document
 from disclosure.reference import Reference
 from disclosure.store import Layout
 
-pytestmark = pytest.mark.xdist_group("regions")
-
 SEEN = Path(__file__).parent / "seen"
 
 
