@@ -354,6 +354,23 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why figures of a form were not read. ``reason`` names the cause, ``words`` and ``detail`` the words that caused
+    it, ``column`` the column (from 1), ``figures`` how many figures it leaves unread; ``line`` would have to be added
+    to ``file``, a ``?`` filled in, if the words have a meaning that is missing there."""
+
+    place: str
+    title: str
+    reason: str
+    column: int | None
+    words: str
+    detail: str
+    figures: int
+    file: str = ""
+    line: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Parsed:
     """All that parsing one report gives. Facts are in document order and are numbered from 1 by it.
 
@@ -367,6 +384,7 @@ class Parsed:
     figures: tuple[Figure, ...]
     redactions: int = 0
     personal: tuple[tuple[str, str], ...] = ()
+    refusals: tuple[Refusal, ...] = ()
 
 
 # --- the audit ------------------------------------------------------------------------------------

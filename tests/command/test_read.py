@@ -32,7 +32,7 @@ def test_a_report_is_shown_from_its_data(run: Run, added: str) -> None:
 
 def test_sections_add_up_to_all(run: Run, added: str) -> None:
     rows = [line.split() for line in run("read", added).out.splitlines()]
-    start = rows.index(["section", "read", "ignored", "unread", "ignored", "because"])
+    start = rows.index(["section", "read", "ignored", "unread", "because"])
     counts = []
     for row in rows[start + 1 :]:
         if not row:
@@ -83,7 +83,7 @@ def read_json(run: Run, *arguments: str | Path) -> dict[str, Any]:
 def test_json_holds_what_the_csv_files_of_a_report_hold(run: Run, layout: Layout, added: str, document: Path) -> None:
     content = read_json(run, document)
     assert content["report"]["unit"] == "qinghe-library"
-    assert list(content) == ["report", "facts", "projects", "texts", "indicators", "figures", "findings"]
+    assert list(content) == ["report", "facts", "projects", "texts", "indicators", "figures", "findings", "refusals"]
     stored = read_csv(layout.reports / added / "facts.csv")
     assert len(stored) == len(content["facts"]) > 20
     for row, fact in zip(stored, content["facts"], strict=True):
@@ -193,7 +193,7 @@ def test_the_function_gives_frames(document: Path) -> None:
     assert set(total["value"]) == {1_205_000}
     assert reading.report["year"] == 2023
     assert set(reading.figures["outcome"]) >= {"fact", "ignored"}
-    for frame in (reading.projects, reading.texts, reading.indicators, reading.findings):
+    for frame in (reading.projects, reading.texts, reading.indicators, reading.findings, reading.refusals):
         assert "report_id" in frame.columns
 
 

@@ -52,7 +52,7 @@ def test_a_report_without_its_source_tells_so(run: Run, layout: Layout, added: s
 def test_the_proposed_line_teaches(
     layout: Layout, strange: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    found = next(each for each in suggest_words(layout, str(strange)) if each.words == "甲乙丙")
+    found = next(each for each in suggest_words(layout, str(strange))[0] if each.words == "甲乙丙")
     section, _, entry = found.line.partition(":")
     folder = tmp_path / "vocabulary"
     shutil.copytree(vocabulary.FOLDER, folder)
@@ -61,7 +61,7 @@ def test_the_proposed_line_teaches(
     taught = entry.replace("item: ?", "item: other_income, direction: revenue")
     labels.write_text(text.replace(f"\n{section}:\n", f"\n{section}:\n{taught}\n"), "utf-8")
     monkeypatch.setattr(disclosure.parse.report, "load_vocabulary", lambda: vocabulary.load_vocabulary(folder))
-    assert [each.words for each in suggest_words(layout, str(strange))] == ["财政拨来款项"]
+    assert [each.words for each in suggest_words(layout, str(strange))[0]] == ["财政拨来款项"]
 
 
 def test_figures_of_one_shape_are_one_suggestion(layout: Layout) -> None:
@@ -77,3 +77,22 @@ def test_what_is_no_figure_of_the_accounts_is_proposed_as_an_ignore_and_a_cell_a
     words, shape = find_shape(make_figure("依据条例30条规定", "30"))
     assert propose_line("overall", words, shape, reference)[0].endswith("ignores.yml")
     assert propose_line("form:project", "某项目经费", "某项目经费{n}", reference) == ("", "")
+
+
+def test_why_a_form_is_not_read_is_printed_with_the_line_to_add(run: Run, tmp_path: Path) -> None:
+    rows = "".join(
+        f"<tr>{''.join(f'<td>{cell}</td>' for cell in row.split('|'))}</tr>"
+        for row in ("科目编码|科目名称|合计", "201|一般公共服务支出|31.55", "|合计|31.55")
+    )
+    path = tmp_path / "forms.html"
+    text = "".join(f"<p>{line}</p>" for line in REPORT_TEXT.splitlines())
+    path.write_text(
+        f"<html><body>{text}<p>支出喵喵预算总表</p><p>单位：万元</p><table>{rows}</table></body></html>",
+        encoding="utf-8",
+    )
+    out = run("suggest", path).out
+    assert "the title has an unknown word" in out
+    assert "vocabulary/terms.yml" in out
+    assert "[喵喵]" in out
+    shown = run("read", path, "--format", "table").out
+    assert "the title has an unknown word" in shown

@@ -24,11 +24,14 @@ if TYPE_CHECKING:
 
 #: The columns of the table of figures: every numeric token of a document, and what became of it.
 FIGURES = ("report_id", "place", "section", "outcome", "reason", "text", "context")
+#: The columns of the table of refusals: why figures of forms were not read, and how many.
+REFUSALS = ("report_id", "place", "title", "reason", "column", "words", "detail", "figures", "file", "line")
 #: The tables of a reading, in the order in which they are printed, and their columns.
 PARTS: Mapping[str, Sequence[str]] = {
     **{name: TABLES[name] for name in ("facts", "projects", "texts", "indicators")},
     "figures": FIGURES,
     "findings": TABLES["findings"],
+    "refusals": REFUSALS,
 }
 #: The id of a unit that no code list names.
 UNKNOWN_UNIT = "unknown"
@@ -39,10 +42,11 @@ _YEARS = range(1990, 2101)
 class Reading:
     """What one report says.
 
-    ``report`` describes it; ``facts``, ``projects``, ``texts``, ``indicators``, ``figures`` and ``findings`` are its
-    tables as pandas DataFrames. The first four and ``findings`` have the columns of the published CSV files; amounts
-    are in 元, in the column ``value``, and ``reported`` has the text as printed. ``figures`` has one row for every
-    number of the document: its ``outcome`` is ``fact``, ``ignored`` (``reason`` says why) or ``unread``.
+    ``report`` describes it; ``facts``, ``projects``, ``texts``, ``indicators``, ``figures``, ``findings`` and
+    ``refusals`` are its tables as pandas DataFrames. The first four and ``findings`` have the columns of the published
+    CSV files; amounts are in 元, in the column ``value``, and ``reported`` has the text as printed. ``figures`` has one
+    row for every number of the document: its ``outcome`` is ``fact``, ``ignored`` (``reason`` says why) or ``unread``.
+    ``refusals`` says why figures of accounting forms are unread: the cause, the words that caused it, how many figures.
     """
 
     outcome: Outcome
@@ -69,11 +73,13 @@ class Reading:
         """The rows of every table, by its name."""
         outcome = self.outcome
         tables = make_tables(outcome.report, outcome.parsed, outcome.findings, outcome.results)
-        tables["figures"] = [
-            {"report_id": outcome.report.report_id, **{name: getattr(figure, name) for name in FIGURES[1:]}}
-            for figure in outcome.parsed.figures
-        ]
+        tables["figures"] = self._list_rows(outcome.parsed.figures, FIGURES)
+        tables["refusals"] = self._list_rows(outcome.parsed.refusals, REFUSALS)
         return tables
+
+    def _list_rows(self, records: Iterable[object], columns: Sequence[str]) -> list[Mapping[str, object]]:
+        report_id = self.outcome.report.report_id
+        return [{columns[0]: report_id, **{name: getattr(each, name) for name in columns[1:]}} for each in records]
 
     def to_dict(self) -> dict[str, Any]:
         """The whole reading as values of JSON: ``report`` and the tables as lists of objects.
@@ -88,8 +94,7 @@ class Reading:
 
         rows = [_make_plain(row) for row in self.tables[name]]
         frame = pd.DataFrame(rows, columns=list(PARTS[name]))
-        whole = [column for column in ("fact", "text", "indicator", "project") if column in PARTS[name]]
-        numbers = {column: "Int64" for column in whole if name != "figures"}
+        numbers = dict.fromkeys(_WHOLE.get(name, ()), "Int64")
         decimals = dict.fromkeys(_DECIMALS.intersection(PARTS[name]), "float64")
         return frame.astype({**numbers, **decimals})
 
@@ -117,7 +122,16 @@ class Reading:
     def findings(self) -> pd.DataFrame:
         return self._make_frame("findings")
 
+    @cached_property
+    def refusals(self) -> pd.DataFrame:
+        return self._make_frame("refusals")
 
+
+#: Columns that hold whole numbers, by table.
+_WHOLE = {
+    "facts": ("fact", "project"), "texts": ("text", "project"), "projects": ("project",),
+    "indicators": ("indicator", "project"), "refusals": ("column", "figures"),
+}  # fmt: skip
 #: Columns that hold decimals, in any table.
 _DECIMALS = frozenset({
     "value", "total_score", "target_value", "actual_value", "weight", "score", "expected", "stated", "difference",

@@ -61,8 +61,11 @@ def suggest(
     disclosure suggest document.pdf
     """
     from disclosure.command.suggest import print_suggestions, suggest_words
+    from disclosure.command.summary import print_refusals
 
-    print_suggestions(suggest_words(find_checkout(context), report))
+    suggestions, refusals = suggest_words(find_checkout(context), report)
+    print_suggestions(suggestions)
+    print_refusals(refusals, lines=True)
 
 
 @commands.command()

@@ -15,7 +15,7 @@ from disclosure.command.screen import print_heading, print_lines
 from disclosure.command.source import SourceIndex
 from disclosure.description import load_report
 from disclosure.errors import DescriptionError
-from disclosure.model import Figure
+from disclosure.model import Figure, Refusal
 from disclosure.reference import Reference, load_reference
 from disclosure.store import Layout
 
@@ -42,8 +42,9 @@ class Suggestion:
     places: tuple[str, ...]
 
 
-def suggest_words(layout: Layout, name: str) -> list[Suggestion]:
-    """Suggestions for a report of the data, or for a document that is not in it yet; most frequent first.
+def suggest_words(layout: Layout, name: str) -> tuple[list[Suggestion], tuple[Refusal, ...]]:
+    """Suggestions for a report of the data, or for a document that is not in it yet; most frequent first. And why
+    figures of its forms were not read.
 
     Raises DescriptionError where a report's source is not at hand: it alone holds the words.
     """
@@ -60,7 +61,8 @@ def suggest_words(layout: Layout, name: str) -> list[Suggestion]:
                 "its source file is not available", file=name, remedy="set DISCLOSURE_SOURCES to its folder"
             )
         documents = correct_documents(report, read_all(paths))
-    return group_unread(parse_documents(report, documents, reference).figures, reference)
+    parsed = parse_documents(report, documents, reference)
+    return group_unread(parsed.figures, reference), parsed.refusals
 
 
 def group_unread(figures: Iterable[Figure], reference: Reference) -> list[Suggestion]:

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from disclosure.command.control import is_of_control, propose_controls
 from disclosure.command.screen import print_heading, print_lines, print_table
-from disclosure.model import Acknowledgement, CheckResult, ControlTotal, Fact, Figure, Finding, Report
+from disclosure.model import Acknowledgement, CheckResult, ControlTotal, Fact, Figure, Finding, Refusal, Report
 from disclosure.reference import Concept, Reference
 from disclosure.store import format_value
 
@@ -111,6 +111,34 @@ def print_unread(figures: Sequence[Figure], *, everything: bool = False) -> None
     print_table(("place", "figure", "section", "context"), [(f.place, f.text, f.section, f.context) for f in shown])
     if len(unread) > len(shown):
         print_lines(f"  … and {len(unread) - len(shown)} more: disclosure read FILE lists all")
+
+
+#: What each cause of a refusal is, in words.
+_CAUSES = {
+    "no_title": "no title above the table", "unknown_title_part": "the title has an unknown word",
+    "other_title": "the title names no form that is read", "no_unit_of_measure": "no unit of measure is named",
+    "no_header": "no header was found", "unknown_header": "the header of a column is not known",
+    "contradiction": "words contradict each other", "unknown_row": "the label of a row is not known",
+    "not_confirmed": "other figures of the form contradict it",
+    "performance_cell": "not assigned to a row and column of a performance form",
+}  # fmt: skip
+
+
+def print_refusals(refusals: Sequence[Refusal], *, lines: bool = False) -> None:
+    """Why figures of forms were not read, those that cost most first; with ``lines`` what could be added to a file of
+    the vocabulary."""
+    if not refusals:
+        return
+    total = sum(each.figures for each in refusals)
+    print_heading(f"Why {total} figures of forms were not read")
+    for each in sorted(refusals, key=lambda each: -each.figures)[:LISTED]:
+        column = f"column {each.column}: " if each.column else ""
+        words = " / ".join(dict.fromkeys(part for part in (each.title, each.words, each.detail) if part))
+        print_lines(f"  {each.figures} ×  {each.place}  {_CAUSES.get(each.reason, each.reason)}: {column}{words}")
+        if lines and each.line:
+            print_lines(f"       {each.file}", f"       {each.line}")
+    if len(refusals) > LISTED:
+        print_lines(f"  … and {len(refusals) - LISTED} more: disclosure read FILE --format json lists all")
 
 
 #: What a kind of personal data is called.

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import bisect
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from decimal import Decimal
 from typing import Any
 
 from disclosure.entry import drop_hidden
-from disclosure.model import Document, Fact, Figure, Indicator, Paragraph, Parsed, Project, Report, Text
+from disclosure.model import Document, Fact, Figure, Indicator, Paragraph, Parsed, Project, Refusal, Report, Text
 from disclosure.parse.account import account_figures, compile_ignores, find_ignored
 from disclosure.parse.codes import verify_vocabulary
 from disclosure.parse.forms.book import FormBook
 from disclosure.parse.forms.statement import StatementReader
+from disclosure.parse.forms.trace import PerformanceCell, Trace, list_refusals
 from disclosure.parse.narrative.claims import Claims, Setting, join_claims
 from disclosure.parse.narrative.evaluations import cut_section, find_evaluations, read_evaluation
 from disclosure.parse.narrative.listing import read_listings
@@ -50,6 +51,7 @@ class _Reading:
     indicators: list[Indicator] = field(default_factory=list)
     ignored: list[tuple[int, int, str]] = field(default_factory=list)
     sections: list[tuple[int, int, str]] = field(default_factory=list)
+    traces: list[Trace] = field(default_factory=list)
 
 
 def parse_report(documents: Sequence[Document], report: Report, reference: Reference) -> Parsed:
@@ -74,6 +76,7 @@ def parse_report(documents: Sequence[Document], report: Report, reference: Refer
     texts: list[Text] = []
     indicators: list[Indicator] = []
     figures: list[Figure] = []
+    refusals: list[Refusal] = []
     found: list[tuple[str, str]] = []
     for document in documents:
         reading = _read_document(document, setting, book, report.unit_name)
@@ -82,13 +85,16 @@ def parse_report(documents: Sequence[Document], report: Report, reference: Refer
         indicators.extend(reading.indicators)
         personal = _find_personal(document, reading, vocabulary)
         found.extend((each.kind, document.place(each.start, each.end)) for each in personal)
-        figures.extend(_account(document, reading, personal, vocabulary))
+        accounted = _account(document, reading, personal, vocabulary)
+        figures.extend(accounted)
+        refusals.extend(list_refusals(document, reading.traces, accounted))
     return _without_personal(
         Parsed(
-            tuple(facts), tuple(texts), book.projects(), tuple(indicators), tuple(figures), len(found), tuple(found)
+            tuple(facts), tuple(texts), book.projects(), tuple(indicators), tuple(figures), len(found), tuple(found),
+            tuple(refusals),
         ),
         vocabulary,
-    )
+    )  # fmt: skip
 
 
 def _name_unit(report: Report, reference: Reference) -> frozenset[str]:
@@ -175,6 +181,7 @@ def _read_grids(forms: FormBook, stream: Stream, reading: _Reading, setting: Set
         reading.facts.extend(stated.facts)
         reading.texts.extend(stated.texts)
         reading.ignored.extend(stated.ignored)
+        reading.traces.extend(stated.traces)
     reading.ignored.extend(forms.ignore_registers())
     if document.media_type != "text/plain":
         # only a text leaves the places of its cells to be found out
@@ -182,6 +189,7 @@ def _read_grids(forms: FormBook, stream: Stream, reading: _Reading, setting: Set
         found, sections = read_sheets(document, setting.vocabulary.performance, book, taken)
         reading.sections.extend((start, end, f"form:{form}") for start, end, form in sections)
         _take_performance(reading, found)
+        reading.traces.extend(_trace_others(forms, {start for start, _, _ in sections}))
         _close_tables(document, reading)
         return
     titles = [start for start, _ in titled]
@@ -192,7 +200,17 @@ def _read_grids(forms: FormBook, stream: Stream, reading: _Reading, setting: Set
         ):
             reading.sections.append((start, end, f"form:{form.form}"))
             _take_performance(reading, found)
+    reading.traces.extend(
+        _trace_others(forms, {start for start, _, name in reading.sections if name.startswith("form:")})
+    )
     _close_tables(document, reading)
+
+
+def _trace_others(forms: FormBook, performance: Collection[int]) -> Iterator[Trace]:
+    """Why tables are no accounting forms; those that begin at ``performance`` were read as performance forms."""
+    for trace in forms.traces:
+        is_form = any(start <= at < end for start, end in trace.spans for at in performance)
+        yield replace(trace, cause=PerformanceCell()) if is_form else trace
 
 
 def _read_listings(
@@ -271,7 +289,7 @@ _NO_WORDS = ("reported", "place", "functional_code", "economic_code")
 #: The columns of words by type.
 _WORDS = {
     kind: tuple(each.name for each in fields(kind) if each.type == "str" and each.name not in _NO_WORDS)
-    for kind in (Fact, Text, Project, Indicator, Figure)
+    for kind in (Fact, Text, Project, Indicator, Figure, Refusal)
 }
 
 
@@ -293,6 +311,7 @@ def _without_personal(parsed: Parsed, vocabulary: Vocabulary) -> Parsed:
         texts=tuple(map(clean, parsed.texts)),
         projects=tuple(map(clean, parsed.projects)),
         indicators=tuple(map(clean, parsed.indicators)),
+        refusals=tuple(map(clean, parsed.refusals)),
         figures=tuple(
             clean(replace(figure, text="") if figure.reason == "personal" else figure) for figure in parsed.figures
         ),

@@ -11,6 +11,7 @@ from disclosure.parse.forms.records import Names, Thread, join_code, kind_of_cod
 from disclosure.parse.forms.registers import ignore_registers
 from disclosure.parse.forms.settlement import GridForm
 from disclosure.parse.forms.sheets import Form, FormFinder
+from disclosure.parse.forms.trace import Trace
 from disclosure.parse.narrative.claims import Setting
 from disclosure.parse.narrative.projects import ProjectBook
 from disclosure.reference import Code, CodeList, normalize_name
@@ -72,6 +73,11 @@ class FormBook:
     def functional(self) -> CodeList:
         """The list of functions, with those the document prints."""
         return self._names.functional
+
+    @property
+    def traces(self) -> Sequence[Trace]:
+        """Why tables are no forms."""
+        return self._finder.traces
 
     def ignore_registers(self) -> Iterator[tuple[int, int, str]]:
         """Ranges of tables that are no forms and hold no figures of the accounts, with reasons."""

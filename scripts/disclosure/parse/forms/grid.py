@@ -9,7 +9,7 @@ from functools import cached_property
 
 from disclosure.model import Cell, Fact, Table, Text
 from disclosure.parse.forms.amounts import AmountMaker, date_budget
-from disclosure.parse.forms.heads import ColumnSense, Segment, split_segments
+from disclosure.parse.forms.heads import ColumnSense, Segment, explain_column, split_segments
 from disclosure.parse.forms.records import (
     Labels,
     Names,
@@ -26,6 +26,7 @@ from disclosure.parse.forms.records import (
 )
 from disclosure.parse.forms.settlement import Claim, GridForm, Settlement
 from disclosure.parse.forms.sheets import AMOUNT, LINE_NUMBERS, RATE, Form, FormFinder, Row
+from disclosure.parse.forms.trace import Cause, Contradiction, NotConfirmed, Trace, UnknownRow
 from disclosure.parse.narrative.projects import ProjectBook
 from disclosure.parse.terms.label import RowLabels
 from disclosure.parse.words import Label
@@ -88,6 +89,8 @@ class GridReader:
         self._tell_objectives(settlement.projects)
         if self._has_undated_budget():
             date_budget(self.results, told, self.statement)
+        self._trace_columns()
+        self._trace_claims()
         for (table, _), result in zip(self.parts, self.results, strict=True):
             yield table, result
 
@@ -283,12 +286,38 @@ class GridReader:
                 _ignore(result, [cell], reason)
             elif record is not None and standing.known:
                 fact = self.amounts.make(cell, sense, record, standing.basis, self._start(row, segment, cell))
-                if fact is not None:
+                if fact is None:
+                    self._trace(part, Contradiction(self._name(row, segment), "/".join(sense.words)), [cell])
+                else:
                     owner, told = standing.unit if self._of_other_unit(standing) else "", index in self.objectives
                     self.claims.append(Claim(fact, part, index, record.kind, column, crossed, record.name, owner, told))
+            else:
+                self._trace(part, UnknownRow(self._name(row, segment)), [cell])
         for column in self._columns("beside"):
             if column in row and AMOUNT.fullmatch(self._text(row[column])):
                 _ignore(result, [row[column]], "not_held")
+
+    def _trace(self, part: int, cause: Cause, cells: Iterable[Cell]) -> None:
+        spans = tuple((cell.start, cell.end) for cell in cells)
+        self.results[part].traces.append(Trace(cause, spans, self.head.title.words))
+
+    def _trace_columns(self) -> None:
+        """Record the columns of which the header is not known, and those behind names of which it is not."""
+        amounts = {column for segment in self.segments for column in segment.amounts}
+        for column, sense in enumerate(self.head.senses):
+            if column in amounts or sense.kind not in {"unknown", "foreign", "amount", "rate"}:
+                continue
+            cause = explain_column(column, sense, self.finder.words.terms, self.setting.year)
+            for part, (_, rows) in enumerate(self.parts):
+                cells = [row[column] for row in rows if column in row and row[column].column == column]
+                self._trace(part, cause, cells)
+
+    def _trace_claims(self) -> None:
+        """Record the figures whose row and column are known, and which other figures contradict."""
+        for claim in self.claims:
+            cause = NotConfirmed(claim.fact.functional_name or claim.fact.economic_name or claim.name)
+            trace = Trace(cause, claim.fact.spans, self.head.title.words)
+            self.results[claim.part].traces.append(trace)
 
     def _reason(self, record: Record | None, sense: ColumnSense, standing: _Standing) -> str:
         """Why an amount of a row is no fact, if that is known."""

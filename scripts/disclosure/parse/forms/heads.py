@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from disclosure.parse.forms.trace import Cause, Contradiction, UnknownHeader
 from disclosure.parse.terms.header import measure_of, read_path, read_word
 from disclosure.parse.terms.meaning import Meaning
-from disclosure.parse.terms.term import Terms
+from disclosure.parse.terms.term import Terms, Unknown
 
 _DIMENSIONS = (
     "direction", "fund", "expenditure_type", "item", "phase", "basis", "statement", "classification", "form",
@@ -81,6 +82,17 @@ def _sense(path: Sequence[str], terms: Terms, year: int) -> ColumnSense:
     return ColumnSense(
         found.kind, measure=measure_of(path), words=words, **{name: getattr(found, name) for name in _DIMENSIONS}
     )
+
+
+def explain_column(column: int, sense: ColumnSense, terms: Terms, year: int) -> Cause:
+    """Why the amounts of a column are not read, by the words over it."""
+    words = "/".join(sense.words)
+    found = read_path(sense.words, terms, year) if sense.words else None
+    if isinstance(found, Unknown):
+        return UnknownHeader(column, words, found.words)
+    if found is not None and not isinstance(found, Meaning):
+        return Contradiction(words, str(found))
+    return UnknownHeader(column, words, "")
 
 
 def split_segments(senses: Sequence[ColumnSense]) -> list[Segment]:

@@ -10,6 +10,7 @@ from decimal import Decimal
 from disclosure.model import Fact, Text
 from disclosure.parse.forms.contradictions import has_greater_parts, has_other_side
 from disclosure.parse.forms.lists import ListRow, find_leaves
+from disclosure.parse.forms.trace import Trace
 from disclosure.parse.narrative.projects import ProjectBook
 from disclosure.parse.numbers import MEASURES
 
@@ -20,12 +21,14 @@ _KEY = ("statement", "measure", "phase", "direction", "item", "functional_code",
 
 @dataclass(slots=True)
 class GridForm:
-    """What one table of a form gave; ``ignored`` are offsets with reasons."""
+    """What one table of a form gave; ``ignored`` are offsets with reasons, ``traces`` why figures
+    were not read."""
 
     statement: str
     facts: list[Fact] = field(default_factory=list)
     texts: list[Text] = field(default_factory=list)
     ignored: list[tuple[int, int, str]] = field(default_factory=list)
+    traces: list[Trace] = field(default_factory=list)
 
 
 @dataclass(slots=True)

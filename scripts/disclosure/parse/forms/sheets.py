@@ -18,13 +18,16 @@ from disclosure.parse.forms.titles import (
     find_title,
     is_note,
     list_titles,
+    read_line,
     recognise_head,
 )
+from disclosure.parse.forms.trace import Cause, NoHeader, NoTitle, NoUnitOfMeasure, OtherTitle, Trace, UnknownTitlePart
 from disclosure.parse.narrative.claims import Setting
 from disclosure.parse.numbers import MEASURES, UNIT_LABEL, Measure
 from disclosure.parse.stream import fold
 from disclosure.parse.terms.header import has_own_measure, read_word
 from disclosure.parse.terms.meaning import Meaning
+from disclosure.parse.terms.term import Unknown
 from disclosure.parse.terms.title import find_passed
 
 #: So many lines before a table may hold its title, number and unit of measure.
@@ -69,6 +72,8 @@ class FormFinder:
         self.words = setting.vocabulary.grids
         self.names = frozenset(setting.openings) - frozenset(setting.vocabulary.openings)
         self.count = 0
+        #: Why tables are no forms.
+        self.traces: list[Trace] = []
         self.common = self._common_measure()
         self.contexts = dict(self._list_contexts())
         lines = (line for context in self.contexts.values() for line in context)
@@ -96,7 +101,24 @@ class FormFinder:
             last = Form(head, [(table, rows[start:])]) if head is not None else None
             if last is not None:
                 forms.append(last)
+            else:
+                self._trace(table, title, lines, senses)
         return forms
+
+    def _trace(self, table: Table, title: Title | None, lines: Sequence[str], senses: tuple[ColumnSense, ...]) -> None:
+        """Record why a table is no form; one without a title that follows such a table goes on with it."""
+        before = self.traces[-1] if self.traces else None
+        cause: Cause = NoTitle()
+        if title is None and before is not None and not any(is_note(line) for line in lines):
+            cause = before.cause
+        elif title is not None and title.statement:
+            cause = NoUnitOfMeasure(title.words) if senses else NoHeader(title.words)
+        elif title is not None:
+            found = read_line(title.words, self.words, self.names)
+            cause = OtherTitle(title.words)
+            if isinstance(found, Unknown):
+                cause = UnknownTitlePart(title.words, found.words)
+        self.traces.append(Trace(cause, ((table.start, table.end),)))
 
     def text(self, cell: Cell) -> str:
         """A cell's words as the grammar sees them; an amount keeps its separators."""

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from disclosure.parse.forms.heads import ColumnSense
 from disclosure.parse.numbers import MEASURES, UNIT_LABEL, Measure
-from disclosure.parse.terms.title import TitleMeaning, read_title
+from disclosure.parse.terms.term import Unknown
+from disclosure.parse.terms.title import OtherForm, TitleMeaning, read_title
 from disclosure.parse.words import GridWords
 
 _NUMBER = re.compile(r"(?:附?表|公开|预算)0?(\d{1,2})(?:表)?")
@@ -82,11 +83,15 @@ def _plain_title(line: str, names: Iterable[str]) -> str:
 
 def classify_title(line: str, words: GridWords, names: Iterable[str]) -> Title:
     """The title's words, each known, make the statement."""
-    rest = _plain_title(line, names)
-    found = read_title(rest, words.terms)
+    found = read_line(line, words, names)
     if not isinstance(found, TitleMeaning):
         return Title("", "", "", line)
     return Title(found.statement, found.fund, found.direction, line)
+
+
+def read_line(line: str, words: GridWords, names: Iterable[str]) -> TitleMeaning | OtherForm | Unknown:
+    """What a line says as a form's title: its numbering, its year and the unit's ``names`` do not matter."""
+    return read_title(_plain_title(line, names), words.terms)
 
 
 def recognise_head(senses: Sequence[ColumnSense]) -> Title | None:

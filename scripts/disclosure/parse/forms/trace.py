@@ -1,0 +1,167 @@
+"""Why figures of an accounting form are not read: one value for each cause, with the words that caused it.
+
+A cause is recorded for a table, a column, a row or a cell. ``list_refusals`` keeps those that leave figures unread, and
+attributes each unread figure to one cause only, the widest: a table's before a column's before a row's.
+"""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from disclosure.model import Document, Figure, Refusal
+
+_TERMS = "scripts/disclosure/vocabulary/terms.yml"
+
+
+@dataclass(frozen=True, slots=True)
+class NoTitle:
+    """No line above the table has the shape of a form's title, and its header alone does not show what form it is."""
+
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownTitlePart:
+    """A title contains a word that is no term: ``words`` is the title, ``part`` the word."""
+
+    words: str
+    part: str
+
+
+@dataclass(frozen=True, slots=True)
+class OtherTitle:
+    """All words of the title are known, and together they name no form that holds accounts."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoUnitOfMeasure:
+    """Neither the form nor the document says in which unit of measure the amounts are."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoHeader:
+    """The title is known, and no header was found above the figures."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownHeader:
+    """A word over a column is no term: ``words`` are all words over it, ``part`` the unknown one (empty where the
+    column has no words, or where the words are known and what is below them is not)."""
+
+    column: int
+    words: str
+    part: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Known words contradict each other: those over a column, or a row's label and its column's header."""
+
+    words: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownRow:
+    """A row's label is neither a term nor a name of a code list."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotConfirmed:
+    """Row and column are known, and other figures of the form contradict what the figure would be."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class PerformanceCell:
+    """The table is a performance form, and its reader did not assign the figure to a row and a column."""
+
+    words: str = ""
+
+
+Cause = (
+    NoTitle
+    | UnknownTitlePart
+    | OtherTitle
+    | NoUnitOfMeasure
+    | NoHeader
+    | UnknownHeader
+    | Contradiction
+    | UnknownRow
+    | NotConfirmed
+    | PerformanceCell
+)
+#: The name of each cause in data, and where a word that is missing in terms.yml would count.
+_NAMES: dict[type, tuple[str, str]] = {
+    NoTitle: ("no_title", ""),
+    UnknownTitlePart: ("unknown_title_part", "title"),
+    OtherTitle: ("other_title", ""),
+    NoUnitOfMeasure: ("no_unit_of_measure", ""),
+    NoHeader: ("no_header", ""),
+    UnknownHeader: ("unknown_header", "header"),
+    Contradiction: ("contradiction", ""),
+    UnknownRow: ("unknown_row", "label"),
+    NotConfirmed: ("not_confirmed", ""),
+    PerformanceCell: ("performance_cell", ""),
+}
+#: The order in which causes are given a figure that several would explain.
+_WIDTH = {cause: at for at, cause in enumerate((UnknownHeader, Contradiction, UnknownRow, NotConfirmed), 1)}
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """A cause and the ranges of the document whose figures it may leave unread; ``title`` is the form's."""
+
+    cause: Cause
+    spans: tuple[tuple[int, int], ...]
+    title: str = ""
+
+
+def list_refusals(document: Document, traces: Iterable[Trace], figures: Sequence[Figure]) -> list[Refusal]:
+    """The causes that leave figures of a document unread, in the order of the document, and how many each."""
+    starts = sorted(figure.start for figure in figures if figure.outcome == "unread" and figure.text)
+    taken: set[int] = set()
+    groups: dict[tuple[str, Cause], list[int]] = {}
+    for trace in sorted(traces, key=lambda trace: _WIDTH.get(type(trace.cause), 0)):
+        own = {at for span in trace.spans for at in _within(starts, span)} - taken
+        if own:
+            taken |= own
+            groups.setdefault((trace.title, trace.cause), []).extend(sorted(own))
+    ends = {figure.start: figure.end for figure in figures}
+    ordered = sorted(groups.items(), key=lambda group: group[1])
+    return [
+        _describe(document.place(min(own), ends[max(own)]), title, cause, len(own)) for (title, cause), own in ordered
+    ]
+
+
+def _within(starts: Sequence[int], span: tuple[int, int]) -> Sequence[int]:
+    return starts[bisect.bisect_left(starts, span[0]) : bisect.bisect_left(starts, span[1])]
+
+
+def _describe(place: str, title: str, cause: Cause, figures: int) -> Refusal:
+    name, where = _NAMES[type(cause)]
+    part = cause.part if isinstance(cause, UnknownTitlePart | UnknownHeader) else ""
+    word = part or (cause.words if isinstance(cause, UnknownRow) else "")
+    line = f"- means: {{?}}  in: [{where}]  words: [{word}]" if word and where else ""
+    return Refusal(
+        place=place,
+        title=title or (cause.words if where == "title" or not where else ""),
+        reason=name,
+        column=cause.column + 1 if isinstance(cause, UnknownHeader) else None,
+        words=cause.words,
+        detail=cause.detail if isinstance(cause, Contradiction) else part,
+        figures=figures,
+        file=_TERMS if line else "",
+        line=line,
+    )
