@@ -68,6 +68,7 @@ lint: $(DEV_STAMP) ## ruff, mypy --strict, the order of the rooms, deptry, yamll
 	$(BIN)/lint-imports
 	$(BIN)/deptry scripts --optional-dependencies-dev-groups dev
 	$(BIN)/deptry .
+	$(BIN)/python tests/lint/plain_words.py
 	$(BIN)/yamllint .
 	$(BIN)/actionlint
 	$(BIN)/zizmor --offline --quiet .github

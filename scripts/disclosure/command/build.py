@@ -102,7 +102,7 @@ def build_reports(layout: Layout, folders: Sequence[Path], executor: Executor | 
 
 
 class _Work:
-    """A build under way: reports come in any order, a unit is written when its last one has come, and all is told in
+    """A build under way: reports come in any order, a unit is written when its last one has come, and the summary is in
     the order of the folders."""
 
     def __init__(self, layout: Layout, folders: Sequence[Path]) -> None:

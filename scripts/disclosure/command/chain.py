@@ -84,7 +84,7 @@ def parse_documents(report: Report, documents: Sequence[Document], reference: Re
 def identify_documents(documents: Sequence[Document], reference: Reference, stated: Stated | None = None) -> Identity:
     """Which one report several documents are: the identity of the first that has one; the others are its annexes.
 
-    ``stated`` is used instead of what the documents say. Raises GenreError where none of them is a report of one
+    ``stated`` is used instead of what the documents say. Raises GenreError if no document is a report of one
     department, the error of the first, and where two of them are different reports.
     """
     known: dict[str, Identity] = {}

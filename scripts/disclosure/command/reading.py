@@ -158,7 +158,7 @@ def read_report(
     """Read one report: a file, or several files that are one report and its annexes.
 
     ``year``, ``kind`` (``budget`` or ``final``) and ``unit_name`` are used instead of what the document says; a
-    document that names none of them is read if all three are given. Nothing is written, and no checkout is needed.
+    document without them is read if all three are given. Nothing is written, and no checkout is needed.
     Names of units and codes are looked up in the code lists this package came with.
 
     Raises SourceError for a file that cannot be read, GenreError for one that is not one department's budget or final
