@@ -1222,3 +1222,48 @@ def test_names_of_a_classification_under_a_header_that_is_not_known(
     assert [(fact.economic_code, fact.reported) for fact in parsed.facts] == [
         ("301", "1.00"), ("30101", "2.00"), ("302", "3.00"),
     ]  # fmt: skip
+
+
+OTHER_INDICATOR_WORDS = [
+    ("项目总额", "财政资金", "绩效目标", "三级指标", "绩效指标性质", "本年绩效指标值", "绩效度量单位", "分值"),
+    ("项目总额", "财政资金", "当年绩效目标", "指标名称", "指标性质", "绩效指标值", "计量单位", "指标权重"),
+    (
+        "预算金额",
+        "当年财政拨款预算金额",
+        "项目总体绩效目标",
+        "指标名称",
+        "指标性质",
+        "指标值",
+        "计量单位",
+        "指标权重（%）",
+    ),
+]
+
+
+@pytest.mark.parametrize("words", OTHER_INDICATOR_WORDS)
+def test_indicators_of_projects_under_other_words(read: Callable[..., Parsed], words: tuple[str, ...]) -> None:
+    """The header's page has an empty column at the left, the next page has none."""
+    total, fiscal, objective, name, operator, value, unit, weight = words
+    first = [
+        ["", "项目名称", total, fiscal, objective, "一级指标", name, operator, value, unit, weight],
+        ["", "档案修复", "80.00", "80.00", "修复一批档案", "产出指标", "修复数量", "≥", "120", "卷", "30"],
+    ]
+    second = [["档案数字化", "20.00", "20.00", "扫描一批", "产出指标", "扫描数量", "≥", "400", "卷", "20"]]
+    lines = ["项目支出绩效目标表", "单位：万元"]
+    parsed = read((lines, first), ([], second))
+    assert [(each.level3, each.target, str(each.weight)) for each in parsed.indicators] == [
+        ("修复数量", "≥120卷", "30"),
+        ("扫描数量", "≥400卷", "20"),
+    ]
+    assert {fact.reported for fact in parsed.facts} == {"80.00", "20.00"}
+
+
+def test_projects_under_a_header_of_economic_types(read: Callable[..., Parsed]) -> None:
+    rows = [
+        ["支出项目类别", "总计", "绩效目标"],
+        ["合计", "30.00", ""],
+        ["档案修复", "10.00", "修复一批"],
+        ["档案数字化", "20.00", "扫描一批"],
+    ]
+    parsed = read((["部门预算项目支出表", "单位：万元"], rows))
+    assert [fact.reported for fact in parsed.facts if fact.project is not None] == ["10.00", "20.00"]

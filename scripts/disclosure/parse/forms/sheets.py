@@ -141,6 +141,8 @@ class FormFinder:
                 senses[column] = replace(sense, kind=self._kind_of_words(form, column, sense))
             elif sense.words and sense.kind == "unknown" and self._classify_cells(form, column):
                 senses[column] = replace(sense, kind="code")
+            elif self._lists_projects(form, column, sense):
+                senses[column] = replace(sense, kind="name")
             elif self._may_name(sense, senses) and self._classify_cells(form, column) == "economic":
                 senses[column] = replace(sense, kind="economic")
         return tuple(senses)
@@ -152,6 +154,13 @@ class FormFinder:
         ]
         texts = [self.text(cell) for cell in cells]
         return any("." in text and (AMOUNT.fullmatch(text) or RATE.fullmatch(text)) for text in texts)
+
+    def _lists_projects(self, form: Form, column: int, sense: ColumnSense) -> bool:
+        """Whether a form of projects names them under a header of economic types: its cells are no such types."""
+        listed = form.head.title.statement == "project" and sense.kind in {"economic", "skip"}
+        if not listed or any(each.kind in {"code", "name"} for each in form.head.senses):
+            return False
+        return self._holds_words(form, column) and not self._classify_cells(form, column)
 
     def _may_name(self, sense: ColumnSense, senses: Sequence[ColumnSense]) -> bool:
         """Whether a column of words may be of economic types though its header does not say so."""

@@ -77,12 +77,15 @@ def _read_path(path: list[Box], labels: Labels, book: LabelBook) -> str:
 
 def match_columns(head: Head, matrix: Matrix, rows: int) -> tuple[Column, ...] | None:
     """The head's columns in another table that goes on with it, over its first ``rows`` rows; None unless that
-    table has as many columns."""
+    table has as many columns, or lacks empty ones at the left of the head."""
     starts = sorted({box.column for boxes in matrix.rows[:rows] for box in boxes})
     ends = max((box.column_end for boxes in matrix.rows[:rows] for box in boxes), default=0)
-    if len(starts) != len(head.columns):
+    columns = head.columns
+    while len(columns) > len(starts) and not columns[0].words:
+        columns = columns[1:]
+    if len(starts) != len(columns):
         return None
     edges = [*starts, ends]
     return tuple(
-        Column(column.key, edges[index], edges[index + 1], column.words) for index, column in enumerate(head.columns)
+        Column(column.key, edges[index], edges[index + 1], column.words) for index, column in enumerate(columns)
     )
