@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from disclosure.characters import fold_characters
 from disclosure.divisions import Division, Divisions
 from disclosure.entry import is_plain_text, is_unit_id
 from disclosure.errors import DescriptionError
@@ -127,8 +128,8 @@ _BRACKETS = str.maketrans({"（": "(", "）": ")", "　": None, " ": None})
 
 
 def normalize_name(name: str) -> str:
-    """A name with brackets half-width and white space gone, for comparing."""
-    return name.translate(_BRACKETS)
+    """A name with brackets half-width, white space gone and the usual characters for radicals, for comparing."""
+    return fold_characters(name).translate(_BRACKETS)
 
 
 def find_reference(start: Path | None = None) -> Path:

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
 from decimal import Decimal
 
+from disclosure.characters import fold_characters
 from disclosure.check.cells import Entry, Ledger
 from disclosure.check.findings import Case, locate, locate_both, locate_en
 
@@ -39,7 +40,7 @@ def run_names(ledger: Ledger) -> Iterator[Case]:
 
 def _fold(name: str) -> str:
     """A name without punctuation and without 支出 at its end, which prose leaves out."""
-    return re.sub(r"支出$", "", _NOISE.sub("", unicodedata.normalize("NFKC", name)))
+    return re.sub(r"支出$", "", _NOISE.sub("", unicodedata.normalize("NFKC", fold_characters(name))))
 
 
 def _split(code: str) -> list[str]:

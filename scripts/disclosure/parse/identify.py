@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 
+from disclosure.characters import fold_characters
 from disclosure.errors import GenreError
 from disclosure.model import KINDS, Document, Kind, Unit
 from disclosure.parse.forms.titles import find_title
@@ -73,7 +74,8 @@ def identify_report(
         _check_sections(stream, words, document.name)
     name, unit = _unit(stream, words, reference, document.name, stated)
     title = _title(stream, words, kind, year, name)
-    region = next(filter(None, (reference.regions.find(each, document.text) for each in (name, title))), "")
+    printed = fold_characters(document.text)
+    region = next(filter(None, (reference.regions.find(each, printed) for each in (name, title))), "")
     return Identity(name, unit, year, kind, title, region)
 
 

@@ -6,12 +6,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from disclosure.characters import USUAL_FORMS
 from disclosure.model import Document, Paragraph, Table
 
 _WIDTH = {ord("０") + digit: str(digit) for digit in range(10)}
 _FOLD = str.maketrans(
     {
+        **{chr(key): value for key, value in USUAL_FORMS.items()},
         **{chr(key): value for key, value in _WIDTH.items()},
+        "﹙": "（", "﹚": "）", "﹕": "：", "﹔": "；", "﹪": "%", "﹐": "，",
         "(": "（", ")": "）", ":": "：", ";": "；", "％": "%", "．": ".", "＞": ">", "＜": "<", "＝": "=",
         "≥": "≥", "≤": "≤", "[": "〔", "]": "〕", "【": "〔", "】": "〕", "－": "-", "−": "-", "﹣": "-",
     }
