@@ -7,13 +7,14 @@ import re
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from functools import lru_cache
 
+from disclosure.read.format_sections import choose_section, read_sections, write_number
+
 #: A format longer than this is not looked at; Excel allows 255 characters.
 MAX_FORMAT = 500
 
 _TOKEN = re.compile(r'"([^"]*)"|\\(.)|_.|\*.|\[([^\]]*)\]|([yYmMdDhHsS]+)|(AM/PM|am/pm|上午/下午)|(.)', re.DOTALL)
 _DATE = re.compile(r"[yd]|(?<!\[)[hs]", re.IGNORECASE)
-_LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h|m|s)[^\]]*\]')
-_DIGITS = re.compile(r"[#0?][#0?,.]*|\.[#0?]+")
+_LITERAL = re.compile(r'"[^"]*"|[\\!].|_.|\*.|\[(?!h|m|s)[^\]]*\]')
 #: Enough for the largest number a sheet can hold under the longest format, so that nothing is rounded unasked.
 _DIGITS_KEPT = 4_000
 _PRECISION = Decimal(10) ** -9
@@ -34,7 +35,7 @@ def show_value(value: object, code: str) -> str:
         with localcontext() as context:
             context.prec = _DIGITS_KEPT
             return _show_number(Decimal(repr(value)) if isinstance(value, float) else Decimal(value), code)
-    return str(value)
+    return _show_text(str(value), code)
 
 
 @lru_cache(maxsize=1_000)
@@ -45,65 +46,31 @@ def is_date_format(code: str) -> bool:
 
 
 def _show_number(value: Decimal, code: str) -> str:
-    if not value.is_finite():
-        return str(value)
-    section, shown = _choose_section(value, code)
-    plain = _LITERAL.sub("", section)
-    if len(code) > MAX_FORMAT or "/" in plain or "E" in plain.upper().replace("GENERAL", ""):
+    """The number under its section of the format; plainly where the format has what is not known here."""
+    if not value.is_finite() or len(code) > MAX_FORMAT:
         return _show_plainly(value)
-    found = _DIGITS.search(plain)
-    if found is None:
-        words = _words_of(section, "")
-        return words.replace("General", _show_plainly(shown)) if "General" in words else words or _show_plainly(shown)
-    return _words_of(section, _write_digits(shown, found.group(), plain.count("%")))
+    sections = read_sections(code)
+    index = choose_section(value, sections)
+    if index is None or sections[index].unknown:
+        return _show_plainly(value)
+    return write_number(value, sections[index], alone=len(sections) == 1, plain=_show_plainly(abs(value)))
 
 
-def _choose_section(value: Decimal, code: str) -> tuple[str, Decimal]:
-    """The part of a format for this value's sign; a part made for negative numbers writes the sign itself."""
-    sections = code.split(";") if code else ["General"]
-    if value < 0 and len(sections) > 1:
-        return sections[1], -value
-    if value == 0 and len(sections) > 2:
-        return sections[2], value
-    return sections[0], value
+def _show_text(text: str, code: str) -> str:
+    """Words under the section for words: the fourth, or one that has the place ``@`` for them."""
+    if len(code) > MAX_FORMAT or code.lower() == "general":
+        return text
+    sections = read_sections(code)
+    if len(sections) < 4 and not (sections and sections[-1].has_text):
+        return text
+    return "".join(text if part.kind == "@" else part.text for part in sections[-1].parts if part.kind in {"@", "word"})
 
 
 def _show_plainly(value: Decimal) -> str:
+    if not value.is_finite():
+        return str(value)
     text = f"{value.quantize(_PRECISION, rounding=ROUND_HALF_UP):f}" if abs(value) < Decimal(10) ** 15 else f"{value:f}"
     return text.rstrip("0").rstrip(".") or "0" if "." in text else text
-
-
-def _write_digits(value: Decimal, digits: str, percents: int) -> str:
-    whole, _, places = digits.partition(".")
-    stripped = whole.rstrip(",")
-    # a comma after the digits divides by a thousand, one within them parts thousands
-    thousands = len(whole) - len(stripped) + places.count(",")
-    value = value * 100**percents / Decimal(1000) ** thousands
-    decimals = sum(places.count(mark) for mark in "0#?")
-    rounded = abs(value).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
-    front, _, back = f"{rounded:f}".partition(".")
-    needed = places.replace(",", "").rstrip("#")
-    back = back[: len(needed)] + back[len(needed) :].rstrip("0")
-    front = front.lstrip("0").rjust(stripped.count("0"), "0")
-    if "," in stripped:
-        front = f"{int(front or '0'):,}" if front else ""
-    text = front + ("." + back if back else "")
-    return ("-" if value < 0 and rounded else "") + text
-
-
-def _words_of(section: str, number: str) -> str:
-    """The literal words of a format with the number in its place."""
-    parts: list[str] = []
-    written = False
-    for quoted, escaped, _, dates, _, other in _TOKEN.findall(section):
-        if quoted or escaped:
-            parts.append(quoted or escaped)
-        elif other and other in "#0?,.":
-            parts.append("" if written else number)
-            written = True
-        elif dates or other:
-            parts.append("" if other == "@" else dates + other)
-    return "".join(parts).strip()
 
 
 def _show_date(value: datetime.datetime | datetime.date | datetime.time, code: str) -> str:
