@@ -133,3 +133,35 @@ def test_automatic_numbers() -> None:
 )  # fmt: skip
 def test_kinds_of_numbers(value: int, kind: str, shown: str) -> None:
     assert _write_number(value, kind) == shown
+
+
+HIDING = f"""<w:styles {W}><w:style w:type="character" w:styleId="a"><w:rPr><w:vanish/></w:rPr></w:style>
+<w:style w:type="character" w:styleId="b"><w:basedOn w:val="a"/></w:style>
+<w:style w:type="paragraph" w:styleId="p"><w:rPr><w:vanish/></w:rPr></w:style></w:styles>"""
+
+
+@pytest.mark.parametrize(
+    ("properties", "text", "kinds"),
+    [
+        ('<w:rStyle w:val="b"/>', "收入", ["hidden"]),
+        ('<w:rStyle w:val="b"/><w:vanish w:val="0"/>', "收入111", []),
+        ("<w:vanish/>", "收入", ["hidden"]),
+        ('<w:vertAlign w:val="superscript"/>', "收入¹¹¹", []),
+        ("<w:strike/>", "收入\ufffd", ["struck"]),
+        ("<w:dstrike/>", "收入\ufffd", ["struck"]),
+        ('<w:color w:val="FFFFFF"/>', "收入\ufffd", ["visibility"]),
+    ],
+)
+def test_how_words_are_shown(properties: str, text: str, kinds: list[str]) -> None:
+    document = read(f"<w:p>{run('收入')}{run('111', properties)}</w:p>", styles=HIDING)
+    assert document.text.strip() == text
+    assert [each.kind for each in document.skipped] == kinds
+
+
+def test_what_is_not_words_is_counted() -> None:
+    picture = '<w:drawing><p:pic xmlns:p="http://schemas.openxmlformats.org/drawingml/2006/picture"/></w:drawing>'
+    equation = '<m:oMath xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"><m:t>9</m:t></m:oMath>'
+    body = f"<w:p>{run('甲')}<w:r>{picture}</w:r><w:r><w:object/></w:r>{equation}</w:p><w:altChunk/>"
+    document = read(body + line("藏9", '<w:pStyle w:val="p"/>'), styles=HIDING)
+    assert document.text.strip() == "甲\ufffd"
+    assert [each.kind for each in document.skipped] == ["picture", "embedded", "equation", "inserted", "hidden"]

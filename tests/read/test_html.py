@@ -33,8 +33,41 @@ def test_digits_split_over_elements_are_one_figure() -> None:
 
 def test_what_is_not_shown() -> None:
     page = "<style>a{}</style><p>有<script>var n = 99;</script>字</p><div style='display: none'>藏<div>9</div></div>"
-    page += "<p hidden>段"
-    assert lines_of(read(page)) == ["有字", "段"]
+    page += "<p hidden>藏8<p>段<p style='visibility:hidden'>7</p><b hidden>6</b>末"
+    document = read(page)
+    assert lines_of(document) == ["有字", "段", "末"]
+    assert [each.kind for each in document.skipped] == ["hidden"] * 4
+
+
+def test_a_hidden_row_is_not_read() -> None:
+    page = "<table><tr><td>甲<td>1.00<tr style='display:none'><td>乙<td>650.00<tr><td>丙<td hidden>9<td>2.00</table>"
+    document = read(page)
+    assert places(document) == {("甲", 0, 0), ("1.00", 0, 1), ("丙", 1, 0), ("2.00", 1, 1)}
+    assert [each.kind for each in document.skipped] == ["hidden", "hidden"]
+
+
+@pytest.mark.parametrize(
+    ("page", "text", "kinds"),
+    [
+        ("收入900.05<sup>1</sup>万元", "收入900.05¹万元", []),
+        ("900.05<span style='vertical-align:super'>12</span>", "900.05¹²", []),
+        ("<s>5.00</s>6.00", "\ufffd6.00", ["struck"]),
+        ("旧<span style='text-decoration: line-through'>5.00</span>新", "旧\ufffd新", ["struck"]),
+        ("<b style='color:white'>表9</b>", "表\ufffd", ["visibility"]),
+        ("甲<img src='form.png'>乙", "甲乙", ["picture"]),
+        ("甲<img src='dot.png' width=10>乙", "甲乙", []),
+        ("甲<iframe src='form.html'>9</iframe>乙", "甲乙", ["frame"]),
+        ("甲<object data='x'>9</object>乙", "甲乙", ["embedded"]),
+        ("甲<math><mn>9</mn></math>乙", "甲\ufffd乙", ["equation"]),
+        ("甲<input value='12.50'><input type=hidden value=9>", "甲12.50", []),
+        ("<textarea>12.50</textarea>", "12.50", []),
+        ("<select><option>1.00<option selected>2.00</select>万元", "2.00万元", []),
+    ],
+)
+def test_how_words_are_shown(page: str, text: str, kinds: list[str]) -> None:
+    document = read(f"<p>{page}</p>")
+    assert document.text.strip() == text
+    assert [each.kind for each in document.skipped] == kinds
 
 
 def test_spans_and_missing_end_tags() -> None:

@@ -21,6 +21,8 @@ _FOLD = str.maketrans(
 )  # fmt: skip
 #: Characters that carry no meaning for the grammar.
 _DROPPED = frozenset("“”\"'‘’「」*\ufeff\u200b\u200c\u200d\u2060")
+#: Numbers of notes, as readers write raised digits. They are dropped, unless a digit follows.
+_RAISED = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 @dataclass(frozen=True)
@@ -95,7 +97,7 @@ class Stream:
 
 def _kept(gap: str) -> str:
     """Of the characters the grammar drops, those a quotation keeps (a gap with a line in it is furniture)."""
-    return "" if len(gap) > 40 else "".join(char for char in gap if char in _DROPPED)
+    return "" if len(gap) > 40 else "".join(char for char in gap if char in _DROPPED or char in _RAISED)
 
 
 def make_stream(document: Document, ranges: Iterable[tuple[int, int]]) -> Stream:
@@ -113,6 +115,8 @@ def make_stream(document: Document, ranges: Iterable[tuple[int, int]]) -> Stream
             char = document.text[offset]
             if char.isspace() or char in _DROPPED:
                 gap = gap or char.isspace()
+                continue
+            if char in _RAISED and not document.text[offset + 1 : offset + 2].isdecimal():
                 continue
             if fresh:
                 breaks.add(len(chars))

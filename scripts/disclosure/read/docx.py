@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-from disclosure.model import Document
+from disclosure.model import Document, SkipKind
 from disclosure.read.builder import DocumentBuilder, GridCell
 from disclosure.read.container import Container
 from disclosure.read.numbering import Numbering
+from disclosure.read.run_styles import RunStyles
+from disclosure.read.shown_runs import Look, write_run
+from disclosure.read.skips import mark
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -20,6 +23,14 @@ _MAX_SPAN = 200
 _MOST_DIGITS = 9
 #: Text that was deleted, moved away or is an instruction to Word is not text of the document.
 _UNSAID = frozenset({f"{_W}del", f"{_W}moveFrom", f"{_W}instrText", f"{_W}delText", f"{_W}pPr", f"{_W}rPr"})
+_PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/picture}pic"
+_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+#: What shows something that is not read, and its kind.
+_SKIPPED: dict[str, SkipKind] = {
+    _PICTURE: "picture", "{urn:schemas-microsoft-com:vml}imagedata": "picture", f"{_W}object": "embedded",
+    f"{_MATH}oMath": "equation", f"{_W}altChunk": "inserted",
+    "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart": "embedded",
+}  # fmt: skip
 _CHARACTERS = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-", f"{_W}ptab": "\t"}
 
 
@@ -31,7 +42,7 @@ def read_docx(container: Container, name: str, sha256: str) -> Document:
     body = container.parse("word/document.xml").find(f"{_W}body")
     if body is None:
         raise container.broken("the document has no body", "word/document.xml")
-    reader = _Reader(DocumentBuilder(name), Numbering(container))
+    reader = _Reader(DocumentBuilder(name), Numbering(container), RunStyles(container))
     reader.add_blocks(body)
     for member in sorted(container.members):
         if member in {"word/footnotes.xml", "word/endnotes.xml"}:
@@ -39,19 +50,22 @@ def read_docx(container: Container, name: str, sha256: str) -> Document:
                 reader.add_blocks(note)
         elif member.startswith(("word/header", "word/footer")) and member.endswith(".xml"):
             for paragraph in container.parse(member).iter(f"{_W}p"):
-                reader.builder.add_line("".join(_words(paragraph)), furniture=True)
+                reader.builder.add_line("".join(_words(paragraph, reader.styles)), furniture=True)
     return reader.builder.finish(sha256, MEDIA_TYPE)
 
 
 class _Reader:
-    def __init__(self, builder: DocumentBuilder, numbering: Numbering) -> None:
+    def __init__(self, builder: DocumentBuilder, numbering: Numbering, styles: RunStyles) -> None:
         self.builder = builder
         self._numbering = numbering
+        self.styles = styles
 
     def add_blocks(self, parent: Element) -> None:
         """Add the paragraphs and tables below ``parent`` in order."""
         for block in _blocks(parent):
-            if block.tag == f"{_W}p":
+            if block.tag == f"{_W}altChunk":
+                self.builder.skip("inserted")
+            elif block.tag == f"{_W}p":
                 self.builder.add_line(self._paragraph(block))
                 for box in _boxes(block):
                     self.add_blocks(box)
@@ -89,12 +103,15 @@ class _Reader:
             if block.tag == f"{_W}tbl":
                 inner.append(block)
                 continue
+            if block.tag == f"{_W}altChunk":
+                lines.append(mark("inserted"))
+                continue
             lines.append(self._paragraph(block))
-            lines.extend("".join(_words(line)) for box in _boxes(block) for line in box.iter(f"{_W}p"))
+            lines.extend("".join(_words(line, self.styles)) for box in _boxes(block) for line in box.iter(f"{_W}p"))
         return "\n".join(line for line in lines if line.strip())
 
     def _paragraph(self, paragraph: Element) -> str:
-        text = "".join(_words(paragraph))
+        text = "".join(_words(paragraph, self.styles))
         # an empty numbered paragraph still counts in Word, but says nothing here
         label = self._numbering.label(paragraph)
         return f"{label}{text}" if text.strip() else ""
@@ -105,7 +122,7 @@ def _blocks(parent: Element) -> Iterator[Element]:
     pending = list(reversed(parent))
     while pending:
         item = pending.pop()
-        if item.tag in {f"{_W}p", f"{_W}tbl"}:
+        if item.tag in {f"{_W}p", f"{_W}tbl", f"{_W}altChunk"}:
             yield item
         elif item.tag in _UNSAID:
             continue
@@ -131,26 +148,26 @@ def _chosen(alternatives: Element) -> list[Element]:
     return list(alternatives[:1])
 
 
-def _words(paragraph: Element) -> Iterator[str]:
-    """The text of a paragraph's runs, without that of text boxes in it and of hidden runs."""
-    pending = list(reversed(paragraph))
+def _words(paragraph: Element, styles: RunStyles) -> Iterator[str]:
+    """The text of a paragraph's runs, without that of text boxes in it; marks for what is not read."""
+    style = paragraph.find(f"{_W}pPr/{_W}pStyle")
+    base = "" if style is None else style.get(f"{_W}val", "")
+    pending = [(each, Look()) for each in reversed(paragraph)]
     while pending:
-        item = pending.pop()
+        item, look = pending.pop()
         if item.tag == f"{_W}t":
-            yield item.text or ""
+            yield write_run(item.text or "", look)
         elif item.tag in _CHARACTERS:
-            yield _CHARACTERS[item.tag]
-        elif item.tag in _UNSAID or item.tag == f"{_W}txbxContent" or _is_hidden(item):
+            yield "" if look.hidden else _CHARACTERS[item.tag]
+        elif item.tag in _UNSAID or item.tag == f"{_W}txbxContent":
             continue
+        elif item.tag in _SKIPPED and not look.hidden:
+            yield mark(_SKIPPED[item.tag])
         elif item.tag == f"{_MC}AlternateContent":
-            pending.extend(reversed(_chosen(item)))
+            pending.extend((each, look) for each in reversed(_chosen(item)))
         else:
-            pending.extend(reversed(item))
-
-
-def _is_hidden(item: Element) -> bool:
-    mark = item.find(f"{_W}rPr/{_W}vanish") if item.tag == f"{_W}r" else None
-    return mark is not None and mark.get(f"{_W}val") not in {"0", "false"}
+            look = styles.look(item, base) if item.tag == f"{_W}r" else look
+            pending.extend((each, look) for each in reversed(item))
 
 
 def _boxes(paragraph: Element) -> Iterator[Element]:

@@ -8,8 +8,11 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 from disclosure.errors import SourceError
-from disclosure.model import Document
+from disclosure.model import Document, SkipKind
 from disclosure.read.builder import MAX_CELLS, DocumentBuilder, GridCell
+from disclosure.read.html_look import read_look
+from disclosure.read.shown_runs import Look, write_run
+from disclosure.read.skips import is_mark, leaves_trace, mark
 
 MEDIA_TYPE = "text/html"
 #: Tables may stand in each other at most so deep; saved portals reach 12.
@@ -19,18 +22,34 @@ MAX_SPAN = 1_000
 #: So many digits of a span are read at most: Python itself refuses to read thousands.
 _MOST_DIGITS = 9
 
-_SILENT = frozenset({"script", "style", "noscript", "template", "title", "select", "svg", "object", "iframe"})
+_SILENT = frozenset({"script", "style", "noscript", "template", "title", "option"})
+#: Elements that show what is not words of the page, and their kinds.
+_SKIPPED: dict[str, SkipKind] = {
+    "img": "picture", "svg": "picture", "canvas": "picture", "iframe": "frame", "frame": "frame",
+    "object": "embedded", "embed": "embedded", "math": "equation",
+}  # fmt: skip
+#: Elements without an end.
+_VOID = frozenset({
+    "area", "base", "br", "col", "embed", "frame", "hr", "img", "input", "link", "meta", "param", "source", "wbr",
+})  # fmt: skip
+#: A picture narrower or lower than this (pixels) is an ornament.
+_ORNAMENT = 60
 _BLOCKS = frozenset({
     "address", "article", "aside", "blockquote", "body", "br", "caption", "center", "dd", "div", "dl", "dt",
     "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr",
     "li", "main", "nav", "ol", "p", "pre", "section", "summary", "ul",
 })  # fmt: skip
-#: Elements that end with a tag of their own, so that a hidden one is known to end.
-_CLOSED = frozenset(
-    {"a", "aside", "button", "div", "footer", "form", "header", "nav", "ol", "section", "span", "table", "ul"}
-)
+_ROW_END = frozenset({"tr", "tbody", "thead", "tfoot", "/tbody", "/thead", "/tfoot", "/table"})
+#: What ends an element whose own end tag may be left out (HTML standard, 13.1.2.4); "/" before an end tag.
+_ENDED_BY = {
+    "td": _ROW_END | {"td", "th", "/tr"}, "th": _ROW_END | {"td", "th", "/tr"}, "tr": _ROW_END,
+    "li": frozenset({"li", "/ul", "/ol"}), "option": frozenset({"option", "/select"}),
+    "p": (_BLOCKS - {"br"}) | {"table", "/td", "/th", "/div", "/body", "/section", "/article", "/li"},
+    "dd": frozenset({"dd", "dt", "/dl"}), "dt": frozenset({"dd", "dt", "/dl"}),
+}  # fmt: skip
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.IGNORECASE)
-_HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+#: Elements open at once are followed so deep; what is deeper looks like its parent.
+_MAX_OPEN = 300
 _BLANKS = re.compile(r"[ \t\r\n\f\xa0\u3000]+")
 
 
@@ -49,9 +68,9 @@ def read_html(content: bytes, name: str, sha256: str) -> Document:
 
 def _decode(content: bytes) -> str:
     """By byte order mark, by what the page says of itself, else UTF-8 or GB 18030."""
-    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")):
-        if content.startswith(mark):
-            return content[len(mark) :].decode(encoding, errors="replace")
+    for order, encoding in ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")):
+        if content.startswith(order):
+            return content[len(order) :].decode(encoding, errors="replace")
     said = _CHARSET.search(content[:4096])
     encodings = ["utf-8", "gb18030"]
     if said:
@@ -92,17 +111,26 @@ class _Reader(HTMLParser):
         self._opened = 0
         self._line: list[str] = []
         self._silent: list[str] = []
+        self._open = [("", Look())]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         said = {key: value or "" for key, value in attrs}
         if self._silent:
-            if tag == self._silent[0]:
-                self._silent.append(tag)
+            if tag == self._silent[0] == "option":
+                self._silent.clear()
+            else:
+                self._silent.extend([tag] * (tag == self._silent[0]))
+                return
+        if self._open[-1][0] in _BLOCKS and tag in _ENDED_BY.get(self._open[-1][0], ()):
+            self._end_line()
+        self._end_looks(tag)
+        look = read_look(tag, said, self._open[-1][1])
+        if tag not in _VOID and len(self._open) < _MAX_OPEN:
+            self._open.append((tag, look))
+        self._add_unread(tag, said, look)
+        if self._silent or look.hidden:
             return
-        hidden = tag in _CLOSED and ("hidden" in said or _HIDDEN.search(said.get("style", "")))
-        if tag in _SILENT or hidden:
-            self._silent.append(tag)
-        elif tag == "table":
+        if tag == "table":
             self._open_table()
         elif tag == "tr" and self._tables:
             self._close_cell()
@@ -112,6 +140,16 @@ class _Reader(HTMLParser):
         elif tag in _BLOCKS:
             self._end_line()
 
+    def _add_unread(self, tag: str, said: dict[str, str], look: Look) -> None:
+        """Note what is shown and is not words of the page; the words within it are not the page's."""
+        if tag in _SKIPPED and not look.hidden and not _is_ornament(tag, said):
+            self._line.append(mark(_SKIPPED[tag]))
+        elif tag == "input":
+            self._line.append(write_run(_shown_value(said), look))
+        chosen = tag == "option" and "selected" in said
+        if (tag in _SILENT and not chosen) or (tag in _SKIPPED and tag not in _VOID):
+            self._silent.append(tag)
+
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         # HTML knows no empty elements: <div/> opens a div
         self.handle_starttag(tag, attrs)
@@ -120,7 +158,15 @@ class _Reader(HTMLParser):
         if self._silent:
             if tag == self._silent[-1]:
                 self._silent.pop()
-        elif tag == "table" and self._tables:
+            elif self._silent[0] == "option" and tag == "select":
+                self._silent.clear()
+            if not self._silent:
+                self._end_looks("/" + tag)
+            return
+        hidden = self._end_looks("/" + tag).hidden
+        if hidden:
+            return
+        if tag == "table" and self._tables:
             self._close_table()
         elif tag in {"td", "th", "tr"} and self._tables:
             self._close_cell()
@@ -129,7 +175,22 @@ class _Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if not self._silent:
-            self._line.append(data)
+            self._line.append(write_run(data, self._open[-1][1]))
+
+    def _end_looks(self, event: str) -> Look:
+        """Close the elements that a start tag, or with "/" an end tag, ends; the look of the last one closed."""
+        last = Look()
+        while len(self._open) > 1 and event in _ENDED_BY.get(self._open[-1][0], ()):
+            last = self._open.pop()[1]
+        tag = event[1:] if event.startswith("/") else ""
+        for index in range(len(self._open) - 1, 0, -1):
+            if self._open[index][0] == tag:
+                last = self._open[index][1]
+                del self._open[index:]
+                break
+            if self._open[index][0] == "table" or not tag:
+                break
+        return last
 
     def _open_table(self) -> None:
         self._end_line()
@@ -172,7 +233,11 @@ class _Reader(HTMLParser):
         return self._items
 
     def _end_line(self) -> None:
-        text = _BLANKS.sub(" ", "".join(self._line)).strip()
+        words = "".join(self._line)
+        # what leaves no trace in the text is noted at the end of its line
+        marks = "".join(char for char in words if is_mark(char) and not leaves_trace(char))
+        words = "".join(char for char in words if char not in marks) if marks else words
+        text = _BLANKS.sub(" ", words).strip() + marks
         self._line.clear()
         if text:
             self._here().append(text)
@@ -185,6 +250,22 @@ class _Reader(HTMLParser):
         builder = DocumentBuilder(self._name)
         _write(self._items, builder)
         return builder
+
+
+def _is_ornament(tag: str, said: dict[str, str]) -> bool:
+    """Whether a picture is too small to show a figure, or says nothing of its size and shows none."""
+    if tag != "img":
+        return False
+    if not said.get("src"):
+        return True
+    sizes = [said.get(name, "").strip().removesuffix("px") for name in ("width", "height")]
+    return any(size.isdecimal() and int(size[:_MOST_DIGITS]) < _ORNAMENT for size in sizes)
+
+
+def _shown_value(said: dict[str, str]) -> str:
+    """What a field of a form shows."""
+    hides = {"hidden", "checkbox", "radio", "submit", "button", "image", "reset", "password", "file"}
+    return "" if said.get("type", "text").lower() in hides else said.get("value", "")
 
 
 def _read_span(value: str | None) -> int:
