@@ -46,7 +46,8 @@ def make_document(sheets: Sequence[Sheet]) -> Document:
                 cells.append(Cell(len(text), len(text) + len(printed), number, column, height, width))
                 text += printed + "\t"
             text += "\n"
-        blocks.append(Table(start, len(text), tuple(cells)))
+        if cells:
+            blocks.append(Table(start, len(text), tuple(cells)))
     return Document("specimen", "0" * 64, "application/pdf", text, tuple(blocks), tuple(pages))
 
 

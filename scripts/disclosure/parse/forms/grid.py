@@ -80,7 +80,8 @@ class GridReader:
         index = 0
         for part, (table, rows) in enumerate(self.parts):
             first = min((cell.row for cell in rows[0].values()), default=0) if rows else table.cells[-1].row + 1
-            _ignore(self.results[part], [cell for cell in table.cells if cell.row < first], "column")
+            above = [cell for cell in table.cells if cell.row < first and cell.start not in self.finder.cuts.moved]
+            _ignore(self.results[part], above, "column")
             for row in rows:
                 self._read_row(row, part, index)
                 index += 1

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from disclosure.model import Cell, Document, Paragraph, Table
 from disclosure.parse.forms.heads import ColumnSense, is_side, read_head, source_of_funds
+from disclosure.parse.forms.pages import CutRows
 from disclosure.parse.forms.records import level_of, split_code, strip_number
 from disclosure.parse.forms.titles import (
     Title,
@@ -74,6 +75,7 @@ class FormFinder:
         self.count = 0
         #: Why tables are no forms.
         self.traces: list[Trace] = []
+        self.cuts = CutRows(document, self.text, (setting.reference.functional, setting.reference.economic))
         self.common = self._common_measure()
         self.contexts = dict(self._list_contexts())
         lines = (line for context in self.contexts.values() for line in context)
@@ -87,6 +89,12 @@ class FormFinder:
             rows = [self._spread(cells) for cells in table.rows()]
             start = next((index for index, row in enumerate(rows) if self._is_body(row)), len(rows))
             rows, start = self._part_head(rows, start)
+            if (
+                last is not None
+                and start
+                and self.cuts.goes_on(last.head.senses, last.parts[-1], table, rows[start - 1])
+            ):
+                start -= 1
             if last is not None and self._breaks_row(last, table, rows[:start]):
                 last.parts.append((table, rows))
                 continue
@@ -103,6 +111,8 @@ class FormFinder:
                 forms.append(last)
             else:
                 self._trace(table, title, lines, senses)
+        for form in forms:
+            self.cuts.join_rows(form.head.senses, form.parts)
         return forms
 
     def _trace(self, table: Table, title: Title | None, lines: Sequence[str], senses: tuple[ColumnSense, ...]) -> None:
@@ -123,6 +133,8 @@ class FormFinder:
     def text(self, cell: Cell) -> str:
         """A cell's words as the grammar sees them; an amount keeps its separators."""
         text = fold(self.document.text[cell.start : cell.end])
+        if cell.start in self.cuts.rests:
+            return text + "".join(self.text(rest) for rest in self.cuts.rests[cell.start])
         plain = text.replace("，", ",")
         return plain if AMOUNT.fullmatch(plain) else text
 

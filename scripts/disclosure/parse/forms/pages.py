@@ -1,0 +1,190 @@
+"""Rows that the end of a page cuts: the rest of a name, of the figures, or of both is the first row of the next page.
+
+A row is joined only where nothing else is possible: the joined name is in a code list and what is on the first page is
+not; or the row has a code, only one of the two pages has its figures, and no list says that its name is another.
+Otherwise both parts stay as they are: what has no name of its own is not read.
+"""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from disclosure.model import Cell, Document, Paragraph, Table
+from disclosure.parse.forms.heads import ColumnSense
+from disclosure.parse.forms.records import kind_of_code, level_of, split_code
+from disclosure.parse.stream import fold
+from disclosure.reference import CodeList, normalize_name
+
+Row = dict[int, Cell]
+Text = Callable[[Cell], str]
+_NAMES = frozenset({"name", "economic", "functional"})
+_FIGURE = re.compile(r"-?[0-9][0-9,]*(?:\.[0-9]+)?%?")
+#: How names of a classification end; one that does not may go on.
+_END = re.compile(r"(?:支出|经费|费用?|补助|补贴|缴费|资金|管理|事务|运行|服务|工资|福利|活动|建设)$")
+_WORDS = re.compile(r"[\u4e00-\u9fff（）、]{1,30}")
+#: What the first row of a page is called where it is whole.
+_WHOLE = re.compile(r"^(?:其中|合计|总计|小计|注|备注|说明|本页|本年|上年)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Half:
+    """What one page has of a row: its code, its name, the cells of the name, and its figures by column."""
+
+    code: str
+    name: str
+    names: tuple[Cell, ...]
+    figures: Row
+    #: Whether a column of amounts has words: then it is no half of a row.
+    is_other: bool
+
+
+class RowJoiner:
+    """Joins the halves of cut rows of one form, by what its columns are (``senses``) and by the code lists."""
+
+    def __init__(self, text: Text, senses: Sequence[ColumnSense], lists: Sequence[CodeList]) -> None:
+        self._text = text
+        self._senses = senses
+        self._lists = lists
+
+    def join(self, upper: Row, lower: Row) -> Row | None:
+        """The whole row of the last row of a page and the first of the next; None where they are two rows.
+
+        The cells of the name are those of the upper one; the lower one's cells hold the rest of it.
+        """
+        first, second = self._split(upper), self._split(lower)
+        if second.code or not (second.name or second.figures) or not first.name:
+            return None
+        if (first.figures and second.figures) or first.is_other or second.is_other:
+            return None
+        if not self._is_one(first, second):
+            return None
+        return {**upper, **second.figures}
+
+    def list_names(self, row: Row) -> tuple[Cell, ...]:
+        """The cells that hold the name of a row, or a part of it."""
+        return self._split(row).names
+
+    def is_total(self, row: Row) -> bool:
+        """Whether a row is the form's total."""
+        return self._split(row).name in {"合计", "总计"}
+
+    def continues(self, row: Row, line: str) -> bool:
+        """Whether a line of text below the last row of a page, the first of the next page, is the rest of its name:
+        it ends as names do, and what the row has does not."""
+        first = self._split(row)
+        if not first.name or first.is_other or not _WORDS.fullmatch(line) or _WHOLE.match(line) or level_of(line):
+            return False
+        if any(len(word) > 1 and word in line for sense in self._senses for word in sense.words):
+            return False  # the header, repeated as text
+        joined = first.name + line
+        if self._knows(first.code, joined) and not self._knows(first.code, first.name):
+            return True
+        ended = _END.search(line) is not None and not _END.search(first.name)
+        return bool(first.code) and ended and not self._lists_code(first.code) and not self._knows("", line)
+
+    def _is_one(self, first: _Half, second: _Half) -> bool:
+        joined = first.name + second.name
+        if second.name and self._knows(first.code, joined) and not self._knows(first.code, first.name):
+            return True
+        if not first.code or not (first.figures or second.figures):
+            return False
+        if not second.name:
+            return True
+        is_whole = _WHOLE.match(second.name) or level_of(second.name) or self._knows("", second.name)
+        return not is_whole and not self._lists_code(first.code)
+
+    def _lists_code(self, code: str) -> bool:
+        return any(code in each.by_code for each in self._lists)
+
+    def _knows(self, code: str, name: str) -> bool:
+        """Whether a code list has ``name``: as the name of ``code``, or, without a code, of any."""
+        if code:
+            entry = next((each.by_code[code] for each in self._lists if code in each.by_code), None)
+            names = (entry.name, *entry.aliases) if entry else ()
+            return normalize_name(name) in map(normalize_name, names)
+        return any(each.has_name(name) for each in self._lists)
+
+    def _split(self, row: Row) -> _Half:
+        codes: list[str] = []
+        names: list[str] = []
+        cells: list[Cell] = []
+        figures: Row = {}
+        is_other = False
+        for column, cell in sorted(row.items()):
+            text, kind = self._text(cell), self._senses[column].kind if column < len(self._senses) else "unknown"
+            if not text or cell in cells:
+                continue
+            if _FIGURE.fullmatch(text) and kind not in {"code", *_NAMES}:
+                figures[column] = cell
+            elif kind == "code" and text.isdigit():
+                codes.append(text)
+            elif kind in _NAMES or kind == "code":
+                names.append(text)
+                cells.append(cell)
+            else:
+                is_other = True
+        name, code = "".join(names), "".join(codes)
+        if not code:
+            code, name = split_code(name)
+        return _Half(code if kind_of_code(code) else "", name, tuple(cells), figures, is_other)
+
+
+class CutRows:
+    """The cut rows of one document: ``rests`` are the cells that end a name, by where the cell with its begin starts;
+    ``moved`` is where cells start that belong to the last row of the page before."""
+
+    def __init__(self, document: Document, text: Text, lists: Sequence[CodeList]) -> None:
+        self.document = document
+        self.rests: dict[int, tuple[Cell, ...]] = {}
+        self.moved: set[int] = set()
+        self._text = text
+        self._lists = lists
+
+    def goes_on(
+        self, senses: Sequence[ColumnSense], before: tuple[Table, Sequence[Row]], table: Table, row: Row
+    ) -> bool:
+        """Whether ``row`` of a table without figures is the rest of the last row of the page before."""
+        above, rows = before
+        if not rows or self._page(table.start) - self._page(above.end - 1) != 1:
+            return False
+        return RowJoiner(self._text, senses, self._lists).join(rows[-1], row) is not None
+
+    def join_rows(self, senses: Sequence[ColumnSense], parts: Sequence[tuple[Table, list[Row]]]) -> None:
+        """Make one row of those that the ends of pages cut: the last of a table and the first of the next page's."""
+        joiner = RowJoiner(self._text, senses, self._lists)
+        for (above, before), (table, rows) in pairwise(parts):
+            if not before or not rows or self._page(above.end - 1) == self._page(table.start):
+                continue
+            at = 1 if len(rows) > 1 and joiner.is_total(rows[0]) else 0  # pages may repeat the total above their rows
+            whole = joiner.join(before[-1], rows[at])
+            if whole is not None:
+                self._end_name(joiner, before[-1], joiner.list_names(rows[at]))
+                self.moved.update(cell.start for cell in rows[at].values())
+                before[-1] = whole
+                del rows[at]
+        table, rows = parts[-1]
+        line = self._line_behind(table)
+        if rows and line is not None and joiner.continues(rows[-1], fold(self.document.text[line.start : line.end])):
+            self._end_name(joiner, rows[-1], (Cell(line.start, line.end, 0, 0),))
+
+    def _end_name(self, joiner: RowJoiner, row: Row, rest: tuple[Cell, ...]) -> None:
+        names = joiner.list_names(row)
+        if names and rest:
+            self.rests[names[-1].start] = rest
+
+    def _line_behind(self, table: Table) -> Paragraph | None:
+        """The first line of the page behind that of a table, if nothing is between them."""
+        blocks = self.document.blocks
+        at = bisect.bisect_right(blocks, table.start, key=lambda block: block.start)
+        while at < len(blocks) and isinstance(block := blocks[at], Paragraph):
+            if not block.furniture:
+                return block if self._page(block.start) - self._page(table.end - 1) == 1 else None
+            at += 1
+        return None
+
+    def _page(self, offset: int) -> int:
+        return bisect.bisect_right(self.document.pages, offset)

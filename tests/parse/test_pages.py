@@ -1,0 +1,116 @@
+"""Forms that go on over pages: rows that a page's end cuts, repeated and missing headers, numbers that are kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from disclosure.model import Fact, Parsed
+
+from .test_grid import CellWords, read, unread
+
+__all__ = ["read"]  # the fixture
+
+LINES = ("表3 支出预算总表", "单位：万元")
+HEAD = ("科目编码", "科目名称", "合计", "基本支出", "项目支出")
+NAME = "档案馆藏数字化管理补助支出"
+ROWS: tuple[tuple[str, ...], ...] = (
+    ("", "合计", "90.00", "60.00", "30.00"),
+    ("201", "一般公共服务支出", "90.00", "60.00", "30.00"),
+    ("20126", "档案事务", "90.00", "60.00", "30.00"),
+    ("2012601", "行政运行", "60.00", "60.00", ""),
+    ("2012605", NAME, "30.00", "", "30.00"),
+)
+FIRST, REST = NAME[:8], NAME[8:]
+CUTS: dict[str, tuple[Sequence[str], Sequence[str]]] = {
+    "the rest of the name": (("2012605", FIRST, "30.00", "", "30.00"), ("", REST, "", "", "")),
+    "the rest of the name and the figures": (("2012605", FIRST, "", "", ""), ("", REST, "30.00", "", "30.00")),
+    "the figures": (("2012605", NAME, "", "", ""), ("", "", "30.00", "", "30.00")),
+}
+HEADERS: dict[str, Sequence[Sequence[CellWords]]] = {"no header": (), "the same header": (HEAD,)}
+
+
+def keys(parsed: Parsed) -> list[tuple[object, ...]]:
+    return sorted(map(_key, parsed.facts), key=str)
+
+
+def _key(fact: Fact) -> tuple[object, ...]:
+    row = (fact.functional_code, fact.functional_name, fact.item, fact.expenditure_type)
+    return (fact.form, fact.statement, *row, fact.value)
+
+
+@pytest.mark.parametrize("header", HEADERS)
+@pytest.mark.parametrize("cut", CUTS)
+def test_a_row_over_a_page_s_end_is_one_row(read: Callable[..., Parsed], cut: str, header: str) -> None:
+    first, rest = CUTS[cut]
+    whole = read((LINES, [HEAD, *ROWS, ("229", "其他支出", "0.00", "0.00", "")]))
+    parsed = read(
+        (LINES, [HEAD, *ROWS[:-1], first]), ((), [*HEADERS[header], rest, ("229", "其他支出", "0.00", "0.00", "")])
+    )
+    assert keys(parsed) == keys(whole)
+    assert unread(parsed) == []
+
+
+def test_the_rest_of_the_last_name_may_be_a_line_of_text(read: Callable[..., Parsed]) -> None:
+    first, _ = CUTS["the rest of the name"]
+    parsed = read((LINES, [HEAD, *ROWS[:-1], first]), ((REST,), []))
+    assert keys(parsed) == keys(read((LINES, [HEAD, *ROWS])))
+
+
+@pytest.mark.parametrize(
+    "line", ["一般公共预算支出表", "第三部分名词解释", "一、收入预算说明", "合计", "注：以上为支出"]
+)
+def test_what_follows_a_form_is_not_a_part_of_its_last_name(read: Callable[..., Parsed], line: str) -> None:
+    parsed = read((LINES, [HEAD, *ROWS]), ((line,), []))
+    assert keys(parsed) == keys(read((LINES, [HEAD, *ROWS])))
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ("", "合计", "90.00", "60.00", "30.00"),
+        ("", "其中：项目支出", "", "", "30.00"),
+        ("", "行政运行", "1.00", "1.00", ""),
+    ],
+)
+def test_a_row_of_its_own_is_not_joined(read: Callable[..., Parsed], row: Sequence[str]) -> None:
+    parsed = read((LINES, [HEAD, *ROWS[:-1], ("2012605", NAME, "", "", "")]), ((), [row]))
+    assert not [fact for fact in parsed.facts if fact.functional_code == "2012605"]
+
+
+@given(
+    at=st.integers(1, len(ROWS) - 1),
+    header=st.booleans(),
+    total=st.booleans(),
+    cut=st.sampled_from(["", *CUTS]),
+)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
+def test_a_form_cut_anywhere_gives_the_same_facts_or_fewer(
+    read: Callable[..., Parsed], at: int, header: bool, total: bool, cut: str
+) -> None:
+    """Whether the next page repeats the header and the total or not, and whatever part of a row is on which page."""
+    whole = read((LINES, [HEAD, *ROWS]))
+    code, name, *figures = ROWS[at]
+    blank = [""] * len(figures)
+    middle = max(1, len(name) // 2)
+    halves = {
+        "": ([], [ROWS[at]]),
+        "the rest of the name": ([(code, name[:middle], *figures)], [("", name[middle:], *blank)]),
+        "the rest of the name and the figures": ([(code, name[:middle], *blank)], [("", name[middle:], *figures)]),
+        "the figures": ([(code, name, *blank)], [("", "", *figures)]),
+    }
+    upper, lower = halves[cut]
+    again = [*([HEAD] if header else []), *([ROWS[0]] if total else [])]
+    parsed = read((LINES, [HEAD, *ROWS[:at], *upper]), ((), [*again, *lower, *ROWS[at + 1 :]]))
+    known = set(keys(whole))
+    if cut == "":
+        assert set(keys(parsed)) == known
+    for fact in parsed.facts:
+        if _key(fact) not in known:
+            # where nothing says that a name is cut, its begin is the name: its code and its figures are right
+            assert cut == "the rest of the name", fact
+            rest = next(key for key in known if key[2] == fact.functional_code and key[5] == fact.expenditure_type)
+            assert (rest[0], rest[6]) == (fact.form, fact.value)
