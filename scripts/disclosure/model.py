@@ -158,7 +158,8 @@ Block = Paragraph | Table
 
 #: What a reader may meet and not read; ``hidden`` are figures that are surely not shown. See read.skips.
 SkipKind = Literal["no_unicode", "form_field", "equation", "visibility", "overlaid", "sign", "struck",
-                   "picture", "embedded", "inserted", "frame", "annotation", "hidden"]  # fmt: skip
+                   "picture", "embedded", "inserted", "frame", "annotation", "hidden",
+                   "number_format"]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,18 +4,28 @@ from __future__ import annotations
 
 import datetime
 import io
+from collections.abc import Callable
 from decimal import Decimal
+from typing import Any
 
 import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.chart import BarChart, Reference
+from openpyxl.styles import Font, PatternFill
+from openpyxl.worksheet.worksheet import Worksheet
 from tests.specimens.formats.content import lines_of, tables_of
+from tests.specimens.formats.hostile import write_rows
 from tests.specimens.formats.office import write_xls
 
 from disclosure.errors import SourceError
+from disclosure.model import Document, SkipKind
 from disclosure.read.formats import read_format
 from disclosure.read.number_format import show_value
+from disclosure.read.skips import mark
 
 #: A spreadsheet's dates have no time zone.
 DAY = datetime.datetime(2025, 1, 8)  # noqa: DTZ001
@@ -43,38 +53,41 @@ DAY = datetime.datetime(2025, 1, 8)  # noqa: DTZ001
         (2080501, "@", "2080501"),
         (1.5, "# ?/?", "1.5"),
         (15, '_ * #,##0.00_ ;_ * -#,##0.00_ ;_ * "-"??_ ;_ @_ ', "15.00"),
-        (123.45, "0\\.0", "12.3"),
-        (123456, "0\\.0,", "12.3"),
-        (1234567, '0"."0,', "123.5"),
-        (12000500, "0!.0000", "1200.0500"),
-        (5, "0\\.0", "0.5"),
-        (12345678, '#\\.####"万元"', "1234.5678万元"),
-        (5, '[=0]"-";#,##0.00', "5.00"),
+        # conditions
         (0, '[=0]"-";#,##0.00', "-"),
-        (-5.2, '[=0]"";#,##0.00', "-5.20"),
-        (-5.2, "#,##0.00;[Red]#,##0.00", "-5.20"),
-        (-5.2, "#,##0.00;[红色]#,##0.00", "-5.20"),
-        (-5.2, "[Color3]0.00", "-5.20"),
-        (-5.2, "0.00;[Color3]0.00", "-5.20"),
-        (-5.2, '0.00;"△"0.00', "△5.20"),
-        (-5.2, '0.00;"负"0.00', "负5.20"),
+        (1200.05, '[=0]"-";#,##0.00', "1,200.05"),
+        (-3, '[=0]"-";#,##0.00', "-3.00"),
+        (5000, '[>=10000]0\\.0,"万";0"元"', "5000元"),
         (1234.5, '[<0]"减"0.00;"增"0.00', "增1234.50"),
         (-1234.5, '[<0]"减"0.00;"增"0.00', "减1234.50"),
-        (-5.2, '0.00"元";0.00"元"', "-5.20元"),
-        (5000, '[>=10000]0!.0,"万";0"元"', "5000元"),
-        (50000, '[>=10000]0!.0,"万";0"元"', "5.0万"),
+        (7, "[Red][<5]0.0;[Blue][>6]0.00;0", "7.00"),
+        (5, "[<5]0.0;[>6]0.00;0", "5"),
+        # the sign that only a colour shows
+        (-5.2, "#,##0.00;[Red]#,##0.00", "-5.20"),
+        (-5.2, "#,##0.00;[红色]#,##0.00", "-5.20"),
+        (-5.2, "#,##0.00;[Color3]#,##0.00", "-5.20"),
+        (-5.2, "0.00_ ;[Red](0.00)", "(5.20)"),
+        (-5.2, '0.00;"△"0.00', "△5.20"),
+        # literals between digits: 元 shown in 万元
+        (123456, "0\\.0,", "12.3"),
+        (1234567, "0\\.0,", "123.5"),
+        (12000500, "0!.0000", "1200.0500"),
+        (12000500, '0"."0,', "1200.1"),
+        (1234567890, "0.00,,", "1234.57"),
+        (-12000500, "0!.0000", "-1200.0500"),
+        # currency and East Asian names of General
+        (12.5, "[$¥-804]#,##0.00", "¥12.50"),
+        (12.5, "[$-804]0.0", "12.5"),
+        (12.5, "G/通用格式", "12.5"),
+        (12.5, 'G/通用格式"万元"', "12.5万元"),
+        # a zero that shows nothing is a blank
         (0, "#,##0.00;-#,##0.00;", ""),
         (0, "#", ""),
-        (5, ";;;", ""),
-        ("字", ";;;", ""),
-        ("字", '@"元"', "字元"),
-        (1234.5, "[$¥-804]#,##0.00", "¥1,234.50"),
-        (5, "[DBNum1]0", "5"),
-        (-5, 'General"元"', "-5元"),
-        (-5, '0;[<-100]"少"0;0', "-5"),
-        (-0.001, "0.00;[Red]0.00", "0.00"),
+        (-5.2, '[=0]"";#,##0.00', "-5.20"),
+        (-5.2, '0.00"元";0.00"元"', "-5.20元"),
         (1, '0;"a;b"0', "1"),
-        (-1, '0;"a;b"0', "a;b-1"),
+        ("字", '@"元"', "字元"),
+        ("字", "#,##0.00", "字"),
         (True, "General", "TRUE"),
         ("0205", "General", "0205"),
         (None, "0.00", ""),
@@ -87,6 +100,34 @@ DAY = datetime.datetime(2025, 1, 8)  # noqa: DTZ001
 )
 def test_numbers_as_shown(value: object, code: str, shown: str) -> None:
     assert show_value(value, code) == shown
+
+
+@pytest.mark.parametrize(
+    ("value", "code", "kind"),
+    [
+        (12.5, ";;;", "hidden"),
+        (-12.5, "0.00;", "hidden"),
+        ("字", ";;;", "hidden"),
+        (12.5, "[DBNum1]0.00", "number_format"),
+        (12.5, "0.0.0", "number_format"),
+        (12.5, "0.00x", "number_format"),
+        (3, "[>5]0.00", "number_format"),
+        (3, "0.0;[<2]0.00", "number_format"),
+        (5.5, "[<5]0.0;[>6]0.00", "number_format"),
+        (12.5, "0" * 600, "number_format"),
+    ],
+)
+def test_what_is_not_shown_or_not_certain_is_not_read(value: object, code: str, kind: SkipKind) -> None:
+    assert show_value(value, code) == mark(kind)
+
+
+@given(
+    st.decimals(-(10**9), 10**9, places=2),
+    st.sampled_from(["#,##0.00", "0.00;[Red]0.00", "#,##0.00;[绿色]#,##0.00", '[=0]"-";0.00', "0.00_);[Red]-0.00"]),
+)
+def test_no_format_loses_a_sign(value: Decimal, code: str) -> None:
+    shown = show_value(value, code).replace(",", "")
+    assert shown == "-" if not value and code.startswith("[=0]") else Decimal(shown) == value
 
 
 @given(st.decimals(-(10**12), 10**12, places=2))
@@ -132,3 +173,83 @@ def test_a_cell_of_a_format_that_is_not_there_is_refused() -> None:
     content[at + 8 : at + 10] = b"\xff\x00"
     with pytest.raises(SourceError, match="the format of a cell is missing"):
         read_format(bytes(content), "broken.xls")
+
+
+# --- what a sheet does not show, and what it draws ------------------------------------------------
+
+Change = Callable[[Worksheet], object]
+
+
+def read_book(change: Change) -> Document:
+    """A sheet with an amount in B2, changed."""
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    for row in (("项目", "金额（万元）"), ("基本支出", 900.05), ("项目支出", 300)):
+        sheet.append(row)
+    change(sheet)
+    stream = io.BytesIO()
+    book.save(stream)
+    return read_format(stream.getvalue(), "a.xlsx")
+
+
+def put(**look: Any) -> Change:
+    """Set attributes of the cell B2."""
+
+    def change(sheet: Worksheet) -> None:
+        for name, value in look.items():
+            setattr(sheet["B2"], name, value)
+
+    return change
+
+
+def kinds_of(document: Document) -> list[str]:
+    return [each.kind for each in document.skipped]
+
+
+@pytest.mark.parametrize(
+    ("change", "kind"),
+    [
+        (put(font=Font(strike=True)), "struck"),
+        (put(font=Font(color="FFFFFF")), "visibility"),
+        (put(font=Font(color="FFFFFF"), fill=PatternFill("solid", fgColor="FFFFFF")), "visibility"),
+        (put(number_format=";;;"), "hidden"),
+        (put(number_format="[DBNum2]0.00"), "number_format"),
+        (put(value=CellRichText(TextBlock(InlineFont(strike=True), "900.05"))), "struck"),
+    ],
+)
+def test_a_figure_that_is_not_shown_is_counted(change: Change, kind: str) -> None:
+    document = read_book(change)
+    assert "900.05" not in document.text
+    assert kinds_of(document) == [kind]
+
+
+def test_white_on_a_dark_ground_is_read() -> None:
+    look = put(font=Font(color="FFFFFF"), fill=PatternFill("solid", fgColor="1F4E79"))
+    assert "900.05" in read_book(look).text
+
+
+@pytest.mark.parametrize("look", ['hidden="1"', 'ht="0" customHeight="1"'])
+def test_a_row_that_is_not_shown_is_not_read(look: str) -> None:
+    rows = "".join(
+        f'<row r="{number}" {look if number == 2 else ""}><c r="A{number}"><v>{number}00.05</v></c></row>'
+        for number in (1, 2, 3)
+    )
+    text = read_format(write_rows(rows), "a.xlsx").text
+    assert "100.05" in text
+    assert "200.05" not in text
+    assert "300.05" in text
+
+
+@pytest.mark.parametrize("position", ["superscript", "subscript"])
+def test_a_raised_mark_ends_a_figure(position: Any) -> None:
+    rich = CellRichText("900.05", TextBlock(InlineFont(vertAlign=position), "1"))
+    assert "900.05¹" in read_book(put(value=rich)).text
+
+
+def test_a_chart_is_counted() -> None:
+    def change(sheet: Worksheet) -> None:
+        chart = BarChart()
+        chart.add_data(Reference(sheet, min_col=2, min_row=2, max_row=3))
+        sheet.add_chart(chart, "D2")
+
+    assert kinds_of(read_book(change)) == ["picture"]

@@ -24,6 +24,7 @@ _SKIPPED: dict[SkipKind, str] = {
     "overlaid": "此处混有水印等其他文字",
     "sign": "不能确定此处数字的正负号",
     "struck": "此处文字带删除线",
+    "number_format": "此处数字的显示格式无法确定",
     "picture": "此处为图片，其中文字没有读出",
     "embedded": "此处为嵌入的对象，其中文字没有读出",
     "inserted": "此处为插入的另一文件，其中文字没有读出",

@@ -7,14 +7,15 @@ import re
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from functools import lru_cache
 
-from disclosure.read.format_sections import choose_section, read_sections, write_number
+from disclosure.read.number_sections import Section, choose_section, parse_format, write_section
+from disclosure.read.skips import mark
 
 #: A format longer than this is not looked at; Excel allows 255 characters.
 MAX_FORMAT = 500
 
 _TOKEN = re.compile(r'"([^"]*)"|\\(.)|_.|\*.|\[([^\]]*)\]|([yYmMdDhHsS]+)|(AM/PM|am/pm|上午/下午)|(.)', re.DOTALL)
 _DATE = re.compile(r"[yd]|(?<!\[)[hs]", re.IGNORECASE)
-_LITERAL = re.compile(r'"[^"]*"|[\\!].|_.|\*.|\[(?!h|m|s)[^\]]*\]')
+_LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h|m|s)[^\]]*\]')
 #: Enough for the largest number a sheet can hold under the longest format, so that nothing is rounded unasked.
 _DIGITS_KEPT = 4_000
 _PRECISION = Decimal(10) ** -9
@@ -38,6 +39,19 @@ def show_value(value: object, code: str) -> str:
     return _show_text(str(value), code)
 
 
+def _show_text(value: str, code: str) -> str:
+    """Text under a format: the fourth section is that of text, and a single one with @ is as well."""
+    sections = parse_format(code) if code and len(code) <= MAX_FORMAT else ()
+    if len(sections) == 1 and "@" in code:
+        section = sections[0]
+    elif len(sections) > 3:
+        section = sections[3]
+    else:
+        return value
+    shown = "".join(value if token.kind == "general" else token.text for token in section.tokens)
+    return shown or (mark("hidden") if value else "")
+
+
 @lru_cache(maxsize=1_000)
 def is_date_format(code: str) -> bool:
     """Whether a number under this format is a date or a time."""
@@ -46,29 +60,32 @@ def is_date_format(code: str) -> bool:
 
 
 def _show_number(value: Decimal, code: str) -> str:
-    """The number under its section of the format; plainly where the format has what is not known here."""
-    if not value.is_finite() or len(code) > MAX_FORMAT:
+    """The number as shown; a mark of what is not read where the format shows nothing of it, or nothing certain."""
+    if not value.is_finite():
+        return str(value)
+    sections = parse_format(code) if len(code) <= MAX_FORMAT else ()
+    section = choose_section(sections, value) if sections else None
+    if section is None or not section.is_certain():
+        return mark("number_format")
+    if section.is_plain():
         return _show_plainly(value)
-    sections = read_sections(code)
-    index = choose_section(value, sections)
-    if index is None or sections[index].unknown:
-        return _show_plainly(value)
-    return write_number(value, sections[index], alone=len(sections) == 1, plain=_show_plainly(abs(value)))
+    if not section.has_digits():
+        return _show_words(section, value)
+    shown = write_section(section, value).strip()
+    if value < 0 and (len(sections) == 1 or not section.marks_negative()):
+        # a colour alone is lost in plain text: the sign of the value is kept
+        return "-" + shown if re.search("[1-9]", shown) else shown
+    return shown
 
 
-def _show_text(text: str, code: str) -> str:
-    """Words under the section for words: the fourth, or one that has the place ``@`` for them."""
-    if len(code) > MAX_FORMAT or code.lower() == "general":
-        return text
-    sections = read_sections(code)
-    if len(sections) < 4 and not (sections and sections[-1].has_text):
-        return text
-    return "".join(text if part.kind == "@" else part.text for part in sections[-1].parts if part.kind in {"@", "word"})
+def _show_words(section: Section, value: Decimal) -> str:
+    """A section without placeholders: the number as General shows it, or words alone, or nothing."""
+    parts = [_show_plainly(value) if token.kind == "general" else token.text for token in section.tokens]
+    words = "".join(parts).strip()
+    return words or (mark("hidden") if value else "")
 
 
 def _show_plainly(value: Decimal) -> str:
-    if not value.is_finite():
-        return str(value)
     text = f"{value.quantize(_PRECISION, rounding=ROUND_HALF_UP):f}" if abs(value) < Decimal(10) ** 15 else f"{value:f}"
     return text.rstrip("0").rstrip(".") or "0" if "." in text else text
 

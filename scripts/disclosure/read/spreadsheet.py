@@ -13,6 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from disclosure.errors import SourceError
 from disclosure.model import Document
 from disclosure.read.builder import MAX_CELLS, DocumentBuilder, GridCell
+from disclosure.read.cell_looks import CellLooks, count_drawings
 from disclosure.read.container import Container
 from disclosure.read.number_format import is_date_format, show_value
 
@@ -37,12 +38,15 @@ def read_xlsx(content: bytes, container: Container, name: str, sha256: str) -> D
     for member in container.members:
         if member.startswith("xl/worksheets/"):
             _check_sheet(container.read(member), name, member)
-    book = openpyxl.load_workbook(io.BytesIO(content), data_only=True)
+    book = openpyxl.load_workbook(io.BytesIO(content), data_only=True, rich_text=True)
     builder = DocumentBuilder(name)
+    looks = CellLooks(book)
     for sheet in book.worksheets:
         if sheet.sheet_state == "visible":
             merges = [(r.min_row, r.min_col, r.size["rows"], r.size["columns"]) for r in sheet.merged_cells.ranges]
-            _add_sheet(builder, name, sheet.title, _xlsx_values(sheet), merges)
+            _add_sheet(builder, name, sheet.title, _xlsx_values(sheet, looks), merges)
+    for kind, count in count_drawings(container):
+        builder.skip(kind, count)
     return _finish(builder, name, sha256, XLSX_TYPE)
 
 
@@ -74,14 +78,14 @@ def _column(letters: bytes) -> int:
     return number
 
 
-def _xlsx_values(sheet: Worksheet) -> dict[tuple[int, int], str]:
-    hidden_rows = {index for index, row in sheet.row_dimensions.items() if row.hidden}
+def _xlsx_values(sheet: Worksheet, looks: CellLooks) -> dict[tuple[int, int], str]:
+    hidden_rows = {index for index, row in sheet.row_dimensions.items() if row.hidden or row.height == 0}
     hidden_columns: set[int] = set()
     for dimension in sheet.column_dimensions.values():
-        if dimension.hidden and dimension.min and dimension.max:
+        if (dimension.hidden or dimension.width == 0) and dimension.min and dimension.max:
             hidden_columns.update(range(dimension.min, min(dimension.max, 20_000) + 1))
     return {
-        (cell.row, cell.column): show_value(cell.value, cell.number_format)
+        (cell.row, cell.column): looks.show(cell)
         # the cells that are there: one stray cell far down would make millions of the rows between
         for cell in sheet._cells.values()
         if cell.value is not None and cell.row not in hidden_rows and cell.column not in hidden_columns
