@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from disclosure.model import Cell, Document, Paragraph, Table
+from disclosure.parse.forms.alignment import move_row, widen
 from disclosure.parse.forms.heads import ColumnSense, is_side, read_head, source_of_funds
 from disclosure.parse.forms.pages import CutRows
 from disclosure.parse.forms.records import level_of, split_code, strip_number
@@ -101,7 +102,7 @@ class FormFinder:
             lines, senses, width = self._above(table, rows[:start])
             title = find_title(lines, self.words, self.names) or recognise_head(senses)
             if last is not None and not senses:
-                rows, width = self._align(*_widen(rows, width, last.head.senses), last.head.senses)
+                rows, width = self._align(*widen(rows, width, last.head.senses), last.head.senses)
             if last is not None and self._goes_on(last, table, title, lines, senses, width):
                 last.parts.append((table, rows[start:]))
                 continue
@@ -369,28 +370,10 @@ class FormFinder:
             blank = not any(self.text(cell) for cell in cells.values())
         if not more or not blank:
             return rows, width
-        return [_move(row, more) for row in rows], len(senses)
+        return [move_row(row, more) for row in rows], len(senses)
 
     def _page(self, offset: int) -> int:
         return bisect.bisect_right(self.document.pages, offset)
-
-
-def _move(row: Row, by: int) -> Row:
-    return {column + by: replace(cell, column=cell.column + by) for column, cell in row.items() if column + by >= 0}
-
-
-def _widen(rows: list[Row], width: int, senses: Sequence[ColumnSense]) -> tuple[list[Row], int]:
-    """The rows of a table without a head as the columns of the form before it would have them: a code merged over
-    类, 款 and 项 in all rows leaves a page on which nothing shows that it is of several columns."""
-    more = sum(sense.kind == "code" for sense in senses) - 1
-    if more < 1 or width + more != len(senses) or any(sense.kind != "code" for sense in senses[: more + 1]):
-        return rows, width
-    moved = [
-        {column + more if column else 0: replace(cell, column=cell.column + more if cell.column else 0)
-         for column, cell in row.items()}
-        for row in rows
-    ]  # fmt: skip
-    return moved, len(senses)
 
 
 def _with_combined(title: Title, senses: tuple[ColumnSense, ...]) -> tuple[ColumnSense, ...]:
