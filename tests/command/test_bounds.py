@@ -42,7 +42,7 @@ def test_the_timer_is_off_behind_it() -> None:
 
 def test_every_room_behind_reading_is_bounded(layout: Layout, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(chain, "bound_time", lambda file: bound_time(file, 0.05))
-    monkeypatch.setattr("disclosure.parse.identify_report", lambda *_: spin())
+    monkeypatch.setattr("disclosure.parse.identify_report", lambda *_, **__: spin())
     document = Document("slow.txt", "0" * 64, "text/plain", "a", (Paragraph(0, 1),))
     with pytest.raises(SourceError, match="seconds"):
         chain.identify_document(document, load_reference(layout.reference))
@@ -52,7 +52,7 @@ def test_a_slow_document_is_refused_and_changes_nothing(
     run: Run, layout: Layout, document: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(chain, "bound_time", lambda file: bound_time(file, 0.05))
-    monkeypatch.setattr("disclosure.parse.parse_report", lambda *_: spin())
+    monkeypatch.setattr("disclosure.parse.parse_report", lambda *_, **__: spin())
     ended = run("add", document, "--unit", "qinghe-library")
     assert ended.code == 3
     assert "Traceback" not in ended.err

@@ -51,7 +51,7 @@ def test_fiscal_types_are_used_rightly(descriptor: dict[str, Any]) -> None:
     ("field", "problem"),
     [
         ({"name": "value", "type": "string", "columnType": "value"}, "cannot be a column of type string"),
-        ({"name": "when", "type": "year", "columnType": "date:year-of-the-pig"}, "no type of the taxonomy"),
+        ({"name": "when", "type": "year", "columnType": "date:year-of-the-pig"}, "not a type of the taxonomy"),
         ({"name": "label", "type": "string", "columnType": "fin-source:generic:label"}, "labels codes"),
         (
             {"name": "side", "type": "string", "columnType": "direction", "constraints": {"enum": ["in", "out"]}},

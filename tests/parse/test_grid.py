@@ -1268,3 +1268,19 @@ def test_projects_under_a_header_of_economic_types(read: Callable[..., Parsed]) 
     ]
     parsed = read((["部门预算项目支出表", "单位：万元"], rows))
     assert [fact.reported for fact in parsed.facts if fact.project is not None] == ["10.00", "20.00"]
+
+
+def test_a_form_that_lists_units_without_their_names(read: Callable[..., Parsed]) -> None:
+    """Codes that are repeated with other amounts are of several units: one without a second row is the whole only
+    where all rows are there, and one of two equal rows never is."""
+    header = ["科目编码", "科目名称", "合计"]
+    own = [["2012601", "行政运行", "5.00"], ["229", "其他支出", "2.00"]]
+    other = [["2012601", "行政运行", "3.00"], ["229", "其他支出", "1.00"], ["2019999", "其他一般公共服务支出", "4.00"]]
+    third = [["30101", "基本工资", "1.00"], ["30101", "基本工资", "2.00"], ["399", "其他支出", "7.00"]]
+    equal = [["302", "商品和服务支出", "6.00"]] * 2
+    lines = ["支出总表", "单位：万元"]
+    rows = [*own, *other, *third, *equal]
+    whole = read((lines, [header, ["", "合计", "37.00"], *rows]))
+    assert [f.functional_code or f.economic_code or f.item for f in whole.facts] == ["total", "2019999", "399"]
+    cut = read((lines, [header, ["", "合计", "50.00"], *rows]))
+    assert [fact.item for fact in cut.facts] == ["total"]

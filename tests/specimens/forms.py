@@ -14,6 +14,9 @@ FUNCTION_HEAD = ["功能分类科目编码", "功能分类科目名称 合计 �
 APPROPRIATION_HEAD = [
     "财政拨款收入 财政拨款支出", "项目 合计 功能分类 合计", "一般公共预算 政府性基金预算 国有资本经营预算",
 ]  # fmt: skip
+PROJECT_HEAD = [
+    "功能分类科目名称 项目名称", "项目支出", "合计", "工资福利支出 商品和服务支出 对个人和家庭的补助",
+]  # fmt: skip
 
 
 def write_budget(books: Books, *, broken: bool, total_first: bool) -> str:
@@ -36,10 +39,7 @@ def write_budget(books: Books, *, broken: bool, total_first: bool) -> str:
         "表 7",
         "一般公共预算项目支出情况表",
         HEAD,
-        "功能分类科目名称 项目名称",
-        "项目支出",
-        "合计",
-        "工资福利支出 商品和服务支出 对个人和家庭的补助",
+        *PROJECT_HEAD,
         *_projects(books, broken),
     ]
     lines += [f"第三部分 {year} 年部门预算情况说明", "第四部分 名词解释"]

@@ -8,7 +8,7 @@ from dataclasses import replace
 from disclosure.model import Fact, Project
 
 from ..books import FUNCTIONS, PROJECT_FUNCTION, show
-from ..forms import CLASSES, FUNCTION_HEAD
+from ..forms import APPROPRIATION_HEAD, CLASSES, FUNCTION_HEAD, PROJECT_HEAD
 from .series import OPERATING, PERSONNEL, Money, Year
 from .writer import FISCAL, GENERAL, Writer, Written, area, change, count, finish, money, reason
 
@@ -144,6 +144,8 @@ def _general(writer: Writer, plan: Money) -> None:
 
 
 def _appropriation(writer: Writer, plan: Money) -> None:
+    for line in APPROPRIATION_HEAD:
+        writer.say(line)
     left = (
         (FISCAL, "一、财政拨款（补助）"),
         (GENERAL, "一般公共预算"),
@@ -189,7 +191,7 @@ def _basic(writer: Writer, plan: Money) -> None:
 
 
 def _projects(writer: Writer, plan: Money) -> None:
-    for line in ("功能分类科目名称 项目名称", "项目支出", "合计"):
+    for line in PROJECT_HEAD:
         writer.say(line)
     names = FUNCTIONS[PROJECT_FUNCTION]
     common = {"statement": "project", "direction": "expenditure", "fund": GENERAL, "expenditure_type": "project"}

@@ -19,6 +19,10 @@ _KEY = ("statement", "measure", "phase", "direction", "item", "functional_code",
         "economic_name", "fund", "expenditure_type", "basis", "form", "project")  # fmt: skip
 
 
+#: So many codes with several amounts, and a form is taken to list units without their names.
+_REPEATED = 3
+
+
 @dataclass(slots=True)
 class GridForm:
     """What one table of a form gave; ``ignored`` are offsets with reasons, ``traces`` why figures
@@ -73,6 +77,7 @@ class Settlement:
             values[_key(claim.fact)].add(claim.fact.value)
             rows[_key(claim.fact)].add(claim.row)
         complete = self._find_complete()
+        doubtful = self._find_doubtful(values, rows)
         for claim in self.claims:
             result, key = self.results[claim.part], _key(claim.fact)
             alone = len(rows[key]) == 1 and (claim.column, _class_of(claim)) in complete
@@ -80,8 +85,37 @@ class Settlement:
                 # One code of the department's classification, told apart by the government's: parts of its amount,
                 # or what may be one, for a row of the same code may be missing.
                 result.ignored.append((*claim.fact.spans[0], "crossed"))
-            elif len(values[key]) == 1:
+            elif len(values[key]) == 1 and (claim.column, key) not in doubtful:
                 result.facts.append(claim.fact)
+
+    def _find_doubtful(
+        self, values: Mapping[tuple[str, ...], set[Decimal]], rows: Mapping[tuple[str, ...], set[int]]
+    ) -> set[tuple[int, tuple[str, ...]]]:
+        """By column the keys of coded facts that may be a part, in a form that repeats codes with other amounts, as one
+        does that lists units without their names: those of several rows, and all of a column whose rows are not all
+        there, for a second row may be on a page that is not read."""
+        coded = [claim for claim in self.claims if _code_of(claim.fact)]
+        repeated = {_code_of(claim.fact) for claim in coded if len(values[_key(claim.fact)]) > 1}
+        if len(repeated) < _REPEATED:
+            return set()
+        complete = self._find_whole(coded)
+        keys = ((claim.column, _key(claim.fact)) for claim in coded)
+        return {(column, key) for column, key in keys if column not in complete or len(rows[key]) > 1}
+
+    def _find_whole(self, coded: Sequence[Claim]) -> set[int]:
+        """The columns whose lowest codes add up to the form's total."""
+        codes = {_code_of(claim.fact) for claim in coded}
+        columns: dict[int, list[Claim]] = defaultdict(list)
+        for claim in coded:
+            code = _code_of(claim.fact)
+            if not any(each != code and each.startswith(code) for each in codes):
+                columns[claim.column].append(claim)
+        stated = {column: self._totals(column) for column in columns}
+        return {
+            column
+            for column, claims in columns.items()
+            if len(stated[column]) == 1 and _add_up(claims, next(iter(stated[column])))
+        }
 
     def _find_complete(self) -> set[tuple[int, str]]:
         """By column the classes (none: the classes themselves) whose rows, crossed with the government's
@@ -204,6 +238,10 @@ class Settlement:
             totals = self._totals(column)
             if not totals or (len(totals) == 1 and _add_up(parts, *totals)):
                 yield from parts
+
+
+def _code_of(fact: Fact) -> str:
+    return fact.functional_code or fact.economic_code
 
 
 def _class_of(claim: Claim) -> str:
