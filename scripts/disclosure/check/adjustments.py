@@ -58,14 +58,15 @@ def _compare(ledger: Ledger, text: Text, project: Project, budget: Entry, outcom
     if len(money) < 2 or whole <= 0:
         return
     part, (zh, en) = money[0].fact.value - money[1].fact.value, tell_place(text.place)
-    fall, cut, rest = (show(amount, outcome.fact) for amount in (whole, part, whole - part))
+    fall, cut, rest = (show(amount, outcome.fact) for amount in (whole, abs(part), whole - part))
+    verb, noun = ("调减", "a cut") if part >= 0 else ("调增", "an increase")
     yield Case(
         "reason-covers-change", (text.statement, project.name), "mismatch" if part * 2 < whole else "pass",
         f"年初预算数{cite(budget)}与决算数{cite(outcome)}相差{fall}，所述原因仅为{quote(text.content)}（{zh}）；而"
-        f"该项目年初预算数{cite(money[0])}、全年预算数{cite(money[1])}，调减{cut}，其余{rest}未作说明。",
+        f"该项目年初预算数{cite(money[0])}、全年预算数{cite(money[1])}，{verb}{cut}，其余{rest}未作说明。",
         f"The initial budget {cite_en(budget)} and the outcome {cite_en(outcome)} are {fall} apart, and the only "
         f"reason given is {quote(text.content)} ({en}). That project’s budget went from {cite_en(money[0])} to "
-        f"{cite_en(money[1])}, a cut of {cut}; the other {rest} are not explained.",
+        f"{cite_en(money[1])}, {noun} of {cut}; the other {rest} are not explained.",
         facts=(budget.number, outcome.number, money[0].number, money[1].number), expected=whole, stated=part,
         unit="元", outcome="omission",
     )  # fmt: skip

@@ -80,9 +80,9 @@ def _check_prior(triple: Triple, labels: Labels) -> Case:
         return Case("implied-prior-year", key, "pass")
     return Case(
         "implied-prior-year", key, "mismatch",
-        f"{labels.zh(value.fact)}为{cite(value)}，比上年增加{cite(change)}；"
+        f"{labels.zh(value.fact)}为{cite(value)}，比上年{cite_change(change)[0]}；"
         f"据此推算上年为{show(prior, value.fact)}，小于零。",
-        f"{labels.en(value.fact)}: {cite_en(value)}, up by {cite_en(change)} on the prior year; "
+        f"{labels.en(value.fact)}: {cite_en(value)}, {cite_change(change)[1]} on the prior year; "
         f"the prior year would be {show(prior, value.fact)}, less than zero.",
         facts=(value.number, change.number), expected=prior, unit=value.fact.unit, outcome="impossible",
     )  # fmt: skip
@@ -104,10 +104,10 @@ def _check_rate(triple: Triple, labels: Labels, twin: Entry | None) -> Case:
     return Case(
         "change-rate", key, agreement,
         f"{labels.zh(value.fact)}为{cite(value)}，比上年{cite_change(change)[0]}，推算上年为{show(prior, value.fact)}；"
-        f"增减率应为 {sum_text} = {show(point, rate.fact)}，载明{cite(rate)}。{hint}",
+        f"增减率应为 {sum_text} = {show(point, rate.fact)}，载明{cite_change(rate)[0]}。{hint}",
         f"{labels.en(value.fact)}: {cite_en(value)}, {cite_change(change)[1]}, so the prior year was "
         f"{show(prior, value.fact)}; the rate of change is {sum_text} = {show(point, rate.fact)}, "
-        f"stated as {cite_en(rate)}.{hint_en}",
+        f"stated as {cite_change(rate)[1]}.{hint_en}",
         facts=(value.number, change.number, rate.number), expected=point, stated=rate.fact.value, unit="%",
     )  # fmt: skip
 
@@ -139,7 +139,8 @@ def _explain(triple: Triple, rate: Entry, twin: Entry | None) -> tuple[str, str]
         whole = f"{show(change, triple.change.fact)} ÷ {show(value, triple.value.fact)}"
         return f"载明数与 {whole}（以本年数为基数）相符。", f" The stated rate is {whole}, on the figure of this year."
     if twin is not None:
-        return f"同一增减率{cite(twin)}也见于另一科目。", f" The same rate stands at another line: {cite_en(twin)}."
+        zh, en = cite_change(twin)
+        return f"另一科目也{zh}。", f" Another line has the same rate: {en}."
     return "", ""
 
 
@@ -162,12 +163,12 @@ def run_zero_bases(triples: Sequence[Triple], labels: Labels) -> Iterator[Case]:
         yield Case("rate-of-zero-base", ("zero-base",), "pass")
         return
     rows = [(t.value, t.change, t.rate) for t in zero if t.rate is not None]
-    zh = "；".join(f"{labels.zh(v.fact)}{cite(v)}，增加{cite(c)}，增长{cite(r)}" for v, c, r in rows)
-    en = "; ".join(f"{labels.en(v.fact)} {cite_en(v)}, up by {cite_en(c)}, {cite_en(r)}" for v, c, r in rows)
+    zh = "；".join(f"{labels.zh(v.fact)}{cite(v)}，{cite_change(c)[0]}，{cite_change(r)[0]}" for v, c, r in rows)
+    en = "; ".join(f"{labels.en(v.fact)} {cite_en(v)}, {cite_change(c)[1]}, {cite_change(r)[1]}" for v, c, r in rows)
     yield Case(
         "rate-of-zero-base", ("zero-base",), "mismatch",
-        f"以下 {len(rows)} 项的增加额等于本年数，推算上年为零，增减率没有意义：{zh}。",
-        f"For {len(rows)} lines the increase equals the figure, so the prior year was zero and no rate exists: {en}.",
+        f"以下 {len(rows)} 项的增减额等于本年数，推算上年为零，增减率没有意义：{zh}。",
+        f"For {len(rows)} lines the change equals the figure, so the prior year was zero and no rate exists: {en}.",
         facts=tuple(e.number for row in rows for e in row), outcome="wording",
     )  # fmt: skip
 
@@ -186,8 +187,8 @@ def run_repeated_rates(ledger: Ledger, labels: Labels) -> Iterator[Case]:
         if len({e.cell.function for e in bare}) < 2:
             yield Case("repeated-rate", key, "pass")
             continue
-        zh = "、".join(f"{labels.zh(e.fact)}{cite(e)}" for e in bare)
-        en = ", ".join(f"{labels.en(e.fact)} {cite_en(e)}" for e in bare)
+        zh = "、".join(f"{labels.zh(e.fact)}{cite_change(e)[0]}" for e in bare)
+        en = ", ".join(f"{labels.en(e.fact)} {cite_change(e)[1]}" for e in bare)
         yield Case(
             "repeated-rate", key, "mismatch",
             f"不同科目载明同一增减率，而均未载明增减额，无从核对：{zh}。",
@@ -207,8 +208,8 @@ def run_bare_rates(ledger: Ledger, labels: Labels) -> Iterator[Case]:
         return
     shared = Counter(entry.fact.value for entry in bare)
     bare = [entry for entry in bare if shared[entry.fact.value] == 1 or entry.fact.value % 1 == 0]
-    zh = "；".join(f"{labels.zh(e.fact)}{cite(e)}" for e in bare)
-    en = "; ".join(f"{labels.en(e.fact)} {cite_en(e)}" for e in bare)
+    zh = "；".join(f"{labels.zh(e.fact)}{cite_change(e)[0]}" for e in bare)
+    en = "; ".join(f"{labels.en(e.fact)} {cite_change(e)[1]}" for e in bare)
     yield Case(
         "rate-without-change", ("bare",), "mismatch" if bare else "pass",
         f"以下 {len(bare)} 项只载明增减率，没有载明增减额：{zh}。",

@@ -92,8 +92,9 @@ def _check_contradictions(ledger: Ledger, texts: Sequence[Text], labels: Labels)
         yield Case(
             "reason-and-figures", (text.statement, text.item, text.functional_code, change),
             "mismatch" if wrong else "pass",
-            f"{labels.zh(first.fact)}的说明为“{text.content}”（{zh}），而载明{cite(first)}。",
-            f"{labels.en(first.fact)}: the reason given is “{text.content}” ({en}), but {cite_en(first)} is stated.",
+            f"{labels.zh(first.fact)}的说明为“{text.content}”（{zh}），而载明{cite_change(first)[0]}。",
+            f"{labels.en(first.fact)}: the reason given is “{text.content}” ({en}), but it is "
+            f"stated as {cite_change(first)[1]}.",
             facts=(first.number,), stated=first.fact.value, unit=first.fact.unit, outcome="wording",
         )  # fmt: skip
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
@@ -124,10 +124,22 @@ def show(value: Decimal, like: Fact) -> str:
     return f"{whole}.{part}{like.reported_unit}" if part else f"{whole}{like.reported_unit}"
 
 
+#: By measure the Chinese verbs of a fall and of a rise.
+_VERBS = {"change": ("减少", "增加"), "change_rate": ("下降", "增长")}
+
+
 def cite_change(entry: Entry) -> tuple[str, str]:
-    """A change in words: 减少98.39万元（第 789 行） and ``down by 98.39 万元 (line 789)``."""
+    """A change or its rate in words: 减少98.39万元（第 789 行） and ``down by 98.39 万元 (line 789)``.
+
+    The verb is that of the fact's sign; the printed figure loses its own, which a column of changes prints and a
+    sentence does not. Any other figure is cited as ``cite`` and ``cite_en`` do.
+    """
+    if entry.fact.measure not in _VERBS:
+        return cite(entry), cite_en(entry)
     falls = entry.fact.value < 0
-    return f"{'减少' if falls else '增加'}{cite(entry)}", f"{'down' if falls else 'up'} by {cite_en(entry)}"
+    size = replace(entry, fact=replace(entry.fact, reported=entry.fact.reported.lstrip("-+")))
+    fall, rise = _VERBS[entry.fact.measure]
+    return f"{fall if falls else rise}{cite(size)}", f"{'down' if falls else 'up'} by {cite_en(size)}"
 
 
 #: Sums of more terms leave out those that are zero.
@@ -138,6 +150,11 @@ def _list_terms(entries: Sequence[Entry]) -> Sequence[Entry]:
     """The terms of a sum that a reader needs: of a long one those that are not zero."""
     told = [entry for entry in entries if entry.fact.value != 0]
     return told if len(entries) > _MANY and len(told) > 1 else entries
+
+
+def add_up(terms: Iterable[Decimal], like: Fact) -> str:
+    """``10万元 + (-4.17万元)``: computed terms, each shown as ``show`` does, a negative one in brackets."""
+    return " + ".join(f"({show(term, like)})" if term < 0 else show(term, like) for term in terms)
 
 
 def join_sum(entries: Sequence[Entry]) -> str:

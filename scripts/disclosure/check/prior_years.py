@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from disclosure.check.cells import Cell, Entry, Ledger
 from disclosure.check.changes import Triple, find_triples
-from disclosure.check.findings import Case, Labels, cite, cite_change, cite_en, key_of, show
+from disclosure.check.findings import Case, Labels, add_up, cite, cite_change, cite_en, key_of, show
 from disclosure.check.intervals import Interval, compare, exact, sum_intervals
 
 
@@ -74,7 +74,7 @@ def _check_sum(cell: Cell, wholes: list[Triple], lines: list[Triple], labels: La
     name, name_en = labels.zh(fact), labels.en(fact)
     if len(wholes) > 1:
         name, name_en = "基本支出与项目支出", "Basic and project expenditure"
-    terms = " + ".join(show(line.value.fact.value - line.change.fact.value, fact) for line in lines)
+    terms = add_up((line.value.fact.value - line.change.fact.value for line in lines), fact)
     return Case(
         "prior-year-sum", key, agreement,
         f"{name}：由{zh}推算上年为{show(prior, fact)}；由所列 {len(lines)} 行推算的上年数为 "
@@ -122,7 +122,7 @@ def _is_all(ledger: Ledger, cell: Cell) -> bool:
 
 
 def run_project_lines(ledger: Ledger, labels: Labels) -> Iterator[Case]:
-    """What project expenditure rose by against what the lines that are wholly projects rose by, as far as they tell.
+    """The change of project expenditure against the changes of the lines that are wholly projects, where stated.
 
     The lines are known from a form in which they make up project expenditure; prose gives the change of each,
     or its rate alone. Where they rose by more, a line of last year alone may have ended and not be listed.
@@ -153,7 +153,7 @@ def _tell_project_lines(
     stated, fact = whole.change.fact.value, whole.value.fact
     # rates are printed with two decimals: what they imply is shown no finer than the document’s amounts
     cent = Decimal("1E2")
-    terms = " + ".join(show(rise.quantize(cent), fact) for _, rise, _ in known)
+    terms = add_up((rise.quantize(cent) for _, rise, _ in known), fact)
     total, gap = show(point.quantize(cent), fact), show(abs(point - stated).quantize(cent), fact)
     lines = [entry.fact for entry, _, _ in known]
     names, names_en = "、".join(map(labels.zh, lines)), ", ".join(map(labels.en, lines))
@@ -162,9 +162,9 @@ def _tell_project_lines(
     return Case(
         "project-lines", key, "mismatch",
         f"项目支出{cite(whole.value)}，比上年{cite_change(whole.change)[0]}；而构成项目支出的{names}由所载增减额或增减率推算"
-        f"共增加 {terms} = {total}，相差{gap}{ended}。",
+        f"的增减额为 {terms} = {total}，相差{gap}{ended}。",
         f"Project expenditure {cite_en(whole.value)}, {cite_change(whole.change)[1]}; but the lines it is made up of "
-        f"({names_en}) rose by {terms} = {total} as their changes and rates imply, {gap} apart{ended_en}.",
+        f"({names_en}) changed by {terms} = {total} as their changes and rates imply, {gap} apart{ended_en}.",
         facts=(whole.value.number, whole.change.number, *(entry.number for entry, _, _ in known)), expected=point,
         stated=stated, unit=fact.unit, outcome="omission" if point > stated else None,
     )  # fmt: skip
