@@ -22,7 +22,7 @@ _FOLD = str.maketrans(
 #: Characters that carry no meaning for the grammar.
 _DROPPED = frozenset("“”\"'‘’「」*\ufeff\u200b\u200c\u200d\u2060")
 #: Numbers of notes, as readers write raised digits. They are dropped, unless a digit follows.
-_RAISED = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹")
+_RAISED = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾")
 
 
 @dataclass(frozen=True)

@@ -55,15 +55,21 @@ _BLANKS = re.compile(r"[ \t\r\n\f\xa0\u3000]+")
 
 def read_html(content: bytes, name: str, sha256: str) -> Document:
     """Read a web page. Raises SourceError for one without words and for tables nested too deep."""
-    reader = _Reader(name)
-    reader.feed(_decode(content))
-    reader.close()
-    builder = reader.finish()
+    builder = DocumentBuilder(name)
+    add_html(content, name, builder)
     if builder.empty:
         raise SourceError(
             "the web page contains no text", file=name, remedy="save the page after it has loaded completely"
         )
     return builder.finish(sha256, MEDIA_TYPE)
+
+
+def add_html(content: bytes, name: str, builder: DocumentBuilder) -> None:
+    """Add the lines and tables of a web page to a document. Raises SourceError for tables nested too deep."""
+    reader = _Reader(name)
+    reader.feed(_decode(content))
+    reader.close()
+    reader.write(builder)
 
 
 def _decode(content: bytes) -> str:
@@ -242,14 +248,12 @@ class _Reader(HTMLParser):
         if text:
             self._here().append(text)
 
-    def finish(self) -> DocumentBuilder:
-        """The page as a document; what was left open is closed."""
+    def write(self, builder: DocumentBuilder) -> None:
+        """Add the page to a document; what was left open is closed."""
         while self._tables:
             self._close_table()
         self._end_line()
-        builder = DocumentBuilder(self._name)
         _write(self._items, builder)
-        return builder
 
 
 def _is_ornament(tag: str, said: dict[str, str]) -> bool:

@@ -15,7 +15,7 @@ from disclosure.model import SkipKind
 PLACEHOLDER = "\ufffd"
 #: The kinds that leave a placeholder in the text, so that what is around them is not taken for the whole.
 REPLACING: frozenset[SkipKind] = frozenset(
-    {"no_unicode", "form_field", "equation", "visibility", "overlaid", "sign", "struck", "number_format"}
+    {"no_unicode", "form_field", "equation", "visibility", "overlaid", "sign", "number_format"}
 )
 
 _KINDS: dict[str, SkipKind] = {chr(0xFDD0 + index): kind for index, kind in enumerate(get_args(SkipKind))}

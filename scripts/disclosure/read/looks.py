@@ -1,0 +1,81 @@
+"""How the pieces of a line look, and what of them is read: raised note marks, struck-out and unseen text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from enum import IntEnum
+from itertools import groupby
+
+from disclosure.model import SkipKind
+from disclosure.read.skips import PLACEHOLDER, mark
+
+
+class Look(IntEnum):
+    """How a piece of text is shown; of two that apply to one piece, the greater one counts."""
+
+    PLAIN = 0
+    RAISED = 1
+    STRUCK = 2
+    UNSURE = 3
+    HIDDEN = 4
+
+
+Piece = tuple[str, Look]
+
+#: The digits of a note mark; the grammar does not read them as part of a figure.
+_RAISED = str.maketrans("0123456789０１２３４５６７８９[]()（）〔〕【】", "⁰¹²³⁴⁵⁶⁷⁸⁹" * 2 + "⁽⁾" * 5, "注註 \t\xa0")
+_CIRCLED = {chr(0x2460 + index): str(index + 1) for index in range(20)}
+_NOTE = re.compile(r"[\[(（〔【注註\s]*[0-9０-９①-⑳]{1,3}(?:[,，、\-][0-9０-９①-⑳]{1,3})*[\])）〕】\s]*")
+_FIGURE = re.compile(r"[-+−－△▲负]?\d(?:[\d,.，．]*\d)?")
+_GOES_ON = re.compile(r"[,.]?\d")
+
+
+def compose(pieces: Iterable[Piece]) -> str:
+    """The words of a line from its pieces.
+
+    Note marks become raised digits; struck-out and hidden text leaves marks (``read.skips``) for the figures in it;
+    figures that may not be shown become marks each. A line that is raised as a whole is a usual line.
+    """
+    merged = [("".join(text for text, _ in group), look) for look, group in groupby(pieces, key=lambda piece: piece[1])]
+    if all(look is Look.PLAIN for _, look in merged):
+        return "".join(text for text, _ in merged)
+    usual = any(look is Look.PLAIN and text.strip() for text, look in merged)
+    parts: list[str] = []
+    for index, (text, look) in enumerate(merged):
+        if look is Look.RAISED and usual:
+            parts.append(_write_raised(text))
+        elif look is Look.STRUCK:
+            after = merged[index + 1][0] if index + 1 < len(merged) else ""
+            parts.append(_leave_out(text, "struck", "".join(parts), after))
+        elif look is Look.UNSURE:
+            parts.append(veil(text))
+        elif look is Look.HIDDEN:
+            parts.append(count_figures(text, "hidden"))
+        else:
+            parts.append(text)
+    return "".join(parts)
+
+
+def count_figures(text: str, kind: SkipKind) -> str:
+    """A mark of ``kind`` for every figure in ``text``, which is not read itself."""
+    return mark(kind) * sum(1 for _ in _FIGURE.finditer(text))
+
+
+def veil(text: str) -> str:
+    """``text`` with a mark for every figure in it, because it is not sure that it can be seen."""
+    return _FIGURE.sub(mark("visibility"), text)
+
+
+def _write_raised(text: str) -> str:
+    if _NOTE.fullmatch(text):
+        return "".join(_CIRCLED.get(char, char) for char in text).translate(_RAISED)
+    return f" {text} " if any(char.isdigit() for char in text) else text
+
+
+def _leave_out(text: str, kind: SkipKind, before: str, after: str) -> str:
+    """Marks for the figures left out, and a placeholder where they were part of a figure or are all there is."""
+    marks = count_figures(text, kind)
+    within = before[-1:].isdigit() and _GOES_ON.match(after) is not None
+    alone = not before.strip() and not after.strip()
+    return f" {marks}{PLACEHOLDER if within or (alone and marks) else ''} "
