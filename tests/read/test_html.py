@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from tests.read.test_looks import kinds
 from tests.specimens.formats.content import lines_of, tables_of
 
 from disclosure.errors import SourceError
 from disclosure.model import Document
 from disclosure.read.html import read_html
+from disclosure.read.skips import PLACEHOLDER
 
 
 def read(page: str) -> Document:
@@ -51,9 +53,9 @@ def test_a_hidden_row_is_not_read() -> None:
     [
         ("收入900.05<sup>1</sup>万元", "收入900.05¹万元", []),
         ("900.05<span style='vertical-align:super'>12</span>", "900.05¹²", []),
-        ("<s>5.00</s>6.00", "\ufffd6.00", ["struck"]),
-        ("旧<span style='text-decoration: line-through'>5.00</span>新", "旧\ufffd新", ["struck"]),
-        ("<b style='color:white'>表9</b>", "表\ufffd", ["visibility"]),
+        ("<s>5.00</s>6.00", "6.00", ["struck"]),
+        ("旧<span style='text-decoration: line-through'>5.00</span>新", "旧 新", ["struck"]),
+        ("甲<b style='color:white'>9</b>", "甲", ["hidden"]),
         ("甲<img src='form.png'>乙", "甲乙", ["picture"]),
         ("甲<img src='dot.png' width=10>乙", "甲乙", []),
         ("甲<iframe src='form.html'>9</iframe>乙", "甲乙", ["frame"]),
@@ -68,6 +70,101 @@ def test_how_words_are_shown(page: str, text: str, kinds: list[str]) -> None:
     document = read(f"<p>{page}</p>")
     assert document.text.strip() == text
     assert [each.kind for each in document.skipped] == kinds
+
+
+@pytest.mark.parametrize(
+    "mark",
+    ["<sup>1</sup>", "<sub>1</sub>", "<sup>[1]</sup>", "<sup><a href=#n>①</a></sup>",
+     "<i style='vertical-align:super'>1</i>", "<span style='vertical-align: 6px'>1</span>", "<span class=n>1</span>",
+     "<sup>注1</sup>", "<span style='position:relative;top:-5px'>1</span>", "<em class='x up'>1</em>"],
+)  # fmt: skip
+def test_a_note_mark_ends_a_figure(mark: str) -> None:
+    page = "<style>.n { vertical-align: sub } p em.up, td em.up {vertical-align:super}</style>"
+    page += f"<p>支出900.05{mark}万元<table><tr><td>合计<td style='vertical-align:super'>900.05{mark}</table>"
+    bare = read(page).text.replace("⁽", "").replace("⁾", "")
+    assert bare == "支出900.05¹万元\n合计\t900.05¹\n"
+
+
+@pytest.mark.parametrize(
+    "element", ["s", "del", "strike", "span style='text-decoration: line-through'", "b class=off", "u id=o"]
+)
+def test_struck_out_figures_are_not_joined(element: str) -> None:
+    page = "<style>.off,#o{text-decoration-line:line-through}</style>"
+    page += f"<table><tr><td>合计<td><{element}>850.05</{element.split()[0]}>900.05</table>"
+    document = read(page)
+    assert document.text == "合计\t900.05\n"
+    assert kinds(document) == {"struck": 1}
+
+
+HIDING = [
+    "style='display:none'", "hidden", "class=g", "id=gone", "style='DISPLAY : none !important'", "class='a b'",
+    "style='visibility:hidden'", "style='visibility: collapse'", "style='opacity:0'", "style='font-size:0px'",
+    "style='position:absolute;left:-9999px'", "style='color:#fff;background-color:white'", "style='color:white'",
+    "style='text-indent:-9999em'", "style='height:0;overflow:hidden'",
+]  # fmt: skip
+RULES = (
+    "<style>/* c */ .g { display: none } #gone{display:none;} .a.b {visibility:hidden}"
+    "@media print { td{display:none} }</style>"
+)
+
+
+@pytest.mark.parametrize("how", HIDING)
+@pytest.mark.parametrize("tag", ["tr", "td", "span", "p", "div"])
+def test_nothing_hidden_is_read(how: str, tag: str) -> None:
+    rows = {"tr": f"<tr {how}><td>乙<td>650.00</tr>", "td": f"<tr><td>乙<td {how}>650.00</tr>"}
+    row = rows.get(tag, f"<tr><td>乙<td><{tag} {how}>650.00</{tag}></tr>")
+    document = read(f"{RULES}<table><tr><td>甲<td>1.00</tr>{row}<tr><td>丙<td>2.00</tr></table>")
+    assert "650" not in document.text
+    assert all(figure in document.text for figure in ("1.00", "2.00", "甲", "丙"))
+    assert kinds(document) == {"hidden": 1}
+
+
+@pytest.mark.parametrize(
+    "how",
+    ["aria-hidden=true", "style='visibility:visible'", "style='color:#fff;background:#00f'", "class=p",
+     "style='opacity:0.9'", "hidden style='display:block'"],
+)  # fmt: skip
+def test_what_is_shown_is_read(how: str) -> None:
+    document = read(f"<style>@media print {{.p{{display:none}}}} .p:hover{{display:none}}</style><p {how}>支出650.00")
+    assert document.text == "支出650.00\n"
+    assert not document.skipped
+
+
+@pytest.mark.parametrize(
+    "page",
+    ["<div style='background:url(a.png)'><p style='color:#fff'>支出650.00",
+     "<link rel=stylesheet href=a.css><p><font color=white>支出650.00",
+     "<table><col><col style='visibility:collapse'><tr><td>支出<td>650.00</table>",
+     "<p style='color:#eee'>支出650.00"],
+)  # fmt: skip
+def test_figures_that_may_not_be_seen_are_unread(page: str) -> None:
+    document = read(page)
+    assert "650" not in document.text
+    assert PLACEHOLDER in document.text
+    assert kinds(document) == {"visibility": 1}
+
+
+@pytest.mark.parametrize(
+    ("element", "kind"),
+    [
+        ("<img src=a.png>", "picture"), ("<img src=icon_pdf.gif>", ""), ("<img src=a.png width=16 height=16>", ""),
+        ("<a href=x.pdf><img src=a.png></a>", ""), ("<a href=x.jpg><img src=a.png></a>", "picture"),
+        ("<nav><img src=a.png></nav>", ""), ("<iframe width=0></iframe>", ""),
+        ("<iframe style='display:none'></iframe>", ""), ("<embed src=a.pdf>", "embedded"),
+        ("<svg><text>900.05</text></svg>", "picture"), ("<svg><path d='M1 2'/></svg>", ""),
+        ("<input type=checkbox value=9>", ""),
+    ],
+)  # fmt: skip
+def test_what_is_no_text_is_counted(element: str, kind: str) -> None:
+    for page in (f"<p>正文{element}</p>", f"<table><tr><td>甲<td>乙{element}</table>"):
+        document = read(page)
+        assert kinds(document) == ({kind: 1} if kind else {})
+        assert "9" not in document.text
+
+
+@pytest.mark.parametrize("sign", ["-", "−", "－", "△", "负"])
+def test_signs_stay_with_their_figures(sign: str) -> None:
+    assert read(f"<table><tr><td>支出<td>{sign}<b>5.00</b></table>").text == f"支出\t{sign}5.00\n"
 
 
 def test_spans_and_missing_end_tags() -> None:

@@ -4,52 +4,51 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from html.parser import HTMLParser
 
 from disclosure.errors import SourceError
-from disclosure.model import Document, SkipKind
-from disclosure.read.builder import MAX_CELLS, DocumentBuilder, GridCell
-from disclosure.read.html_look import read_look
-from disclosure.read.shown_runs import Look, write_run
-from disclosure.read.skips import is_mark, leaves_trace, mark
+from disclosure.model import Document
+from disclosure.read.builder import MAX_CELLS, DocumentBuilder
+from disclosure.read.css import Node, StyleSheet
+from disclosure.read.html_fields import read_field, read_frame, read_picture
+from disclosure.read.html_style import Shown, show
+from disclosure.read.html_table import HtmlCell, HtmlTable, read_span, write_items
+from disclosure.read.looks import Look, Piece, compose, count_figures
+from disclosure.read.skips import mark
 
 MEDIA_TYPE = "text/html"
 #: Tables may stand in each other at most so deep; saved portals reach 12.
 MAX_TABLE_DEPTH = 100
-#: A cell spans at most so many rows or columns, as in the HTML standard's limit for columns.
-MAX_SPAN = 1_000
-#: So many digits of a span are read at most: Python itself refuses to read thousands.
-_MOST_DIGITS = 9
+#: Elements may be nested at most so deep, with those that are never closed.
+MAX_DEPTH = 500
 
-_SILENT = frozenset({"script", "style", "noscript", "template", "title", "option"})
-#: Elements that show what is not words of the page, and their kinds.
-_SKIPPED: dict[str, SkipKind] = {
-    "img": "picture", "svg": "picture", "canvas": "picture", "iframe": "frame", "frame": "frame",
-    "object": "embedded", "embed": "embedded", "math": "equation",
-}  # fmt: skip
-#: Elements without an end.
-_VOID = frozenset({
-    "area", "base", "br", "col", "embed", "frame", "hr", "img", "input", "link", "meta", "param", "source", "wbr",
-})  # fmt: skip
-#: A picture narrower or lower than this (pixels) is an ornament.
-_ORNAMENT = 60
+_SILENT = frozenset({"script", "style", "noscript", "template", "title", "svg", "object", "iframe", "canvas", "math"})
 _BLOCKS = frozenset({
     "address", "article", "aside", "blockquote", "body", "br", "caption", "center", "dd", "div", "dl", "dt",
     "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr",
     "li", "main", "nav", "ol", "p", "pre", "section", "summary", "ul",
 })  # fmt: skip
-_ROW_END = frozenset({"tr", "tbody", "thead", "tfoot", "/tbody", "/thead", "/tfoot", "/table"})
-#: What ends an element whose own end tag may be left out (HTML standard, 13.1.2.4); "/" before an end tag.
-_ENDED_BY = {
-    "td": _ROW_END | {"td", "th", "/tr"}, "th": _ROW_END | {"td", "th", "/tr"}, "tr": _ROW_END,
-    "li": frozenset({"li", "/ul", "/ol"}), "option": frozenset({"option", "/select"}),
-    "p": (_BLOCKS - {"br"}) | {"table", "/td", "/th", "/div", "/body", "/section", "/article", "/li"},
-    "dd": frozenset({"dd", "dt", "/dl"}), "dt": frozenset({"dd", "dt", "/dl"}),
+_VOID = frozenset(
+    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "wbr"}
+)
+#: Elements that only change letters: their end tags close nothing but themselves.
+_LETTERS = frozenset({"a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"})
+#: What the start of an element closes, as far up as the element that bounds it.
+_CLOSES = {
+    "td": frozenset({"td", "th"}), "th": frozenset({"td", "th"}), "tr": frozenset({"tr", "td", "th"}),
+    "tbody": frozenset({"tr", "td", "th", "tbody", "thead", "tfoot"}), "li": frozenset({"li"}),
+    "thead": frozenset({"tr", "td", "th", "tbody", "thead", "tfoot"}), "option": frozenset({"option"}),
+    "tfoot": frozenset({"tr", "td", "th", "tbody", "thead", "tfoot"}), "dt": frozenset({"dt", "dd"}),
+    "dd": frozenset({"dt", "dd"}),
 }  # fmt: skip
+_BOUNDS = {"li": frozenset({"ul", "ol", "td", "th", "table"}), "dt": frozenset({"dl", "td", "th", "table"}),
+           "dd": frozenset({"dl", "td", "th", "table"}), "option": frozenset({"select"})}  # fmt: skip
+_TABLE = frozenset({"table"})
+_CELL = frozenset({"td", "th", "table", "caption"})
+_ORNAMENTAL = frozenset({"header", "nav", "footer"})
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.IGNORECASE)
-#: Elements open at once are followed so deep; what is deeper looks like its parent.
-_MAX_OPEN = 300
+_FOREIGN = re.compile(r"<link\b[^>]{0,500}stylesheet|@import\b", re.IGNORECASE)
 _BLANKS = re.compile(r"[ \t\r\n\f\xa0\u3000]+")
 
 
@@ -66,8 +65,13 @@ def read_html(content: bytes, name: str, sha256: str) -> Document:
 
 def add_html(content: bytes, name: str, builder: DocumentBuilder) -> None:
     """Add the lines and tables of a web page to a document. Raises SourceError for tables nested too deep."""
-    reader = _Reader(name)
-    reader.feed(_decode(content))
+    text = _decode(content)
+    rules = _Rules()
+    if "<style" in text.lower():
+        rules.feed(text)
+        rules.close()
+    reader = _Reader(name, rules.sheet, foreign=_FOREIGN.search(text) is not None)
+    reader.feed(text)
     reader.close()
     reader.write(builder)
 
@@ -92,50 +96,79 @@ def _decode(content: bytes) -> str:
     return content.decode(encodings[0] if encodings[0] in {"utf-8", "gb18030"} else "gb18030", errors="replace")
 
 
+class _Rules(HTMLParser):
+    """Collects the style rules of a page, wherever they are: they apply to what is above them too."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.sheet = StyleSheet()
+        self._text: list[str] | None = None
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        media = (dict(attrs).get("media") or "all").lower()
+        if tag == "style" and ("all" in media or "screen" in media):
+            self._text = []
+
+    def handle_data(self, data: str) -> None:
+        if self._text is not None:
+            self._text.append(data)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "style" and self._text is not None:
+            self.sheet.add("".join(self._text))
+            self._text = None
+
+
 @dataclass(slots=True)
-class _Table:
-    """A table being read. ``items`` of a cell are its lines and the tables in it, in order."""
+class _Open:
+    """An open element: how it is shown, whether its text is no text of the page, where a link goes."""
 
-    rows: list[list[_Cell]] = field(default_factory=list)
-    nested: bool = False
-
-
-@dataclass(slots=True)
-class _Cell:
-    row_span: int
-    column_span: int
-    items: list[str | _Table] = field(default_factory=list)
+    node: Node
+    shown: Shown
+    look: Look
+    silent: bool
+    link: str | None
+    ornamental: bool
 
 
 class _Reader(HTMLParser):
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, sheet: StyleSheet, *, foreign: bool) -> None:
         super().__init__(convert_charrefs=True)
         self._name = name
-        self._items: list[str | _Table] = []
-        self._tables: list[_Table] = []
-        self._cells: list[_Cell | None] = []
+        self._sheet = sheet
+        self._foreign = foreign
+        self._items: list[str | HtmlTable] = []
+        self._tables: list[HtmlTable] = []
+        self._cells: list[HtmlCell | None] = []
         self._opened = 0
-        self._line: list[str] = []
-        self._silent: list[str] = []
-        self._open = [("", Look())]
+        self._line: list[Piece] = []
+        self._unseen: list[str] = []
+        root = _Open(Node("", "", frozenset()), Shown(), Look.PLAIN, False, None, False)
+        self._open: list[_Open] = [root]
+        self._nodes: list[Node] = []
+        self._options: list[tuple[str, bool]] | None = None
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        said = {key: value or "" for key, value in attrs}
-        if self._silent:
-            if tag == self._silent[0] == "option":
-                self._silent.clear()
-            else:
-                self._silent.extend([tag] * (tag == self._silent[0]))
-                return
-        if self._open[-1][0] in _BLOCKS and tag in _ENDED_BY.get(self._open[-1][0], ()):
-            self._end_line()
-        self._end_looks(tag)
-        look = read_look(tag, said, self._open[-1][1])
-        if tag not in _VOID and len(self._open) < _MAX_OPEN:
-            self._open.append((tag, look))
-        self._add_unread(tag, said, look)
-        if self._silent or look.hidden:
+        said = {key: value or "" for key, value in reversed(attrs)}
+        self._imply_ends(tag)
+        above = self._open[-1]
+        node = Node(tag, said.get("id", ""), frozenset(said.get("class", "").split()))
+        style = self._sheet.declarations(node, self._nodes, said.get("style", ""))
+        shown = show(tag, said, style, above.shown)
+        if tag not in _VOID:
+            self._push(_Open(
+                node, shown, shown.look(foreign=self._foreign), above.silent or tag in _SILENT,
+                said.get("href", "") if tag == "a" else above.link, above.ornamental or tag in _ORNAMENTAL,
+            ))  # fmt: skip
+        if above.silent or tag in {"script", "style", "noscript", "template", "title"}:
             return
+        if shown.gone:
+            self._unseen.append(" ")
+        else:
+            self._start(tag, said, style, shown)
+
+    def _start(self, tag: str, said: dict[str, str], style: dict[str, str], shown: Shown) -> None:
+        """What a start tag of something that is shown begins."""
         if tag == "table":
             self._open_table()
         elif tag == "tr" and self._tables:
@@ -143,60 +176,137 @@ class _Reader(HTMLParser):
             self._tables[-1].rows.append([])
         elif tag in {"td", "th"} and self._tables:
             self._open_cell(said)
+        elif tag == "col" and self._tables:
+            self._add_column(said, style)
         elif tag in _BLOCKS:
             self._end_line()
+        else:
+            self._add_other(tag, said, style, shown)
 
-    def _add_unread(self, tag: str, said: dict[str, str], look: Look) -> None:
-        """Note what is shown and is not words of the page; the words within it are not the page's."""
-        if tag in _SKIPPED and not look.hidden and not _is_ornament(tag, said):
-            self._line.append(mark(_SKIPPED[tag]))
-        elif tag == "input":
-            self._line.append(write_run(_shown_value(said), look))
-        chosen = tag == "option" and "selected" in said
-        if (tag in _SILENT and not chosen) or (tag in _SKIPPED and tag not in _VOID):
-            self._silent.append(tag)
+    def _add_other(self, tag: str, said: dict[str, str], style: dict[str, str], shown: Shown) -> None:
+        look = shown.look(foreign=self._foreign)
+        if tag == "input":
+            self._line.append((read_field(said), look))
+        elif tag == "select":
+            self._options = []
+        elif tag == "option" and self._options is not None:
+            self._options.append(("", "selected" in said))
+        elif look is Look.HIDDEN:
+            return
+        elif tag in {"iframe", "object", "embed", "frame"}:
+            self._line.append((read_frame(tag, said, style), Look.PLAIN))
+        elif tag == "math":
+            self._line.append((mark("equation"), Look.PLAIN))
+        elif tag == "img" and not self._open[-1].ornamental:
+            self._line.append((read_picture(said, style, link=self._open[-1].link), Look.PLAIN))
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         # HTML knows no empty elements: <div/> opens a div
         self.handle_starttag(tag, attrs)
 
     def handle_endtag(self, tag: str) -> None:
-        if self._silent:
-            if tag == self._silent[-1]:
-                self._silent.pop()
-            elif self._silent[0] == "option" and tag == "select":
-                self._silent.clear()
-            if not self._silent:
-                self._end_looks("/" + tag)
-            return
-        hidden = self._end_looks("/" + tag).hidden
-        if hidden:
-            return
-        if tag == "table" and self._tables:
-            self._close_table()
-        elif tag in {"td", "th", "tr"} and self._tables:
-            self._close_cell()
-        elif tag in _BLOCKS:
+        if tag == "br":
             self._end_line()
+        bounds = _TABLE if tag in _CLOSES else frozenset[str]() if tag == "table" else _CELL
+        at = self._find(tag, bounds)
+        if at is None:
+            if tag in _BLOCKS and not self._open[-1].shown.gone:
+                self._end_line()
+            return
+        if tag in _LETTERS:
+            gone = self._open[at].shown.gone
+            del self._open[at], self._nodes[at - 1]
+            if gone and not self._open[-1].shown.gone:
+                self._end_unseen()
+        else:
+            self._close(at)
 
     def handle_data(self, data: str) -> None:
-        if not self._silent:
-            self._line.append(write_run(data, self._open[-1][1]))
+        here = self._open[-1]
+        if here.silent:
+            if here.shown.gone is False and data.strip() and self._is_drawing() and any(c.isdigit() for c in data):
+                self._line.append((mark("picture"), Look.PLAIN))
+        elif here.shown.gone:
+            self._unseen.append(data)
+        elif self._options is not None:
+            if self._options:
+                words, chosen = self._options[-1]
+                self._options[-1] = words + data, chosen
+        else:
+            self._line.append((data, here.look))
 
-    def _end_looks(self, event: str) -> Look:
-        """Close the elements that a start tag, or with "/" an end tag, ends; the look of the last one closed."""
-        last = Look()
-        while len(self._open) > 1 and event in _ENDED_BY.get(self._open[-1][0], ()):
-            last = self._open.pop()[1]
-        tag = event[1:] if event.startswith("/") else ""
-        for index in range(len(self._open) - 1, 0, -1):
-            if self._open[index][0] == tag:
-                last = self._open[index][1]
-                del self._open[index:]
+    def _is_drawing(self) -> bool:
+        return any(node.tag == "svg" for node in self._nodes[-6:]) and self._nodes[-1].tag not in {
+            "style",
+            "script",
+            "title",
+        }
+
+    def _push(self, element: _Open) -> None:
+        if len(self._open) > MAX_DEPTH:
+            # a browser puts what is deeper next to what is open
+            self._open.pop()
+            self._nodes.pop()
+        self._open.append(element)
+        self._nodes.append(element.node)
+
+    def _find(self, tag: str, bounds: frozenset[str]) -> int | None:
+        """The innermost open element of a name, not beyond an element of ``bounds``."""
+        for at in range(len(self._open) - 1, 0, -1):
+            name = self._open[at].node.tag
+            if name == tag:
+                return at
+            if name in bounds:
+                return None
+        return None
+
+    def _imply_ends(self, tag: str) -> None:
+        """Close what a start tag closes without saying so: a cell the one before it, a block a paragraph."""
+        closed = _CLOSES.get(tag) or (frozenset({"p"}) if tag in _BLOCKS - {"br"} or tag == "table" else None)
+        if closed is None:
+            return
+        bounds = _BOUNDS.get(tag, _TABLE if tag in _CLOSES else _CELL)
+        last: int | None = None
+        for at in range(len(self._open) - 1, 0, -1):
+            name = self._open[at].node.tag
+            if name in closed:
+                last = at
+            if name in bounds and name not in closed:
                 break
-            if self._open[index][0] == "table" or not tag:
-                break
-        return last
+        if last is not None:
+            self._close(last)
+
+    def _close(self, at: int) -> None:
+        """Close the open elements from ``at`` on."""
+        while len(self._open) > at:
+            element = self._open.pop()
+            self._nodes.pop()
+            tag = element.node.tag
+            if element.silent:
+                continue
+            if element.shown.gone:
+                self._unseen.append(" " if tag not in _LETTERS and tag != "span" else "")
+                if not self._open[-1].shown.gone:
+                    self._end_unseen()
+            elif tag == "table" and self._tables:
+                self._close_table()
+            elif tag in {"td", "th", "tr"} and self._tables:
+                self._close_cell()
+            elif tag == "select":
+                self._end_select(element.look)
+            elif tag in _BLOCKS:
+                self._end_line()
+
+    def _end_unseen(self) -> None:
+        """Count the figures of what is not shown, where it would be."""
+        self._line.append((count_figures("".join(self._unseen), "hidden"), Look.PLAIN))
+        self._unseen.clear()
+
+    def _end_select(self, look: Look) -> None:
+        """A list to choose from shows what is chosen, else its first entry."""
+        options, self._options = self._options or [], None
+        shown = next((words for words, chosen in options if chosen), options[0][0] if options else "")
+        self._line.append((shown.strip(), look))
 
     def _open_table(self) -> None:
         self._end_line()
@@ -206,8 +316,15 @@ class _Reader(HTMLParser):
             )
         if self._tables:
             self._tables[-1].nested = True
-        self._tables.append(_Table())
+        self._tables.append(HtmlTable())
         self._cells.append(None)
+
+    def _add_column(self, said: dict[str, str], style: dict[str, str]) -> None:
+        """Browsers differ in what they do with columns that are not to be shown."""
+        table, count = self._tables[-1], read_span(said.get("span"))
+        if style.get("visibility") in {"collapse", "hidden"} or style.get("display") == "none" or "hidden" in said:
+            table.veiled.update(range(table.columns, table.columns + count))
+        table.columns += count
 
     def _open_cell(self, said: dict[str, str]) -> None:
         self._opened += 1
@@ -217,7 +334,7 @@ class _Reader(HTMLParser):
         table = self._tables[-1]
         if not table.rows:
             table.rows.append([])
-        cell = _Cell(_read_span(said.get("rowspan")), _read_span(said.get("colspan")))
+        cell = HtmlCell(read_span(said.get("rowspan")), read_span(said.get("colspan")))
         table.rows[-1].append(cell)
         self._cells[-1] = cell
 
@@ -231,7 +348,7 @@ class _Reader(HTMLParser):
         self._cells.pop()
         self._here().append(table)
 
-    def _here(self) -> list[str | _Table]:
+    def _here(self) -> list[str | HtmlTable]:
         """Where words go now: the open cell, or the page; words between cells go before their table."""
         for cell in reversed(self._cells):
             if cell is not None:
@@ -239,70 +356,15 @@ class _Reader(HTMLParser):
         return self._items
 
     def _end_line(self) -> None:
-        words = "".join(self._line)
-        # what leaves no trace in the text is noted at the end of its line
-        marks = "".join(char for char in words if is_mark(char) and not leaves_trace(char))
-        words = "".join(char for char in words if char not in marks) if marks else words
-        text = _BLANKS.sub(" ", words).strip() + marks
+        text = _BLANKS.sub(" ", compose(self._line)).strip()
         self._line.clear()
         if text:
             self._here().append(text)
 
     def write(self, builder: DocumentBuilder) -> None:
         """Add the page to a document; what was left open is closed."""
+        self._close(1)
         while self._tables:
             self._close_table()
         self._end_line()
-        _write(self._items, builder)
-
-
-def _is_ornament(tag: str, said: dict[str, str]) -> bool:
-    """Whether a picture is too small to show a figure, or says nothing of its size and shows none."""
-    if tag != "img":
-        return False
-    if not said.get("src"):
-        return True
-    sizes = [said.get(name, "").strip().removesuffix("px") for name in ("width", "height")]
-    return any(size.isdecimal() and int(size[:_MOST_DIGITS]) < _ORNAMENT for size in sizes)
-
-
-def _shown_value(said: dict[str, str]) -> str:
-    """What a field of a form shows."""
-    hides = {"hidden", "checkbox", "radio", "submit", "button", "image", "reset", "password", "file"}
-    return "" if said.get("type", "text").lower() in hides else said.get("value", "")
-
-
-def _read_span(value: str | None) -> int:
-    text = (value or "").strip()
-    return max(1, min(int(text[:_MOST_DIGITS]), MAX_SPAN)) if text.isdecimal() else 1
-
-
-def _write(items: list[str | _Table], builder: DocumentBuilder) -> None:
-    """Write lines and tables; a table that holds tables, or has one column, only lays out the page."""
-    for item in items:
-        if isinstance(item, str):
-            builder.add_line(item)
-        elif item.nested or all(len(row) < 2 for row in item.rows):
-            for row in item.rows:
-                for cell in row:
-                    _write(cell.items, builder)
-        else:
-            builder.add_table(_place(item))
-
-
-def _place(table: _Table) -> list[GridCell]:
-    """Give each cell its column: cells spanning rows push those of the next rows to the right."""
-    placed: list[GridCell] = []
-    until: dict[int, int] = {}
-    for number, row in enumerate(row for row in table.rows if row):
-        column = 0
-        for cell in row:
-            while until.get(column, 0) > number:
-                column += 1
-            text = "\n".join(item for item in cell.items if isinstance(item, str))
-            row_span = min(cell.row_span, len(table.rows) - number)
-            placed.append(GridCell(text, number, column, row_span, cell.column_span))
-            for taken in range(column, column + cell.column_span):
-                until[taken] = number + row_span
-            column += cell.column_span
-    return placed
+        write_items(self._items, builder)

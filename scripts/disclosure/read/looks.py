@@ -78,4 +78,5 @@ def _leave_out(text: str, kind: SkipKind, before: str, after: str) -> str:
     marks = count_figures(text, kind)
     within = before[-1:].isdigit() and _GOES_ON.match(after) is not None
     alone = not before.strip() and not after.strip()
-    return f" {marks}{PLACEHOLDER if within or (alone and marks) else ''} "
+    apart = " " if before.strip() and after.strip() else ""
+    return f"{marks}{PLACEHOLDER if within or (alone and marks) else apart}"

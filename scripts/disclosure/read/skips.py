@@ -33,11 +33,6 @@ def is_mark(char: str) -> bool:
     return char in _KINDS
 
 
-def leaves_trace(char: str) -> bool:
-    """Whether a mark leaves a placeholder in the text."""
-    return _KINDS[char] in REPLACING
-
-
 def take_marks(text: str) -> tuple[str, list[tuple[int, int, SkipKind]]]:
     """``text`` with a placeholder, or nothing, for every mark in it; and where (offsets of the new text) they were."""
     if not _MARK.search(text):

@@ -84,7 +84,7 @@ def _find_object(item: Element, tag: str) -> SkipKind | None:
     uris = [each.get("uri", "") for each in _outside_boxes(item) if _local(each) == "graphicData"]
     if tag == "object" or "OLEObject" in names or any(uri.endswith(_EMBEDDED) for uri in uris):
         return "embedded"
-    if names & {"blip", "imagedata", "svgBlip"}:
+    if names & {"pic", "blip", "imagedata", "svgBlip"}:
         return "picture"
     lettering = [each.get("string", "") for each in _outside_boxes(item) if _local(each) == "textpath"]
     return "picture" if any(char.isdigit() for words in lettering for char in words) else None

@@ -1,0 +1,54 @@
+"""What of a web page is no text: pictures and frames of a relevant size, and fields with the value that they show."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from disclosure.read.css import pixels
+from disclosure.read.skips import mark
+
+#: A picture of this width and height (pixels) or more may show figures; smaller ones are icons and ornaments.
+_RELEVANT = (48.0, 12.0)
+#: Frames of less than this (pixels) show nothing.
+_NO_FRAME = 8.0
+#: Names that files of ornaments have.
+_ORNAMENT = re.compile(
+    r"icon|logo|banner|qrcode|ewm|erweima|share|weixin|weibo|wechat|blank|spacer|arrow|dot", re.IGNORECASE
+)
+_PICTURE = re.compile(r"\.(?:jpe?g|png|gif|bmp|webp|tiff?)(?:[?#]|$)", re.IGNORECASE)
+_FRAMES = frozenset({"iframe", "frame"})
+#: Kinds of input that show their value as text.
+_SHOWING = frozenset({"", "text", "number", "search", "tel", "url", "email", "date", "month"})
+
+
+def read_field(said: Mapping[str, str]) -> str:
+    """The text that an input element shows; empty for buttons, boxes and hidden ones."""
+    return said.get("value", "") if said.get("type", "").lower() in _SHOWING else ""
+
+
+def read_picture(said: Mapping[str, str], style: Mapping[str, str], *, link: str | None) -> str:
+    """A mark for a picture that may show figures. ``link`` is where a click on it goes: one that goes to anything
+    but a larger picture is a button."""
+    if link is not None and not _PICTURE.search(link):
+        return ""
+    source = said.get("src", "")
+    if not source.startswith("data:") and _ORNAMENT.search(source.rpartition("/")[2]):
+        return ""
+    width, height = _size(said, style)
+    small = (width is not None and width < _RELEVANT[0]) or (height is not None and height < _RELEVANT[1])
+    return "" if small else mark("picture")
+
+
+def read_frame(tag: str, said: Mapping[str, str], style: Mapping[str, str]) -> str:
+    """A mark for a frame or an object that is large enough to show something."""
+    sizes = [size for size in _size(said, style) if size is not None]
+    return "" if any(size < _NO_FRAME for size in sizes) else mark("frame" if tag in _FRAMES else "embedded")
+
+
+def _size(said: Mapping[str, str], style: Mapping[str, str]) -> tuple[float | None, float | None]:
+    def find(name: str) -> float | None:
+        value = style.get(name) or said.get(name, "")
+        return None if value.endswith("%") else pixels(value.lower())
+
+    return find("width"), find("height")
