@@ -15,7 +15,7 @@ from disclosure.characters import raise_digits
 from disclosure.model import SkipKind
 from disclosure.read.container import Container
 from disclosure.read.number_format import show_value
-from disclosure.read.skips import mark
+from disclosure.read.skips import PLACEHOLDER, mark
 
 _WHITE = re.compile(r"(?:[0-9A-Fa-f]{2})?[Ff]{6}")
 #: The theme's colour of the ground, white in every theme that comes with the program.
@@ -41,7 +41,7 @@ class CellLooks:
         """The words of a cell as shown, or a mark of what is not read in their place."""
         style = getattr(cell, "_style")  # noqa: B009 - the library's types leave it out
         if style.fontId in self._struck:
-            return mark("struck")
+            return mark("struck") + PLACEHOLDER
         if style.fontId in self._white and style.fillId in self._plain:
             return mark("visibility")
         if isinstance(cell.value, CellRichText):
@@ -55,7 +55,7 @@ def _show_part(part: TextBlock | str) -> str:
         return part
     font = part.font
     if font.strike:
-        return mark("struck")
+        return mark("struck") + PLACEHOLDER
     return raise_digits(part.text) if font.vertAlign in {"superscript", "subscript"} else part.text
 
 
