@@ -11,7 +11,7 @@ from disclosure.model import Document
 from disclosure.read.container import Container
 from disclosure.read.layout import PageLayout, lay_out
 from disclosure.read.marks import Glyph, Matrix, PageContent, Point, Rule, draw_outline
-from disclosure.read.pages import check_page_count, check_text_layer, write_pages
+from disclosure.read.pages import check_page_count, check_places, check_text_layer, write_pages
 
 MEDIA_TYPE = "application/ofd"
 
@@ -35,8 +35,9 @@ def read_ofd(container: Container, name: str, sha256: str) -> Document:
     check_page_count(len(entries), name)
     pages: list[PageLayout] = []
     characters = 0
-    for entry in entries:
+    for number, entry in enumerate(entries, 1):
         page = reader.read_page(entry)
+        check_places(page, number, name)
         characters += len(page.glyphs)
         pages.append(lay_out(page, pages[-1] if pages else None))
     check_text_layer(characters, len(pages), name)

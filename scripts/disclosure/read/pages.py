@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from disclosure.errors import SourceError
@@ -9,6 +10,7 @@ from disclosure.read.builder import DocumentBuilder
 from disclosure.read.furniture import find_furniture
 from disclosure.read.layout import PageLayout
 from disclosure.read.lines import Line
+from disclosure.read.marks import PageContent
 
 #: A document with more pages is refused; the longest report known here has 50.
 MAX_PAGES = 3_000
@@ -21,6 +23,23 @@ def check_page_count(count: int, name: str) -> None:
     if not 0 < count <= MAX_PAGES:
         problem = f"{count} pages, more than {MAX_PAGES}" if count else "has no pages"
         raise SourceError(problem, file=name, remedy="split the document" if count else "download the document again")
+
+
+def check_places(page: PageContent, number: int, name: str) -> None:
+    """Raises SourceError where a size or coordinate of page ``number`` (from 1), in points, is not a finite number.
+
+    ``1e999`` and ``inf`` are floats to Python: nothing can be placed at them, and a guess would move a figure.
+    """
+    finite = math.isfinite
+    if (
+        finite(page.width + page.height)
+        and all(finite(x0 + x1 + baseline + height) for _, x0, x1, baseline, height in page.glyphs)
+        and all(finite(at + low + high) for _, at, low, high in page.rules)
+    ):
+        return
+    raise SourceError(
+        "a coordinate is not a finite number", file=name, place=f"p{number}", remedy="download the document again"
+    )
 
 
 class NoTextLayerError(SourceError):

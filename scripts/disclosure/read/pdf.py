@@ -11,7 +11,7 @@ from disclosure.errors import SourceError
 from disclosure.model import Document
 from disclosure.read.glyphs import read_page
 from disclosure.read.layout import PageLayout, lay_out
-from disclosure.read.pages import check_page_count, check_text_layer, write_pages
+from disclosure.read.pages import check_page_count, check_places, check_text_layer, write_pages
 from disclosure.read.recognition import Recognizer
 
 MEDIA_TYPE = "application/pdf"
@@ -57,6 +57,7 @@ def _read_pages(document: Any, name: str, recognizer: Recognizer | None) -> list
             raise SourceError(
                 str(error), file=name, place=f"p{number + 1}", remedy="download the document again"
             ) from None
+        check_places(content, number + 1, name)
         characters += len(content.glyphs)
         pages.append(lay_out(content, pages[-1] if pages else None))
     check_text_layer(characters, count, name)
