@@ -314,6 +314,7 @@ def fuzz_tables(draw: Draw) -> None:
     with scratch() as folder:
         copied = folder / name
         shutil.copytree(reports / name, copied)
+        shutil.copytree(REPOSITORY / "data" / "schemas", folder / "schemas")
         path = copied / draw(st.sampled_from(sorted(each.name for each in copied.glob("*.csv"))))
         path.write_bytes(change_table(draw, path.read_text("utf-8")))
         with suppress(DisclosureError):

@@ -112,6 +112,13 @@ def test_a_failure_keeps_the_old_data(layout: Layout, monkeypatch: pytest.Monkey
         ("facts", "report_id,fact", "report_id,number"),
         ("facts", "final,2,", "final,two,"),
         ("projects", "98.35", "98.35,1"),
+        ("projects", "98.35", "-98.35"),
+        ("projects", "98.35", "1e2"),
+        ("indicators", "final,1,1,", "final,,1,"),
+        ("indicators", "final,1,1,", "final,\uff11,1,"),
+        ("indicators", "个数", ""),
+        ("facts", ",executed,", ",done,"),
+        ("facts", ",l1,", ",x1,"),
     ],
 )
 def test_broken_tables_are_refused(layout: Layout, table: str, old: str, new: str) -> None:

@@ -13,6 +13,7 @@ from typing import Any
 
 from disclosure.errors import DescriptionError
 from disclosure.model import CheckResult, Fact, Finding, Indicator, Parsed, Project, Report, Text
+from disclosure.package.constraints import verify_rows
 from disclosure.package.tables import TABLES
 from disclosure.store import Layout, dump_csv, read_csv, write_bytes
 
@@ -51,14 +52,14 @@ def read_audit(folder: Path) -> tuple[list[Finding], list[CheckResult]]:
     """The findings and results of checks in a report folder. Raises DescriptionError as read_parsed does."""
     findings = []
     path = folder / "findings.csv"
-    for line, row in enumerate(_read_table(path, TABLES["findings"]), 2):
+    for line, row in enumerate(_read_table(path, "findings"), 2):
         with _numbers_of(path, line):
             numbers = {name: _read_decimal(row[name]) for name in ("expected", "stated", "difference")}
             words = {name: row[name] for name in TABLES["findings"][1:7]}
             facts = tuple(int(number) for number in row["facts"].split())
             findings.append(Finding(**words, **numbers, unit=row["unit"], facts=facts))  # type: ignore[arg-type]
     results, path = [], folder / "checks.csv"
-    for line, row in enumerate(_read_table(path, TABLES["checks"]), 2):
+    for line, row in enumerate(_read_table(path, "checks"), 2):
         with _numbers_of(path, line):
             results.append(CheckResult(row["check"], row["outcome"], int(row["tested"])))  # type: ignore[arg-type]
     return findings, results
@@ -114,13 +115,14 @@ def _count_figures(report_id: str, parsed: Parsed) -> list[Row]:
 def read_tables(folder: Path) -> dict[str, list[dict[str, str]]]:
     """Every table of a report folder as rows of text, by name.
 
-    Raises DescriptionError where a table is missing or its columns are not those of package.tables.
+    Raises DescriptionError where a table is missing, its columns are not those of package.tables, or a value is not one
+    that its schema allows.
     """
-    return {name: _read_table(folder / f"{name}.csv", columns) for name, columns in TABLES.items()}
+    return {name: _read_table(folder / f"{name}.csv", name) for name in TABLES}
 
 
-def _read_table(path: Path, columns: Sequence[str]) -> list[dict[str, str]]:
-    rows = read_csv(path)
+def _read_table(path: Path, table: str) -> list[dict[str, str]]:
+    rows, columns = read_csv(path), TABLES[table]
     for number, row in enumerate(rows, 2):
         if list(row) != list(columns) or any(value is None for value in row.values()):
             raise DescriptionError(
@@ -129,6 +131,7 @@ def _read_table(path: Path, columns: Sequence[str]) -> list[dict[str, str]]:
                 place=f"row {number}",
                 remedy="build the report again; this file is generated",
             )
+    verify_rows(path, table, rows)
     return rows
 
 
@@ -149,7 +152,7 @@ def read_parsed(folder: Path) -> Parsed:
 def _read_records(folder: Path, table: str, kind: Any, number: str) -> Iterable[Any]:
     path = folder / f"{table}.csv"
     names = [field.name for field in fields(kind) if field.name in TABLES[table]]
-    rows = _read_table(path, TABLES[table])
+    rows = _read_table(path, table)
     for line, row in enumerate(rows, 2):
         with _numbers_of(path, line):
             int(row[number])
