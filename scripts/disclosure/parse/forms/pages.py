@@ -38,7 +38,7 @@ class _Half:
     name: str
     names: tuple[Cell, ...]
     figures: Row
-    #: Whether a column of amounts has words: then it is no half of a row.
+    #: Whether a column of amounts has words: then it is not half of a row.
     is_other: bool
 
 

@@ -39,7 +39,7 @@ AMOUNT = re.compile(r"-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
 RATE = re.compile(AMOUNT.pattern + "%")
 _WORDS = re.compile("[一-鿿]{2}")
 LINE_NUMBERS = ("栏次", "行次")
-#: Costs that forms tell beside 三公经费.
+#: Costs that forms list next to 三公经费.
 _BESIDE_THREE = frozenset({"meetings", "training"})
 #: Classifications that tell single purchases apart, where a form is one of procurement.
 _ENOUGH_NAMES, _MOST_NAMES = 3, 0.6
@@ -161,7 +161,7 @@ class FormFinder:
         return tuple(senses)
 
     def _holds_amounts(self, form: Form, column: int) -> bool:
-        """Whether figures with decimals stand in a column: others may be codes or numbers of rows."""
+        """Whether figures with decimals occur in a column: others may be codes or numbers of rows."""
         cells = [
             row[column] for _, rows in form.parts for row in rows if column in row and row[column].column == column
         ]
@@ -305,7 +305,7 @@ class FormFinder:
                 lines.extend([line] if line else [])
 
     def _paths(self, rows: Sequence[Row], width: int) -> list[list[str]]:
-        """The words over each column, top down, each cell once. A cell that spans rows stands once."""
+        """The words over each column, top down, each cell once. A cell that spans rows occurs once."""
         paths: list[list[str]] = [[] for _ in range(width)]
         for row in rows:
             texts = [text for _, cell in sorted(row.items()) if (text := self.text(cell))]
