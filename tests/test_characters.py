@@ -44,3 +44,10 @@ def test_the_grammar_sees_the_usual_character_and_the_quote_the_printed_one() ->
     assert stream.quote(0, 4) == "本年⽀出"
     assert fold("⽀出") == "支出"
     assert normalize_name("⽀出（小计）") == "支出(小计)"
+
+
+def test_the_number_of_a_note_is_no_part_of_a_figure() -> None:
+    assert fold("900.05¹") == "900.05"
+    assert fold("900.05¹²") == "900.05"
+    assert fold("90¹0.05") == "90¹0.05"
+    assert stream_of_all(read_bytes("支出900.05¹万元。\n".encode(), "a.txt")).text == "支出900.05万元。"

@@ -116,7 +116,7 @@ def make_stream(document: Document, ranges: Iterable[tuple[int, int]]) -> Stream
             if char.isspace() or char in _DROPPED:
                 gap = gap or char.isspace()
                 continue
-            if char in _RAISED and not document.text[offset + 1 : offset + 2].isdecimal():
+            if _is_note(document.text, offset):
                 continue
             if fresh:
                 breaks.add(len(chars))
@@ -167,7 +167,16 @@ def stream_of_all(document: Document) -> Stream:
 
 
 def fold(words: str) -> str:
-    """Words of the vocabulary as the stream would show them."""
-    return "".join(char.translate(_FOLD) for char in words if not char.isspace() and char not in _DROPPED).replace(
-        ",", "，"
+    """Words of the vocabulary, or of one cell, as the stream would show them."""
+    kept = (
+        char.translate(_FOLD)
+        for at, char in enumerate(words)
+        if not char.isspace() and char not in _DROPPED and not _is_note(words, at)
     )
+    return "".join(kept).replace(",", "，")
+
+
+def _is_note(text: str, at: int) -> bool:
+    """Whether the character at ``at`` is the raised number of a note; one with a digit behind it is left, so that what
+    is around it is not taken for a figure."""
+    return text[at] in _RAISED and not text[at + 1 : at + 2].isdecimal()
