@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
@@ -22,6 +23,17 @@ UNIT_LABEL = re.compile(
 UNIT_TAIL = re.compile(r"（(?:(?:金额)?单位：?)?(?:人民币)?(亿元|万元|千元|元)）$")
 #: The same within the text of a label: （万元，至少两位小数）.
 UNIT_NOTE = re.compile(r"(?:（(?:(?:金额)?单位：?)?|单位：?)(?:人民币)?(亿元|万元|千元|元)(?=[）；，]|$)")
+
+#: What makes a number negative or leaves its sign open where it stands before the number, over white space too: the
+#: minus that NUMBER did not take up, the triangle of accounting forms, and 负.
+_SIGNS = frozenset("-±△▲负")
+#: Dashes, which are a minus only right before a number: over white space they separate words, or mean nothing.
+_DASHES = frozenset("‐‑‒–—―")
+#: The categories of Unicode whose characters may be a misread digit, or a mark, of the number that they touch: digits
+#: of other scripts, raised and circled ones, letters with case.
+_FOREIGN = frozenset({"Nd", "Nl", "No", "Lu", "Ll", "Lt", "Lm"})
+_THOUSANDS = re.compile(r"[0-9]{3}(?![0-9])")
+_BEFORE_THOUSANDS = re.compile(r"(?<![0-9])[0-9]{1,3}$")
 
 _ONE = Decimal(1)
 
@@ -89,7 +101,8 @@ class Quantity:
 
 
 def match_quantity(text: str, start: int, gaps: Collection[int] = (), breaks: Collection[int] = ()) -> Quantity | None:
-    """The quantity that begins at ``start`` of a folded text, with or without a unit; None if none does.
+    """The quantity that begins at ``start`` of a folded text, with or without a unit; None if none does, or
+    if its sign or its digits are not certain (``is_certain``).
 
     ``gaps`` are the indexes with white space before them, ``breaks`` those that begin a line. A number goes
     on over white space at its point or separator (``1,363.`` / ``45``), and over a line's end from digit to
@@ -107,9 +120,54 @@ def match_quantity(text: str, start: int, gaps: Collection[int] = (), breaks: Co
             if shorter is None:
                 return None
             end = shorter.end()
+    if not is_certain(text, start, end, gaps):
+        return None
     unit = match_unit(text, end)
     stop = end + len(unit.printed) if unit else end
     return Quantity(start, end, stop, text[start:end], unit)
+
+
+def is_certain(text: str, start: int, end: int, gaps: Collection[int] = ()) -> bool:
+    """Whether ``text[start:end]`` of a folded text is a number of a certain sign, without a foreign character in it.
+
+    Not certain are numbers with another sign before them than NUMBER reads (△5.00, 负5.00, —5.00), with a minus
+    behind them, in brackets of their own (（5.00）: a negative amount, or a note), and those that touch a letter or a
+    digit of another script (12O0.05, 5.00①) or are parts of one with
+    another separator (1，200.05). ``gaps`` are the indexes
+    with white space before them.
+    """
+    before, behind = text[max(0, start - 1) : start], text[end : end + 1]
+    if before in _SIGNS or (before in _DASHES and start not in gaps):
+        return False
+    if before == "（" and behind == "）":
+        return False
+    if start not in gaps and (
+        _is_foreign(before) or before in {".", ","} or (text[start] in "+-" and _is_digit(before))
+    ):
+        return False
+    if behind and end not in gaps and (_is_foreign(behind) or _goes_on(text, end)):
+        return False
+    return start in gaps or before != "，" or not _is_rest(text, start)
+
+
+def _goes_on(text: str, end: int) -> bool:
+    """Whether a number that ends at ``end`` has a minus behind it, or another point or separator and digits."""
+    return text[end] == "-" or (text[end] in ".," and _is_digit(text[end + 1 : end + 2]))
+
+
+def _is_rest(text: str, start: int) -> bool:
+    """Whether three digits at ``start`` behind a comma may be the rest of a number: 1，200.05, 1O，200.05."""
+    high = _BEFORE_THOUSANDS.search(text[max(0, start - 5) : start - 1])
+    return (high is not None or _is_foreign(text[start - 2 : start - 1])) and _THOUSANDS.match(text, start) is not None
+
+
+def _is_digit(char: str) -> bool:
+    return char.isascii() and char.isdigit()
+
+
+def _is_foreign(char: str) -> bool:
+    """Whether a character next to a number may be part of it: a letter, or a digit of another script."""
+    return bool(char) and not _is_digit(char) and (char == "\ufffd" or unicodedata.category(char) in _FOREIGN)
 
 
 def match_unit(text: str, at: int) -> Measure | None:

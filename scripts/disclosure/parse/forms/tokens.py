@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from disclosure.parse.numbers import parse_decimal
+from disclosure.parse.numbers import is_certain, parse_decimal
 from disclosure.parse.stream import Stream
 
 _VALUE = re.compile(r"-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
@@ -75,9 +75,9 @@ def _tokens(stream: Stream, start: int, end: int, ignored: Mapping[int, tuple[in
         if at in ignored:
             stop = min(ignored[at][0], end)
         elif text[at].isdigit() or (text[at] in ".-" and text[at + 1 : at + 2].isdigit()):
-            number = True
             while stop < end and stop not in stream.gaps and _continues(text, stop, end, stream):
                 stop += 1
+            number = is_certain(text, at, stop, stream.gaps)
         yield Token(text[at:stop], at, stop, at in stream.gaps, at in stream.breaks, number)
         at = stop
 

@@ -17,7 +17,7 @@ LexemeKind = Literal[
     "enumeration", "region", "quantity", "ignored", "stop", "gap",
 ]  # fmt: skip
 
-_SHARE = re.compile(r"占(?P<base>[^，。；：、0-9]{0,40}?)的?(?:比例|比重|比)?为?(?=\d[\d,.]*%)")
+_SHARE = re.compile(r"占(?P<base>[^，。；：、0-9]{0,40}?)的?(?:比例|比重|比)?为?(?=-?\d[\d,.]*%)")
 #: 完成年初预算的N%: what was done of what was planned.
 _COMPLETION = re.compile(r"(?P<base>完成(?:年初|全年)?预算)数?的?(?=\d[\d,.]*%)")
 _STOPS = "。；"

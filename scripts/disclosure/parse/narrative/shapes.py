@@ -42,6 +42,8 @@ def shape_figure(state: State, quantity: Quantity, around: Surroundings) -> Shap
         return None
     if dimension == "bare" and not around.counts_people:
         return None
+    if state.sign < 0 and quantity.value < 0:
+        return None  # 减少-5.00万元: documents use it for a fall and for a rise
     if state.sign:
         return Shape("change", around.phase, state.basis or "prior_year", quantity.value * state.sign + 0)
     if state.basis == "prior_year" and not state.phase:
@@ -57,6 +59,8 @@ def _shape_rate(state: State, value: Decimal, around: Surroundings) -> Shape | N
         return Shape("variance_rate", around.phase, state.basis or around.variance_basis, value)
     if state.share is not None:
         return Shape("share", around.phase, around.share_basis, value) if around.share_basis else None
+    if state.sign < 0 and value < 0:
+        return None
     if state.sign:
         return Shape("change_rate", around.phase, state.basis or "prior_year", value * state.sign + 0)
     return None
