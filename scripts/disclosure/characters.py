@@ -22,7 +22,7 @@ _IDEOGRAPHS = (
     "冗𦉫羊𦍌𦍋耂肀聿肉𦥑艹艹艹虎衤覀西见角𧢲讠贝𧾷车辶辶辶邑钅長镸长门𨸏阝雨青韦页风飞食𩙿飠饣𩠐马骨鬼鱼"
     "鸟卤麦黄黾斉齐歯齿竜龙龜亀龟"
 )
-#: Blocks whose characters replace one other each: Kangxi radicals, compatibility ideographs, vertical small forms.
+#: Blocks whose characters replace one other: Kangxi radicals, compatibility ideographs, vertical and small forms.
 _COMPATIBLE = ((0x2F00, 0x2FDF), (0xF900, 0xFAFF), (0x2F800, 0x2FA1F), (0xFE10, 0xFE19), (0xFE50, 0xFE6F))
 #: Full-width Latin letters.
 _LETTERS = ((0xFF21, 0xFF3A), (0xFF41, 0xFF5A))

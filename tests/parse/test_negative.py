@@ -107,7 +107,7 @@ def test_a_figure_with_a_foreign_character_is_unread(amount: str, char: str, dat
     stream = stream_of_all(read_bytes(f"其他收入{printed}万元".encode(), "signs.txt"))
     for found in NUMBER.finditer(stream.text):
         quantity = match_quantity(stream.text, found.start(), stream.gaps, stream.breaks)
-        assert quantity is None or quantity.measure is None  # a digit before a comma alone is no amount
+        assert quantity is None or quantity.measure is None  # a digit before a comma alone is not an amount
 
 
 @given(st.integers(1, 999), st.integers(0, 999), st.integers(0, 99))

@@ -1,4 +1,4 @@
-"""How Word shows text decides what is read: note marks, struck-out and unseen text, and what is no text."""
+"""How Word shows text decides what is read: note marks, struck-out and unseen text, and what is left out."""
 
 from __future__ import annotations
 

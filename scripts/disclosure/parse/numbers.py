@@ -24,7 +24,7 @@ UNIT_TAIL = re.compile(r"（(?:(?:金额)?单位：?)?(?:人民币)?(亿元|万�
 #: The same within the text of a label: （万元，至少两位小数）.
 UNIT_NOTE = re.compile(r"(?:（(?:(?:金额)?单位：?)?|单位：?)(?:人民币)?(亿元|万元|千元|元)(?=[）；，]|$)")
 
-#: What makes a number negative or leaves its sign open where it stands before the number, over white space too: the
+#: What makes a number negative or leaves its sign open where it comes before the number, over white space too: the
 #: minus that NUMBER did not take up, the triangle of accounting forms, and 负.
 _SIGNS = frozenset("-±△▲负")
 #: Dashes, which are a minus only right before a number: over white space they separate words, or mean nothing.

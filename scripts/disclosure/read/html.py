@@ -121,7 +121,7 @@ class _Rules(HTMLParser):
 
 @dataclass(slots=True)
 class _Open:
-    """An open element: how it is shown, whether its text is no text of the page, where a link goes."""
+    """An open element: how it is shown, whether its text is left out, where a link goes."""
 
     node: Node
     shown: Shown

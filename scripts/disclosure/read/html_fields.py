@@ -1,4 +1,4 @@
-"""What of a web page is no text: pictures and frames of a relevant size, and fields with the value that they show."""
+"""What a web page has besides text: pictures and frames of a relevant size, fields with the value that they show."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tables of a web page on their way into a document: what lays out the page is no table, and spans are placed."""
+"""Tables of a web page on their way into a document: layout tables are left out, and spans are placed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The elements of a Word document in reading order: blocks, rows and cells, text boxes; what is no text of it."""
+"""The elements of a Word document in reading order: blocks, rows and cells, text boxes; and what is left out."""
 
 from __future__ import annotations
 
