@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from disclosure.model import SkipKind
 from disclosure.read.builder import PlacedTable
 from disclosure.read.columns import find_tables
 from disclosure.read.grid import fill_grid
@@ -26,6 +27,7 @@ class PageLayout:
     aslant: tuple[str, ...] = ()
     legible: bool = True
     recognized: bool = False
+    skipped: tuple[tuple[SkipKind, int], ...] = ()
 
 
 def lay_out(page: PageContent, before: PageLayout | None = None) -> PageLayout:
@@ -45,7 +47,7 @@ def lay_out(page: PageContent, before: PageLayout | None = None) -> PageLayout:
     items.extend((line.baseline - 0.35 * line.height, line.x0, line) for line in make_lines(outside))
     items.sort(key=lambda item: item[:2])
     found = tuple(_find_unruled([item for *_, item in items], before))
-    return PageLayout(page.width, page.height, found, page.aslant, page.legible, page.recognized)
+    return PageLayout(page.width, page.height, found, page.aslant, page.legible, page.recognized, page.skipped)
 
 
 def _part_glyphs(glyphs: list[Glyph], grids: list[Grid]) -> tuple[list[list[Glyph]], list[Glyph]]:

@@ -27,7 +27,8 @@ Piece = tuple[str, Look]
 _RAISED = str.maketrans("0123456789０１２３４５６７８９[]()（）〔〕【】", "⁰¹²³⁴⁵⁶⁷⁸⁹" * 2 + "⁽⁾" * 5, "注註 \t\xa0")
 _CIRCLED = {chr(0x2460 + index): str(index + 1) for index in range(20)}
 _NOTE = re.compile(r"[\[(（〔【注註\s]*[0-9０-９①-⑳]{1,3}(?:[,，、\-][0-9０-９①-⑳]{1,3})*[\])）〕】\s]*")
-_FIGURE = re.compile(r"[-+−－△▲负]?\d(?:[\d,.，．]*\d)?")
+#: A figure with its sign in words that are not read.
+FIGURE = re.compile(r"[-+−－△▲负]?\d(?:[\d,.，．]*\d)?")
 _GOES_ON = re.compile(r"[,.]?\d")
 
 
@@ -59,12 +60,12 @@ def compose(pieces: Iterable[Piece]) -> str:
 
 def count_figures(text: str, kind: SkipKind) -> str:
     """A mark of ``kind`` for every figure in ``text``, which is not read itself."""
-    return mark(kind) * sum(1 for _ in _FIGURE.finditer(text))
+    return mark(kind) * sum(1 for _ in FIGURE.finditer(text))
 
 
 def veil(text: str) -> str:
     """``text`` with a mark for every figure in it, because it is not sure that it can be seen."""
-    return _FIGURE.sub(mark("visibility"), text)
+    return FIGURE.sub(mark("visibility"), text)
 
 
 def _write_raised(text: str) -> str:

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from disclosure.model import SkipKind
+
 #: What is thinner than this is a rule, not an area (points); rules of real reports are 0.2 to 2 points thick.
 THIN = 3.0
 #: A piece of a rule is at least this long (points): dotted rules are drawn dot by dot.
@@ -62,7 +64,7 @@ class PageContent:
 
     ``aslant`` holds words that run in another direction: watermarks, page numbers at the side.
     A page is not ``legible`` if it shows something but no words can be read; one is ``recognized`` if
-    its words were read off a picture.
+    its words were read off a picture. ``skipped`` says what of it is not read, and how often.
     """
 
     width: float
@@ -72,6 +74,7 @@ class PageContent:
     aslant: tuple[str, ...] = ()
     legible: bool = True
     recognized: bool = False
+    skipped: tuple[tuple[SkipKind, int], ...] = ()
 
 
 def draw_rule(start: Point, end: Point) -> Iterator[Rule]:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import math
 import posixpath
 import re
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
-from disclosure.model import Document
+from disclosure.errors import SourceError
+from disclosure.model import Document, SkipKind
 from disclosure.read.container import Container
 from disclosure.read.layout import PageLayout, lay_out
-from disclosure.read.marks import Glyph, Matrix, PageContent, Point, Rule, draw_outline
+from disclosure.read.looks import FIGURE
+from disclosure.read.marks import Glyph, Matrix, PageContent, Point, Rule, combine, draw_outline, move
 from disclosure.read.pages import check_page_count, check_places, check_text_layer, write_pages
+from disclosure.read.skips import mark
 
 MEDIA_TYPE = "application/ofd"
 
@@ -22,6 +28,40 @@ _A4 = (0.0, 0.0, 210.0, 297.0)
 _PATH_TOKEN = re.compile(r"[A-Za-z]|[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
 #: A DeltaX may say "g 500 12" for five hundred times 12; more repetitions than this are cut.
 _MAX_REPEATS = 100_000
+#: Composite objects may be nested so deep; a number may be so large (millimetres).
+_MAX_NESTING, _LARGEST = 8, 1e7
+#: One page may draw so many objects, composite ones counted each time.
+_MAX_OBJECTS = 500_000
+#: Pictures of this width and height (millimetres) or more may show figures.
+_RELEVANT = (12.0, 3.0)
+#: Words that run this far (radians) from the horizontal, or that are this transparent (of 255), are laid over the page.
+_ASLANT, _PALE = 0.05, 110
+
+
+class _BadNumberError(ValueError):
+    """A number of the file is not finite or far too large."""
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """What holds for an object by those that it is in."""
+
+    matrix: Matrix
+    shown: bool = True
+    alpha: float = 255.0
+    white: bool = False
+    depth: int = 0
+
+
+@dataclass(slots=True)
+class _Drawn:
+    """What a page draws."""
+
+    glyphs: list[Glyph]
+    rules: list[Rule]
+    aslant: list[str]
+    skipped: Counter[SkipKind]
+    objects: int = 0
 
 
 def read_ofd(container: Container, name: str, sha256: str) -> Document:
@@ -53,7 +93,14 @@ class _Reader:
             item.get("ID", ""): item.get("BaseLoc", "") for item in _find_all(self._root, "TemplatePage")
         }
         common = next(_find_all(self._root, "CommonData"), None)
-        self._area = _page_box(common) if common is not None else None
+        try:
+            self._area = _page_box(common) if common is not None else None
+        except _BadNumberError:
+            raise container.broken("a coordinate is not a finite number, or too large", path) from None
+        self._resources: dict[str, Element] = {}
+        for tag in ("PublicRes", "DocumentRes"):
+            for item in _find_all(self._root, tag):
+                self._resources |= self._read_resources((item.text or "").strip())
 
     def pages(self) -> list[str]:
         """The paths of the pages, in order."""
@@ -63,20 +110,59 @@ class _Reader:
     def read_page(self, location: str) -> PageContent:
         """One page with the templates it stands on."""
         root = self._parse(location)
-        left, top, width, height = _page_box(root) or self._area or _A4
+        try:
+            left, top, width, height = _page_box(root) or self._area or _A4
+        except _BadNumberError:
+            raise self._container.broken("a coordinate is not a finite number, or too large", location) from None
         roots = [root]
         for use in _find_all(root, "Template"):
             base = self._templates.get(use.get("TemplateID", ""))
             if base:
                 roots.append(self._parse(base))
-        glyphs: list[Glyph] = []
-        rules: list[Rule] = []
-        for each in roots:
-            for item in _find_all(each, "TextObject"):
-                glyphs.extend(_read_text(item, left, top))
-            for item in _find_all(each, "PathObject"):
-                rules.extend(_read_path(item, left, top))
-        return PageContent(width * _POINTS, height * _POINTS, glyphs, rules)
+        drawn = _Drawn([], [], [], Counter())
+        resources = dict(self._resources)
+        for item in _find_all(root, "PageRes"):
+            resources |= self._read_resources((item.text or "").strip())
+        try:
+            for each in roots:
+                self._draw(each, _State((1.0, 0.0, 0.0, 1.0, -left, -top)), drawn, resources)
+        except _BadNumberError:
+            raise self._container.broken("a coordinate is not a finite number, or too large", location) from None
+        page = PageContent(width * _POINTS, height * _POINTS, drawn.glyphs, drawn.rules, tuple(drawn.aslant))
+        return replace(page, skipped=tuple(drawn.skipped.items()))
+
+    def _read_resources(self, location: str) -> dict[str, Element]:
+        """Composite units and drawing parameters of a resource file, by their ids; none if it is missing."""
+        try:
+            root = self._parse(location)
+        except SourceError:
+            return {}
+        found = [*_find_all(root, "CompositeGraphicUnit"), *_find_all(root, "DrawParam")]
+        return {item.get("ID", ""): item for item in found}
+
+    def _draw(self, parent: Element, state: _State, drawn: _Drawn, resources: dict[str, Element]) -> None:
+        """Draw the objects below ``parent``, those of composite ones too."""
+        for item in parent:
+            drawn.objects += 1
+            if drawn.objects > _MAX_OBJECTS:
+                raise self._container.broken(f"a page draws more than {_MAX_OBJECTS} objects")
+            tag = item.tag.rpartition("}")[2] if isinstance(item.tag, str) else ""
+            if tag in {"Content", "Layer", "PageBlock"}:
+                self._draw(item, _inherit(item, state, resources), drawn, resources)
+            elif tag in {"TextObject", "PathObject", "ImageObject", "CompositeObject"}:
+                within = _inherit(item, state, resources)
+                within = replace(within, matrix=combine(_matrix(item), state.matrix))
+                unit = resources.get(item.get("ResourceID", "")) if tag == "CompositeObject" else None
+                if tag == "TextObject":
+                    _draw_text(item, within, drawn)
+                elif tag == "PathObject" and within.shown:
+                    drawn.rules.extend(_read_path(item, within.matrix))
+                elif tag == "ImageObject" and within.shown and _is_relevant(item):
+                    drawn.skipped["picture"] += 1
+                elif unit is not None and within.depth < _MAX_NESTING:
+                    self._draw(unit, replace(within, depth=within.depth + 1), drawn, resources)
+                elif tag == "CompositeObject" and within.shown:
+                    drawn.skipped["embedded"] += 1
 
     def _parse(self, location: str) -> Element:
         if location.startswith("/"):
@@ -93,10 +179,17 @@ def _numbers(text: str | None) -> list[float]:
     found: list[float] = []
     for part in (text or "").split():
         try:
-            found.append(float(part))
+            number = float(part)
         except ValueError:
             return []
+        found.append(_finite(number))
     return found
+
+
+def _finite(number: float) -> float:
+    if not abs(number) <= _LARGEST:
+        raise _BadNumberError
+    return number
 
 
 def _page_box(root: Element) -> tuple[float, float, float, float] | None:
@@ -117,23 +210,79 @@ def _matrix(item: Element) -> Matrix:
     return (a, b, c, d, e + x, f + y)
 
 
-def _read_text(item: Element, left: float, top: float) -> Iterator[Glyph]:
-    a, b, c, d, e, f = _matrix(item)
+def _inherit(item: Element, state: _State, resources: dict[str, Element]) -> _State:
+    """What holds within an object or a layer: its own visibility, transparency and colour."""
+    params = resources.get(item.get("DrawParam", ""))
+    alpha = min(state.alpha, *(_numbers(item.get("Alpha")) or [255.0]))
+    white, shown = state.white, state.shown
+    for source in (params, item):
+        if source is None:
+            continue
+        shown = shown and source.get("Visible", "true").strip().lower() not in {"false", "0"}
+        for colour in source:
+            if isinstance(colour.tag, str) and colour.tag.rpartition("}")[2] == "FillColor":
+                values = _numbers(colour.get("Value"))
+                white = (len(values) == 3 and min(values) >= 250) or values == [255.0]
+                alpha = min(alpha, *(_numbers(colour.get("Alpha")) or [255.0]))
+    unpainted = item.get("Fill", "true").lower() == "false" and item.get("Stroke", "false").lower() != "true"
+    if item.tag.endswith("TextObject") and unpainted:
+        shown = False
+    return replace(state, shown=shown and alpha > 0, alpha=alpha, white=white)
+
+
+def _is_relevant(item: Element) -> bool:
+    boundary = _numbers(item.get("Boundary"))
+    return len(boundary) != 4 or (boundary[2] >= _RELEVANT[0] and boundary[3] >= _RELEVANT[1])
+
+
+def _draw_text(item: Element, state: _State, drawn: _Drawn) -> None:
+    """Words into the lines of the page, or where they are laid over it or are not shown, elsewhere."""
+    words = "".join(code.text or "" for code in _find_all(item, "TextCode"))
+    a, b = state.matrix[:2]
+    turned = item.get("ReadDirection", "0").strip() not in {"0", ""} and not any(
+        code.get("DeltaY") for code in _find_all(item, "TextCode")
+    )
+    if not state.shown:
+        figures = sum(1 for _ in FIGURE.finditer(words))
+        if figures:
+            drawn.skipped["hidden"] += figures
+    elif turned or abs(math.atan2(b, a)) > _ASLANT or state.alpha <= _PALE:
+        drawn.aslant.append(words.strip())
+    else:
+        glyphs = list(_read_text(item, state.matrix))
+        drawn.glyphs.extend(_veil(glyphs) if state.white else glyphs)
+
+
+def _veil(glyphs: list[Glyph]) -> Iterator[Glyph]:
+    """White words, with one mark for every figure: what is behind them is not known."""
+    before = False
+    for glyph in glyphs:
+        part = glyph.char.isdigit() or (before and glyph.char in ",.，．")
+        if not part:
+            yield glyph
+        elif not before:
+            yield glyph._replace(char=mark("visibility"))
+        before = part
+
+
+def _read_text(item: Element, matrix: Matrix) -> Iterator[Glyph]:
     size = next(iter(_numbers(item.get("Size"))), 0.0)
     stretch = next(iter(_numbers(item.get("HScale"))), 1.0)
-    height = size * abs(d) * _POINTS
+    height = size * abs(matrix[3]) * _POINTS
+    first_x = first_y = 0.0
     for code in _find_all(item, "TextCode"):
         text = (code.text or "").strip("\r\n")
-        x = next(iter(_numbers(code.get("X"))), 0.0)
-        y = next(iter(_numbers(code.get("Y"))), 0.0)
+        # GB/T 33190-2016, 11.3: one without a place has that of the one before
+        first_x = x = next(iter(_numbers(code.get("X"))), first_x)
+        first_y = y = next(iter(_numbers(code.get("Y"))), first_y)
         steps, falls = _deltas(code.get("DeltaX")), _deltas(code.get("DeltaY"))
         for index, char in enumerate(text):
             wide = size * stretch * (1.0 if ord(char) > 0x2E7F else 0.5)
-            px, py = (a * x + c * y + e - left) * _POINTS, (b * x + d * y + f - top) * _POINTS
+            px, py = (each * _POINTS for each in move(matrix, x, y))
             # the next character begins where this one ends: measured widths beat the guess
             step = steps[index] if index < len(steps) else (0.0 if steps or falls else wide)
             shown = min(wide, step) if step > 0 else wide
-            yield Glyph(char, px, px + shown * abs(a) * _POINTS, py, height)
+            yield Glyph(char, px, px + shown * abs(matrix[0]) * _POINTS, py, height)
             x += step
             y += falls[index] if index < len(falls) else 0.0
 
@@ -147,21 +296,22 @@ def _deltas(text: str | None) -> list[float]:
         try:
             if word == "g" and len(words) > 1:
                 times = int(words.pop(0))
-                found.extend([float(words.pop(0))] * max(0, min(times, _MAX_REPEATS - len(found))))
+                found.extend([_finite(float(words.pop(0)))] * max(0, min(times, _MAX_REPEATS - len(found))))
             else:
-                found.append(float(word))
+                found.append(_finite(float(word)))
+        except _BadNumberError:
+            raise
         except ValueError:
             break
     return found
 
 
-def _read_path(item: Element, left: float, top: float) -> Iterator[Rule]:
+def _read_path(item: Element, matrix: Matrix) -> Iterator[Rule]:
     """The rules a path draws: straight lines, and areas too thin to be areas."""
-    a, b, c, d, e, f = _matrix(item)
     stroked = item.get("Stroke", "true").lower() != "false"
     for data in _find_all(item, "AbbreviatedData"):
         for line in _outlines(data.text or ""):
-            points = [((a * x + c * y + e - left) * _POINTS, (b * x + d * y + f - top) * _POINTS) for x, y in line]
+            points = [(x * _POINTS, y * _POINTS) for x, y in (move(matrix, *point) for point in line)]
             yield from draw_outline(points, stroked=stroked)
 
 
@@ -171,7 +321,7 @@ def _outlines(data: str) -> Iterator[list[Point]]:
     command, numbers = "", list[float]()
     for word in [*_PATH_TOKEN.findall(data), "M"]:
         if not word.isalpha():
-            numbers.append(float(word))
+            numbers.append(_finite(float(word)))
             if command not in {"M", "S", "L"} or len(numbers) < 2:
                 continue
             if command != "L":

@@ -69,4 +69,6 @@ def write_pages(pages: Sequence[PageLayout], name: str) -> DocumentBuilder:
                 builder.add_table(item.cells)
         for words in page.aslant:
             builder.add_line(words, furniture=True)
+        for kind, number in page.skipped:
+            builder.skip(kind, number)
     return builder
