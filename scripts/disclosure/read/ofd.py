@@ -76,7 +76,7 @@ def read_ofd(container: Container, name: str, sha256: str) -> Document:
     pages: list[PageLayout] = []
     characters = 0
     for number, entry in enumerate(entries, 1):
-        page = reader.read_page(entry)
+        page = reader.read_page(entry, f"p{number}")
         check_places(page, number, name)
         characters += len(page.glyphs)
         pages.append(lay_out(page, pages[-1] if pages else None))
@@ -107,13 +107,13 @@ class _Reader:
         holder = next(_find_all(self._root, "Pages"), None)
         return [] if holder is None else [item.get("BaseLoc", "") for item in _find_all(holder, "Page")]
 
-    def read_page(self, location: str) -> PageContent:
+    def read_page(self, location: str, place: str) -> PageContent:
         """One page with the templates it stands on."""
         root = self._parse(location)
         try:
             left, top, width, height = _page_box(root) or self._area or _A4
         except _BadNumberError:
-            raise self._container.broken("a coordinate is not a finite number, or too large", location) from None
+            raise self._container.broken("a coordinate is not a finite number, or too large", place) from None
         roots = [root]
         for use in _find_all(root, "Template"):
             base = self._templates.get(use.get("TemplateID", ""))
@@ -127,7 +127,7 @@ class _Reader:
             for each in roots:
                 self._draw(each, _State((1.0, 0.0, 0.0, 1.0, -left, -top)), drawn, resources)
         except _BadNumberError:
-            raise self._container.broken("a coordinate is not a finite number, or too large", location) from None
+            raise self._container.broken("a coordinate is not a finite number, or too large", place) from None
         page = PageContent(width * _POINTS, height * _POINTS, drawn.glyphs, drawn.rules, tuple(drawn.aslant))
         return replace(page, skipped=tuple(drawn.skipped.items()))
 
