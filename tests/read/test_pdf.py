@@ -111,6 +111,19 @@ def test_dotted_rules() -> None:
     assert grid_of(document)[0] == ["合计", "1,234.50"]
 
 
+@pytest.mark.parametrize("sign", [*"-−－﹣–—△▲负（(", "(-"])
+def test_a_sign_that_ends_a_line_is_kept(sign: str) -> None:
+    """pdfium takes hyphens off the end of a line: the sum on the next one would lose its minus."""
+    document = draw((60, 205, f"其他收入{sign}"), (60, 225, "5.00万元"))
+    assert lines_of(document) == [f"其他收入{sign}", "5.00万元"]
+
+
+def test_a_sign_above_its_figure_in_a_cell_is_kept() -> None:
+    rules = box([50, 150, 260], [190, 230, 250])
+    document = draw((60, 205, "其他收入"), (160, 205, "-"), (160, 220, "5.00"), (60, 245, "合计"), rules=rules)
+    assert grid_of(document)[0] == ["其他收入", "-\n5.00"]
+
+
 def test_figures_of_another_font_stay_in_their_sentence() -> None:
     document = read_pdf(write_pdf(), "report.pdf", "")
     assert "".join(lines_of(document)).startswith("".join(LINES))
@@ -205,11 +218,11 @@ def characters(text: str) -> Counter[str]:
 
 
 def own_text(content: bytes) -> Counter[str]:
-    """Every character that pdfium itself gives, in whatever order."""
+    """Every character that pdfium itself gives, in whatever order; a hyphen it took off a line end is U+FFFE or 2."""
     found: Counter[str] = Counter()
     with pypdfium2.PdfDocument(content) as document:
         for page in document:
-            found += characters(page.get_textpage().get_text_range())
+            found += characters(page.get_textpage().get_text_range().translate({0xFFFE: "-", 2: "-"}))
     return found
 
 

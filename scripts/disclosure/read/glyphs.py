@@ -23,8 +23,10 @@ MAX_PAGE_CHARACTERS = 500_000
 
 #: The cosine of the greatest angle, 25 degrees, at which a character still belongs to its line: scans lean a little.
 _STRAIGHT = 0.9
-#: Not characters: absent, line ends, pdfium's mark for a hyphen it removed, non-characters.
-_NOTHING = frozenset({0, 10, 13, 0xFFFE, 0xFFFF})
+#: Not characters: absent, line ends, non-characters.
+_NOTHING = frozenset({0, 10, 13, 0xFFFF})
+#: pdfium's marks for a hyphen at the end of a line, which may be the minus of an amount on the next one.
+_HYPHENS = frozenset({2, 0xFFFE})
 
 
 def read_page(document: Any, number: int) -> PageContent:
@@ -107,6 +109,11 @@ def _read_glyphs(text: Any, count: int, upright: Matrix, turn: int, aslant: dict
             continue
         if 0xD800 <= code < 0xE000:
             code, high = _join_halves(high, code)
+        if code in _HYPHENS:
+            # pdfium removes a hyphen only where it takes it for one that parts a word
+            if pdfium.FPDFText_IsHyphen(text, index) != 1:
+                continue
+            code = 45
         if not 0 < code <= 0x10FFFF or not get_box(text, index, to_box):
             continue
         left, bottom, right, top = box.left, box.bottom, box.right, box.top
