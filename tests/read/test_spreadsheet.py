@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import zipfile
 from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
@@ -253,3 +254,18 @@ def test_a_chart_is_counted() -> None:
         sheet.add_chart(chart, "D2")
 
     assert kinds_of(read_book(change)) == ["picture"]
+
+
+@pytest.mark.parametrize("number", ["1E999", "-1E999"])
+def test_a_number_that_is_not_finite_is_refused(number: str) -> None:
+    """It was shown as Infinity, and a figure was lost without a token for it."""
+    book, written, changed = openpyxl.Workbook(), io.BytesIO(), io.BytesIO()
+    assert book.active is not None
+    book.active.append(["本年收入合计", 118.25])
+    book.save(written)
+    with zipfile.ZipFile(written) as parts, zipfile.ZipFile(changed, "w") as target:
+        for part in parts.namelist():
+            target.writestr(part, parts.read(part).replace(b"<v>118.25</v>", f"<v>{number}</v>".encode()))
+    with pytest.raises(SourceError, match="not finite") as caught:
+        read_format(changed.getvalue(), "accounts.xlsx")
+    assert caught.value.place == "Sheet, B1"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 import re
 from collections.abc import Iterable, Mapping
 
@@ -44,7 +45,7 @@ def read_xlsx(content: bytes, container: Container, name: str, sha256: str) -> D
     for sheet in book.worksheets:
         if sheet.sheet_state == "visible":
             merges = [(r.min_row, r.min_col, r.size["rows"], r.size["columns"]) for r in sheet.merged_cells.ranges]
-            _add_sheet(builder, name, sheet.title, _xlsx_values(sheet, looks), merges)
+            _add_sheet(builder, name, sheet.title, _xlsx_values(sheet, looks, name), merges)
     for kind, count in count_drawings(container):
         builder.skip(kind, count)
     return _finish(builder, name, sha256, XLSX_TYPE)
@@ -78,18 +79,27 @@ def _column(letters: bytes) -> int:
     return number
 
 
-def _xlsx_values(sheet: Worksheet, looks: CellLooks) -> dict[tuple[int, int], str]:
+def _xlsx_values(sheet: Worksheet, looks: CellLooks, name: str) -> dict[tuple[int, int], str]:
     hidden_rows = {index for index, row in sheet.row_dimensions.items() if row.hidden or row.height == 0}
     hidden_columns: set[int] = set()
     for dimension in sheet.column_dimensions.values():
         if (dimension.hidden or dimension.width == 0) and dimension.min and dimension.max:
             hidden_columns.update(range(dimension.min, min(dimension.max, 20_000) + 1))
-    return {
-        (cell.row, cell.column): looks.show(cell)
-        # the cells that are there: one stray cell far down would make millions of the rows between
-        for cell in sheet._cells.values()
-        if cell.value is not None and cell.row not in hidden_rows and cell.column not in hidden_columns
-    }
+    values: dict[tuple[int, int], str] = {}
+    # the cells that are there: one stray cell far down would make millions of the rows between
+    for cell in sheet._cells.values():
+        if cell.value is not None and cell.row not in hidden_rows and cell.column not in hidden_columns:
+            _check_number(cell.value, name, f"{sheet.title}, {cell.coordinate}")
+            values[cell.row, cell.column] = looks.show(cell)
+    return values
+
+
+def _check_number(value: object, name: str, place: str) -> None:
+    """Raises SourceError for 1E999 and the like, which no spreadsheet program writes: what it was is not known."""
+    if isinstance(value, float) and not math.isfinite(value):
+        raise SourceError(
+            "the number of a cell is not finite", file=name, place=place, remedy="download the document again"
+        )
 
 
 def read_xls(content: bytes, name: str, sha256: str) -> Document:
@@ -119,6 +129,7 @@ def _xls_values(book: xlrd.book.Book, sheet: xlrd.sheet.Sheet, name: str) -> dic
         for column in range(sheet.row_len(row)):
             if row not in hidden_rows and column not in hidden_columns:
                 cell = sheet.cell(row, column)
+                _check_number(cell.value, name, f"{sheet.name}, {xlrd.cellname(row, column)}")
                 text = _show_xls_cell(cell, _find_xls_format(book, cell, name), book.datemode)
                 if text:
                     values[row, column] = text
