@@ -19,6 +19,8 @@ from multiprocessing.connection import Connection
 
 #: Inputs a process tries, and how long it may go on with one that does not end, in seconds of the clock.
 A_RUN, PATIENCE = 300, 120
+#: What is printed of a failure whose input was not yet reduced when the time was over.
+_UNREDUCED = "    (the time was over before a smallest input was found)"
 
 
 @dataclass
@@ -36,6 +38,7 @@ def try_inputs(name: str, seed: int, until: float, told: Connection) -> None:
     from hypothesis import HealthCheck, Phase, given, settings
     from hypothesis import seed as seeded
     from hypothesis import strategies as st
+    from hypothesis.errors import UnsatisfiedAssumption
     from tests.fuzz import documents
     from tests.fuzz.targets import TARGETS
 
@@ -54,17 +57,26 @@ def try_inputs(name: str, seed: int, until: float, told: Connection) -> None:
             os._exit(0)  # to end in any other way would be a finding
         begun = time.process_time()
         told.send(("begun", 0.0))
-        TARGETS[name](data.draw)
+        try:
+            TARGETS[name](data.draw)
+        except Exception as error:
+            if not isinstance(error, UnsatisfiedAssumption):
+                told.send((_name_failure(error), _UNREDUCED))
+            raise
         told.send(("took", time.process_time() - begun))
 
     try:
         attempt()
     except Exception as error:
-        frame = traceback.extract_tb(error.__traceback__)[-1]
-        key = f"{type(error).__name__} in {frame.filename.rpartition('/')[2]}:{frame.lineno}"
         lines = "".join(traceback.format_exception(error)).splitlines()
-        told.send((key, "\n".join(f"    {line[:200]}" for line in lines[-40:])))
+        told.send((_name_failure(error), "\n".join(f"    {line[:200]}" for line in lines[-40:])))
     told.close()
+
+
+def _name_failure(error: Exception) -> str:
+    """What was raised, and where in the code."""
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{type(error).__name__} in {frame.filename.rpartition('/')[2]}:{frame.lineno}"
 
 
 def run_target(name: str, seconds: float, seed: int) -> Tally:
@@ -95,7 +107,8 @@ def listen(mine: Connection, tally: Tally) -> bool:
             elif key == "took":
                 tally.inputs, tally.slowest, amid = tally.inputs + 1, max(tally.slowest, value), False
             else:
-                tally.failures.setdefault(key, value)
+                if tally.failures.get(key, _UNREDUCED) == _UNREDUCED:
+                    tally.failures[key] = value
                 amid = False
     except EOFError:
         return not amid
