@@ -10,14 +10,12 @@ from tests.specimens.prefecture.score import score_audit
 from tests.specimens.prefecture.series import make_units
 from tests.specimens.prefecture.slips import KINDS, plant_slips
 
-UNITS = [write_unit(years) for years in make_units(seed=7, units=6, years=4)]
-
 
 def test_a_right_prefecture_raises_no_finding_but_rounding() -> None:
     told = [
         (outcome.report.report_id, finding.check, finding.message_zh)
-        for documents in UNITS
-        for outcome in audit_unit(documents)
+        for years in make_units(seed=7, units=6, years=4)
+        for outcome in audit_unit(write_unit(years))
         for finding in outcome.findings
         if finding.outcome != "rounding"
     ]

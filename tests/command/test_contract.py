@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.selection import is_full
 
 from disclosure.command.add import Wish, prepare_addition
 from disclosure.errors import DisclosureError
@@ -56,13 +57,17 @@ def prepare(layout: Layout, content: bytes) -> None:
         assert refusal.exit_code in (3, 4, 5, 6, 8)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=60 if is_full() else 20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(content=st.binary(max_size=400))
 def test_any_bytes(empty: Layout, content: bytes) -> None:
     prepare(empty, content)
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=100 if is_full() else 30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(
     edits=st.lists(
         st.tuples(st.integers(0, len(REPORT_TEXT)), st.integers(0, 30), st.sampled_from(FRAGMENTS)),
