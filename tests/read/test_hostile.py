@@ -71,7 +71,8 @@ def test_too_large_and_missing(tmp_path: Path) -> None:
 
 
 def test_bounds_of_time_and_memory() -> None:
-    content = write_pdf()
+    # more words than fit into what a process has when the bound is set
+    content = write_drawing(b"BT /F 9 Tf 50 50 Td " + b"(total 1234.50 and so on) Tj " * 10_000 + b"ET")
     with pytest.raises(SourceError, match="seconds"):
         read_isolated(content, "slow.pdf", seconds=0.001)
     with pytest.raises(SourceError, match=r"memory|crashed|broken"):
