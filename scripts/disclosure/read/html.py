@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections import Counter
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
@@ -146,6 +147,7 @@ class _Reader(HTMLParser):
         root = _Open(Node("", "", frozenset()), Shown(), Look.PLAIN, False, None, False)
         self._open: list[_Open] = [root]
         self._nodes: list[Node] = []
+        self._names: Counter[str] = Counter()
         self._options: list[tuple[str, bool]] | None = None
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -156,8 +158,9 @@ class _Reader(HTMLParser):
         style = self._sheet.declarations(node, self._nodes, said.get("style", ""))
         shown = show(tag, said, style, above.shown)
         if tag not in _VOID:
+            look = above.look if shown is above.shown else shown.look(foreign=self._foreign)
             self._push(_Open(
-                node, shown, shown.look(foreign=self._foreign), above.silent or tag in _SILENT,
+                node, shown, look, above.silent or tag in _SILENT,
                 said.get("href", "") if tag == "a" else above.link, above.ornamental or tag in _ORNAMENTAL,
             ))  # fmt: skip
         if above.silent or tag in {"script", "style", "noscript", "template", "title"}:
@@ -215,6 +218,7 @@ class _Reader(HTMLParser):
             return
         if tag in _LETTERS:
             gone = self._open[at].shown.gone
+            self._names[self._nodes[at - 1].tag] -= 1
             del self._open[at], self._nodes[at - 1]
             if gone and not self._open[-1].shown.gone:
                 self._end_unseen()
@@ -245,13 +249,19 @@ class _Reader(HTMLParser):
     def _push(self, element: _Open) -> None:
         if len(self._open) > MAX_DEPTH:
             # a browser puts what is deeper next to what is open
-            self._open.pop()
-            self._nodes.pop()
+            self._pop()
         self._open.append(element)
         self._nodes.append(element.node)
+        self._names[element.node.tag] += 1
+
+    def _pop(self) -> _Open:
+        self._names[self._nodes.pop().tag] -= 1
+        return self._open.pop()
 
     def _find(self, tag: str, bounds: frozenset[str]) -> int | None:
         """The innermost open element of a name, not beyond an element of ``bounds``."""
+        if not self._names[tag]:
+            return None  # most often, so that a page of many open elements is not searched for each tag
         for at in range(len(self._open) - 1, 0, -1):
             name = self._open[at].node.tag
             if name == tag:
@@ -263,7 +273,7 @@ class _Reader(HTMLParser):
     def _imply_ends(self, tag: str) -> None:
         """Close what a start tag closes without saying so: a cell the one before it, a block a paragraph."""
         closed = _CLOSES.get(tag) or (frozenset({"p"}) if tag in _BLOCKS - {"br"} or tag == "table" else None)
-        if closed is None:
+        if closed is None or not any(self._names[name] for name in closed):
             return
         bounds = _BOUNDS.get(tag, _TABLE if tag in _CLOSES else _CELL)
         last: int | None = None
@@ -279,8 +289,7 @@ class _Reader(HTMLParser):
     def _close(self, at: int) -> None:
         """Close the open elements from ``at`` on."""
         while len(self._open) > at:
-            element = self._open.pop()
-            self._nodes.pop()
+            element = self._pop()
             tag = element.node.tag
             if element.silent:
                 continue

@@ -19,6 +19,9 @@ _RAISED_BY = 3
 _WHITE = (255, 255, 255)
 _STRUCK = frozenset({"s", "strike", "del"})
 _RAISED = frozenset({"sup", "sub"})
+#: Elements and attributes that change how text is shown without any style.
+_SHOWING = _STRUCK | _RAISED | {"font"}
+_ATTRIBUTES = frozenset({"hidden", "color", "bgcolor", "background"})
 _CELLS = frozenset({"td", "th", "tr", "tbody", "thead", "tfoot", "img", "col", "table"})
 
 
@@ -54,6 +57,8 @@ class Shown:
 
 def show(tag: str, said: Mapping[str, str], style: Mapping[str, str], above: Shown) -> Shown:
     """How an element is shown that has these attributes and this style, within ``above``."""
+    if not style and tag not in _SHOWING and not (above.raised and tag in _CELLS) and _ATTRIBUTES.isdisjoint(said):
+        return above
     display = style.get("display", "none" if "hidden" in said else "")
     least = max(above.least, _place(style))
     ground, painted = _ground(said, style, above)
