@@ -42,15 +42,8 @@ def _make_table() -> dict[int, str]:
 USUAL_FORMS = _make_table()
 
 
-#: Digits of note marks, raised or lowered: they end a figure and do not belong to it.
-NOTE_DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉"
-_RAISED = str.maketrans("0123456789", NOTE_DIGITS[:10])
-
-
-def raise_digits(text: str) -> str:
-    """``text`` as a note mark: raised digits for digits, and white space before anything else."""
-    raised = text.translate(_RAISED)
-    return raised if all(char in NOTE_DIGITS for char in raised.strip()) else f" {raised}"
+#: Note marks as readers write them: they end a figure and do not belong to it.
+NOTE_MARKS = "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾"
 
 
 def fold_characters(text: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from disclosure.characters import USUAL_FORMS
+from disclosure.characters import NOTE_MARKS, USUAL_FORMS
 from disclosure.model import Document, Paragraph, Table
 
 _WIDTH = {ord("０") + digit: str(digit) for digit in range(10)}
@@ -22,7 +22,7 @@ _FOLD = str.maketrans(
 #: Characters that carry no meaning for the grammar.
 _DROPPED = frozenset("“”\"'‘’「」*\ufeff\u200b\u200c\u200d\u2060")
 #: Numbers of notes, as readers write raised digits. They are dropped, unless a digit follows.
-_RAISED = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾")
+_RAISED = frozenset(NOTE_MARKS)
 
 
 @dataclass(frozen=True)

@@ -11,9 +11,9 @@ from openpyxl import Workbook
 from openpyxl.cell import Cell, MergedCell
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 
-from disclosure.characters import raise_digits
 from disclosure.model import SkipKind
 from disclosure.read.container import Container
+from disclosure.read.looks import write_raised
 from disclosure.read.number_format import show_value
 from disclosure.read.skips import PLACEHOLDER, mark
 
@@ -47,7 +47,7 @@ class CellLooks:
         if isinstance(cell.value, CellRichText):
             return "".join(map(_show_part, cell.value))
         shown = show_value(cell.value, cell.number_format)
-        return raise_digits(shown) if style.fontId in self._raised else shown
+        return write_raised(shown) if style.fontId in self._raised else shown
 
 
 def _show_part(part: TextBlock | str) -> str:
@@ -56,7 +56,7 @@ def _show_part(part: TextBlock | str) -> str:
     font = part.font
     if font.strike:
         return mark("struck") + PLACEHOLDER
-    return raise_digits(part.text) if font.vertAlign in {"superscript", "subscript"} else part.text
+    return write_raised(part.text) if font.vertAlign in {"superscript", "subscript"} else part.text
 
 
 def _is_white(colour: Any) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from enum import IntEnum
 from itertools import groupby
 
+from disclosure.characters import NOTE_MARKS
 from disclosure.model import SkipKind
 from disclosure.read.skips import PLACEHOLDER, mark
 
@@ -24,7 +25,9 @@ class Look(IntEnum):
 Piece = tuple[str, Look]
 
 #: The digits of a note mark; the grammar does not read them as part of a figure.
-_RAISED = str.maketrans("0123456789０１２３４５６７８９[]()（）〔〕【】", "⁰¹²³⁴⁵⁶⁷⁸⁹" * 2 + "⁽⁾" * 5, "注註 \t\xa0")
+_RAISED = str.maketrans(
+    "0123456789０１２３４５６７８９[]()（）〔〕【】", NOTE_MARKS[:10] * 2 + NOTE_MARKS[10:] * 5, "注註 \t\xa0"
+)
 _CIRCLED = {chr(0x2460 + index): str(index + 1) for index in range(20)}
 _NOTE = re.compile(r"[\[(（〔【注註\s]*[0-9０-９①-⑳]{1,3}(?:[,，、\-][0-9０-９①-⑳]{1,3})*[\])）〕】\s]*")
 #: A figure with its sign in words that are not read.
@@ -45,7 +48,7 @@ def compose(pieces: Iterable[Piece]) -> str:
     parts: list[str] = []
     for index, (text, look) in enumerate(merged):
         if look is Look.RAISED and usual:
-            parts.append(_write_raised(text))
+            parts.append(write_raised(text))
         elif look is Look.STRUCK:
             after = merged[index + 1][0] if index + 1 < len(merged) else ""
             parts.append(_leave_out(text, "struck", "".join(parts), after))
@@ -68,7 +71,8 @@ def veil(text: str) -> str:
     return FIGURE.sub(mark("visibility"), text)
 
 
-def _write_raised(text: str) -> str:
+def write_raised(text: str) -> str:
+    """Raised text: a note mark in raised digits, set apart by white space where it is not one and has digits."""
     if _NOTE.fullmatch(text):
         return "".join(_CIRCLED.get(char, char) for char in text).translate(_RAISED)
     return f" {text} " if any(char.isdigit() for char in text) else text

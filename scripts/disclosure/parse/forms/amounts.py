@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from disclosure.characters import NOTE_DIGITS
+from disclosure.characters import NOTE_MARKS
 from disclosure.model import PHASES, Cell, Fact
 from disclosure.parse.forms.heads import ColumnSense
 from disclosure.parse.forms.records import Record
@@ -98,7 +98,7 @@ class AmountMaker:
         return "/".join((*above, record.name))
 
     def _number_span(self, cell: Cell) -> tuple[int, int]:
-        raw = self.document.text[cell.start : cell.end].rstrip().rstrip(f"%％{NOTE_DIGITS}")
+        raw = self.document.text[cell.start : cell.end].rstrip().rstrip(f"%％{NOTE_MARKS}")
         return cell.start + len(raw) - len(raw.lstrip()), cell.start + len(raw.rstrip())
 
     def _quote(self, start: int, cell: Cell) -> str:
