@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 #: The columns of the table of figures: every numeric token of a document, and what became of it.
 FIGURES = ("report_id", "place", "section", "outcome", "reason", "text", "context")
-#: The columns of the table of refusals: why figures of forms were not read, and how many.
+#: The columns of the table of refusals: why figures were not read, and how many.
 REFUSALS = ("report_id", "place", "title", "reason", "column", "words", "detail", "figures", "file", "line")
 #: The tables of a reading, in the order in which they are printed, and their columns.
 PARTS: Mapping[str, Sequence[str]] = {
@@ -46,7 +46,7 @@ class Reading:
     ``refusals`` are its tables as pandas DataFrames. The first four and ``findings`` have the columns of the published
     CSV files; amounts are in 元, in the column ``value``, and ``reported`` has the text as printed. ``figures`` has one
     row for every number of the document: its ``outcome`` is ``fact``, ``ignored`` (``reason`` says why) or ``unread``.
-    ``refusals`` says why figures of accounting forms are unread: the cause, the words that caused it, how many figures.
+    ``refusals`` says why figures are unread: the cause, the words that caused it, how many figures.
     """
 
     outcome: Outcome

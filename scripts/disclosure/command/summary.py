@@ -121,16 +121,23 @@ _CAUSES = {
     "contradiction": "words contradict each other", "unknown_row": "the label of a row is not known",
     "not_confirmed": "other figures of the form contradict it",
     "performance_cell": "not assigned to a row and column of a performance form",
+    "no_topic": "neither heading nor sentence says what it is about",
+    "no_subject": "the clause does not say what the number is of",
+    "unknown_words": "unknown words between subject and number", "other_year": "it is of another year",
+    "which_budget": "of which of the year's two budgets is not said",
+    "other_unit": "the unit of measure does not fit the words", "open_sign": "rise or fall is not certain",
+    "which_whole": "the comparison may be of the whole or of its last part",
+    "repeated": "a second number for the same",
 }  # fmt: skip
 
 
 def print_refusals(refusals: Sequence[Refusal], *, lines: bool = False) -> None:
-    """Why figures of forms were not read, those that cost most first; with ``lines`` what could be added to a file of
+    """Why figures were not read, those that cost most first; with ``lines`` what could be added to a file of
     the vocabulary."""
     if not refusals:
         return
     total = sum(each.figures for each in refusals)
-    print_heading(f"Why {total} figures of forms were not read")
+    print_heading(f"Why {total} figures were not read")
     for each in sorted(refusals, key=lambda each: -each.figures)[:LISTED]:
         column = f"column {each.column}: " if each.column else ""
         words = " / ".join(dict.fromkeys(part for part in (each.title, each.words, each.detail) if part))

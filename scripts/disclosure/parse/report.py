@@ -19,6 +19,7 @@ from disclosure.parse.narrative.claims import Claims, Setting, join_claims
 from disclosure.parse.narrative.evaluations import cut_section, find_evaluations, read_evaluation
 from disclosure.parse.narrative.listing import read_listings
 from disclosure.parse.narrative.projects import ProjectBook, read_project_section
+from disclosure.parse.narrative.refusals import trace_clauses
 from disclosure.parse.narrative.section import read_section
 from disclosure.parse.outline import Section, find_sections
 from disclosure.parse.performance.flat import read_flat
@@ -129,6 +130,7 @@ def _read_document(document: Document, setting: Setting, book: ProjectBook, unit
         reading.facts.extend(claims.facts)
         reading.texts.extend(claims.texts)
         reading.ignored.extend((*stream.span(start, end), reason) for start, end, reason in claims.ignored)
+        reading.traces.extend(trace_clauses(stream, section, claims))
     _read_grids(forms, stream, reading, setting, book)
     _read_listings(stream, reading, setting, book, ignored)
     reading.facts = [fact for fact in reading.facts if abs(fact.value) < MOST]

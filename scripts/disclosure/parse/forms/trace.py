@@ -1,7 +1,8 @@
-"""Why figures of an accounting form are not read: one value for each cause, with the words that caused it.
+"""Why figures are not read: one value for each cause, with the words that caused it.
 
-A cause is recorded for a table, a column, a row or a cell. ``list_refusals`` keeps those that leave figures unread, and
-attributes each unread figure to one cause only, the widest: a table's before a column's before a row's.
+A cause is recorded for a table, a column, a row or a cell of a form, for a clause or a whole section of running text.
+``list_refusals`` keeps those that leave figures unread, and attributes each unread figure to one cause, the widest:
+a table's before a column's before a row's; what is recorded for a whole section comes last.
 """
 
 from __future__ import annotations
@@ -90,6 +91,15 @@ class PerformanceCell:
     words: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class UnreadClause:
+    """A number of running text is not read: ``reason`` says why, ``words`` are those of its clause before it. Without
+    words it is about a whole section, in which no clause leads to the number."""
+
+    reason: str
+    words: str = ""
+
+
 Cause = (
     NoTitle
     | UnknownTitlePart
@@ -101,6 +111,7 @@ Cause = (
     | UnknownRow
     | NotConfirmed
     | PerformanceCell
+    | UnreadClause
 )
 #: The name of each cause in data, and where a word that is missing in terms.yml would count.
 _NAMES: dict[type, tuple[str, str]] = {
@@ -117,6 +128,7 @@ _NAMES: dict[type, tuple[str, str]] = {
 }
 #: The order in which causes are given a figure that several would explain.
 _WIDTH = {cause: at for at, cause in enumerate((UnknownHeader, Contradiction, UnknownRow, NotConfirmed), 1)}
+_LAST = len(_WIDTH) + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +145,7 @@ def list_refusals(document: Document, traces: Iterable[Trace], figures: Sequence
     starts = sorted(figure.start for figure in figures if figure.outcome == "unread" and figure.text)
     taken: set[int] = set()
     groups: dict[tuple[str, Cause], list[int]] = {}
-    for trace in sorted(traces, key=lambda trace: _WIDTH.get(type(trace.cause), 0)):
+    for trace in sorted(traces, key=_order):
         own = {at for span in trace.spans for at in _within(starts, span)} - taken
         if own:
             taken |= own
@@ -145,12 +157,18 @@ def list_refusals(document: Document, traces: Iterable[Trace], figures: Sequence
     ]
 
 
+def _order(trace: Trace) -> int:
+    if isinstance(trace.cause, UnreadClause) and not trace.cause.words:
+        return _LAST
+    return _WIDTH.get(type(trace.cause), 0)
+
+
 def _within(starts: Sequence[int], span: tuple[int, int]) -> Sequence[int]:
     return starts[bisect.bisect_left(starts, span[0]) : bisect.bisect_left(starts, span[1])]
 
 
 def _describe(place: str, title: str, cause: Cause, figures: int) -> Refusal:
-    name, where = _NAMES[type(cause)]
+    name, where = (cause.reason, "") if isinstance(cause, UnreadClause) else _NAMES[type(cause)]
     part = cause.part if isinstance(cause, UnknownTitlePart | UnknownHeader) else ""
     word = part or (cause.words if isinstance(cause, UnknownRow) else "")
     line = f"- means: {{?}}  in: [{where}]  words: [{word}]" if word and where else ""

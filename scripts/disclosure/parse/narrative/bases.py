@@ -6,19 +6,23 @@ from disclosure.parse.narrative.lexicon import Lexicon
 from disclosure.parse.words import Label
 from disclosure.reference import CodeList
 
+#: Which budget the words before a rate of completion name; 完成预算 alone names none.
+_COMPLETED = {"完成年初预算": "approved", "完成全年预算": "adjusted"}
 
-def find_share_basis(words: str, lexicon: Lexicon, budget: str) -> str | None:
-    """What a share is of: the item named (占政府采购支出总额的), else the statement's total; of what was done,
-    the budget last named, here or by the document (``budget``). None where 预算 alone may be that of the year's
-    begin or the changed one."""
-    if words.startswith("完成"):
-        stated = {"完成年初预算": "approved", "完成全年预算": "adjusted"}.get(words)
-        return stated or budget or None
+
+def name_share(words: str, lexicon: Lexicon) -> str:
+    """The item that the words behind 占 name (占政府采购支出总额的), else the statement's total."""
     found = lexicon.match(words, 0) if words else None
     if found is not None and found[1] == "label" and found[2].item:
         item: str = found[2].item
         return item
     return lexicon.find_base(words) or "total"
+
+
+def resolve_share(words: str, share_of: str, budget: str) -> str:
+    """What a share is of: the item named (``share_of``); of what was completed, the budget that ``words`` name, or the
+    one named last (``budget``). Empty where 预算 alone may be that of the year's begin or the changed one."""
+    return _COMPLETED.get(words, budget) if words.startswith("完成") else share_of
 
 
 def name_economic(subject: Label, path: str, codes: CodeList) -> str:

@@ -1,4 +1,4 @@
-"""What the reading of running text starts from, keeps in mind and gives."""
+"""What the reading of running text starts from and what it gives."""
 
 from __future__ import annotations
 
@@ -7,11 +7,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from disclosure.model import Fact, Text
-from disclosure.parse.words import Label, Vocabulary
+from disclosure.parse.narrative.clause import Reason
+from disclosure.parse.words import Vocabulary
 from disclosure.reference import Reference
-
-#: The phases that a rate of what was carried out may be of.
-_BUDGETS = frozenset({"approved", "adjusted"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,20 +32,13 @@ class Setting:
 
 @dataclass(slots=True)
 class Claims:
-    """What a section's reading gave: facts, texts, and the index ranges of explained or labelled numbers; of the facts
-    added one by one also the items they told, and the phase of the budget figure told last."""
+    """What a section's reading gave: facts, texts, the index ranges of numbers that are explained or are parts of
+    labels, and those of numbers that were refused, with the reason and the words of the clause."""
 
     facts: list[Fact] = field(default_factory=list)
     texts: list[Text] = field(default_factory=list)
     ignored: list[tuple[int, int, str]] = field(default_factory=list)
-    items: set[str] = field(default_factory=set)
-    budget: str = ""
-
-    def add(self, fact: Fact) -> None:
-        """Add a fact that the section tells."""
-        self.facts.append(fact)
-        self.items.add(fact.item)
-        self.budget = fact.phase if fact.phase in _BUDGETS else self.budget
+    refused: list[tuple[int, int, Reason]] = field(default_factory=list)
 
 
 def join_claims(parts: Iterable[Claims]) -> Claims:
@@ -57,37 +48,5 @@ def join_claims(parts: Iterable[Claims]) -> Claims:
         joined.facts.extend(part.facts)
         joined.texts.extend(part.texts)
         joined.ignored.extend(part.ignored)
+        joined.refused.extend(part.refused)
     return joined
-
-
-@dataclass(slots=True)
-class State:
-    """Where the reading stands: the subject of the next figure, what is said of it, and of how many labels the
-    sentence has told figures."""
-
-    subject: Label | None = None
-    subject_at: int = -1
-    basis: str = ""
-    sign: int = 0
-    verb: str = ""
-    phase: str = ""
-    share: str | None = None
-    variance: bool = False
-    planned: bool = False
-    linked: bool = False
-    broken: bool = False
-    compared: bool = False
-    listed: bool = False
-    named: bool = False
-    told: int = 0
-    elsewhere: bool = False
-    labels: int = 0
-    start: int = -1
-    last_measure: str = ""
-
-    @property
-    def named_alone(self) -> bool:
-        """Whether a sentence did no more than name its subject: its figures are in the next."""
-        if self.subject is None or self.broken:
-            return False
-        return self.named or (self.start == self.subject_at and self.linked)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from disclosure.parse.narrative.claims import State
+from disclosure.parse.narrative.clause import Clause
 from disclosure.parse.narrative.lexicon import Lexeme, Lexicon, as_quantity, completes
 from disclosure.parse.numbers import match_quantity
 from disclosure.parse.stream import Stream
@@ -93,13 +93,13 @@ class Outlook:
             return at < self.end and completes(self.stream.text, at)
         return found[1] in {"comparison", "region", "verb"}
 
-    def aside_end(self, lexeme: Lexeme, state: State) -> int | None:
+    def aside_end(self, lexeme: Lexeme, clause: Clause) -> int | None:
         """Where what is said beside a figure ends, if its comparison goes on behind: ，为当年取得的资金，比上年…;
         or, behind a count, a bracket that tells a part of it: （其中：外事接待2批次）."""
-        if lexeme.kind != "quantity" or not state.linked or state.subject is None:
+        if lexeme.kind != "quantity" or not clause.linked or clause.subject is None:
             return None
         text = self.stream.text
-        if state.subject.units and text.startswith(("（其中", "，（其中"), lexeme.end):
+        if clause.subject.units and text.startswith(("（其中", "，（其中"), lexeme.end):
             end = text.find("）", lexeme.end, self.end)
             return end + 1 if end >= 0 and "（" not in text[lexeme.end + 2 : end] else None
         found = _ASIDE.match(text, lexeme.end, self.end)

@@ -1,23 +1,27 @@
-"""What the words of a section say of the figures behind them: subject, phase, comparison, direction, share."""
+"""Words to clauses: each word of a section adds to what is said of the next number."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
-from disclosure.parse.narrative.claims import Claims, Setting, State
+from disclosure.model import Fact
+from disclosure.parse.narrative.bases import name_share
+from disclosure.parse.narrative.claims import Claims, Setting
+from disclosure.parse.narrative.clause import Ahead, Clause, Context, Evidence, Ignored, Numbered, Reason
 from disclosure.parse.narrative.coded import find_coded
-from disclosure.parse.narrative.facts import FactMaker
 from disclosure.parse.narrative.functions import find_paths
 from disclosure.parse.narrative.gap import Gap
-from disclosure.parse.narrative.lexicon import Lexeme, section_lexicon
+from disclosure.parse.narrative.interpret import is_whole, key_of
+from disclosure.parse.narrative.lexicon import Lexeme, as_quantity, section_lexicon
 from disclosure.parse.narrative.outlook import Outlook, digit_runs
 from disclosure.parse.outline import Section
-from disclosure.parse.phases import names_budget
+from disclosure.parse.phases import names_budget, tells_budget
 from disclosure.parse.stream import Stream
 from disclosure.parse.words import Label, SectionWords
 
-#: The last of several things told with 、 between them; 一、 and 1、 are numbers.
+#: The last of several things named with 、 between them; 一、 and 1、 are numbers.
 _LISTED = re.compile(r"[^一二三四五六七八九十\d]、$")
 #: What a word behind a label makes of it: an amount of this side.
 _SIDES = {"收入": "revenue", "支出": "expenditure", "预算支出": "expenditure"}
@@ -25,7 +29,7 @@ _BOTH_SIDES = {"revenue", "expenditure"}
 
 
 class SentenceReader:
-    """The state of the grammar of a figure, word by word; ``_on_<kind>`` takes one lexeme of that kind."""
+    """The clause so far, and the context of its section and sentence; ``take`` adds one word."""
 
     def __init__(
         self,
@@ -37,138 +41,195 @@ class SentenceReader:
     ) -> None:
         self.stream = stream
         self.section = section
-        self.words = words
         self.setting = setting
         self.ignored = ignored
         self.claims = Claims()
-        self.state = State()
-        self.used: set[tuple[object, ...]] = set()
+        self.clause = Clause()
+        self.context = Context(words, setting.phase, setting.budget, setting.reference.economic)
         self.gap = Gap(stream, section.start, setting.openings)
-        self.planned = False
-        self.fund = ""
-        self.enclosing: Label | None = None
-        self.opened = -1
-        #: The phase of the whole whose parts a sentence tells behind 其中.
-        self.whole = ""
-        self.last_phase = ""
-        self.side = ""  # the side whose total the sentence told last: a source told of expenditure is no revenue
+        #: The clause before the open bracket, and where that opened.
+        self._enclosing: Clause | None = None
+        self._opened = -1
+        #: The phase of the amount given last, and of the whole whose parts follow 其中.
+        self._last_phase = self._whole_phase = ""
         self.lexicon = section_lexicon(words, setting)
         functional = setting.reference.functional
         coded = find_coded(stream.text, section.start, section.end, setting.reference)
         self.paths = {**coded, **find_paths(stream.text, section.start, section.end, functional)}
         openings = ("其中", "：", *sorted(setting.openings, key=len, reverse=True))
-        self.maker = FactMaker(stream, section, words, setting.reference.economic)
         self.outlook = Outlook(stream, section.end, self.lexicon, self.paths, ignored, openings)
 
-    def _on_label(self, lexeme: Lexeme) -> None:
-        state = self.state
-        label = lexeme.value
+    def take(self, lexeme: Lexeme) -> None:
+        """Add one word that is neither a number nor the beginning of an explanation."""
+        match lexeme.kind:
+            case "label":
+                self._take_label(lexeme)
+            case "phase":
+                self._take_phase(lexeme)
+            case "comparison":
+                self._take_comparison(lexeme)
+            case "verb":
+                self._take_verb(lexeme)
+            case "variance":
+                self.clause = self._link(replace(self.clause.without_change(), variance=True), lexeme)
+            case "share":
+                share_of = name_share(lexeme.value, self.lexicon)
+                self.clause = self._link(
+                    replace(self.clause.without_change(), share=lexeme.value, share_of=share_of), lexeme
+                )
+            case "planned":
+                self.clause = replace(self.clause, planned=True)
+                self.context = replace(self.context, planned=True)
+            case "filler":
+                self._take_filler(lexeme)
+            case "stop":
+                self._take_stop(lexeme)
+            case "gap":
+                self.clause = self.clause.breaks(Reason.UNKNOWN_WORDS)
+
+    def _take_label(self, lexeme: Lexeme) -> None:
+        clause, label = self.clause, lexeme.value
         for start, end in digit_runs(self.stream.text, lexeme.start, lexeme.end):
             self.claims.ignored.append((start, end, "code" if label.path else "label"))
-        self.used = set()
         if label.fund and not (label.item or label.path or label.units or label.economic_code):
-            self.fund, self.state = label.fund, State()
+            self.context, self.clause = replace(self.context, fund=label.fund), Clause()
             return
-        listed = bool(_LISTED.search(self.stream.text, max(0, lexeme.start - 2), lexeme.start))
-        self.state = State(
-            label, lexeme.start, planned=state.planned, linked=True, start=lexeme.start, listed=listed,
-            labels=state.labels + 1, told=state.told,
-            elsewhere=self.outlook.tells_another_year(lexeme.start, self.setting.year, state.elsewhere),
+        self.clause = Clause(
+            label, lexeme.start, start=lexeme.start, path=self._quote_path(label), planned=clause.planned, linked=True,
+            phase=(self.setting.budget or "budget") if self._names_budget(lexeme) else self._whole_phase,
+            listed=bool(_LISTED.search(self.stream.text, max(0, lexeme.start - 2), lexeme.start)),
+            labels=clause.labels + 1, filled=clause.filled,
+            elsewhere=self.outlook.tells_another_year(lexeme.start, self.setting.year, clause.elsewhere),
         )  # fmt: skip
-        self.state.phase = self.whole
-        if self._names_budget(lexeme):
-            self.state.phase = self.setting.budget or "budget"
+
+    def _quote_path(self, label: Label) -> str:
+        """The names of a functional or economic class as the section prints them."""
+        names = []
+        for name in label.path:
+            at = self.stream.text.rfind(name, self.section.start, self.section.end)
+            names.append(self.stream.quote(at, at + len(name)) if at >= 0 else name)
+        return "/".join(names)
 
     def _names_budget(self, lexeme: Lexeme) -> bool:
         """Whether words of final accounts speak of what was planned."""
         return self.setting.phase == "executed" and names_budget(self.stream.text[lexeme.start : lexeme.end])
 
-    def _on_phase(self, lexeme: Lexeme) -> None:
-        self.state.phase = self._phase(lexeme.value)
-        self.state.sign, self.state.share, self.state.variance = 0, None, False
-        self._link(lexeme, keep_start=self.state.linked and self.state.start == self.state.subject_at)
+    def _take_phase(self, lexeme: Lexeme) -> None:
+        clause = replace(self.clause.without_change(), phase=self._phase(lexeme.value))
+        self.clause = self._link(clause, lexeme, keep_start=clause.linked and clause.start == clause.subject_at)
 
     def _phase(self, words: str) -> str:
-        """What a phase's words stand for; ``budget`` where they say no more and the document does not either."""
+        """What a phase's words mean; ``budget`` where they say no more and the document does not either."""
         if words != "budget":
             return words
         return (self.setting.budget or words) if self.setting.phase == "executed" else ""
 
-    def _on_comparison(self, lexeme: Lexeme) -> None:
+    def _take_comparison(self, lexeme: Lexeme) -> None:
         basis = lexeme.value if lexeme.value != "budget" else self.setting.budget
-        if self.state.listed or not basis:
-            # 其中：甲10万元、乙20万元，比上年增加5万元: of the whole or of the last, the words do not tell.
-            self._on_gap(lexeme)
+        if self.clause.listed or not basis:
+            # 其中：甲10万元、乙20万元，比上年增加5万元: of the whole or of the last, the words do not say.
+            self.clause = self.clause.breaks(Reason.WHICH_WHOLE if basis else Reason.WHICH_BUDGET)
             return
-        self.state.basis = basis
-        self.state.sign, self.state.share, self.state.variance, self.state.phase = 0, None, False, ""
-        self._link(lexeme)
-        self.state.compared = True
+        clause = replace(self.clause.without_change(), basis=basis, phase="", compared=True)
+        self.clause = self._link(clause, lexeme)
 
-    def _on_verb(self, lexeme: Lexeme) -> None:
-        sign = 1 if lexeme.value == "rise" else -1
-        if self.state.sign == -sign:
+    def _take_verb(self, lexeme: Lexeme) -> None:
+        clause, sign = self.clause, 1 if lexeme.value == "rise" else -1
+        if clause.sign == -sign:
             # 下降（增长）27.78%: a form's words, of which none was struck out.
-            self._on_gap(lexeme)
+            self.clause = clause.breaks(Reason.OPEN_SIGN)
             return
-        self.state.sign = sign
-        self.state.share, self.state.variance, self.state.phase = None, False, ""
-        self._link(lexeme, keep_start=self.state.linked and self.state.compared)
+        changed = replace(clause, sign=sign, share=None, variance=False, phase="")
+        self.clause = self._link(changed, lexeme, keep_start=clause.linked and clause.compared)
 
-    def _on_variance(self, lexeme: Lexeme) -> None:
-        self.state.variance, self.state.sign, self.state.share = True, 0, None
-        self._link(lexeme)
-
-    def _on_share(self, lexeme: Lexeme) -> None:
-        self.state.share, self.state.sign, self.state.variance = lexeme.value, 0, False
-        self._link(lexeme)
-
-    def _on_planned(self, lexeme: Lexeme) -> None:
-        self.state.planned = self.planned = True
-
-    def _on_filler(self, lexeme: Lexeme) -> None:
-        state, word = self.state, self.stream.text[lexeme.start : lexeme.end]
+    def _take_filler(self, lexeme: Lexeme) -> None:
+        clause, word = self.clause, self.stream.text[lexeme.start : lexeme.end]
         if word == "（":
-            self.enclosing, self.opened = None if state.broken else state.subject, lexeme.start
+            self._enclosing, self._opened = None if clause.obstacle else clause, lexeme.start
         elif word == "）":
-            if self.enclosing is not None and self.enclosing is not state.subject:
-                # 甲10万元（其中：乙4万元）比上年增加1万元: behind the bracket the sentence speaks of 甲 again.
-                self.state = State(self.enclosing, state.subject_at)
-            elif self.enclosing is None and 0 <= self.opened < state.subject_at:
-                # 未知（含公务接待费）10万元: behind the bracket it speaks of something we do not know.
-                self._on_gap(lexeme)
-            self.enclosing, self.opened = None, -1
-        elif word == "其中" and self.last_phase:
-            self.whole = self.last_phase
-        elif state.linked and not word.startswith("涉及") and self._names_budget(lexeme):
-            state.phase = self.setting.budget or "budget"
-        elif state.subject is not None and {state.subject.direction, _SIDES.get(word)} == _BOTH_SIDES:
+            self._close_bracket()
+        elif word == "其中" and self._last_phase:
+            self._whole_phase = self._last_phase
+        elif clause.linked and not word.startswith("涉及") and self._names_budget(lexeme):
+            self.clause = replace(clause, phase=self.setting.budget or "budget")
+        elif clause.subject is not None and {clause.subject.direction, _SIDES.get(word)} == _BOTH_SIDES:
             # 一般公共预算拨款, a source, is not 一般公共预算拨款支出.
-            self._on_gap(lexeme)
+            self.clause = clause.breaks(Reason.UNKNOWN_WORDS)
 
-    def _on_gap(self, lexeme: Lexeme) -> None:
-        self.state.linked, self.state.broken = False, True
-        self.state.sign, self.state.share, self.state.variance = 0, None, False
+    def _close_bracket(self) -> None:
+        clause, before = self.clause, self._enclosing
+        if before is not None and before.subject is not None and before.subject is not clause.subject:
+            # 甲10万元（其中：乙4万元）比上年增加1万元: behind the bracket the sentence speaks of 甲 again.
+            self.clause = Clause(before.subject, clause.subject_at, path=before.path, used=clause.used)
+        elif (before is None or before.subject is None) and 0 <= self._opened < clause.subject_at:
+            # 未知（含公务接待费）10万元: behind the bracket it speaks of something we do not know.
+            self.clause = clause.breaks(Reason.UNKNOWN_WORDS)
+        self._enclosing, self._opened = None, -1
 
-    def _on_stop(self, lexeme: Lexeme) -> None:
-        state = self.state
+    def _take_stop(self, lexeme: Lexeme) -> None:
+        clause = self.clause
         ends = lexeme.value == "。"
         if ends:
-            self.whole = self.last_phase = self.side = ""
-        alone = self.state.named_alone or (
-            state.labels == 1 and not state.broken and bool(state.subject and state.subject.path)
-        )
-        named = ends and alone and self.outlook.tells_phase(lexeme.end)
-        self.state = State(
-            state.subject, state.subject_at, planned=state.planned and not ends, basis="", linked=False,
-            named=ends and self.state.named_alone, labels=0 if ends and not named else state.labels,
-            last_measure=state.last_measure, listed=state.listed or state.told > 1, told=0 if ends else state.told,
-            elsewhere=state.elsewhere and not ends,
+            self._whole_phase = self._last_phase = ""
+            self.context = replace(self.context, side="")
+        one_class = clause.labels == 1 and not clause.obstacle and bool(clause.subject and clause.subject.path)
+        named = ends and (clause.named_alone or one_class) and self.outlook.tells_phase(lexeme.end)
+        goes_on = not ends or named or self.outlook.goes_on(lexeme.end)
+        self.clause = Clause(
+            clause.subject if goes_on else None, clause.subject_at, path=clause.path if goes_on else "",
+            planned=clause.planned and not ends, named=ends and clause.named_alone, used=clause.used,
+            labels=0 if ends and not named else clause.labels, last_measure=clause.last_measure,
+            listed=clause.listed or clause.filled > 1, filled=0 if ends else clause.filled,
+            elsewhere=clause.elsewhere and not ends,
         )  # fmt: skip
-        if ends and not named and not self.outlook.goes_on(lexeme.end):
-            self.state.subject = None
 
-    def _link(self, lexeme: Lexeme, keep_start: bool = False) -> None:
-        if not keep_start:
-            self.state.start = lexeme.start
-        self.state.linked = True
+    def _link(self, clause: Clause, lexeme: Lexeme, keep_start: bool = False) -> Clause:
+        return replace(clause, linked=True, start=clause.start if keep_start else lexeme.start)
+
+    # --- numbers ---
+
+    def number(self, lexeme: Lexeme) -> Numbered:
+        """The clause with a number."""
+        quantity, clause = as_quantity(lexeme), self.clause
+        start = clause.start if 0 <= clause.start <= lexeme.start else lexeme.start
+        evidence = Evidence(
+            self.stream.place(start, lexeme.end), self.stream.evidence(start, lexeme.end),
+            self.stream.quote(quantity.number_end, quantity.end),
+            self.stream.span(quantity.start, quantity.number_end),
+        )  # fmt: skip
+        ahead = Ahead(
+            self.outlook.verb_behind(lexeme),
+            self.outlook.changes_to(lexeme),
+            tells_budget(self.stream.text, max(clause.subject_at, 0), quantity.start),
+        )
+        return Numbered(clause, quantity, ahead, evidence)
+
+    def follow(self, numbered: Numbered, outcome: Fact | Ignored | Reason) -> None:
+        """What is said of the next number, behind one of which ``outcome`` came."""
+        clause = self.clause
+        linked = clause.linked and not clause.obstacle and clause.subject is not None
+        if not linked and numbered.ahead.of_budget:
+            self._last_phase = "budget"  # of some budget, in words we do not know; and so are its parts
+        elif (
+            linked
+            and outcome is not Reason.OTHER_YEAR
+            and not (clause.sign or clause.variance or clause.share is not None)
+        ):
+            self._last_phase = clause.phase
+        if outcome is Reason.WHICH_BUDGET and clause.phase == "budget":
+            # What was carried out may follow all the same.
+            self.clause = replace(clause, phase="", linked=False)
+        elif isinstance(outcome, Reason):
+            self.clause = clause.breaks(outcome)
+        elif isinstance(outcome, Fact):
+            self._follow_fact(numbered, outcome)
+
+    def _follow_fact(self, numbered: Numbered, fact: Fact) -> None:
+        clause, subject = self.clause.without_change(), self.clause.subject
+        side = subject.direction if subject is not None and is_whole(fact.item) else ""
+        self.context = replace(self.context.after(fact), side=side or self.context.side)
+        self.clause = replace(
+            clause, phase="", named=False, filled=clause.filled + (not clause.used),
+            used=clause.used | {key_of(numbered, fact)},
+            last_measure=fact.measure, start=numbered.quantity.start, compared=False,
+        )  # fmt: skip

@@ -1,0 +1,152 @@
+"""A clause: all that the words before one number say of it, and what became of the number."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from enum import StrEnum
+
+from disclosure.model import Fact
+from disclosure.parse.numbers import Quantity
+from disclosure.parse.words import Label, SectionWords
+from disclosure.reference import CodeList
+
+#: The phases that a rate of what was carried out may be of.
+_BUDGETS = frozenset({"approved", "adjusted"})
+
+
+class Reason(StrEnum):
+    """Why a number of running text is not read."""
+
+    NO_TOPIC = "no_topic"  # neither a heading nor the sentence says what the section is about
+    NO_SUBJECT = "no_subject"  # the clause does not say what the number is of
+    UNKNOWN_WORDS = "unknown_words"  # words between the subject and the number are not known
+    OTHER_YEAR = "other_year"  # the amount is of another year than the report
+    WHICH_BUDGET = "which_budget"  # the document does not say which of a year's two budgets is meant
+    OTHER_UNIT = "other_unit"  # the unit of measure does not fit the words
+    OPEN_SIGN = "open_sign"  # rise or fall: the words contradict each other or the number's sign
+    WHICH_WHOLE = "which_whole"  # a comparison behind several parts may be of the whole or of the last part
+    REPEATED = "repeated"  # a second number for what the clause has a number of already
+
+
+@dataclass(frozen=True, slots=True)
+class Ignored:
+    """A number that is understood and is not in the data, for a reason of vocabulary/ignores.yml."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Where a number is printed and how: the words that lead to it are its quote."""
+
+    place: str
+    quote: str
+    unit_printed: str
+    span: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """What is said of the next number: its subject, phase, comparison, direction, share.
+
+    ``subject_at`` and ``start`` are where the subject and the words of the number begin. ``linked``: words of the
+    grammar lead from the subject to here without a gap; if not, ``obstacle`` says why (none where nothing was said
+    yet). ``sign`` is that of a verb of change, ``basis`` what a change is against, ``share`` the words behind 占, and
+    ``share_of`` what they name. ``planned``: it is about what is to be bought; ``listed``: several things were named
+    before; ``named``: the sentence before only named the subject; ``elsewhere``: it is about another year.
+    ``labels`` and ``filled`` count the subjects of the sentence and those with figures; ``used`` are the measures of
+    the subject that have a figure. ``path`` is the name of a functional or economic class as printed.
+    """
+
+    subject: Label | None = None
+    subject_at: int = -1
+    start: int = -1
+    path: str = ""
+    phase: str = ""
+    basis: str = ""
+    sign: int = 0
+    share: str | None = None
+    share_of: str = ""
+    variance: bool = False
+    compared: bool = False
+    planned: bool = False
+    linked: bool = False
+    obstacle: Reason | None = None
+    listed: bool = False
+    named: bool = False
+    elsewhere: bool = False
+    labels: int = 0
+    filled: int = 0
+    used: frozenset[tuple[object, ...]] = frozenset()
+    last_measure: str = ""
+
+    @property
+    def named_alone(self) -> bool:
+        """Whether a sentence did no more than name its subject: its figures are in the next."""
+        if self.subject is None or self.obstacle is not None:
+            return False
+        return self.named or (self.start == self.subject_at and self.linked)
+
+    def without_change(self) -> Clause:
+        """The clause without direction, share and variance."""
+        return replace(self, sign=0, share=None, variance=False)
+
+    def breaks(self, reason: Reason) -> Clause:
+        """The clause behind something that the grammar does not know: the next number is not read for ``reason``."""
+        return replace(self.without_change(), linked=False, obstacle=reason)
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """What the words behind a number say of it: the sign of a verb that follows; whether the change of an amount
+    follows, so that the amount is the earlier one; whether the words since the subject speak of a budget."""
+
+    verb: int = 0
+    changes: bool = False
+    of_budget: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A clause with its number."""
+
+    clause: Clause
+    quantity: Quantity
+    ahead: Ahead
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a section and a sentence say beyond the clause: the section's topic, the document's own phase, the phase
+    that 预算 alone is (``budget``), the fund named last for functions, the side whose total was given last, whether
+    purchases were announced, the items that have figures, and the phase of the budget figure given last."""
+
+    topic: SectionWords
+    phase: str
+    budget: str
+    economic: CodeList
+    fund: str = ""
+    side: str = ""
+    planned: bool = False
+    items: frozenset[str] = frozenset()
+    last_budget: str = ""
+
+    def after(self, fact: Fact) -> Context:
+        """The context behind a figure that was read."""
+        budget = fact.phase if fact.phase in _BUDGETS else self.last_budget
+        return replace(self, items=self.items | {fact.item}, last_budget=budget)
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a number is: statement and item, its measure, phase, what it is against or a share of, its signed value in
+    the base unit."""
+
+    statement: str
+    item: str
+    measure: str
+    phase: str
+    basis: str
+    value: Decimal

@@ -1,0 +1,152 @@
+"""From a clause to a fact, or the reason why it is none: the rules of the grammar of a figure, each a row of a test."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from disclosure.model import Fact
+from disclosure.parse.narrative.bases import name_economic, resolve_share
+from disclosure.parse.narrative.clause import Clause, Context, Ignored, Meaning, Numbered, Reason
+from disclosure.parse.narrative.coded import GOVERNMENT
+from disclosure.parse.numbers import Quantity
+from disclosure.parse.words import Label, SectionWords
+
+#: The measure of a number by the dimension of its unit of measure; a bare number counts people.
+_LEVELS = {"bare": "count", "money": "amount", "area": "area", "score": "score", "count": "count"}
+#: Measures whose figures are of money, and so of a fund.
+_OF_MONEY = frozenset({"amount", "share", "change", "change_rate", "variance_rate"})
+_RELATIVE = frozenset({"change", "change_rate", "share", "variance_rate"})
+#: Items that are all of a side.
+_WHOLES = ("total", "current_year")
+
+
+def interpret(numbered: Numbered, context: Context) -> Fact | Ignored | Reason:
+    """The fact that a clause and its number state, or why they state none."""
+    meaning = find_meaning(numbered, context)
+    return meaning if isinstance(meaning, Ignored | Reason) else make_fact(numbered, meaning, context)
+
+
+def find_meaning(numbered: Numbered, context: Context) -> Meaning | Ignored | Reason:
+    """What the number of a clause is; its links first, then its shape, then its item."""
+    clause, subject = numbered.clause, numbered.clause.subject
+    if not clause.linked or clause.obstacle is not None or subject is None:
+        return clause.obstacle or Reason.NO_SUBJECT
+    if clause.elsewhere and dimension_of(numbered.quantity) == "money":
+        return Reason.OTHER_YEAR  # 2021年度三公经费20万元 in the report of 2022; counts may be of a year's end
+    if clause.phase == "budget":
+        return Reason.WHICH_BUDGET
+    if clause.basis == "prior_year" and clause.compared and not clause.sign and numbered.ahead.changes:
+        return Ignored("prior_year")  # 比上年10万元增加2万元: the first is the amount of the year before
+    shape = _find_shape(numbered, context)
+    if isinstance(shape, Reason):
+        return shape
+    measure, phase, basis, value = shape
+    statement = statement_of(subject, context)
+    item = _find_item(clause, subject, numbered.quantity, measure, context)
+    # Of what is to be bought the data holds the sum, not the kinds.
+    kind_to_buy = clause.planned and not subject.planned and subject.item.startswith("vehicles_")
+    if kind_to_buy or item == "not_held" or subject.economic_code.startswith(GOVERNMENT):
+        return Ignored("not_held")
+    if isinstance(item, Reason):
+        return item
+    meaning = Meaning(statement, item, measure, phase, basis, value)
+    return Reason.REPEATED if key_of(numbered, meaning) in clause.used else meaning
+
+
+def statement_of(label: Label, context: Context) -> str:
+    """The statement that a label belongs to: its own, or the section's."""
+    return label.statement or context.topic.statement
+
+
+def dimension_of(quantity: Quantity) -> str:
+    """The dimension of a number's unit of measure; ``bare`` without one."""
+    return quantity.measure.dimension if quantity.measure else "bare"
+
+
+def key_of(numbered: Numbered, meaning: Meaning | Fact) -> tuple[object, ...]:
+    """What a subject can have one number of."""
+    unit = numbered.quantity.measure.printed if numbered.quantity.measure else ""
+    return (
+        meaning.statement, meaning.item, meaning.measure, meaning.phase, meaning.basis, unit,
+        bool(numbered.clause.phase),
+    )  # fmt: skip
+
+
+def is_whole(item: str) -> bool:
+    """Whether an item is all of a side."""
+    return item in _WHOLES
+
+
+def _find_item(clause: Clause, subject: Label, quantity: Quantity, measure: str, context: Context) -> str | Reason:
+    if subject.units:
+        if measure in _RELATIVE:
+            return Reason.OTHER_UNIT
+        return subject.units.get(quantity.measure.printed if quantity.measure else "") or Reason.OTHER_UNIT
+    if clause.planned:
+        # What is to be bought is not what there is.
+        return subject.planned or Reason.UNKNOWN_WORDS
+    if context.planned and subject.item in context.items:
+        # Named a second time behind a purchase: of what there is, or of what is to be bought.
+        return Reason.REPEATED
+    if context.side == "expenditure" and subject.direction == "revenue" and not is_whole(subject.item):
+        return Reason.NO_SUBJECT  # a source that expenditure is made from is not revenue
+    return subject.item
+
+
+_Shape = tuple[str, str, str, Decimal]
+
+
+def _find_shape(numbered: Numbered, context: Context) -> _Shape | Reason:
+    """Measure, phase, basis and signed value of a linked number, by the words before it and its unit of measure."""
+    clause, quantity = numbered.clause, numbered.quantity
+    dimension = dimension_of(quantity)
+    if dimension == "rate":
+        return _find_rate(clause, quantity.value, context)
+    if clause.share is not None or clause.variance or dimension == "points":
+        return Reason.OTHER_UNIT
+    if dimension == "bare" and clause.subject is not None and statement_of(clause.subject, context) != "staff":
+        return Reason.OTHER_UNIT
+    if clause.sign < 0 and quantity.value < 0:
+        return Reason.OPEN_SIGN  # 减少-5.00万元: documents use it for a fall and for a rise
+    if clause.sign:
+        return "change", context.phase, clause.basis or "prior_year", quantity.value * clause.sign + 0
+    if clause.basis == "prior_year" and not clause.phase:
+        # 比上年预算数10万元，增长100%: the verb is left out before the amount and comes before the rate.
+        sign = numbered.ahead.verb
+        return ("change", context.phase, clause.basis, quantity.value * sign + 0) if sign else Reason.OPEN_SIGN
+    return _LEVELS[dimension], clause.phase or context.phase, "", quantity.value
+
+
+def _find_rate(clause: Clause, value: Decimal, context: Context) -> _Shape | Reason:
+    if clause.variance:
+        return "variance_rate", context.phase, clause.basis or context.last_budget or "approved", value
+    if clause.share is not None:
+        basis = resolve_share(clause.share, clause.share_of, context.last_budget or context.budget)
+        return ("share", context.phase, basis, value) if basis else Reason.WHICH_BUDGET
+    if clause.sign < 0 and value < 0:
+        return Reason.OPEN_SIGN
+    if clause.sign:
+        return "change_rate", context.phase, clause.basis or "prior_year", value * clause.sign + 0
+    return Reason.OTHER_UNIT
+
+
+def make_fact(numbered: Numbered, meaning: Meaning, context: Context) -> Fact:
+    """The fact of a number of known meaning, with what its subject and the section's topic add."""
+    clause, quantity, evidence = numbered.clause, numbered.quantity, numbered.evidence
+    subject = clause.subject or Label(())
+    # A label of another statement (vehicles under 三公) takes nothing over from this section.
+    topic = SectionWords("", ()) if meaning.statement != context.topic.statement else context.topic
+    money = meaning.measure in _OF_MONEY
+    # A functional code always classifies expenditure, also in a section that covers both sides.
+    direction = subject.direction or topic.direction or ("expenditure" if subject.path else "")
+    return Fact(
+        statement=meaning.statement, direction=direction, item=meaning.item,
+        functional_code=subject.functional_code, functional_name="" if subject.economic_code else clause.path,
+        economic_code=subject.economic_code, economic_name=name_economic(subject, clause.path, context.economic),
+        fund=subject.fund or (((context.fund if subject.path else "") or topic.fund) if money else ""),
+        expenditure_type=subject.expenditure_type or topic.expenditure_type,
+        project=subject.project, phase=meaning.phase, measure=meaning.measure, basis=meaning.basis,
+        value=meaning.value, unit=quantity.measure.base if quantity.measure else "人", reported=quantity.number,
+        reported_unit=evidence.unit_printed, form="narrative", place=evidence.place, quote=evidence.quote,
+        spans=(evidence.span,),
+    )  # fmt: skip
