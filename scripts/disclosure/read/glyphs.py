@@ -14,46 +14,60 @@ from typing import Any
 
 import pypdfium2_raw as pdfium
 
+from disclosure.model import SkipKind
+from disclosure.read.annotations import Notes, load_page, place_fields
 from disclosure.read.legibility import COVERED, hides_words, is_garbled, shows_pictures_only
 from disclosure.read.marks import Glyph, Matrix, PageContent
 from disclosure.read.strokes import Survey, read_rules
+from disclosure.read.unmapped import UNMAPPED, join_unmapped, may_be_unmapped
 
 #: A page with more characters is refused; the fullest page known here has 2,400.
 MAX_PAGE_CHARACTERS = 500_000
 
 #: The cosine of the greatest angle, 25 degrees, at which a character still belongs to its line: scans lean a little.
 _STRAIGHT = 0.9
-#: Not characters: absent, line ends, non-characters.
-_NOTHING = frozenset({0, 10, 13, 0xFFFF})
+#: What is drawn is wider and higher than this (points).
+_DOT = 0.1
+#: Below this code are the digits, signs and letters of figures, and the codes that pdfium makes up.
+_HAN = 0x2E80
+#: Codes above 31 that name no character that can be seen.
+_NAMELESS = frozenset({0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0xFFFD, 0xFFFE, 0xFFFF})
 #: pdfium's marks for a hyphen at the end of a line, which may be the minus of an amount on the next one.
 _HYPHENS = frozenset({2, 0xFFFE})
 
 
 def read_page(document: Any, number: int) -> PageContent:
     """Read one page (from 0) of an open pdfium document. Raises ValueError for a page that cannot be loaded."""
-    page = pdfium.FPDF_LoadPage(document, number)
-    if not page:
-        raise ValueError("the page cannot be loaded")
+    page, notes = load_page(document, number)
     text = pdfium.FPDFText_LoadPage(page)
     try:
         count = pdfium.FPDFText_CountChars(text) if text else -1
         if not 0 <= count <= MAX_PAGE_CHARACTERS:
             raise ValueError("the page's text cannot be loaded" if count < 0 else f"{count} characters on one page")
-        turn = _find_turn(page, text, count)
-        upright, width, height = _set_upright(page, turn)
-        aslant: dict[int, str] = {}
-        glyphs = list(_read_glyphs(text, count, upright, turn, aslant))
-        survey = Survey()
-        rules = list(read_rules(page, upright, survey))
-        if is_garbled(glyphs):
-            return PageContent(width, height, [], [], legible=False)
-        legible = not shows_pictures_only(len(glyphs) + len(aslant), survey, width * height)
-        recognized = legible and survey.picture > COVERED * width * height and hides_words(page)
-        return PageContent(width, height, glyphs, rules, tuple(_join_runs(aslant)), legible, recognized)
+        return _read_content(page, text, count, notes)
     finally:
         if text:
             pdfium.FPDFText_ClosePage(text)
         pdfium.FPDF_ClosePage(page)
+
+
+def _read_content(page: Any, text: Any, count: int, notes: Notes) -> PageContent:
+    turn = _find_turn(page, text, count)
+    upright, width, height = _set_upright(page, turn)
+    aslant: dict[int, str] = {}
+    glyphs = list(_read_glyphs(text, count, upright, turn, aslant))
+    survey = Survey()
+    rules = list(read_rules(page, upright, survey, notes.own_objects))
+    if is_garbled(glyphs):
+        return PageContent(width, height, [], [], legible=False)
+    legible = not shows_pictures_only(len(glyphs) + len(aslant), survey, width * height)
+    recognized = legible and survey.picture > COVERED * width * height and hides_words(page)
+    if may_be_unmapped(glyphs):
+        glyphs = join_unmapped(glyphs)
+    glyphs.extend(place_fields(notes.fields, upright))
+    counts: tuple[tuple[SkipKind, int], ...] = (("annotation", notes.comments), ("embedded", notes.files))
+    skipped = tuple((kind, times) for kind, times in counts if times)
+    return PageContent(width, height, glyphs, rules, tuple(_join_runs(aslant)), legible, recognized, skipped)
 
 
 def _find_turn(page: Any, text: Any, count: int) -> int:
@@ -100,20 +114,17 @@ def _read_glyphs(text: Any, count: int, upright: Matrix, turn: int, aslant: dict
     box, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     to_box, to_x, to_y = ctypes.byref(box), ctypes.byref(x), ctypes.byref(y)
     get_box, get_origin = pdfium.FPDFText_GetLooseCharBox, pdfium.FPDFText_GetCharOrigin
-    is_generated = pdfium.FPDFText_IsGenerated
+    is_generated, is_unmapped = pdfium.FPDFText_IsGenerated, pdfium.FPDFText_HasUnicodeMapError
     a, b, c, d, e, f = upright
     low = lift = baseline = math.nan
     high = 0
     for index, code in enumerate(_read_codes(text, count)):
-        if code in _NOTHING or (code == 32 and is_generated(text, index) == 1):
+        if code == 32 and is_generated(text, index) == 1:
             continue
+        if code < 32 or code in _NAMELESS or (code < _HAN and is_unmapped(text, index) == 1):
+            code = _name_code(text, index, code)
         if 0xD800 <= code < 0xE000:
             code, high = _join_halves(high, code)
-        if code in _HYPHENS:
-            # pdfium removes a hyphen only where it takes it for one that parts a word
-            if pdfium.FPDFText_IsHyphen(text, index) != 1:
-                continue
-            code = 45
         if not 0 < code <= 0x10FFFF or not get_box(text, index, to_box):
             continue
         left, bottom, right, top = box.left, box.bottom, box.right, box.top
@@ -129,6 +140,23 @@ def _read_glyphs(text: Any, count: int, upright: Matrix, turn: int, aslant: dict
         if end < begin:
             begin, end = end, begin
         yield Glyph(chr(code), begin, end, baseline, height)
+
+
+def _name_code(text: Any, index: int, code: int) -> int:
+    """The character that a code without meaning is read as: a hyphen, UNMAPPED, or 0 for one that shows nothing."""
+    # pdfium removes a hyphen only where it takes it for one that parts a word
+    if code in _HYPHENS and pdfium.FPDFText_IsHyphen(text, index) == 1:
+        return 45
+    if code == 0xFFFF or pdfium.FPDFText_IsGenerated(text, index) == 1 or not _is_drawn(text, index):
+        return 0
+    return ord(UNMAPPED)
+
+
+def _is_drawn(text: Any, index: int) -> bool:
+    """Whether a character is more than a space."""
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    pdfium.FPDFText_GetCharBox(text, index, left, right, bottom, top)
+    return right.value - left.value > _DOT and top.value - bottom.value > _DOT
 
 
 def _is_aslant(text: Any, index: int, turn: int) -> bool:

@@ -9,6 +9,7 @@ import pypdfium2_raw as pdfium
 
 from disclosure.read.marks import Glyph
 from disclosure.read.strokes import Survey
+from disclosure.read.unmapped import UNMAPPED
 
 #: A picture over more than this part of a page may be the page itself.
 COVERED = 0.5
@@ -18,6 +19,9 @@ FEW_CHARACTERS = 50
 OUTLINES, PICTURE = 100, 0.02
 #: A page is garbled where more than this part of its characters cannot stand in a Chinese document.
 GARBLED = 0.3
+
+#: A page is garbled as well where more than this part of its characters are not known at all.
+UNKNOWN = 0.7
 
 #: At most so many text objects of a page are asked whether they are seen.
 _MAX_ASKED = 2_000
@@ -34,10 +38,13 @@ def shows_pictures_only(characters: int, survey: Survey, area: float) -> bool:
 
 
 def is_garbled(glyphs: Sequence[Glyph]) -> bool:
-    """Whether the font tells wrong characters: private ones, replacements, Latin letters with marks in a row."""
+    """Whether the fonts give wrong characters: private ones, replacements, Latin letters with marks in a row; or none
+    for nearly all that they draw."""
     shown = [glyph.char for glyph in glyphs if not glyph.char.isspace()]
     wrong = sum(1 for char in shown if _is_foreign(char))
-    return wrong > GARBLED * len(shown) and wrong >= FEW_CHARACTERS / 5
+    unknown = shown.count(UNMAPPED)
+    few = FEW_CHARACTERS / 5
+    return (wrong > GARBLED * len(shown) and wrong >= few) or (unknown > UNKNOWN * len(shown) and unknown >= few)
 
 
 def _is_foreign(char: str) -> bool:

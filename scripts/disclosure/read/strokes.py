@@ -30,14 +30,22 @@ class Survey:
         return self.left >= 0
 
 
-def read_rules(page: Any, upright: Matrix, survey: Survey) -> Iterator[Rule]:
-    """Every rule of an open pdfium page, its points moved by ``upright``; what else is drawn goes to ``survey``."""
+def read_rules(page: Any, upright: Matrix, survey: Survey, own: int = MAX_OBJECTS) -> Iterator[Rule]:
+    """Every rule of an open pdfium page, its points moved by ``upright``; what else is drawn goes to ``survey``.
+
+    After the page's ``own`` objects come those of its annotations, whose frames are not rules of tables.
+    """
     get_object, get_type = pdfium.FPDFPage_GetObject, pdfium.FPDFPageObj_GetType
     for index in range(min(pdfium.FPDFPage_CountObjects(page), MAX_OBJECTS)):
         item = get_object(page, index)
         # most objects of a page are its words
         if get_type(item) != pdfium.FPDF_PAGEOBJ_TEXT:
-            yield from _rules_of(item, upright, 0, survey)
+            rules = _rules_of(item, upright, 0, survey)
+            if index < own:
+                yield from rules
+            else:
+                for _ in rules:
+                    pass
 
 
 def _rules_of(item: Any, matrix: Matrix, depth: int, survey: Survey) -> Iterator[Rule]:

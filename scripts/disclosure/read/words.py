@@ -11,7 +11,7 @@ from disclosure.read.marks import Glyph
 
 #: A figure with a decimal point or separated thousands; and what may stand in a column of figures.
 AMOUNT = re.compile(r"[-−(（]?(\d[\d,]*\.\d+|\d{1,3}(,\d{3})+)%?[)）]?")
-FIGURE = re.compile(r"[-−(（]?[\d,]*\.?\d+%?[)）]?|[-—–]+")
+FIGURE = re.compile(r"[-−(（]?[\d,]*\.?\d+%?[)）]?|[-—–]+|[\ufdd0-\ufdef]")
 #: Characters of one word are set apart by at most so many times their height.
 SPACED = 4.0
 

@@ -1,0 +1,114 @@
+"""What is laid over a PDF page: fields of forms, stamps and comments.
+
+What they show is made part of the page by pdfium, so that it is read as it is seen. Fields with a value and without an
+appearance, and comments that open on a click, are counted as not read.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import pypdfium2_raw as pdfium
+
+from disclosure.read.marks import Glyph, Matrix, move
+from disclosure.read.skips import mark
+
+#: At most so many annotations of a page are looked at.
+MAX_ANNOTATIONS = 5_000
+#: A field is taken for a line of at most this height (points).
+MAX_FIELD_HEIGHT = 14.0
+
+#: Links and the windows of comments show nothing.
+_SHOWING_NOTHING = frozenset({pdfium.FPDF_ANNOT_LINK, pdfium.FPDF_ANNOT_POPUP})
+#: Kinds whose words are in a window that opens on a click.
+_COMMENTS = frozenset(
+    {pdfium.FPDF_ANNOT_TEXT, pdfium.FPDF_ANNOT_HIGHLIGHT, pdfium.FPDF_ANNOT_UNDERLINE, pdfium.FPDF_ANNOT_SQUIGGLY,
+     pdfium.FPDF_ANNOT_STRIKEOUT, pdfium.FPDF_ANNOT_CARET, pdfium.FPDF_ANNOT_SQUARE, pdfium.FPDF_ANNOT_CIRCLE,
+     pdfium.FPDF_ANNOT_INK, pdfium.FPDF_ANNOT_STAMP}
+)  # fmt: skip
+_HIDDEN = pdfium.FPDF_ANNOT_FLAG_HIDDEN | pdfium.FPDF_ANNOT_FLAG_NOVIEW
+
+#: Left, lower, right and upper edge in the page's own space.
+Rectangle = tuple[float, float, float, float]
+
+
+@dataclass(slots=True)
+class Notes:
+    """What the annotations of a page are: how many objects the page has without them, the rectangles of fields that
+    could not be read, and how many comments and attached files there are."""
+
+    own_objects: int
+    fields: list[Rectangle] = field(default_factory=list)
+    comments: int = 0
+    files: int = 0
+
+
+def load_page(document: Any, number: int) -> tuple[Any, Notes]:
+    """An open page (from 0) with what its annotations show as part of it.
+
+    Raises ValueError for a page that cannot be loaded.
+    """
+    page = _open(document, number)
+    count = min(pdfium.FPDFPage_GetAnnotCount(page), MAX_ANNOTATIONS)
+    notes = Notes(pdfium.FPDFPage_CountObjects(page))
+    shown = sum(_note(page, index, notes) for index in range(count))
+    if not shown or pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY) != pdfium.FLATTEN_SUCCESS:
+        return page, notes
+    # what was made part of the page is seen only when it is loaded again
+    pdfium.FPDF_ClosePage(page)
+    return _open(document, number), notes
+
+
+def _open(document: Any, number: int) -> Any:
+    page = pdfium.FPDF_LoadPage(document, number)
+    if not page:
+        raise ValueError("the page cannot be loaded")
+    return page
+
+
+def _note(page: Any, index: int, notes: Notes) -> bool:
+    """Note an annotation that is not read; whether it shows something."""
+    annotation = pdfium.FPDFPage_GetAnnot(page, index)
+    if not annotation:
+        return False
+    try:
+        kind, flags = pdfium.FPDFAnnot_GetSubtype(annotation), pdfium.FPDFAnnot_GetFlags(annotation)
+        if kind in _SHOWING_NOTHING or flags & _HIDDEN:
+            return False
+        drawn = bool(pdfium.FPDFAnnot_HasKey(annotation, b"AP"))
+        if kind == pdfium.FPDF_ANNOT_WIDGET and not drawn:
+            # a field whose parts are named in common has its value in the parent, which pdfium does not show
+            if _has_words(annotation, b"V") or pdfium.FPDFAnnot_HasKey(annotation, b"Parent"):
+                notes.fields.append(_rectangle_of(annotation))
+        elif kind == pdfium.FPDF_ANNOT_FREETEXT and not drawn:
+            if _has_words(annotation, b"Contents"):
+                notes.fields.append(_rectangle_of(annotation))
+        elif kind == pdfium.FPDF_ANNOT_FILEATTACHMENT:
+            notes.files += 1
+        elif kind in _COMMENTS and _has_words(annotation, b"Contents"):
+            notes.comments += 1
+        return drawn
+    finally:
+        pdfium.FPDFPage_CloseAnnot(annotation)
+
+
+def _has_words(annotation: Any, key: bytes) -> bool:
+    """Whether a string of an annotation is not empty: its length is in bytes, with two for the end."""
+    return bool(pdfium.FPDFAnnot_GetStringValue(annotation, key, None, 0) > 2)
+
+
+def _rectangle_of(annotation: Any) -> Rectangle:
+    rectangle = pdfium.FS_RECTF()
+    pdfium.FPDFAnnot_GetRect(annotation, ctypes.byref(rectangle))
+    return rectangle.left, rectangle.bottom, rectangle.right, rectangle.top
+
+
+def place_fields(fields: Iterable[Rectangle], upright: Matrix) -> Iterator[Glyph]:
+    """A mark in the place of each field that could not be read."""
+    for left, bottom, right, top in fields:
+        (ax, ay), (bx, by) = move(upright, left, bottom), move(upright, right, top)
+        height = min(MAX_FIELD_HEIGHT, abs(by - ay))
+        yield Glyph(mark("form_field"), min(ax, bx), max(ax, bx), (ay + by) / 2 + 0.35 * height, height)
