@@ -114,3 +114,68 @@ def test_a_form_cut_anywhere_gives_the_same_facts_or_fewer(
             assert cut == "the rest of the name", fact
             rest = next(key for key in known if key[2] == fact.functional_code and key[5] == fact.expenditure_type)
             assert (rest[0], rest[6]) == (fact.form, fact.value)
+
+
+GROUPED: tuple[Sequence[CellWords], ...] = (
+    [("科目", 2), None, ("合计", 1, 2), ("基本支出", 1, 2), ("项目支出", 1, 2)],
+    ["科目编码", "科目名称", None, None, None],
+)
+
+
+@pytest.mark.parametrize("repeated", [GROUPED, GROUPED[:1]], ids=["all rows", "the upper row"])
+@pytest.mark.parametrize("at", range(1, len(ROWS)))
+def test_a_header_repeated_in_part_is_the_header(
+    read: Callable[..., Parsed], repeated: Sequence[Sequence[CellWords]], at: int
+) -> None:
+    whole = read((LINES, [*GROUPED, *ROWS]))
+    parsed = read((LINES, [*GROUPED, *ROWS[:at]]), ((), [*repeated, *ROWS[at:]]))
+    assert keys(parsed) == keys(whole)
+    assert unread(parsed) == []
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        ("科目编码", "科目名称", "合计", "项目支出", "基本支出"),
+        ("科目编码", "科目名称", "合计", "基本支出", "公用经费"),
+        ("科目编码", "科目名称", "合计", "", ""),
+    ],
+    ids=["other order", "another column", "columns without a word"],
+)
+def test_another_header_does_not_go_on(read: Callable[..., Parsed], header: Sequence[CellWords]) -> None:
+    parsed = read((LINES, [HEAD, *ROWS[:3]]), ((), [header, *ROWS[3:]]))
+    whole = set(keys(read((LINES, [HEAD, *ROWS]))))
+    assert set(keys(parsed)) <= whole
+    assert not [fact for fact in parsed.facts if fact.functional_code == "2012605"]
+
+
+def test_rows_without_figures_at_the_top_of_a_page_are_rows(read: Callable[..., Parsed]) -> None:
+    empty = ("2012602", "一般行政管理事务", "", "", "")
+    parsed = read((LINES, [HEAD, *ROWS[:4]]), ((), [("", "其中：专项", "", "", ""), empty, ROWS[4]]))
+    assert keys(parsed) == keys(read((LINES, [HEAD, *ROWS])))
+
+
+def test_a_total_alone_on_its_page_has_its_label_over_several_columns(read: Callable[..., Parsed]) -> None:
+    codes: Sequence[CellWords] = ("类", "款", "项", "科目名称", "合计", "基本支出", "项目支出")
+    rows = [(row[0][:3], row[0][3:5], row[0][5:], *row[1:]) for row in ROWS[1:]]
+    whole = read((LINES, [codes, *rows, ("", "", "", *ROWS[0][1:])]))
+    parsed = read((LINES, [codes, *rows]), ((), [ROWS[0][1:]]))
+    assert keys(parsed) == keys(whole)
+    assert unread(parsed) == []
+
+
+@given(st.permutations(HEAD[2:]), st.integers(1, 4), st.booleans())
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=40)
+def test_permuted_columns_on_the_next_page_give_no_wrong_fact(
+    read: Callable[..., Parsed], order: Sequence[str], at: int, title: bool
+) -> None:
+    """The next page names its columns in another order, with the title repeated or not."""
+    whole = {_value(fact) for fact in read((LINES, [HEAD, *ROWS])).facts}
+    places = [HEAD.index(word) for word in order]
+    rest = [(*row[:2], *(row[place] for place in places)) for row in ROWS[at:]]
+    parsed = read((LINES, [HEAD, *ROWS[:at]]), (LINES if title else (), [(*HEAD[:2], *order), *rest]))
+    assert {_value(fact) for fact in parsed.facts} <= whole
+
+
+def _value(fact: Fact) -> tuple[object, ...]:
+    return (fact.form, fact.functional_code, fact.item, fact.expenditure_type, fact.value)

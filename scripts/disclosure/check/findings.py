@@ -14,6 +14,9 @@ from disclosure.check.intervals import SCALES, Agreement, count_decimals
 from disclosure.model import Fact, FindingClass
 from disclosure.reference import Concept
 
+#: The name of a form that has a printed number.
+_NUMBERED = re.compile(r"table-(\d+(?:-\d+)*)$")
+
 
 @dataclass(frozen=True)
 class Case:
@@ -89,14 +92,14 @@ def quote(name: str) -> str:
 
 def locate(fact: Fact) -> str:
     """Where a figure stands: 第 50 行, or 表 3 第 620 行 in a numbered form."""
-    number, place = fact.form.removeprefix("table-"), tell_place(fact.place)[0]
-    return f"表 {number} {place}" if number.isdigit() else place
+    number, place = _NUMBERED.match(fact.form), tell_place(fact.place)[0]
+    return f"表 {number[1]} {place}" if number else place
 
 
 def locate_en(fact: Fact) -> str:
     """Where a figure stands: ``line 50``, or ``table 3, line 620`` in a numbered form."""
-    number, place = fact.form.removeprefix("table-"), tell_place(fact.place)[1]
-    return f"table {number}, {place}" if number.isdigit() else place
+    number, place = _NUMBERED.match(fact.form), tell_place(fact.place)[1]
+    return f"table {number[1]}, {place}" if number else place
 
 
 def locate_both(fact: Fact) -> tuple[str, str]:

@@ -34,7 +34,9 @@ PARTS = {
 
 
 def name_form(form: str) -> str:
-    """Where in a report a figure stands, in words: ``table-3`` is 表 3."""
+    """Where in a report a figure is, in words: ``table-3`` is 表 3, ``table-unnumbered-2`` has no printed number."""
+    if form.startswith("table-unnumbered-"):
+        return "未编号的表"
     if form.startswith("table-"):
         return f"表 {form.removeprefix('table-')}"
     return FORMS.get(form, form)

@@ -9,6 +9,8 @@ from disclosure.model import Cell
 from disclosure.parse.forms.heads import ColumnSense
 
 Row = dict[int, Cell]
+_NAMES = frozenset({"name", "functional", "economic"})
+_LABELS = _NAMES | {"code"}
 
 
 def move_row(row: Row, by: int) -> Row:
@@ -28,3 +30,24 @@ def widen(rows: list[Row], width: int, senses: Sequence[ColumnSense]) -> tuple[l
         for row in rows
     ]  # fmt: skip
     return moved, len(senses)
+
+
+def widen_total(rows: list[Row], width: int, senses: Sequence[ColumnSense]) -> tuple[list[Row], int]:
+    """The same for rows of the total alone: its label is merged over the columns of codes and names, and on a page
+    without other rows nothing shows that it is of several columns. The form's last columns are its amounts."""
+    labels = len(senses) - width + 1
+    names = [column for column, sense in enumerate(senses[:labels]) if sense.kind in _NAMES]
+    if labels < 2 or not names or any(sense.kind not in _LABELS for sense in senses[:labels]):
+        return rows, width
+    if width < 2 or any(sense.kind != "amount" for sense in senses[labels:]):
+        return rows, width
+    moved = [
+        {column + labels - 1 if column else names[0]: _place(cell, column + labels - 1 if column else names[0])
+         for column, cell in row.items()}
+        for row in rows
+    ]  # fmt: skip
+    return moved, len(senses)
+
+
+def _place(cell: Cell, column: int) -> Cell:
+    return replace(cell, column=column)

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from disclosure.model import Cell, Fact, Table, Text
 from disclosure.parse.forms.amounts import AmountMaker, date_budget
+from disclosure.parse.forms.bodies import AMOUNT, RATE
 from disclosure.parse.forms.heads import ColumnSense, Segment, explain_column, split_segments
 from disclosure.parse.forms.records import (
     Labels,
@@ -25,7 +26,7 @@ from disclosure.parse.forms.records import (
     strip_number,
 )
 from disclosure.parse.forms.settlement import Claim, GridForm, Settlement
-from disclosure.parse.forms.sheets import AMOUNT, LINE_NUMBERS, RATE, Form, FormFinder, Row
+from disclosure.parse.forms.sheets import LINE_NUMBERS, Form, FormFinder, Row
 from disclosure.parse.forms.trace import Cause, Contradiction, NotConfirmed, Trace, UnknownRow
 from disclosure.parse.narrative.projects import ProjectBook
 from disclosure.parse.terms.label import RowLabels

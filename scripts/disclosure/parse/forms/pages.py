@@ -58,7 +58,7 @@ class RowJoiner:
         first, second = self._split(upper), self._split(lower)
         if second.code or not (second.name or second.figures) or not first.name:
             return None
-        if (first.figures and second.figures) or first.is_other or second.is_other:
+        if (first.figures and second.figures) or first.is_other or second.is_other or self._repeats_header(lower):
             return None
         if not self._is_one(first, second):
             return None
@@ -85,6 +85,13 @@ class RowJoiner:
             return True
         ended = _END.search(line) is not None and not _END.search(first.name)
         return bool(first.code) and ended and not self._lists_code(first.code) and not self._knows("", line)
+
+    def _repeats_header(self, row: Row) -> bool:
+        """Whether all that a row says are words of the header of its columns."""
+        filled = [(column, text) for column, cell in row.items() if (text := self._text(cell))]
+        return bool(filled) and all(
+            column < len(self._senses) and text in self._senses[column].words for column, text in filled
+        )
 
     def _is_one(self, first: _Half, second: _Half) -> bool:
         joined = first.name + second.name

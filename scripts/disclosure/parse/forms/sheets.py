@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import bisect
-import re
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from disclosure.model import Cell, Document, Paragraph, Table
-from disclosure.parse.forms.alignment import move_row, widen
-from disclosure.parse.forms.heads import ColumnSense, is_side, read_head, source_of_funds
+from disclosure.parse.forms.alignment import move_row, widen, widen_total
+from disclosure.parse.forms.bodies import AMOUNT, Bodies
+from disclosure.parse.forms.continuation import are_rows, repeats_header
+from disclosure.parse.forms.heads import ColumnSense, read_head
+from disclosure.parse.forms.numbering import name_form
 from disclosure.parse.forms.pages import CutRows
-from disclosure.parse.forms.records import level_of, split_code, strip_number
+from disclosure.parse.forms.records import level_of, split_code
 from disclosure.parse.forms.titles import (
     Title,
     find_measure,
-    find_number,
+    find_own_number,
     find_title,
     is_note,
     list_titles,
@@ -34,16 +36,9 @@ from disclosure.parse.terms.title import find_passed
 
 #: So many lines before a table may hold its title, number and unit of measure.
 _CONTEXT_LINES = 8
-AMOUNT = re.compile(r"-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
-#: A rate is read only where its sign is printed: a workbook may hold 0.05 for five per cent.
-RATE = re.compile(AMOUNT.pattern + "%")
-_WORDS = re.compile("[一-鿿]{2}")
 LINE_NUMBERS = ("栏次", "行次")
 #: Costs that forms list next to 三公经费.
 _BESIDE_THREE = frozenset({"meetings", "training"})
-#: Classifications that tell single purchases apart, where a form is one of procurement.
-_ENOUGH_NAMES, _MOST_NAMES = 3, 0.6
-_CLASSES = frozenset({"economic", "government"})
 Row = dict[int, Cell]
 
 
@@ -73,9 +68,12 @@ class FormFinder:
         self.setting = setting
         self.words = setting.vocabulary.grids
         self.names = frozenset(setting.openings) - frozenset(setting.vocabulary.openings)
-        self.count = 0
+        #: How many forms have no printed number.
+        self.unnumbered = 0
         #: Why tables are no forms.
         self.traces: list[Trace] = []
+        #: The table just before, if it is no form.
+        self._unread: Trace | None = None
         self.cuts = CutRows(document, self.text, (setting.reference.functional, setting.reference.economic))
         self.common = self._common_measure()
         self.contexts = dict(self._list_contexts())
@@ -96,13 +94,15 @@ class FormFinder:
                 and self.cuts.goes_on(last.head.senses, last.parts[-1], table, rows[start - 1])
             ):
                 start -= 1
+            if last is not None and start and self._begins_with_rows(last, table, rows[:start]):
+                start = 0
             if last is not None and self._breaks_row(last, table, rows[:start]):
                 last.parts.append((table, rows))
                 continue
             lines, senses, width = self._above(table, rows[:start])
             title = find_title(lines, self.words, self.names) or recognise_head(senses)
             if last is not None and not senses:
-                rows, width = self._align(*widen(rows, width, last.head.senses), last.head.senses)
+                rows, width = self._widen(rows, width, last.head.senses)
             if last is not None and self._goes_on(last, table, title, lines, senses, width):
                 last.parts.append((table, rows[start:]))
                 continue
@@ -110,6 +110,7 @@ class FormFinder:
             last = Form(head, [(table, rows[start:])]) if head is not None else None
             if last is not None:
                 forms.append(last)
+                self._unread = None
             else:
                 self._trace(table, title, lines, senses)
         for form in forms:
@@ -118,7 +119,7 @@ class FormFinder:
 
     def _trace(self, table: Table, title: Title | None, lines: Sequence[str], senses: tuple[ColumnSense, ...]) -> None:
         """Record why a table is no form; one without a title that follows such a table goes on with it."""
-        before = self.traces[-1] if self.traces else None
+        before = self._unread
         cause: Cause = NoTitle()
         if title is None and before is not None and not any(is_note(line) for line in lines):
             cause = before.cause
@@ -129,7 +130,8 @@ class FormFinder:
             cause = OtherTitle(title.words)
             if isinstance(found, Unknown):
                 cause = UnknownTitlePart(title.words, found.words)
-        self.traces.append(Trace(cause, ((table.start, table.end),)))
+        self._unread = Trace(cause, ((table.start, table.end),))
+        self.traces.append(self._unread)
 
     def text(self, cell: Cell) -> str:
         """A cell's words as the grammar sees them; an amount keeps its separators."""
@@ -140,71 +142,9 @@ class FormFinder:
         return plain if AMOUNT.fullmatch(plain) else text
 
     def sense_bodies(self, form: Form) -> tuple[ColumnSense, ...]:
-        """What a form's columns are, by their heads and by what stands below: where it is words beside amounts, the
-        column is of no amounts, and if its head says no more, what the words are is not known."""
-        senses = list(form.head.senses)
-        if any(not sense.words and self._holds_amounts(form, column) for column, sense in enumerate(senses)):
-            return tuple(replace(sense, kind="unknown") for sense in senses)  # heads and columns do not go together
-        for column, sense in enumerate(senses):
-            if form.head.title.statement == "procurement" and sense.classification in _CLASSES:
-                senses[column] = replace(sense, kind="purchase")  # the type of a single purchase
-            if sense.kind == "amount" and form.head.title.direction == "expenditure":
-                senses[column] = source_of_funds(sense)
-            if sense.words and sense.kind in {"amount", "unknown"} and self._holds_words(form, column):
-                senses[column] = replace(sense, kind=self._kind_of_words(form, column, sense))
-            elif sense.words and sense.kind == "unknown" and self._classify_cells(form, column):
-                senses[column] = replace(sense, kind="code")
-            elif self._lists_projects(form, column, sense):
-                senses[column] = replace(sense, kind="name")
-            elif self._may_name(sense, senses) and self._classify_cells(form, column) == "economic":
-                senses[column] = replace(sense, kind="economic")
-        return tuple(senses)
-
-    def _holds_amounts(self, form: Form, column: int) -> bool:
-        """Whether figures with decimals occur in a column: others may be codes or numbers of rows."""
-        cells = [
-            row[column] for _, rows in form.parts for row in rows if column in row and row[column].column == column
-        ]
-        texts = [self.text(cell) for cell in cells]
-        return any("." in text and (AMOUNT.fullmatch(text) or RATE.fullmatch(text)) for text in texts)
-
-    def _lists_projects(self, form: Form, column: int, sense: ColumnSense) -> bool:
-        """Whether a form of projects names them under a header of economic types: its cells are no such types."""
-        listed = form.head.title.statement == "project" and sense.kind in {"economic", "skip"}
-        if not listed or any(each.kind in {"code", "name"} for each in form.head.senses):
-            return False
-        return self._holds_words(form, column) and not self._classify_cells(form, column)
-
-    def _may_name(self, sense: ColumnSense, senses: Sequence[ColumnSense]) -> bool:
-        """Whether a column of words may be of economic types though its header does not say so."""
-        named = {each.kind for each in senses if each is not sense} & {"code", "name", "functional", "economic"}
-        return (sense.kind == "name" and "code" not in named) or (sense.kind == "skip" and not named)
-
-    def _kind_of_words(self, form: Form, column: int, sense: ColumnSense) -> str:
-        """What a column of words is whose header does not say so: 收入 over words is the header of the names of
-        revenue, and names of a classification are names under any header."""
-        return "name" if is_side(sense) else self._classify_cells(form, column) or "foreign"
-
-    def _classify_cells(self, form: Form, column: int) -> str:
-        """The classification that nearly all cells of a column are codes or names of: functional or economic."""
-        rows = (row for _, rows in form.parts for row in rows if column in row and row[column].column == column)
-        texts = {strip_number(text) for row in rows if (text := self.text(row[column]))} - {"合计", "总计"}
-        reference = self.setting.reference
-        for kind, codes in (("functional", reference.functional), ("economic", reference.economic)):
-            known = sum(
-                split_code(text)[0] in codes.by_code or text in codes.by_code or codes.has_name(text) for text in texts
-            )
-            if known >= _ENOUGH_NAMES and known >= _MOST_NAMES * len(texts):
-                return kind
-        return ""
-
-    def _holds_words(self, form: Form, column: int) -> bool:
-        texts = []
-        for row in (row for _, rows in form.parts for row in rows if column in row and row[column].column == column):
-            others = [self.text(cell) for at, cell in row.items() if at != column]
-            if any(AMOUNT.fullmatch(text) for text in others):
-                texts.append(self.text(row[column]))
-        return any(_WORDS.search(text) for text in texts) and not any(AMOUNT.fullmatch(text) for text in texts)
+        """What a form's columns are, by their headers and by what is below them."""
+        rows = [row for _, rows in form.parts for row in rows]
+        return Bodies(rows, self.text, self.setting.reference).sense(form.head.title, form.head.senses)
 
     def code_parts(self, row: Row, columns: Sequence[int]) -> list[str]:
         """The parts of a row's code by column, 类, 款 and 项; a cell merged over them holds all of it once."""
@@ -318,13 +258,23 @@ class FormFinder:
         return paths
 
     def _head(self, title: Title, lines: Sequence[str], senses: tuple[ColumnSense, ...]) -> Head | None:
-        self.count += 1
         own = {sense.measure for sense in senses if sense.kind == "amount"}
         measure = find_measure(lines) or (MEASURES[own.pop()] if len(own) == 1 and "" not in own else self.common)
         if measure is None or not senses:
             return None
-        number = find_number(lines)
-        return Head(title, f"table-{number or self.count}", measure, _with_combined(title, senses))
+        number = title.number or find_own_number(lines)
+        self.unnumbered += not number
+        return Head(title, name_form(number, self.unnumbered), measure, _with_combined(title, senses))
+
+    def _begins_with_rows(self, last: Form, table: Table, rows: Sequence[Row]) -> bool:
+        """Whether what looks like a header at the top of a page is rows without figures of the form before."""
+        width = max((cell.column + cell.column_span for cell in table.cells), default=0)
+        if len(last.head.senses) != width or self._context(table) or not self._is_next_page(last, table):
+            return False
+        return are_rows(rows, last.head.senses, self.text)
+
+    def _is_next_page(self, last: Form, table: Table) -> bool:
+        return self._page(table.start) - self._page(last.parts[-1][0].end - 1) == 1
 
     def _breaks_row(self, last: Form, table: Table, rows: Sequence[Row]) -> bool:
         """Whether a table at the top of a page begins with the rest of a row of the page before: one row as wide as
@@ -332,7 +282,7 @@ class FormFinder:
         width = max((cell.column + cell.column_span for cell in table.cells), default=0)
         if len(rows) != 1 or len(last.head.senses) != width or self._context(table):
             return False
-        if self._page(table.start) - self._page(last.parts[-1][0].end - 1) != 1:
+        if not self._is_next_page(last, table):
             return False
         paths = self._paths(rows, width)
         known = any(sense.kind != "unknown" for sense in read_head(paths, self.words.terms, self.setting.year))
@@ -349,7 +299,10 @@ class FormFinder:
     ) -> bool:
         """Whether a table goes on with the last form: the same head or none, on the same page or the next,
         under the same title or none, with no note between that closes the form."""
-        if title is not None and title.words != last.head.title.words:
+        if title is not None and title.words and title.words != last.head.title.words:
+            return False
+        number = title.number if title is not None else find_own_number(lines)
+        if number and name_form(number, 0) != last.head.name:
             return False
         if any(is_note(line) for line in lines) or len(last.head.senses) != width:
             return False
@@ -358,7 +311,16 @@ class FormFinder:
             return False
         if self._page(table.start) - self._page(last.parts[-1][0].end) > 1:
             return False
-        return not senses or _with_combined(last.head.title, senses) == last.head.senses
+        if not senses or _with_combined(last.head.title, senses) == last.head.senses:
+            return True
+        return not self._context(table) and self._is_next_page(last, table) and repeats_header(senses, last.head.senses)
+
+    def _widen(self, rows: list[Row], width: int, senses: Sequence[ColumnSense]) -> tuple[list[Row], int]:
+        """The rows of a table without a header as the columns of the form before it would have them."""
+        rows, width = widen(rows, width, senses)
+        if rows and all(self.text(row[0]) in {"合计", "总计"} for row in rows if 0 in row):
+            rows, width = widen_total(rows, width, senses)
+        return self._align(rows, width, senses)
 
     def _align(self, rows: list[Row], width: int, senses: Sequence[ColumnSense]) -> tuple[list[Row], int]:
         """The rows of a table without a header, moved by the empty columns at the left that only one of the two pages

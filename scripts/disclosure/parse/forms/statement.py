@@ -10,6 +10,7 @@ from decimal import Decimal
 from disclosure.model import Fact, Text
 from disclosure.parse.forms.columns import Row, assign_columns
 from disclosure.parse.forms.flow import TOTAL, Header, HeaderRefusal, read_header
+from disclosure.parse.forms.numbering import name_form, read_number
 from disclosure.parse.forms.rows import CodedRow, find_rows
 from disclosure.parse.forms.tokens import Token, Value, column_numbers, join_values, split_tokens
 from disclosure.parse.forms.trust import SLACK, doubtful_rows
@@ -21,7 +22,6 @@ from disclosure.parse.stream import Stream
 from disclosure.parse.words import Column, FormWords, Label
 from disclosure.reference import CodeList, normalize_name
 
-_FORM_NUMBER = re.compile(r"\d+")
 _NOTE = re.compile(r"(?:备注：)?(?P<note>[^。：]{0,300}(?:未安排|没有使用|没有)[^。]{0,300})。")
 #: The digits of a 类 and of a 项, the highest and the lowest level of the functional classification.
 _CLASS, _ITEM_LENGTH = 3, 7
@@ -50,6 +50,8 @@ class StatementReader:
         self.book = book
         self.words = setting.vocabulary.statements
         self.funds: set[str] | None = None
+        #: How many forms have no printed number.
+        self.unnumbered = 0
         self.unit_names = sorted(setting.names)
 
     def read(self, section: Section) -> Statement:
@@ -123,8 +125,10 @@ class _FormReader:
         self.measure = measure
         self.result = result
         self.setting = parent.setting
-        number = _FORM_NUMBER.search(section.number)
-        self.form_name = f"table-{number.group()}" if number else f"table-{form.form}"
+        number = read_number(section.number)
+        if not number:
+            parent.unnumbered += 1
+        self.form_name = name_form(number, parent.unnumbered)
 
     def read(self, header: Header) -> None:
         columns = header.columns

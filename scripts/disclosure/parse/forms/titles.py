@@ -4,22 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from disclosure.parse.forms.heads import ColumnSense
+from disclosure.parse.forms.numbering import cut_number, find_number, is_number, read_number
 from disclosure.parse.numbers import MEASURES, UNIT_LABEL, Measure
 from disclosure.parse.terms.term import Unknown
 from disclosure.parse.terms.title import OtherForm, TitleMeaning, read_title
 from disclosure.parse.words import GridWords
 
-_NUMBER = re.compile(r"(?:附?表|公开|预算)0?(\d{1,2})(?:表)?")
-_BARE_NUMBER = re.compile(
-    r"(?:附件?|公开|预算|部门|决算)*(?:表\d{1,2}(?:-\d{1,2})?|\d{1,2}表|表[一二三四五六七八九十]{1,3})[：:]?"
-)
-_LEAD = re.compile(
-    r"^(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,2}[.、]"
-    r"|(?:附?件?表|公开|预算|决算)\d{1,2}(?:-\d{1,2})?(?:表)?[：、.]?|(?:附?表)[一二三四五六七八九十]{1,3}[：、.])+"
-)
+_LEAD = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,2}[.、])+")
 _TITLE = re.compile(r"(?P<title>[^。，；：]{2,70}表)(?:（[^（）]{0,24}）)*(?:续表?)?")
 _YEAR = re.compile(r"(?:19|20)\d{2}年度?")
 #: Items of which no other form has all.
@@ -32,12 +26,14 @@ _NOTE = re.compile(r"^(?:注|备注|说明)[：:]?")
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """A form's title: the statement (empty: a title of no form we know), its fund, and the words as they stand."""
+    """A form's title: the statement (empty: a title of no form we know), its fund, the words as printed, and the
+    printed number of the form (empty: none)."""
 
     statement: str
     fund: str
     direction: str
     words: str
+    number: str = ""
 
 
 def find_title(lines: Sequence[str], words: GridWords, names: Iterable[str]) -> Title | None:
@@ -48,34 +44,39 @@ def find_title(lines: Sequence[str], words: GridWords, names: Iterable[str]) -> 
     """
     for index in range(len(lines) - 1, -1, -1):
         line, before = lines[index], lines[index - 1] if index else ""
-        if _BARE_NUMBER.fullmatch(line):
+        if is_number(line):
             continue
         # a title over two lines says more than its second line alone
-        apart = not before or _BARE_NUMBER.fullmatch(before) or before.endswith("表") or _TITLE.fullmatch(before)
+        apart = not before or is_number(before) or before.endswith("表") or _TITLE.fullmatch(before)
         joined = None if apart else _classify_line(before + line, words, names)
         alone = _classify_line(line, words, names)
         if joined is not None and joined.statement:
-            return joined
+            return replace(joined, number=find_number(lines, index - 1, index))
         if alone is not None:
-            return alone
+            return replace(alone, number=find_number(lines, index, index))
     return None
 
 
 def _classify_line(line: str, words: GridWords, names: Iterable[str]) -> Title | None:
-    found = _TITLE.fullmatch(_LEAD.sub("", line))
+    found = _TITLE.fullmatch(_cut_lead(line))
     return classify_title(found.group("title"), words, names) if found is not None else None
 
 
 def list_titles(lines: Iterable[str], names: Iterable[str]) -> Iterator[str]:
     """What lines that look like titles say, without numbers, the unit's names and the year."""
     for line in lines:
-        found = _TITLE.fullmatch(_LEAD.sub("", line))
+        found = _TITLE.fullmatch(_cut_lead(line))
         if found is not None:
             yield _plain_title(found.group("title"), names)
 
 
+def _cut_lead(line: str) -> str:
+    """A line without the number of a form and that of a heading, in any order."""
+    return cut_number(_LEAD.sub("", cut_number(line)))
+
+
 def _plain_title(line: str, names: Iterable[str]) -> str:
-    rest = _LEAD.sub("", line)
+    rest = _cut_lead(line)
     for name in sorted(names, key=len, reverse=True):
         rest = rest.replace(name, "")
     return _YEAR.split(rest)[-1]
@@ -124,10 +125,9 @@ def find_measure(lines: Iterable[str]) -> Measure | None:
     return MEASURES[found[-1]] if found else None
 
 
-def find_number(lines: Sequence[str]) -> str:
-    """The number of the form named last above a table, without leading zeros; empty if there is none."""
-    found = [match.group(1) for line in lines if len(line) < 40 and (match := _NUMBER.search(line))]
-    return str(int(found[-1])) if found else ""
+def find_own_number(lines: Iterable[str]) -> str:
+    """The number of a form without a title: the last line above the table that is a number."""
+    return next((read_number(line) for line in reversed(list(lines)) if is_number(line)), "")
 
 
 def is_note(line: str) -> bool:

@@ -1,0 +1,99 @@
+"""What the columns of a form are by what is below their headers: amounts, names of a classification, other words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from disclosure.model import Cell
+from disclosure.parse.forms.heads import ColumnSense, is_side, source_of_funds
+from disclosure.parse.forms.records import split_code, strip_number
+from disclosure.parse.forms.titles import Title
+from disclosure.reference import Reference
+
+AMOUNT = re.compile(r"-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
+#: A rate is read only where its sign is printed: a workbook may hold 0.05 for five per cent.
+RATE = re.compile(AMOUNT.pattern + "%")
+_WORDS = re.compile("[一-鿿]{2}")
+#: So many names of a classification, and so great a share of a column, say that it is of that classification.
+_ENOUGH_NAMES, _MOST_NAMES = 3, 0.6
+#: Classifications of single purchases, where a form is one of procurement.
+_CLASSES = frozenset({"economic", "government"})
+Row = dict[int, Cell]
+
+
+class Bodies:
+    """The columns of one form's ``rows``, those below its header."""
+
+    def __init__(self, rows: Sequence[Row], text: Callable[[Cell], str], reference: Reference) -> None:
+        self._rows = rows
+        self._text = text
+        self._reference = reference
+
+    def sense(self, title: Title, senses: Sequence[ColumnSense]) -> tuple[ColumnSense, ...]:
+        """What the columns are. A column of words among amounts is not one of amounts, and if its header says no more,
+        what the words are is not known."""
+        found = list(senses)
+        if any(not sense.words and self._holds_amounts(column) for column, sense in enumerate(found)):
+            return tuple(replace(sense, kind="unknown") for sense in found)  # heads and columns do not go together
+        for column, sense in enumerate(found):
+            if title.statement == "procurement" and sense.classification in _CLASSES:
+                found[column] = replace(sense, kind="purchase")  # the type of a single purchase
+            if sense.kind == "amount" and title.direction == "expenditure":
+                found[column] = source_of_funds(sense)
+            if sense.words and sense.kind in {"amount", "unknown"} and self._holds_words(column):
+                found[column] = replace(sense, kind=self._kind_of_words(column, sense))
+            elif sense.words and sense.kind == "unknown" and self._classify_cells(column):
+                found[column] = replace(sense, kind="code")
+            elif self._lists_projects(title, senses, column):
+                found[column] = replace(sense, kind="name")
+            elif self._may_name(sense, found) and self._classify_cells(column) == "economic":
+                found[column] = replace(sense, kind="economic")
+        return tuple(found)
+
+    def _rows_of(self, column: int) -> Iterator[Row]:
+        return (row for row in self._rows if column in row and row[column].column == column)
+
+    def _holds_amounts(self, column: int) -> bool:
+        """Whether figures with decimals occur in a column: others may be codes or numbers of rows."""
+        texts = [self._text(row[column]) for row in self._rows_of(column)]
+        return any("." in text and (AMOUNT.fullmatch(text) or RATE.fullmatch(text)) for text in texts)
+
+    def _lists_projects(self, title: Title, senses: Sequence[ColumnSense], column: int) -> bool:
+        """Whether a form of projects names them under a header of economic types: its cells are not such types."""
+        listed = title.statement == "project" and senses[column].kind in {"economic", "skip"}
+        if not listed or any(each.kind in {"code", "name"} for each in senses):
+            return False
+        return self._holds_words(column) and not self._classify_cells(column)
+
+    def _may_name(self, sense: ColumnSense, senses: Sequence[ColumnSense]) -> bool:
+        """Whether a column of words may be of economic types though its header does not say so."""
+        named = {each.kind for each in senses if each is not sense} & {"code", "name", "functional", "economic"}
+        return (sense.kind == "name" and "code" not in named) or (sense.kind == "skip" and not named)
+
+    def _kind_of_words(self, column: int, sense: ColumnSense) -> str:
+        """What a column of words is whose header does not say so: 收入 over words is the header of the names of
+        revenue, and names of a classification are names under any header."""
+        return "name" if is_side(sense) else self._classify_cells(column) or "foreign"
+
+    def _classify_cells(self, column: int) -> str:
+        """The classification that nearly all cells of a column are codes or names of: functional or economic."""
+        printed = (self._text(row[column]) for row in self._rows_of(column))
+        texts = {strip_number(text) for text in printed if text} - {"合计", "总计"}
+        reference = self._reference
+        for kind, codes in (("functional", reference.functional), ("economic", reference.economic)):
+            known = sum(
+                split_code(text)[0] in codes.by_code or text in codes.by_code or codes.has_name(text) for text in texts
+            )
+            if known >= _ENOUGH_NAMES and known >= _MOST_NAMES * len(texts):
+                return kind
+        return ""
+
+    def _holds_words(self, column: int) -> bool:
+        texts = []
+        for row in self._rows_of(column):
+            others = [self._text(cell) for at, cell in row.items() if at != column]
+            if any(AMOUNT.fullmatch(text) for text in others):
+                texts.append(self._text(row[column]))
+        return any(_WORDS.search(text) for text in texts) and not any(AMOUNT.fullmatch(text) for text in texts)
