@@ -43,7 +43,7 @@ RULED = {
     "pdf of broken rules": Drawing(rules="broken"),
     "pdf turned": Drawing(turned=True),
     "pdf of two fonts": Drawing(figures="Helvetica"),
-    "pdf of stacked heads": Drawing(stacked=True, centred=True),
+    "pdf of stacked heads": Drawing(stacked=True, centred=True, row=18),
     "pdf of two tables a page": Drawing(tables_a_page=2, row=10),
 }
 #: Tables whose columns only the places of their words tell.
@@ -55,7 +55,7 @@ UNRULED = {
     "pdf of a frame": Drawing(rules="frame", centred=True),
     "pdf turned without rules": Drawing(rules="none", centred=True, turned=True),
     "pdf of two fonts without rules": Drawing(rules="none", centred=True, figures="Helvetica"),
-    "pdf of stacked heads without rules": Drawing(rules="none", centred=True, stacked=True),
+    "pdf of stacked heads without rules": Drawing(rules="none", centred=True, stacked=True, row=18),
     "pdf of two tables a page without rules": Drawing(rules="none", centred=True, tables_a_page=2, row=10),
 }
 #: How many of a hundred figures are read at least.

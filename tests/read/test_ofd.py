@@ -68,6 +68,16 @@ def test_what_is_not_shown_is_counted(more: str) -> None:
     assert kinds(layer) == {"hidden": 1}
 
 
+@pytest.mark.parametrize(("x", "y"), [(215, 50), (-40, 50), (20, 300), (20, -20)])
+def test_what_is_off_the_page_is_counted_and_not_read(x: float, y: float) -> None:
+    rules = (
+        f'<PathObject Boundary="{x} {y} 9 9"><AbbreviatedData>M 0 0 L 9 0 L 9 9 L 0 9 C</AbbreviatedData></PathObject>'
+    )
+    found = read(text("支出650.00", x, y) + rules)
+    assert lines(found) == [BODY]
+    assert kinds(found) == {"hidden": 1}
+
+
 def test_white_figures_are_unread() -> None:
     found = read(text("支出650.00", inside='<FillColor Value="255 255 255"/>'))
     assert lines(found) == [f"支出{PLACEHOLDER}", BODY]

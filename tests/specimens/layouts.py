@@ -59,7 +59,7 @@ def write_pdf(
     or do not."""
     register_typeface()
     stream = io.BytesIO()
-    canvas = Canvas(stream, pagesize=(HEIGHT, WIDTH) if drawing.turned else (WIDTH, HEIGHT), invariant=True)
+    canvas = Canvas(stream, pagesize=(WIDTH, HEIGHT), invariant=True)
     _turn(canvas, drawing)
     canvas.setFont(HAN, 16)
     canvas.drawString(MARGIN, HEIGHT - 120, accounts.title)
@@ -126,6 +126,8 @@ def _draw_table(canvas: Canvas, boxes: tuple[Box, ...], top: float, drawing: Dra
     deep = max((len(box.text) for box in boxes for row in tall if _is_stacked(box, row, heads)), default=0)
     heights = [(deep + 1) * (SIZE + 1.5) if row in tall[-1:] else drawing.row for row in range(rows)]
     edges = [top + sum(heights[:row]) for row in range(rows + 1)]
+    if edges[-1] > HEIGHT:
+        raise ValueError(f"a table of {rows} rows ends {edges[-1] - HEIGHT:.0f} points below its page")
     for box in boxes:
         x0, y0 = MARGIN + box.column * width, edges[box.row]
         x1, y1 = x0 + box.column_span * width, edges[box.row + box.row_span]

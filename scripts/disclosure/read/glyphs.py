@@ -10,12 +10,13 @@ import ctypes
 import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import pypdfium2_raw as pdfium
 
 from disclosure.model import SkipKind
 from disclosure.read.annotations import Notes, load_page, place_fields
+from disclosure.read.hidden import EDGE, clip_rules, join_runs, tally_figures
 from disclosure.read.legibility import COVERED, hides_words, is_garbled, shows_pictures_only
 from disclosure.read.marks import Glyph, Matrix, PageContent
 from disclosure.read.strokes import Survey, read_rules
@@ -55,9 +56,10 @@ def _read_content(page: Any, text: Any, count: int, notes: Notes) -> PageContent
     turn = _find_turn(page, text, count)
     upright, width, height = _set_upright(page, turn)
     aslant: dict[int, str] = {}
-    glyphs = list(_read_glyphs(text, count, upright, turn, aslant))
+    outside: dict[int, str] = {}
+    glyphs = list(_read_glyphs(text, count, _Paper(upright, width, height, turn), aslant, outside))
     survey = Survey()
-    rules = list(read_rules(page, upright, survey, notes.own_objects))
+    rules = list(clip_rules(read_rules(page, upright, survey, notes.own_objects), width, height))
     if is_garbled(glyphs):
         return PageContent(width, height, [], [], legible=False)
     legible = not shows_pictures_only(len(glyphs) + len(aslant), survey, width * height)
@@ -65,9 +67,12 @@ def _read_content(page: Any, text: Any, count: int, notes: Notes) -> PageContent
     if may_be_unmapped(glyphs):
         glyphs = join_unmapped(glyphs)
     glyphs.extend(place_fields(notes.fields, upright))
-    counts: tuple[tuple[SkipKind, int], ...] = (("annotation", notes.comments), ("embedded", notes.files))
+    hidden = sum(map(tally_figures, join_runs(outside, 0)))
+    counts: tuple[tuple[SkipKind, int], ...] = (
+        ("annotation", notes.comments), ("embedded", notes.files), ("hidden", hidden),
+    )  # fmt: skip
     skipped = tuple((kind, times) for kind, times in counts if times)
-    return PageContent(width, height, glyphs, rules, tuple(_join_runs(aslant)), legible, recognized, skipped)
+    return PageContent(width, height, glyphs, rules, tuple(join_runs(aslant)), legible, recognized, skipped)
 
 
 def _find_turn(page: Any, text: Any, count: int) -> int:
@@ -103,10 +108,22 @@ def _set_upright(page: Any, turn: int) -> tuple[Matrix, float, float]:
     return matrices[turn], sides[turn % 2], sides[1 - turn % 2]
 
 
-def _read_glyphs(text: Any, count: int, upright: Matrix, turn: int, aslant: dict[int, str]) -> Iterator[Glyph]:
+class _Paper(NamedTuple):
+    """The upright page: what moves points to it, its size in points, and by how many quarter turns it was set up."""
+
+    upright: Matrix
+    width: float
+    height: float
+    turn: int
+
+
+def _read_glyphs(
+    text: Any, count: int, paper: _Paper, aslant: dict[int, str], outside: dict[int, str]
+) -> Iterator[Glyph]:
     """Every character, in the order of the file; spaces and line ends that pdfium made up are left out.
 
-    Characters that run in another direction go to ``aslant``, by their number in the file.
+    By their number in the file, characters that run in another direction go to ``aslant``, those off the page to
+    ``outside``; those at a place that is not a number are kept for ``read.pages`` to refuse.
 
     This loop takes a third of all reading: what it calls is bound to local names, matrices are multiplied
     on the spot, and a baseline is asked for only where the box of the line changes.
@@ -115,9 +132,9 @@ def _read_glyphs(text: Any, count: int, upright: Matrix, turn: int, aslant: dict
     to_box, to_x, to_y = ctypes.byref(box), ctypes.byref(x), ctypes.byref(y)
     get_box, get_origin = pdfium.FPDFText_GetLooseCharBox, pdfium.FPDFText_GetCharOrigin
     is_generated, is_unmapped = pdfium.FPDFText_IsGenerated, pdfium.FPDFText_HasUnicodeMapError
-    a, b, c, d, e, f = upright
+    (a, b, c, d, e, f), width, tall = paper.upright, paper.width + EDGE, paper.height + EDGE
     low = lift = baseline = math.nan
-    high = 0
+    high, off = 0, False
     for index, code in enumerate(_read_codes(text, count)):
         if code == 32 and is_generated(text, index) == 1:
             continue
@@ -131,15 +148,20 @@ def _read_glyphs(text: Any, count: int, upright: Matrix, turn: int, aslant: dict
         begin, end = a * left + c * bottom + e, a * right + c * top + e
         here, height = b * left + d * bottom, abs(b * (right - left) + d * (top - bottom))
         if here != low or height != lift:
-            if code != 32 and _is_aslant(text, index, turn):
+            if code != 32 and _is_aslant(text, index, paper.turn):
                 aslant[index] = chr(code)
                 continue
             if not get_origin(text, index, to_x, to_y):
                 continue
             low, lift, baseline = here, height, b * x.value + d * y.value + f
+            middle = baseline - 0.35 * height
+            off = middle < -EDGE or middle > tall
         if end < begin:
             begin, end = end, begin
-        yield Glyph(chr(code), begin, end, baseline, height)
+        if off or begin + end < -2 * EDGE or begin + end > 2 * width:
+            outside[index] = chr(code)
+        else:
+            yield Glyph(chr(code), begin, end, baseline, height)
 
 
 def _name_code(text: Any, index: int, code: int) -> int:
@@ -163,18 +185,6 @@ def _is_aslant(text: Any, index: int, turn: int) -> bool:
     """Whether a character runs in another direction than its page."""
     angle = pdfium.FPDFText_GetCharAngle(text, index) + turn * math.pi / 2
     return math.cos(angle) < _STRAIGHT
-
-
-def _join_runs(characters: dict[int, str]) -> Iterator[str]:
-    """Characters that follow each other in the file, as words; pdfium puts two line ends between lines."""
-    words, last = "", -1
-    for index, char in characters.items():
-        if words and index > last + 2:
-            yield words
-            words = ""
-        words, last = words + char, index
-    if words:
-        yield words
 
 
 def _read_codes(text: Any, count: int) -> Sequence[int]:

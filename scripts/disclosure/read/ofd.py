@@ -13,8 +13,8 @@ from xml.etree.ElementTree import Element
 from disclosure.errors import SourceError
 from disclosure.model import Document, SkipKind
 from disclosure.read.container import Container
+from disclosure.read.hidden import clip_rules, part_at_edges, tally_figures
 from disclosure.read.layout import PageLayout, lay_out
-from disclosure.read.looks import FIGURE
 from disclosure.read.marks import Glyph, Matrix, PageContent, Point, Rule, combine, draw_outline, move
 from disclosure.read.pages import check_page_count, check_places, check_text_layer, write_pages
 from disclosure.read.skips import mark
@@ -55,8 +55,10 @@ class _State:
 
 @dataclass(slots=True)
 class _Drawn:
-    """What a page draws."""
+    """What a page of this width and height (points) draws."""
 
+    width: float
+    height: float
     glyphs: list[Glyph]
     rules: list[Rule]
     aslant: list[str]
@@ -119,7 +121,7 @@ class _Reader:
             base = self._templates.get(use.get("TemplateID", ""))
             if base:
                 roots.append(self._parse(base))
-        drawn = _Drawn([], [], [], Counter())
+        drawn = _Drawn(width * _POINTS, height * _POINTS, [], [], [], Counter())
         resources = dict(self._resources)
         for item in _find_all(root, "PageRes"):
             resources |= self._read_resources((item.text or "").strip())
@@ -128,7 +130,8 @@ class _Reader:
                 self._draw(each, _State((1.0, 0.0, 0.0, 1.0, -left, -top)), drawn, resources)
         except _BadNumberError:
             raise self._container.broken("a coordinate is not a finite number, or too large", place) from None
-        page = PageContent(width * _POINTS, height * _POINTS, drawn.glyphs, drawn.rules, tuple(drawn.aslant))
+        rules = list(clip_rules(drawn.rules, drawn.width, drawn.height))
+        page = PageContent(drawn.width, drawn.height, drawn.glyphs, rules, tuple(drawn.aslant))
         return replace(page, skipped=tuple(drawn.skipped.items()))
 
     def _read_resources(self, location: str) -> dict[str, Element]:
@@ -243,14 +246,19 @@ def _draw_text(item: Element, state: _State, drawn: _Drawn) -> None:
         code.get("DeltaY") for code in _find_all(item, "TextCode")
     )
     if not state.shown:
-        figures = sum(1 for _ in FIGURE.finditer(words))
-        if figures:
-            drawn.skipped["hidden"] += figures
+        _hide(words, drawn)
     elif turned or abs(math.atan2(b, a)) > _ASLANT or state.alpha <= _PALE:
         drawn.aslant.append(words.strip())
     else:
-        glyphs = list(_read_text(item, state.matrix))
+        glyphs, beyond = part_at_edges(list(_read_text(item, state.matrix)), drawn.width, drawn.height)
+        _hide("".join(glyph.char for glyph in beyond), drawn)
         drawn.glyphs.extend(_veil(glyphs) if state.white else glyphs)
+
+
+def _hide(words: str, drawn: _Drawn) -> None:
+    figures = tally_figures(words)
+    if figures:
+        drawn.skipped["hidden"] += figures
 
 
 def _veil(glyphs: list[Glyph]) -> Iterator[Glyph]:

@@ -121,13 +121,8 @@ def write_pdf(*, rotation: int = 0, thin_areas: bool = False, ruled: bool = True
     """
     register_typeface()
     stream = io.BytesIO()
-    sideways = rotation % 180 != 0
-    canvas = Canvas(
-        stream,
-        pagesize=(HEIGHT, WIDTH) if sideways else (WIDTH, HEIGHT),
-        invariant=True,
-        encrypt=password,
-    )
+    # the size as it is seen: reportlab itself swaps the sides of a page on its side
+    canvas = Canvas(stream, pagesize=(WIDTH, HEIGHT), invariant=True, encrypt=password)
     for sheet in make_sheets():
         if rotation:
             canvas.setPageRotation(rotation)
