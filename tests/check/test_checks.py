@@ -364,8 +364,62 @@ def test_projects_of_all_funds_are_not_those_of_the_general_public_budget() -> N
         ),
     ]
     whole = state("overall", "project", "9.00", direction="expenditure", expenditure_type="project", form="table-1")
-    assert audit(facts)[1]["related-statements"] == ("fail", 1)
+    assert audit(facts)[1]["related-statements"][0] != "fail"
     assert audit([whole, *facts])[1]["related-statements"][0] != "fail"
+
+
+def test_projects_are_compared_where_all_of_them_are_of_the_general_public_budget() -> None:
+    public = {"expenditure_type": "project", "form": "table-3", "fund": "general_public_budget"}
+    whole = state("overall", "project", "6.00", direction="expenditure", expenditure_type="project", form="table-1")
+    facts = [
+        whole,
+        state("project", "total", "9.00", expenditure_type="project", form="table-2"),
+        state("general_public", "total", "6.00", **public),
+    ]
+    assert audit(facts)[1]["related-statements"] == ("fail", 1)
+
+
+def test_figures_with_digits_cut_off_are_no_mismatch() -> None:
+    table = {"form": "table-1", "measure": "amount"}
+    cut = state("expenditure", "total", "10429.84"), state("expenditure", "total", "104298313.00", "元", **table)
+    assert [(f.check, f.outcome, f.severity) for f in audit(cut)[0]] == [("repeated-figures", "rounding", "info")]
+    far = state("expenditure", "total", "10429.84"), state("expenditure", "total", "104298500.00", "元", **table)
+    assert [(f.check, f.severity) for f in audit(far)[0]] == [("repeated-figures", "warning")]
+
+
+def test_an_opening_balance_of_own_accounts_counts_where_it_is_stated() -> None:
+    rows = [("current_year", "8.00"), ("opening_carryover", "1.00"), ("account_balance", "2.00"), ("total", "11.00")]
+    facts = [state("overall", item, value, direction="revenue", form="table-1") for item, value in rows]
+    assert audit(facts, kind="budget")[1]["overall-parts"] == ("pass", 1)
+    wrong = [*facts[:-1], replace(facts[-1], value=facts[-1].value + 10_000, reported="12.00")]
+    assert audit(wrong, kind="budget")[1]["overall-parts"][0] == "fail"
+
+
+@pytest.mark.parametrize(
+    ("target", "actual", "found"),
+    [
+        ("20", "30", False),  # no printed operator: more is not a miss
+        ("20", "15", True),
+        (">=20", "15", True),
+        ("<=20", "25", True),
+        (">20", ">20", False),  # a bound has no value
+        ("=20", "25", False),
+    ],
+)
+def test_a_target_is_missed_by_its_operator_alone(target: str, actual: str, found: bool) -> None:
+    operator = target.rstrip("0123456789")
+    row = Indicator(
+        1, "产出指标", "数量指标", "举办培训", "l1", target=target, target_operator=operator,
+        target_value=Decimal(target.lstrip("<>=")), target_unit="次", actual=actual,
+        actual_value=Decimal(actual.lstrip("<>=")), actual_unit="次", weight=Decimal(10), score=Decimal(10),
+    )  # fmt: skip
+    assert (audit([], indicators=[row])[1]["missed-but-full"][0] == "fail") == found
+    assert (
+        audit([], indicators=[replace(row, level3="培训成本", target_operator="", actual_value=Decimal(1))])[1][
+            "missed-but-full"
+        ][0]
+        != "fail"
+    )
 
 
 def test_a_long_sum_leaves_its_zeros_out() -> None:

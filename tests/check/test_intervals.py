@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -36,10 +36,10 @@ def test_honest_rounding_is_never_a_mismatch(parts: list[Decimal]) -> None:
 
 
 @given(st.lists(amounts, min_size=1, max_size=20), st.booleans())
-def test_an_error_beyond_all_half_digits_is_a_mismatch(parts: list[Decimal], up: bool) -> None:
+def test_an_error_beyond_rounding_and_cutting_is_a_mismatch(parts: list[Decimal], up: bool) -> None:
     printed = [print_number(part) for part in parts]
     point = sum(printed, start=Decimal(0))
-    error = CENT / 2 * (len(parts) + 1) + CENT
+    error = CENT * (len(parts) + 1) + CENT
     stated = point + error if up else point - error
     computed = sum_intervals(around(part) for part in printed)
     assert compare(around(stated), point, computed) == "mismatch"
@@ -89,3 +89,12 @@ def test_touching_intervals_are_rounding() -> None:
 def test_no_rate_of_nothing() -> None:
     assert divide_change(around(Decimal(5)), around(Decimal(5))) is None
     assert divide(exact(Decimal(1)), exact(Decimal(0))) is None
+
+
+@given(st.lists(amounts, min_size=1, max_size=20))
+def test_a_sum_of_figures_cut_off_is_no_mismatch(parts: list[Decimal]) -> None:
+    parts = [abs(part) for part in parts]
+    cut = [part.quantize(CENT, rounding=ROUND_DOWN) for part in parts]
+    stated = sum(parts, start=Decimal(0)).quantize(CENT, rounding=ROUND_DOWN)
+    computed = sum_intervals(around(part) for part in cut)
+    assert compare(around(stated), sum(cut, start=Decimal(0)), computed) != "mismatch"

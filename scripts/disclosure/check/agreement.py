@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from disclosure.check.cells import Cell, Entry, Ledger
 from disclosure.check.findings import Case, Labels, cite, cite_en, key_of, locate_both, show
+from disclosure.check.intervals import compare_twins
 
 #: Measures whose meaning does not depend on the sentence they stand in.
 _MEASURES = frozenset({"amount", "count", "area", "variance_rate"})
@@ -48,7 +49,9 @@ def _compare(cell: Cell, entries: Sequence[Entry], labels: Labels) -> Case:
     if not differing:
         return Case("repeated-figures", key, "pass")
     others = list(differing.values())
-    agreement = "rounding" if all(first.printed.overlaps(other.printed) for other in others) else "mismatch"
+    agreement = (
+        "mismatch" if any(compare_twins(first.printed, other.printed) == "mismatch" for other in others) else "rounding"
+    )
     far = max(others, key=lambda other: abs(other.fact.value - first.fact.value))
     gap = show(abs(far.fact.value - first.fact.value), first.fact)
     zh, en = "、".join(map(cite, [first, *others])), ", ".join(map(cite_en, [first, *others]))

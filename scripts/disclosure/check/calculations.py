@@ -19,7 +19,7 @@ from disclosure.store import load_yaml
 
 CALCULATIONS_FILE = Path(__file__).with_name("calculations.yml")
 _REQUIRED = {"id", "check", "kind", "where", "total", "name_zh", "name_en"}
-_ALLOWED = _REQUIRED | {"part", "parts", "alternatives", "report", "limit"}
+_ALLOWED = _REQUIRED | {"part", "parts", "optional", "alternatives", "report", "limit"}
 #: What a dimension is where a selector does not name it.
 _RESTING = {name: "total" if name == "item" else "" for name in DIMENSIONS}
 #: How many ways of choosing among repeated figures are tried for one identity.
@@ -39,6 +39,7 @@ class Calculation:
     where: Mapping[str, str | Sequence[str]]
     total: Selector
     parts: tuple[tuple[Selector, ...], ...]
+    optional: tuple[Selector, ...]
     name_zh: str
     name_en: str
     report: str = ""
@@ -47,7 +48,11 @@ class Calculation:
     @property
     def varying(self) -> tuple[str, ...]:
         """The dimensions that tell the rows of the identity apart."""
-        named = {name for selector in (self.total, *(s for parts in self.parts for s in parts)) for name in selector}
+        named = {
+            name
+            for selector in (self.total, *(s for parts in (*self.parts, self.optional) for s in parts))
+            for name in selector
+        }
         return tuple(name for name in DIMENSIONS if name in named)
 
 
@@ -73,14 +78,15 @@ def _read_calculation(row: Any, path: Path) -> Calculation:
             f"unknown kind {row['kind']}", file=str(path), place=place, remedy="sum, equal or at_most"
         )
     lists = [row["parts"], *row.get("alternatives", [])] if "parts" in row else [[row["part"]]]
-    selectors = [row["where"], row["total"], *(selector for parts in lists for selector in parts)]
+    optional = row.get("optional", [])
+    selectors = [row["where"], row["total"], *optional, *(selector for parts in lists for selector in parts)]
     if any(not isinstance(each, dict) or not set(each) <= set(DIMENSIONS) for each in selectors):
         raise DescriptionError(
             "a selector names an unknown dimension", file=str(path), place=place, remedy="correct it"
         )
     return Calculation(
         row["id"], row["check"], row["kind"], row["where"], row["total"],
-        tuple(tuple(parts) for parts in lists), row["name_zh"], row["name_en"], row.get("report", ""),
+        tuple(tuple(parts) for parts in lists), tuple(optional), row["name_zh"], row["name_en"], row.get("report", ""),
         Decimal(row["limit"]) if "limit" in row else None,
     )  # fmt: skip
 
@@ -122,6 +128,8 @@ def _run(ledger: Ledger, calculation: Calculation, total: Cell) -> Iterator[Case
     lists = [cells for cells in lists if ledger.at(cells[0])] or lists
     if not lists:
         return
+    more = [cell for cell in find_parts(calculation, total, calculation.optional) if ledger.at(cell)]
+    lists = [*lists, *([*cells, *more] for cells in lists if more)]
     trials = [_try(ledger, calculation, total, cells) for cells in lists]
     yield min(trials, key=lambda case: _ORDER[case.agreement])
 

@@ -116,9 +116,30 @@ def divide(part: Interval, whole: Interval) -> Interval | None:
 def compare(stated: Interval, point: Decimal, computed: Interval) -> Agreement:
     """How a stated figure agrees with one recomputed from other printed figures.
 
-    ``pass`` if the recomputed ``point`` rounds to the stated figure, ``rounding`` if only the
-    rounding of the figures it was computed from can explain the rest, else ``mismatch``.
+    ``pass`` if the recomputed ``point`` rounds to the stated figure, ``rounding`` if the rounding of the
+    figures it was computed from, or cutting their last digits off, can explain the rest, else ``mismatch``
+    (the two modes of XBRL Calculations 1.1, rounding and truncation, each for all figures of a comparison).
     """
     if point in stated:
         return "pass"
-    return "rounding" if stated.overlaps(computed) else "mismatch"
+    return "rounding" if stated.overlaps(computed) or _is_cut(stated, point, computed) else "mismatch"
+
+
+def compare_twins(one: Interval, other: Interval) -> Agreement:
+    """How two printed figures of one matter agree; a gap below one last digit of the coarser may be rounded or cut."""
+    gap = abs((one.low + one.high) - (other.low + other.high)) / 2
+    if not gap:
+        return "pass"
+    near = one.overlaps(other) or gap < max(one.high - one.low, other.high - other.low)
+    return "rounding" if near else "mismatch"
+
+
+def _is_cut(stated: Interval, point: Decimal, computed: Interval) -> bool:
+    """Whether figures of which the further digits were cut off explain a gap: 1.357 printed as 1.35.
+
+    A printed figure is then anything from itself to just under one last digit more, away from zero.
+    """
+    printed, digit, width = (stated.low + stated.high) / 2, stated.high - stated.low, computed.high - computed.low
+    if point < 0:
+        printed, point = -printed, -point
+    return printed <= point + width and (point < printed + digit or point == printed)

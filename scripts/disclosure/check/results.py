@@ -38,9 +38,9 @@ def run_results(projects: Sequence[Project], indicators: Sequence[Indicator]) ->
             "the result meets the target, but the score is less than the weight",
         )  # fmt: skip
         yield from _gather(
-            "missed-but-full", name, [row for row in scored if row.actual and row.target_value is not None], _is_full,
-            "实际完成值未达到指标值（或不是数值，无从比较），却得满分",
-            "the result misses the target, or is no number to compare with it, but the score is full",
+            "missed-but-full", name, [row for row in scored if is_met(row) is not None or _is_words(row)], _is_full,
+            "实际完成值未达到指标值（或只是文字，无从比较），却得满分",
+            "the result misses the target, or is words that cannot be compared with it, but the score is full",
         )  # fmt: skip
         yield from _gather(
             "deduction-without-reason", name, scored if told else [], _is_unexplained, "扣了分而没有说明原因",
@@ -100,14 +100,53 @@ def _tell(row: Indicator, side: int) -> str:
     return f"{row.level3} ({place}), {', '.join(word[1] for word in words)}"
 
 
+#: Words of indicators of which less is better: a result below such a target is not a shortfall.
+_LESS_IS_BETTER = re.compile(
+    "成本|费用|经费|支出|投资|投入|资金|单价|造价|时效|时间|时长|周期|耗|排放|死亡|发病|感染|事故|投诉|差错|误差|偏离|违规|违法|逾期|超支|流失|失败|空置|故障|缺勤"
+)
+#: What makes a printed result a bound of its own: >1000人 or 1000人以上 names no single value.
+_BOUND = re.compile(r"[<>≤≥＜＞≦≧﹤﹥》《]|以上|以下|以内|不少于|不低于|不超过|不大于|不小于|左右|约")
+
+
 def is_met(row: Indicator) -> bool | None:
-    """Whether the result meets the target by its operator; None where they cannot be compared."""
+    """Whether the result meets the target; None where the report does not say so.
+
+    A printed operator decides. Without one, or with a plain "=", more than the target is met by most readings and
+    missed by some, and less is a shortfall only where less is not better: such rows are not judged.
+    A result that is itself a bound has no value to compare.
+    """
     target, actual = row.target_value, row.actual_value
-    if target is None or actual is None or row.target_unit != row.actual_unit:
+    if target is None or actual is None or not _is_comparable(row):
         return None
-    return {
+    if actual == target and row.target_operator not in ("<", ">"):
+        return True
+    decided = {
         ">=": actual >= target, ">": actual > target, "<=": actual <= target, "<": actual < target,
-    }.get(row.target_operator, actual == target)  # fmt: skip
+    }.get(row.target_operator)  # fmt: skip
+    if decided is not None:
+        return decided
+    words = f"{row.level1}{row.level2}{row.level3}"
+    return None if actual > target or _LESS_IS_BETTER.search(words) else False
+
+
+def _is_comparable(row: Indicator) -> bool:
+    """Whether target and result are two numbers in one unit of measure."""
+    given = row.target_value is not None and row.actual_value is not None
+    return given and row.target_unit == row.actual_unit and not _BOUND.search(row.actual)
+
+
+def _is_words(row: Indicator) -> bool:
+    """Whether the target counts something and the result only describes it: 20年 against 可持续."""
+    if row.actual_value is not None or row.target_value is None or not row.target_unit:
+        return False
+    if row.target_unit == "%" and not row.target_operator:
+        return False  # 100%正常
+    counted = re.fullmatch(r"\D{0,4}[\d,.]+\D{1,4}", row.target.strip()) is not None
+    return (
+        counted
+        and bool(row.actual)
+        and not re.search(r"\d|达到|完成|无|正常|[一二两三四五六七八九十百千万]", row.actual)
+    )
 
 
 def _is_over(row: Indicator) -> bool:
@@ -121,9 +160,7 @@ def _is_reduced(row: Indicator) -> bool:
 def _is_full(row: Indicator) -> bool:
     if row.score != row.weight or not row.weight:
         return False
-    if row.actual_value is None:
-        return row.target_value is not None and not re.search(r"\d|达到|完成", row.actual)
-    return is_met(row) is False
+    return is_met(row) is False or _is_words(row)
 
 
 def _is_unexplained(row: Indicator) -> bool:
@@ -137,10 +174,10 @@ def _read_percent(text: str) -> Decimal | None:
 
 def _is_other_rate(row: Indicator) -> bool:
     """A completion that is neither the result by the target nor, for a target that is met, 100%."""
-    rate, met = _read_percent(row.completion), is_met(row)
-    if rate is None or met is None or not row.target_value or row.actual_value is None:
+    rate = _read_percent(row.completion)
+    if rate is None or not _is_comparable(row) or not row.target_value or row.actual_value is None:
         return False
-    if met and rate == _HUNDRED:
+    if rate == _HUNDRED and is_met(row) is not False:
         return False
     exponent = rate.as_tuple().exponent
     half = Decimal(5).scaleb((exponent if isinstance(exponent, int) else 0) - 1)

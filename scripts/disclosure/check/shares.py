@@ -49,12 +49,17 @@ def _check_share(ledger: Ledger, share: Entry, labels: Labels) -> Case:
     if part is None:
         return Case("shares", key, "untested")
     failed: Case | None = None
+    near: Case | None = None
     for candidate in dict.fromkeys(_wholes(ledger, cell, share.cell.basis)):
         for whole in ledger.at(candidate):
             case = _compare(part, whole, share, labels, key) if whole is not part else None
-            if case is not None and case.agreement in ("pass", "rounding"):
+            if case is not None and case.agreement == "pass":
                 return case
+            if case is not None and case.agreement == "rounding":
+                near = near or case
             failed = failed or case
+    if near is not None:
+        return near
     if failed is not None and _is_of_listed(ledger, part, share):
         return Case("shares", key, "pass")
     return failed or Case("shares", key, "untested")
@@ -96,11 +101,16 @@ def run_share_sums(ledger: Ledger, kind: str, calculations: Sequence[Calculation
     for entry in ledger.entries:
         if entry.fact.measure == "share" and entry.cell.basis not in ("approved", "adjusted"):
             shares[entry.cell.at(basis="", measure="amount")].append(entry)
-    for calculation in calculations:
-        if calculation.kind == "sum" and calculation.report in ("", kind):
-            for total in find_totals(ledger, calculation):
-                for parts in calculation.parts:
-                    yield from _check_set(ledger, total, find_parts(calculation, total, parts), shares, labels)
+    sets = [
+        (total, [part for part in find_parts(calculation, total, parts) if ledger.at(part)])
+        for calculation in calculations
+        if calculation.kind == "sum" and calculation.report in ("", kind)
+        for total in find_totals(ledger, calculation)
+        for parts in calculation.parts
+    ]
+    # alternatives that differ by parts which are not stated are one set
+    for total, found in {(total, *parts): (total, parts) for total, parts in sets}.values():
+        yield from _check_set(ledger, total, found, shares, labels)
     for total in list(ledger.by_cell):
         if total.item == "total" and not total.function and total.measure == "amount":
             below = [cell for cell in shares if len(cell.function) == 3 and cell.at(function="") == total]

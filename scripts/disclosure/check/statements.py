@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from disclosure.check.cells import Entry, Ledger
 from disclosure.check.findings import Case, Labels, cite, cite_en, key_of, locate_both, show
-from disclosure.check.intervals import compare, sum_intervals
+from disclosure.check.intervals import compare, compare_twins, sum_intervals
 
 #: What a comparison is of, in Chinese and English, and the two statements it is between.
 _CLASSES = ("收支总体情况与支出情况", "the overall statement and the statement of expenditure")
@@ -40,9 +40,10 @@ def run_statements(ledger: Ledger, kind: str, labels: Labels) -> Iterator[Case]:
             and e.cell.expenditure in ("", column) and not e.cell.function
         ]  # fmt: skip
         columns = [e for e in public if e.cell.expenditure == column and not e.cell.function]
-        stated = {e.fact.value for e in columns}
-        if all(e.fact.value not in stated and _is_of_all_funds(e, rows) for e in totals):
-            continue  # the form is of all funds, and tells none of them apart
+        if statement == "project" and not _is_public_alone(columns, rows):
+            # what names no fund is of all of them, unless it is the amount of this one
+            stated = {e.fact.value for e in columns}
+            totals = [e for e in totals if e.fact.fund or e.fact.value in stated]
         yield from _compare_rows(totals, columns, name, labels)
     received = [e for e in rows if e.cell.statement == "revenue" and not e.cell.fund and len(e.cell.function) == 3]
     if kind == "budget" and _is_same_whole(rows):
@@ -50,12 +51,13 @@ def run_statements(ledger: Ledger, kind: str, labels: Labels) -> Iterator[Case]:
     yield from _check_personnel(ledger, phase)
 
 
-def _is_of_all_funds(total: Entry, rows: Sequence[Entry]) -> bool:
-    """Whether a total without a fund is what the unit spends from all its funds, as a form of all of them states."""
-    return not total.fact.fund and any(
-        entry.fact.value == total.fact.value
+def _is_public_alone(columns: Sequence[Entry], rows: Sequence[Entry]) -> bool:
+    """Whether all project expenditure is of the general public budget, as a statement of all funds proves."""
+    public = {entry.fact.value for entry in columns}
+    return any(
+        entry.fact.value in public
         for entry in rows
-        if entry.cell.statement in ("overall", "expenditure") and entry.cell.expenditure == total.cell.statement
+        if entry.cell.statement in ("overall", "expenditure") and entry.cell.expenditure == "project"
         if not entry.cell.function and not entry.cell.fund
     )
 
@@ -85,10 +87,10 @@ def _compare_rows(
         if {e.fact.value for e in left} & {e.fact.value for e in right}:
             yield Case("related-statements", key, "pass")
             continue
-        rounding = one.interval.overlaps(other.interval)
+        agreement = compare_twins(one.interval, other.interval)
         gap = show(abs(one.fact.value - other.fact.value), one.fact)
         yield Case(
-            "related-statements", key, "rounding" if rounding else "mismatch",
+            "related-statements", key, agreement,
             f"{labels.zh(one.fact)}在{names[0]}中分别为{cite(one)}和{cite(other)}，相差{gap}。",
             f"{labels.en(one.fact)} in {names[1]}: {cite_en(one)} and {cite_en(other)}; they differ by {gap}.",
             facts=(one.number, other.number), expected=one.fact.value, stated=other.fact.value, unit="元",
