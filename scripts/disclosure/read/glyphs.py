@@ -18,7 +18,8 @@ from disclosure.model import SkipKind
 from disclosure.read.annotations import Notes, load_page, place_fields
 from disclosure.read.hidden import EDGE, clip_rules, join_runs, tally_figures
 from disclosure.read.legibility import COVERED, hides_words, is_garbled, shows_pictures_only
-from disclosure.read.marks import Glyph, Matrix, PageContent
+from disclosure.read.marks import Glyph, Matrix, PageContent, Picture
+from disclosure.read.pictures import find_pictures
 from disclosure.read.strokes import Survey, read_rules
 from disclosure.read.unmapped import UNMAPPED, join_unmapped, may_be_unmapped
 
@@ -68,11 +69,16 @@ def _read_content(page: Any, text: Any, count: int, notes: Notes) -> PageContent
         glyphs = join_unmapped(glyphs)
     glyphs.extend(place_fields(notes.fields, upright))
     hidden = sum(map(tally_figures, join_runs(outside, 0)))
+    small: list[Picture] = []
+    large = 0
+    if survey.pictures and legible and not recognized:
+        small, large = find_pictures(page, upright, survey.pictures, glyphs, (width, height))
     counts: tuple[tuple[SkipKind, int], ...] = (
-        ("annotation", notes.comments), ("embedded", notes.files), ("hidden", hidden),
+        ("picture", large), ("annotation", notes.comments), ("embedded", notes.files), ("hidden", hidden),
     )  # fmt: skip
     skipped = tuple((kind, times) for kind, times in counts if times)
-    return PageContent(width, height, glyphs, rules, tuple(join_runs(aslant)), legible, recognized, skipped)
+    words = tuple(join_runs(aslant))
+    return PageContent(width, height, glyphs, rules, words, legible, recognized, skipped, tuple(small))
 
 
 def _find_turn(page: Any, text: Any, count: int) -> int:

@@ -17,6 +17,10 @@ THIN = 3.0
 SHORTEST = 0.8
 
 Point = tuple[float, float]
+#: Left, upper, right and lower edge.
+Box = tuple[float, float, float, float]
+#: A picture by its place and the size of its data in bytes, so that it is known on another page.
+Picture = tuple[tuple[int, ...], int]
 #: a, b, c, d, e, f: a point (x, y) moves to (a x + c y + e, b x + d y + f), as in PDF and OFD.
 Matrix = tuple[float, float, float, float, float, float]
 
@@ -26,6 +30,14 @@ def combine(first: Matrix, then: Matrix) -> Matrix:
     a, b, c, d, e, f = first
     p, q, r, s, t, u = then
     return (a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u)
+
+
+def invert(matrix: Matrix) -> Matrix:
+    """The matrix that undoes one of a quarter turn."""
+    a, b, c, d, e, f = matrix
+    size = a * d - b * c
+    p, q, r, s = d / size, -b / size, -c / size, a / size
+    return (p, q, r, s, -(e * p + f * r), -(e * q + f * s))
 
 
 def move(matrix: Matrix, x: float, y: float) -> Point:
@@ -64,7 +76,8 @@ class PageContent:
 
     ``aslant`` holds words that run in another direction: watermarks, page numbers at the side.
     A page is not ``legible`` if it shows something but no words can be read; one is ``recognized`` if
-    its words were read off a picture. ``skipped`` says what of it is not read, and how often.
+    its words were read off a picture. ``skipped`` says what of it is not read, and how often; ``pictures``
+    are small ones that may show a figure, if they are not a letterhead.
     """
 
     width: float
@@ -75,6 +88,7 @@ class PageContent:
     legible: bool = True
     recognized: bool = False
     skipped: tuple[tuple[SkipKind, int], ...] = ()
+    pictures: tuple[Picture, ...] = ()
 
 
 def draw_rule(start: Point, end: Point) -> Iterator[Rule]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ctypes
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pypdfium2_raw as pdfium
@@ -11,7 +13,9 @@ from disclosure.errors import SourceError
 from disclosure.model import Document
 from disclosure.read.glyphs import read_page
 from disclosure.read.layout import PageLayout, lay_out
+from disclosure.read.marks import Picture
 from disclosure.read.pages import check_page_count, check_places, check_text_layer, write_pages
+from disclosure.read.pictures import find_letterheads
 from disclosure.read.recognition import Recognizer
 
 MEDIA_TYPE = "application/pdf"
@@ -47,6 +51,7 @@ def _read_pages(document: Any, name: str, recognizer: Recognizer | None) -> list
     count = pdfium.FPDF_GetPageCount(document)
     check_page_count(count, name)
     pages: list[PageLayout] = []
+    pictures: list[tuple[Picture, ...]] = []
     characters = 0
     for number in range(count):
         try:
@@ -60,5 +65,14 @@ def _read_pages(document: Any, name: str, recognizer: Recognizer | None) -> list
         check_places(content, number + 1, name)
         characters += len(content.glyphs)
         pages.append(lay_out(content, pages[-1] if pages else None))
+        pictures.append(content.pictures)
     check_text_layer(characters, count, name)
-    return pages
+    return list(_add_pictures(pages, pictures))
+
+
+def _add_pictures(pages: Sequence[PageLayout], pictures: Sequence[tuple[Picture, ...]]) -> Iterator[PageLayout]:
+    """The same pages; the small pictures of each that are not its letterhead are counted as not read."""
+    letterheads = find_letterheads(pictures)
+    for page, held in zip(pages, pictures, strict=True):
+        count = sum(1 for picture in held if picture not in letterheads)
+        yield replace(page, skipped=(*page.skipped, ("picture", count))) if count else page

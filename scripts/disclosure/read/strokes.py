@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 import pypdfium2_raw as pdfium
 
-from disclosure.read.marks import THIN, Matrix, Point, Rule, combine, draw_outline, draw_rule, move
+from disclosure.read.marks import THIN, Box, Matrix, Point, Rule, combine, draw_outline, draw_rule, move
 
 #: At most so many drawn objects and segments of a page are looked at; the busiest page known here has 1,100.
 MAX_OBJECTS = 200_000
@@ -16,17 +16,28 @@ MAX_OBJECTS = 200_000
 MAX_DEPTH = 8
 
 
+class Drawn(NamedTuple):
+    """A picture or a filled area of a page: its number in the order of drawing, and its box on the upright page."""
+
+    order: int
+    item: Any
+    box: Box
+
+
 class Survey:
-    """Counts what was looked at, so that a page made to be slow ends, and remembers what may hide words:
-    the area of the largest picture, in square points, and the number of paths."""
+    """Counts what was looked at, so that a page made to be slow ends, and remembers what may hide words or show some:
+    all pictures, the area of the largest one, in square points, and the number of paths."""
 
     def __init__(self) -> None:
         self.left = MAX_OBJECTS
         self.picture = 0.0
         self.paths = 0
+        self.order = 0
+        self.pictures: list[Drawn] = []
 
     def take(self) -> bool:
         self.left -= 1
+        self.order += 1
         return self.left >= 0
 
 
@@ -60,6 +71,7 @@ def _rules_of(item: Any, matrix: Matrix, depth: int, survey: Survey) -> Iterator
         if corners:
             (ax, ay), (bx, by) = corners
             survey.picture = max(survey.picture, abs(bx - ax) * abs(by - ay))
+            survey.pictures.append(Drawn(survey.order, item, (min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))))
             yield from draw_rule(*corners)
     elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < MAX_DEPTH:
         inner = combine(_read_matrix(item), matrix)
