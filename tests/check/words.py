@@ -111,6 +111,13 @@ def rates(second: str) -> list[Fact]:
     ]  # fmt: skip
 
 
+def both(received: str, spent: str) -> list[Fact]:
+    return [
+        *change("overall", "total", "90.00", received, direction="revenue"),
+        *change("overall", "total", "90.00", spent, direction="expenditure"),
+    ]
+
+
 def budget(rise: str) -> list[Fact]:
     return [
         state("revenue", "total", "100.00", phase="approved"),
@@ -272,6 +279,7 @@ WORDS: dict[str, tuple[Given, Given]] = {
         Given(rates("20.01")),
     ),
     "prior-year-balance": (Given(budget("10.00"), kind="budget"), Given(budget("60.00"), kind="budget")),
+    "total-changes": (Given(both("4.00", "4.00")), Given(both("4.00", "-4.00"))),
     "project-expenditure": (Given(parts("10.00")), Given(parts("11.00"))),
     "project-rows": (Given(listed("40.00"), kind="budget"), Given(listed("45.00"), kind="budget")),
     "same-payment": (Given(twins("73.15"), kind="budget"), Given(twins("74.15"), kind="budget")),
@@ -371,6 +379,11 @@ WORDS: dict[str, tuple[Given, Given]] = {
         Given(indicators=[result("2", "3", level3="等保测评网站数", deviation="项目未完成，未采购等保测评")]),
     ),
     "stated-scores": (Given(**scored("98.5")), Given(**scored("88.5"))),
+    "placeholders": (Given(source="采购金额3.00万元"), Given(source="政府采购支\n出×× 万元")),
+    "changed-and-unchanged": (
+        Given(source="比上年增加3.50万元，公务接待费与上年持平；比上年增加0.00万元，与上年持平"),
+        Given(source="公务接待费2.00万元，比上年增加3.50万元，与上年\n持平"),
+    ),
     "misprints": (Given(source="核酸检测等应用"), Given(source="中国昌吉网、核算检\n\n测等应用")),
     "personal-data": (Given(redactions=0), Given(redactions=3)),
 }  # fmt: skip

@@ -11,6 +11,7 @@ from functools import cache
 from disclosure.check.achievements import run_achievements, run_stated_money
 from disclosure.check.adjustments import run_adjustments
 from disclosure.check.agreement import run_repeats
+from disclosure.check.blanks import run_blanks
 from disclosure.check.calculations import load_calculations, run_calculations
 from disclosure.check.causes import absorb_findings
 from disclosure.check.cells import Ledger
@@ -37,6 +38,7 @@ from disclosure.check.relations import run_relations, settle_balance
 from disclosure.check.results import run_execution, run_results
 from disclosure.check.shares import run_share_sums, run_shares, run_variances
 from disclosure.check.statements import run_statements
+from disclosure.check.total_changes import run_total_changes
 from disclosure.check.wording import check_unit_names, run_wording
 from disclosure.errors import DescriptionError
 from disclosure.model import (
@@ -67,7 +69,7 @@ UNIT_CHECKS = frozenset(
 SOURCE_CHECKS = frozenset(
     {
         "foreign-year", "personal-data", "required-parts", "empty-statements", "repeated-words", "heading-order",
-        "misprints", "stated-scores",
+        "misprints", "stated-scores", "placeholders", "changed-and-unchanged",
     }
 )  # fmt: skip
 
@@ -169,6 +171,7 @@ def _run_all(
     yield from run_explanations(ledger, parsed.texts, labels)
     yield from run_wording(report, parsed.texts, parsed.projects, parsed.figures, source)
     yield from run_misprints(report.unit_name, source)
+    yield from run_blanks(source)
     yield from run_required_detail(ledger)
     yield from run_required_parts(report.kind, report.year, source)
     yield from run_empty_statements(source)
@@ -182,6 +185,7 @@ def _run_figures(ledger: Ledger, report: Report, labels: Labels) -> Iterator[Cas
     yield from run_changes(ledger, labels)
     yield from run_prior_sums(ledger, labels)
     yield from run_prior_balance(ledger, report.kind)
+    yield from run_total_changes(ledger)
     yield from run_project_lines(ledger, labels)
     yield from run_shares(ledger, labels)
     yield from run_share_sums(ledger, report.kind, load_calculations(), labels)

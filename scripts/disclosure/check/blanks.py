@@ -1,0 +1,50 @@
+"""Places of a document that were never filled in, and words of change that contradict each other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from disclosure.check.findings import Case
+from disclosure.check.misprints import Words
+
+#: ××万元, XX%, 20××年部门预算: a model text of which the figure was not written in.
+_BLANK = re.compile(
+    r"(?<![A-Za-z0-9×])(?:20)?(?:[×✕╳XxＸ＊*]{1,4}(?=(?:[亿万千百]?元(?!素|件|旦)|[%％]))"
+    r"|[×✕╳XxＸ＊*]{2,4}(?=(?:个(?!人|体)|人次|批次|辆|台(?!湾)|平方米|年度?(?:部门|单位|预算|决算|收入|支出))))"
+    r"(?:[亿万千百]?元|[%％]|个|人次|批次|辆|台|平方米|年度?)"
+)
+_CHANGE = "增加|减少|增长|下降|上升|降低"
+#: 比上年增加持平; 比上年增加3.50万元，与上年持平
+_UNCHANGED = re.compile(
+    rf"(?:比|较)上年度?(?:预算|决算)?数?(?:{_CHANGE})"
+    r"(?:(?P<number>\d[\d,]*(?:\.\d+)?)(?:[亿万千百]?元|[%％]|个|人|辆|台)[，,]?(?:与|和|同)?(?:上年度?)?(?:预算|决算)?数?)?持平"
+)
+
+
+def run_blanks(source: str | None) -> Iterator[Case]:
+    """Both checks of this module, on the text of the documents; nothing where it is not at hand."""
+    if not source:
+        return
+    words = Words(source)
+    yield Case("placeholders", ("read",), "pass")
+    yield Case("changed-and-unchanged", ("read",), "pass")
+    for match in _BLANK.finditer(words.text):
+        line = words.find_line(match.start())
+        around = words.text[max(0, match.start() - 12) : match.end()]
+        yield Case(
+            "placeholders", ("blank", around), "mismatch",
+            f"“{around}”（原文第 {line} 行起）中的数字没有填写。",
+            f"The figure in “{around}” (from line {line} of the text) was not filled in.",
+            outcome="omission",
+        )  # fmt: skip
+    for match in _UNCHANGED.finditer(words.text):
+        if match["number"] and not match["number"].strip("0.,"):
+            continue
+        line = words.find_line(match.start())
+        yield Case(
+            "changed-and-unchanged", ("words", match[0]), "mismatch",
+            f"“{match[0]}”（原文第 {line} 行起）既称有增减，又称持平。",
+            f"“{match[0]}” (from line {line} of the text) names a change and says that nothing changed.",
+            outcome="wording",
+        )  # fmt: skip

@@ -1,0 +1,47 @@
+"""Two totals that are equal every year: they change by the same amount."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from disclosure.check.cells import Ledger
+from disclosure.check.changes import Triple, find_triples
+from disclosure.check.findings import Case, cite, cite_change, cite_en, show
+from disclosure.check.intervals import compare_twins
+
+
+def run_total_changes(ledger: Ledger) -> Iterator[Case]:
+    """Total revenue and total expenditure of the overall and the appropriation statement, this year and the last.
+
+    Both sides include the carryovers, so they are equal in each year, and so are their changes. Nothing is said
+    where the totals of this year differ: revenue-equals-expenditure does.
+    """
+    triples = [t for t in find_triples(ledger) if t.value.cell.item == "total" and t.value.cell.measure == "amount"]
+    for statement in ("overall", "appropriation"):
+        sides = {
+            side: [t for t in triples if (t.value.cell.statement, t.change.cell.direction) == (statement, side)]
+            for side in ("revenue", "expenditure")
+        }
+        if not sides["revenue"] or not sides["expenditure"]:
+            continue
+        one, other = sides["revenue"][0], sides["expenditure"][0]
+        if one.value.fact.value == other.value.fact.value and one.value.cell.phase == other.value.cell.phase:
+            yield _compare(statement, one, other)
+
+
+def _compare(statement: str, one: Triple, other: Triple) -> Case:
+    key = ("total-changes", statement, one.value.cell.phase)
+    agreement = compare_twins(one.change.interval, other.change.interval)
+    if agreement == "pass":
+        return Case("total-changes", key, "pass")
+    gap = show(abs(one.change.fact.value - other.change.fact.value), one.change.fact)
+    return Case(
+        "total-changes", key, agreement,
+        f"收入总计{cite(one.value)}和支出总计{cite(other.value)}相等，而前者比上年{cite_change(one.change)[0]}，"
+        f"后者比上年{cite_change(other.change)[0]}，相差{gap}；总计两方在上年也应当相等。",
+        f"Total revenue {cite_en(one.value)} and total expenditure {cite_en(other.value)} are equal, but the first is "
+        f"{cite_change(one.change)[1]}, the second {cite_change(other.change)[1]} on the prior year, {gap} apart; the "
+        "two totals were equal in the prior year as well.",
+        facts=(one.value.number, one.change.number, other.value.number, other.change.number),
+        expected=one.change.fact.value, stated=other.change.fact.value, unit=one.change.fact.unit,
+    )  # fmt: skip
