@@ -27,8 +27,8 @@ TWO_SIDED = [
 ]
 
 
-def make_document(sheets: Sequence[Sheet]) -> Document:
-    """A document of one sheet a page: lines above a table, and the table."""
+def make_document(sheets: Sequence[Sheet], *, paged: bool = True) -> Document:
+    """A document of one sheet a page: lines above a table, and the table. Not ``paged``: a source without pages."""
     text = ""
     blocks: list[Paragraph | Table] = []
     pages: list[int] = []
@@ -48,7 +48,7 @@ def make_document(sheets: Sequence[Sheet]) -> Document:
             text += "\n"
         if cells:
             blocks.append(Table(start, len(text), tuple(cells)))
-    return Document("specimen", "0" * 64, "application/pdf", text, tuple(blocks), tuple(pages))
+    return Document("specimen", "0" * 64, "application/pdf", text, tuple(blocks), tuple(pages) if paged else ())
 
 
 @pytest.fixture
@@ -66,9 +66,9 @@ def read(reference: Reference) -> Callable[..., Parsed]:
         reference, units={}, regions=Divisions([]), functional=CodeList(functional), economic=CodeList(economic)
     )
 
-    def parse(*sheets: Sheet, kind: str = "budget") -> Parsed:
+    def parse(*sheets: Sheet, kind: str = "budget", paged: bool = True) -> Parsed:
         report = Report("wangshu-archive", 2026, kind, "", UNIT, ())  # type: ignore[arg-type]
-        return parse_report([make_document(sheets)], report, known)
+        return parse_report([make_document(sheets, paged=paged)], report, known)
 
     return parse
 

@@ -42,13 +42,16 @@ def _key(fact: Fact) -> tuple[object, ...]:
     return (fact.form, fact.statement, *row, fact.value)
 
 
+@pytest.mark.parametrize("paged", [True, False], ids=["pages", "two tables of a source without pages"])
 @pytest.mark.parametrize("header", HEADERS)
 @pytest.mark.parametrize("cut", CUTS)
-def test_a_row_over_a_page_s_end_is_one_row(read: Callable[..., Parsed], cut: str, header: str) -> None:
+def test_a_row_over_a_page_s_end_is_one_row(read: Callable[..., Parsed], cut: str, header: str, paged: bool) -> None:
     first, rest = CUTS[cut]
     whole = read((LINES, [HEAD, *ROWS, ("229", "其他支出", "0.00", "0.00", "")]))
     parsed = read(
-        (LINES, [HEAD, *ROWS[:-1], first]), ((), [*HEADERS[header], rest, ("229", "其他支出", "0.00", "0.00", "")])
+        (LINES, [HEAD, *ROWS[:-1], first]),
+        ((), [*HEADERS[header], rest, ("229", "其他支出", "0.00", "0.00", "")]),
+        paged=paged,
     )
     assert keys(parsed) == keys(whole)
     assert unread(parsed) == []
@@ -58,6 +61,27 @@ def test_the_rest_of_the_last_name_may_be_a_line_of_text(read: Callable[..., Par
     first, _ = CUTS["the rest of the name"]
     parsed = read((LINES, [HEAD, *ROWS[:-1], first]), ((REST,), []))
     assert keys(parsed) == keys(read((LINES, [HEAD, *ROWS])))
+
+
+@pytest.mark.parametrize(
+    "lines", [("2012605 档案馆藏数字化",), ("档案馆藏", "2012605", "数字化")], ids=["one line", "three"]
+)
+@pytest.mark.parametrize("header", HEADERS)
+def test_the_begin_of_a_row_may_be_lines_of_text_below_the_table(
+    read: Callable[..., Parsed], lines: Sequence[str], header: str
+) -> None:
+    """A page without rules leaves a row without figures as text; the next page has the rest of it."""
+    parsed = read((LINES, [HEAD, *ROWS[:-1]]), (lines, [*HEADERS[header], ("", "管理补助支出", "30.00", "", "30.00")]))
+    assert keys(parsed) == keys(read((LINES, [HEAD, *ROWS])))
+    assert unread(parsed) == []
+
+
+@pytest.mark.parametrize(
+    "lines", [("2012605 档案馆藏数字化", "注：以上"), ("2012605 2012606 数字化",), ("2012605 9.00",)]
+)
+def test_other_lines_are_not_the_begin_of_a_row(read: Callable[..., Parsed], lines: Sequence[str]) -> None:
+    parsed = read((LINES, [HEAD, *ROWS[:-1]]), (lines, [("", "管理补助支出", "30.00", "", "30.00")]))
+    assert not [fact for fact in parsed.facts if fact.functional_code == "2012605"]
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,9 @@ _FIGURE = re.compile(r"-?[0-9][0-9,]*(?:\.[0-9]+)?%?")
 #: How names of a classification end; one that does not may go on.
 _END = re.compile(r"(?:支出|经费|费用?|补助|补贴|缴费|资金|管理|事务|运行|服务|工资|福利|活动|建设)$")
 _WORDS = re.compile(r"[\u4e00-\u9fff（）、]{1,30}")
+_PRINTED = re.compile(r"\S+")
+#: So many lines of text may be half of a row.
+_MOST_LINES = 3
 #: What the first row of a page is called where it is whole.
 _WHOLE = re.compile(r"^(?:其中|合计|总计|小计|注|备注|说明|本页|本年|上年)")
 
@@ -156,7 +159,7 @@ class CutRows:
     ) -> bool:
         """Whether ``row`` of a table without figures is the rest of the last row of the page before."""
         above, rows = before
-        if not rows or self._page(table.start) - self._page(above.end - 1) != 1:
+        if not rows or self._page(table.start) - self._page(above.end - 1) > 1 or not self.is_broken(above, table):
             return False
         return RowJoiner(self._text, senses, self._lists).join(rows[-1], row) is not None
 
@@ -164,15 +167,19 @@ class CutRows:
         """Make one row of those that the ends of pages cut: the last of a table and the first of the next page's."""
         joiner = RowJoiner(self._text, senses, self._lists)
         for (above, before), (table, rows) in pairwise(parts):
-            if not before or not rows or self._page(above.end - 1) == self._page(table.start):
+            if not before or not rows or not self.is_broken(above, table):
                 continue
             at = 1 if len(rows) > 1 and joiner.is_total(rows[0]) else 0  # pages may repeat the total above their rows
-            whole = joiner.join(before[-1], rows[at])
-            if whole is not None:
-                self._end_name(joiner, before[-1], joiner.list_names(rows[at]))
-                self.moved.update(cell.start for cell in rows[at].values())
-                before[-1] = whole
-                del rows[at]
+            half = self._find_half(senses, above, table)
+            whole = joiner.join(half or before[-1], rows[at])
+            if whole is None:
+                continue
+            if half is not None:
+                before.append(half)
+            self._end_name(joiner, before[-1], joiner.list_names(rows[at]))
+            self.moved.update(cell.start for cell in rows[at].values())
+            before[-1] = whole
+            del rows[at]
         table, rows = parts[-1]
         line = self._line_behind(table)
         if rows and line is not None and joiner.continues(rows[-1], fold(self.document.text[line.start : line.end])):
@@ -181,7 +188,48 @@ class CutRows:
     def _end_name(self, joiner: RowJoiner, row: Row, rest: tuple[Cell, ...]) -> None:
         names = joiner.list_names(row)
         if names and rest:
-            self.rests[names[-1].start] = rest
+            self.rests[names[-1].start] = (*self.rests.get(names[-1].start, ()), *rest)
+
+    def _find_half(self, senses: Sequence[ColumnSense], above: Table, table: Table) -> Row | None:
+        """The code and the name of a row of which the next page has the figures, where a page without rules leaves
+        them as lines of text below its table; None where other words are between the tables."""
+        codes = [at for at, sense in enumerate(senses) if sense.kind == "code"]
+        names = [at for at, sense in enumerate(senses) if sense.kind in _NAMES]
+        lines = self._lines_between(above, table)
+        if len(codes) != 1 or len(names) != 1 or not 0 < len(lines) <= _MOST_LINES:
+            return None
+        words = [
+            Cell(found.start(), found.end(), 0, column)
+            for line in lines
+            for found in _PRINTED.finditer(self.document.text, line.start, line.end)
+            for column in (codes if found.group().isdigit() else names)
+        ]
+        numbers = [cell for cell in words if cell.column == codes[0]]
+        parts = [cell for cell in words if cell.column == names[0]]
+        if len(numbers) != 1 or not parts or not all(_WORDS.fullmatch(self._text(part)) for part in parts):
+            return None
+        self.rests[parts[0].start] = tuple(parts[1:])
+        return {codes[0]: numbers[0], names[0]: parts[0]}
+
+    def _lines_between(self, above: Table, table: Table) -> list[Paragraph]:
+        """The lines of text between two tables."""
+        blocks = self.document.blocks
+        first = bisect.bisect_left(blocks, above.end, key=lambda block: block.start)
+        last = bisect.bisect_left(blocks, table.start, key=lambda block: block.start)
+        return [
+            block
+            for block in blocks[first:last]
+            if isinstance(block, Paragraph)
+            and not block.furniture
+            and self.document.text[block.start : block.end].strip()
+        ]
+
+    def is_broken(self, above: Table, table: Table) -> bool:
+        """Whether the end of a page is between two tables; in a source without pages, which has the parts of a form
+        as tables of their own, whether nothing is between them."""
+        if self.document.pages:
+            return self._page(above.end - 1) != self._page(table.start)
+        return not self._lines_between(above, table)
 
     def _line_behind(self, table: Table) -> Paragraph | None:
         """The first line of the page behind that of a table, if nothing is between them."""

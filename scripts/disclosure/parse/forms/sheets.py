@@ -274,7 +274,8 @@ class FormFinder:
         return are_rows(rows, last.head.senses, self.text)
 
     def _is_next_page(self, last: Form, table: Table) -> bool:
-        return self._page(table.start) - self._page(last.parts[-1][0].end - 1) == 1
+        above = last.parts[-1][0]
+        return self._page(table.start) - self._page(above.end - 1) <= 1 and self.cuts.is_broken(above, table)
 
     def _breaks_row(self, last: Form, table: Table, rows: Sequence[Row]) -> bool:
         """Whether a table at the top of a page begins with the rest of a row of the page before: one row as wide as
