@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
-from tests.scheduling import Scheduling
+from tests.scheduling import Idling, Scheduling
 from tests.selection import choose_seed, is_ci, is_full, refuse_skip, split_sample
 from xdist.remote import Producer
 
@@ -30,9 +30,10 @@ FIRST_REPORTS = (
 )  # fmt: skip
 
 
-def pytest_configure() -> None:
+def pytest_configure(config: pytest.Config) -> None:
     """The seed is chosen before other processes are started."""
     choose_seed()
+    config.pluginmanager.register(Idling())
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -1,4 +1,8 @@
-"""Which tests run in one process, one after the other: those that share what takes long to make.
+"""Which tests run in one process, one after the other, and what begins first.
+
+The tests of a module run in one process: what they share is made once. Modules that share what takes long to make run
+in the same process; modules of many slow tests that share nothing are divided between the processes. The longest work
+begins first, so that no process works alone at the end.
 
 The marker xdist_group of pytest-xdist does not do it: its version 3.8 puts the group into a private attribute of a test
 that pytest 9.2 does not read.
@@ -6,26 +10,91 @@ that pytest 9.2 does not read.
 
 from __future__ import annotations
 
+from collections import OrderedDict
+from collections.abc import Iterable
+
+import pytest
 from xdist.scheduler import LoadScopeScheduling
+from xdist.workermanage import WorkerController
 
 #: Groups of modules by what their tests share.
-_TOGETHER = {
-    "browser": ("tests/publish/test_browser.py", "tests/publish/test_search.py"),
-    "cluster": ("tests/command/test_cluster.py",),
-    "audit": ("tests/check/test_prefecture.py",),
-    "federation": ("tests/package/test_federation.py",),
-    "regions": ("tests/parse/test_regions.py",),
+TOGETHER = {
+    "browser": ("tests/publish/test_browser.py", "tests/publish/test_search.py", "tests/publish/test_compare.py"),
+    "distribution": (
+        "tests/package/test_changes.py", "tests/package/test_derived.py", "tests/package/test_descriptors.py",
+        "tests/package/test_distribution.py", "tests/package/test_loaders.py", "tests/package/test_partition.py",
+    ),
+    "documents": (
+        "tests/parse/test_words.py", "tests/parse/test_regions.py", "tests/parse/test_region_performance.py",
+    ),
+}  # fmt: skip
+#: Modules whose tests share nothing, and are divided.
+APART = (
+    "tests/fuzz/test_targets.py", "tests/parse/test_budget_forms.py", "tests/parse/test_final_forms.py",
+    "tests/parse/test_resilience.py", "tests/publish/test_part.py", "tests/publish/test_site.py",
+    "tests/read/test_hostile.py", "tests/read/test_pdf.py",
+)  # fmt: skip
+#: Seconds of a processor that the longest take, by group, module or test; only their order matters.
+SECONDS = {
+    "browser": 60.0,
+    "documents": 20.0,
+    "distribution": 20.0,
+    "tests/command/test_cluster.py": 20.0,
+    "tests/parse/test_resilience.py::test_real_texts_survive_a_lost_or_displaced_line": 20.0,
+    "tests/publish/test_part.py::test_a_change_makes_again_what_depends_on_it": 19.0,
+    "tests/read/test_old_office.py": 15.0,
+    "tests/package/test_federation.py": 15.0,
+    "tests/command/test_contract.py": 12.0,
+    "tests/check/test_prefecture.py": 10.0,
+    "tests/command/test_pool.py": 10.0,
 }
+#: What one other test takes.
+_SHORT = 0.1
 
 
 def find_group(nodeid: str) -> str:
-    """The group of a test by its id; a test that shares nothing is a group of its own."""
+    """The group of a test by its id: of modules, its module, or itself."""
     module = nodeid.partition("::")[0]
-    return next((name for name, modules in _TOGETHER.items() if module in modules), nodeid)
+    alone = nodeid if module in APART else module
+    return next((name for name, modules in TOGETHER.items() if module in modules), alone)
+
+
+def estimate(group: str, tests: Iterable[str]) -> float:
+    """The seconds a group of tests takes, as far as that is known."""
+    return SECONDS.get(group, sum(SECONDS.get(test, _SHORT) for test in tests))
 
 
 class Scheduling(LoadScopeScheduling):  # type: ignore[misc] # xdist has no types
-    """Gives each process whole groups."""
+    """Gives each process whole groups, the longest first."""
+
+    workqueue: OrderedDict[str, dict[str, bool]]
 
     def _split_scope(self, nodeid: str) -> str:
         return find_group(nodeid)
+
+    def _assign_work_unit(self, node: WorkerController) -> None:
+        if not self.assigned_work.get(node) and not any(self.assigned_work.values()):  # the first of all
+            units = list(self.workqueue.items())
+            self.workqueue = OrderedDict(sorted(units, key=lambda unit: -estimate(*unit)))
+        super()._assign_work_unit(node)
+
+
+class Idling:
+    """Says how long each process had nothing to do before the last one ended."""
+
+    def __init__(self) -> None:
+        self._ends: dict[str, float] = {}
+
+    @pytest.hookimpl
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        node = getattr(report, "node", None)
+        if node is not None:
+            name = node.gateway.id
+            self._ends[name] = max(report.stop, self._ends.get(name, 0.0))
+
+    @pytest.hookimpl
+    def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
+        if len(self._ends) > 1:
+            last = max(self._ends.values())
+            idle = ", ".join(f"{name} {last - end:.0f} s" for name, end in sorted(self._ends.items()))
+            terminalreporter.write_line(f"without work before the last process ended: {idle}")

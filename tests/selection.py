@@ -1,16 +1,22 @@
 """Which tests a run has: all of them, or of the slow round trips a part that is drawn from a seed.
 
 All run with ``CI=true``, as in continuous integration, and with ``FULL=1``. Otherwise of each test function marked
-``sampled(n)`` only ``n`` cases run. The seed is printed at the head of the run; ``TEST_SEED=n`` draws the same again.
+``sampled(n)`` only ``n`` cases run, and of a property whose inputs take long fewer inputs are tried. The seed is
+printed at the head of the run; ``TEST_SEED=n`` draws the same again.
 """
 
 from __future__ import annotations
 
 import os
 import re
+from collections.abc import Callable
 from random import Random
+from typing import Any, TypeVar
 
 import pytest
+from hypothesis import seed, settings
+
+Test = TypeVar("Test", bound=Callable[..., None])
 
 #: Reasons to skip that no tool mends: source documents are not in the repository, and a site of one's own has other
 #: reports.
@@ -41,6 +47,21 @@ def choose_seed() -> int:
 def draw(about: str) -> Random:
     """Random choices of this run: the same in every process, others for each ``about``."""
     return Random(f"{choose_seed()}:{about}")  # noqa: S311 - not for secrets
+
+
+def try_examples(full: int, short: int, **more: Any) -> Callable[[Test], Test]:
+    """How many inputs of a property are tried: ``full`` ones where every case runs, the same every time; otherwise
+    ``short`` ones that are drawn from the seed of the run, so that in the course of many runs others are tried.
+
+    ``more`` are other settings of hypothesis.
+    """
+
+    def decorate(test: Test) -> Test:
+        if is_full():
+            return settings(deadline=None, max_examples=full, **more)(test)
+        return seed(choose_seed())(settings(deadline=None, max_examples=short, **more)(test))
+
+    return decorate
 
 
 def split_sample(items: list[pytest.Item]) -> tuple[list[pytest.Item], list[pytest.Item]]:

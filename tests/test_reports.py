@@ -33,18 +33,18 @@ PERSONAL = {
 }
 
 
-@pytest.fixture(params=FOLDERS)
+@pytest.fixture(scope="module", params=FOLDERS)
 def folder(request: pytest.FixtureRequest) -> Path:
     name: str = request.param
     return REPOSITORY.reports / name
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def report(folder: Path) -> Report:
     return load_report(folder / "report.yml")
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def documents(report: Report, sources: SourceIndex) -> list[Document]:
     paths = sources.find_all(report)
     if paths is None:
@@ -52,7 +52,7 @@ def documents(report: Report, sources: SourceIndex) -> list[Document]:
     return read_all(paths)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def outcome(report: Report, documents: list[Document], reference: Reference) -> Outcome:
     return run_chain(report, documents, reference)
 

@@ -7,8 +7,10 @@ from collections.abc import Callable
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tests.documents import read_here
+from tests.selection import try_examples
 from tests.specimens.accounts import UNIT
 from tests.specimens.budget import Budget, make_budget
 from tests.specimens.budget_forms import BudgetStyle, Maker
@@ -20,7 +22,6 @@ from tests.specimens.national import FormSheet, Read, reads_of
 
 from disclosure.model import Parsed, Report
 from disclosure.parse import parse_report
-from disclosure.read.source import read_bytes
 from disclosure.reference import Reference
 
 FAMILIES: dict[str, tuple[Maker, ...]] = {"unified": UNIFIED, "older": OLDER, "regional": REGIONAL}
@@ -55,12 +56,12 @@ def read_back(
     reference: Reference, budget: Budget, family: str, layout: str, style: str
 ) -> tuple[Parsed, Counter[Read]]:
     forms: list[FormSheet] = [make(budget, STYLES[style]) for make in FAMILIES[family]]
-    document = read_bytes(WRITERS[layout](budget, forms), f"specimen.{layout.split()[0]}")
+    document = read_here(WRITERS[layout](budget, forms), f"specimen.{layout.split()[0]}")
     parsed = parse_report([document], Report("changgeng-hydrology", budget.year, "budget", "", UNIT, ()), reference)
     return parsed, Counter(read for form in forms for read in form.reads)
 
 
-@pytest.mark.sampled(16)
+@pytest.mark.sampled(12)
 @pytest.mark.parametrize(("layout", "style"), CASES)
 @pytest.mark.parametrize("family", FAMILIES)
 def test_a_budgets_forms_give_every_figure(reference: Reference, family: str, layout: str, style: str) -> None:
@@ -69,14 +70,14 @@ def test_a_budgets_forms_give_every_figure(reference: Reference, family: str, la
     assert [figure for figure in parsed.figures if figure.outcome == "unread"] == []
 
 
-@settings(deadline=None, max_examples=20)
+@try_examples(20, 6)
 @given(seed=st.integers(0, 10**6), family=st.sampled_from(sorted(FAMILIES)), style=st.sampled_from(sorted(STYLES)))
 def test_no_amounts_make_a_wrong_fact(reference: Reference, seed: int, family: str, style: str) -> None:
     parsed, expected = read_back(reference, make_budget(seed), family, "html", style)
     assert reads_of(parsed) == expected
 
 
-@settings(deadline=None, max_examples=40)
+@try_examples(40, 12)
 @given(
     family=st.sampled_from(sorted(FAMILIES)), number=st.integers(0, 9), damage=st.sampled_from(("row", "cell", "head")),
     chosen=st.randoms(use_true_random=False),
@@ -96,6 +97,6 @@ def test_what_is_lost_or_unknown_makes_no_wrong_fact(
         row_of_head = chosen.choice(form.head[:2])
         at = chosen.randrange(len(row_of_head))
         row_of_head[at] = ("某某" + row_of_head[at][0][1:], *row_of_head[at][1:])
-    document = read_bytes(write_html(budget, [form]), "specimen.html")
+    document = read_here(write_html(budget, [form]), "specimen.html")
     parsed = parse_report([document], Report("changgeng-hydrology", budget.year, "budget", "", UNIT, ()), reference)
     assert set(reads_of(parsed)) <= set(form.reads)

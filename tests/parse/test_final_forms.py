@@ -6,8 +6,10 @@ from collections import Counter
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tests.documents import read_here
+from tests.selection import try_examples
 from tests.specimens.accounts import UNIT, Accounts, make_accounts
 from tests.specimens.institution import make_institution
 from tests.specimens.layouts import Drawing, write_docx, write_html, write_pdf, write_xlsx
@@ -16,7 +18,6 @@ from tests.specimens.variants import make_variants
 
 from disclosure.model import Parsed, Report
 from disclosure.parse import identify_report, parse_report
-from disclosure.read.source import read_bytes
 from disclosure.reference import Reference
 
 STYLES = {
@@ -81,12 +82,12 @@ def read_back(reference: Reference, seed: int, layout: str, style: Style) -> tup
     accounts = make_accounts(seed)
     forms = [*make_forms(accounts, style), make_institution(accounts, style)]
     content = WRITERS[layout](accounts, forms) if layout in WRITERS else write_drawn(accounts, forms, layout)
-    document = read_bytes(content, f"specimen{SUFFIX[layout.split()[0]]}")
+    document = read_here(content, f"specimen{SUFFIX[layout.split()[0]]}")
     parsed = parse_report([document], Report("changgeng-hydrology", 2023, "final", "", UNIT, ()), reference)
     return parsed, Counter(read for form in forms for read in form.reads)
 
 
-@pytest.mark.sampled(24)
+@pytest.mark.sampled(14)
 @pytest.mark.parametrize("style", STYLES)
 @pytest.mark.parametrize("layout", [*WRITERS, *RULED])
 def test_the_nine_forms_give_every_figure(reference: Reference, layout: str, style: str) -> None:
@@ -95,14 +96,14 @@ def test_the_nine_forms_give_every_figure(reference: Reference, layout: str, sty
     assert [figure for figure in parsed.figures if figure.outcome == "unread"] == []
 
 
-@settings(deadline=None, max_examples=20)
+@try_examples(20, 6)
 @given(seed=st.integers(0, 10**6), style=st.sampled_from(sorted(STYLES)))
 def test_no_amounts_make_a_wrong_fact(reference: Reference, seed: int, style: str) -> None:
     parsed, expected = read_back(reference, seed, "html", STYLES[style])
     assert reads_of(parsed) == expected
 
 
-@pytest.mark.sampled(12)
+@pytest.mark.sampled(8)
 @pytest.mark.parametrize("style", STYLES)
 @pytest.mark.parametrize("layout", UNRULED)
 def test_without_rules_nothing_is_guessed(reference: Reference, layout: str, style: str) -> None:
@@ -117,13 +118,14 @@ def test_without_rules_nothing_is_guessed(reference: Reference, layout: str, sty
     assert found - Counter(broad(read) for read in expected.elements()) == Counter()
 
 
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize(("layout", "least"), READ.items())
 def test_without_rules_most_is_read(reference: Reference, layout: str, least: int) -> None:
     parsed, expected = read_back(reference, 1, layout, STYLES["plain"])
     assert sum((reads_of(parsed) & expected).values()) * 100 >= least * sum(expected.values())
 
 
-@settings(deadline=None, max_examples=15)
+@try_examples(15, 5)
 @given(seed=st.integers(0, 10**6), style=st.sampled_from(sorted(STYLES)), layout=st.sampled_from(sorted(UNRULED)))
 def test_no_amounts_without_rules_make_a_wrong_fact(reference: Reference, seed: int, style: str, layout: str) -> None:
     parsed, expected = read_back(reference, seed, layout, STYLES[style])
@@ -134,7 +136,7 @@ def test_no_amounts_without_rules_make_a_wrong_fact(reference: Reference, seed: 
 def test_the_forms_say_whose_they_are(reference: Reference, layout: str) -> None:
     accounts = make_accounts(2)
     content = WRITERS[layout](accounts, make_forms(accounts, Style()))
-    identity = identify_report(read_bytes(content, f"specimen{SUFFIX[layout.split()[0]]}"), reference)
+    identity = identify_report(read_here(content, f"specimen{SUFFIX[layout.split()[0]]}"), reference)
     assert (identity.unit_name, identity.year, identity.kind) == (UNIT, 2023, "final")
 
 
@@ -144,7 +146,7 @@ def test_the_forms_say_whose_they_are(reference: Reference, layout: str) -> None
 def test_money_and_numbers_of_things_in_one_form(reference: Reference, title: str) -> None:
     accounts = make_accounts(3)
     sheet = make_institution(accounts, Style(), title)
-    document = read_bytes(write_xlsx(accounts, [sheet]), "specimen.xlsx")
+    document = read_here(write_xlsx(accounts, [sheet]), "specimen.xlsx")
     parsed = parse_report([document], Report("changgeng-hydrology", 2023, "final", "", UNIT, ()), reference)
     assert reads_of(parsed) == Counter(sheet.reads)
     assert {fact.unit for fact in parsed.facts if fact.measure == "count"} == {"个", "人", "辆", "台"}
@@ -158,7 +160,7 @@ def test_money_and_numbers_of_things_in_one_form(reference: Reference, title: st
 def test_the_forms_of_provinces_give_every_figure(reference: Reference, layout: str, style: str) -> None:
     accounts = make_accounts(4)
     forms = make_variants(accounts, STYLES[style])
-    document = read_bytes(WRITERS[layout](accounts, forms), f"specimen{SUFFIX[layout.split()[0]]}")
+    document = read_here(WRITERS[layout](accounts, forms), f"specimen{SUFFIX[layout.split()[0]]}")
     parsed = parse_report([document], Report("changgeng-hydrology", 2023, "final", "", UNIT, ()), reference)
     assert reads_of(parsed) == Counter(read for form in forms for read in form.reads)
     assert [figure for figure in parsed.figures if figure.outcome == "unread"] == []

@@ -7,8 +7,10 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tests.documents import read_here
+from tests.selection import try_examples
 from tests.specimens.prefecture.budget import write_budget
 from tests.specimens.prefecture.final import write_final
 from tests.specimens.prefecture.paper import write_docx, write_pdf, write_text
@@ -17,7 +19,6 @@ from tests.specimens.prefecture.writer import Written
 
 from disclosure.model import Fact, Parsed
 from disclosure.parse import parse_report
-from disclosure.read.source import read_bytes
 from disclosure.reference import Reference
 
 #: The forms of projects stand in the budget of a PDF's text; what is read of a form's class a second time is not.
@@ -31,7 +32,7 @@ def make_years(seed: int) -> tuple[Year, Year]:
 
 
 def read_back(reference: Reference, written: Written, suffix: str) -> Parsed:
-    document = read_bytes(WRITERS[suffix](written), f"specimen.{suffix}")
+    document = read_here(WRITERS[suffix](written), f"specimen.{suffix}")
     return parse_report([document], written.report, reference)
 
 
@@ -77,7 +78,7 @@ def test_a_budget_comes_back_whole(reference: Reference, seed: int) -> None:
     assert {figure.section for figure in parsed.figures if figure.outcome == "unread"} == {"form:project"}
 
 
-@settings(deadline=None, max_examples=10)
+@try_examples(10, 4)
 @given(seed=st.integers(0, 10**6), suffix=st.sampled_from(sorted(WRITERS)))
 def test_no_unit_makes_a_wrong_fact(reference: Reference, seed: int, suffix: str) -> None:
     before, now = make_years(seed)

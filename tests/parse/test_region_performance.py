@@ -9,10 +9,10 @@ from decimal import Decimal
 from typing import NamedTuple
 
 import pytest
+from tests.documents import list_regional, read_once
 
 from disclosure.model import Parsed, Report
 from disclosure.parse import identify_report, parse_report
-from disclosure.read import read_document
 from disclosure.reference import Reference
 from disclosure.store import Layout
 
@@ -164,10 +164,10 @@ def show(number: Decimal | None) -> str:
 
 @pytest.mark.parametrize("file", SEEN)
 def test_rows_and_amounts_read_by_eye(file: str, repository: Layout, reference: Reference) -> None:
-    path = next((folder / "pdf" / file for folder in repository.source_folders()), None)
-    if path is None or not path.is_file():
+    path = next((each for each in list_regional(repository) if each.name == file), None)
+    if path is None:
         pytest.skip("the document is not at hand")
-    document = read_document(path)
+    document = read_once(path)
     identity = identify_report(document, reference)
     report = Report("another-region", identity.year, identity.kind, identity.title, identity.unit_name, ())
     parsed = parse_report([document], report, reference)

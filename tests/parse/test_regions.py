@@ -23,10 +23,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from tests.documents import list_regional, read_once
 
 from disclosure.model import Fact, Parsed, Report
 from disclosure.parse import identify_report, parse_report
-from disclosure.read import read_document
 from disclosure.reference import Reference
 from disclosure.store import Layout
 
@@ -91,11 +91,10 @@ def case(request: pytest.FixtureRequest) -> Case:
 @pytest.fixture(scope="module")
 def parsed(case: Case, repository: Layout, reference: Reference) -> Parsed:
     """The document of a case, read once; skips where it is not at hand."""
-    found = [folder / "pdf" / f"{case.document}.pdf" for folder in repository.source_folders()]
-    path = next((each for each in found if each.is_file()), None)
+    path = next((each for each in list_regional(repository) if each.stem == case.document), None)
     if path is None:
         pytest.skip("the document is not at hand")
-    document = read_document(path)
+    document = read_once(path)
     identity = identify_report(document, reference)
     assert (identity.unit_name, identity.year, identity.kind) == (case.unit, case.year, case.kind)
     report = Report("another-region", identity.year, identity.kind, identity.title, identity.unit_name, ())

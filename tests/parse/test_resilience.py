@@ -36,8 +36,8 @@ Facts = dict[tuple[str, ...], Counter[str]]
 TOLERATED = 30
 #: Every so many lines of a real text one is tried, in a short run fewer; all of them take half an hour.
 STEP = 41 if is_full() else 157
-#: The forms have hundreds of lines: every so many of them is tried (all of them: none makes a wrong fact).
-STRIDES = {"forms": 3, "broken forms": 5} if is_full() else {"forms": 13, "broken forms": 17}
+#: Every so many lines of a specimen one is tried (all of them: none makes a wrong fact). The forms have hundreds.
+STRIDE, STRIDES = (1, {"forms": 3, "broken forms": 5}) if is_full() else (3, {"forms": 17, "broken forms": 23})
 
 
 def facts_of(parsed: Parsed) -> Facts:
@@ -92,7 +92,7 @@ def test_a_line_lost_or_displaced_makes_no_wrong_fact(read_text: ReadText, name:
     base = facts_of(read_text(text, kind))  # type: ignore[arg-type]
     wrong = {
         how: found
-        for how, mutated in mutants(text, STRIDES.get(name, 1))
+        for how, mutated in mutants(text, STRIDES.get(name, STRIDE))
         if (found := wrong_facts(base, facts_of(read_text(mutated, kind))))  # type: ignore[arg-type]
     }
     assert wrong == {}

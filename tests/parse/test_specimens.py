@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tests.selection import try_examples
 from tests.specimens.books import make_books
 from tests.specimens.forms import write_budget
 from tests.specimens.key import keys_of, narrative_keys, statement_keys
@@ -41,7 +42,7 @@ def test_a_budgets_flattened_forms_give_every_figure(
     assert unread == {"form:project"}
 
 
-@settings(deadline=None, max_examples=25)
+@try_examples(25, 8)
 @given(seed=SEEDS, width=st.integers(min_value=8, max_value=60))
 def test_no_width_of_a_line_makes_a_wrong_fact(read_text: ReadText, seed: int, width: int) -> None:
     books = make_books(seed)
@@ -49,7 +50,7 @@ def test_no_width_of_a_line_makes_a_wrong_fact(read_text: ReadText, seed: int, w
     assert keys_of(parsed) - Counter(narrative_keys(books)) == Counter()
 
 
-@settings(deadline=None, max_examples=25)
+@try_examples(25, 8)
 @given(seed=SEEDS, broken=st.booleans(), total_first=st.booleans())
 def test_no_amounts_make_a_wrong_fact(read_text: ReadText, seed: int, broken: bool, total_first: bool) -> None:
     books = make_books(seed)

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 import yaml
+from tests.documents import list_regional, read_once
 from tests.specimens import accounts, books, forms, institution, national, performance, prose, variants
 
 from disclosure.command.source import SourceIndex
@@ -20,7 +21,6 @@ from disclosure.parse.forms.records import split_code, strip_number
 from disclosure.parse.stream import fold, stream_of_all
 from disclosure.parse.terms.header import plain_header
 from disclosure.parse.vocabulary import load_vocabulary
-from disclosure.read import read_document
 from disclosure.reference import normalize_name
 from disclosure.store import Layout, load_yaml
 
@@ -315,10 +315,16 @@ def specimens() -> str:
 IDLE = pytest.mark.xfail(strict=True, reason="some of its words stand in no source and in no specimen yet")
 
 
-def others(repository: Layout) -> list[str]:
-    """The documents of other regions that lie beside the sources: they are read, and not published."""
-    paths = [path for folder in repository.source_folders() for path in sorted((folder / "pdf").glob("*.pdf"))]
-    return [stream_of_all(read_document(path)).text for path in paths]
+@pytest.fixture(scope="module")
+def written(repository: Layout, sources: SourceIndex) -> list[str]:
+    """Every text at hand, the specimens' among them; skips without the sources."""
+    texts = [specimens()]
+    for folder in repository.report_folders():
+        paths = sources.find_all(load_report(folder / "report.yml"))
+        if paths is None:
+            pytest.skip("the sources are not at hand")
+        texts.extend(stream_of_all(read_once(path)).text for path in paths)
+    return texts + [stream_of_all(read_once(path)).text for path in list_regional(repository)]
 
 
 @pytest.mark.first_reports
@@ -334,17 +340,10 @@ def others(repository: Layout) -> list[str]:
         pytest.param("forms", marks=IDLE),
     ],
 )
-def test_no_word_is_idle(name: str, repository: Layout, sources: SourceIndex) -> None:
-    """Each word stands in a source at hand or in a specimen; without the sources nothing can be said."""
-    texts = [specimens()]
-    for folder in repository.report_folders():
-        paths = sources.find_all(load_report(folder / "report.yml"))
-        if paths is None:
-            pytest.skip("the sources are not at hand")
-        texts.extend(stream_of_all(read_document(path)).text for path in paths)
-    texts.extend(others(repository))
+def test_no_word_is_idle(name: str, written: list[str]) -> None:
+    """Each word is in a source at hand or in a specimen; without the sources nothing can be said."""
     idle = [
-        word for word in words_in(load_yaml(FOLDER / f"{name}.yml")) if not any(fold(word) in text for text in texts)
+        word for word in words_in(load_yaml(FOLDER / f"{name}.yml")) if not any(fold(word) in text for text in written)
     ]
     assert not idle, " ".join(idle)
 
@@ -355,8 +354,7 @@ def printed_cells(repository: Layout) -> set[str]:
     written = [Path(__file__).with_name("test_grid.py"), *BUDGETS]
     texts = [fold(text) for path in written for text in constants(ast.parse(path.read_text(encoding="utf-8")))]
     texts += [fold(text) for text in form_cells()]
-    paths = [path for folder in repository.source_folders() for path in sorted((folder / "pdf").glob("*.pdf"))]
-    for document in map(read_document, paths):
+    for document in map(read_once, list_regional(repository)):
         texts.extend(fold(document.text[cell.start : cell.end]) for table in document.tables() for cell in table.cells)
     heads = {re.sub(r"^(20\d\d)?年度?", "", plain_header(text)) for text in texts}
     counted = [found for text in texts if (found := re.fullmatch(r"(.+)（([^（）]+)）", strip_number(text)))]
@@ -366,9 +364,9 @@ def printed_cells(repository: Layout) -> set[str]:
 
 def test_no_word_of_the_grids_is_idle_in_a_cell(repository: Layout, sources: SourceIndex) -> None:
     """A head or a row's name is used only where it is all that a cell says; without the documents nothing is said."""
-    cells = printed_cells(repository)
-    if not any((folder / "pdf").is_dir() for folder in repository.source_folders()):
+    if not list_regional(repository):
         pytest.skip("the documents are not at hand")
+    cells = printed_cells(repository)
     content = load_yaml(FOLDER / "grids.yml")
     del content["lists"]["units"]  # the endings of names
     words = {fold(word) for key in ("rows", "lists", "government") for word in words_in(content[key])}

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+import json
 import shutil
+import subprocess
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
@@ -14,7 +16,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright._impl._driver import compute_driver_executable
 from playwright.sync_api import Browser, sync_playwright
+from tests.sharing import make_once
 
 from disclosure.description import dump_report
 from disclosure.model import (
@@ -220,17 +224,37 @@ def load_digests(layout: Layout) -> list[UnitDigest]:
     return [load_part(folder).digest for folder in make_parts(Workshop(layout, ""), lambda _: None)]
 
 
-@pytest.fixture(scope="session")
-def checkout(tmp_path_factory: pytest.TempPathFactory) -> Layout:
-    """The invented checkout the session's site is built from; not to be changed."""
-    return make_checkout(tmp_path_factory.mktemp("checkout"))
+def copy_checkout(checkout: Layout, root: Path) -> Layout:
+    """A copy to change, with what builds have left there: parts whose data a test leaves as they are need not be made
+    again. Times of files are copied as well, which the seals of parts name."""
+    shutil.copytree(checkout.root, root, symlinks=True, dirs_exist_ok=True)
+    return Layout(root)
+
+
+def _publish(folder: Path) -> None:
+    """The invented checkout, its site, and the numbers of the site's summary."""
+    summary = build_site(make_checkout(folder / "checkout"), folder / "site", lambda _: None)
+    numbers = (summary.pages, summary.charts, summary.files, summary.seconds)
+    (folder / "summary.json").write_text(json.dumps(numbers), encoding="ascii")
 
 
 @pytest.fixture(scope="session")
-def built(checkout: Layout, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, SiteSummary]:
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the invented checkout and its site, the same one in all processes."""
+    return make_once(tmp_path_factory, "published", _publish)
+
+
+@pytest.fixture(scope="session")
+def checkout(published: Path, tmp_path_factory: pytest.TempPathFactory) -> Layout:
+    """The invented checkout the site is built from; parts may be added to it, its data are not to be changed."""
+    return copy_checkout(Layout(published / "checkout"), tmp_path_factory.mktemp("checkout"))
+
+
+@pytest.fixture(scope="session")
+def built(published: Path) -> tuple[Path, SiteSummary]:
     """The built site and its summary."""
-    out = tmp_path_factory.mktemp("built") / "site"
-    return out, build_site(checkout, out, lambda _: None)
+    site = published / "site"
+    return site, SiteSummary(site, *json.loads((published / "summary.json").read_text(encoding="ascii")))
 
 
 @pytest.fixture(scope="session")
@@ -259,6 +283,10 @@ def browser() -> Iterator[Browser]:
     path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     if path is None:
         pytest.skip("needs Chromium to try the site in a browser; on Debian: apt-get install chromium")
+    driver = compute_driver_executable()[0]
+    started = subprocess.run([driver, "--version"], capture_output=True, text=True, check=False)
+    if started.returncode:
+        pytest.skip(f"needs what Playwright is linked with; on Debian: apt-get install libatomic1 ({started.stderr})")
     with sync_playwright() as play:
         chromium = play.chromium.launch(executable_path=path, args=FLAGS)
         yield chromium

@@ -15,7 +15,7 @@ from disclosure.publish import build_site, part
 from disclosure.publish.part import Workshop, make_parts
 from disclosure.store import Layout
 
-from .conftest import HOSTILE, LIBRARY, list_digests, make_checkout, make_fact, write_holding
+from .conftest import HOSTILE, LIBRARY, copy_checkout, list_digests, make_checkout, make_fact, write_holding
 
 
 def make_all(layout: Layout) -> dict[str, Path]:
@@ -32,10 +32,10 @@ def change_budget(layout: Layout) -> None:
     write_descriptor(layout)
 
 
-def test_a_change_makes_again_what_depends_on_it_and_the_bytes_are_those_of_a_full_build(tmp_path: Path) -> None:
-    layout, out = make_checkout(tmp_path / "checkout"), tmp_path / "site"
-    build_site(layout, out, lambda _: None)
-    old = list_digests(out)
+def test_a_change_makes_again_what_depends_on_it(published: Path, tmp_path: Path) -> None:
+    """The bytes are those of a full build."""
+    layout, out = copy_checkout(Layout(published / "checkout"), tmp_path / "checkout"), tmp_path / "site"
+    old = list_digests(shutil.copytree(published / "site", out))
     change_budget(layout)
     told: list[str] = []
     build_site(layout, out, told.append)
@@ -94,8 +94,8 @@ def test_several_processes_make_the_same(tmp_path: Path, monkeypatch: pytest.Mon
     assert among == alone
 
 
-def test_a_part_somebody_wrote_into_is_made_again(tmp_path: Path) -> None:
-    layout = make_checkout(tmp_path)
+def test_a_part_somebody_wrote_into_is_made_again(checkout: Layout, tmp_path: Path) -> None:
+    layout = copy_checkout(checkout, tmp_path)
     folder = make_all(layout)[LIBRARY]
     page = folder / "site" / "units" / LIBRARY / "2030" / "data.json"
     content = page.read_bytes()
@@ -104,8 +104,8 @@ def test_a_part_somebody_wrote_into_is_made_again(tmp_path: Path) -> None:
     assert page.read_bytes() == content
 
 
-def test_parts_nobody_needs_go(tmp_path: Path) -> None:
-    layout = make_checkout(tmp_path)
+def test_parts_nobody_needs_go(checkout: Layout, tmp_path: Path) -> None:
+    layout = copy_checkout(checkout, tmp_path)
     old = make_all(layout)
     change_budget(layout)
     new = make_all(layout)

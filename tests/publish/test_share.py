@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import struct
-from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -15,8 +14,9 @@ from disclosure.publish import build_site
 from disclosure.publish.cards import Card, has_chinese_font, write_cards
 from disclosure.publish.linked import wrap
 from disclosure.publish.terms import link_terms
+from disclosure.store import Layout
 
-from .conftest import HOSTILE, HOSTILE_NAME, LIBRARY, make_checkout
+from .conftest import HOSTILE, HOSTILE_NAME, LIBRARY, copy_checkout
 
 
 class _Blocks(HTMLParser):
@@ -71,17 +71,17 @@ def test_a_unit_is_described_with_its_newest_figures(site: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def own_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def own_site(checkout: Layout, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of somebody else, below an address of their own and under a name of their own."""
     folder = tmp_path_factory.mktemp("own")
-    layout = make_checkout(folder / "checkout")
+    layout = copy_checkout(checkout, folder / "checkout")
     names = "name: river-books\ntitle: 河账 <b>\ntitle_en: ''\nmaker: 临河县财政局\nnotice: 由财政局发布。\n"
     (layout.data / "publisher.yml").write_text(names, encoding="utf-8")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SITE_URL", "https://example.org/books/")
         patch.setenv("REPO_URL", "https://example.org/source")
         build_site(layout, folder / "site", lambda _: None)
-        yield folder / "site"
+    return folder / "site"
 
 
 def test_a_site_of_ones_own_bears_its_own_names_everywhere(own_site: Path) -> None:

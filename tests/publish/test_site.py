@@ -18,7 +18,7 @@ from disclosure.package.descriptor import write_descriptor
 from disclosure.publish import SiteSummary, build_site
 from disclosure.store import Layout, read_csv
 
-from .conftest import HOSTILE, HOSTILE_NAME, LIBRARY, list_digests, make_checkout
+from .conftest import HOSTILE, HOSTILE_NAME, LIBRARY, copy_checkout, list_digests, make_checkout
 
 #: attributes from which a browser loads something by itself
 _LOADING = {("script", "src"), ("img", "src"), ("link", "href"), ("iframe", "src"), ("source", "src"), ("use", "href")}
@@ -66,8 +66,8 @@ def test_the_same_data_gives_the_same_bytes(site: Path, tmp_path: Path) -> None:
     assert list_digests(again) == list_digests(site)
 
 
-def test_a_site_of_ones_own_begins_without_a_report(tmp_path: Path) -> None:
-    layout = make_checkout(tmp_path / "checkout")
+def test_a_site_of_ones_own_begins_without_a_report(checkout: Layout, tmp_path: Path) -> None:
+    layout = copy_checkout(checkout, tmp_path / "checkout")
     shutil.rmtree(layout.reports)
     write_descriptor(layout)
     assert build_site(layout, tmp_path / "site", lambda _: None).charts == 0
@@ -135,16 +135,15 @@ def test_downloads_are_the_data_with_harmless_cells(site: Path, checkout: Layout
         assert archive.testzip() is None
 
 
-def test_a_source_beside_its_report_is_not_published(tmp_path: Path) -> None:
-    layout = make_checkout(tmp_path / "checkout")
+def test_a_source_beside_its_report_is_not_published(checkout: Layout, tmp_path: Path) -> None:
+    layout = copy_checkout(checkout, tmp_path / "checkout")
     (layout.report_folders()[0] / "source.pdf").write_bytes(b"%PDF-1.4 private")
     build_site(layout, tmp_path / "site", lambda _: None)
     assert not list((tmp_path / "site").rglob("*.pdf"))
 
 
 def test_a_failure_leaves_the_old_site(checkout: Layout, tmp_path: Path) -> None:
-    layout = Layout(tmp_path / "checkout")
-    shutil.copytree(checkout.root, layout.root)
+    layout = copy_checkout(checkout, tmp_path / "checkout")
     out = tmp_path / "site"
     out.mkdir()
     (out / "sitemap.xml").write_text("old", encoding="utf-8")
@@ -156,8 +155,7 @@ def test_a_failure_leaves_the_old_site(checkout: Layout, tmp_path: Path) -> None
 
 
 def test_a_broken_table_is_named(checkout: Layout, tmp_path: Path) -> None:
-    layout = Layout(tmp_path / "checkout")
-    shutil.copytree(checkout.root, layout.root)
+    layout = copy_checkout(checkout, tmp_path / "checkout")
     (layout.report_folders()[0] / "facts.csv").write_bytes(b"\xff\xfe")
     with pytest.raises(DescriptionError, match=r"facts\.csv"):
         build_site(layout, tmp_path / "site", lambda _: None)

@@ -293,6 +293,7 @@ def _sources() -> list[Path]:
     return [path for path in found if "faults" not in path.parts]
 
 
+@pytest.mark.sampled(6)
 @pytest.mark.skipif(not _sources(), reason="no PDF sources at hand")
 @pytest.mark.parametrize("path", _sources(), ids=lambda path: path.stem)
 def test_no_character_of_a_real_document_is_lost(path: Path) -> None:

@@ -1,0 +1,30 @@
+"""The order of tests: whole groups, the longest first, and every name of the tables exists."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from tests.scheduling import APART, SECONDS, TOGETHER, estimate, find_group
+
+REPOSITORY = Path(__file__).parents[1]
+
+
+def test_every_module_and_test_that_is_named_exists() -> None:
+    modules = [module for together in TOGETHER.values() for module in together]
+    for name in (*APART, *modules, *(SECONDS.keys() - TOGETHER.keys())):
+        module, _, test = name.partition("::")
+        text = (REPOSITORY / module).read_text(encoding="utf-8")
+        assert not test or re.search(rf"^def {test}\(", text, re.MULTILINE), name
+
+
+def test_a_group_is_of_modules_a_module_or_a_test() -> None:
+    assert find_group("tests/publish/test_search.py::test_nothing") == "browser"
+    assert find_group("tests/test_store.py::test_x[a::b]") == "tests/test_store.py"
+    assert find_group("tests/read/test_pdf.py::test_x[1]") == "tests/read/test_pdf.py::test_x[1]"
+
+
+def test_what_takes_long_is_estimated_longer_than_many_short_tests() -> None:
+    assert estimate("browser", ["a"]) > estimate("tests/test_store.py", ["a"] * 30)
+    long = next(name for name in SECONDS if "::" in name)
+    assert estimate("group of one", [long, "other"]) > SECONDS[long]
