@@ -24,5 +24,5 @@ def read_once(path: Path) -> Document:
 
 
 def list_regional(repository: Layout) -> list[Path]:
-    """The documents of other regions that lie beside the sources: they are read, and not published."""
+    """The documents of other regions that are at hand with the sources; they are read and not published."""
     return [path for folder in repository.source_folders() for path in sorted((folder / "pdf").glob("*.pdf"))]
