@@ -92,7 +92,7 @@ def visit(browser: Browser, address: str) -> Visit:
             if is_full() or path in ASKING or "?" in path:
                 page.wait_for_load_state("networkidle")
             for scheme in ("light", "dark"):
-                page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+                page.emulate_media(color_scheme=scheme)
                 made.widths[path, scheme] = page.evaluate("document.documentElement.scrollWidth")
     return made
 
