@@ -7,8 +7,8 @@ from decimal import Decimal
 import pytest
 
 from disclosure.model import Parsed
-from disclosure.parse.narrative.projects import ProjectBook
 from disclosure.parse.privacy import REDACTED
+from disclosure.parse.projects import ProjectBook
 
 from .conftest import ReadText
 
@@ -109,3 +109,51 @@ def test_the_whole_unit_is_project_zero_and_comes_first() -> None:
     book.number("目录")
     assert book.whole_unit("甲中心") == book.whole_unit("又名") == 0
     assert [(each.project, each.name) for each in book.projects()] == [(0, "甲中心"), (1, "目录")]
+
+
+def test_two_tables_of_one_name_are_two_projects() -> None:
+    book = ProjectBook()
+    first = book.number_in(book.begin_table(), "目录")
+    second = book.number_in(book.begin_table(), "目录")
+    assert book.resolve() == {first: 1, second: 2}
+    assert [each.name for each in book.projects()] == ["目录", "目录"]
+
+
+def test_a_mention_belongs_to_the_only_table_of_its_name() -> None:
+    book = ProjectBook()
+    mention, other = book.number("“目录”"), book.number("另一项目")
+    table = book.number_in(book.begin_table(), "目录")
+    book.update(table, implementer="甲中心")
+    assert book.resolve() == {mention: 1, other: 2, table: 1}
+    assert [(each.project, each.name, each.implementer) for each in book.projects()] == [
+        (1, "“目录”", "甲中心"),
+        (2, "另一项目", ""),
+    ]
+
+
+@pytest.mark.parametrize("bodies", [("甲中心", "乙局"), ("甲中心", "乙局", "甲中心")])
+def test_a_mention_belongs_to_no_table_of_another_unit_or_of_two(bodies: tuple[str, ...]) -> None:
+    book = ProjectBook()
+    mention = book.number("目录", bodies[0])
+    book.update(mention, implementer=bodies[0])
+    tables = [book.number_in(book.begin_table(), "目录") for _ in bodies[1:]]
+    for table, body in zip(tables, bodies[1:], strict=True):
+        book.update(table, implementer=body)
+    final = book.resolve()
+    assert (final[mention] == final[tables[-1]]) is (bodies[0] in bodies[1:])
+    assert len({final[table] for table in tables}) == len(tables)
+
+
+def test_the_table_of_a_subordinate_unit_is_not_of_the_whole() -> None:
+    book = ProjectBook({"长庚县水文气象局"})
+    first = book.number_whole(book.begin_table(), "长庚县气象站")
+    own = book.number_whole(book.begin_table(), "县水文气象局")
+    assert book.resolve() == {first: 1, own: 0}
+    assert [(each.project, each.name) for each in book.projects()] == [(0, "县水文气象局"), (1, "长庚县气象站")]
+
+
+def test_the_only_table_of_a_unit_is_of_the_whole() -> None:
+    book = ProjectBook({"长庚县水文气象局"})
+    assert book.resolve() == {}
+    number = book.number_whole(book.begin_table(), "气象局机关")
+    assert book.resolve() == {number: 0}

@@ -6,7 +6,7 @@ import bisect
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 from disclosure.entry import drop_hidden
 from disclosure.model import Document, Fact, Figure, Indicator, Paragraph, Parsed, Project, Refusal, Report, Text
@@ -18,7 +18,7 @@ from disclosure.parse.forms.trace import PerformanceCell, Trace, list_refusals
 from disclosure.parse.narrative.claims import Claims, Setting, join_claims
 from disclosure.parse.narrative.evaluations import cut_section, find_evaluations, read_evaluation
 from disclosure.parse.narrative.listing import read_listings
-from disclosure.parse.narrative.projects import ProjectBook, read_project_section
+from disclosure.parse.narrative.projects import read_project_section
 from disclosure.parse.narrative.refusals import trace_clauses
 from disclosure.parse.narrative.section import read_section
 from disclosure.parse.outline import Section, find_sections
@@ -28,6 +28,7 @@ from disclosure.parse.performance.sheet import read_sheets
 from disclosure.parse.performance.table import Performance
 from disclosure.parse.phases import date_vocabulary, find_budget_phase
 from disclosure.parse.privacy import Personal, list_personal, redact
+from disclosure.parse.projects import ProjectBook
 from disclosure.parse.stream import Stream, fold, stream_of_document
 from disclosure.parse.vocabulary import load_vocabulary
 from disclosure.parse.words import Vocabulary
@@ -37,6 +38,8 @@ from disclosure.reference import Reference
 PHASE_OF_KIND = {"budget": "approved", "final": "executed"}
 
 
+#: A record that may belong to a project.
+_Record = TypeVar("_Record", Fact, Text, Indicator)
 #: No figure of a department is as large, in its base unit: such a row of digits is left unread.
 MOST = Decimal(10) ** 15
 #: A unit's name without its place is no shorter.
@@ -72,7 +75,7 @@ def parse_report(documents: Sequence[Document], report: Report, reference: Refer
         _openings(names, vocabulary),
         names=names,
     )
-    book = ProjectBook()
+    book = ProjectBook(names)
     facts: list[Fact] = []
     texts: list[Text] = []
     indicators: list[Indicator] = []
@@ -80,7 +83,7 @@ def parse_report(documents: Sequence[Document], report: Report, reference: Refer
     refusals: list[Refusal] = []
     found: list[tuple[str, str]] = []
     for document in documents:
-        reading = _read_document(document, setting, book, report.unit_name)
+        reading = _read_document(document, setting, book)
         facts.extend(sorted(reading.facts, key=lambda fact: fact.spans))
         texts.extend(sorted(reading.texts, key=lambda text: (text.start, text.role)))
         indicators.extend(reading.indicators)
@@ -89,13 +92,22 @@ def parse_report(documents: Sequence[Document], report: Report, reference: Refer
         accounted = _account(document, reading, personal, vocabulary)
         figures.extend(accounted)
         refusals.extend(list_refusals(document, reading.traces, accounted))
+    numbers = book.resolve()
+    facts, texts = _renumber(facts, numbers), _renumber(texts, numbers)
+    if any(fact.project == 0 for fact in facts):
+        book.whole_unit(report.unit_name)
     return _without_personal(
         Parsed(
-            tuple(facts), tuple(texts), book.projects(), tuple(indicators), tuple(figures), len(found), tuple(found),
-            tuple(refusals),
+            tuple(facts), tuple(texts), book.projects(), tuple(_renumber(indicators, numbers)), tuple(figures),
+            len(found), tuple(found), tuple(refusals),
         ),
         vocabulary,
     )  # fmt: skip
+
+
+def _renumber(records: Iterable[_Record], numbers: Mapping[int, int]) -> list[_Record]:
+    """Records with the final numbers of their projects."""
+    return [replace(each, project=numbers[each.project]) if each.project else each for each in records]
 
 
 def _name_unit(report: Report, reference: Reference) -> frozenset[str]:
@@ -110,7 +122,7 @@ def _openings(names: frozenset[str], vocabulary: Vocabulary) -> tuple[str, ...]:
     return (*vocabulary.openings, *sorted(names | short))
 
 
-def _read_document(document: Document, setting: Setting, book: ProjectBook, unit_name: str) -> _Reading:
+def _read_document(document: Document, setting: Setting, book: ProjectBook) -> _Reading:
     setting = replace(setting, budget=find_budget_phase(fold(document.text), setting.phase))
     forms = FormBook(document, setting)
     # the words that count are those of the code list as this document completes it
@@ -135,8 +147,6 @@ def _read_document(document: Document, setting: Setting, book: ProjectBook, unit
     _read_listings(stream, reading, setting, book, ignored)
     reading.facts = [fact for fact in reading.facts if abs(fact.value) < MOST]
     _mark_recognized(document, reading)
-    if any(fact.project == 0 for fact in reading.facts):
-        book.whole_unit(unit_name)
     return reading
 
 

@@ -13,7 +13,7 @@ from disclosure.parse.forms.settlement import GridForm
 from disclosure.parse.forms.sheets import Form, FormFinder
 from disclosure.parse.forms.trace import Trace
 from disclosure.parse.narrative.claims import Setting
-from disclosure.parse.narrative.projects import ProjectBook
+from disclosure.parse.projects import ProjectBook
 from disclosure.reference import Code, CodeList, normalize_name
 
 

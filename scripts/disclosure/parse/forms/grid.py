@@ -28,7 +28,7 @@ from disclosure.parse.forms.records import (
 from disclosure.parse.forms.settlement import Claim, GridForm, Settlement
 from disclosure.parse.forms.sheets import LINE_NUMBERS, Form, FormFinder, Row
 from disclosure.parse.forms.trace import Cause, Contradiction, NotConfirmed, Trace, UnknownRow
-from disclosure.parse.narrative.projects import ProjectBook
+from disclosure.parse.projects import ProjectBook
 from disclosure.parse.terms.label import RowLabels
 from disclosure.parse.words import Label
 from disclosure.reference import normalize_name

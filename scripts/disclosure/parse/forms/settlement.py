@@ -11,8 +11,8 @@ from disclosure.model import Fact, Text
 from disclosure.parse.forms.contradictions import has_greater_parts, has_other_side
 from disclosure.parse.forms.lists import ListRow, find_leaves
 from disclosure.parse.forms.trace import Trace
-from disclosure.parse.narrative.projects import ProjectBook
 from disclosure.parse.numbers import MEASURES
+from disclosure.parse.projects import ProjectBook
 
 #: The cells that make a row's context, in the order of a fact's key.
 _KEY = ("statement", "measure", "phase", "direction", "item", "functional_code", "functional_name", "economic_code",

@@ -15,9 +15,9 @@ from disclosure.parse.forms.rows import CodedRow, find_rows
 from disclosure.parse.forms.tokens import Token, Value, column_numbers, join_values, split_tokens
 from disclosure.parse.forms.trust import SLACK, doubtful_rows
 from disclosure.parse.narrative.claims import Setting
-from disclosure.parse.narrative.projects import ProjectBook
 from disclosure.parse.numbers import MEASURES, UNIT_LABEL, Measure
 from disclosure.parse.outline import Section
+from disclosure.parse.projects import ProjectBook
 from disclosure.parse.stream import Stream
 from disclosure.parse.words import Column, FormWords, Label
 from disclosure.reference import CodeList, normalize_name

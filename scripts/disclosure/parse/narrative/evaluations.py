@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 
 from disclosure.model import Fact
 from disclosure.parse.narrative.claims import Claims, Setting
-from disclosure.parse.narrative.projects import ProjectBook
 from disclosure.parse.numbers import Quantity, match_quantity
 from disclosure.parse.outline import Section
+from disclosure.parse.projects import ProjectBook
 from disclosure.parse.stream import Stream
 
 _NUMBERING = re.compile(r"(?:（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[.、]|[①-⑳])")

@@ -14,8 +14,8 @@ from decimal import Decimal
 
 from disclosure.model import Fact, Text
 from disclosure.parse.narrative.claims import Claims, Setting
-from disclosure.parse.narrative.projects import ProjectBook
 from disclosure.parse.numbers import Quantity, match_quantity
+from disclosure.parse.projects import ProjectBook
 from disclosure.parse.stream import Stream
 
 _ANCHOR = re.compile(r"项目支出(?:预算)?(?=[\d,.]*\d)")

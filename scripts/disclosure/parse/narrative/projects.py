@@ -1,60 +1,22 @@
-"""Projects: one number for each name, in order of first mention, and the paragraphs that describe them."""
+"""The paragraphs that describe projects: name, amount, policy basis, period."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from disclosure.model import Fact, Project, Text
+from disclosure.model import Fact, Text
 from disclosure.parse.narrative.claims import Claims, Setting
 from disclosure.parse.numbers import match_quantity
 from disclosure.parse.outline import Section
+from disclosure.parse.projects import ProjectBook
 from disclosure.parse.stream import Stream
 
 _DATE = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
 #: The number of the next paragraph, which stands at the end of a field.
 _NUMBERING = re.compile(r"(?:（[一二三四五六七八九十]{1,3}）|(?<!\d)\d{1,3}[.、])$")
 _LONGEST_NUMBERING = 6
-_SAME = str.maketrans("", "", "（）()《》“”\"'‘’、，,。；;：: 　—-")
-
-
-class ProjectBook:
-    """The projects of a report. A name is the same project wherever it stands, punctuation aside."""
-
-    def __init__(self) -> None:
-        self._projects: dict[int, Project] = {}
-        self._numbers: dict[str, int] = {}
-
-    def number(self, name: str, mark: str = "") -> int:
-        """The number of the project called ``name``, a new one if it was not met before. Where a list has several
-        projects of one name, ``mark`` tells them apart, and the name alone is none of them."""
-        key = f"{name.translate(_SAME)}\n{mark}"
-        if key not in self._numbers:
-            self._numbers[key] = len(self._numbers) + 1
-            self._projects[self._numbers[key]] = Project(self._numbers[key], name)
-        return self._numbers[key]
-
-    def number_of(self, name: str, body: str) -> int:
-        """The number of the project of ``body`` called ``name``: units of a department have projects of one name."""
-        number = self.number(name)
-        return self.number(name, body) if self._projects[number].implementer not in ("", body) else number
-
-    def whole_unit(self, name: str) -> int:
-        """Project 0, the whole unit."""
-        self._projects.setdefault(0, Project(0, name))
-        return 0
-
-    def update(self, number: int, **values: object) -> None:
-        """Add what a form or paragraph says of a project; what is already known stays."""
-        old = self._projects[number]
-        fresh = {
-            key: value for key, value in values.items() if value not in ("", None) and getattr(old, key) in ("", None)
-        }
-        self._projects[number] = replace(old, **fresh)  # type: ignore[arg-type]
-
-    def projects(self) -> tuple[Project, ...]:
-        return tuple(project for _, project in sorted(self._projects.items()))
 
 
 @dataclass(frozen=True, slots=True)

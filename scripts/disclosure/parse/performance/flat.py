@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from disclosure.parse.narrative.projects import ProjectBook
 from disclosure.parse.outline import Section
 from disclosure.parse.performance.rows import RowReader
 from disclosure.parse.performance.table import (
@@ -18,6 +17,7 @@ from disclosure.parse.performance.table import (
     split_target,
 )
 from disclosure.parse.performance.tokens import Word, join_words, make_piece, match_words, split_words
+from disclosure.parse.projects import ProjectBook
 from disclosure.parse.stream import Stream
 from disclosure.parse.words import PerformanceWords, Vocabulary
 

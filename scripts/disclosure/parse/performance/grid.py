@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from disclosure.model import Cell, Document, Table
-from disclosure.parse.narrative.projects import ProjectBook
 from disclosure.parse.performance.table import (
     Performance,
     PerformanceBuilder,
@@ -18,6 +17,7 @@ from disclosure.parse.performance.table import (
     score_value,
     split_target,
 )
+from disclosure.parse.projects import ProjectBook
 from disclosure.parse.words import FormWords, PerformanceWords, Vocabulary
 
 _SHIFTS = (0, -1, 1, -2)

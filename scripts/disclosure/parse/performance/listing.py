@@ -35,6 +35,7 @@ class ProjectList:
         self.unit = find_measure(amounts) or unit
         self.table = IndicatorTable(head, builder, labels) if head.has("level3", "target") else None
         self.done = False
+        self._list = builder.book.begin_table()
         self._whole = builder.project
         self._goal: list[Piece] = []
         self._box: Box | None = None
@@ -123,7 +124,7 @@ class ProjectList:
     def _begin_project(self, box: Box, rest: Mapping[str, Piece]) -> None:
         self._name = box.text
         body = rest["implementer"].text if "implementer" in rest else ""
-        self.builder.project = number = self.builder.book.number_of(box.piece.text, body)
+        self.builder.project = number = self._number(box.piece.text, body)
         self.builder.ignore(box.piece, "label")
         self._add_funds(box, split_funds(rest), TASK if self.key == "task" else "total")
         if "objective" in rest:
@@ -134,6 +135,11 @@ class ProjectList:
         if self.table is not None:
             self.table.levels1.reset()
             self.table.levels2.reset()
+
+    def _number(self, name: str, body: str) -> int:
+        """A task is a mention of a project; a project of a list has its performance table there."""
+        book = self.builder.book
+        return book.number(name) if self.key == "task" else book.number_in(self._list, name, body)
 
     def _add_funds(self, label: Box, amounts: Mapping[str, Piece], item: str) -> None:
         self.builder.unit, self.builder.whole = self.unit, {}

@@ -8,7 +8,6 @@ import re
 from collections.abc import Collection, Sequence
 
 from disclosure.model import Document, Paragraph, Table
-from disclosure.parse.narrative.projects import ProjectBook
 from disclosure.parse.performance.columns import Head, find_head
 from disclosure.parse.performance.form import FormHead
 from disclosure.parse.performance.indicators import IndicatorTable
@@ -16,6 +15,7 @@ from disclosure.parse.performance.labels import LabelBook, find_label, find_meas
 from disclosure.parse.performance.listing import ProjectList, is_list
 from disclosure.parse.performance.matrix import Box, Matrix
 from disclosure.parse.performance.table import Performance, PerformanceBuilder
+from disclosure.parse.projects import ProjectBook
 from disclosure.parse.stream import fold
 from disclosure.parse.words import PerformanceWords
 

@@ -9,8 +9,8 @@ from decimal import Decimal
 from itertools import permutations
 
 from disclosure.model import Document, Fact, Indicator, Text
-from disclosure.parse.narrative.projects import ProjectBook
 from disclosure.parse.numbers import MEASURES, parse_decimal
+from disclosure.parse.projects import ProjectBook
 from disclosure.parse.stream import fold
 from disclosure.parse.words import PerformanceWords
 
@@ -144,7 +144,11 @@ class PerformanceBuilder:
 
     def set_project(self, name: Piece, implementer: str = "", supervisor: str = "") -> None:
         """Begin with the project (or whole unit) called ``name``."""
-        self.project = self.book.whole_unit(name.text) if self.whole_unit else self.book.number(name.text)
+        table = self.book.begin_table()
+        if self.whole_unit:
+            self.project = self.book.number_whole(table, name.text)
+        else:
+            self.project = self.book.number_in(table, name.text)
         self._ignore(name, "label")
         self.whole = {}
         self.book.update(self.project, implementer=implementer, supervisor=supervisor)
