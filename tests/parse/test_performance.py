@@ -19,7 +19,8 @@ from tests.specimens.performance import (
 )
 
 from disclosure.model import Indicator, Parsed
-from disclosure.parse.performance.table import split_target
+from disclosure.parse.performance.table import read_target, split_target
+from disclosure.parse.vocabulary import load_vocabulary
 
 from .conftest import ReadText
 
@@ -105,6 +106,41 @@ def test_targets_of_a_budget_are_read_from_broken_cells(read_text: ReadText, wid
 )
 def test_a_target_splits_into_operator_value_and_unit(printed: str, split: tuple[str, Decimal | None, str]) -> None:
     assert split_target(printed) == split
+
+
+@pytest.mark.parametrize(
+    ("printed", "split"),
+    [
+        ("≧99%", (">=", Decimal(99), "%")),
+        ("≦24小时", ("<=", Decimal(24), "小时")),
+        ("﹥3次", (">", Decimal(3), "次")),
+        ("》95%", (">", Decimal(95), "%")),
+        ("不少于1,500台。", (">=", Decimal(1500), "台")),
+        ("大于等于8000人次", (">=", Decimal(8000), "人次")),
+        ("大于或等于2个", (">=", Decimal(2), "个")),
+        ("至少2个", (">=", Decimal(2), "个")),
+        ("大于80亿元", (">", Decimal(80), "亿元")),
+        ("多于2家", (">", Decimal(2), "家")),
+        ("小于等于5%", ("<=", Decimal(5), "%")),
+        ("小于或等于5%", ("<=", Decimal(5), "%")),
+        ("不高于5%", ("<=", Decimal(5), "%")),
+        ("不大于5%", ("<=", Decimal(5), "%")),
+        ("不多于6次", ("<=", Decimal(6), "次")),
+        ("低于2%", ("<", Decimal(2), "%")),
+        ("等于6场", ("=", Decimal(6), "场")),
+        ("98%以上", (">=", Decimal(98), "%")),
+        ("98%及以上", (">=", Decimal(98), "%")),
+        ("3天之内", ("<=", Decimal(3), "天")),
+        ("3人及以下", ("<=", Decimal(3), "人")),
+        # neither a date nor a part of a sentence is a value
+        ("不少于全市企业数的60%", ("", None, "")),
+        ("2026年以内", ("", None, "")),
+        ("大于≥5%", ("", None, "")),
+        ("日均300人左右", ("", None, "")),
+    ],
+)
+def test_words_and_other_signs_are_operators(printed: str, split: tuple[str, Decimal | None, str]) -> None:
+    assert read_target(printed, load_vocabulary().performance) == split
 
 
 def test_a_stacked_row_that_lacks_a_line_is_left_unread(read_text: ReadText) -> None:

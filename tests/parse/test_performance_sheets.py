@@ -9,12 +9,19 @@ import pytest
 from tests.specimens.books import UNIT
 from tests.specimens.sheets import (
     EVALUATION,
+    JOINED,
     LIST_HEAD,
     LIST_ROWS,
+    PLAIN,
+    PLAIN_LINES,
     SPLIT,
     TARGET_ROWS,
     TARGETS,
     TERMS,
+    TITLED,
+    TITLED_LINES,
+    TRANSFER,
+    TWO_COLUMNS,
     TWO_TERMS,
     UNIT_TARGETS,
 )
@@ -230,7 +237,123 @@ def test_amounts_without_a_unit_of_measure_are_left(read: Read) -> None:
     assert money(read([bare])) == []
 
 
+def test_the_lines_above_name_the_project_and_its_unit(read: Read) -> None:
+    parsed = read(["二、绩效目标", *TITLED_LINES, TITLED])
+    (project,) = parsed.projects
+    assert (project.name, project.implementer) == ("馆藏古籍修复与数字化", "望舒市图书馆城东分馆")
+    assert [(name, fund, amount) for name, _, fund, _, amount in money(parsed)] == [
+        ("馆藏古籍修复与数字化", "", "46.80"),
+        ("馆藏古籍修复与数字化", "fiscal_appropriation", "40.30"),
+        ("馆藏古籍修复与数字化", "other", "6.50"),
+    ]
+    assert [text.content for text in parsed.texts] == ["修复古籍120册。"]
+    assert rows(parsed) == [("产出指标", "数量指标", "修复古籍册数", "≥120册", "")]
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("馆藏古籍修复项目绩效目标表", "馆藏古籍修复"),
+        ("2026年度馆藏古籍修复项目支出绩效目标表", "馆藏古籍修复"),
+        ("附件2：馆藏古籍修复绩效目标申报表（一级项目）", "馆藏古籍修复"),
+        ("2026年部门预算专项业务经费绩效目标表", ""),
+        ("项目支出绩效目标表（二级项目）", ""),
+        (f"{UNIT}项目支出绩效目标表", ""),
+        ("馆藏古籍修复项目登记表", ""),
+    ],
+)
+def test_a_title_names_a_project_or_only_the_form(read: Read, title: str, name: str) -> None:
+    parsed = read(["（二）绩效目标表及说明", title, "单位：万元", TITLED])
+    assert [each.name for each in parsed.projects] == ([name] if name else [])
+    assert len(parsed.indicators) == (1 if name else 0)
+
+
+@pytest.mark.parametrize(("lines", "name"), [(PLAIN_LINES, "望舒市图书馆"), (PLAIN_LINES[:1], UNIT)])
+def test_a_form_of_the_whole_unit_without_a_row_for_its_name(read: Read, lines: tuple[str, ...], name: str) -> None:
+    parsed = read([*lines, PLAIN])
+    assert [(each.project, each.name) for each in parsed.projects] == [(0, name)]
+    assert rows(parsed) == [("", "", "修复古籍册数", "≥120册", "50"), ("", "", "开放天数", "不少于310天", "40")]
+    assert [(each.target_operator, each.target_unit) for each in parsed.indicators] == [(">=", "册"), (">=", "天")]
+    assert [text.content for text in parsed.texts] == ["修复古籍120册，开放310天。"]
+    assert unread(parsed) == []
+
+
+def test_levels_named_in_the_cell_of_the_indicator(read: Read) -> None:
+    """The next page repeats neither the head nor the empty columns at its left; its last row is empty."""
+    rest = tuple(row[1:] for row in JOINED[5:])
+    parsed = read([JOINED[:5]], ["整体绩效目标", (*rest, ("", "", "", "", ""))])
+    assert [each.project for each in parsed.indicators] == [0, 0, 0]
+    assert rows(parsed) == [
+        ("产出指标", "数量指标", "修复古籍册数", "≥120册", ""),
+        ("产出指标", "质量指标", "修复验收合格率", "＝100%", ""),
+        ("效益指标", "社会效益指标", "提升读者体验", "优", ""),
+    ]
+    assert unread(parsed) == []
+
+
+def test_a_transfer_is_named_like_a_project(read: Read) -> None:
+    parsed = read([TRANSFER])
+    assert [(each.name, each.supervisor) for each in parsed.projects] == [("古籍保护专项资金", "望舒市文化局")]
+    assert [(fund, amount) for _, _, fund, _, amount in money(parsed)] == [
+        ("", "56.20"),
+        ("superior", "16.00"),
+        ("local", "40.20"),
+    ]
+    assert [text.content for text in parsed.texts] == ["支持6个县修复古籍。"]
+    assert rows(parsed) == [("产出指标", "数量指标", "修复古籍册数", "≥350册", "")]
+
+
+def test_a_form_goes_on_with_its_indicators_on_the_next_page(read: Read) -> None:
+    first, second = TWO_COLUMNS
+    parsed = read(["部门整体预算绩效目标申报表", first], [second])
+    assert [each.project for each in parsed.indicators] == [0, 0]
+    assert [each.target for each in parsed.indicators] == ["≥120册", "≥92%"]
+    assert read(["部门整体预算绩效目标申报表", first], ["表9", second]).indicators == ()
+
+
 # --- page ends ---
+
+
+#: What a merged cell of a list shows below the end of a page, where the page cuts it.
+CUT_LINES = ("修复古籍 120 册，按时完成全部工作并通过验收。", "馆藏古籍修复 46.80")
+
+
+@pytest.mark.parametrize("lines", [(), CUT_LINES], ids=["nothing", "rests of cells"])
+def test_a_name_on_the_next_page_names_the_rows_before(read: Read, lines: tuple[str, ...]) -> None:
+    """The page's end cuts a merged cell; its words are on the second page, where the rest of it is."""
+    other = ("望舒市图书馆", "阅览室运转", "73.15", "开放。", "产出指标", "数量指标", "开放天数", "≥", "310", "天")
+    more = (ABOVE, ABOVE, ABOVE, ABOVE, "效益指标", "社会效益指标", "到馆人次", "≥", "5.6", "万人次")
+    cut_off = ("", "", "", "修复古籍", "产出指标", "数量指标", "修复古籍册数", "≥", "120", "册")
+    rest = (
+        ("望舒市图书馆", "馆藏古籍修复", "46.80", "120 册。", "产出指标", "质量指标", "修复验收合格率", "≥", "97", "%"),
+        (ABOVE, ABOVE, ABOVE, ABOVE, "满意度指标", "满意度指标", "读者满意度", "≥", "92", "%"),
+    )
+    parsed = read([(LIST_HEAD, other, more, cut_off), *lines], [*lines, rest])
+    names = {each.project: each.name for each in parsed.projects}
+    assert [(names[each.project], each.level3) for each in parsed.indicators] == [
+        ("阅览室运转", "开放天数"),
+        ("阅览室运转", "到馆人次"),
+        ("馆藏古籍修复", "修复古籍册数"),
+        ("馆藏古籍修复", "修复验收合格率"),
+        ("馆藏古籍修复", "读者满意度"),
+    ]
+    assert [text.content for text in parsed.texts] == ["开放。", "修复古籍120册。"]
+
+
+def test_rows_whose_name_is_on_no_page_are_left(read: Read) -> None:
+    """The second page repeats no cell of the project: neither its rows nor those before the page's end have a name."""
+    cut_off = ("", "", "", "修复古籍", "产出指标", "数量指标", "修复古籍册数", "≥", "120", "册")
+    unnamed = tuple(row[4:] for row in LIST_ROWS[1:3])
+    unnamed = (("产出指标", *unnamed[0][1:]), unnamed[1])
+    parsed = read([(LIST_HEAD, *LIST_ROWS[3:], cut_off)], [*CUT_LINES, unnamed], [LIST_ROWS[:3]])
+    assert [each.name for each in parsed.projects] == ["阅览室运转", "馆藏古籍修复"]
+    assert [(each.project, each.level3) for each in parsed.indicators] == [
+        (1, "开放天数"),
+        (1, "到馆人次"),
+        (2, "修复古籍册数"),
+        (2, "修复验收合格率"),
+        (2, "读者满意度"),
+    ]
 
 
 def cut(at: int, *head: tuple[str, ...]) -> tuple[Rows, Rows]:

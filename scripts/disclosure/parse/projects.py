@@ -32,8 +32,9 @@ class ProjectBook:
     units; where several tables have the name, to the only one whose unit is the same.
     """
 
-    def __init__(self, unit_names: Collection[str] = ()) -> None:
+    def __init__(self, unit_names: Collection[str] = (), unit_name: str = "") -> None:
         self.unit_names = frozenset(unit_names)
+        self.unit_name = unit_name
         self._projects: dict[int, Project] = {}
         self._entries: dict[int, _Entry] = {}
         self._numbers: dict[tuple[str, str, int], int] = {}

@@ -75,7 +75,7 @@ def parse_report(documents: Sequence[Document], report: Report, reference: Refer
         _openings(names, vocabulary),
         names=names,
     )
-    book = ProjectBook(names)
+    book = ProjectBook(names, report.unit_name)
     facts: list[Fact] = []
     texts: list[Text] = []
     indicators: list[Indicator] = []

@@ -170,10 +170,12 @@ def _load_forms(file: _File) -> tuple[FormWords, ...]:
     return tuple(found)
 
 
-_PERFORMANCE_MAPS = ("columns", "fund_columns", "fund_rows", "goals", "heads", "list_columns")
+_PERFORMANCE_MAPS = (
+    "columns", "fund_columns", "fund_rows", "goals", "heads", "list_columns", "operators", "operators_behind",
+)  # fmt: skip
 _PERFORMANCE_LISTS = (
-    "bases", "blanks", "evidences", "execution", "frames", "levels1", "levels2", "longer", "longer_goals",
-    "placed_levels2", "qualities", "rules", "total",
+    "bases", "blanks", "evidences", "execution", "frames", "joined", "levels1", "levels2", "longer", "longer_goals",
+    "placed_levels2", "qualities", "rules", "title_words", "total",
 )  # fmt: skip
 
 

@@ -129,6 +129,10 @@ class PerformanceWords:
     longer: tuple[str, ...]
     longer_goals: tuple[str, ...]
     execution: tuple[str, ...]
+    joined: tuple[str, ...]
+    title_words: tuple[str, ...]
+    operators: Mapping[str, tuple[str, ...]]
+    operators_behind: Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True)

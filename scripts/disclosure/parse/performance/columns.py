@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from disclosure.parse.performance.labels import LabelBook, Labels, find_label
 from disclosure.parse.performance.matrix import Box, Matrix
 
 #: A head has no more rows.
 _TALLEST = 4
+_LEVELS = ("level1", "level2", "level3")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,8 @@ def find_head(matrix: Matrix, row: int, labels: Labels, book: LabelBook) -> Head
         columns.append(
             Column(_read_path(path, labels, book), at, at + 1, "/".join(dict.fromkeys(box.text for box in path)))
         )
+    if all(column.key != "level3" for column in columns):
+        columns = [replace(column, key="level3") if column.words in book.words.joined else column for column in columns]
     counts = Counter(column.key for column in columns)
     unique = (Column(c.key if counts[c.key] == 1 else "", c.first, c.end, c.words) for c in columns)
     return Head(tuple(unique), height)
@@ -75,13 +78,15 @@ def _read_path(path: list[Box], labels: Labels, book: LabelBook) -> str:
     return "" if key != "longer" and any(book.of_longer_term(box.text) for box in path) else key
 
 
-def match_columns(head: Head, matrix: Matrix, rows: int) -> tuple[Column, ...] | None:
-    """The head's columns in another table that goes on with it, over its first ``rows`` rows; None unless that
-    table has as many columns, or lacks empty ones at the left of the head."""
-    starts = sorted({box.column for boxes in matrix.rows[:rows] for box in boxes})
-    ends = max((box.column_end for boxes in matrix.rows[:rows] for box in boxes), default=0)
+def match_columns(head: Head, matrix: Matrix, rows: int, *, proven: bool = False) -> tuple[Column, ...] | None:
+    """The head's columns in another table that goes on with it, over its first ``rows`` rows that have text; None
+    unless that table has as many columns, or lacks some at the left of the head that mean nothing. Where the cells
+    themselves prove that it goes on (``proven``), any may be missing there up to the first level."""
+    filled = [boxes for boxes in matrix.rows[:rows] if any(box.text for box in boxes)]
+    starts = sorted({box.column for boxes in filled for box in boxes})
+    ends = max((box.column_end for boxes in filled for box in boxes), default=0)
     columns = head.columns
-    while len(columns) > len(starts) and not columns[0].words:
+    while len(columns) > len(starts) and (not columns[0].key or (proven and columns[0].key not in _LEVELS)):
         columns = columns[1:]
     if len(starts) != len(columns):
         return None

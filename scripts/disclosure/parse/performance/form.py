@@ -49,11 +49,12 @@ class FormHead:
                 self.builder.ignore(box.piece, "label")
 
     def _find_goals(self, matrix: Matrix, row: int) -> list[tuple[str, Box]]:
-        """Two or more kinds of goals beside each other, with their words in the next row; a label that takes more
-        rows than they stands in the margin."""
+        """Two or more kinds of goals side by side, or one alone in its row, with their words in the next row; a label
+        that takes more rows than they do is in the margin."""
         found = [(find_label(box.text, self.labels.goals), box) for box in matrix.rows[row] if box.row == row]
         goals = [(role, box) for role, box in found if role and box.row_end == row + 1]
-        return goals if len(goals) > 1 else []
+        alone = len(goals) == 1 and all(box is goals[0][1] or box.row_end > row + 1 for box in matrix.rows[row])
+        return goals if len(goals) > 1 or alone else []
 
     def _read_goals(self, matrix: Matrix, row: int) -> None:
         for role, head in self.goals:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from disclosure.parse.performance.columns import Column, Head, match_columns
-from disclosure.parse.performance.labels import LabelBook, find_label
+from disclosure.parse.performance.labels import LabelBook, find_label, plain_label
 from disclosure.parse.performance.levels import Level, LevelColumn
 from disclosure.parse.performance.matrix import Box, Matrix
 from disclosure.parse.performance.table import (
@@ -59,13 +59,28 @@ class IndicatorTable:
         """Whether the table tells results, not only targets."""
         return self.head.has("actual") or self.head.has("score")
 
-    def resume(self, matrix: Matrix) -> bool:
-        """Go on in another table without a head; False where its columns are not the head's."""
-        columns = match_columns(self.head, matrix, self._body(matrix))
-        if columns is None:
+    def resume(self, matrix: Matrix, *, proven: bool = False) -> bool:
+        """Go on in another table without a head; False where its columns are not the head's, or where its cells must
+        prove that (``proven``) and do not."""
+        columns = match_columns(self.head, matrix, self._body(matrix), proven=proven)
+        if columns is None or (proven and not self.has_levels(matrix, columns)):
             return False
         self.begin_page(columns)
         return True
+
+    def has_levels(self, matrix: Matrix, columns: tuple[Column, ...]) -> bool:
+        """Whether the cells below the levels of ``columns`` are names of levels throughout, and some are there."""
+        known = {"level1": self.levels1.names, "level2": self.levels2.names}
+        named = 0
+        for column in columns:
+            if column.key not in known:
+                continue
+            boxes = {box.piece.start: box for row in matrix.rows for box in row if box.within(column.first, column.end)}
+            texts = [plain_label(box.text) for box in boxes.values() if box.text]
+            if not all(text in known[column.key] for text in texts):
+                return False
+            named += len(texts)
+        return named > 1
 
     def begin_page(self, columns: tuple[Column, ...]) -> None:
         """The next row is the first behind a page's end, where the columns are ``columns``."""
@@ -96,8 +111,20 @@ class IndicatorTable:
             return self._join(cells)
         if not self._plausible(cells):
             return False
-        self.entries.append(_Entry(self.levels1.level, self.levels2.level, cells))
+        levels = (self.levels1.level, self.levels2.level) if "level1" in found else self._split_levels(cells)
+        self.entries.append(_Entry(*levels, cells))
         return True
+
+    def _split_levels(self, cells: dict[str, Piece]) -> tuple[Level, Level]:
+        """The levels that are named before the indicator in its own cell (产出指标数量指标培训人数), cut off there."""
+        name = cells["level3"]
+        one = _find_prefix(name.folded, self.levels1.names)
+        two = _find_prefix(name.folded.removeprefix(one), self.levels2.names)
+        rest = name.text[len(one) + len(two) :]
+        if not (one and two and rest):
+            return self.levels1.level, self.levels2.level
+        cells["level3"] = Piece(rest, name.spans)
+        return Level(one), Level(two)
 
     def flush(self) -> None:
         """Hand over what was read; the levels are all known now."""
@@ -196,6 +223,10 @@ class IndicatorTable:
         return boxes[0].piece if fits else None
 
 
+def _find_prefix(text: str, names: Iterable[str]) -> str:
+    return max((name for name in names if text.startswith(name)), key=len, default="")
+
+
 def _value(piece: Piece) -> float:
     return float(score_value(piece.folded) or 0)
 
@@ -208,7 +239,9 @@ def _join_target(cells: Mapping[str, Piece], words: PerformanceWords) -> dict[st
         return kept
     parts = [target]
     operator, unit = cells.get("operator"), cells.get("unit")
-    if operator is not None and _OPERATOR.fullmatch(operator.folded) and not _OPERATOR.match(target.folded):
+    signs = {name for names in words.operators.values() for name in names}
+    signed = operator is not None and bool(_OPERATOR.fullmatch(operator.folded) or operator.folded in signs)
+    if operator is not None and signed and not _OPERATOR.match(target.folded):
         parts.insert(0, operator)
     counted = unit is not None and unit.folded not in words.blanks and bool(_DIGITS.search(target.folded))
     if unit is not None and counted and not target.folded.endswith(unit.folded):

@@ -42,6 +42,12 @@ class LabelBook:
         """Whether a label is of a term of several years, not of the year."""
         return any(word in text for word in self.words.longer)
 
+    def heads_longer_term(self, text: str) -> bool:
+        """Whether a label in a head says that its indicators are of a term of several years; where it is that of one
+        column (实施周期指标值), the columns beside it are of the year."""
+        parts = [text.replace(word, "") for word in self.words.longer if word in text]
+        return bool(parts) and not any(find_label(part, self.columns) for part in parts)
+
 
 def find_label(text: str, labels: Labels) -> str:
     """The key that a cell's words stand for; empty if none."""

@@ -42,11 +42,16 @@ class ProjectList:
         self._name = ""
         self._merged = False
         self._resumed = False
+        #: The rows read last belong to a project whose name is expected on the next page.
+        self._waiting = False
 
-    def resume(self, matrix: Matrix) -> bool:
-        """Go on in another table without a head; False where its columns are not the head's, or the list is done."""
-        columns = match_columns(self.head, matrix, len(matrix.rows))
+    def resume(self, matrix: Matrix, *, proven: bool = False) -> bool:
+        """Go on in another table without a head; False where its columns are not the head's, the list is done, or its
+        cells must prove that it goes on (``proven``) and do not."""
+        columns = match_columns(self.head, matrix, len(matrix.rows), proven=proven)
         if columns is None or self.done:
+            return False
+        if proven and not (self.table is not None and self.table.has_levels(matrix, columns)):
             return False
         self.begin_page(columns)
         return True
@@ -67,22 +72,25 @@ class ProjectList:
             self._read_total(matrix, row, label)
             return True
         found = {key: boxes for key, boxes in self._boxes(matrix, row).items() if key}
+        if all(column.key != self.key for column in self.columns):
+            self._leave()  # the page does not repeat the names
+            return True
         if self.key not in found or len(found) < sum(1 for column in self.columns if column.key):
             return False
         self._begin(found, found[self.key], row)
-        if self.table is not None and self.builder.project is not None:
+        if self.table is not None and (self._waiting or self.builder.project is not None):
             self.table.read(matrix, row)
         return True
 
     def flush(self) -> None:
         """Hand over what was read; what follows is of the whole unit again, or of nobody."""
-        self._hand_over()
+        self._leave()
         self.builder.project = self._whole
 
     def _hand_over(self) -> None:
-        if self._goal:
+        if self._goal and self.builder.project is not None:
             self.builder.add_goal("objective", join_pieces(self._goal))
-            self._goal = []
+        self._goal = []
         if self.table is not None:
             self.table.flush()
 
@@ -100,14 +108,22 @@ class ProjectList:
             self._go_on(resumed, rest, named=bool(box.text))
         elif resumed and not self._heads(rest):
             self._leave()  # the rest of a name that the page's end cut, or a project of no amount: not to be told
+        elif resumed and self._waiting:
+            self._begin_project(box, rest)
         else:
-            self._hand_over()
+            self._leave()
             self._begin_project(box, rest)
 
     def _go_on(self, resumed: bool, rest: Mapping[str, Piece], *, named: bool) -> None:
-        """A row without a name (or with the same again) is of the project above, but not below a merged cell."""
-        if not named and not resumed and self._merged:
+        """A row without a name (or with the same again) is of the project above, but not below a merged cell: there
+        it is of another, whose name and amounts are on the next page if they are anywhere."""
+        if self._waiting and resumed:
             self._leave()
+        elif not named and not resumed and self._merged:
+            self._leave()
+            if self.table is not None and not self._heads(rest):
+                self._waiting = True
+                self._goal = [rest["objective"]] if "objective" in rest else []
         elif resumed and "objective" in rest and self._goal and not split_funds(rest):
             self._goal.append(rest["objective"])
 
@@ -117,6 +133,8 @@ class ProjectList:
         return bool(wanted & set(rest)) if wanted else False
 
     def _leave(self) -> None:
+        if self._waiting:
+            self._waiting, self._goal = False, []
         self._hand_over()
         self.builder.project = None
         self._name = ""
@@ -128,11 +146,12 @@ class ProjectList:
         self.builder.ignore(box.piece, "label")
         self._add_funds(box, split_funds(rest), TASK if self.key == "task" else "total")
         if "objective" in rest:
-            self._goal = [rest["objective"]]
+            self._goal = [*(self._goal if self._waiting else ()), rest["objective"]]
         if "content" in rest:
             self.builder.ignore(rest["content"], "explanation")
         self.builder.book.update(number, implementer=body)
-        if self.table is not None:
+        waiting, self._waiting = self._waiting, False
+        if self.table is not None and not waiting:
             self.table.levels1.reset()
             self.table.levels2.reset()
 

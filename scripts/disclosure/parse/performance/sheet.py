@@ -14,13 +14,17 @@ from disclosure.parse.performance.indicators import IndicatorTable
 from disclosure.parse.performance.labels import LabelBook, find_label, find_measure
 from disclosure.parse.performance.listing import ProjectList, is_list
 from disclosure.parse.performance.matrix import Box, Matrix
-from disclosure.parse.performance.table import Performance, PerformanceBuilder
+from disclosure.parse.performance.table import Performance, PerformanceBuilder, Piece
+from disclosure.parse.performance.title import find_title, is_title
 from disclosure.parse.projects import ProjectBook
 from disclosure.parse.stream import fold
 from disclosure.parse.words import PerformanceWords
 
 #: A line between the two parts of a table that a page's end cuts is no longer: the rest of a cell's words.
 _SCRAP = 10
+#: A line that begins another table: its title, or its unit of measure.
+_TITLE = re.compile(r"^(?:附?表|附件)|表(?:（[^）]*）)?$|单位：")
+_YEAR = re.compile(r"（?\d{4}年度?）?")
 _HEADING = re.compile(r"表|附件|^[（(]?[一二三四五六七八九十\d]+[、.．）)]|\d{4}年")
 #: So many lines above a table may hold its title and unit of measure.
 _TITLE_LINES = 4
@@ -56,9 +60,10 @@ class SheetReader:
         self._last_told = next(told, -1)
         self.lines = self._between(table)
         self.form = ""
-        if not self._resume(matrix, table):
+        if not self._resume(matrix, table) and not self._is_rest(matrix, table):
             self.close(table)
             self.measure = find_measure(self.lines)
+            self._begin_titled(matrix)
         skip = 0
         for row in range(len(matrix.rows)):
             if row >= skip:
@@ -85,24 +90,38 @@ class SheetReader:
     def _resume(self, matrix: Matrix, table: Table) -> bool:
         """Whether a table goes on with the last: nothing but scraps of cells and a page's end between them, and
         either the same head again or none, over as many columns."""
-        if self.part is None or not self._is_near(table):
+        if self.part is None or not self._is_next(table):
             return False
         head = find_head(matrix, 0, self.labels.columns, self.labels)
         if head is not None and (is_list(head) or head.has("level3")):
-            return self.part.head.same(head)
+            return self._has_scraps() and self.part.head.same(head)
         if any(find_label(box.text, self.labels.heads) for box in matrix.rows[0]):
             return False
-        if not self.part.resume(matrix):
+        if not self._has_scraps() and any(_TITLE.search(line) for line in self.lines):
+            return False
+        if not self.part.resume(matrix, proven=not self._has_scraps()):
             return False
         self.form = self._name_form()
         return True
 
-    def _is_near(self, table: Table) -> bool:
+    def _is_rest(self, matrix: Matrix, table: Table) -> bool:
+        """Whether a table is the rest of a form whose head is on the page before: the form has had no indicators yet,
+        only scraps of cells are between, and no row names another form."""
+        if self.head is None or self.part is not None or not (self._is_next(table) and self._has_scraps()):
+            return False
+        return self._last_told >= 0 and not any(
+            find_label(box.text, self.labels.heads) in ("name", "unit") for boxes in matrix.rows for box in boxes
+        )
+
+    def _is_next(self, table: Table) -> bool:
         if not self.document.pages:
             return not self.lines
         before, here = (bisect.bisect_left(self.document.pages, offset) for offset in (self._end, table.end))
-        scraps = all(len(line) <= _SCRAP and not _HEADING.search(line) for line in self.lines)
-        return here - before == 1 and scraps
+        return here - before == 1
+
+    def _has_scraps(self) -> bool:
+        """Whether all that is between the last table and this one are the rests of cells."""
+        return all(len(line) <= _SCRAP and not _HEADING.search(line) for line in self.lines)
 
     def _name_form(self) -> str:
         evaluated = isinstance(self.part, IndicatorTable) and self.part.evaluated
@@ -120,6 +139,7 @@ class SheetReader:
         head = find_head(matrix, row, self.labels.columns, self.labels)
         if head is not None and self._begin_part(matrix, row, head):
             return head.height
+        self._ignore_title(matrix, row)
         if self._begin_form(matrix, row):
             return 1
         if self.part is not None and (self.part.read(matrix, row) or isinstance(self.part, IndicatorTable)):
@@ -127,6 +147,12 @@ class SheetReader:
         if isinstance(self.part, ProjectList) and self.part.done and self.head is not None:
             self.part = None
         return self.head.read(matrix, row) if self.head is not None and self.part is None else 1
+
+    def _ignore_title(self, matrix: Matrix, row: int) -> None:
+        """The number of a table in its title and the year are no figures."""
+        filled = [box for box in matrix.rows[row] if box.text]
+        if len(filled) == 1 and (is_title(filled[0].text) or _YEAR.fullmatch(filled[0].text)):
+            self.builder.ignore(filled[0].piece, "label")
 
     def _begin_part(self, matrix: Matrix, row: int, head: Head) -> bool:
         """Take the head of a list or of indicators; False for another row."""
@@ -145,16 +171,36 @@ class SheetReader:
         return True
 
     def _make_part(self, matrix: Matrix, row: int, head: Head, *, listed: bool) -> IndicatorTable | ProjectList:
-        if any(self.labels.of_longer_term(box.text) for box in matrix.rows[row]):
+        if any(self.labels.heads_longer_term(box.text) for box in matrix.rows[row]):
             # indicators of a term of several years are none of the year's: read by a builder without a project
             return IndicatorTable(head, self._make_builder(whole_unit=False), self.labels)
         if not listed:
             return IndicatorTable(head, self.builder, self.labels)
         if not head.has("task"):
             self.builder = self._make_builder(whole_unit=False)
-        return ProjectList(head, self.builder, self.labels, self.measure)
+        above = [box.text for boxes in matrix.rows[:row] for box in boxes]
+        return ProjectList(head, self.builder, self.labels, self.measure or find_measure(above))
 
     # --- heads of forms ---
+
+    def _begin_titled(self, matrix: Matrix) -> None:
+        """Begin the form of a table that names neither a project nor a unit: the lines above it name them."""
+        named = (find_label(box.text, self.labels.heads) for boxes in matrix.rows[:_REACH] for box in boxes)
+        lists = (find_head(matrix, row, self.labels.columns, self.labels) for row in range(len(matrix.rows)))
+        if (
+            self._last_told < 0
+            or any(key in ("name", "unit") for key in named)
+            or any(head is not None and is_list(head) for head in lists)
+        ):
+            return
+        above = self._paragraphs[: bisect.bisect_left(self._starts, matrix.start)]
+        title = find_title(self.document, above, matrix.start, self.labels.words.title_words, self.book)
+        if title is None:
+            return
+        self._open_form(whole_unit=title.whole_unit)
+        name = title.name or (Piece(self.book.unit_name, ((matrix.start, matrix.start),)) if title.whole_unit else None)
+        if name is not None and name.text:
+            self.builder.set_project(name, implementer=title.implementer)
 
     def _begin_form(self, matrix: Matrix, row: int) -> bool:
         """Take a row of a form's head (项目名称, 主管部门 …); False for another row."""
@@ -198,10 +244,13 @@ class SheetReader:
 
     def _begin_project(self, name: Box, *, whole_unit: bool) -> None:
         self.close()
-        self.builder = self._make_builder(whole_unit=whole_unit)
-        self.head = FormHead(self.builder, self.labels, self.measure)
+        self._open_form(whole_unit=whole_unit)
         if name.text:
             self.builder.set_project(name.piece)
+
+    def _open_form(self, *, whole_unit: bool) -> None:
+        self.builder = self._make_builder(whole_unit=whole_unit)
+        self.head = FormHead(self.builder, self.labels, self.measure)
 
     def _update(self, found: dict[str, Box]) -> None:
         for key in ("leader", "phone"):

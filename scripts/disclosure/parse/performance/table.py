@@ -67,11 +67,37 @@ def split_target(text: str) -> tuple[str, Decimal | None, str]:
 
     Words (长期) and dates (12月底前, 2023年) have none of the three.
     """
-    found = _TARGET.fullmatch(fold(text))
+    found = _TARGET.fullmatch(_SEPARATOR.sub(",", fold(text)))
     if found is None or _DATE.match(fold(text)):
         return "", None, ""
     operator = found.group("operator") or ""
     return _OPERATORS.get(operator, operator), parse_decimal(found.group("number")), found.group("unit") or ""
+
+
+def read_target(text: str, words: PerformanceWords) -> tuple[str, Decimal | None, str]:
+    """The same, where words or other signs may stand for the operator (不少于20次, ≧99%, 98%以上)."""
+    plain = split_target(text)
+    folded = fold(text).rstrip("。；.，")
+    if plain[0]:
+        return plain
+    for operator, name in _by_length(words.operators):
+        if folded.startswith(name) and (found := _split_bare(folded.removeprefix(name)))[1] is not None:
+            return operator, *found[1:]
+    for operator, name in _by_length(words.operators_behind):
+        if folded.endswith(name) and (found := _split_bare(folded.removesuffix(name)))[1] is not None:
+            return operator, *found[1:]
+    return plain
+
+
+def _by_length(words: Mapping[str, tuple[str, ...]]) -> list[tuple[str, str]]:
+    """The words of a map with their keys, the longest first."""
+    return sorted(((key, name) for key, names in words.items() for name in names), key=lambda pair: -len(pair[1]))
+
+
+def _split_bare(text: str) -> tuple[str, Decimal | None, str]:
+    """A value without an operator; none of the three for another."""
+    found = split_target(text)
+    return ("", None, "") if found[0] else found
 
 
 def is_score(text: str) -> bool:
@@ -249,8 +275,8 @@ class PerformanceBuilder:
             return
         text = {key: self._clean(piece.text) for key, piece in cells.items()}
         spans = tuple(span for piece in cells.values() for span in piece.spans)
-        operator, target_value, target_unit = split_target(text.get("target", ""))
-        _, actual_value, actual_unit = split_target(text.get("actual", ""))
+        operator, target_value, target_unit = read_target(text.get("target", ""), self.words)
+        _, actual_value, actual_unit = read_target(text.get("actual", ""), self.words)
         self.result.indicators.append(
             Indicator(
                 self.project, self.level1, self.level2, text.get("level3", ""),
