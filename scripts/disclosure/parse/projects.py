@@ -10,7 +10,7 @@ from disclosure.model import Project
 from disclosure.parse.stream import fold
 
 _SAME = str.maketrans("", "", "（）()《》“”\"'‘’、，,。；;：: 　—-")
-#: A unit's name without its place is no shorter.
+#: A unit's name without its place has at least so many characters.
 _SHORT_NAME = 4
 
 
@@ -47,7 +47,7 @@ class ProjectBook:
 
     def number(self, name: str, mark: str = "") -> int:
         """The number of the project that a list or a sentence calls ``name``, a new one at the first mention. Where a
-        list has several projects of one name, ``mark`` distinguishes them, and the name alone is none of them."""
+        list has several projects of one name, ``mark`` distinguishes them, and the name alone is another project."""
         return self._enter((name.translate(_SAME), mark, 0), _Entry(name))
 
     def number_in(self, table: int, name: str, body: str = "") -> int:

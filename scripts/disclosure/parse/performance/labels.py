@@ -44,7 +44,7 @@ class LabelBook:
 
     def heads_longer_term(self, text: str) -> bool:
         """Whether a label in a head says that its indicators are of a term of several years; where it is that of one
-        column (实施周期指标值), the columns beside it are of the year."""
+        column (实施周期指标值), the other columns are of the year."""
         parts = [text.replace(word, "") for word in self.words.longer if word in text]
         return bool(parts) and not any(find_label(part, self.columns) for part in parts)
 

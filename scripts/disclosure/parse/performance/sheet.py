@@ -1,4 +1,4 @@
-"""Performance tables of any region, where the source tells the place of every cell: found by the words of their
+"""Performance tables of any region, where the source gives the place of every cell: found by the words of their
 heads and labels, whatever their title says; several in one table, or one over the pages of several tables."""
 
 from __future__ import annotations
@@ -149,7 +149,7 @@ class SheetReader:
         return self.head.read(matrix, row) if self.head is not None and self.part is None else 1
 
     def _ignore_title(self, matrix: Matrix, row: int) -> None:
-        """The number of a table in its title and the year are no figures."""
+        """The number of a table in its title and the year are not figures."""
         filled = [box for box in matrix.rows[row] if box.text]
         if len(filled) == 1 and (is_title(filled[0].text) or _YEAR.fullmatch(filled[0].text)):
             self.builder.ignore(filled[0].piece, "label")

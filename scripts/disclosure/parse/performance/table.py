@@ -27,7 +27,7 @@ _PHASES = ("approved", "adjusted", "executed")
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """The content of a cell: its text as printed without white space, and where its parts stand."""
+    """The content of a cell: its text as printed without white space, and where its parts are."""
 
     text: str
     spans: tuple[tuple[int, int], ...]
@@ -75,7 +75,7 @@ def split_target(text: str) -> tuple[str, Decimal | None, str]:
 
 
 def read_target(text: str, words: PerformanceWords) -> tuple[str, Decimal | None, str]:
-    """The same, where words or other signs may stand for the operator (不少于20次, ≧99%, 98%以上)."""
+    """The same, where words or other signs may be the operator (不少于20次, ≧99%, 98%以上)."""
     plain = split_target(text)
     folded = fold(text).rstrip("。；.，")
     if plain[0]:
@@ -95,7 +95,7 @@ def _by_length(words: Mapping[str, tuple[str, ...]]) -> list[tuple[str, str]]:
 
 
 def _split_bare(text: str) -> tuple[str, Decimal | None, str]:
-    """A value without an operator; none of the three for another."""
+    """A value without an operator; empty for anything else."""
     found = split_target(text)
     return ("", None, "") if found[0] else found
 

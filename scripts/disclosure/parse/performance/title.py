@@ -21,7 +21,7 @@ _TITLE = re.compile(
 _UNIT = re.compile(r"(?:单位|部门)(?:名称)?：(?P<name>[^\s：]+?)(?:(?:金额)?单位：.*)?")
 _MEASURE = re.compile(r"(?:金额)?单位：(?:人民币)?(?:亿元|万元|千元|元)")
 _NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[、.．）)]")
-#: A line of a title that goes on in the next is no shorter, and does not end like a sentence or another title.
+#: A line of a title that goes on in the next is at least this long, and does not end like a sentence or another title.
 _FULL = 15
 _ENDED = re.compile(r"[表。；：，、]$")
 _LETTER = re.compile(r"[㐀-鿿A-Za-z]")
