@@ -136,16 +136,19 @@ def _read_table(path: Path, table: str) -> list[dict[str, str]]:
 
 
 def read_parsed(folder: Path) -> Parsed:
-    """What a report folder holds, as it was parsed, but without figures and offsets.
+    """What a report folder holds, as it was parsed, but without figures and offsets: of figures only which sections
+    have unread ones.
 
     Raises DescriptionError where a table is missing or a value is not what its column holds.
     """
+    coverage = _read_table(folder / "coverage.csv", "coverage")
     return Parsed(
         facts=tuple(_read_records(folder, "facts", Fact, "fact")),
         texts=tuple(_read_records(folder, "texts", Text, "text")),
         projects=tuple(_read_records(folder, "projects", Project, "project")),
         indicators=tuple(_read_records(folder, "indicators", Indicator, "indicator")),
         figures=(),
+        unread=frozenset(row["section"] for row in coverage if row["outcome"] == "unread"),
     )
 
 

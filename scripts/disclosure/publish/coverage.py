@@ -43,6 +43,12 @@ def tally_sections(holdings: Iterable[Holding], wording: Wording) -> list[Tally]
     ]
 
 
+def list_unread_forms(held: Holding, wording: Wording) -> list[str]:
+    """The forms of a report of which figures are unread: the checks do not add them up."""
+    sections = {row["section"] for row in held.tables["coverage"] if row["outcome"] == "unread"}
+    return [name_section(section, wording) for section in sorted(sections) if section.startswith("form:")]
+
+
 def tally_all(holdings: Iterable[Holding]) -> Tally:
     """All figures of some reports in one tally."""
     count: Counter[str] = Counter()

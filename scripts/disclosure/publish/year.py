@@ -7,7 +7,7 @@ import re
 
 from disclosure.publish.answer import compose_answer
 from disclosure.publish.cards import compose_card
-from disclosure.publish.coverage import tally_all, tally_sections
+from disclosure.publish.coverage import list_unread_forms, tally_all, tally_sections
 from disclosure.publish.downloads import list_files
 from disclosure.publish.findings import list_discrepancies
 from disclosure.publish.grids import Arranger
@@ -114,6 +114,7 @@ def _add_coverage(page: Page, held: list[Holding], wording: Wording) -> None:
             "title": each.report.title,
             "rows": tally_sections([each], wording),
             "total": tally_all([each]),
+            "unread_forms": list_unread_forms(each, wording),
         }
         for each in held
         if each.tables["coverage"]

@@ -1,0 +1,58 @@
+"""Cases that need all figures of a form: nothing is found where some of them were not read.
+
+A sum lacks what is unread, an omission may be a row that is unread, and a name may be the begin of one that the end of
+a page cut. The data counts unread figures by section, and a section has the name of its statement: of two forms of one
+statement neither is judged where one has unread figures.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from disclosure.check.findings import Case
+from disclosure.model import Fact, Parsed
+
+#: Sums over rows or columns of a form, counts of its rows, and names of its rows.
+WHOLE_FORM_CHECKS = frozenset(
+    {
+        "overall-parts", "revenue-by-source", "expenditure-by-kind", "appropriation-parts", "basic-and-project",
+        "functional-sums", "economic-sums", "fund-columns", "basic-parts", "three-public-parts", "procurement-parts",
+        "procurement-small-firms", "shares-sum", "prior-year-sum", "project-funds",
+        "project-expenditure", "project-rows", "same-payment", "three-public-rows", "class-names", "class-codes",
+        "required-detail", "value-without-count", "value-and-no-count", "prior-year-balance",
+    }
+)  # fmt: skip
+#: The same for performance tables: their number, their money and the lists of indicators of each.
+WHOLE_LIST_CHECKS = frozenset(
+    {
+        "indicator-weights", "indicator-scores", "costs-cover-money", "allocation-and-costs", "projects-sum",
+        "projects-count",
+    }
+)  # fmt: skip
+_FORM = "form:"
+_PERFORMANCE = ("project_evaluation", "project_targets", "unit_evaluation", "unit_targets")
+
+
+def find_unread(parsed: Parsed) -> frozenset[str]:
+    """The statements, and kinds of performance tables, of which a form has unread figures."""
+    sections = parsed.unread | {figure.section for figure in parsed.figures if figure.outcome == "unread"}
+    return frozenset(section.removeprefix(_FORM) for section in sections if section.startswith(_FORM))
+
+
+def withhold_cases(cases: Iterable[Case], facts: Sequence[Fact], unread: Collection[str]) -> Iterator[Case]:
+    """The cases, those untested that would find something in a form of which figures are ``unread``.
+
+    A sum that agrees stays: no row is missing.
+    """
+    lists = any(kind in unread for kind in _PERFORMANCE)
+    for case in cases:
+        withheld = (case.check in WHOLE_LIST_CHECKS and lists) or (
+            case.check in WHOLE_FORM_CHECKS and any(_is_of(facts[number - 1], unread) for number in case.facts)
+        )
+        yield replace(case, agreement="untested") if withheld and case.agreement == "mismatch" else case
+
+
+def _is_of(fact: Fact, unread: Collection[str]) -> bool:
+    """Whether a fact is in a form of which figures may be unread: prose is not a form."""
+    return fact.form.startswith("table-") and fact.statement in unread
