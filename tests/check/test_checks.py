@@ -531,3 +531,32 @@ def test_english_messages_hold_no_chinese_but_names_and_units(check: str) -> Non
         words = re.sub(r"万元|分|个|人|辆", "", finding.message_en)
         assert not re.search(r"[一-鿿、，。；（）]", words), finding.message_en
         assert words[0].isupper() or words[0].isdigit()
+
+
+def scored(weights: Sequence[int], money: str, total: str) -> tuple[list[Finding], dict[str, tuple[str, int]]]:
+    """One project of which every indicator has its full score."""
+    rows = [
+        Indicator(1, "产出", "数量", f"指标{n}", "l1", weight=Decimal(w), score=Decimal(w))
+        for n, w in enumerate(weights)
+    ]
+    project = Project(1, "虚构项目", total_score=Decimal(total))
+    fund = [state("performance", "total", money, "分", project=1, form="table-1")]
+    return audit(fund, projects=[project], indicators=rows)
+
+
+def test_scores_are_added_only_where_the_weights_make_up_full_marks() -> None:
+    assert scored([50, 40], "9.75", "99.75")[1]["indicator-scores"] == ("pass", 1)
+    assert scored([50, 40], "9.75", "100")[1]["indicator-scores"] == ("fail", 1)
+    assert scored([50, 30], "9.75", "99.75")[1]["indicator-scores"] == ("not_checked", 0)  # a row was not read
+    assert scored([50, 40, 50, 40], "9.75", "99.75")[1]["indicator-scores"] == ("not_checked", 0)  # two tables
+    assert scored([50, 40], "75.50", "90")[1]["indicator-scores"] == ("not_checked", 0)  # not a score for money
+
+
+def test_a_share_of_small_firms_is_not_held_against_all_procurement() -> None:
+    facts = [
+        state("procurement", "total", "200.00"),
+        state("procurement", "micro", "5.00"),
+        state("procurement", "micro", "50.00", "%", basis="total"),
+    ]
+    assert audit(facts)[1]["shares"] == ("not_checked", 0)
+    assert audit([*facts, state("procurement", "sme", "10.00")])[1]["shares"] == ("pass", 1)

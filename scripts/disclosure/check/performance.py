@@ -16,6 +16,8 @@ from disclosure.model import Indicator, Project
 
 #: Full marks, and full marks less the ten that the use of the money is worth in a table that leaves it out.
 _FULL = (Decimal(100), Decimal(90))
+#: What the use of the money is worth where the table does not say so.
+_MONEY = Decimal(10)
 _HALF = Decimal("0.005")
 
 
@@ -62,6 +64,10 @@ def _check_scores(ledger: Ledger, project: Project, rows: Sequence[Indicator]) -
     funds = [e for e in marks if e.fact.item == "total"] or rest
     if whole is None or not scores or len(scores) < len(weighted) or not funds:
         return Case("indicator-scores", key, "untested")
+    # all rows were read, of one table, where the weights make up full marks; a larger score is of something else
+    worth = next((e.fact.value for e in ledger.entries if _is_weight_of_money(e, project)), _MONEY)
+    if sum((row.weight for row in weighted if row.weight), start=worth) != _FULL[0] or funds[0].fact.value > worth:
+        return Case("indicator-scores", key, "untested")
     bare = sum(scores, start=Decimal(0))
     point = bare + funds[0].fact.value
     spread = Interval(point - _HALF * (len(scores) + 1), point + _HALF * (len(scores) + 1))
@@ -77,6 +83,11 @@ def _check_scores(ledger: Ledger, project: Project, rows: Sequence[Indicator]) -
         f"{bare} + {funds[0].fact.reported} = {point}.",
         facts=(*(e.number for e in totals[:1]), funds[0].number), expected=point, stated=whole, unit="分",
     )  # fmt: skip
+
+
+def _is_weight_of_money(entry: Entry, project: Project) -> bool:
+    fact = entry.fact
+    return fact.measure == "weight" and fact.item == "total" and fact.project == project.project
 
 
 def _project_totals(ledger: Ledger, phase: str) -> dict[str, Entry]:

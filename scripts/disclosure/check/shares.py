@@ -60,9 +60,16 @@ def _check_share(ledger: Ledger, share: Entry, labels: Labels) -> Case:
             failed = failed or case
     if near is not None:
         return near
+    if part.fact.statement == "procurement" and part.fact.item == "micro" and not _has_small(ledger, part):
+        return Case("shares", key, "untested")  # it may be of what all small firms get, which is not read
     if failed is not None and _is_of_listed(ledger, part, share):
         return Case("shares", key, "pass")
     return failed or Case("shares", key, "untested")
+
+
+def _has_small(ledger: Ledger, part: Entry) -> bool:
+    """Whether the report states what all small and medium-sized firms get, of which a share can be."""
+    return bool(ledger.at(part.cell.at(item="sme")))
 
 
 def _is_of_listed(ledger: Ledger, part: Entry, share: Entry) -> bool:
