@@ -15,6 +15,9 @@ from typing import Literal
 
 Kind = Literal["budget", "final"]
 KINDS: tuple[Kind, ...] = ("budget", "final")
+#: Whose books: a department with its subordinate units (部门预算), or one unit by itself (单位预算).
+Scope = Literal["department", "unit"]
+SCOPES: tuple[Scope, ...] = ("department", "unit")
 
 #: The Fiscal Data Package phases: 年初预算, 全年预算, 决算/执行.
 PHASES = ("approved", "adjusted", "executed")

@@ -13,6 +13,7 @@ from tests.specimens.prose import as_broken_lines, as_lines, write_final
 from disclosure.errors import GenreError
 from disclosure.model import Unit
 from disclosure.parse.identify import Identity, identify_report
+from disclosure.parse.naming import is_unit_name
 from disclosure.read.source import read_bytes
 from disclosure.reference import Reference
 
@@ -157,3 +158,85 @@ def test_a_place_is_no_unit(reference: Reference, head: str) -> None:
 def test_a_total_in_the_first_lines_is_no_genre(reference: Reference) -> None:
     found = identify(f"子虚市教育局2024年部门预算\n2024年收支总预算5万元。{SECTIONS}", reference)
     assert found.unit_name == "子虚市教育局"
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["子虚县120急救指挥中心", "子虚市G30公路管理站", "子虚县教育局、体育局", "子虚县阿·乌学校", "子虚市第12中学",
+     "子虚县财政预算编审中心", "子虚市住房资金管理中心", "子虚市政务公开办公室", "和平县人民法院", "本溪市审计局"],
+)  # fmt: skip
+@pytest.mark.parametrize("title", ["{}2024年度部门决算", "2024年度{}部门决算", "{}\n2024年度\n部门决算公开"])
+def test_names_with_other_characters_and_words_of_forms(reference: Reference, name: str, title: str) -> None:
+    sections = SECTIONS.replace("预算", "决算")
+    found = identify(title.format(name) + sections, reference)
+    assert (found.unit_name, found.year, found.kind) == (name, 2024, "final")
+
+
+@pytest.mark.parametrize(
+    ("title", "name", "scope"),
+    [
+        ("子虚市水务局2026年部门预算", "子虚市水务局", "department"),
+        ("子虚市水务局2026年单位预算", "子虚市水务局", "unit"),
+        ("子虚市水务局（本级）2026年部门预算", "子虚市水务局", "unit"),
+        ("子虚市水务局本级2026年度部门预算公开", "子虚市水务局", "unit"),
+        ("2026年子虚市水务局（局机关）单位预算", "子虚市水务局（局机关）", "unit"),
+        ("子虚市水务局（汇总）2026年部门预算公开说明", "子虚市水务局", "department"),
+        ("子虚市水务局（含下属单位）2026年预算公开", "子虚市水务局", "department"),
+        ("子虚市水务局部门2026年度部门预算", "子虚市水务局", "department"),
+        ("子虚市水务局二〇二六年度部门预算", "子虚市水务局", "department"),
+        ("子虚市水务局（2026年度）单位预算", "子虚市水务局", "unit"),
+        ("子虚市水务局关于2026年度部门预算的说明", "子虚市水务局", "department"),
+        ("子虚市2026年市级单位预算\n预算单位：子虚市水务局", "子虚市水务局", "unit"),
+        ("子虚市乌有区2026年区级部门预算\n预算主管部门：子虚市某街道办事处", "子虚市某街道办事处", "department"),
+        ("2026年部门综合预算公开报表\n部门名称：子虚市水务局\n保密审查情况：已审查", "子虚市水务局", "department"),
+    ],
+)  # fmt: skip
+def test_the_title_says_the_scope(reference: Reference, title: str, name: str, scope: str) -> None:
+    found = identify(title + SECTIONS, reference)
+    assert (found.unit_name, found.scope, found.year) == (name, scope, 2026)
+    assert ("单位预算" in found.title) == ("单位预算" in title)
+
+
+CONTENTS = "目录\n第一部分 2024年度部门预算情况说明\n一、收入预算情况说明\n第二部分 2024年度部门预算报表\n"
+
+
+@pytest.mark.parametrize(
+    "place",
+    ["附件：子虚省审计厅2024年度部门预算报表", "子虚省审计厅的主要职责是：审计。",
+     "2024年子虚省审计厅政府采购预算总额5万元。", "第一部分 子虚省审计厅概况",
+     "部门名称\t子虚省审计厅\n总体资金情况\t5.00", "部门：子虚省审计厅 单位：万元"],
+)  # fmt: skip
+def test_a_title_that_is_a_picture_is_no_obstacle(reference: Reference, place: str) -> None:
+    """The contents begin with 第一部分 2024年度部门预算情况说明: a heading, and no unit."""
+    found = identify(f"2024\n{CONTENTS}{SECTIONS}\n{place}\n", reference)
+    assert (found.unit_name, found.year) == ("子虚省审计厅", 2024)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["第一部分", "第三部分", "目录", "部门名称", "预算专项业务经费绩效目标表",
+     "专项资金整体绩效目标表是本单位无专项资金", "收入支出决算总表",
+     "部门综合", "一、子虚市水务局", "本单位", "我局机关", "附件2子虚局", "子虚市水务局（"],
+)  # fmt: skip
+def test_headings_and_titles_of_forms_are_no_names(words: str) -> None:
+    assert not is_unit_name(words)
+
+
+def test_a_subordinate_unit_in_a_form_does_not_name_the_report(known: Reference) -> None:
+    forms = f"\n单位名称：{UNIT} 项目名称：某项目\n" * 5
+    found = identify(f"子虚市水务局2024年部门预算{SECTIONS}{forms}", known)
+    assert (found.unit_name, found.unit) == ("子虚市水务局", None)
+
+
+@pytest.mark.parametrize(
+    ("forms", "kind"),
+    [
+        ("预算01表 收支总表\n预算02表 收入总表\n预算03表 支出总表\n（2026年度）\n部门名称\t子虚市水务局\n", "budget"),
+        ("收支预算总表\n收入预算总表\n支出预算总表\n2026年政府采购预算表\n部门：子虚市水务局 单位：万元\n", "budget"),
+        ("收支决算总表\n收入决算表\n支出决算表\n（2026年度）\n单位名称：子虚市水务局\n", "final"),
+    ],
+)
+def test_tables_alone_name_their_year(reference: Reference, forms: str, kind: str) -> None:
+    rest = "2025年部门预算绩效服务尾款 2024年度项目\n"
+    found = identify(forms + rest, reference)
+    assert (found.unit_name, found.year, found.kind) == ("子虚市水务局", 2026, kind)

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from itertools import pairwise
 
 from disclosure.characters import fold_characters
 from disclosure.errors import GenreError
-from disclosure.model import KINDS, Document, Kind, Unit
+from disclosure.model import KINDS, SCOPES, Document, Kind, Scope, Unit
 from disclosure.parse.forms.titles import find_title
+from disclosure.parse.naming import find_headed, find_labelled, find_said, split_scope
 from disclosure.parse.outline import find_sections
 from disclosure.parse.stream import Stream, stream_of_all
-from disclosure.parse.title import find_titles
+from disclosure.parse.title import find_titles, find_undated
 from disclosure.parse.vocabulary import load_vocabulary
 from disclosure.parse.words import Vocabulary
 from disclosure.reference import Reference
@@ -22,18 +22,23 @@ _HEAD = 400
 #: Fewer sections or forms of a report than this, and the document is something else.
 _MIN_SECTIONS = 3
 #: How the titles of forms end, by the kind of report they belong to.
-_FORMS: dict[Kind, str] = {"budget": "预算总?表", "final": "决算总?表"}
+_FORMS: dict[Kind, str] = {"budget": r"预算总?表|预算\d{1,2}表", "final": r"决算总?表|决算\d{1,2}表"}
+#: The year of a form: in brackets below its title, or in the title. It counts as much as so many mentions elsewhere.
+_FORM_YEAR = r"（((?:19|20)\d{2})年度?）|((?:19|20)\d{2})年度?[\u4e00-\u9fff“”]{2,20}[预决]算总?表"
+_FORM_WEIGHT = 20
 #: No title of a form is longer.
 _TITLE = 70
 #: A title counts as much as so many mentions elsewhere.
 _TITLE_WEIGHT = 3
-_NAME = r"[\u4e00-\u9fff（）]{4,40}?"
+#: What names of parties and their bodies have before the place.
+_PARTY = "^(?:中共|中国共产党|中国人民政治协商会议|政协|中国共产主义青年团|共青团)"
 
 
 @dataclass(frozen=True, slots=True)
 class Identity:
     """What a document says it is. ``unit`` is None where its name is in no code list; ``region_code`` is
-    that of the place the unit's name or the title begins with, empty where neither names one."""
+    that of the place the unit's name or the title begins with, empty where neither names one; ``scope`` says whether
+    the books are a department's with its subordinate units or one unit's own."""
 
     unit_name: str
     unit: Unit | None
@@ -41,6 +46,7 @@ class Identity:
     kind: Kind
     title: str
     region_code: str = ""
+    scope: Scope = "department"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +56,7 @@ class Stated:
     year: int | None = None
     kind: Kind | None = None
     unit_name: str = ""
+    scope: Scope | None = None
 
     @property
     def is_whole(self) -> bool:
@@ -72,11 +79,13 @@ def identify_report(
     kind, year = _kind_and_year(stream, words, document.name, stated)
     if not stated.is_whole:
         _check_sections(stream, words, document.name)
-    name, unit = _unit(stream, words, reference, document.name, stated)
-    title = _title(stream, words, kind, year, name)
+    name, said = _name(stream, words, reference, document.name, stated)
+    scope = stated.scope or said or _scope(stream)
+    title = _title(stream, words, kind, year, name, scope)
     printed = fold_characters(document.text)
-    region = next(filter(None, (reference.regions.find(each, printed) for each in (name, title))), "")
-    return Identity(name, unit, year, kind, title, region)
+    places = (re.sub(_PARTY, "", each) for each in (name, title))
+    region = next(filter(None, (reference.regions.find(each, printed) for each in places)), "")
+    return Identity(name, reference.unit_named(name), year, kind, title, region, scope)
 
 
 def _kind_and_year(stream: Stream, words: Vocabulary, file: str, stated: Stated) -> tuple[Kind, int]:
@@ -92,15 +101,18 @@ def _kind_and_year(stream: Stream, words: Vocabulary, file: str, stated: Stated)
         year = re.search(r"(?<!\d)((?:19|20)\d{2})年", head)
         if year:
             counts[kind, int(year.group(1))] += len(re.findall(group, head))
-    for said in find_titles(stream):
+    titles = find_titles(stream)
+    for said in titles:
         counts[said.kind, said.year] += _TITLE_WEIGHT
+    if not titles:
+        counts += _form_years(stream, stated.kind or _kind_of_forms(stream))
     counts = _keep_stated(+counts, stated) or _keep_stated(_of_forms(stream, stated.kind), stated)
     if counts:
         return min(counts.items(), key=lambda each: (-each[1], each[0]))[0]
     known = _kind_of_forms(stream) or _kind_of_head(stream, words)
     if stated.year is not None and known is not None:
         return known, stated.year
-    lacks_unit = not stated.unit_name and not _named(stream, words)
+    lacks_unit = not stated.unit_name and not _is_named(stream, words)
     raise _name_missing(file, year=stated.year is None, kind=stated.kind is None and known is None, unit=lacks_unit)
 
 
@@ -144,6 +156,15 @@ def _kind_of_head(stream: Stream, words: Vocabulary) -> Kind | None:
     return kinds[0] if len(kinds) == 1 else None
 
 
+def _form_years(stream: Stream, kind: Kind | None) -> Counter[tuple[Kind, int]]:
+    """The years that forms name as theirs: in brackets below their titles, or in them."""
+    years = ((found.start(), int(found.group(1) or found.group(2))) for found in re.finditer(_FORM_YEAR, stream.text))
+    found = Counter(
+        year for at, year in years if at in stream.gaps or at in stream.breaks or not stream.text[at - 1 : at].isdigit()
+    )
+    return Counter({(kind, year): count * _FORM_WEIGHT for year, count in found.items()} if kind else {})
+
+
 def _of_forms(stream: Stream, stated: Kind | None) -> Counter[tuple[Kind, int]]:
     """Years and kinds that forms alone show: titles that end in 决算表 or 预算表, and years by themselves."""
     kind = stated or _kind_of_forms(stream)
@@ -181,48 +202,49 @@ def _titled(stream: Stream, words: Vocabulary) -> set[str]:
     return found
 
 
-def _unit(
+def _name(
     stream: Stream, words: Vocabulary, reference: Reference, file: str, stated: Stated
-) -> tuple[str, Unit | None]:
+) -> tuple[str, Scope | None]:
+    """The unit's name, and the scope where the name or the title says it."""
+    said = next(iter(find_titles(stream)), None) or find_undated(stream)
     if stated.unit_name:
-        return stated.unit_name, reference.unit_named(stated.unit_name)
-    candidates = _named(stream, words)
-    for name, _ in candidates.most_common():
-        unit = reference.unit_named(name)
-        if unit is not None:
-            return name, unit
+        return stated.unit_name, said.scope if said else None
+    if said:
+        return said.name, said.scope
+    candidates = [split_scope(name) for name, _ in _list_names(stream, words).most_common()]
     if not candidates:
         raise GenreError("names no unit", file=file, place="title", remedy="state it with --unit-name NAME")
-    return candidates.most_common(1)[0][0], None
+    known = next((name for name, _ in candidates if reference.unit_named(name)), candidates[0][0])
+    return known, next((scope for name, scope in candidates if name == known and scope), None)
 
 
-def _named(stream: Stream, words: Vocabulary) -> Counter[str]:
-    """The names a document gives its unit, by how often: in the title, the forms' heads and the headings."""
-    found: Counter[str] = Counter()
-    group = "|".join(re.escape(word) for word in (*words.genres["budget"], *words.genres["final"]))
-    title = re.match(rf"(?:\d{{4}}年度?)?({_NAME})(?:（汇总）)?(?:\d{{4}}年度?)?(?:{group})", stream.text[:_HEAD])
-    said = find_titles(stream)
-    if said:
-        found[said[0].name] += _TITLE_WEIGHT
-    elif title:
-        found[title.group(1)] += _TITLE_WEIGHT
-    heads = "|".join(re.escape(word) for word in sorted(words.genres["unit_name"], key=len, reverse=True))
-    ends = "单位：|金额单位|项目名称|部门联系人|资金来源|部门资金|年度"
-    dated = rf"{ends}|(?:19|20)[0-9]{{2}}年度"
-    for match in re.finditer(rf"(?:{heads})：({_NAME})(?={dated})|(?:{heads})({_NAME})(?={ends})", stream.text):
-        found[match.group(1) or match.group(2)] += 1
-    bounds = [*sorted(stream.breaks), stream.length]
-    for start, end in pairwise(bounds):
-        alone = re.compile(rf"(?:{heads})：({_NAME})").fullmatch(stream.text, start, end)
-        if alone:
-            found[alone.group(1)] += 1
-    for match in re.finditer(rf"、关于({_NAME})\d{{4}}年", stream.text):
-        found[match.group(1)] += 1
-    return found
+def _list_names(stream: Stream, words: Vocabulary) -> Counter[str]:
+    """The names a document gives its unit outside its title, by how often; those of sentences only if there are no
+    others."""
+    return find_labelled(stream, words) + find_headed(stream) or find_said(stream)
 
 
-def _title(stream: Stream, words: Vocabulary, kind: Kind, year: int, name: str) -> str:
-    """The title as printed, where the document has one; else the words every title of its kind has."""
+def _is_named(stream: Stream, words: Vocabulary) -> bool:
+    return bool(find_titles(stream) or find_undated(stream) or _list_names(stream, words))
+
+
+def _scope(stream: Stream) -> Scope:
+    """The scope that the head of a document names first (2026年市级单位预算), else the one it names most."""
+    named = [
+        "unit" if found.group(1) == "单位" else "department"
+        for found in re.finditer(r"(?<!预算)(?<!决算)(部门|单位)(?:综合)?(?:预算|决算)(?!单位|管理|编制)", stream.text)
+        if found.start() < _HEAD
+    ]
+    if named and named[0] == "unit":
+        return "unit"
+    return "department"
+
+
+def _title(stream: Stream, words: Vocabulary, kind: Kind, year: int, name: str, scope: Scope) -> str:
+    """The title as printed, where the document has one; else the words every title of its kind and scope has."""
+    for said in find_titles(stream):
+        if (said.kind, said.year) == (kind, year):
+            return stream.quote(said.start, said.end)
     group = "|".join(re.escape(word) for word in words.genres[kind])
     found = re.match(
         rf"[\u4e00-\u9fff（）]{{4,60}}?{year}年度?[\u4e00-\u9fff]{{0,4}}?(?:{group})(?:公开说明|公开|说明)?",
@@ -230,4 +252,4 @@ def _title(stream: Stream, words: Vocabulary, kind: Kind, year: int, name: str) 
     )
     if found:
         return stream.quote(found.start(), found.end())
-    return f"{name}{year}年{words.genres[kind][0]}"
+    return f"{name}{year}年{words.genres[kind][SCOPES.index(scope)]}"
