@@ -14,7 +14,19 @@ from urllib.parse import urlsplit
 import yaml
 
 from disclosure.entry import UNIT_ID, Entry
-from disclosure.model import KINDS, PHASES, STATEMENTS, Acknowledgement, ControlTotal, Correction, Kind, Report, Source
+from disclosure.model import (
+    KINDS,
+    PHASES,
+    SCOPES,
+    STATEMENTS,
+    Acknowledgement,
+    ControlTotal,
+    Correction,
+    Kind,
+    Report,
+    Scope,
+    Source,
+)
 from disclosure.store import format_value, load_yaml
 
 STATUSES = ("open", "answered", "corrected_upstream", "our_misreading")
@@ -51,7 +63,7 @@ def load_report(path: Path) -> Report:
 
     Raises DescriptionError naming file, key and remedy for a missing or unknown key, a wrong type, an id,
     year, hash, decimal, date or address out of its form, control or bidirectional characters, and a
-    folder that is not ``<unit>/<year>-<kind>`` of the content. Decimals are quoted text, in the base unit.
+    folder that is not Report.folder of the content. Decimals are quoted text, in the base unit.
     """
     entry = Entry(path, "", load_yaml(path))
     report = Report(
@@ -59,6 +71,7 @@ def load_report(path: Path) -> Report:
         unit_name=entry.text("unit_name", "the name of the unit as the document prints it"),
         year=entry.number("year", FIRST_YEAR, LAST_YEAR, "the fiscal year, unquoted, e.g. 2024"),
         kind=cast(Kind, entry.chosen("kind", KINDS)),
+        scope=cast(Scope, entry.chosen("scope", SCOPES, "department")),
         title=entry.text("title", "the title of the document"),
         sources=tuple(_load_source(each) for each in entry.sections("sources")),
         control_totals=tuple(_load_control(each) for each in entry.sections("control_totals", [])),
@@ -69,7 +82,7 @@ def load_report(path: Path) -> Report:
         entry.refuse("sources", "is empty", "name at least one source document")
     _refuse_twins(entry, "sources", [source.sha256 for source in report.sources])
     _refuse_twins(entry, "acknowledgements", [each.finding for each in report.acknowledgements])
-    if path.resolve().parent.parts[-2:] != (report.unit_id, f"{report.year}-{report.kind}"):
+    if path.resolve().parent.parts[-2:] != tuple(report.folder.split("/")):
         entry.refuse(
             "", f"the folder does not match the content, {report.folder}", f"move it to data/reports/{report.folder}"
         )
@@ -220,6 +233,7 @@ def dump_report(report: Report) -> bytes:
         "unit_name": report.unit_name,
         "year": report.year,
         "kind": report.kind,
+        **({} if report.scope == "department" else {"scope": report.scope}),
         "title": report.title,
         "sources": [_describe_source(source) for source in report.sources],
     }

@@ -104,15 +104,21 @@ class Report:
     sources: tuple[Source, ...]
     control_totals: tuple[ControlTotal, ...] = ()
     acknowledgements: tuple[Acknowledgement, ...] = ()
+    scope: Scope = "department"
+
+    @property
+    def category(self) -> str:
+        """Kind and scope in ids and folders: ``final``, or ``final-unit`` for a unit's own books."""
+        return self.kind if self.scope == "department" else f"{self.kind}-{self.scope}"
 
     @property
     def report_id(self) -> str:
-        return f"{self.unit_id}-{self.year}-{self.kind}"
+        return f"{self.unit_id}-{self.year}-{self.category}"
 
     @property
     def folder(self) -> str:
-        """The report's folder below data/reports, with forward slashes."""
-        return f"{self.unit_id}/{self.year}-{self.kind}"
+        """Below data/reports, with forward slashes."""
+        return f"{self.unit_id}/{self.year}-{self.category}"
 
 
 # --- the document ---------------------------------------------------------------------------------

@@ -198,10 +198,14 @@ def _refuse(path: Path, row: int, problem: str, remedy: str = "correct the row")
 
 def _verify_ids(path: Path, rows: Sequence[Mapping[str, str]]) -> None:
     """A unit's id is the name of a folder and of a page, and its name is what they show."""
+    ids = {row["unit_id"] for row in rows}
     for number, row in enumerate(rows, 2):
         if not is_unit_id(row["unit_id"]) or not row["name"]:
             problem = f"{row['unit_id']!r} is not a valid id, or the name is empty"
             raise _refuse(path, number, problem, "lower-case letters, digits and single hyphens")
+        if row["unit_id"].endswith("-unit") and row["unit_id"].removesuffix("-unit") in ids:
+            problem = f"{row['unit_id']!r} is the address of the reports of another unit by itself"
+            raise _refuse(path, number, problem, "choose an id with another ending")
 
 
 def _verify_parents(path: Path, rows: Sequence[Mapping[str, str]]) -> None:

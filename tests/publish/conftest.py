@@ -216,12 +216,13 @@ def load_unit(layout: Layout, unit_id: str) -> tuple[UnitHolding, Workshop]:
     workshop = Workshop(layout, "")
     unit = workshop.bench.reference.units[unit_id]
     region = workshop.bench.reference.regions.find_name(unit.region_code)
-    return hold_unit(unit, region, read_members(layout, unit_id)), workshop
+    return hold_unit(unit, region, read_members(layout, unit_id))[0], workshop
 
 
 def load_digests(layout: Layout) -> list[UnitDigest]:
     """What the pages over all units are made of."""
-    return [load_part(folder).digest for folder in make_parts(Workshop(layout, ""), lambda _: None)]
+    parts = map(load_part, make_parts(Workshop(layout, ""), lambda _: None))
+    return [digest for part in parts for digest in part.digests]
 
 
 def copy_checkout(checkout: Layout, root: Path) -> Layout:

@@ -22,6 +22,8 @@ def run_continuity(chapters: Sequence[Chapter], labels: Labels) -> Iterator[tupl
         for earlier in chapters:
             if earlier is later or (earlier.report.year, earlier.report.kind) >= (later.report.year, later.report.kind):
                 continue
+            if earlier.report.scope != later.report.scope:
+                continue  # a department's figures include those of its units
             for case in _compare(earlier, later, labels):
                 yield later, replace(case, key=(earlier.report.report_id, *case.key))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from disclosure.command.chain import (
@@ -21,7 +21,8 @@ from disclosure.description import UNCONFIRMED, dump_report, is_web_address, loa
 from disclosure.errors import DescriptionError, KnownReportError
 from disclosure.journal import open_generation
 from disclosure.model import ControlTotal, Document, Report, Source
-from disclosure.reference import load_reference
+from disclosure.parse import Stated
+from disclosure.reference import Reference, load_reference
 from disclosure.store import Layout, write_bytes
 
 
@@ -34,6 +35,7 @@ class Wish:
     url: str = ""
     publisher: str = ""
     controls: tuple[ControlTotal, ...] = ()
+    stated: Stated = field(default_factory=Stated)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ def prepare_addition(layout: Layout, paths: Sequence[Path], wish: Wish) -> Addit
     reference = load_reference(layout.reference)
     documents = read_all(paths)
     _refuse_known_files(layout, documents)
-    identity = identify_documents(documents, reference)
+    identity = identify_documents(documents, reference, _complete(wish, reference))
     unit, change = settle_unit(identity, wish.unit_id, wish.region, reference)
     report = Report(
         unit_id=unit.unit_id,
@@ -67,6 +69,7 @@ def prepare_addition(layout: Layout, paths: Sequence[Path], wish: Wish) -> Addit
         kind=identity.kind,
         title=identity.title,
         unit_name=identity.unit_name,
+        scope=identity.scope,
         sources=tuple(
             Source(
                 document.sha256, document.media_type, path.stat().st_size, identity.title,
@@ -82,6 +85,12 @@ def prepare_addition(layout: Layout, paths: Sequence[Path], wish: Wish) -> Addit
     outcome = check_among(layout, check_parsed(replace(report, control_totals=controls), parsed, source))
     verify_report(outcome.report, parsed.facts, outcome.findings)
     return Addition(outcome, change, confirmed=bool(wish.controls))
+
+
+def _complete(wish: Wish, reference: Reference) -> Stated:
+    """What the user states; the id of a known unit is enough where no document names its unit."""
+    known = reference.units.get(wish.unit_id)
+    return replace(wish.stated, fallback_name=known.name) if known else wish.stated
 
 
 def _refuse_known_files(layout: Layout, documents: Sequence[Document]) -> None:
@@ -105,10 +114,10 @@ def _refuse_known_files(layout: Layout, documents: Sequence[Document]) -> None:
 def _refuse_known_report(layout: Layout, report: Report) -> None:
     if (layout.reports / report.folder / "report.yml").exists():  # its source may lie there already
         raise KnownReportError(
-            "the report is already in the data, from another file",
+            f"the {report.scope}'s {report.kind} of {report.year} is already in the data, from another file",
             file=f"data/reports/{report.folder}",
-            remedy="if a corrected document was published, add it to the sources of that report.yml "
-            "and run disclosure build",
+            remedy="if this is a corrected or further document of that report, add it to the sources of its report.yml "
+            "and run disclosure build; if it is the other of the department's and the unit's own report, state --scope",
         )
 
 

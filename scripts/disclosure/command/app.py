@@ -19,8 +19,12 @@ from disclosure.command.failure import typed_errors
 from disclosure.command.options import (
     Engine,
     EngineChoice,
+    KindOption,
+    NameOption,
     Reports,
     Scheduler,
+    ScopeOption,
+    YearOption,
     choose_executor,
     find_checkout,
     find_root,
@@ -48,13 +52,6 @@ class ReadingFormat(StrEnum):
     json = "json"
     csv = "csv"
     table = "table"
-
-
-class KindChoice(StrEnum):
-    """The kinds of a report."""
-
-    budget = "budget"
-    final = "final"
 
 
 EXIT_CODES = "[bold]Exit codes[/bold]\n\n" + "\n".join(
@@ -126,6 +123,10 @@ def add(
             metavar="CODE", help="The GB/T 2260 code of a new unit, if its name does not show it.", show_default=False
         ),
     ] = "",
+    year: YearOption = None,
+    kind: KindOption = None,
+    unit_name: NameOption = None,
+    scope: ScopeOption = None,
     url: Annotated[str, typer.Option(metavar="URL", help="Where the document was published.", show_default=False)] = "",
     publisher: Annotated[
         str, typer.Option(metavar="NAME", help="Who published it; by default the unit.", show_default=False)
@@ -144,8 +145,9 @@ def add(
 ) -> None:
     """Add a report: read a document, write its data, list the figures that were not understood.
 
-    The unit, the year and the kind are detected in the document. On a terminal the command asks for the control
-    totals, which you read in the document yourself. If anything fails, nothing is written.
+    The unit, the year, the kind and the scope are detected in the document; options replace what it says. On a
+    terminal the command asks for the control totals, which you read in the document yourself. If anything fails,
+    nothing is written. Text and tables in two files are one report: name both.
 
     [bold]Examples[/bold]
 
@@ -156,12 +158,14 @@ def add(
     from disclosure.command.add import Wish, prepare_addition, write_addition
     from disclosure.command.control import parse_control
     from disclosure.command.intake import ask_controls, keep_sources, print_next_steps, show_addition
+    from disclosure.command.reading import make_stated
     from disclosure.command.screen import show_activity
 
     layout = find_checkout(context, writes=True)
+    stated = make_stated(year, kind, unit_name, scope)
     controls = tuple(parse_control(text) for text in control or [])
     with show_activity(f"reading and checking {', '.join(file.name for file in files)}"):
-        addition = prepare_addition(layout, files, Wish(unit, region, url, publisher, controls))
+        addition = prepare_addition(layout, files, Wish(unit, region, url, publisher, controls, stated))
     show_addition(layout, addition)
     if dry_run:
         typer.echo("\nNothing was written (--dry-run).")
@@ -298,16 +302,10 @@ def read(
         Path | None,
         typer.Option(metavar="FOLDER", help="Write NAME.json (or NAME/facts.csv ...) there.", show_default=False),
     ] = None,
-    year: Annotated[
-        int | None, typer.Option(metavar="YEAR", help="The year, where the document names none.", show_default=False)
-    ] = None,
-    kind: Annotated[
-        KindChoice | None, typer.Option(help="The kind, where the document names none.", show_default=False)
-    ] = None,
-    unit_name: Annotated[
-        str | None,
-        typer.Option(metavar="NAME", help="The unit's name, where the document has none.", show_default=False),
-    ] = None,
+    year: YearOption = None,
+    kind: KindOption = None,
+    unit_name: NameOption = None,
+    scope: ScopeOption = None,
     together: Annotated[
         bool, typer.Option("--together", help="The files are one report: its text, its tables, its annexes.")
     ] = False,
@@ -340,7 +338,7 @@ def read(
         form = ReadingFormat.table if out is None and len(files) == 1 and sys.stdout.isatty() else ReadingFormat.json
     if out is not None and form is ReadingFormat.table:
         raise typer.BadParameter("--out writes json or csv, not a table")
-    stated, reference = make_stated(year, kind, unit_name), load_lists(find_root(context))
+    stated, reference = make_stated(year, kind, unit_name, scope), load_lists(find_root(context))
     groups = [files] if together else [[file] for file in files]
     several = len(groups) > 1
     accept = (

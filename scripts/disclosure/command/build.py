@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
@@ -21,6 +22,8 @@ from disclosure.errors import DescriptionError, DisclosureError, StorageError
 from disclosure.journal import open_generation
 from disclosure.model import UNREAD_PAGE
 from disclosure.store import Layout
+
+_REPORT_ID = re.compile("(?P<unit>.+)-(?P<rest>[0-9]{4}-(?:budget|final)(?:-unit)?)")
 
 
 @dataclass(frozen=True)
@@ -73,10 +76,9 @@ def find_folders(layout: Layout, names: Sequence[str]) -> list[Path]:
 
 
 def _as_folder(name: str) -> str:
-    """``unit-2024-final`` as ``unit/2024-final``."""
-    unit, _, rest = name.rpartition("-")
-    unit, _, year = unit.rpartition("-")
-    return f"{unit}/{year}-{rest}"
+    """``unit-2024-final`` as ``unit/2024-final``; a name of another form as it is."""
+    found = _REPORT_ID.fullmatch(name)
+    return f"{found['unit']}/{found['rest']}" if found else name
 
 
 def _at_path(path: Path, folders: Sequence[Path]) -> Path | None:

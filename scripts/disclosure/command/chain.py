@@ -96,15 +96,31 @@ def identify_documents(documents: Sequence[Document], reference: Reference, stat
             errors.append(error)  # an annex need not look like a report by itself
             continue
         name, first = next(iter(known.items()))
-        if (first.unit_name, first.year, first.kind) != (identity.unit_name, identity.year, identity.kind):
+        differs = _compare_identities(first, identity)
+        if differs:
             raise GenreError(
-                f"is not the same report as {name}: {identity.title}",
+                f"is not the same report as {name}: {differs}",
                 file=document.name,
-                remedy="one report at a time: several files are one report and its annexes",
+                remedy="name each report by itself; if it is one report, state --year, --kind, --scope or --unit-name",
             )
     if not known:
         raise errors[0]
-    return next(iter(known.values()))
+    first = next(iter(known.values()))
+    said = next((each.scope for each in known.values() if each.says_scope), first.scope)
+    return replace(first, scope=said)
+
+
+def _compare_identities(first: Identity, second: Identity) -> str:
+    """In what two documents are not one report, as a message says it; empty where they may be one."""
+    pairs: dict[str, tuple[object, object]] = {
+        "year": (first.year, second.year),
+        "kind": (first.kind, second.kind),
+        "scope": (first.scope, second.scope) if first.says_scope and second.says_scope else ("", ""),
+        "unit": (first.unit_name, second.unit_name),
+    }
+    if first.unit and second.unit:
+        pairs["unit"] = (first.unit.unit_id, second.unit.unit_id)
+    return ", ".join(f"{name} {two} instead of {one}" for name, (one, two) in pairs.items() if one != two)
 
 
 def identify_document(document: Document, reference: Reference, stated: Stated | None = None) -> Identity:

@@ -20,6 +20,38 @@ class Engine(StrEnum):
     dask = "dask"
 
 
+class KindChoice(StrEnum):
+    """The kinds of a report."""
+
+    budget = "budget"
+    final = "final"
+
+
+class ScopeChoice(StrEnum):
+    """Whose books a report is: a department's with its subordinate units, or one unit's own."""
+
+    department = "department"
+    unit = "unit"
+
+
+YearOption = Annotated[
+    int | None, typer.Option("--year", metavar="YEAR", help="The year, instead of the document's.", show_default=False)
+]
+KindOption = Annotated[
+    KindChoice | None, typer.Option("--kind", help="The kind, instead of the document's.", show_default=False)
+]
+NameOption = Annotated[
+    str | None,
+    typer.Option("--unit-name", metavar="NAME", help="The unit's name, instead of the document's.", show_default=False),
+]
+ScopeOption = Annotated[
+    ScopeChoice | None,
+    typer.Option(
+        "--scope",
+        help="department: 部门预算, with its subordinate units; unit: 单位预算, the unit by itself.",
+        show_default=False,
+    ),
+]
 Reports = Annotated[
     list[str] | None,
     typer.Argument(

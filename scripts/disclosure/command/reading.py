@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from disclosure.command.chain import Outcome, identify_documents, read_all, run_chain
 from disclosure.command.failure import typed_errors
 from disclosure.errors import DescriptionError
-from disclosure.model import KINDS, Document, Kind, Report, Source
+from disclosure.model import KINDS, SCOPES, Document, Kind, Report, Scope, Source
 from disclosure.package.records import make_tables
 from disclosure.package.tables import TABLES
 from disclosure.reference import Reference, find_reference, load_reference
@@ -65,7 +65,7 @@ class Reading:
         ]  # fmt: skip
         return {
             "report_id": report.report_id, "unit": report.unit_id, "unit_name": report.unit_name, "year": report.year,
-            "kind": report.kind, "title": report.title, "sources": sources,
+            "kind": report.kind, "scope": report.scope, "title": report.title, "sources": sources,
         }  # fmt: skip
 
     @cached_property
@@ -154,21 +154,23 @@ def read_report(
     year: int | None = None,
     kind: Kind | None = None,
     unit_name: str | None = None,
+    scope: Scope | None = None,
 ) -> Reading:
     """Read one report: a file, or several files that are one report and its annexes.
 
-    ``year``, ``kind`` (``budget`` or ``final``) and ``unit_name`` are used instead of what the document says; a
-    document without them is read if all three are given. Nothing is written, and no checkout is needed.
+    ``year``, ``kind`` (``budget`` or ``final``), ``unit_name`` and ``scope`` (``department`` with its subordinate
+    units, or ``unit``) are used instead of what the document says; a document that names none of the first three is
+    read if all three are given. Nothing is written, and no checkout is needed.
     Names of units and codes are looked up in the code lists this package came with.
 
     Raises SourceError for a file that cannot be read, GenreError for one that is not one department's budget or final
     accounts or does not say one of the three, and DescriptionError for a year, kind or name that is not possible.
     """
     paths = [path] if isinstance(path, str | Path) else list(path)
-    return read_files([Path(each) for each in paths], make_stated(year, kind, unit_name), _load_own_lists())
+    return read_files([Path(each) for each in paths], make_stated(year, kind, unit_name, scope), _load_own_lists())
 
 
-def make_stated(year: int | None, kind: str | None, unit_name: str | None) -> Stated:
+def make_stated(year: int | None, kind: str | None, unit_name: str | None, scope: str | None = None) -> Stated:
     """What the user states of a document. Raises DescriptionError for a value that is not possible."""
     from disclosure.entry import is_plain_text
     from disclosure.parse import Stated
@@ -181,7 +183,10 @@ def make_stated(year: int | None, kind: str | None, unit_name: str | None) -> St
     name = (unit_name or "").strip()
     if unit_name is not None and not (name and is_plain_text(name)):
         raise DescriptionError("is empty or has invisible characters", file="unit name", remedy="type it again")
-    return Stated(year, found, name)
+    whose = next((each for each in SCOPES if each == scope), None)
+    if scope is not None and whose is None:
+        raise DescriptionError(f"{scope!r} is not a scope", file="scope", remedy="department or unit")
+    return Stated(year, found, name, whose)
 
 
 def load_lists(start: Path) -> Reference:
@@ -217,4 +222,6 @@ def describe_documents(
         for path, document in zip(paths, documents, strict=True)
     )  # fmt: skip
     unit_id = identity.unit.unit_id if identity.unit else UNKNOWN_UNIT
-    return Report(unit_id, identity.year, identity.kind, identity.title, identity.unit_name, sources)
+    return Report(
+        unit_id, identity.year, identity.kind, identity.title, identity.unit_name, sources, scope=identity.scope
+    )

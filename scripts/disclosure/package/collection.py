@@ -49,6 +49,11 @@ def list_units(layout: Layout) -> list[str]:
     return list(dict.fromkeys(folder.parent.name for folder in layout.report_folders()))
 
 
+def list_departments(layout: Layout) -> set[str]:
+    """The units that have a report of a whole department, by id."""
+    return {folder.parent.name for folder in layout.report_folders() if not folder.name.endswith("-unit")}
+
+
 def read_members(layout: Layout, unit_id: str) -> list[Member]:
     """The reports of a unit, by year, then kind. Raises DescriptionError as read_tables does."""
     folders = sorted(path.parent for path in (layout.reports / unit_id).glob("*/report.yml"))

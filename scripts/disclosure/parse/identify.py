@@ -38,7 +38,8 @@ _PARTY = "^(?:中共|中国共产党|中国人民政治协商会议|政协|中�
 class Identity:
     """What a document says it is. ``unit`` is None where its name is in no code list; ``region_code`` is
     that of the place the unit's name or the title begins with, empty where neither names one; ``scope`` says whether
-    the books are a department's with its subordinate units or one unit's own."""
+    the books are a department's with its subordinate units or one unit's own, and ``says_scope`` whether the document
+    does."""
 
     unit_name: str
     unit: Unit | None
@@ -47,21 +48,26 @@ class Identity:
     title: str
     region_code: str = ""
     scope: Scope = "department"
+    says_scope: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """What the user states about a document: it is used instead of what the document says. Empty where nothing is."""
+    """What the user states about a document: it is used instead of what the document says. Empty where nothing is.
+
+    ``fallback_name`` is used only where the document names no unit.
+    """
 
     year: int | None = None
     kind: Kind | None = None
     unit_name: str = ""
     scope: Scope | None = None
+    fallback_name: str = ""
 
     @property
     def is_whole(self) -> bool:
         """Whether nothing is left for the document to say."""
-        return self.year is not None and self.kind is not None and bool(self.unit_name)
+        return self.year is not None and self.kind is not None and bool(self.unit_name or self.fallback_name)
 
 
 def identify_report(
@@ -80,12 +86,13 @@ def identify_report(
     if not stated.is_whole:
         _check_sections(stream, words, document.name)
     name, said = _name(stream, words, reference, document.name, stated)
-    scope = stated.scope or said or _scope(stream)
+    said = stated.scope or said or _scope(stream)
+    scope = said or "department"
     title = _title(stream, words, kind, year, name, scope)
     printed = fold_characters(document.text)
     places = (re.sub(_PARTY, "", each) for each in (name, title))
     region = next(filter(None, (reference.regions.find(each, printed) for each in places)), "")
-    return Identity(name, reference.unit_named(name), year, kind, title, region, scope)
+    return Identity(name, reference.unit_named(name), year, kind, title, region, scope, said is not None)
 
 
 def _kind_and_year(stream: Stream, words: Vocabulary, file: str, stated: Stated) -> tuple[Kind, int]:
@@ -112,7 +119,7 @@ def _kind_and_year(stream: Stream, words: Vocabulary, file: str, stated: Stated)
     known = _kind_of_forms(stream) or _kind_of_head(stream, words)
     if stated.year is not None and known is not None:
         return known, stated.year
-    lacks_unit = not stated.unit_name and not _is_named(stream, words)
+    lacks_unit = not (stated.unit_name or stated.fallback_name) and not _is_named(stream, words)
     raise _name_missing(file, year=stated.year is None, kind=stated.kind is None and known is None, unit=lacks_unit)
 
 
@@ -212,6 +219,8 @@ def _name(
     if said:
         return said.name, said.scope
     candidates = [split_scope(name) for name, _ in _list_names(stream, words).most_common()]
+    if not candidates and stated.fallback_name:
+        return stated.fallback_name, None
     if not candidates:
         raise GenreError("names no unit", file=file, place="title", remedy="state it with --unit-name NAME")
     known = next((name for name, _ in candidates if reference.unit_named(name)), candidates[0][0])
@@ -228,16 +237,10 @@ def _is_named(stream: Stream, words: Vocabulary) -> bool:
     return bool(find_titles(stream) or find_undated(stream) or _list_names(stream, words))
 
 
-def _scope(stream: Stream) -> Scope:
-    """The scope that the head of a document names first (2026年市级单位预算), else the one it names most."""
-    named = [
-        "unit" if found.group(1) == "单位" else "department"
-        for found in re.finditer(r"(?<!预算)(?<!决算)(部门|单位)(?:综合)?(?:预算|决算)(?!单位|管理|编制)", stream.text)
-        if found.start() < _HEAD
-    ]
-    if named and named[0] == "unit":
-        return "unit"
-    return "department"
+def _scope(stream: Stream) -> Scope | None:
+    """The scope that the head of a document names first (2026年市级单位预算); None where it names none."""
+    found = re.search(r"(?<!预算)(?<!决算)(部门|单位)(?:综合)?(?:预算|决算)(?!单位|管理|编制)", stream.text[:_HEAD])
+    return SCOPES[("部门", "单位").index(found.group(1))] if found else None
 
 
 def _title(stream: Stream, words: Vocabulary, kind: Kind, year: int, name: str, scope: Scope) -> str:

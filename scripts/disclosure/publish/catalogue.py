@@ -110,7 +110,7 @@ def _describe_coverage(units: Sequence[UnitDigest]) -> str:
         parts = [
             {
                 "heading": "部分",
-                "title": f"{unit.unit.name} {held.report.year} 年{KINDS[held.report.kind]}",
+                "title": f"{unit.unit.name} {held.report.year} 年{KINDS[held.report.category]}",
                 "rows": held.parts,
                 "total": held.tally,
             }

@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape, quoteattr
 from disclosure.model import Report
 from disclosure.package.publisher import Publisher
 from disclosure.publish.digest import UnitDigest
-from disclosure.publish.labels import KINDS
+from disclosure.publish.labels import KINDS, address_unit
 
 #: Entries in a feed; who follows it has seen the others.
 _MOST = 100
@@ -35,8 +35,8 @@ def list_news(units: Sequence[UnitDigest], created: str) -> list[News]:
     for unit in units:
         for held in unit.reports:
             report = held.report
-            page = f"units/{report.unit_id}/{report.year}/"
-            title = f"{unit.unit.name} {report.year} 年{KINDS[report.kind]}"
+            page = f"units/{address_unit(report)}/{report.year}/"
+            title = f"{unit.unit.name} {report.year} 年{KINDS[report.category]}"
             news.append(News(held.report_id, title, unit.summaries.get(page, ""), page, created))
             news += [
                 News(f"{held.report_id}:{known.finding}", f"更正与答复：{title}", known.reason,

@@ -10,7 +10,7 @@ from decimal import Decimal
 from disclosure.model import Acknowledgement, Report
 from disclosure.publish.amounts import format_figure
 from disclosure.publish.holdings import Holding, Row, UnitHolding
-from disclosure.publish.labels import KINDS, name_place
+from disclosure.publish.labels import KINDS, address_unit, name_place
 from disclosure.publish.ledger import Entry, list_entries
 
 #: a place as the data writes it, inside a sentence
@@ -68,11 +68,11 @@ class Discrepancy:
 
     @property
     def page(self) -> str:
-        return f"units/{self.report.unit_id}/{self.report.year}/"
+        return f"units/{address_unit(self.report)}/{self.report.year}/"
 
     @property
     def origin(self) -> str:
-        return f"{self.name} {self.report.year} 年{KINDS[self.report.kind]}"
+        return f"{self.name} {self.report.year} 年{KINDS[self.report.category]}"
 
     @property
     def sides(self) -> list[tuple[str, str]]:

@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from disclosure.errors import DescriptionError
 from disclosure.model import Report, Unit
 from disclosure.package.collection import Member
 from disclosure.package.publisher import Publisher
+from disclosure.publish.labels import address_unit
 from disclosure.reference import Reference
 from disclosure.store import read_csv
 
@@ -57,7 +58,8 @@ class Holding:
 
 @dataclass(frozen=True)
 class UnitHolding:
-    """One unit with at least one report; ``reports`` are ordered by year, then kind."""
+    """One unit with at least one report, all of one scope, ordered by year, then kind; ``unit.unit_id`` is the unit's
+    part of the address of its pages."""
 
     unit: Unit
     region: str
@@ -101,13 +103,24 @@ class Setting:
     base: str = ""
 
 
-def hold_unit(unit: Unit, region: str, members: Iterable[Member]) -> UnitHolding:
-    """A unit with its reports. Raises DescriptionError where its id cannot be an address."""
+def hold_unit(unit: Unit, region: str, members: Iterable[Member]) -> list[UnitHolding]:
+    """A unit with its reports: those of the department, and those of the unit by itself (本级), if it has such; each
+    has pages of its own. Raises DescriptionError where its id cannot be an address."""
     if not _UNIT_ID.fullmatch(unit.unit_id):
         raise DescriptionError(
             f"{unit.unit_id!r} cannot be an address",
             file="data/reference/units.csv",
             remedy="an id is lower-case letters, digits and single hyphens",
         )
-    held = (Holding(member.report, member.folder, member.tables) for member in members)
-    return UnitHolding(unit, region, tuple(sorted(held, key=lambda each: (each.report.year, each.report.kind))))
+    held = sorted(
+        (Holding(member.report, member.folder, member.tables) for member in members),
+        key=lambda each: (each.report.year, each.report.kind),
+    )
+    found = []
+    scopes = sorted(held, key=lambda each: each.report.scope)
+    for page_unit in dict.fromkeys(address_unit(each.report) for each in scopes):
+        reports = tuple(each for each in held if address_unit(each.report) == page_unit)
+        both = len(reports) < len(held) and reports[0].report.scope == "unit"
+        name = f"{unit.name}（本级）" if both else unit.name
+        found.append(UnitHolding(replace(unit, unit_id=page_unit, name=name), region, reports))
+    return found

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-KINDS = {"budget": "部门预算", "final": "部门决算"}
+from disclosure.model import Report
+
+#: kind and scope of a report -> words
+KINDS = {"budget": "部门预算", "final": "部门决算", "budget-unit": "单位预算", "final-unit": "单位决算"}
 ROLES = {
     "change_reason": "与上年相比", "variance_reason": "与预算相比", "policy_basis": "政策依据",
     "allocation": "资金分配", "objective": "年度目标", "achievement": "完成情况", "note": "说明",
@@ -45,3 +48,8 @@ def name_form(form: str) -> str:
 def name_place(place: str) -> str:
     """A place in words: ``p12`` is 第 12 页, ``l340-342`` is 第 340-342 行."""
     return f"第 {place[1:]} {'页' if place[:1] == 'p' else '行'}" if place[:1] in ("p", "l") else place
+
+
+def address_unit(report: Report) -> str:
+    """The unit's part of the address of a report's page: a unit's own books (本级) have pages of their own."""
+    return report.unit_id if report.scope == "department" else f"{report.unit_id}-{report.scope}"

@@ -14,8 +14,8 @@ _SIGNED = ("change", "change_rate", "variance_rate")
 
 @dataclass(frozen=True)
 class Entry:
-    """One fact on a page: a row of facts.csv with its columns, ``entry["item"]``, the ``kind`` of its report, and its
-    address on the page of its unit and year."""
+    """One fact on a page: a row of facts.csv with its columns, ``entry["item"]``, the ``kind`` (with the scope) of its
+    report, and its address on the page of its unit and year."""
 
     row: Row
     value: Decimal
@@ -50,7 +50,7 @@ class Entry:
 def list_entries(holdings: Iterable[Holding]) -> list[Entry]:
     """All facts of some reports, in document order, reports in the order given."""
     return [
-        Entry(row, Decimal(row["value"]), held.report.kind, held.addresses[row["fact"]])
+        Entry(row, Decimal(row["value"]), held.report.category, held.addresses[row["fact"]])
         for held in holdings
         for row in held.tables["facts"]
     ]

@@ -17,7 +17,7 @@ _LICENCE = "https://creativecommons.org/publicdomain/zero/1.0/"
 def describe_year(unit: UnitHolding, year: int, held: Sequence[Holding], summary: str, setting: Setting) -> str:
     """The dataset of one unit and year. Without the site's address nothing has an absolute one."""
     page = f"{setting.base}units/{unit.unit.unit_id}/{year}/"
-    kinds = "、".join(KINDS[each.report.kind] for each in held)
+    kinds = "、".join(KINDS[each.report.category] for each in held)
     files = [("data.json", "application/json"), ("data.zip", "application/zip")]
     content = _describe(f"{unit.unit.name} {year} 年{kinds}", summary, page, files, setting.publisher) | {
         "identifier": [each.report_id for each in held],

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from disclosure.crew import spread
-from disclosure.package.assembly import make_batch
-from disclosure.package.collection import list_units, read_members
+from disclosure.package.assembly import Batch, make_batch
+from disclosure.package.collection import list_departments, list_units, read_members
 from disclosure.package.share import Bench, Share, make_share
 from disclosure.publish.cards import has_chinese_font, write_cards
 from disclosure.publish.digest import UnitDigest, digest_unit
@@ -23,7 +23,7 @@ from disclosure.publish.drawings import draw_all, insert_drawings, write_charts
 from disclosure.publish.extract import write_extracts
 from disclosure.publish.front import dump_front
 from disclosure.publish.history import compose_trends
-from disclosure.publish.holdings import Setting, Wording, hold_unit
+from disclosure.publish.holdings import Setting, UnitHolding, Wording, hold_unit
 from disclosure.publish.page import Page
 from disclosure.publish.succession import Succession, list_successions
 from disclosure.publish.terms import link_terms, list_terms
@@ -44,7 +44,7 @@ class Part:
 
     folder: Path
     share: Share
-    digest: UnitDigest
+    digests: tuple[UnitDigest, ...]
 
 
 class Workshop:
@@ -61,7 +61,7 @@ class Workshop:
         build = layout.root / "build"
         self.shelf = Shelf(build / "parts")
         rows = read_csv(layout.reference / "unit_names.csv")
-        self._successions = list_successions(rows, self.bench.reference.units, set(list_units(layout)))
+        self._successions = list_successions(rows, self.bench.reference.units, list_departments(layout))
         self.terms = list_terms(self.bench.lists)
         # what is drawn outlives a change of the unit it is of
         self.charts, self.cards = build / "charts", build / "cards"
@@ -104,8 +104,8 @@ def make_parts(workshop: Workshop, echo: Callable[[str], None]) -> list[Path]:
 
 def load_part(folder: Path) -> Part:
     """A part of this program's own making."""
-    share, digest = pickle.loads((folder / _DIGEST).read_bytes())  # noqa: S301 - written by _make_part, sealed by the shelf
-    return Part(folder, share, digest)
+    share, digests = pickle.loads((folder / _DIGEST).read_bytes())  # noqa: S301 - written by _make_part, sealed by the shelf
+    return Part(folder, share, digests)
 
 
 #: The workshop of a process that makes parts.
@@ -124,17 +124,25 @@ def _fill_part(workshop: Workshop, unit_id: str, folder: Path) -> None:
     bench = workshop.bench
     batch = make_batch(bench.reference, bench.english, unit_id, read_members(workshop.layout, unit_id))
     unit = bench.reference.units[unit_id]
-    held = hold_unit(unit, bench.reference.regions.find_name(unit.region_code), batch.members)
+    holdings = hold_unit(unit, bench.reference.regions.find_name(unit.region_code), batch.members)
     share = make_share(bench, batch, folder / PACKAGE)
-    pages = [
-        compose_unit(held, workshop.setting, compose_trends(held, batch.points), workshop.find_succession(unit_id))
-    ]
+    digests = tuple(_fill_pages(workshop, held, batch, workshop.find_succession(unit_id), folder) for held in holdings)
+    fill_file(folder / _DIGEST, pickle.dumps((share, digests)))
+
+
+def _fill_pages(
+    workshop: Workshop, held: UnitHolding, batch: Batch, succession: Succession, folder: Path
+) -> UnitDigest:
+    """The pages and files of the reports of one scope of a unit."""
+    bench = workshop.bench
+    own = {each.report_id for each in held.reports}
+    points = [point for point in batch.points if point.report_id in own]
+    pages = [compose_unit(held, workshop.setting, compose_trends(held, points), succession)]
     pages += [compose_year(held, year, workshop.setting) for year in held.years]
     write_pages(workshop, pages, folder)
     write_tables(held, bench.shapes, folder / SITE)
     write_extracts(held, bench.shapes, workshop.setting.publisher.full, folder / SITE)
-    digest = digest_unit(held, workshop.setting.wording, list_names(held), pages)
-    fill_file(folder / _DIGEST, pickle.dumps((share, digest)))
+    return digest_unit(held, workshop.setting.wording, list_names(held), pages)
 
 
 def write_pages(workshop: Workshop, pages: Sequence[Page], folder: Path) -> None:

@@ -83,16 +83,21 @@ def list_quality(distribution: Distribution) -> list[dict[str, str]]:
     rows = _read(distribution, "quality")
     if len(rows) <= _MOST_REPORTS:
         return [
-            row | {"title": names[row["report_id"]]["title"], "page": f"units/{row['unit_id']}/{row['year']}/"}
+            row | {"title": names[row["report_id"]]["title"], "page": f"{_address_unit(row)}{row['year']}/"}
             for row in rows
         ]
     units: dict[str, list[dict[str, str]]] = {}
     for row in rows:
         units.setdefault(row["unit_id"], []).append(row)
     return [
-        add_quality(each) | {"title": names[each[-1]["report_id"]]["unit_name"], "page": f"units/{unit_id}/"}
-        for unit_id, each in units.items()
+        add_quality(each) | {"title": names[each[-1]["report_id"]]["unit_name"], "page": _address_unit(each[0])}
+        for each in units.values()
     ]
+
+
+def _address_unit(row: Mapping[str, str]) -> str:
+    """The address of the pages of a report's unit, see labels.address_unit."""
+    return f"units/{row['unit_id']}{'-unit' if row['report_id'].endswith('-unit') else ''}/"
 
 
 def add_quality(rows: Iterable[Mapping[str, str]]) -> dict[str, str]:

@@ -62,7 +62,7 @@ def build_site(layout: Layout, out: Path, echo: Callable[[str], None]) -> SiteSu
     workshop = Workshop(layout, os.environ.get("SITE_URL", ""))
     publisher = workshop.setting.publisher
     parts = [load_part(folder) for folder in make_parts(workshop, echo)]
-    units = [part.digest for part in parts]
+    units = [digest for part in parts for digest in part.digests]
     over = [*compose_topics(units), *compose_audit(summarise_checks(layout, find_all(units)))]
     out.parent.mkdir(parents=True, exist_ok=True)
     _sweep(out)
@@ -134,8 +134,9 @@ def _lay_out(
     copy_files(common / FRAGMENTS, target)
     (target / "units").mkdir(parents=True)
     for part in parts:
-        unit_id = part.digest.unit.unit_id
-        (target / "units" / unit_id).symlink_to(part.folder / FRAGMENTS / "units" / unit_id)
+        for digest in part.digests:
+            unit_id = digest.unit.unit_id
+            (target / "units" / unit_id).symlink_to(part.folder / FRAGMENTS / "units" / unit_id)
     fill_file(target / "terms.json", json.dumps(terms, ensure_ascii=False).encode("utf-8"))
     for name, html in fragments.items():
         fill_file(target / f"{name}.html", html.encode("utf-8"))

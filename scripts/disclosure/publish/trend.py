@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -9,6 +10,8 @@ from decimal import Decimal
 from disclosure.publish.amounts import format_figure
 from disclosure.publish.charts import Chart, Point, chart_series
 from disclosure.publish.labels import KINDS
+
+_REPORT_ID = re.compile(rf".+-(?P<year>[0-9]{{4}})-(?P<category>{'|'.join(KINDS)})")
 
 
 @dataclass(frozen=True)
@@ -30,8 +33,8 @@ class Step:
     @property
     def origin(self) -> str:
         """Which report says or implies it, in words."""
-        year, kind = self.report_id.rsplit("-", 2)[1:]
-        return f"{year} 年{KINDS.get(kind, kind)}"
+        found = _REPORT_ID.fullmatch(self.report_id)
+        return f"{found['year']} 年{KINDS[found['category']]}" if found else self.report_id
 
     @property
     def basis(self) -> str:

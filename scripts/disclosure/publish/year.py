@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 
+from disclosure.model import KINDS as REPORT_KINDS
+from disclosure.model import Report
 from disclosure.publish.answer import compose_answer
 from disclosure.publish.cards import compose_card
 from disclosure.publish.coverage import list_unread_forms, tally_all, tally_sections
@@ -39,10 +43,10 @@ def compose_year(unit: UnitHolding, year: int, setting: Setting) -> Page:
     shared = {"arranger": arranger, "many_reports": len(held) > 1, "year": year, "name": unit.unit.name}
     told = compose_answer(entries, arranger)
     answer = render("answer.html", answer=told, **shared)
-    kinds = "、".join(KINDS[each.report.kind] for each in held)
+    kinds = "、".join(KINDS[each.report.category] for each in held)
     page.head(f"{unit.unit.name} {year} 年")
     reports = [each.report for each in held]
-    page.add("origin", render("origin.html", reports=reports, unit=unit, year=year, kinds=list(KINDS)))
+    page.add("origin", render("origin.html", reports=reports, unit=unit, year=year, kinds=_list_kinds(reports)))
     page.add("answer", answer)
     page.add("overview", render("overview.html", answer=told, **shared))
     for section in compose_sections(entries, arranger):
@@ -61,6 +65,11 @@ def compose_year(unit: UnitHolding, year: int, setting: Setting) -> Page:
     spent = f"：支出 {told.spent.shown}" if told.spent else ""
     page.close(title + spent, page.summary, scripts=["charts.js"], linked_data=linked)
     return page
+
+
+def _list_kinds(reports: Sequence[Report]) -> list[str]:
+    """The kinds of reports of the scope of these."""
+    return [replace(reports[0], kind=kind).category for kind in REPORT_KINDS]
 
 
 def _strip(markup: str) -> str:

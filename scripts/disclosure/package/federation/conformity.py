@@ -123,7 +123,8 @@ def check_stamps(connection: duckdb.DuckDBPyConnection, shape: Shape, address: s
     if "report_id" not in shape.columns or not stamps:
         return
     if shape.name == "reports":
-        other = "t.report_id <> t.unit_id || '-' || t.year || '-' || t.kind"
+        made = "t.unit_id || '-' || t.year || '-' || t.kind"
+        other = f"t.report_id NOT IN ({made}, {made} || '-unit')"
     found = connection.execute(
         f'SELECT 1 FROM site."{shape.name}" t JOIN site.reports r USING (report_id) WHERE {other} LIMIT 1'  # noqa: S608
     ).fetchone()

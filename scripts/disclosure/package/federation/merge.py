@@ -185,9 +185,9 @@ SELECT r.report_id AS old_id, r.unit_id AS old_unit, n.national AS unit_id,
        CASE WHEN document.source IS NOT NULL THEN 'repeated'
             WHEN same.report_id IS NOT NULL THEN 'contested' ELSE 'taken' END AS outcome,
        coalesce(document.site, same.site) AS other,
-       coalesce(document.report_id, n.national || '-' || r.year || '-' || r.kind) AS report_id
+       coalesce(document.report_id, n.national || substr(r.report_id, length(r.unit_id) + 1)) AS report_id
 FROM site.reports r JOIN site.national n USING (unit_id)
-LEFT JOIN taken same ON same.report_id = n.national || '-' || r.year || '-' || r.kind
+LEFT JOIN taken same ON same.report_id = n.national || substr(r.report_id, length(r.unit_id) + 1)
 LEFT JOIN (SELECT source, min(site) AS site, arg_min(report_id, (site, report_id)) AS report_id
            FROM taken WHERE source IS NOT NULL GROUP BY source) document ON document.source = r.source_sha256
 """
