@@ -101,7 +101,7 @@ def identify_documents(documents: Sequence[Document], reference: Reference, stat
             raise GenreError(
                 f"is not the same report as {name}: {differs}",
                 file=document.name,
-                remedy="one report at a time; if all files are one report, state --year, --kind, --scope or --unit-name",
+                remedy="one report at a time; if the files are one, state --year, --kind, --scope or --unit-name",
             )
     if not known:
         raise errors[0]
