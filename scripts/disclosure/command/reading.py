@@ -159,7 +159,7 @@ def read_report(
     """Read one report: a file, or several files that are one report and its annexes.
 
     ``year``, ``kind`` (``budget`` or ``final``), ``unit_name`` and ``scope`` (``department`` with its subordinate
-    units, or ``unit``) are used instead of what the document says; a document that names none of the first three is
+    units, or ``unit``) are used instead of what the document says; a document without the first three is
     read if all three are given. Nothing is written, and no checkout is needed.
     Names of units and codes are looked up in the code lists this package came with.
 
