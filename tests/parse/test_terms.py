@@ -17,7 +17,7 @@ from disclosure.parse.terms.label import read_label
 from disclosure.parse.terms.load import load_terms
 from disclosure.parse.terms.meaning import Contradiction, Meaning, combine
 from disclosure.parse.terms.term import PLACES, Unknown
-from disclosure.parse.terms.title import OtherForm, TitleMeaning, read_title
+from disclosure.parse.terms.title import OpenTitle, OtherForm, TitleMeaning, read_title
 from disclosure.reference import Reference
 
 FILE = Path(__file__).parents[2] / "scripts" / "disclosure" / "vocabulary" / "terms.yml"
@@ -93,9 +93,33 @@ def test_a_header_is_composed_of_terms(path: tuple[str, ...], meaning: str) -> N
         ("县级政府性基金预算支出情况表", TitleMeaning("government_fund", "government_fund", "expenditure")),
         ("财政拨款结转资金支出表", TitleMeaning("carryover", "carryover", "expenditure")),
         ("项目支出绩效目标表", OtherForm("项目支出绩效目标表")),
-        ("单位资金支出表", OtherForm("单位资金支出表")),
-        ("社会保险基金收支表", Unknown("社会保险基金")),
-        ("支出总表不含上年结转", Unknown("不含")),
+        ("单位资金支出表", TitleMeaning("expenditure", "own_funds", "expenditure")),
+        ("财政专户管理资金预算支出表", TitleMeaning("expenditure", "special_account", "expenditure")),
+        ("社会保险基金收支表", OtherForm("社会保险基金收支表", aside=True)),
+        ("政府购买服务支出预算表", OtherForm("政府购买服务支出预算表", aside=True)),
+        ("市对下转移支付绩效目标表", OtherForm("市对下转移支付绩效目标表")),
+        ("甲乙丙绩效目标表", OtherForm("甲乙丙绩效目标表")),
+        (
+            "支出总表不含上年结转",
+            OpenTitle(TitleMeaning("expenditure", "", "expenditure"), "", True),
+        ),
+        ("甲乙支出总表", OpenTitle(TitleMeaning("expenditure", "", "expenditure"), "甲乙")),
+        ("收支总表（本级）", OpenTitle(TitleMeaning("overall"))),
+        ("甲乙情况表", Unknown("甲乙")),
+        ("政府性基金预算三公经费支出表", TitleMeaning("three_public", "government_fund", "expenditure")),
+        (
+            "一般公共预算和政府性基金预算财政拨款三公经费支出表",
+            TitleMeaning("three_public", "fiscal_appropriation", "expenditure"),
+        ),
+        ("一般公共预算和政府性基金预算支出表", OtherForm("一般公共预算和政府性基金预算支出表")),
+        ("一般公共预算财政拨款收入支出决算表", TitleMeaning("general_public", "general_public_budget")),
+        (
+            "一般公共预算基本支出表（人员经费）",
+            TitleMeaning("basic", "general_public_budget", "expenditure", "basic_personnel"),
+        ),
+        ("部门基本支出预算表（人员类、运转类公用经费项目）", TitleMeaning("basic", "", "expenditure")),
+        ("部门项目支出预算表（其他运转类、特定目标类项目）", TitleMeaning("project", "", "expenditure")),
+        ("基本支出和项目支出预算表", TitleMeaning("expenditure", "", "expenditure")),
     ],
 )
 def test_a_title_is_composed_of_terms(title: str, meaning: object) -> None:

@@ -259,8 +259,21 @@ def own_text(content: bytes) -> tuple[Counter[str], Counter[str]]:
         for page in document:
             text = page.get_textpage()
             every += characters(_restore_hyphens(text.get_text_range()))
-            inside += characters(_restore_hyphens("".join(_write_inside(page, text))))
+            inside += characters(_restore_hyphens("".join(_write_inside(page, text)))) - _count_repeated(text)
     return inside, every
+
+
+def _count_repeated(text: pypdfium2.PdfTextPage) -> Counter[str]:
+    """The characters that are drawn again at the place of the same character, to look bold."""
+    places: dict[str, list[tuple[float, float]]] = {}
+    repeated = Counter[str]()
+    for index in range(text.count_chars()):
+        char = chr(pypdfium2.raw.FPDFText_GetUnicode(text, index))
+        left, low, _, high = text.get_charbox(index, loose=True)
+        known, near = places.setdefault(char, []), 0.1 * abs(high - low)
+        repeated[char] += any(abs(x - left) <= near and abs(y - low) <= near for x, y in known)
+        known.append((left, low))
+    return repeated
 
 
 def _restore_hyphens(text: str) -> str:

@@ -116,6 +116,7 @@ def print_unread(figures: Sequence[Figure], *, everything: bool = False) -> None
 #: What each cause of a refusal is, in words.
 _CAUSES = {
     "no_title": "no title above the table", "unknown_title_part": "the title has an unknown word",
+    "restricted_title": "the title restricts the form to a part",
     "other_title": "the title names no form that is read", "no_unit_of_measure": "no unit of measure is named",
     "no_header": "no header was found", "unknown_header": "the header of a column is not known",
     "contradiction": "words contradict each other", "unknown_row": "the label of a row is not known",

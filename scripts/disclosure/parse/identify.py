@@ -205,7 +205,7 @@ def _titled(stream: Stream, words: Vocabulary) -> set[str]:
         end = next((index for index in range(start + 1, start + _TITLE) if index in stream.breaks), start)
         if stream.text[end - 1 : end] in {"表", "）"}:
             title = find_title([stream.text[start:end]], words.grids, ())
-            found |= {title.statement} - {""} if title else set()
+            found |= {title.statement} - {""} if title and not title.open else set()
     return found
 
 

@@ -19,6 +19,7 @@ from disclosure.read.annotations import Notes, load_page, place_fields
 from disclosure.read.hidden import EDGE, clip_rules, join_runs, tally_figures
 from disclosure.read.legibility import COVERED, hides_words, is_garbled, shows_pictures_only
 from disclosure.read.marks import Glyph, Matrix, PageContent, Picture
+from disclosure.read.overprint import drop_overprints
 from disclosure.read.pictures import find_pictures
 from disclosure.read.strokes import Survey, read_rules
 from disclosure.read.unmapped import UNMAPPED, join_unmapped, may_be_unmapped
@@ -58,7 +59,7 @@ def _read_content(page: Any, text: Any, count: int, notes: Notes) -> PageContent
     upright, width, height = _set_upright(page, turn)
     aslant: dict[int, str] = {}
     outside: dict[int, str] = {}
-    glyphs = list(_read_glyphs(text, count, _Paper(upright, width, height, turn), aslant, outside))
+    glyphs = drop_overprints(list(_read_glyphs(text, count, _Paper(upright, width, height, turn), aslant, outside)))
     survey = Survey()
     rules = list(clip_rules(read_rules(page, upright, survey, notes.own_objects), width, height))
     if is_garbled(glyphs):

@@ -64,7 +64,7 @@ class AmountMaker:
             functional_code=functional,
             functional_name=self._path(record) if functional else "", economic_code=economic or record.economic[0],
             economic_name=record.name if economic else record.economic[1], fund=fund,
-            expenditure_type=kind or _TYPE_OF_STATEMENT.get(statement, ""), basis=basis,
+            expenditure_type=kind or title.expenditure_type or _TYPE_OF_STATEMENT.get(statement, ""), basis=basis,
             spans=(self._number_span(cell),),
         )  # fmt: skip
 

@@ -11,7 +11,8 @@ from disclosure.parse.forms.records import Names, Thread, join_code, kind_of_cod
 from disclosure.parse.forms.registers import ignore_registers
 from disclosure.parse.forms.settlement import GridForm
 from disclosure.parse.forms.sheets import Form, FormFinder
-from disclosure.parse.forms.trace import Trace
+from disclosure.parse.forms.ties import is_confirmed, is_without_carryover
+from disclosure.parse.forms.trace import OtherTitle, RestrictedTitle, Trace, UnknownTitlePart
 from disclosure.parse.narrative.claims import Setting
 from disclosure.parse.projects import ProjectBook
 from disclosure.reference import Code, CodeList, normalize_name
@@ -82,8 +83,37 @@ class FormBook:
     def ignore_registers(self) -> Iterator[tuple[int, int, str]]:
         """Ranges of tables that are no forms and hold no figures of the accounts, with reasons."""
         yield from ignore_registers(self._finder, self._others)
+        for trace in self._finder.traces:
+            if isinstance(trace.cause, OtherTitle) and trace.cause.aside:
+                yield from ((start, end, "not_held") for start, end in trace.spans)
 
     def read(self, book: ProjectBook, told: Sequence[Fact]) -> Iterator[tuple[Table, GridForm]]:
-        """Each table of a form and what it gave, in order; ``told`` are the facts of the document's prose."""
-        for form in self._forms:
-            yield from GridReader(self._finder, form, self._names, book).read(told)
+        """Each table of a form and what it gave; ``told`` are the facts of the document's prose. Forms of which the
+        title leaves something open come last: they are read where a total of another form or of the prose is theirs."""
+        known = list(told)
+        left = [form for form in self._forms if form.head.title.open]
+        ready = [form for form in self._forms if not form.head.title.open]
+        while ready:
+            for form in ready:
+                for table, result in self._read_form(form, book, told):
+                    known.extend(result.facts)
+                    yield table, result
+            ready = [form for form in left if self._is_confirmed(form, known, told)]
+            left = [form for form in left if form not in ready]
+        for form in left:
+            spans = tuple((table.start, table.end) for table, _ in form.parts)
+            title = form.head.title
+            unknown = UnknownTitlePart(title.words, title.unknown) if title.unknown else RestrictedTitle(title.words)
+            self._finder.traces.append(Trace(unknown, spans))
+
+    def _is_confirmed(self, form: Form, known: Sequence[Fact], told: Sequence[Fact]) -> bool:
+        """Whether a form is what the known words of its title say. One that leaves carryovers out is so where there are
+        none, or where it holds nothing but amounts that are set aside."""
+        results = [result for _, result in self._read_form(form, ProjectBook(), told)]
+        empty = not any(result.facts for result in results)
+        if form.head.title.year_only and (empty or is_without_carryover(known)):
+            return True
+        return is_confirmed(results, known)
+
+    def _read_form(self, form: Form, book: ProjectBook, told: Sequence[Fact]) -> Iterator[tuple[Table, GridForm]]:
+        return GridReader(self._finder, form, self._names, book).read(told)

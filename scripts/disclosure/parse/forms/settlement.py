@@ -252,7 +252,7 @@ def _class_of(claim: Claim) -> str:
 
 def _add_up(claims: Sequence[Claim], total: Decimal) -> bool:
     """Whether rounded amounts add up to a total."""
-    rounding = sum((_place_value(claim.fact) for claim in claims), Decimal(0)) / 2
+    rounding = sum((place_value(claim.fact) for claim in claims), Decimal(0)) / 2
     return abs(total - sum((claim.fact.value for claim in claims), Decimal(0))) <= rounding
 
 
@@ -271,7 +271,7 @@ def _is_by_unit(rows: Sequence[Claim], total: Decimal) -> bool:
     return bool(units) and _add_up(units, total) and all(_add_up(group[1:], group[0].fact.value) for group in groups)
 
 
-def _place_value(fact: Fact) -> Decimal:
+def place_value(fact: Fact) -> Decimal:
     """What one in the last printed place of an amount is worth, in the base unit."""
     places = len(fact.reported.partition(".")[2])
     return MEASURES[fact.reported_unit].factor.scaleb(-places)

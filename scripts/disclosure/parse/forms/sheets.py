@@ -21,6 +21,7 @@ from disclosure.parse.forms.titles import (
     find_own_number,
     find_title,
     is_note,
+    is_same_title,
     list_titles,
     read_line,
     recognise_head,
@@ -32,7 +33,7 @@ from disclosure.parse.stream import fold
 from disclosure.parse.terms.header import has_own_measure, read_word
 from disclosure.parse.terms.meaning import Meaning
 from disclosure.parse.terms.term import Unknown
-from disclosure.parse.terms.title import find_passed
+from disclosure.parse.terms.title import OtherForm, find_passed
 
 #: So many lines before a table may hold its title, number and unit of measure.
 _CONTEXT_LINES = 8
@@ -127,7 +128,7 @@ class FormFinder:
             cause = NoUnitOfMeasure(title.words) if senses else NoHeader(title.words)
         elif title is not None:
             found = read_line(title.words, self.words, self.names)
-            cause = OtherTitle(title.words)
+            cause = OtherTitle(title.words, isinstance(found, OtherForm) and found.aside)
             if isinstance(found, Unknown):
                 cause = UnknownTitlePart(title.words, found.words)
         self._unread = Trace(cause, ((table.start, table.end),))
@@ -300,7 +301,7 @@ class FormFinder:
     ) -> bool:
         """Whether a table goes on with the last form: the same head or none, on the same page or the next,
         under the same title or none, with no note between that closes the form."""
-        if title is not None and title.words and title.words != last.head.title.words:
+        if title is not None and title.words and not is_same_title(title, last.head.title):
             return False
         number = title.number if title is not None else find_own_number(lines)
         if number and name_form(number, 0) != last.head.name:

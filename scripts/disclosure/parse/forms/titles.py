@@ -8,14 +8,18 @@ from dataclasses import dataclass, replace
 
 from disclosure.parse.forms.heads import ColumnSense
 from disclosure.parse.forms.numbering import cut_number, find_number, is_number, read_number
-from disclosure.parse.numbers import MEASURES, UNIT_LABEL, Measure
-from disclosure.parse.terms.term import Unknown
-from disclosure.parse.terms.title import OtherForm, TitleMeaning, read_title
+from disclosure.parse.numbers import MEASURES, UNIT_LABEL, UNIT_TAIL, Measure
+from disclosure.parse.terms.title import OpenTitle, Reading, TitleMeaning, read_title
 from disclosure.parse.words import GridWords
 
 _LEAD = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,2}[.、])+")
-_TITLE = re.compile(r"(?P<title>[^。，；：]{2,70}表)(?:（[^（）]{0,24}）)*(?:续表?)?")
+_TITLE = re.compile(
+    r"(?P<title>[^。，；：]{2,70}表)(?P<notes>(?:[-—–]{1,2}[^（）。，；：]{2,12})?(?:（[^（）]{0,24}）)*)(?P<more>续表?)?"
+)
+_NOTES = re.compile(r"[^（）]+|（[^（）]*）")
+_CONTINUED = re.compile(r"续表?[\d一二三四五六七八九十]*")
 _YEAR = re.compile(r"(?:19|20)\d{2}年度?")
+_BARE_YEAR = re.compile(r"^(?:19|20)\d{2}(?=[^\d年])")
 #: Items of which no other form has all.
 _SPENDING = frozenset({"remittance_to_superior", "business_expenditure", "subsidy_to_subsidiaries"})
 _EARNING = frozenset({"superior_subsidy", "service_income", "business_income", "subsidiary_remittance", "other_income"})
@@ -27,13 +31,19 @@ _NOTE = re.compile(r"^(?:注|备注|说明)[：:]?")
 @dataclass(frozen=True, slots=True)
 class Title:
     """A form's title: the statement (empty: a title of no form we know), its fund, the words as printed, and the
-    printed number of the form (empty: none)."""
+    printed number of the form (empty: none). ``open`` is set where words in it restrict it or, being ``unknown``, may
+    do so, ``year_only`` where they only leave carryovers out, ``continued`` where it says 续表."""
 
     statement: str
     fund: str
     direction: str
     words: str
     number: str = ""
+    expenditure_type: str = ""
+    open: bool = False
+    unknown: str = ""
+    year_only: bool = False
+    continued: bool = False
 
 
 def find_title(lines: Sequence[str], words: GridWords, names: Iterable[str]) -> Title | None:
@@ -50,16 +60,46 @@ def find_title(lines: Sequence[str], words: GridWords, names: Iterable[str]) -> 
         apart = not before or is_number(before) or before.endswith("表") or _TITLE.fullmatch(before)
         joined = None if apart else _classify_line(before + line, words, names)
         alone = _classify_line(line, words, names)
-        if joined is not None and joined.statement:
+        if joined is not None and joined.statement and _says_more(joined, alone):
             return replace(joined, number=find_number(lines, index - 1, index))
         if alone is not None:
             return replace(alone, number=find_number(lines, index, index))
     return None
 
 
+def _says_more(joined: Title, alone: Title | None) -> bool:
+    """Whether a line and the one before it are one title: all their words are known, or the line before says of what
+    statement, fund, side or type the form is, which the title itself does not."""
+    if not joined.open or alone is None:
+        return not joined.open
+    said = [(each.statement, each.fund, each.direction, each.expenditure_type) for each in (joined, alone)]
+    return said[0] != said[1]
+
+
 def _classify_line(line: str, words: GridWords, names: Iterable[str]) -> Title | None:
     found = _TITLE.fullmatch(_cut_lead(line))
-    return classify_title(found.group("title"), words, names) if found is not None else None
+    if found is None:
+        return None
+    parts = [part.strip("（）") for part in _NOTES.findall(found.group("notes"))]
+    continued = bool(found.group("more")) or any(_CONTINUED.fullmatch(part) for part in parts)
+    return replace(classify_title(_whole_title(found, names), words, names), continued=continued)
+
+
+def _whole_title(found: re.Match[str], names: Iterable[str]) -> str:
+    """A title with the notes behind it that may say of what the form is: of its number, page, year, unit and unit of
+    measure they do not."""
+    title = found.group("title")
+    for part in _NOTES.findall(found.group("notes")):
+        plain = _drop_names(part.strip("（）"), names)
+        other = _CONTINUED.fullmatch(plain) or is_number(plain) or UNIT_LABEL.search(plain)
+        if plain and not other and not _YEAR.fullmatch(plain) and not UNIT_TAIL.fullmatch(part):
+            title += f"（{plain}）"
+    return title
+
+
+def is_same_title(title: Title, last: Title) -> bool:
+    """Whether a table's title is that of the form before it; one that says 续表 may leave its notes out."""
+    return title.words == last.words or (title.continued and last.words.startswith(title.words))
 
 
 def list_titles(lines: Iterable[str], names: Iterable[str]) -> Iterator[str]:
@@ -67,7 +107,7 @@ def list_titles(lines: Iterable[str], names: Iterable[str]) -> Iterator[str]:
     for line in lines:
         found = _TITLE.fullmatch(_cut_lead(line))
         if found is not None:
-            yield _plain_title(found.group("title"), names)
+            yield _plain_title(_whole_title(found, names), names)
 
 
 def _cut_lead(line: str) -> str:
@@ -76,21 +116,30 @@ def _cut_lead(line: str) -> str:
 
 
 def _plain_title(line: str, names: Iterable[str]) -> str:
-    rest = _cut_lead(line)
+    return _YEAR.split(_BARE_YEAR.sub("", _drop_names(_cut_lead(line), names)))[-1]
+
+
+def _drop_names(words: str, names: Iterable[str]) -> str:
     for name in sorted(names, key=len, reverse=True):
-        rest = rest.replace(name, "")
-    return _YEAR.split(rest)[-1]
+        words = words.replace(name, "")
+    return words
 
 
 def classify_title(line: str, words: GridWords, names: Iterable[str]) -> Title:
-    """The title's words, each known, make the statement."""
+    """The title's words make the statement; unknown ones among them leave it open."""
     found = read_line(line, words, names)
-    if not isinstance(found, TitleMeaning):
+    meaning = found.meaning if isinstance(found, OpenTitle) else found
+    if not isinstance(meaning, TitleMeaning):
         return Title("", "", "", line)
-    return Title(found.statement, found.fund, found.direction, line)
+    title = Title(
+        meaning.statement, meaning.fund, meaning.direction, line, expenditure_type=meaning.expenditure_type
+    )  # fmt: skip
+    if not isinstance(found, OpenTitle):
+        return title
+    return replace(title, open=True, unknown=found.part, year_only=found.year_only)
 
 
-def read_line(line: str, words: GridWords, names: Iterable[str]) -> TitleMeaning | OtherForm | Unknown:
+def read_line(line: str, words: GridWords, names: Iterable[str]) -> Reading:
     """What a line says as a form's title: its numbering, its year and the unit's ``names`` do not matter."""
     return read_title(_plain_title(line, names), words.terms)
 

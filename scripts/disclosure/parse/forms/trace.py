@@ -32,10 +32,20 @@ class UnknownTitlePart:
 
 
 @dataclass(frozen=True, slots=True)
-class OtherTitle:
-    """All words of the title are known, and together they name no form that holds accounts."""
+class RestrictedTitle:
+    """Known words of a title restrict the form to a part (the head office, the year without carryovers), and no total
+    stated elsewhere shows that the part is all."""
 
     words: str
+
+
+@dataclass(frozen=True, slots=True)
+class OtherTitle:
+    """All words of the title are known, and together they name no form that holds accounts; ``aside`` where they name
+    one that the data does not hold."""
+
+    words: str
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +113,7 @@ class UnreadClause:
 Cause = (
     NoTitle
     | UnknownTitlePart
+    | RestrictedTitle
     | OtherTitle
     | NoUnitOfMeasure
     | NoHeader
@@ -117,6 +128,7 @@ Cause = (
 _NAMES: dict[type, tuple[str, str]] = {
     NoTitle: ("no_title", ""),
     UnknownTitlePart: ("unknown_title_part", "title"),
+    RestrictedTitle: ("restricted_title", ""),
     OtherTitle: ("other_title", ""),
     NoUnitOfMeasure: ("no_unit_of_measure", ""),
     NoHeader: ("no_header", ""),

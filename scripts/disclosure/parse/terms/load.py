@@ -27,7 +27,8 @@ _CHOICES: dict[str, frozenset[str]] = {
     "period": frozenset({"current", "prior", "opening", "closing", "full"}),
     "sum": frozenset({"total", "sum", "subtotal"}),
     "balance": frozenset({"carryover"}),
-    "form": frozenset({"both", "three_public", "institution", "costs", "operating", "procurement", "other"}),
+    "form": frozenset({"both", "three_public", "institution", "costs", "operating", "procurement", "scope", "year_only",
+                       "other", "aside"}),
     "kind": frozenset(
         {"account", "account_code", "code", "name", "project", "unit", "amount", "rate", "year", "line", "mark", "skip",
          "objective", "purchase", "spender", "beside", "economic"}

@@ -57,6 +57,35 @@ class Terms:
             known = self._cuts[place, text] = self._split(text, self.by_place[place])
         return known
 
+    def skim(self, text: str, place: str) -> tuple[list[Meaning], str]:
+        """The meanings of the terms in ``text``, as few characters as possible left over, and the first words that are
+        left over (empty if none are)."""
+        words = self.by_place[place]
+        cut = self.cut(text, place)
+        if not isinstance(cut, Unknown):
+            return cut, ""
+        # by start: characters left over, parts, end of the first part, and whether that is a term
+        best: list[tuple[int, int, int, bool]] = [(0, 0, 0, False)] * (len(text) + 1)
+        for start in range(len(text) - 1, -1, -1):
+            left, parts, _, _ = best[start + 1]
+            options = [(left + 1, parts + 1, start + 1, False)]
+            for end in range(start + 1, min(len(text), start + self.longest) + 1):
+                if text[start:end] in words:
+                    left, parts, _, _ = best[end]
+                    options.append((left, parts + 1, end, True))
+            best[start] = min(options)
+        found: list[Meaning] = []
+        unknown, at, open_ended = "", 0, True
+        while at < len(text):
+            end, known = best[at][2], best[at][3]
+            if known:
+                found.append(words[text[at:end]])
+                open_ended = not unknown
+            elif open_ended:
+                unknown += text[at:end]
+            at = end
+        return found, unknown
+
     def _split(self, text: str, words: Mapping[str, Meaning]) -> list[str] | Unknown:
         best: list[list[str] | None] = [None] * (len(text) + 1)
         best[len(text)] = []
