@@ -14,6 +14,7 @@ import duckdb
 import jsonschema
 import pytest
 from frictionless import Package
+from tests.selection import draw, is_full
 
 from disclosure.errors import DescriptionError
 from disclosure.package.assembly import load_shapes
@@ -41,9 +42,10 @@ def test_the_referee_finds_the_package_valid_elsewhere(distribution: Distributio
 
 @pytest.mark.parametrize("kind", ["units", "reports"])
 def test_every_part_is_a_valid_package_of_its_own(distribution: Distribution, tmp_path: Path, kind: str) -> None:
+    """A short run draws one; what is in all of them was written by the same code."""
     archives = sorted((distribution.folder / kind).glob("*.zip"))
     assert archives
-    for path in archives:
+    for path in archives if is_full() else [draw(kind).choice(archives)]:
         folder = tmp_path / path.stem
         with zipfile.ZipFile(path) as archive:
             assert all(not Path(name).is_absolute() and ".." not in Path(name).parts for name in archive.namelist())

@@ -98,21 +98,38 @@ def test_the_right_question_gives_what_the_documents_state(page: str, home: Path
     assert by_year == {2022: 3339600 + 13634600, 2024: 5647100}
 
 
-@pytest.mark.parametrize("table", ["facts", "indicators", "headlines"])
-def test_a_spreadsheet_takes_it_as_it_is(table: str, home: Path, tmp_path: Path) -> None:
-    """Opened by LibreOffice, saved as a workbook, read back: the same cells, no formula, no torn characters."""
-    office = shutil.which("soffice")
+SHEETS = ("facts", "indicators", "headlines")
+
+
+@pytest.fixture(scope="module")
+def workbooks(distribution: Distribution, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of some tables as LibreOffice saves them; it is started once."""
+    office, folder = shutil.which("soffice"), tmp_path_factory.mktemp("workbooks")
     if office is None:
         pytest.skip("needs LibreOffice Calc; on Debian: apt-get install libreoffice-calc-nogui")
-    out = tmp_path / "out"
-    source = home / "downloads" / f"{table}.csv"
-    options = f"-env:UserInstallation=file://{tmp_path}/profile"
+    options = f"-env:UserInstallation=file://{folder}/profile"
     # 44 = comma, 34 = quotation mark, 76 = UTF-8, from row 1; every column as text keeps what is written
-    command = [office, options, "--headless", "--convert-to", "xlsx", "--infilter=CSV:44,34,76,1", "--outdir", str(out)]
-    subprocess.run([*command, str(source)], capture_output=True, text=True, check=False)
-    book = out / f"{table}.xlsx"
-    if not book.is_file():
+    command = [
+        office,
+        options,
+        "--headless",
+        "--convert-to",
+        "xlsx",
+        "--infilter=CSV:44,34,76,1",
+        "--outdir",
+        str(folder),
+    ]
+    sources = [str(distribution.folder / f"{table}.csv") for table in SHEETS]
+    subprocess.run([*command, *sources], capture_output=True, text=True, check=False)
+    if not any(folder.glob("*.xlsx")):
         pytest.skip("needs LibreOffice Calc; on Debian: apt-get install libreoffice-calc-nogui")
+    return folder
+
+
+@pytest.mark.parametrize("table", SHEETS)
+def test_a_spreadsheet_takes_it_as_it_is(table: str, distribution: Distribution, workbooks: Path) -> None:
+    """Opened by LibreOffice, saved as a workbook, read back: the same cells, no formula, no torn characters."""
+    book, source = workbooks / f"{table}.xlsx", distribution.folder / f"{table}.csv"
     sheet = openpyxl.load_workbook(book).active
     assert sheet is not None
     read = [["" if cell is None else cell for cell in row] for row in sheet.iter_rows(values_only=True)]

@@ -19,33 +19,38 @@ from disclosure.read import old_word
 from disclosure.read.source import read_bytes
 from disclosure.store import hash_bytes
 
+WRITERS = {"docx": write_docx, "xlsx": write_xlsx}
 OLD_WORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "WordDocument".encode("utf-16-le")
 
 
 @cache
-def can_save(content: bytes, before: str, after: str) -> bool:
-    """Whether LibreOffice is there with the part that saves ``content`` as ``after``: it is asked to."""
+def save_old(before: str, after: str) -> bytes | None:
+    """The specimen as LibreOffice saves it in an old format; None where it, or its part for that, is missing."""
     if shutil.which("soffice") is None:
-        return False
+        return None
     with tempfile.TemporaryDirectory() as folder:
         try:
-            return bool(convert(Path(folder), content, before, after))
+            return convert(Path(folder), WRITERS[before](), before, after)
         except (OSError, subprocess.SubprocessError):
-            return False
+            return None
 
 
 @pytest.fixture
-def writer() -> None:
-    """Skips a test without LibreOffice's part for text."""
-    if not can_save(b"probe", "txt", "doc"):
+def old_word_file() -> bytes:
+    """The specimen as .doc; skips a test without LibreOffice's part for text."""
+    saved = save_old("docx", "doc")
+    if saved is None:
         pytest.skip("needs LibreOffice Writer; on Debian: apt-get install libreoffice-writer-nogui")
+    return saved
 
 
 @pytest.fixture
-def calc() -> None:
-    """Skips a test without LibreOffice's part for spreadsheets."""
-    if not can_save(b"1,2", "csv", "xls"):
+def old_workbook() -> bytes:
+    """The specimen as .xls; skips a test without LibreOffice's part for spreadsheets."""
+    saved = save_old("xlsx", "xls")
+    if saved is None:
         pytest.skip("needs LibreOffice Calc; on Debian: apt-get install libreoffice-calc-nogui")
+    return saved
 
 
 def convert(folder: Path, content: bytes, before: str, after: str) -> bytes:
@@ -59,28 +64,22 @@ def convert(folder: Path, content: bytes, before: str, after: str) -> bytes:
     return (folder / f"made.{after}").read_bytes()
 
 
-@pytest.mark.usefixtures("writer")
-def test_an_old_word_document_says_what_the_new_one_says(tmp_path: Path) -> None:
-    content = convert(tmp_path, write_docx(), "docx", "doc")
-    assert old_word.is_old_word(content)
-    document = read_bytes(content, "report.doc")
-    assert document.sha256 == hash_bytes(content)
+def test_an_old_word_document_says_what_the_new_one_says(old_word_file: bytes) -> None:
+    assert old_word.is_old_word(old_word_file)
+    document = read_bytes(old_word_file, "report.doc")
+    assert document.sha256 == hash_bytes(old_word_file)
     assert tables_of(document) == [filled(table) for table in TABLES]
     assert lines_of(document)[: len(LINES)] == list(LINES)
 
 
-@pytest.mark.usefixtures("calc")
-def test_an_old_workbook_of_libreoffice_is_read(tmp_path: Path) -> None:
-    content = convert(tmp_path, write_xlsx(), "xlsx", "xls")
-    document = read_bytes(content, "report.xls")
+def test_an_old_workbook_of_libreoffice_is_read(old_workbook: bytes) -> None:
+    document = read_bytes(old_workbook, "report.xls")
     assert tables_of(document) == [filled(table) for table in TABLES]
 
 
-@pytest.mark.usefixtures("writer")
-def test_a_broken_old_word_document_is_refused(tmp_path: Path) -> None:
-    content = convert(tmp_path, write_docx(), "docx", "doc")
+def test_a_broken_old_word_document_is_refused(old_word_file: bytes) -> None:
     with pytest.raises(SourceError):
-        read_bytes(content[:3000], "cut.doc")
+        read_bytes(old_word_file[:3000], "cut.doc")
 
 
 def test_without_libreoffice(monkeypatch: pytest.MonkeyPatch) -> None:
