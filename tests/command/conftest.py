@@ -126,16 +126,16 @@ class Prefecture:
 
 @pytest.fixture(scope="session")
 def unread(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Sixteen reports of two units, as text, Word and PDF, in a folder with a checkout and the documents."""
+    """Twelve reports of two units, as text, Word and PDF, in a folder with a checkout and the documents."""
     folder = tmp_path_factory.mktemp("unread")
-    units = map(write_unit, make_units(5, units=2, years=4))
+    units = map(write_unit, make_units(5, units=2, years=3))
     make_unread(folder / "prefecture", folder / "archive", REPOSITORY, units)
     return folder
 
 
 @pytest.fixture
 def prefecture(unread: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Prefecture:
-    """Sixteen invented reports that are yet to be read; their documents are at hand."""
+    """Twelve invented reports that are yet to be read; their documents are at hand."""
     for name in ("prefecture", "archive"):
         shutil.copytree(unread / name, tmp_path / name)
     monkeypatch.setenv("DISCLOSURE_SOURCES", str(tmp_path / "archive"))
