@@ -10,7 +10,8 @@ from disclosure.parse.performance.matrix import Box, Matrix
 
 #: A head has no more rows.
 _TALLEST = 4
-_LEVELS = ("level1", "level2", "level3")
+#: Columns that a page repeats where it repeats any part of the table.
+_REPEATED = ("level2", "level3")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +82,12 @@ def _read_path(path: list[Box], labels: Labels, book: LabelBook) -> str:
 def match_columns(head: Head, matrix: Matrix, rows: int, *, proven: bool = False) -> tuple[Column, ...] | None:
     """The head's columns in another table that goes on with it, over its first ``rows`` rows that have text; None
     unless that table has as many columns, or lacks some at the left of the head that mean nothing. Where the cells
-    themselves prove that it goes on (``proven``), any may be missing there up to the first level."""
+    themselves prove that it goes on (``proven``), any may be missing there up to the second level."""
     filled = [boxes for boxes in matrix.rows[:rows] if any(box.text for box in boxes)]
     starts = sorted({box.column for boxes in filled for box in boxes})
     ends = max((box.column_end for boxes in filled for box in boxes), default=0)
     columns = head.columns
-    while len(columns) > len(starts) and (not columns[0].key or (proven and columns[0].key not in _LEVELS)):
+    while len(columns) > len(starts) and (not columns[0].key or (proven and columns[0].key not in _REPEATED)):
         columns = columns[1:]
     if len(starts) != len(columns):
         return None

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from disclosure.parse.performance.columns import Column, Head, match_columns
 from disclosure.parse.performance.labels import LabelBook, find_label, plain_label
-from disclosure.parse.performance.levels import Level, LevelColumn
+from disclosure.parse.performance.levels import Level, LevelColumn, belongs
 from disclosure.parse.performance.matrix import Box, Matrix
 from disclosure.parse.performance.table import (
     PerformanceBuilder,
@@ -88,6 +88,18 @@ class IndicatorTable:
         self._resumed = True
         self.levels1.resume()
         self.levels2.resume()
+
+    def name_levels(self, scraps: Sequence[str]) -> None:
+        """Name the levels that are empty in their cells by the only line outside of the table that is the name of a
+        level and suits the rows; the last of ``scraps`` are words written downwards."""
+        for key, names in (("level1", self.levels1.names), ("level2", self.levels2.names)):
+            rows = [entry for entry in self.entries if not getattr(entry, key).text] if self.head.has(key) else []
+            found = {name for name in names if name in scraps or (scraps and name in scraps[-1])}
+            if len({id(getattr(entry, key)) for entry in rows}) != 1 or len(found) != 1:
+                continue
+            (name,) = found
+            if key == "level2" or all(belongs(entry.level2.text, name) for entry in rows if entry.level2.text):
+                getattr(rows[0], key).text = name
 
     def _body(self, matrix: Matrix) -> int:
         """How many rows stand before the total or the head of another project."""

@@ -9,7 +9,8 @@ from disclosure.parse.numbers import UNIT_NOTE
 from disclosure.parse.stream import fold
 from disclosure.parse.words import PerformanceWords
 
-_ASIDE = re.compile(r"（[^（）]*）")
+#: What is no part of a label: words in brackets, and the weight of a level.
+_ASIDE = re.compile(r"（[^（）]*）|\d+(?:\.\d+)?分$")
 
 Labels = Mapping[str, str]
 

@@ -8,6 +8,14 @@ from dataclasses import dataclass
 from disclosure.parse.performance.labels import plain_label
 from disclosure.parse.performance.matrix import Box
 
+#: What the second levels of each first one are about.
+_KINDS = {
+    "产出": ("数量", "质量", "时效", "成本"),
+    "效益": ("效益", "影响"),
+    "满意度": ("满意度",),
+    "成本": ("成本",),
+}
+
 
 @dataclass(slots=True)
 class Level:
@@ -66,3 +74,8 @@ class LevelColumn:
             return False
         self.level = Level(text)
         return True
+
+
+def belongs(level2: str, level1: str) -> bool:
+    """Whether a second level may be below a first one in the forms of the Ministry of Finance (财预〔2015〕88号)."""
+    return any(kind in level2 for kind in _KINDS.get(level1.removesuffix("指标"), ()))

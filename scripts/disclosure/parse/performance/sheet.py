@@ -23,7 +23,7 @@ from disclosure.parse.words import PerformanceWords
 #: A line between the two parts of a table that a page's end cuts is no longer: the rest of a cell's words.
 _SCRAP = 10
 #: A line that begins another table: its title, or its unit of measure.
-_TITLE = re.compile(r"^(?:附?表|附件)|表(?:（[^）]*）)?$|单位：")
+_TITLE = re.compile(r"^(?:附?表[\d一二三四五六七八九十]|附件)|表(?:（[^）]*）)?$|单位：")
 _YEAR = re.compile(r"（?\d{4}年度?）?")
 _HEADING = re.compile(r"表|附件|^[（(]?[一二三四五六七八九十\d]+[、.．）)]|\d{4}年")
 #: So many lines above a table may hold its title and unit of measure.
@@ -50,6 +50,7 @@ class SheetReader:
         self._end = 0
         self._paragraphs = [block for block in document.blocks if isinstance(block, Paragraph) and not block.furniture]
         self._starts = [block.start for block in self._paragraphs]
+        self._first = 0
         #: The last row of the table being read that tells of indicators or a goal.
         self._last_told = -1
 
@@ -59,6 +60,7 @@ class SheetReader:
         told = (row for row in reversed(range(len(matrix.rows))) if self._tells_form(matrix.rows[row]))
         self._last_told = next(told, -1)
         self.lines = self._between(table)
+        self._first = self._find_first(matrix)
         self.form = ""
         if not self._resume(matrix, table) and not self._is_rest(matrix, table):
             self.close(table)
@@ -68,6 +70,8 @@ class SheetReader:
         for row in range(len(matrix.rows)):
             if row >= skip:
                 skip = row + self._read_row(matrix, row)
+        if isinstance(self.part, IndicatorTable):
+            self.part.name_levels(self._scraps_on_page(table))
         self._end = table.end
         return self.form
 
@@ -87,22 +91,42 @@ class SheetReader:
         first, end = bisect.bisect_left(self._starts, self._end), bisect.bisect_left(self._starts, table.start)
         return [fold(self.document.text[block.start : block.end]) for block in self._paragraphs[first:end]]
 
+    def _scraps_on_page(self, table: Table) -> list[str]:
+        """The short lines of the table's pages outside of tables: among them words that a page's end displaced,
+        and as the last all lines of one character, which are words written downwards."""
+        pages = self.document.pages
+        first, last = (bisect.bisect_right(pages, offset) for offset in (table.start, max(table.start, table.end - 1)))
+        lines = (
+            fold(self.document.text[line.start : line.end])
+            for line in self._paragraphs
+            if pages and first <= bisect.bisect_right(pages, line.start) <= last
+        )
+        scraps = [line for line in lines if len(line) <= _SCRAP]
+        return [*scraps, "".join(line for line in scraps if len(line) == 1)]
+
     def _resume(self, matrix: Matrix, table: Table) -> bool:
         """Whether a table goes on with the last: nothing but scraps of cells and a page's end between them, and
         either the same head again or none, over as many columns."""
         if self.part is None or not self._is_next(table):
             return False
-        head = find_head(matrix, 0, self.labels.columns, self.labels)
+        head = find_head(matrix, self._first, self.labels.columns, self.labels)
+        titled = not self._has_scraps() and any(_TITLE.search(line) for line in self.lines)
         if head is not None and (is_list(head) or head.has("level3")):
-            return self._has_scraps() and self.part.head.same(head)
-        if any(find_label(box.text, self.labels.heads) for box in matrix.rows[0]):
+            return (self._has_scraps() or (is_list(head) and not titled)) and self.part.head.same(head)
+        if titled or any(find_label(box.text, self.labels.heads) for box in matrix.rows[0]):
             return False
-        if not self._has_scraps() and any(_TITLE.search(line) for line in self.lines):
-            return False
-        if not self.part.resume(matrix, proven=not self._has_scraps()):
+        if not ((self._has_scraps() and self.part.resume(matrix)) or self.part.resume(matrix, proven=True)):
             return False
         self.form = self._name_form()
         return True
+
+    def _find_first(self, matrix: Matrix) -> int:
+        """The first row below those with a title, a year or a unit of measure, which pages repeat."""
+        for row, boxes in enumerate(matrix.rows[:_TITLE_LINES]):
+            filled = [box.text for box in boxes if box.text]
+            if filled and not (len(filled) == 1 and (_names_form(filled[0]) or find_measure(filled))):
+                return row
+        return 0
 
     def _is_rest(self, matrix: Matrix, table: Table) -> bool:
         """Whether a table is the rest of a form whose head is on the page before: the form has had no indicators yet,
@@ -151,7 +175,7 @@ class SheetReader:
     def _ignore_title(self, matrix: Matrix, row: int) -> None:
         """The number of a table in its title and the year are not figures."""
         filled = [box for box in matrix.rows[row] if box.text]
-        if len(filled) == 1 and (is_title(filled[0].text) or _YEAR.fullmatch(filled[0].text)):
+        if len(filled) == 1 and _names_form(filled[0].text):
             self.builder.ignore(filled[0].piece, "label")
 
     def _begin_part(self, matrix: Matrix, row: int, head: Head) -> bool:
@@ -159,7 +183,7 @@ class SheetReader:
         listed = is_list(head)
         if not listed and not (head.has("level3", "target") or head.has("level3", "actual")):
             return False
-        if row == 0 and self.part is not None and self.part.head.same(head):
+        if row == self._first and self.part is not None and self.part.head.same(head):
             self.part.begin_page(head.columns)
         else:
             if self.part is not None:
@@ -259,6 +283,10 @@ class SheetReader:
         for key in ("supervisor", "implementer"):
             if key in found and found[key].text:
                 self.builder.name_body(key, found[key].piece)
+
+
+def _names_form(text: str) -> bool:
+    return is_title(text) or _YEAR.fullmatch(text) is not None
 
 
 def ignore_numbers(matrix: Matrix, row: int, height: int, builder: PerformanceBuilder) -> None:
