@@ -340,6 +340,45 @@ def test_a_name_on_the_next_page_names_the_rows_before(read: Read, lines: tuple[
     assert [text.content for text in parsed.texts] == ["开放。", "修复古籍120册。"]
 
 
+def test_a_page_that_repeats_the_title_goes_on_with_the_list(read: Read) -> None:
+    title = ("2026年项目支出绩效目标表", *(LEFT for _ in LIST_HEAD[1:]))
+    rest = (("", "", "", "", *LIST_ROWS[1][4:]), (ABOVE, ABOVE, ABOVE, ABOVE, *LIST_ROWS[2][4:]), *LIST_ROWS[3:])
+    rest = (("", "", "", "", "产出指标", *LIST_ROWS[1][5:]), *rest[1:])
+    parsed = read([(title, LIST_HEAD, LIST_ROWS[0])], [*CUT_LINES, (title, LIST_HEAD, *rest)])
+    assert [each.project for each in parsed.indicators] == [1, 1, 1, 2, 2]
+    assert [each.name for each in parsed.projects] == ["馆藏古籍修复", "阅览室运转"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "level1"),
+    [
+        (("产出指标",), "产出指标"),
+        (("产", "出", "指", "标"), "产出指标"),
+        # neither one of two, nor one that the rows do not suit
+        (("产出指标", "效益指标"), ""),
+        (("满意度指标",), ""),
+    ],
+)
+def test_a_level_beyond_a_pages_end_is_named_outside(read: Read, lines: tuple[str, ...], level1: str) -> None:
+    """The name of a merged cell is drawn outside of the table; the next page lacks the column of the first level."""
+    first = (
+        ("项目名称", LEFT, "馆藏古籍修复", LEFT, LEFT),
+        ("", "一级指标", "二级指标", "三级指标", "指标值"),
+        ("", "", "数量指标", "修复古籍册数", "≥120册"),
+        (ABOVE, ABOVE, "质量指标", "修复验收合格率", "≥97%"),
+    )
+    second = (("时效指标", "按期修复率", "≥98%"), ("成本指标", "每册修复成本", "≤2700元"))
+    parsed = read([first], [*lines, second])
+    assert [(each.level1, each.level2) for each in parsed.indicators] == [
+        (level1, "数量指标"), (level1, "质量指标"), (level1, "时效指标"), (level1, "成本指标"),
+    ]  # fmt: skip
+
+
+def test_the_weight_of_a_level_is_no_part_of_its_name(read: Read) -> None:
+    weighted = tuple(tuple(cell.replace("产出指标", "产出指标50分") for cell in row) for row in TARGETS)
+    assert rows(read([weighted])) == list(TARGET_ROWS)
+
+
 def test_rows_whose_name_is_on_no_page_are_left(read: Read) -> None:
     """The second page repeats no cell of the project: neither its rows nor those before the page's end have a name."""
     cut_off = ("", "", "", "修复古籍", "产出指标", "数量指标", "修复古籍册数", "≥", "120", "册")

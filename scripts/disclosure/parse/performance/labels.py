@@ -9,7 +9,7 @@ from disclosure.parse.numbers import UNIT_NOTE
 from disclosure.parse.stream import fold
 from disclosure.parse.words import PerformanceWords
 
-#: What is no part of a label: words in brackets, and the weight of a level.
+#: What a label is read without: words in brackets, and the weight of a level.
 _ASIDE = re.compile(r"（[^（）]*）|\d+(?:\.\d+)?分$")
 
 Labels = Mapping[str, str]
