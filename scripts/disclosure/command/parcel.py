@@ -65,6 +65,8 @@ def _pack(value: Any) -> Any:
         return [_pack(getattr(value, field.name)) for field in fields(value)]
     if isinstance(value, tuple):
         return [_pack(each) for each in value]
+    if isinstance(value, frozenset):
+        return sorted(value)
     return str(value) if isinstance(value, Decimal) else value
 
 
@@ -87,6 +89,9 @@ def _reader_of(kind: Any) -> Callable[[Any], Any]:
     if origin is tuple and arguments[-1] is Ellipsis:
         read_one = _reader_of(arguments[0])
         return lambda value: tuple(map(read_one, _expect(list, value)))
+    if origin is frozenset:
+        read_member = _reader_of(arguments[0])
+        return lambda value: frozenset(map(read_member, _expect(list, value)))
     if origin is tuple:
         each = [_reader_of(argument) for argument in arguments]
         return lambda value: tuple(read(part) for read, part in zip(each, _expect(list, value), strict=True))
