@@ -134,7 +134,7 @@ def test_a_sentence_of_its_own_says_nothing_of_the_subject_before(read_text: Rea
         ("比上年预算数增长20.01 %", [rate("total", "20.01")]),
         ("比上年预算数10万元，增长100%", [change("total", "10"), rate("total", "100")]),
         ("比上年预算数10万元，下降50%", [change("total", "-10"), rate("total", "-50")]),
-        ("与上年持平", []),
+        ("与上年持平", [change("total", "0")]),
     ],
 )
 def test_a_change_has_its_sign_and_basis(

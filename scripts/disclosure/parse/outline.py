@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from disclosure.parse.stream import Stream
 from disclosure.parse.words import FormWords, SectionWords, Vocabulary
@@ -15,6 +16,22 @@ _HEADING = re.compile(r"[^，。；：\d]{0,30}(?:(?:19|20)\d{2}年度?)?[^，�
 _TABLE = re.compile(r"(?:附)?表(?:\d{1,2}(?:-\d{1,2})?|[一二三四五六七八九十]{1,3})")
 #: Words that make another heading of the known one behind them: 财政拨款|支出预算情况 is not 支出预算情况.
 _FISCAL = re.compile("拨款|预算|决算|基金|资本|采购|运行|经费|支出|收入|资产")
+#: Words that name a topic whatever money is named before them: 部门预算|三公经费情况.
+_DISTINCT = re.compile("三公经费|机关运行经费|政府采购|国有资产|委托业务费|预算绩效|绩效目标")
+#: A heading of the lowest level, which counts where the one above it names no topic.
+_ITEM = re.compile(r"\d{1,2}[.、．]")
+#: A page saved as text has no lines: headings follow a full stop or the one above.
+_LONG_LINE = 300
+_INLINE = re.compile(r"(?<=[。：])[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）")
+#: Behind the words of an entry of a glossary a definition follows.
+_DEFINITION = re.compile("：?(?:是?指|反映|纳入)")
+#: Sections that name no topic of their own.
+_WITHOUT_TOPIC = frozenset({"other", "other_matters"})
+#: Marks that are in sentences and not in headings.
+_MARKS = re.compile("[，。；：、]")
+_NEAR = re.compile(r"(?:(?:19|20)\d{2}年度?)?[^，。；：\d]{2,30}$")
+#: Behind the known words of a heading of the lowest level little follows: 情况说明.
+_ITEM_TAIL = 6
 #: How far behind its number a heading's known words may end: a unit's name and a year stand between.
 _REACH = 70
 #: A form's title has little before it on its line.
@@ -59,14 +76,29 @@ def _body(stream: Stream, title_end: int, end: int) -> int:
 
 
 def _find_marks(stream: Stream, vocabulary: Vocabulary) -> Iterator[Section]:
-    last = -1
-    for start in sorted(stream.breaks):
+    last, without_topic = -1, False
+    for start in _list_starts(stream):
         if start < last:
             continue
-        mark = _match_form(stream, start, vocabulary) or _match_heading(stream, start, vocabulary)
+        mark = _match_form(stream, start, vocabulary) if start in stream.breaks else None
+        mark = mark or _match_heading(stream, start, vocabulary)
+        if mark is not None:
+            without_topic = mark.form is None and mark.key in _WITHOUT_TOPIC
+        elif without_topic:
+            mark = _match_item(stream, start, vocabulary)
         if mark is not None:
             last = mark.end
             yield mark
+
+
+def _list_starts(stream: Stream) -> list[int]:
+    """Where a heading may begin: at each line, and within very long lines where its number is."""
+    breaks = sorted(stream.breaks)
+    starts = set(breaks)
+    for begin, end in pairwise((*breaks, stream.length)):
+        if end - begin > _LONG_LINE:
+            starts.update(found.start() for found in _INLINE.finditer(stream.text, begin, end))
+    return sorted(starts)
 
 
 def _match_form(stream: Stream, start: int, vocabulary: Vocabulary) -> Section | None:
@@ -105,19 +137,84 @@ def _match_heading(stream: Stream, start: int, vocabulary: Vocabulary) -> Sectio
     part = _PART.match(text, start)
     marker = part or _NUMBERED.match(text, start)
     if marker is None:
-        return None
+        return _match_line(stream, start, vocabulary)
     limit = _next_marker(stream, marker.end(), marker.end() + _REACH)
     reach = re.split("[，。；：]", text[marker.end() : limit])[0]
-    best: tuple[int, SectionWords] | None = None
+    found = _find_words(reach, vocabulary) or _find_subject(stream, marker.end(), vocabulary)
+    if found is not None:
+        end = marker.end() + found[1]
+        inline = start not in stream.breaks
+        if _DEFINITION.match(text, end) or (inline and _is_far(text, marker.end(), found)):
+            return None
+        return Section(found[0].section, start, end, words=_with_fund(found[0], text[start : end + _TITLE_TAIL]))
+    if start not in stream.breaks:
+        return None
+    return Section("other", start, marker.end()) if part or _is_heading(stream, marker.end(), marker.group()) else None
+
+
+def _with_fund(words: SectionWords, heading: str) -> SectionWords:
+    """The section's words with the fund that its heading names: 一般公共预算三公经费情况."""
+    named = words.section == "three_public" and "一般公共预算" in heading.partition("三公经费")[0]
+    return replace(words, fund="general_public_budget") if named else words
+
+
+def _find_words(reach: str, vocabulary: Vocabulary) -> tuple[SectionWords, int] | None:
+    """The section whose longest heading ``reach`` contains, and where that ends."""
+    best: tuple[int, SectionWords, int] | None = None
     for words in vocabulary.sections:
         for heading in words.headings:
             at = reach.find(heading)
-            if at >= 0 and not _FISCAL.search(reach[:at]) and (best is None or len(heading) > best[0]):
-                best = (len(heading), words)
-                end = marker.end() + at + len(heading)
-    if best is not None:
-        return Section(best[1].section, start, end, words=best[1])
-    return Section("other", start, marker.end()) if part or _is_heading(stream, marker.end(), marker.group()) else None
+            free = at >= 0 and (_DISTINCT.match(heading) or not _FISCAL.search(reach[:at]))
+            if free and (best is None or len(heading) > best[0]):
+                best = (len(heading), words, at + len(heading))
+    return None if best is None else best[1:]
+
+
+def _find_subject(stream: Stream, start: int, vocabulary: Vocabulary) -> tuple[SectionWords, int] | None:
+    """The one topic that a heading of unknown words names, and where the heading ends."""
+    for end in (index for index in range(start + 4, start + _REACH) if index in stream.breaks):
+        line = stream.text[start:end]
+        if _HEADING.fullmatch(line):
+            named = [words for words in vocabulary.sections if any(subject in line for subject in words.subjects)]
+            return (named[0], end - start) if len(named) == 1 else None
+    return None
+
+
+def _is_far(text: str, start: int, found: tuple[SectionWords, int]) -> bool:
+    """Whether more than a year comes before the words of a heading within a line, or a number is in them."""
+    before = text[start : start + found[1]]
+    return not _NEAR.match(before) or not text[start + found[1] - 2 : start + found[1]].endswith("情况")
+
+
+def _match_line(stream: Stream, start: int, vocabulary: Vocabulary) -> Section | None:
+    """A heading without a number, which is all of its line."""
+    limit = min(start + _TITLE_REACH, stream.length)
+    end = next((index for index in range(start + 4, limit) if index in stream.breaks), None)
+    if end is None:
+        return None
+    for words in vocabulary.sections:
+        for heading in words.lines:
+            if stream.text.endswith(heading, start, end) and not _MARKS.search(stream.text, start, end):
+                return Section(words.section, start, end, words=words)
+    return None
+
+
+def _match_item(stream: Stream, start: int, vocabulary: Vocabulary) -> Section | None:
+    """A heading of the lowest level: 2.政府采购情况。 on a line of its own."""
+    marker = _ITEM.match(stream.text, start)
+    if marker is None:
+        return None
+    limit = min(marker.end() + _TITLE_REACH, stream.length)
+    end = next((index for index in range(marker.end() + 3, limit) if index in stream.breaks), None)
+    if end is None:
+        return None
+    line = stream.text[marker.end() : end].removesuffix("。")
+    if _MARKS.search(line):
+        return None
+    found = _find_words(line, vocabulary)
+    if found is not None and len(line) - found[1] <= _ITEM_TAIL:
+        return Section(found[0].section, start, end, words=found[0])
+    return Section("other", start, end) if line.endswith(("情况", "说明")) else None
 
 
 def _is_heading(stream: Stream, start: int, number: str) -> bool:

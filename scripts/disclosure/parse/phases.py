@@ -18,11 +18,14 @@ _PHASES = {"年初": "approved", "全年": "adjusted"}
 
 def date_vocabulary(vocabulary: Vocabulary, year: int) -> Vocabulary:
     """The vocabulary with a report's year and the one before it in the words of comparison that name them."""
-    comparisons = {
-        basis: tuple(word.replace("{prior}", str(year - 1)).replace("{year}", str(year)) for word in words)
-        for basis, words in vocabulary.comparisons.items()
+    dated = {
+        name: {
+            basis: tuple(word.replace("{prior}", str(year - 1)).replace("{year}", str(year)) for word in words)
+            for basis, words in groups.items()
+        }
+        for name, groups in (("comparisons", vocabulary.comparisons), ("levels", vocabulary.levels))
     }
-    return replace(vocabulary, comparisons=comparisons)
+    return replace(vocabulary, comparisons=dated["comparisons"], levels=dated["levels"])
 
 
 def find_budget_phase(text: str, phase: str) -> str:

@@ -21,6 +21,7 @@ from disclosure.parse.narrative.listing import read_listings
 from disclosure.parse.narrative.projects import read_project_section
 from disclosure.parse.narrative.refusals import trace_clauses
 from disclosure.parse.narrative.section import read_section
+from disclosure.parse.narrative.topics import cut_topics
 from disclosure.parse.outline import Section, find_sections
 from disclosure.parse.performance.flat import read_flat
 from disclosure.parse.performance.grid import read_grids
@@ -132,7 +133,8 @@ def _read_document(document: Document, setting: Setting, book: ProjectBook) -> _
     reading = _Reading()
     statements = StatementReader(stream, setting, book, ignored)
     reading.ignored.extend((*stream.span(start, end), reason) for start, (end, reason) in ignored.items())
-    for section in find_sections(stream, setting.vocabulary):
+    sections = find_sections(stream, setting.vocabulary)
+    for section in (part for each in sections for part in cut_topics(stream, each, setting, ignored)):
         name = f"form:{section.key}" if section.form else section.key
         reading.sections.append((*stream.span(section.start, section.end), name))
         if section.form is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from itertools import product
 from pathlib import Path
@@ -151,11 +151,15 @@ def _load_sections(file: _File) -> tuple[SectionWords, ...]:
     found = []
     for place, entry in file.entries(file.content, ""):
         checked = file.keys(
-            entry, place, ("section", "headings"), ("statement", "direction", "fund", "expenditure_type")
+            entry, place, ("section", "headings"),
+            ("statement", "direction", "fund", "expenditure_type", "subjects", "lines"),
+        )  # fmt: skip
+        headings, subjects, lines = (
+            file.words(checked.pop(name), f"{place}.{name}") if name in checked else ()
+            for name in ("headings", "subjects", "lines")
         )
-        headings = file.words(checked.pop("headings"), f"{place}.headings")
         file.texts(checked, place)
-        found.append(SectionWords(headings=headings, **checked))
+        found.append(SectionWords(headings=headings, subjects=subjects, lines=lines, **checked))
     return tuple(found)
 
 
@@ -233,6 +237,13 @@ def _combine_comparisons(parts: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
             yield f"{before}{year}{figure}{behind}"
 
 
+def _combine_levels(parts: Mapping[str, tuple[str, ...]], levels: Iterable[str]) -> Iterator[str]:
+    """Every phrase that says that a figure is the same as the year before: 与|上年|预算数|持平."""
+    figures = ("", *parts["figures"])
+    for before, year, figure, level in product(parts["paired"], parts["years"], figures, levels):
+        yield f"{before}{year}{figure}{level}"
+
+
 def _load_grammar(file: _File) -> dict[str, Any]:
     content = file.keys(file.content, "", (*_GRAMMAR_MAPS, *_GRAMMAR_LISTS, "prior_year", "regions"))
     regions = []
@@ -243,9 +254,12 @@ def _load_grammar(file: _File) -> dict[str, Any]:
         regions.append(Region(words, **checked))
     maps = {key: file.word_map(content[key], key, key) for key in _GRAMMAR_MAPS}
     parts = file.keys(content["prior_year"], "prior_year", ("alone", "paired", "behind", "years", "figures"))
-    combined = _combine_comparisons({key: file.words(part, f"prior_year.{key}") for key, part in parts.items()})
+    prior = {key: file.words(part, f"prior_year.{key}") for key, part in parts.items()}
+    combined, plain = _combine_comparisons(prior), file.words(content["level"], "level")
     maps["comparisons"]["prior_year"] = (*maps["comparisons"]["prior_year"], *combined)
-    return {**maps, **{key: file.words(content[key], key) for key in _GRAMMAR_LISTS}, "regions": tuple(regions)}
+    maps["levels"] = {"": plain, "prior_year": tuple(_combine_levels(prior, plain))}
+    lists = {key: file.words(content[key], key) for key in _GRAMMAR_LISTS if key != "level"}
+    return {**maps, **lists, "regions": tuple(regions)}
 
 
 def _load_ignores(file: _File) -> dict[str, Any]:

@@ -13,7 +13,8 @@ from disclosure.parse.terms.term import Terms
 
 @dataclass(frozen=True, slots=True)
 class SectionWords:
-    """A section of a report: what its headings contain and what its figures are about."""
+    """A section of a report: what its headings contain and what its figures are about. ``subjects`` are words that
+    name the topic by themselves, where a sentence begins or in a heading; ``lines`` are headings without a number."""
 
     section: str
     headings: tuple[str, ...]
@@ -21,6 +22,8 @@ class SectionWords:
     direction: str = ""
     fund: str = ""
     expenditure_type: str = ""
+    subjects: tuple[str, ...] = ()
+    lines: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +149,7 @@ class Vocabulary:
     comparisons: Mapping[str, tuple[str, ...]]
     verbs: Mapping[str, tuple[str, ...]]
     variances: tuple[str, ...]
-    level: tuple[str, ...]
+    levels: Mapping[str, tuple[str, ...]]
     absences: tuple[str, ...]
     planned: tuple[str, ...]
     fillers: tuple[str, ...]

@@ -23,7 +23,12 @@ STATUSES = {
 CHECKED = {
     "pass": "相符", "fail": "不符", "rounding": "四舍五入差", "not_applicable": "不适用", "not_checked": "未核对",
 }  # fmt: skip
-FORMS = {"narrative": "文字说明", "project-table": "项目支出绩效自评表", "unit-table": "整体支出绩效自评表"}
+FORMS = {
+    "narrative": "文字说明",
+    "narrative-words": "文字表述",
+    "project-table": "项目支出绩效自评表",
+    "unit-table": "整体支出绩效自评表",
+}
 
 #: Parts of a document that are no statement; those that are have their names in the code list of statements.
 PARTS = {

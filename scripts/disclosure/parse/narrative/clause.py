@@ -57,6 +57,8 @@ class Clause:
     before; ``named``: the sentence before only named the subject; ``elsewhere``: it is about another year.
     ``labels`` and ``filled`` count the subjects of the sentence and those with figures; ``used`` are the measures of
     the subject that have a figure. ``path`` is the name of a functional or economic class as printed.
+    ``last_measure``, ``last_sign`` and ``last_end`` are of the figure before: a rate in brackets right behind a change
+    has its sign. ``change`` is the subject's amount of change, which a reason may break down.
     """
 
     subject: Label | None = None
@@ -80,6 +82,9 @@ class Clause:
     filled: int = 0
     used: frozenset[tuple[object, ...]] = frozenset()
     last_measure: str = ""
+    last_sign: int = 0
+    last_end: int = -1
+    change: Decimal | None = None
 
     @property
     def named_alone(self) -> bool:
@@ -99,35 +104,40 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Ahead:
-    """What the words behind a number say of it: the sign of a verb that follows; whether the change of an amount
-    follows, so that the amount is the earlier one; whether the words since the subject speak of a budget."""
+    """What the words around a number say of it: the sign of a verb that follows; whether the change of an amount
+    follows, so that the amount is the earlier one; whether the words since the subject speak of a budget; whether the
+    clause ends with the number."""
 
     verb: int = 0
     changes: bool = False
     of_budget: bool = False
+    ends: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Numbered:
-    """A clause with its number."""
+    """A clause with its number; one that is stated in words (持平) is a 0 ``in_words``."""
 
     clause: Clause
     quantity: Quantity
     ahead: Ahead
     evidence: Evidence
+    in_words: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
     """What a section and a sentence say beyond the clause: the section's topic, the document's own phase, the phase
-    that 预算 alone is (``budget``), the fund named last for functions, the side whose total was given last, whether
-    purchases were announced, the items that have figures, and the phase of the budget figure given last."""
+    that 预算 alone is (``budget``), the fund named last for functions (``fund``) or with a total (``list_fund``), the
+    side whose total was given last, whether purchases were announced, the items that have figures, and the phase of
+    the budget figure given last."""
 
     topic: SectionWords
     phase: str
     budget: str
     economic: CodeList
     fund: str = ""
+    list_fund: str = ""
     side: str = ""
     planned: bool = False
     items: frozenset[str] = frozenset()

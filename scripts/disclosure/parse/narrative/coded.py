@@ -20,6 +20,9 @@ GOVERNMENT = "5"
 #: Words that are no part of a name: with them the sentence goes on.
 _NO_NAME = re.compile(r"[较比占为共]|增加|减少|增长|下降|持平|安排|(?:支出)?预算")
 _ITEM_DIGITS = 7
+_CLASS_DIGITS = 3
+#: Economic classes whose names other names end with.
+_OTHER = frozenset({"其他支出"})
 _MAX_NAME = 45
 
 
@@ -69,11 +72,20 @@ def _add_named_behind(
     known = _names(code, reference)
     fits = [mark.end() + len(each) for each in known if text.startswith(each, mark.end())]
     stop = max(fits, default=0)
+    behind = _NAME.match(text, stop, end) if stop else None
+    if behind is not None and _names_class(f"…{behind.group()}", reference):
+        return
     if not known and _may_be_new(code):
         cut = _NO_NAME.search(text, name.start(), name.end())
         stop = cut.start() if cut else name.end()
-    if stop > mark.end() + 1:
+    if stop > mark.end() + 1 and not _names_class(text[mark.end() : stop], reference):
         found[mark.start()] = (stop, _label(code, text[mark.end() : stop]))
+
+
+def _names_class(name: str, reference: Reference) -> bool:
+    """Whether a name goes on with an economic class, of which the amount is then: 行政运行|工资福利支出."""
+    classes = (code.name for code in reference.economic.by_code.values() if len(code.code) == _CLASS_DIGITS)
+    return any(name.endswith(each) and name != each for each in classes if each not in _OTHER)
 
 
 def _names(code: str, reference: Reference) -> set[str]:

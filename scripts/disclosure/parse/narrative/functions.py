@@ -15,6 +15,7 @@ _GROUP, _ITEM = _LEVELS["款"], _LEVELS["项"]
 _BOUNDARY = re.compile(r"(?:[。；：，、]|\d+[.、．]|（[一二三四五六七八九十]+）|（\d{1,2}）)")
 _NAME_BEHIND = re.compile(r"[^\d，。；：、]{2,40}")
 _MAX_NAME = 45
+_DASHED = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff、（）]{2,30}(?:[-—][\u4e00-\u9fff、（）]{2,40}){1,2}(?=\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,19 @@ def find_paths(text: str, start: int, end: int, codes: CodeList) -> dict[int, tu
     if _ITEM in deepest.values():
         # Where items are listed, a path that stops at its 款 has lost the rest: its amount is not its own.
         found = {at: label for at, label in found.items() if deepest[at] != _GROUP}
+    return found
+
+
+def find_dashed(text: str, start: int, end: int, codes: CodeList) -> dict[int, tuple[int, Label]]:
+    """Functional paths whose names are joined by dashes (一般公共服务支出-审计事务-行政运行) before an amount, if the
+    code list knows every step."""
+    found: dict[int, tuple[int, Label]] = {}
+    for match in _DASHED.finditer(text, start, end):
+        names = [normalize_name(name) for name in re.split("[-—]", match.group())]
+        known = codes.find_path(names)
+        if known is not None:
+            label = Label(words=(), functional_code=known.code, path=tuple(names))
+            found[match.start()] = (match.end(), label)
     return found
 
 

@@ -11,11 +11,19 @@ from disclosure.parse.narrative.coded import GOVERNMENT
 from disclosure.parse.numbers import Quantity
 from disclosure.parse.words import Label, SectionWords
 
+#: The form of facts that are stated in words.
+IN_WORDS = "narrative-words"
 #: The measure of a number by the dimension of its unit of measure; a bare number counts people.
 _LEVELS = {"bare": "count", "money": "amount", "area": "area", "score": "score", "count": "count"}
 #: Measures whose figures are of money, and so of a fund.
 _OF_MONEY = frozenset({"amount", "share", "change", "change_rate", "variance_rate"})
 _RELATIVE = frozenset({"change", "change_rate", "share", "variance_rate"})
+#: Statements that hold counts; and the items of the one that holds both that are amounts of money.
+_COUNTING = frozenset({"staff", "assets", "performance"})
+_MONEY_OF_THREE_PUBLIC = frozenset({
+    "total", "overseas", "vehicles", "vehicle_purchase", "vehicle_operation", "reception", "combined", "meetings",
+    "training",
+})  # fmt: skip
 #: Items that are all of a side.
 _WHOLES = ("total", "current_year")
 
@@ -29,6 +37,8 @@ def interpret(numbered: Numbered, context: Context) -> Fact | Ignored | Reason:
 def find_meaning(numbered: Numbered, context: Context) -> Meaning | Ignored | Reason:
     """What the number of a clause is; its links first, then its shape, then its item."""
     clause, subject = numbered.clause, numbered.clause.subject
+    if numbered.in_words and subject is not None and not holds_money(subject, context):
+        return Reason.OTHER_UNIT
     if not clause.linked or clause.obstacle is not None or subject is None:
         return clause.obstacle or Reason.NO_SUBJECT
     if clause.elsewhere and dimension_of(numbered.quantity) == "money":
@@ -51,6 +61,14 @@ def find_meaning(numbered: Numbered, context: Context) -> Meaning | Ignored | Re
         return item
     meaning = Meaning(statement, item, measure, phase, basis, value)
     return Reason.REPEATED if key_of(numbered, meaning) in clause.used else meaning
+
+
+def holds_money(label: Label, context: Context) -> bool:
+    """Whether the figures of a label are amounts of money."""
+    statement = statement_of(label, context)
+    if statement == "three_public":
+        return label.item in _MONEY_OF_THREE_PUBLIC
+    return not label.units and statement not in _COUNTING
 
 
 def statement_of(label: Label, context: Context) -> str:
@@ -104,7 +122,7 @@ def _find_shape(numbered: Numbered, context: Context) -> _Shape | Reason:
         return _find_rate(clause, quantity.value, context)
     if clause.share is not None or clause.variance or dimension == "points":
         return Reason.OTHER_UNIT
-    if dimension == "bare" and clause.subject is not None and statement_of(clause.subject, context) != "staff":
+    if dimension == "bare" and clause.subject is not None and not _may_be_bare(numbered, clause.subject, context):
         return Reason.OTHER_UNIT
     if clause.sign < 0 and quantity.value < 0:
         return Reason.OPEN_SIGN  # 减少-5.00万元: documents use it for a fall and for a rise
@@ -114,7 +132,21 @@ def _find_shape(numbered: Numbered, context: Context) -> _Shape | Reason:
         # 比上年预算数10万元，增长100%: the verb is left out before the amount and comes before the rate.
         sign = numbered.ahead.verb
         return ("change", context.phase, clause.basis, quantity.value * sign + 0) if sign else Reason.OPEN_SIGN
+    dimension = (
+        "money" if dimension == "bare" and quantity.value == 0 and not counts_people(clause, context) else dimension
+    )
     return _LEVELS[dimension], clause.phase or context.phase, "", quantity.value
+
+
+def counts_people(clause: Clause, context: Context) -> bool:
+    """Whether bare numbers of a clause are of persons."""
+    return clause.subject is not None and statement_of(clause.subject, context) == "staff"
+
+
+def _may_be_bare(numbered: Numbered, subject: Label, context: Context) -> bool:
+    """Whether a number needs no unit of measure: one of persons, a 0 of money at a clause's end (其他收入为0)."""
+    zero = numbered.quantity.value == 0 and numbered.ahead.ends and not numbered.clause.sign
+    return statement_of(subject, context) == "staff" or (zero and holds_money(subject, context))
 
 
 def _find_rate(clause: Clause, value: Decimal, context: Context) -> _Shape | Reason:
@@ -143,10 +175,20 @@ def make_fact(numbered: Numbered, meaning: Meaning, context: Context) -> Fact:
         statement=meaning.statement, direction=direction, item=meaning.item,
         functional_code=subject.functional_code, functional_name="" if subject.economic_code else clause.path,
         economic_code=subject.economic_code, economic_name=name_economic(subject, clause.path, context.economic),
-        fund=subject.fund or (((context.fund if subject.path else "") or topic.fund) if money else ""),
+        fund=subject.fund or (
+            ((context.fund if subject.path else "") or context.list_fund or topic.fund) if money else ""
+        ),
         expenditure_type=subject.expenditure_type or topic.expenditure_type,
         project=subject.project, phase=meaning.phase, measure=meaning.measure, basis=meaning.basis,
-        value=meaning.value, unit=quantity.measure.base if quantity.measure else "人", reported=quantity.number,
-        reported_unit=evidence.unit_printed, form="narrative", place=evidence.place, quote=evidence.quote,
+        value=meaning.value, unit=_unit_of(quantity, meaning), reported=quantity.number,
+        reported_unit=evidence.unit_printed,
+        form=IN_WORDS if numbered.in_words else "narrative", place=evidence.place, quote=evidence.quote,
         spans=(evidence.span,),
     )  # fmt: skip
+
+
+def _unit_of(quantity: Quantity, meaning: Meaning) -> str:
+    """The base unit of a number; without a unit of measure it counts persons, or is a 0 of money."""
+    if quantity.measure is not None:
+        return quantity.measure.base
+    return "元" if meaning.measure == "amount" else "人"

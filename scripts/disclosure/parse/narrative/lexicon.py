@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from disclosure.parse.narrative.claims import Setting
-from disclosure.parse.numbers import Quantity, match_quantity
+from disclosure.parse.numbers import Quantity, match_quantity, match_unit
 from disclosure.parse.stream import Stream
 from disclosure.parse.words import Label, Region, SectionWords, Vocabulary
 
@@ -21,6 +21,9 @@ _SHARE = re.compile(r"占(?P<base>[^，。；：、0-9]{0,40}?)的?(?:比例|比
 #: 完成年初预算的N%: what was done of what was planned.
 _COMPLETION = re.compile(r"(?P<base>完成(?:年初|全年)?预算)数?的?(?=\d[\d,.]*%)")
 _STOPS = "。；"
+_WIDE = re.compile(r"\d{1,3}(?:，\d{3})+\.\d{1,2}(?![\d.,，])")
+#: A comparison with the year before and its number.
+_COMPARED = re.compile(r"[比较与](?:上年|去年|(?:19|20)\d{2}年)[^，。；：\d]{0,12}[增减下][加少长降幅]了?\d")
 #: Statements whose sections list 类 by name alone.
 _OF_FUNCTIONS = frozenset({"overall", "appropriation", "general_public", "expenditure"})
 
@@ -43,13 +46,14 @@ class Lexicon:
         for word in vocabulary.fillers:
             words[word] = ("filler", None)
         simple: list[tuple[LexemeKind, Iterable[str]]] = [
-            ("variance", vocabulary.variances), ("level", vocabulary.level), ("absence", vocabulary.absences),
+            ("variance", vocabulary.variances), ("absence", vocabulary.absences),
             ("planned", vocabulary.planned), ("enumeration", vocabulary.enumerations),
         ]  # fmt: skip
         for kind, group in simple:
             words.update(dict.fromkeys(group, (kind, None)))
         mapped: list[tuple[LexemeKind, Mapping[str, Iterable[str]]]] = [
             ("phase", vocabulary.phases), ("comparison", vocabulary.comparisons), ("verb", vocabulary.verbs),
+            ("level", vocabulary.levels),
         ]  # fmt: skip
         for kind, groups in mapped:
             for value, group in groups.items():
@@ -140,15 +144,28 @@ def _match_at(
     completion = _COMPLETION.match(text, at, end)
     if completion is not None:
         return Lexeme("share", at, completion.end(), completion.group("base"))
-    quantity = match_quantity(text, at, stream.gaps, stream.breaks)
+    quantity = _match_wide(text, at) or match_quantity(text, at, stream.gaps, stream.breaks)
     if quantity is not None and quantity.end <= end:
         return Lexeme("quantity", at, quantity.end, quantity)
     return Lexeme("stop" if text[at] in _STOPS else "gap", at, at + 1, text[at])
 
 
+def _match_wide(text: str, at: int) -> Quantity | None:
+    """An amount whose thousands are separated by Chinese commas (1，799.35万元): certain only right behind a word, with
+    decimals and a unit of money, as no list of numbers has them."""
+    found = _WIDE.match(text, at)
+    if found is None or not "\u4e00" <= text[at - 1 : at] <= "\u9fff":
+        return None
+    unit = match_unit(text, found.end())
+    if unit is None or unit.dimension != "money":
+        return None
+    return Quantity(at, found.end(), found.end() + len(unit.printed), found.group().replace("，", ","), unit)
+
+
 def region_end(stream: Stream, start: int, end: int, region: Region, begins_figure: Any) -> int:
     """Where an explanation that begins at ``start`` ends: with the section, the sentence, or (sentence,
-    clause) before a semicolon behind which ``begins_figure(index)`` says the next figure begins."""
+    clause) before a semicolon behind which ``begins_figure(index)`` says the next figure begins; what money is for
+    also ends before a comma and a comparison (主要用于日常运转，比上年增加5万元)."""
     if region.until == "section":
         return end
     text = stream.text
@@ -156,6 +173,8 @@ def region_end(stream: Stream, start: int, end: int, region: Region, begins_figu
         if text[index] == "。":
             return index
         if text[index] == "；" and (region.until == "clause" or begins_figure(index + 1)):
+            return index
+        if text[index] == "，" and region.role == "allocation" and _COMPARED.match(text, index + 1, end):
             return index
     return end
 

@@ -15,6 +15,8 @@ from disclosure.parse.words import Label
 
 #: What a figure is, told behind it: without another number, up to the next comma or the end of the sentence.
 _ASIDE = re.compile(r"[，：](?:即|为|是|系|指)[^\d。；，：][^。；：\d]*?[，。](?=[与比较同])")
+#: What was counted, named behind its number: 7个|一级项目，
+_COUNTED_NOUN = re.compile(r"(?:[一二]级)?(?:预算)?项目(?:绩效目标)?(?=[，。；])")
 #: How far behind a semicolon a label's number may stand for the label to begin a new figure.
 _FIGURE_REACH = 24
 #: A year that what follows is told of, up to a label.
@@ -91,7 +93,7 @@ class Outlook:
         found = self.match(at)
         if found is None:
             return at < self.end and completes(self.stream.text, at)
-        return found[1] in {"comparison", "region", "verb"}
+        return found[1] in {"comparison", "region", "verb"} or (found[1] == "level" and bool(found[2]))
 
     def aside_end(self, lexeme: Lexeme, clause: Clause) -> int | None:
         """Where what is said beside a figure ends, if its comparison goes on behind: ，为当年取得的资金，比上年…;
@@ -99,6 +101,9 @@ class Outlook:
         if lexeme.kind != "quantity" or not clause.linked or clause.subject is None:
             return None
         text = self.stream.text
+        noun = _COUNTED_NOUN.match(text, lexeme.end, self.end)
+        if clause.subject.units and noun is not None:
+            return noun.end()
         if clause.subject.units and text.startswith(("（其中", "，（其中"), lexeme.end):
             end = text.find("）", lexeme.end, self.end)
             return end + 1 if end >= 0 and "（" not in text[lexeme.end + 2 : end] else None

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from disclosure.model import Fact, Text
+from disclosure.parse.narrative.breakdown import find_breakdown
 from disclosure.parse.narrative.claims import Claims, Setting
 from disclosure.parse.narrative.clause import Clause, Ignored, Meaning, Reason
 from disclosure.parse.narrative.enumeration import list_types
@@ -62,6 +63,8 @@ class _Reader(SentenceReader):
             self._read_number(lexeme)
         elif lexeme.kind == "absence":
             self._read_absence(lexeme)
+        elif lexeme.kind == "level":
+            self._read_words(lexeme)
         else:
             self.take(lexeme)
         self.gap.add(lexeme.kind, word, lexeme.start)
@@ -69,7 +72,15 @@ class _Reader(SentenceReader):
     def _is_part(self, lexeme: Lexeme) -> bool:
         """Whether a label is a part of a longer word; one printed twice (下属下属) is not."""
         joined = self.gap.joins(lexeme.start) and lexeme.value is not self.clause.subject
-        return not lexeme.value.path and (joined or not self.gap.opens(lexeme.start))
+        return not (lexeme.value.path and not lexeme.value.words) and (
+            joined or not self.gap.opens(lexeme.start) or self._is_of_fund(lexeme)
+        )
+
+    def _is_of_fund(self, lexeme: Lexeme) -> bool:
+        """Whether 财政拨款 before a label makes it the part of one fund: 财政拨款|支出预算 is not all expenditure."""
+        label, topic = lexeme.value, self.context.topic
+        whole = label.direction and not (label.fund or topic.fund or label.statement)
+        return bool(whole) and self.stream.text.endswith("财政拨款", self.section.start, lexeme.start)
 
     def _read_number(self, lexeme: Lexeme) -> None:
         numbered = self.number(lexeme)
@@ -81,6 +92,16 @@ class _Reader(SentenceReader):
             self.claims.ignored.append((quantity.start, quantity.number_end, outcome.reason))
         else:
             self.claims.refused.append((quantity.start, quantity.number_end, outcome))
+        self.follow(numbered, outcome)
+
+    def _read_words(self, lexeme: Lexeme) -> None:
+        """A change that is stated in words: of these only the certain ones are facts, and none is refused."""
+        numbered = self.number_in_words(lexeme)
+        outcome = None if numbered is None else interpret(numbered, self.context)
+        if numbered is None or not isinstance(outcome, Fact):
+            self.clause = self.clause.breaks(Reason.UNKNOWN_WORDS)
+            return
+        self.claims.facts.append(outcome)
         self.follow(numbered, outcome)
 
     def _pass_over(self, start: int, end: int) -> None:
@@ -120,9 +141,21 @@ class _Reader(SentenceReader):
             return start
         self._add_text(region, start, end)
         self.claims.ignored.append((start, end, "explanation"))
+        self._read_breakdown(start, end)
         named = region.role == "allocation" and self.clause.named_alone
         self.clause = replace(self.clause, named=named, linked=False, obstacle=None)
         return end
+
+    def _read_breakdown(self, start: int, end: int) -> None:
+        """The parts of the change before, where its reason is nothing else."""
+        last = self.claims.facts[-1] if self.claims.facts else None
+        whole = self.clause
+        if last is None or last.measure not in _OF_CHANGE or whole.change is None:
+            return
+        for part in find_breakdown(self.outlook, start, end, whole.change):
+            self.clause = Clause(part.label, part.start, part.start, basis=last.basis, sign=part.sign, linked=True)
+            self._read_number(Lexeme("quantity", part.quantity.start, part.quantity.end, part.quantity))
+        self.clause = whole
 
     def _add_text(self, region: Region, start: int, end: int) -> None:
         content = self.stream.quote(start, end).strip("，。；：")

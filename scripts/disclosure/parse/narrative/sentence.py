@@ -11,11 +11,12 @@ from disclosure.parse.narrative.bases import name_share
 from disclosure.parse.narrative.claims import Claims, Setting
 from disclosure.parse.narrative.clause import Ahead, Clause, Context, Evidence, Ignored, Numbered, Reason
 from disclosure.parse.narrative.coded import find_coded
-from disclosure.parse.narrative.functions import find_paths
+from disclosure.parse.narrative.functions import find_dashed, find_paths
 from disclosure.parse.narrative.gap import Gap
 from disclosure.parse.narrative.interpret import is_whole, key_of
 from disclosure.parse.narrative.lexicon import Lexeme, as_quantity, section_lexicon
 from disclosure.parse.narrative.outlook import Outlook, digit_runs
+from disclosure.parse.numbers import MEASURES, Quantity
 from disclosure.parse.outline import Section
 from disclosure.parse.phases import names_budget, tells_budget
 from disclosure.parse.stream import Stream
@@ -26,6 +27,14 @@ _LISTED = re.compile(r"[^一二三四五六七八九十\d]、$")
 #: What a word behind a label makes of it: an amount of this side.
 _SIDES = {"收入": "revenue", "支出": "expenditure", "预算支出": "expenditure"}
 _BOTH_SIDES = {"revenue", "expenditure"}
+#: Statements whose parts are named alike for all money and for parts of it.
+_OF_ALL_MONEY = frozenset({
+    "overall", "revenue", "expenditure", "appropriation", "general_public", "basic", "government_fund", "state_capital",
+})  # fmt: skip
+#: What a clause ends with.
+_ENDS = frozenset({"", "，", "。", "；", "、", "）"})
+#: Before words for a number they leave it open: 基本持平.
+_VAGUE = ("基本", "大致", "大体", "略", "约", "不", "未", "接近")
 
 
 class SentenceReader:
@@ -50,17 +59,24 @@ class SentenceReader:
         #: The clause before the open bracket, and where that opened.
         self._enclosing: Clause | None = None
         self._opened = -1
+        #: Of the amount given last: the fund of its label, and whether it was not read.
+        self._last_fund, self._last_refused, self._whole_unknown, self._in_list = "", False, False, False
+        #: What the sentence compares with: 与上年相比，甲持平，乙持平.
+        self._basis = ""
         #: The phase of the amount given last, and of the whole whose parts follow 其中.
         self._last_phase = self._whole_phase = ""
         self.lexicon = section_lexicon(words, setting)
         functional = setting.reference.functional
         coded = find_coded(stream.text, section.start, section.end, setting.reference)
-        self.paths = {**coded, **find_paths(stream.text, section.start, section.end, functional)}
+        dashed = find_dashed(stream.text, section.start, section.end, functional)
+        self.paths = {**dashed, **coded, **find_paths(stream.text, section.start, section.end, functional)}
         openings = ("其中", "：", *sorted(setting.openings, key=len, reverse=True))
         self.outlook = Outlook(stream, section.end, self.lexicon, self.paths, ignored, openings)
 
     def take(self, lexeme: Lexeme) -> None:
         """Add one word that is neither a number nor the beginning of an explanation."""
+        if lexeme.kind == "ignored" and lexeme.value == "numbering":
+            self._end_parts()
         match lexeme.kind:
             case "label":
                 self._take_label(lexeme)
@@ -91,6 +107,8 @@ class SentenceReader:
         clause, label = self.clause, lexeme.value
         for start, end in digit_runs(self.stream.text, lexeme.start, lexeme.end):
             self.claims.ignored.append((start, end, "code" if label.path else "label"))
+        if label.item == "total":
+            self.context = replace(self.context, list_fund=label.fund)
         if label.fund and not (label.item or label.path or label.units or label.economic_code):
             self.context, self.clause = replace(self.context, fund=label.fund), Clause()
             return
@@ -100,6 +118,7 @@ class SentenceReader:
             listed=bool(_LISTED.search(self.stream.text, max(0, lexeme.start - 2), lexeme.start)),
             labels=clause.labels + 1, filled=clause.filled,
             elsewhere=self.outlook.tells_another_year(lexeme.start, self.setting.year, clause.elsewhere),
+            obstacle=Reason.WHICH_WHOLE if self._is_part_of_unknown(label) else None,
         )  # fmt: skip
 
     def _quote_path(self, label: Label) -> str:
@@ -130,6 +149,7 @@ class SentenceReader:
             # 其中：甲10万元、乙20万元，比上年增加5万元: of the whole or of the last, the words do not say.
             self.clause = self.clause.breaks(Reason.WHICH_WHOLE if basis else Reason.WHICH_BUDGET)
             return
+        self._basis = basis
         clause = replace(self.clause.without_change(), basis=basis, phase="", compared=True)
         self.clause = self._link(clause, lexeme)
 
@@ -146,21 +166,57 @@ class SentenceReader:
         clause, word = self.clause, self.stream.text[lexeme.start : lexeme.end]
         if word == "（":
             self._enclosing, self._opened = None if clause.obstacle else clause, lexeme.start
+            if lexeme.start == clause.last_end and clause.last_measure == "change":
+                # 增加131.35万元（111.8%）
+                self.clause = replace(clause, sign=clause.last_sign, linked=True)
+        elif word in _SIDES and self._is_side(lexeme):
+            self._take_label(Lexeme("label", lexeme.start, lexeme.end, Label((word,), "total", direction=_SIDES[word])))
         elif word == "）":
             self._close_bracket()
-        elif word == "其中" and self._last_phase:
-            self._whole_phase = self._last_phase
+        elif word == "其中":
+            self._begin_parts(lexeme.end)
         elif clause.linked and not word.startswith("涉及") and self._names_budget(lexeme):
             self.clause = replace(clause, phase=self.setting.budget or "budget")
         elif clause.subject is not None and {clause.subject.direction, _SIDES.get(word)} == _BOTH_SIDES:
             # 一般公共预算拨款, a source, is not 一般公共预算拨款支出.
             self.clause = clause.breaks(Reason.UNKNOWN_WORDS)
 
+    def _begin_parts(self, end: int) -> None:
+        """Behind 其中 the parts of the last amount follow: of its phase and its fund, and of nothing known if that
+        amount was not read. With a colon behind it they go on over semicolons."""
+        text = self.stream.text
+        self._whole_phase = self._last_phase or self._whole_phase
+        self._whole_unknown, self._in_list = self._last_refused, text[end : end + 1] == "："
+        if self.clause.filled <= 1 and self._last_fund:
+            self.context = replace(self.context, list_fund=self._last_fund)
+
+    def _end_parts(self) -> None:
+        """The parts of an amount are over, where no colon holds them together: what follows is not of its fund."""
+        if self._in_list or self.context.topic.statement == "three_public":
+            return  # the parts of 三公经费 follow in sentences of their own
+        self._whole_unknown, self._last_fund = False, ""
+        self.context = replace(self.context, list_fund="")
+
+    def _is_part_of_unknown(self, label: Label) -> bool:
+        """Whether a label is a part of an amount that was not read, and says by itself no more than that."""
+        open_label = not (label.fund or label.path or label.statement)
+        return self._whole_unknown and open_label and self.context.topic.statement in _OF_ALL_MONEY
+
+    def _is_side(self, lexeme: Lexeme) -> bool:
+        """Whether 收入 or 支出 alone is the whole side: it begins a clause of the first section and is compared."""
+        begins = lexeme.start in self.stream.breaks or self.stream.text[lexeme.start - 1] in "。；"
+        found = self.outlook.match(lexeme.end)
+        compared = found is not None and found[1] == "comparison"
+        return self.context.topic.statement == "overall" and begins and compared
+
     def _close_bracket(self) -> None:
         clause, before = self.clause, self._enclosing
         if before is not None and before.subject is not None and before.subject is not clause.subject:
             # 甲10万元（其中：乙4万元）比上年增加1万元: behind the bracket the sentence speaks of 甲 again.
             self.clause = Clause(before.subject, clause.subject_at, path=before.path, used=clause.used)
+        elif before is not None and before.linked and before.last_end == self._opened:
+            # 0.00万元（含购置税等附加费用），与上年持平: what is added in brackets behind a number
+            self.clause = before
         elif (before is None or before.subject is None) and 0 <= self._opened < clause.subject_at:
             # 未知（含公务接待费）10万元: behind the bracket it speaks of something we do not know.
             self.clause = clause.breaks(Reason.UNKNOWN_WORDS)
@@ -169,9 +225,12 @@ class SentenceReader:
     def _take_stop(self, lexeme: Lexeme) -> None:
         clause = self.clause
         ends = lexeme.value == "。"
+        self._end_parts()
         if ends:
-            self._whole_phase = self._last_phase = ""
-            self.context = replace(self.context, side="")
+            self._whole_phase = self._last_phase = self._basis = ""
+            self._in_list = False
+            kept = self.context.list_fund if self.context.topic.statement == "three_public" else ""
+            self.context = replace(self.context, side="", list_fund=kept)
         one_class = clause.labels == 1 and not clause.obstacle and bool(clause.subject and clause.subject.path)
         named = ends and (clause.named_alone or one_class) and self.outlook.tells_phase(lexeme.end)
         goes_on = not ends or named or self.outlook.goes_on(lexeme.end)
@@ -201,11 +260,29 @@ class SentenceReader:
             self.outlook.verb_behind(lexeme),
             self.outlook.changes_to(lexeme),
             tells_budget(self.stream.text, max(clause.subject_at, 0), quantity.start),
+            self.stream.text[lexeme.end : lexeme.end + 1] in _ENDS,
         )
         return Numbered(clause, quantity, ahead, evidence)
 
+    def number_in_words(self, lexeme: Lexeme) -> Numbered | None:
+        """The clause with a change of 0 that is stated in words (与上年持平); none where the words are not certain."""
+        text, basis = self.stream.text, lexeme.value or self._basis
+        self._basis = basis
+        vague = text.endswith(_VAGUE, 0, lexeme.start) or text[lexeme.end : lexeme.end + 1] not in _ENDS
+        if vague or not basis or self.clause.listed or (not self.clause.linked and not lexeme.value):
+            return None
+        clause = replace(self.clause, basis=basis, sign=1, share=None, variance=False, phase="", linked=True)
+        start = lexeme.start if lexeme.value or clause.compared else max(clause.start, 0)
+        evidence = Evidence(
+            self.stream.place(start, lexeme.end), self.stream.evidence(start, lexeme.end), "",
+            self.stream.span(lexeme.start, lexeme.end),
+        )  # fmt: skip
+        zero = Quantity(lexeme.start, lexeme.end, lexeme.end, "0", MEASURES["元"])
+        return Numbered(clause, zero, Ahead(), evidence, in_words=True)
+
     def follow(self, numbered: Numbered, outcome: Fact | Ignored | Reason) -> None:
         """What is said of the next number, behind one of which ``outcome`` came."""
+        self._note_amount(numbered, outcome)
         clause = self.clause
         linked = clause.linked and not clause.obstacle and clause.subject is not None
         if not linked and numbered.ahead.of_budget:
@@ -224,6 +301,16 @@ class SentenceReader:
         elif isinstance(outcome, Fact):
             self._follow_fact(numbered, outcome)
 
+    def _note_amount(self, numbered: Numbered, outcome: Fact | Ignored | Reason) -> None:
+        """Keep in mind what the amount was of, whose parts may follow."""
+        clause, measure = numbered.clause, numbered.quantity.measure
+        relative = bool(clause.sign or clause.variance or clause.share is not None or clause.compared)
+        if measure is None or measure.dimension != "money" or relative or isinstance(outcome, Ignored):
+            return
+        known = isinstance(outcome, Fact) and clause.subject is not None
+        self._last_refused = not known and outcome is not Reason.REPEATED
+        self._last_fund = clause.subject.fund if known and clause.subject else ""
+
     def _follow_fact(self, numbered: Numbered, fact: Fact) -> None:
         clause, subject = self.clause.without_change(), self.clause.subject
         side = subject.direction if subject is not None and is_whole(fact.item) else ""
@@ -231,5 +318,7 @@ class SentenceReader:
         self.clause = replace(
             clause, phase="", named=False, filled=clause.filled + (not clause.used),
             used=clause.used | {key_of(numbered, fact)},
-            last_measure=fact.measure, start=numbered.quantity.start, compared=False,
+            last_measure=fact.measure, last_sign=self.clause.sign, last_end=numbered.quantity.end,
+            start=numbered.quantity.start, compared=False,
+            change=fact.value if fact.measure == "change" else clause.change,
         )  # fmt: skip
