@@ -239,7 +239,9 @@ def test_a_reason_announced_twice_is_told_once(read_text: ReadText) -> None:
 
 def test_what_was_not_planned_makes_a_note(read_text: ReadText) -> None:
     parsed = read(read_text, "二、关于收入预算情况说明", "一般公共预算5万元。政府性基金预算未安排。", "budget")
-    assert figures(parsed) == [amount("general_public_budget", "5", "approved")]
+    assert figures(parsed) == [
+        amount("general_public_budget", "5", "approved"), amount("government_fund", "0", "approved")
+    ]  # fmt: skip
     assert [(each.role, each.item, each.content) for each in parsed.texts] == [
         ("note", "government_fund", "政府性基金预算未安排")
     ]
@@ -278,7 +280,7 @@ def test_a_section_without_a_word_of_absence_makes_none(read_text: ReadText) -> 
     [
         (STAFF, "编制数 17，实有人数 18人", [("authorized_posts", "17"), ("headcount", "18")]),
         (STAFF, "其中：在职17人；离休0人；退休 1人。", [("active", "17"), ("veteran_retired", "0"), ("retired", "1")]),
-        (STAFF, "单位无下属预算单位，下设4个处室", [("offices", "4")]),
+        (STAFF, "单位无下属预算单位，下设4个处室", [("subordinate_units", "0"), ("offices", "4")]),
         (
             THREE,
             "单位全年安排的因公出国（境）团组0个，因公出国（境）0人次。",

@@ -105,3 +105,23 @@ def test_a_reason_that_makes_the_whole_change_is_read(read_text: ReadText) -> No
 def test_any_other_reason_is_not_read(read_text: ReadText, reason: str) -> None:
     text = f"{OVERALL}\n收入预算：9.00万元。收入比2022年增加1.50万元，主要是{reason}。"
     assert [item for item, *_ in changes(read_text(text, "budget"))] == ["total"]
+
+
+@pytest.mark.parametrize("words", ["本单位无下属单位", "本部门无独立核算下属单位", "本单位无下属预算单位"])
+def test_no_subordinate_units(read_text: ReadText, words: str) -> None:
+    parsed = read_text(f"二、机构设置及人员情况\n{words}，下设4个处室。", "budget")
+    assert [(f.item, f.measure, f.unit, f.form, f.reported) for f in parsed.facts] == [
+        ("subordinate_units", "count", "个", "narrative-words", "0"), ("offices", "count", "个", "narrative", "4")
+    ]  # fmt: skip
+
+
+def test_what_was_not_planned_is_nothing_in_a_budget_only(read_text: ReadText) -> None:
+    """Seen in budgets of Xinjiang and Shaanxi."""
+    text = "二、关于收入预算情况说明\n政府性基金预算未安排。国有资本经营预算未安排项目。一般公共预算5.00万元未安排。"
+    parsed = read_text(text, "budget")
+    assert [(f.item, f.fund, f.measure, f.form, f.reported) for f in parsed.facts] == [
+        ("government_fund", "government_fund", "amount", "narrative-words", "0"),
+        ("general_public_budget", "general_public_budget", "amount", "narrative", "5.00"),
+    ]
+    assert parsed.facts[0].quote == "政府性基金预算未安排"
+    assert read_text("二、收入决算情况说明\n政府性基金预算未安排。", "final").facts == ()

@@ -232,3 +232,65 @@ def test_money_and_projects_with_targets(read_text: ReadText) -> None:
 def test_words_of_other_regions(read_text: ReadText, heading: str, text: str, expected: list[str]) -> None:
     facts = read_text(f"{heading}\n{text}", "budget").facts
     assert [fact.item for fact in facts if fact.measure in ("amount", "count")] == expected
+
+
+def test_the_parts_of_an_amount_are_of_its_fund(read_text: ReadText) -> None:
+    """Seen in budgets of Yunnan: both all money and the fiscal appropriation in one section."""
+    text = (
+        "三、预算单位收入情况\n2023年单位财务总收入9.00万元，其中：一般公共预算6.00万元，事业收入3.00万元。\n"
+        "2023年单位财政拨款收入6.00万元，其中：本年收入5.00万元。本年收入9.00万元。\n"
+        "四、预算单位支出情况\n财政拨款安排支出6.00万元，其中：基本支出4.00万元，与上年对比增加1.00万元；项目支出2.00万元。\n"
+        "一般公共服务支出-审计事务-行政运行3.00万元，主要用于运转。社会保障和就业支出-某某支出-某某支出0.50万元。"
+    )
+    parsed = read_text(text, "budget")
+    assert stated(parsed) == [
+        ("revenue", "total", "", "9.00"), ("revenue", "general_public_budget", "general_public_budget", "6.00"),
+        ("revenue", "service_income", "", "3.00"), ("revenue", "fiscal_appropriation", "fiscal_appropriation", "6.00"),
+        ("revenue", "current_year", "fiscal_appropriation", "5.00"), ("revenue", "current_year", "", "9.00"),
+        ("appropriation", "total", "fiscal_appropriation", "6.00"),
+        ("appropriation", "basic", "fiscal_appropriation", "4.00"),
+        ("appropriation", "project", "fiscal_appropriation", "2.00"),
+        ("appropriation", "2010801", "fiscal_appropriation", "3.00"),
+    ]  # fmt: skip
+    assert outcome(parsed, "0.50") == "unread"
+
+
+@pytest.mark.parametrize(
+    "items", ["1.财政拨款收入9.00万元，其中政府性基金1.00万元。2.", "财政拨款收入9.00万元，其中本级1.00万元；"]
+)
+def test_a_list_goes_on_behind_the_parts_of_one_of_its_items(read_text: ReadText, items: str) -> None:
+    """Seen in final accounts of a zone of Fujian."""
+    parsed = read_text(f"一、收支总体情况\n{items}事业收入2.00万元。", "final")
+    assert stated(parsed) == [
+        ("overall", "fiscal_appropriation", "fiscal_appropriation", "9.00"), ("overall", "service_income", "", "2.00")
+    ]  # fmt: skip
+
+
+def test_parts_of_an_amount_that_is_not_read_are_not_read(read_text: ReadText) -> None:
+    """Seen in budgets of Shenzhen: the parts of a subordinate unit's budget."""
+    text = (
+        "三、支出预算情况说明\n某某管理中心预算9.00万元，其中：基本支出4.00万元、项目支出5.00万元；教育支出（类）2.00万元。"
+        "本单位支出预算20.00万元，其中：基本支出8.00万元。"
+    )
+    parsed = read_text(text, "budget")
+    assert [row[1:] for row in stated(parsed)] == [("205", "", "2.00"), ("total", "", "20.00"), ("basic", "", "8.00")]
+    reasons = {each.words[-4:]: each.reason for each in parsed.refusals}
+    assert reasons["基本支出"] == reasons["项目支出"] == "which_whole"
+
+
+@pytest.mark.parametrize(
+    ("printed", "value"),
+    [("1，799.35万元", "17993500"), ("1，201，799.3万元", "12017993000"), ("1，799.35元", "1799.35")],
+)
+def test_thousands_between_chinese_commas(read_text: ReadText, printed: str, value: str) -> None:
+    """Seen in final accounts of a zone of Fujian."""
+    facts = read_text(f"一、收支总体情况\n本年收入{printed}，增长34.69％。", "final").facts
+    assert f"{facts[0].value.normalize():f}" == value
+    assert facts[0].quote == f"本年收入{printed}"
+
+
+@pytest.mark.parametrize(
+    "printed", ["1，799万元", "5，1，799.35万元", "1，7990.35万元", "1，799.35", "1，799.35%", "1，799.355万元"]
+)
+def test_commas_that_may_separate_numbers_stay_open(read_text: ReadText, printed: str) -> None:
+    assert read_text(f"一、收支总体情况\n本年收入{printed}。", "final").facts == ()

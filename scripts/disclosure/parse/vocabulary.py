@@ -46,6 +46,7 @@ _MEANINGS: dict[str, tuple[str, ...]] = {
     "phases": ("approved", "adjusted", "executed", "budget"),
     "comparisons": ("prior_year", "approved", "budget", "adjusted"),
     "verbs": ("rise", "fall"),
+    "zeros": ("subordinate_units", "subject"),
     "project_fields": ("name", "policy_basis", "amount", "implementer", "allocation", "period"),
     "evaluations": ("summary", "score", "adjusted", "executed", "completed"),
     "columns": (
@@ -222,7 +223,7 @@ def _load_grids(file: _File, terms: Terms) -> GridWords:
     return GridWords(terms, rows, lists, government)
 
 
-_GRAMMAR_MAPS = ("phases", "comparisons", "verbs", "project_fields", "share_bases", "evaluations")
+_GRAMMAR_MAPS = ("phases", "comparisons", "verbs", "zeros", "project_fields", "share_bases", "evaluations")
 _GRAMMAR_LISTS = (
     "variances", "level", "absences", "planned", "fillers", "enumerations", "openings",
 )  # fmt: skip

@@ -140,7 +140,9 @@ class PerformanceWords:
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """All words of the narrative grammar."""
+    """All words of the narrative grammar. ``levels`` are phrases for a figure that did not change, by what it is
+    compared with (empty where the phrase does not say); ``zeros`` are those for a 0, by the item that it is of, or
+    ``subject`` for the subject of the clause."""
 
     sections: tuple[SectionWords, ...]
     forms: tuple[FormWords, ...]
@@ -151,6 +153,7 @@ class Vocabulary:
     variances: tuple[str, ...]
     levels: Mapping[str, tuple[str, ...]]
     absences: tuple[str, ...]
+    zeros: Mapping[str, tuple[str, ...]]
     planned: tuple[str, ...]
     fillers: tuple[str, ...]
     regions: tuple[Region, ...]

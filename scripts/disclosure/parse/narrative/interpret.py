@@ -37,8 +37,11 @@ def interpret(numbered: Numbered, context: Context) -> Fact | Ignored | Reason:
 def find_meaning(numbered: Numbered, context: Context) -> Meaning | Ignored | Reason:
     """What the number of a clause is; its links first, then its shape, then its item."""
     clause, subject = numbered.clause, numbered.clause.subject
-    if numbered.in_words and subject is not None and not holds_money(subject, context):
+    of_money = dimension_of(numbered.quantity) == "money"
+    if numbered.in_words and of_money and subject is not None and not holds_money(subject, context):
         return Reason.OTHER_UNIT
+    if numbered.in_words and of_money and not clause.sign and context.phase != "approved":
+        return Reason.UNKNOWN_WORDS  # what was not planned may have been spent
     if not clause.linked or clause.obstacle is not None or subject is None:
         return clause.obstacle or Reason.NO_SUBJECT
     if clause.elsewhere and dimension_of(numbered.quantity) == "money":

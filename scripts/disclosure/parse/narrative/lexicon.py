@@ -13,7 +13,7 @@ from disclosure.parse.stream import Stream
 from disclosure.parse.words import Label, Region, SectionWords, Vocabulary
 
 LexemeKind = Literal[
-    "label", "phase", "comparison", "verb", "variance", "share", "level", "absence", "planned", "filler",
+    "label", "phase", "comparison", "verb", "variance", "share", "level", "zero", "absence", "planned", "filler",
     "enumeration", "region", "quantity", "ignored", "stop", "gap",
 ]  # fmt: skip
 
@@ -53,7 +53,7 @@ class Lexicon:
             words.update(dict.fromkeys(group, (kind, None)))
         mapped: list[tuple[LexemeKind, Mapping[str, Iterable[str]]]] = [
             ("phase", vocabulary.phases), ("comparison", vocabulary.comparisons), ("verb", vocabulary.verbs),
-            ("level", vocabulary.levels),
+            ("level", vocabulary.levels), ("zero", vocabulary.zeros),
         ]  # fmt: skip
         for kind, groups in mapped:
             for value, group in groups.items():

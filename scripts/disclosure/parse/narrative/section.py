@@ -65,6 +65,8 @@ class _Reader(SentenceReader):
             self._read_absence(lexeme)
         elif lexeme.kind == "level":
             self._read_words(lexeme)
+        elif lexeme.kind == "zero":
+            self._read_zero(lexeme)
         else:
             self.take(lexeme)
         self.gap.add(lexeme.kind, word, lexeme.start)
@@ -103,6 +105,15 @@ class _Reader(SentenceReader):
             return
         self.claims.facts.append(outcome)
         self.follow(numbered, outcome)
+
+    def _read_zero(self, lexeme: Lexeme) -> None:
+        """A 0 that is stated in words: of an item, or of the subject of the clause, which stays a note as well."""
+        numbered = self.zero_in_words(lexeme)
+        outcome = None if numbered is None else interpret(numbered, self.context)
+        if lexeme.value == "subject":
+            self._read_absence(lexeme)
+        if isinstance(outcome, Fact):
+            self.claims.facts.append(outcome)
 
     def _pass_over(self, start: int, end: int) -> None:
         """Of receptions the data holds all, not those of foreign guests: 12批次（其中外事接待1批次）."""

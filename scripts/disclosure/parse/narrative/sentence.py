@@ -225,10 +225,10 @@ class SentenceReader:
     def _take_stop(self, lexeme: Lexeme) -> None:
         clause = self.clause
         ends = lexeme.value == "。"
+        self._in_list = self._in_list and not ends
         self._end_parts()
         if ends:
             self._whole_phase = self._last_phase = self._basis = ""
-            self._in_list = False
             kept = self.context.list_fund if self.context.topic.statement == "three_public" else ""
             self.context = replace(self.context, side="", list_fund=kept)
         one_class = clause.labels == 1 and not clause.obstacle and bool(clause.subject and clause.subject.path)
@@ -280,12 +280,37 @@ class SentenceReader:
         zero = Quantity(lexeme.start, lexeme.end, lexeme.end, "0", MEASURES["元"])
         return Numbered(clause, zero, Ahead(), evidence, in_words=True)
 
+    def zero_in_words(self, lexeme: Lexeme) -> Numbered | None:
+        """A 0 stated in words (无下属单位, 政府性基金预算未安排); none where more follows or a number came before."""
+        clause, item = self.clause, lexeme.value
+        if self.stream.text[lexeme.end : lexeme.end + 1] not in _ENDS:
+            return None
+        start, unit = lexeme.start, MEASURES["个"]
+        if item == "subject":
+            if (
+                not clause.linked
+                or clause.used
+                or clause.phase not in ("", "approved")
+                or clause.sign
+                or clause.compared
+            ):
+                return None
+            start, unit = clause.start, MEASURES["元"]
+        else:
+            clause = Clause(Label((), item=item, statement="staff"), start, start, linked=True)
+        evidence = Evidence(
+            self.stream.place(start, lexeme.end), self.stream.evidence(start, lexeme.end), "",
+            self.stream.span(lexeme.start, lexeme.end),
+        )  # fmt: skip
+        zero = Quantity(lexeme.start, lexeme.end, lexeme.end, "0", unit)
+        return Numbered(clause, zero, Ahead(), evidence, in_words=True)
+
     def follow(self, numbered: Numbered, outcome: Fact | Ignored | Reason) -> None:
         """What is said of the next number, behind one of which ``outcome`` came."""
         self._note_amount(numbered, outcome)
         clause = self.clause
         linked = clause.linked and not clause.obstacle and clause.subject is not None
-        if not linked and numbered.ahead.of_budget:
+        if not linked and numbered.ahead.of_budget and self.setting.phase == "executed":
             self._last_phase = "budget"  # of some budget, in words we do not know; and so are its parts
         elif (
             linked
