@@ -144,7 +144,8 @@ def test_every_quote_stands_at_its_place(folder: Path, report: Report, documents
     for row in read_csv(folder / "facts.csv"):
         places = [cut_place(document, row["place"]) for document in corrected]
         assert any(row["quote"] in place for place in places), (row["fact"], row["place"], row["quote"])
-        assert row["reported"] in row["quote"], (row["fact"], row["reported"], row["quote"])
+        in_words = row["form"] == "narrative-words" and row["value"] == "0"
+        assert in_words or row["reported"] in row["quote"], (row["fact"], row["reported"], row["quote"])
 
 
 def test_every_figure_is_accounted_for(folder: Path, outcome: Outcome) -> None:
