@@ -385,7 +385,7 @@ class Parsed:
     """All that parsing one report gives. Facts are in document order and are numbered from 1 by it.
 
     ``personal`` says of which kind and where everything personal stood that was left out; ``redactions`` counts it.
-    ``unread`` are the sections with unread figures of a report that is read back without its figures.
+    ``partial`` are the sections, of a report read back without its figures, with figures unread or of a part.
     """
 
     facts: tuple[Fact, ...]
@@ -396,7 +396,7 @@ class Parsed:
     redactions: int = 0
     personal: tuple[tuple[str, str], ...] = ()
     refusals: tuple[Refusal, ...] = ()
-    unread: frozenset[str] = frozenset()
+    partial: frozenset[str] = frozenset()
 
 
 # --- the audit ------------------------------------------------------------------------------------

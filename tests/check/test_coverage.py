@@ -13,7 +13,7 @@ from tests.check.facts import codes
 from tests.check.test_checks import FUNDS_SCORE, ONE, audit, by_kind, indicate
 
 from disclosure.check import load_checks
-from disclosure.check.coverage import WHOLE_FORM_CHECKS, WHOLE_LIST_CHECKS, find_unread
+from disclosure.check.coverage import WHOLE_FORM_CHECKS, WHOLE_LIST_CHECKS, find_partial
 from disclosure.model import Fact, Figure, Parsed
 
 READ = Figure(0, 1, "10.00", "p1", "form:general_public", "fact")
@@ -40,6 +40,11 @@ def test_a_sum_of_a_form_with_an_unread_figure_is_not_checked() -> None:
     checks, result = found(WRONG, READ, UNREAD)
     assert checks == []
     assert result == ("not_checked", 0)
+
+
+def test_a_form_with_rows_of_parts_of_the_unit_is_not_checked() -> None:
+    checks, result = found(WRONG, READ, replace(UNREAD, outcome="ignored", reason="part_of_unit"))
+    assert (checks, result) == ([], ("not_checked", 0))
 
 
 def test_a_sum_that_agrees_is_a_pass_all_the_same() -> None:
@@ -83,5 +88,5 @@ def test_weights_of_a_list_with_an_unread_figure_are_not_added_up() -> None:
 def test_a_report_read_back_has_the_same_unread_forms(outcomes: list[Literal["fact", "ignored", "unread"]]) -> None:
     figures = [replace(READ, outcome=outcome) for outcome in outcomes]
     fresh = Parsed((), (), (), (), tuple(figures))
-    back = Parsed((), (), (), (), (), unread=frozenset(each.section for each in figures if each.outcome == "unread"))
-    assert find_unread(fresh) == find_unread(back)
+    back = Parsed((), (), (), (), (), partial=frozenset(each.section for each in figures if each.outcome == "unread"))
+    assert find_partial(fresh) == find_partial(back)

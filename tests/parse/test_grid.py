@@ -695,7 +695,8 @@ def test_purchases_are_held_by_kind_and_fund_and_not_one_by_one(read: Callable[.
         [None, None, None, "一般公共预算资金", "上年结转和结余资金", None],
         ["合计", "", "", "9.00", "1.00", "10.00"],
         ["一、货物A", "", "", "4.00", "", "4.00"],
-        [UNIT, "", "", "4.00", "", "4.00"],
+        [UNIT, "", "", "3.00", "", "3.00"],
+        ["望舒市实验中学", "", "", "1.00", "", "1.00"],
         ["", "2026年装订", "纸A4", "4.00", "", "4.00"],
         ["工程", "", "", "", "", "0.00"],
         ["二、服务C", "", "", "5.00", "1.00", "6.00"],
@@ -710,7 +711,7 @@ def test_purchases_are_held_by_kind_and_fund_and_not_one_by_one(read: Callable[.
         ("services", "carryover", Decimal(10000)), ("services", "", Decimal(60000)),
     ]  # fmt: skip
     assert [figure.reason for figure in parsed.figures if figure.outcome == "ignored"] == (
-        ["part_of_unit"] * 2 + ["purchase"] * 4 + ["purchase"] * 3
+        ["part_of_unit"] * 4 + ["purchase"] * 4 + ["purchase"] * 3
     )
     assert unread(parsed) == []
 
@@ -1282,5 +1283,9 @@ def test_a_form_that_lists_units_without_their_names(read: Callable[..., Parsed]
     rows = [*own, *other, *third, *equal]
     whole = read((lines, [header, ["", "合计", "37.00"], *rows]))
     assert [f.functional_code or f.economic_code or f.item for f in whole.facts] == ["total", "2019999", "399"]
+    assert [figure.reason for figure in whole.figures if figure.outcome == "ignored" and "." in figure.text] == (
+        ["part_of_unit"] * 8
+    )
+    assert unread(whole) == []
     cut = read((lines, [header, ["", "合计", "50.00"], *rows]))
     assert [fact.item for fact in cut.facts] == ["total"]

@@ -39,6 +39,42 @@ def test_a_row_known_to_sum_up_is_no_thing_listed() -> None:
     assert find_leaves([ListRow(Decimal(4), sums=True)], Decimal(4)) is None
 
 
+@pytest.mark.parametrize(
+    ("values", "total", "leaves"),
+    [
+        # several readings of 2, 2, 2, 2; at one level only [2 [2]] [2 [2]]
+        (
+            (9, 5, 3, 2, 4, 4, 4, 2, 2, 2, 2),
+            13,
+            [False, False, True, True, False, True, False, False, True, False, True],
+        ),
+        ((3, 3, 3, 3), 6, None),
+        ((6, 3, 3, 6, 6), 12, [False, True, True, False, True]),
+    ],
+)
+def test_a_list_with_fixed_levels(values: tuple[int, ...], total: int, leaves: list[bool] | None) -> None:
+    """Unit, kind, project: of several readings that add up, the one with all projects at one level."""
+    assert find_leaves(rows_of(*values), Decimal(total)) == leaves
+
+
+_FOREST = st.lists(
+    st.lists(st.lists(st.integers(1, 5), min_size=1, max_size=4), min_size=1, max_size=3), min_size=1, max_size=4
+)
+
+
+@given(_FOREST)
+def test_a_list_with_fixed_levels_is_never_read_otherwise(units: list[list[list[int]]]) -> None:
+    values: list[int] = []
+    truth: list[bool] = []
+    for unit in units:
+        values.append(sum(map(sum, unit)))
+        truth.append(False)
+        for kind in unit:
+            values += [sum(kind), *kind]
+            truth += [False, *[True] * len(kind)]
+    assert find_leaves(rows_of(*values), Decimal(sum(sum(map(sum, unit)) for unit in units))) in (None, truth)
+
+
 def test_too_many_readings_are_not_tried() -> None:
     assert find_leaves(rows_of(*[1, 1, 2] * 30, 7), Decimal(500)) is None
 

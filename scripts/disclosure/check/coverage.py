@@ -1,8 +1,9 @@
-"""Cases that need all figures of a form: nothing is found where some of them were not read.
+"""Cases that need all figures of a form: nothing is found where some were not read, or are of a part of the unit.
 
 A sum lacks what is unread, an omission may be a row that is unread, and a name may be the begin of one that the end of
-a page cut. The data counts unread figures by section, and a section has the name of its statement: of two forms of one
-statement neither is judged where one has unread figures.
+a page cut. Rows of parts of the unit are not data, so that the other rows do not add up. The data counts figures by
+section, and a section has the name of its statement: of two forms of one statement neither is judged where one is read
+in part.
 """
 
 from __future__ import annotations
@@ -34,25 +35,30 @@ _FORM = "form:"
 _PERFORMANCE = ("project_evaluation", "project_targets", "unit_evaluation", "unit_targets")
 
 
-def find_unread(parsed: Parsed) -> frozenset[str]:
-    """The statements, and kinds of performance tables, of which a form has unread figures."""
-    sections = parsed.unread | {figure.section for figure in parsed.figures if figure.outcome == "unread"}
-    return frozenset(section.removeprefix(_FORM) for section in sections if section.startswith(_FORM))
+def is_partial(outcome: str, reason: str) -> bool:
+    """Whether a figure with this outcome leaves its form read in part."""
+    return outcome == "unread" or (outcome, reason) == ("ignored", "part_of_unit")
 
 
-def withhold_cases(cases: Iterable[Case], facts: Sequence[Fact], unread: Collection[str]) -> Iterator[Case]:
-    """The cases, those untested that would find something in a form of which figures are ``unread``.
+def find_partial(parsed: Parsed) -> frozenset[str]:
+    """The statements, and kinds of performance tables, of which a form is read in part."""
+    own = {figure.section for figure in parsed.figures if is_partial(figure.outcome, figure.reason)}
+    return frozenset(section.removeprefix(_FORM) for section in parsed.partial | own if section.startswith(_FORM))
+
+
+def withhold_cases(cases: Iterable[Case], facts: Sequence[Fact], partial: Collection[str]) -> Iterator[Case]:
+    """The cases, those untested that would find something in a form read in part.
 
     A sum that agrees stays: no row is missing.
     """
-    lists = any(kind in unread for kind in _PERFORMANCE)
+    lists = any(kind in partial for kind in _PERFORMANCE)
     for case in cases:
         withheld = (case.check in WHOLE_LIST_CHECKS and lists) or (
-            case.check in WHOLE_FORM_CHECKS and any(_is_of(facts[number - 1], unread) for number in case.facts)
+            case.check in WHOLE_FORM_CHECKS and any(_is_of(facts[number - 1], partial) for number in case.facts)
         )
         yield replace(case, agreement="untested") if withheld and case.agreement == "mismatch" else case
 
 
-def _is_of(fact: Fact, unread: Collection[str]) -> bool:
-    """Whether a fact is in a form of which figures may be unread: prose is not a form."""
-    return fact.form.startswith("table-") and fact.statement in unread
+def _is_of(fact: Fact, partial: Collection[str]) -> bool:
+    """Whether a fact is in a form that may be read in part: prose is not a form."""
+    return fact.form.startswith("table-") and fact.statement in partial

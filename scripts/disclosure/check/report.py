@@ -20,7 +20,7 @@ from disclosure.check.chapters import open_chapters
 from disclosure.check.completeness import run_privacy, run_required_detail, run_required_parts
 from disclosure.check.conclusions import conclude
 from disclosure.check.continuity import run_continuity
-from disclosure.check.coverage import find_unread, withhold_cases
+from disclosure.check.coverage import find_partial, withhold_cases
 from disclosure.check.dates import run_dates
 from disclosure.check.empty_statements import run_empty_statements
 from disclosure.check.explanations import run_explanations
@@ -86,7 +86,7 @@ def check_report(
     redactions: int | None = None,
     source: str | None = None,
     names: Sequence[str] | None = None,
-    unread: frozenset[str] = frozenset(),
+    partial: frozenset[str] = frozenset(),
 ) -> tuple[list[Finding], list[CheckResult]]:
     """Try every check on the facts of one report.
 
@@ -94,16 +94,16 @@ def check_report(
     call items by the labels of ``concepts``, and ``names`` are those the unit is known by: by default those of
     the checkout around this module.
     ``figures``, ``redactions`` and ``source``, the text of the documents, come of reading them; without
-    those the SOURCE_CHECKS are not made, and ``unread`` names the sections that have unread figures. Findings come
+    those the SOURCE_CHECKS are not made, and ``partial`` names the sections that are read in part. Findings come
     sorted by id, results in the order of checks.yml.
     Nothing a document holds makes this fail.
     """
-    parsed = Parsed(tuple(facts), tuple(texts), tuple(projects), tuple(indicators), tuple(figures), unread=unread)
+    parsed = Parsed(tuple(facts), tuple(texts), tuple(projects), tuple(indicators), tuple(figures), partial=partial)
     labels = Labels(_find_concepts() if concepts is None else concepts)
     with localcontext(Context(prec=PRECISION)):
         cases = list(_run_all(report, parsed, redactions, source, labels))
         cases += check_unit_names(report, parsed.projects, _find_names(report.unit_id) if names is None else names)
-        findings, results = conclude(report, parsed, list(withhold_cases(cases, facts, find_unread(parsed))))
+        findings, results = conclude(report, parsed, list(withhold_cases(cases, facts, find_partial(parsed))))
     if source is None:  # what was not read was not checked
         results = [_leave_unchecked(result) if result.check in SOURCE_CHECKS else result for result in results]
     return findings, results

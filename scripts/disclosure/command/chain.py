@@ -145,7 +145,7 @@ def check_parsed(
         findings, results = check_report(
             report, parsed.facts, parsed.texts, parsed.projects, parsed.indicators,
             figures=parsed.figures, redactions=parsed.redactions if read else None, source=source, names=names,
-            unread=parsed.unread,
+            partial=parsed.partial,
         )  # fmt: skip
     return Outcome(report, parsed, tuple(findings), tuple(results))
 

@@ -123,7 +123,7 @@ def _find_checks(report: Report, parsed: Parsed, number: int) -> tuple[str, ...]
 
 def _run(report: Report, parsed: Parsed, facts: Sequence[Fact]) -> dict[str, tuple[object, ...]]:
     findings, results = check_report(
-        report, facts, parsed.texts, parsed.projects, parsed.indicators, unread=parsed.unread
+        report, facts, parsed.texts, parsed.projects, parsed.indicators, partial=parsed.partial
     )
     found: dict[str, list[object]] = {result.check: [] for result in results}
     for finding in findings:

@@ -11,6 +11,7 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
+from disclosure.check.coverage import is_partial
 from disclosure.errors import DescriptionError
 from disclosure.model import CheckResult, Fact, Finding, Indicator, Parsed, Project, Report, Text
 from disclosure.package.constraints import verify_rows
@@ -137,7 +138,7 @@ def _read_table(path: Path, table: str) -> list[dict[str, str]]:
 
 def read_parsed(folder: Path) -> Parsed:
     """What a report folder holds, as it was parsed, but without figures and offsets: of figures only which sections
-    have unread ones.
+    have some that are unread or of a part of the unit.
 
     Raises DescriptionError where a table is missing or a value is not what its column holds.
     """
@@ -148,7 +149,7 @@ def read_parsed(folder: Path) -> Parsed:
         projects=tuple(_read_records(folder, "projects", Project, "project")),
         indicators=tuple(_read_records(folder, "indicators", Indicator, "indicator")),
         figures=(),
-        unread=frozenset(row["section"] for row in coverage if row["outcome"] == "unread"),
+        partial=frozenset(row["section"] for row in coverage if is_partial(row["outcome"], row["reason"])),
     )
 
 

@@ -217,7 +217,9 @@ class GridReader:
             names = replace(self.names, rows=self._rows(direction))
             return name_government(join_code(parts, thread), name, direction, thread, names)
         if not code and not segment.codes:
-            code, name = split_code(name)
+            found = split_code(name)
+            # the name of a project may begin with a number: 12345热线
+            code, name = found if self.statement != "project" or kind_of_code(found[0]) else ("", name)
         if code:
             known = kind_of_code(code) if name and not self._goes_on_beside(row, segment, name) else ""
             return Record(known, code, name) if known else None
@@ -233,6 +235,8 @@ class GridReader:
         record = name_record(name, segment.kind, direction, thread, names) if name else None
         if part and part not in SUBTOTALS:
             record = name_record(f"其中：{part}", segment.kind, direction, thread, names)
+        if record is None and self.statement == "procurement" and name and names.is_unit(name):
+            return Record("foreign", name=name)
         if record is None and self.statement == "project":
             return Record("project", name=strip_number(name), label=Label((), item="total"))
         return record

@@ -19,6 +19,7 @@ _KEY = ("statement", "measure", "phase", "direction", "item", "functional_code",
         "economic_name", "fund", "expenditure_type", "basis", "form", "project")  # fmt: skip
 
 
+_Key = tuple[str, ...]
 #: So many codes with several amounts, and a form is taken to list units without their names.
 _REPEATED = 3
 
@@ -77,7 +78,7 @@ class Settlement:
             values[_key(claim.fact)].add(claim.fact.value)
             rows[_key(claim.fact)].add(claim.row)
         complete = self._find_complete()
-        doubtful = self._find_doubtful(values, rows)
+        doubtful, parts = self._find_doubtful(values, rows)
         for claim in self.claims:
             result, key = self.results[claim.part], _key(claim.fact)
             alone = len(rows[key]) == 1 and (claim.column, _class_of(claim)) in complete
@@ -85,22 +86,26 @@ class Settlement:
                 # One code of the department's classification, told apart by the government's: parts of its amount,
                 # or what may be one, for a row of the same code may be missing.
                 result.ignored.append((*claim.fact.spans[0], "crossed"))
+            elif (claim.column, key) in parts:
+                result.ignored.append((*claim.fact.spans[0], "part_of_unit"))
             elif len(values[key]) == 1 and (claim.column, key) not in doubtful:
                 result.facts.append(claim.fact)
 
     def _find_doubtful(
-        self, values: Mapping[tuple[str, ...], set[Decimal]], rows: Mapping[tuple[str, ...], set[int]]
-    ) -> set[tuple[int, tuple[str, ...]]]:
-        """By column the keys of coded facts that may be a part, in a form that repeats codes with other amounts, as one
-        does that lists units without their names: those of several rows, and all of a column whose rows are not all
-        there, for a second row may be on a page that is not read."""
+        self, values: Mapping[_Key, set[Decimal]], rows: Mapping[_Key, set[int]]
+    ) -> tuple[set[tuple[int, _Key]], set[tuple[int, _Key]]]:
+        """By column the keys of coded facts that may be a part, and of those that are one, in a form that repeats codes
+        with other amounts, as one does that lists units without their names. Where all rows of a column add up to its
+        total, those of a repeated code are parts; in any other column all may be, for a second row may be on a page
+        that is not read."""
         coded = [claim for claim in self.claims if _code_of(claim.fact)]
         repeated = {_code_of(claim.fact) for claim in coded if len(values[_key(claim.fact)]) > 1}
         if len(repeated) < _REPEATED:
-            return set()
+            return set(), set()
         complete = self._find_whole(coded)
-        keys = ((claim.column, _key(claim.fact)) for claim in coded)
-        return {(column, key) for column, key in keys if column not in complete or len(rows[key]) > 1}
+        keys = {(claim.column, _key(claim.fact)) for claim in coded}
+        parts = {(column, key) for column, key in keys if column in complete and len(rows[key]) > 1}
+        return {(column, key) for column, key in keys if column not in complete}, parts
 
     def _find_whole(self, coded: Sequence[Claim]) -> set[int]:
         """The columns whose lowest codes add up to the form's total."""
