@@ -65,6 +65,7 @@ def main() -> None:
     layout = find_layout()
     index, reference = SourceIndex(layout), load_reference(layout.reference)
     units: dict[str, list[tuple[Report, Parsed]]] = {}
+    spent: list[float] = []
     print(f"{'report':<32}{'bytes':>10}{'read ms':>10}{'parse ms':>10}{'check ms':>10}")
     for folder in layout.report_folders():
         report = load_report(folder / "report.yml")
@@ -74,8 +75,11 @@ def main() -> None:
             continue
         size = sum(path.stat().st_size for path in paths)
         parsed, seconds = time_report(report, paths, reference, chosen.times)
+        spent.append(sum(seconds))
         units.setdefault(report.unit_id, []).append((report, parsed))
         print(f"{report.report_id:<32}{size:>10,}" + "".join(f"{1000 * each:>10.1f}" for each in seconds))
+    if spent:
+        print(f"{'seconds a committed report':<32}{len(spent):>10}{sum(spent) / len(spent):>30.3f}")
     for unit_id, reports in units.items():
         taken = best_of(chosen.times, functools.partial(check_unit, reports))
         print(f"{unit_id + ': between its reports':<32}{len(reports):>10}{1000 * taken:>30.1f}")

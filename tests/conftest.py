@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
-from tests.scheduling import Idling, Scheduling
+from tests.closing import Closing
+from tests.scheduling import Scheduling
 from tests.selection import choose_seed, is_ci, is_full, refuse_skip, split_sample
 from xdist.remote import Producer
 
@@ -33,7 +34,7 @@ FIRST_REPORTS = (
 def pytest_configure(config: pytest.Config) -> None:
     """The seed is chosen before other processes are started."""
     choose_seed()
-    config.pluginmanager.register(Idling())
+    config.pluginmanager.register(Closing(len(Layout(REPOSITORY).report_folders())))
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -13,7 +13,6 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Iterable
 
-import pytest
 from xdist.scheduler import LoadScopeScheduling
 from xdist.workermanage import WorkerController
 
@@ -79,24 +78,3 @@ class Scheduling(LoadScopeScheduling):  # type: ignore[misc] # xdist has no type
             units = list(self.workqueue.items())
             self.workqueue = OrderedDict(sorted(units, key=lambda unit: -estimate(*unit)))
         super()._assign_work_unit(node)
-
-
-class Idling:
-    """Says how long each process had nothing to do before the last one ended."""
-
-    def __init__(self) -> None:
-        self._ends: dict[str, float] = {}
-
-    @pytest.hookimpl
-    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        node = getattr(report, "node", None)
-        if node is not None:
-            name = node.gateway.id
-            self._ends[name] = max(report.stop, self._ends.get(name, 0.0))
-
-    @pytest.hookimpl
-    def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
-        if len(self._ends) > 1:
-            last = max(self._ends.values())
-            idle = ", ".join(f"{name} {last - end:.0f} s" for name, end in sorted(self._ends.items()))
-            terminalreporter.write_line(f"without work before the last process ended: {idle}")

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from types import SimpleNamespace
 
+import pytest
+from tests.closing import Closing
 from tests.scheduling import APART, SECONDS, TOGETHER, estimate, find_group
 
 REPOSITORY = Path(__file__).parents[1]
@@ -28,3 +31,20 @@ def test_what_takes_long_is_estimated_longer_than_many_short_tests() -> None:
     assert estimate("browser", ["a"]) > estimate("tests/test_store.py", ["a"] * 30)
     long = next(name for name in SECONDS if "::" in name)
     assert estimate("group of one", [long, "other"]) > SECONDS[long]
+
+
+def report_of(nodeid: str, duration: float, process: str, stop: float) -> pytest.TestReport:
+    report = pytest.TestReport(nodeid, ("", None, ""), {}, "passed", None, "call", duration=duration, stop=stop)
+    report.__dict__["node"] = SimpleNamespace(gateway=SimpleNamespace(id=process))  # as xdist does
+    return report
+
+
+def test_the_end_of_a_run_says_where_its_time_went() -> None:
+    closing = Closing(4)
+    closing.pytest_runtest_logreport(report_of("tests/test_reports.py::test_a[x]", 6.0, "gw0", 110.0))
+    closing.pytest_runtest_logreport(report_of("tests/test_store.py::test_a", 9.0, "gw1", 103.0))
+    assert closing.list_lines() == [
+        "without work before the last process ended: gw0 0 s, gw1 7 s",
+        "tests of a committed report take 1.50 s (4 reports)",
+    ]
+    assert Closing(4).list_lines() == []
