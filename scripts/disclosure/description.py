@@ -103,6 +103,7 @@ def _load_source(entry: Entry) -> Source:
         title=entry.text("title", "the title of the source document"),
         publisher=entry.text("publisher", "who published it"),
         url=entry.text("url", "a http or https address", ""),
+        published=_load_date(entry, "published", ""),
         recognized_pages=tuple(entry.take("recognized_pages", list, "a list of page numbers: [3, 4]", [])),
         corrections=tuple(_load_correction(each) for each in entry.sections("corrections", [])),
     )
@@ -164,14 +165,16 @@ def _describe_which(correction: Correction) -> str:
     return f"{correction.occurrence} of {correction.occurrences}"
 
 
-def _load_date(entry: Entry) -> str:
-    date = entry.text("date", "a date: 2026-01-31")
+def _load_date(entry: Entry, key: str = "date", default: str | None = None) -> str:
+    date = entry.text(key, "a date: 2026-01-31", default)
+    if date == default:
+        return date
     try:
         valid = datetime.date.fromisoformat(date).isoformat() == date
     except ValueError:
         valid = False
     if not valid:
-        entry.refuse("date", f"{date!r} is not a date", "a date: 2026-01-31")
+        entry.refuse(key, f"{date!r} is not a date", "a date: 2026-01-31")
     return date
 
 
@@ -258,6 +261,8 @@ def _describe_source(source: Source) -> Mapping[str, Any]:
     }
     if source.url:
         described["url"] = source.url
+    if source.published:
+        described["published"] = _Quoted(source.published)
     if source.recognized_pages:
         described["recognized_pages"] = list(source.recognized_pages)
     if source.corrections:

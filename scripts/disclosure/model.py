@@ -59,7 +59,8 @@ class Correction:
 @dataclass(frozen=True, slots=True)
 class Source:
     """One source file of a report, named by its content; the file itself may be elsewhere. Figures of its
-    ``recognized_pages`` (from 1) were read off pictures; ``corrections`` put right those that were read wrongly."""
+    ``recognized_pages`` (from 1) were read off pictures; ``corrections`` put right those that were read wrongly.
+    ``published`` is a day (ISO), empty where it is not known."""
 
     sha256: str
     media_type: str
@@ -69,6 +70,7 @@ class Source:
     url: str = ""
     recognized_pages: tuple[int, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    published: str = ""
 
 
 @dataclass(frozen=True, slots=True)

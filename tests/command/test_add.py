@@ -259,3 +259,23 @@ def test_work_that_lasts_is_told_where_there_is_no_terminal(
         while said.count("\n") < 2:
             said += capsys.readouterr().err
     assert said.startswith("reading 决算·.pdf: ")
+
+
+def test_a_saved_web_page_says_where_and_when_it_was_published(run: Run, layout: Layout, document: Path) -> None:
+    header = (
+        "标题: 望舒县图书馆2023年度部门决算公开说明\n发布时间: 2024-08-08 08:05\n原文链接: https://example.org/a.htm\n"
+    )
+    document.write_text(f"{header}==== 正文 ====\n{REPORT_TEXT}", encoding="utf-8")
+    assert run("add", document, "--unit", "qinghe-library").code == 0
+    source = load_report(layout.reports / FOLDER / "report.yml").sources[0]
+    assert (source.url, source.published) == ("https://example.org/a.htm", "2024-08-08")
+
+
+@pytest.mark.parametrize("link", ["javascript:alert(1)", "https://example.org/a b", "ftp://example.org"])
+def test_an_address_in_a_saved_page_that_is_none_is_left_out(
+    run: Run, layout: Layout, document: Path, link: str
+) -> None:
+    header = f"标题: 望舒县图书馆2023年度部门决算公开说明\n原文链接: {link}\n"
+    document.write_text(f"{header}==== 正文 ====\n{REPORT_TEXT}", encoding="utf-8")
+    assert run("add", document, "--unit", "qinghe-library").code == 0
+    assert load_report(layout.reports / FOLDER / "report.yml").sources[0].url == ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from tests.specimens.books import UNIT, make_books
@@ -11,8 +12,8 @@ from tests.specimens.performance import write_tabs
 from tests.specimens.prose import as_broken_lines, as_lines, write_final
 
 from disclosure.errors import GenreError
-from disclosure.model import Unit
-from disclosure.parse.identify import Identity, identify_report
+from disclosure.model import Skipped, Unit
+from disclosure.parse.identify import Identity, Stated, identify_report
 from disclosure.parse.naming import is_unit_name
 from disclosure.read.source import read_bytes
 from disclosure.reference import Reference
@@ -240,3 +241,75 @@ def test_tables_alone_name_their_year(reference: Reference, forms: str, kind: st
     rest = "2025年部门预算绩效服务尾款 2024年度项目\n"
     found = identify(forms + rest, reference)
     assert (found.unit_name, found.year, found.kind) == ("子虚市水务局", 2026, kind)
+
+
+AMOUNTS = "\n".join(f"第{number}项\t1,2{number}0.05\t900.0{number}" for number in range(10))
+FIGURES = (
+    "2023年收入1,200.05万元，支出1,150.05万元，其中基本支出900.05万元，项目支出250.00万元，年末结转50.00万元，"
+    "“三公”经费支出5.00万元。"
+)
+
+
+@pytest.mark.parametrize(
+    ("unit", "text"),
+    [
+        ("子虚大学", f"2023年度{{}}部门决算\n高等学校收支决算总表\n高等学校收入决算表\n高等学校支出决算表\n{AMOUNTS}"),
+        ("子虚县乌有镇人民政府", f"2023年度{{}}决算说明\n现将我单位2023年度部门决算说明如下：{FIGURES}"),
+        ("子虚县人民法院", f"{{}}关于2023年度部门决算的说明\n{FIGURES}"),
+        ("子虚县人民检察院", f"{{}}2023年部门决算批复\n2023年财政拨款收入支出决算批复表\n{AMOUNTS}"),
+        ("子虚市水务局", f"{{}}2023年部门决算\n收支决算总表\n收入决算表\n公共财政拨款支出决算表\n{AMOUNTS}"),
+    ],
+)
+def test_reports_of_other_bodies_and_shapes(reference: Reference, unit: str, text: str) -> None:
+    found = identify(text.format(unit), reference)
+    assert (found.unit_name, found.year, found.kind) == (unit, 2023, "final")
+
+
+STRANGERS = {
+    "a press report": f"子虚市公布2023年部门决算\n本报讯 {FIGURES}",
+    "a notice": "关于做好2024年部门预算公开工作的通知\n各部门：请公开收支预算总表、收入预算总表、支出预算总表。\n",
+    "a letter of approval": "关于批复子虚市水务局2023年部门决算的通知\n子虚市水务局：你单位决算已经批复。\n",
+    "a reply of approval": f"子虚市财政局关于子虚市水务局2023年部门决算的批复\n{FIGURES}",
+    "a government's draft budget": f"关于子虚市2024年财政预算草案的报告\n{GOVERNMENT}",
+    "a township's whole budget": f"子虚县乌有镇人民政府2024年政府预算\n{GOVERNMENT}",
+    "a resolution": f"关于批准子虚市2023年财政决算的决议\n{GOVERNMENT}",
+    "an audit report": "关于子虚市2023年度本级预算执行和其他财政收支的审计工作报告\n查出问题金额5万元。\n",
+    "an evaluation": "子虚市某项目2023年度绩效评价报告\n项目得分90.50分，支出5.00万元。\n",
+    "an invitation to tender": "子虚市水务局2024年度采购招标公告\n预算金额：120.00万元。\n",
+    "a statistical bulletin": "子虚市2023年国民经济和社会发展统计公报\n全年地区生产总值500.00亿元。\n",
+}
+
+
+@pytest.mark.parametrize("case", STRANGERS)
+def test_other_genres_stay_refused(reference: Reference, case: str) -> None:
+    with pytest.raises(GenreError) as caught:
+        identify(STRANGERS[case], reference)
+    assert ("批复" in caught.value.problem) == ("approval" in case)
+
+
+TARGETS = "部门整体支出绩效目标申报表\n部门名称\t子虚市水务局\n预算资金\t12.00\n总体绩效目标\t保障供水\n"
+
+
+def test_a_form_of_targets_is_an_annex(reference: Reference) -> None:
+    with pytest.raises(GenreError, match="is only the form 部门整体支出绩效目标申报表, an annex of a report"):
+        identify(TARGETS, reference)
+    document = read_bytes(TARGETS.encode(), "annex.txt")
+    found = identify_report(document, reference, stated=Stated(year=2026, kind="budget"))
+    assert found.unit_name == "子虚市水务局"
+
+
+@pytest.mark.parametrize(
+    ("changes", "says"),
+    [
+        ({"pages": (0, 5, 9), "unread_pages": (1, 2)}, "nothing could be read on 2 of 3 pages"),
+        ({"skipped": (Skipped(0, 0, "no_unicode", 900),)}, "900 characters are in a font"),
+        ({"skipped": (Skipped(0, 0, "picture", 3),)}, "mostly of pictures"),
+    ],
+)
+def test_a_document_that_was_hardly_read_is_called_nothing_else(
+    reference: Reference, changes: dict[str, Any], says: str
+) -> None:
+    document = replace(read_bytes("子虚市水务局\n目录\n".encode(), "scan.txt"), **changes)
+    with pytest.raises(GenreError, match=says) as caught:
+        identify_report(document, reference)
+    assert "OCR" in caught.value.remedy

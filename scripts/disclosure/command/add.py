@@ -21,7 +21,8 @@ from disclosure.description import UNCONFIRMED, dump_report, is_web_address, loa
 from disclosure.errors import DescriptionError, KnownReportError
 from disclosure.journal import open_generation
 from disclosure.model import ControlTotal, Document, Report, Source
-from disclosure.parse import Stated
+from disclosure.parse import Identity, Stated
+from disclosure.read.saved_page import Origin, find_origin
 from disclosure.reference import Reference, load_reference
 from disclosure.store import Layout, write_bytes
 
@@ -71,13 +72,9 @@ def prepare_addition(layout: Layout, paths: Sequence[Path], wish: Wish) -> Addit
         unit_name=identity.unit_name,
         scope=identity.scope,
         sources=tuple(
-            Source(
-                document.sha256, document.media_type, path.stat().st_size, identity.title,
-                wish.publisher or identity.unit_name, wish.url, document.recognized_pages,
-            )
-            for document, path in zip(documents, paths, strict=True)
+            _describe_source(document, path, identity, wish) for document, path in zip(documents, paths, strict=True)
         ),
-    )  # fmt: skip
+    )
     _refuse_known_report(layout, report)
     parsed = parse_documents(report, documents, reference)
     source = "\n".join(document.text for document in documents)
@@ -85,6 +82,16 @@ def prepare_addition(layout: Layout, paths: Sequence[Path], wish: Wish) -> Addit
     outcome = check_among(layout, check_parsed(replace(report, control_totals=controls), parsed, source))
     verify_report(outcome.report, parsed.facts, outcome.findings)
     return Addition(outcome, change, confirmed=bool(wish.controls))
+
+
+def _describe_source(document: Document, path: Path, identity: Identity, wish: Wish) -> Source:
+    """A file as a source; its address and day are those that a saved web page has above its text."""
+    origin = find_origin(document.text) if document.media_type == "text/plain" else Origin()
+    url = wish.url or (origin.url if is_web_address(origin.url) else "")
+    return Source(
+        document.sha256, document.media_type, path.stat().st_size, identity.title,
+        wish.publisher or identity.unit_name, url, document.recognized_pages, published=origin.published,
+    )  # fmt: skip
 
 
 def _complete(wish: Wish, reference: Reference) -> Stated:

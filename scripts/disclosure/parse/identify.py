@@ -9,16 +9,15 @@ from dataclasses import dataclass
 from disclosure.characters import fold_characters
 from disclosure.errors import GenreError
 from disclosure.model import KINDS, SCOPES, Document, Kind, Scope, Unit
-from disclosure.parse.forms.titles import find_title
+from disclosure.parse.genre import HEAD as _HEAD
+from disclosure.parse.genre import check_evidence, explain_failure, refuse_annex, refuse_genre
 from disclosure.parse.naming import find_headed, find_labelled, find_said, split_scope
-from disclosure.parse.outline import find_sections
 from disclosure.parse.stream import Stream, stream_of_all
 from disclosure.parse.title import find_titles, find_undated
 from disclosure.parse.vocabulary import load_vocabulary
 from disclosure.parse.words import Vocabulary
 from disclosure.reference import Reference
 
-_HEAD = 400
 #: Fewer sections or forms of a report than this, and the document is something else.
 _MIN_SECTIONS = 3
 #: How the titles of forms end, by the kind of report they belong to.
@@ -26,8 +25,6 @@ _FORMS: dict[Kind, str] = {"budget": r"预算总?表|预算\d{1,2}表", "final":
 #: The year of a form: in brackets below its title, or in the title. It counts as much as so many mentions elsewhere.
 _FORM_YEAR = r"（((?:19|20)\d{2})年度?）|((?:19|20)\d{2})年度?[\u4e00-\u9fff“”]{2,20}[预决]算总?表"
 _FORM_WEIGHT = 20
-#: No title of a form is longer.
-_TITLE = 70
 #: A title counts as much as so many mentions elsewhere.
 _TITLE_WEIGHT = 3
 #: What names of parties and their bodies have before the place.
@@ -65,6 +62,11 @@ class Stated:
     fallback_name: str = ""
 
     @property
+    def is_any(self) -> bool:
+        """Whether year, kind or unit is stated."""
+        return self.year is not None or self.kind is not None or bool(self.unit_name)
+
+    @property
     def is_whole(self) -> bool:
         """Whether nothing is left for the document to say."""
         return self.year is not None and self.kind is not None and bool(self.unit_name or self.fallback_name)
@@ -78,13 +80,21 @@ def identify_report(
     Raises GenreError where it is not one department's budget or final accounts, unless year, kind and unit are all
     stated, and where it does not say one of the three that is not stated: the message names the missing ones.
     """
-    words = vocabulary or load_vocabulary()
+    try:
+        return _identify(document, reference, vocabulary or load_vocabulary(), stated)
+    except GenreError as error:
+        raise explain_failure(document, error) from None
+
+
+def _identify(document: Document, reference: Reference, words: Vocabulary, stated: Stated) -> Identity:
     stream = stream_of_all(document)
     if not stated.is_whole:
-        _refuse_genre(stream, words, document.name)
+        refuse_genre(stream, words, document.name)
+    if not stated.is_any:
+        refuse_annex(stream, words, document.name)
     kind, year = _kind_and_year(stream, words, document.name, stated)
     if not stated.is_whole:
-        _check_sections(stream, words, document.name)
+        check_evidence(stream, words, document.name)
     name, said = _name(stream, words, reference, document.name, stated)
     said = stated.scope or said or _scope(stream)
     scope = said or "department"
@@ -178,35 +188,6 @@ def _of_forms(stream: Stream, stated: Kind | None) -> Counter[tuple[Kind, int]]:
     if kind is None:
         return Counter()
     return Counter((kind, int(year)) for year in re.findall(r"(?<!\d)((?:19|20)\d{2})年度", stream.text))
-
-
-def _refuse_genre(stream: Stream, words: Vocabulary, file: str) -> None:
-    title = re.split("第一部分|目录|一、", stream.text[:_HEAD])[0]
-    for word in words.genres["other"]:
-        if re.search(rf"(?<![收支入出]){re.escape(word)}", title):
-            raise GenreError(f"is a {word}, not one department's report", file=file, remedy="add a department's report")
-
-
-def _check_sections(stream: Stream, words: Vocabulary, file: str) -> None:
-    known = {section.key for section in find_sections(stream, words) if section.words or section.form}
-    known |= _titled(stream, words)
-    if len(known - {"glossary", "annex", "profile", "statements", "other_matters"}) < _MIN_SECTIONS:
-        raise GenreError(
-            "has fewer than three of the sections and forms of a department's budget or final accounts",
-            file=file,
-            remedy="give the document itself, not an article about it; if this is one, state its year, kind and unit",
-        )
-
-
-def _titled(stream: Stream, words: Vocabulary) -> set[str]:
-    """The statements that the lines and cells of a document name as titles of forms."""
-    found: set[str] = set()
-    for start in stream.breaks:
-        end = next((index for index in range(start + 1, start + _TITLE) if index in stream.breaks), start)
-        if stream.text[end - 1 : end] in {"表", "）"}:
-            title = find_title([stream.text[start:end]], words.grids, ())
-            found |= {title.statement} - {""} if title and not title.open else set()
-    return found
 
 
 def _name(

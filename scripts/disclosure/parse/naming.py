@@ -21,7 +21,7 @@ _ORGANISATION = re.compile(
 )
 #: What no name contains whose last words are not those of an organisation.
 _NO_NAME = re.compile(
-    "预算|决算|财政|收入|支出|情况|说明|首页|公开|经费|附件|绩效|资金|项目|概况|职责|职能|目标|汇总|填报|年度|总额|合计"
+    "公布|发布|召开|印发|审议|预算|决算|财政|收入|支出|情况|说明|首页|公开|经费|附件|绩效|资金|项目|概况|职责|职能|目标|汇总|填报|年度|总额|合计"
 )
 #: What no name begins with, or contains: headings, forms, and words of sentences.
 _NO_BEGIN = re.compile(
@@ -30,7 +30,7 @@ _NO_BEGIN = re.compile(
     "列入|所属|下属|年初|全年|部门|单位|综合"
 )
 _SENTENCE = re.compile(
-    "本单位|本部门|我单位|我部门|本级财政|[一二三四五六七八九十]、|支出|情况|概况|总额|合计|[一二三四五六七八九十]部分|主要职[责能]|[总细目报况附]表|[预决]算[总]?表|单位：|年度?部门"
+    "(?:部门|单位)[预决]算|关于|批复|本单位|本部门|我单位|我部门|本级财政|[一二三四五六七八九十]、|支出|情况|概况|总额|合计|[一二三四五六七八九十]部分|主要职[责能]|[总细目报况附]表|[预决]算[总]?表|单位：|年度?部门"
 )
 #: What is said of the scope in or behind a name.
 _MARKS: tuple[tuple[str, Scope], ...] = (

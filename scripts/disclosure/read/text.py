@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 from disclosure.errors import SourceError
 from disclosure.model import Block, Cell, Document, Paragraph, Table
 from disclosure.read.builder import MAX_CELLS, MAX_CHARACTERS
+from disclosure.read.saved_page import MAX_HEADER, Header, find_header, is_navigation, split_body
 
 #: More lines than this are refused; the longest text export here has 2,133.
 MAX_LINES = 500_000
@@ -50,7 +52,25 @@ def read_text(content: bytes, name: str, sha256: str) -> Document:
         raise SourceError(f"{len(lines)} lines, more than {MAX_LINES}", file=name, remedy="split the document")
     if sum(line.text.count("\t") + line.text.count("|") for line in lines) > MAX_CELLS:
         raise SourceError(f"more than {MAX_CELLS} cells", file=name, remedy="split the document")
-    return Document(name, sha256, "text/plain", text, tuple(_find_blocks(lines)))
+    header = find_header([line.text for line in lines[:MAX_HEADER]])
+    blocks = _find_blocks(lines) if header is None else _find_page_blocks(lines, header)
+    return Document(name, sha256, "text/plain", text, tuple(blocks))
+
+
+def _find_page_blocks(lines: list[_Line], header: Header) -> Iterator[Block]:
+    """The blocks of a saved web page: what is above its body, and its navigation, are furniture."""
+    for number, line in enumerate(lines[: header.lines]):
+        if header.title is not None and number == header.title[0]:
+            yield Paragraph(line.start + header.title[1], line.end)
+        elif not line.blank:
+            yield Paragraph(line.start, line.end, furniture=True)
+    for block in _find_blocks(lines[header.lines :]):
+        if isinstance(block, Table) or block.furniture:
+            yield block
+            continue
+        text = lines[bisect.bisect_right(lines, block.start, key=lambda line: line.start) - 1].text
+        for start, end, aside in split_body(text[: block.end - block.start]):
+            yield Paragraph(block.start + start, block.start + end, furniture=aside)
 
 
 def _decode(content: bytes, name: str) -> str:
@@ -107,9 +127,10 @@ def _find_blocks(lines: list[_Line]) -> Iterator[Block]:
 
 
 def _is_furniture(lines: list[_Line], index: int) -> bool:
-    """A page number: a framed number, or a bare one at a page's end (set off by two blank lines or more)."""
+    """A page number: a framed number, or a bare one at a page's end (set off by two blank lines or more); or the
+    navigation of a web page."""
     text = lines[index].text
-    if _FRAMED_NUMBER.match(text):
+    if _FRAMED_NUMBER.match(text) or is_navigation(text):
         return True
     if not _PAGE_NUMBER.match(text):
         return False
