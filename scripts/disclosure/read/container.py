@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 import zlib
+from collections.abc import Callable
 from xml.etree.ElementTree import Element
 
 from defusedxml.ElementTree import iterparse
@@ -33,6 +34,7 @@ class Container:
     def __init__(self, content: bytes, name: str) -> None:
         """Raises SourceError for a broken or encrypted container, and for one made to be too large."""
         self._name = name
+        self.content = content
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(content))
         except _DAMAGED:
@@ -64,26 +66,33 @@ class Container:
 
     def parse(self, member: str) -> Element:
         """A member as XML. Raises SourceError if it is not well-formed, too deep, or declares a document type."""
-        content = self.read(member)
-        if _DOCTYPE.search(content):
-            raise self.broken("a part declares a document type or entities, which are not allowed", member)
-        depth = count = 0
-        root: Element | None = None
-        try:
-            for event, element in iterparse(io.BytesIO(content), events=("start", "end"), forbid_dtd=True):
-                depth += 1 if event == "start" else -1
-                count += 1
-                root = element if root is None else root
-                if depth > MAX_DEPTH or count > 2 * MAX_ELEMENTS:
-                    raise self.broken(f"elements nested deeper than {MAX_DEPTH}, or too many", member)
-        except (SyntaxError, ValueError, LookupError):
-            raise self.broken("a part is not well-formed XML", member) from None
-        if root is None:
-            raise self.broken("a part is empty", member)
-        return root
+        return parse_xml(self.read(member), lambda problem: self.broken(problem, member))
 
     def check_parts(self) -> None:
         """Raises SourceError if any XML part declares a document type: for libraries that parse by themselves."""
         for member in self.members:
             if member.endswith((".xml", ".rels")) and _DOCTYPE.search(self.read(member)):
                 raise self.broken("a part declares a document type or entities, which are not allowed", member)
+
+
+def parse_xml(content: bytes, refuse: Callable[[str], SourceError]) -> Element:
+    """Untrusted bytes as XML; ``refuse`` makes the error of what is wrong with them.
+
+    Raises that SourceError where they are not well-formed, too deep, or declare a document type.
+    """
+    if _DOCTYPE.search(content):
+        raise refuse("a part declares a document type or entities, which are not allowed")
+    depth = count = 0
+    root: Element | None = None
+    try:
+        for event, element in iterparse(io.BytesIO(content), events=("start", "end"), forbid_dtd=True):
+            depth += 1 if event == "start" else -1
+            count += 1
+            root = element if root is None else root
+            if depth > MAX_DEPTH or count > 2 * MAX_ELEMENTS:
+                raise refuse(f"elements nested deeper than {MAX_DEPTH}, or too many")
+    except (SyntaxError, ValueError, LookupError):
+        raise refuse("a part is not well-formed XML") from None
+    if root is None:
+        raise refuse("a part is empty")
+    return root
