@@ -68,7 +68,7 @@ def _as_utf8(head: bytes) -> bytes:
 
 
 def _refuse_xml(head: bytes, name: str) -> None:
-    """Raises SourceError for XML that is no web page: it names its kind and the program that saves it as another."""
+    """Raises SourceError for XML other than web pages: it names its kind and the program that saves it as another."""
     for namespace, kind, remedy in _XML:
         if namespace in head:
             raise SourceError(f"is {kind}", file=name, remedy=remedy)
