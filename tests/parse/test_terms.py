@@ -199,6 +199,7 @@ def test_an_unknown_part_leaves_a_column_without_meaning(words: list[str], nonse
         ({"means": {"colour": "red"}, "words": ["甲"]}, "unknown key 'colour'"),
         ({"means": {}, "words": []}, "words is not a list"),
         ({"means": {}, "words": ["甲"], "in": ["margin"]}, "in is not a list of places"),
+        ({"means": {}, "words": ["甲"], "in": [["title"]]}, "in is not a list of places"),
         ({"means": {}, "words": ["收入"]}, "'收入' has two entries"),
         ({"words": ["甲"]}, "has other keys"),
         ("甲", "has other keys"),

@@ -66,7 +66,7 @@ def _read_entry(entry: Any, name: str, line: int) -> Iterator[Term]:
     means, words, places = entry["means"], entry["words"], entry.get("in", list(PLACES))
     if not isinstance(means, dict) or not all(isinstance(value, str) for value in means.values()):
         raise _refuse(name, line, "means is not a mapping of words", "write for example means: {fund: other}")
-    if not isinstance(places, list) or not places or not set(places) <= set(PLACES):
+    if not isinstance(places, list) or not places or any(place not in PLACES for place in places):
         raise _refuse(name, line, "in is not a list of places", f"use some of {list(PLACES)}")
     if not isinstance(words, list) or not words or not all(isinstance(word, str) and fold(word) for word in words):
         raise _refuse(name, line, "words is not a list of words", "write one word a line")
