@@ -9,9 +9,10 @@ from typing import Any
 
 import pypdfium2_raw as pdfium
 
+from disclosure.read.calls import as_object
 from disclosure.read.marks import Box, Matrix, invert, move
 
-#: Pages are drawn with so many dots a point, and with at most so many dots on a side.
+#: Pages are drawn with so many dots a point, if nothing else is said, and with at most so many dots on a side.
 SCALE, MAX_SIDE = 1.5, 4_000
 _BYTES = 4
 
@@ -19,11 +20,11 @@ _BYTES = 4
 class Easel:
     """Draws one open page, with some of its objects or without; places are those of the upright page."""
 
-    def __init__(self, page: Any, upright: Matrix) -> None:
+    def __init__(self, page: Any, upright: Matrix, scale: float = SCALE) -> None:
         self._page = page
         self._back = invert(upright)
         wide, high = pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page)
-        scale = min(SCALE, MAX_SIDE / max(wide, high, 1.0))
+        scale = min(scale, MAX_SIDE / max(wide, high, 1.0))
         self.width, self.height = max(1, round(wide * scale)), max(1, round(high * scale))
 
     def draw(self) -> bytes:
@@ -38,9 +39,9 @@ class Easel:
         finally:
             pdfium.FPDFBitmap_Destroy(bitmap)
 
-    def draw_without(self, items: Iterable[Any]) -> bytes:
-        """The same without these objects of the page."""
-        with _inactive(list(items)):
+    def draw_without(self, items: Iterable[int]) -> bytes:
+        """The same without the objects of the page at these addresses."""
+        with _inactive([as_object(item) for item in items]):
             return self.draw()
 
     def rows(self, box: Box) -> Iterator[slice]:
@@ -68,13 +69,16 @@ def _inactive(items: list[Any]) -> Iterator[None]:
             pdfium.FPDFPageObj_SetIsActive(item, True)
 
 
-def find_change(one: bytes, other: bytes, rows: Iterable[slice]) -> int:
-    """By how much (0 to 255) two drawings differ at most in these rows of dots."""
+def find_change(one: bytes, other: bytes, rows: Iterable[slice], enough: int) -> int:
+    """By how much (0 to 255) two drawings differ at most in these rows of dots; a change over ``enough`` is found soon,
+    and need not be the greatest."""
     most = 0
     for row in rows:
         here, there = one[row], other[row]
         if here != there:
             most = max(most, *(abs(a - b) for a, b in zip(here, there, strict=True)))
+            if most > enough:
+                break
     return most
 
 

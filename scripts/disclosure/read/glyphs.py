@@ -15,12 +15,15 @@ from typing import Any, NamedTuple
 import pypdfium2_raw as pdfium
 
 from disclosure.model import SkipKind
+from disclosure.read.actual_text import remove_actual_texts
 from disclosure.read.annotations import Notes, load_page, place_fields
 from disclosure.read.hidden import EDGE, clip_rules, join_runs, tally_figures
 from disclosure.read.legibility import COVERED, hides_words, is_garbled, shows_pictures_only
 from disclosure.read.marks import Glyph, Matrix, PageContent, Picture
 from disclosure.read.overprint import drop_overprints
 from disclosure.read.pictures import find_pictures
+from disclosure.read.shown import leave_out_unseen
+from disclosure.read.sight import find_suspects
 from disclosure.read.strokes import Survey, read_rules
 from disclosure.read.unmapped import UNMAPPED, join_unmapped, may_be_unmapped
 
@@ -39,37 +42,61 @@ _NAMELESS = frozenset({0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0xFFFD, 0xFFFE, 0
 _HYPHENS = frozenset({2, 0xFFFE})
 
 
-def read_page(document: Any, number: int) -> PageContent:
-    """Read one page (from 0) of an open pdfium document. Raises ValueError for a page that cannot be loaded."""
+def read_page(document: Any, number: int, *, layers: bool = True) -> PageContent:
+    """Read one page (from 0) of an open pdfium document. Raises ValueError for a page that cannot be loaded.
+
+    ``layers`` says whether the document may have optional content, which is asked for then.
+    """
     page, notes = load_page(document, number)
+    try:
+        content = _read_text(page, notes, layers=layers)
+        # the second time there are no other words for what is drawn
+        content = content or _read_text(page, notes, layers=layers)
+        if content is None:
+            raise ValueError("the page's text cannot be loaded")
+        return content
+    finally:
+        pdfium.FPDF_ClosePage(page)
+
+
+def _read_text(page: Any, notes: Notes, *, layers: bool) -> PageContent | None:
+    """The content of an open page; None if its text has to be loaded again."""
     text = pdfium.FPDFText_LoadPage(page)
     try:
         count = pdfium.FPDFText_CountChars(text) if text else -1
         if not 0 <= count <= MAX_PAGE_CHARACTERS:
             raise ValueError("the page's text cannot be loaded" if count < 0 else f"{count} characters on one page")
-        return _read_content(page, text, count, notes)
+        return _read_content(page, text, count, notes, layers=layers)
     finally:
         if text:
             pdfium.FPDFText_ClosePage(text)
-        pdfium.FPDF_ClosePage(page)
 
 
-def _read_content(page: Any, text: Any, count: int, notes: Notes) -> PageContent:
+def _read_content(page: Any, text: Any, count: int, notes: Notes, *, layers: bool) -> PageContent | None:
     turn = _find_turn(page, text, count)
     upright, width, height = _set_upright(page, turn)
-    aslant: dict[int, str] = {}
-    outside: dict[int, str] = {}
-    glyphs = drop_overprints(list(_read_glyphs(text, count, _Paper(upright, width, height, turn), aslant, outside)))
     survey = Survey()
     rules = list(clip_rules(read_rules(page, upright, survey, notes.own_objects), width, height))
+    if remove_actual_texts(survey.texts):
+        return None
+    aslant: dict[int, str] = {}
+    outside: dict[int, str] = {}
+    numbers: list[int] = []
+    glyphs = list(_read_glyphs(text, count, _Paper(upright, width, height, turn), aslant, outside, numbers))
     if is_garbled(glyphs):
         return PageContent(width, height, [], [], legible=False)
     legible = not shows_pictures_only(len(glyphs) + len(aslant), survey, width * height)
     recognized = legible and survey.picture > COVERED * width * height and hides_words(page)
+    unseen: dict[int, str] = {}
+    if legible and not recognized:
+        suspects = find_suspects(survey, layers=layers)
+        if suspects:
+            glyphs, unseen = leave_out_unseen(page, text, upright, glyphs, numbers, suspects)
+    glyphs = drop_overprints(glyphs)
     if may_be_unmapped(glyphs):
         glyphs = join_unmapped(glyphs)
     glyphs.extend(place_fields(notes.fields, upright))
-    hidden = sum(map(tally_figures, join_runs(outside, 0)))
+    hidden = sum(tally_figures(words) for held in (outside, unseen) for words in join_runs(held, 0))
     small: list[Picture] = []
     large = 0
     if survey.pictures and legible and not recognized:
@@ -125,12 +152,13 @@ class _Paper(NamedTuple):
 
 
 def _read_glyphs(
-    text: Any, count: int, paper: _Paper, aslant: dict[int, str], outside: dict[int, str]
+    text: Any, count: int, paper: _Paper, aslant: dict[int, str], outside: dict[int, str], numbers: list[int]
 ) -> Iterator[Glyph]:
     """Every character, in the order of the file; spaces and line ends that pdfium made up are left out.
 
-    By their number in the file, characters that run in another direction go to ``aslant``, those off the page to
-    ``outside``; those at a place that is not a number are kept for ``read.pages`` to refuse.
+    The numbers in the file of those that are given go to ``numbers``. By theirs, characters that run in another
+    direction go to ``aslant``, those off the page to ``outside``; those at a place that is not a number are kept for
+    ``read.pages`` to refuse.
 
     This loop takes a third of all reading: what it calls is bound to local names, matrices are multiplied
     on the spot, and a baseline is asked for only where the box of the line changes.
@@ -141,6 +169,7 @@ def _read_glyphs(
     is_generated, is_unmapped = pdfium.FPDFText_IsGenerated, pdfium.FPDFText_HasUnicodeMapError
     (a, b, c, d, e, f), width, tall = paper.upright, paper.width + EDGE, paper.height + EDGE
     low = lift = baseline = math.nan
+    number = numbers.append
     high, off = 0, False
     for index, code in enumerate(_read_codes(text, count)):
         if code == 32 and is_generated(text, index) == 1:
@@ -168,6 +197,7 @@ def _read_glyphs(
         if off or begin + end < -2 * EDGE or begin + end > 2 * width:
             outside[index] = chr(code)
         else:
+            number(index)
             yield Glyph(chr(code), begin, end, baseline, height)
 
 

@@ -33,11 +33,16 @@ def read_pdf(content: bytes, name: str, sha256: str, *, recognize: bool = False)
     if not document:
         raise _explain_failure(name)
     try:
-        return write_pages(_read_pages(document, name, Recognizer() if recognize else None), name).finish(
-            sha256, MEDIA_TYPE
-        )
+        return write_pages(
+            _read_pages(document, name, Recognizer() if recognize else None, layers=_may_have_layers(content)), name
+        ).finish(sha256, MEDIA_TYPE)
     finally:
         pdfium.FPDF_CloseDocument(document)
+
+
+def _may_have_layers(content: bytes) -> bool:
+    """Whether a file names optional content, or may name it in a part that is compressed."""
+    return b"/OCProperties" in content or b"/ObjStm" in content
 
 
 def _explain_failure(name: str) -> SourceError:
@@ -47,7 +52,7 @@ def _explain_failure(name: str) -> SourceError:
     return SourceError("the PDF is broken and cannot be opened", file=name, remedy="download the document again")
 
 
-def _read_pages(document: Any, name: str, recognizer: Recognizer | None) -> list[PageLayout]:
+def _read_pages(document: Any, name: str, recognizer: Recognizer | None, *, layers: bool) -> list[PageLayout]:
     count = pdfium.FPDF_GetPageCount(document)
     check_page_count(count, name)
     pages: list[PageLayout] = []
@@ -55,7 +60,7 @@ def _read_pages(document: Any, name: str, recognizer: Recognizer | None) -> list
     characters = 0
     for number in range(count):
         try:
-            content = read_page(document, number)
+            content = read_page(document, number, layers=layers)
             if recognizer is not None and not content.legible:
                 content = recognizer.read_page(document, number)
         except ValueError as error:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pypdfium2_raw as pdfium
 
+from disclosure.read.calls import as_object
 from disclosure.read.drawing import Easel, find_change, find_contrast
 from disclosure.read.marks import Box, Glyph, Matrix, Picture
 from disclosure.read.strokes import Drawn
@@ -20,6 +21,8 @@ FIGURE_WIDTH, FIGURE_HEIGHT, LINE_HEIGHT = 12.0, 6.0, 40.0
 GROUND = 0.02
 #: What differs by less (of 255) is not seen; a picture whose dots do not differ by more shows nothing.
 FAINT = 24
+#: Pages are drawn with so many dots a point to see whether a picture shows something.
+COARSE = 0.5
 #: A small picture that so many pages show in the same place belongs to the page: a letterhead.
 REPEATED = 3
 #: Strips of one picture are at most so far apart (points); of a page with more pictures all are taken for one.
@@ -41,18 +44,21 @@ def find_pictures(
     ]
     if not groups:
         return [], 0
-    easel = Easel(page, upright)
+    easel = Easel(page, upright, COARSE)
     whole = easel.draw()
     without = easel.draw_without(each.item for _, group in groups for each in group)
     small: list[Picture] = []
     large = 0
     for box, group in groups:
-        if find_change(whole, without, easel.rows(box)) <= FAINT or find_contrast(whole, easel.rows(box)) <= FAINT:
+        if (
+            find_change(whole, without, easel.rows(box), FAINT) <= FAINT
+            or find_contrast(whole, easel.rows(box)) <= FAINT
+        ):
             continue
         if _is_large(box, size):
             large += 1
         else:
-            stored = sum(pdfium.FPDFImageObj_GetImageDataRaw(each.item, None, 0) for each in group)
+            stored = sum(pdfium.FPDFImageObj_GetImageDataRaw(as_object(each.item), None, 0) for each in group)
             small.append((tuple(round(edge) for edge in box), stored))
     return small, large
 

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 import pypdfium2_raw as pdfium
 
+from disclosure.read.calls import address_of, as_object, get_bounds, get_object, get_type
 from disclosure.read.marks import THIN, Box, Matrix, Point, Rule, combine, draw_outline, draw_rule, move
 
 #: At most so many drawn objects and segments of a page are looked at; the busiest page known here has 1,100.
@@ -17,16 +18,27 @@ MAX_DEPTH = 8
 
 
 class Drawn(NamedTuple):
-    """A picture or a filled area of a page: its number in the order of drawing, and its box on the upright page."""
+    """A picture or a filled area of a page: its number in the order of drawing, its address, and its box on the upright
+    page."""
 
     order: int
-    item: Any
+    item: int
     box: Box
+
+
+class Text(NamedTuple):
+    """A text object: its number in the order of drawing, its address, what moves its space to the upright page, and
+    whether the form that holds it is transparent or clipped."""
+
+    order: int
+    item: int
+    matrix: Matrix
+    veiled: bool
 
 
 class Survey:
     """Counts what was looked at, so that a page made to be slow ends, and remembers what may hide words or show some:
-    all pictures, the area of the largest one, in square points, and the number of paths."""
+    all pictures, the area of the largest one, in square points, filled areas, the number of paths; and all texts."""
 
     def __init__(self) -> None:
         self.left = MAX_OBJECTS
@@ -34,6 +46,8 @@ class Survey:
         self.paths = 0
         self.order = 0
         self.pictures: list[Drawn] = []
+        self.areas: list[Drawn] = []
+        self.texts: list[Text] = []
 
     def take(self) -> bool:
         self.left -= 1
@@ -46,12 +60,14 @@ def read_rules(page: Any, upright: Matrix, survey: Survey, own: int = MAX_OBJECT
 
     After the page's ``own`` objects come those of its annotations, whose frames are not rules of tables.
     """
-    get_object, get_type = pdfium.FPDFPage_GetObject, pdfium.FPDFPageObj_GetType
     for index in range(min(pdfium.FPDFPage_CountObjects(page), MAX_OBJECTS)):
         item = get_object(page, index)
         # most objects of a page are its words
-        if get_type(item) != pdfium.FPDF_PAGEOBJ_TEXT:
-            rules = _rules_of(item, upright, 0, survey)
+        if get_type(item) == pdfium.FPDF_PAGEOBJ_TEXT:
+            survey.order += 1
+            survey.texts.append(Text(survey.order, item, upright, False))
+        else:
+            rules = _rules_of(as_object(item), upright, 0, survey)
             if index < own:
                 yield from rules
             else:
@@ -59,7 +75,7 @@ def read_rules(page: Any, upright: Matrix, survey: Survey, own: int = MAX_OBJECT
                     pass
 
 
-def _rules_of(item: Any, matrix: Matrix, depth: int, survey: Survey) -> Iterator[Rule]:
+def _rules_of(item: Any, matrix: Matrix, depth: int, survey: Survey, *, veiled: bool = False) -> Iterator[Rule]:
     if not survey.take():
         return
     kind = pdfium.FPDFPageObj_GetType(item)
@@ -71,12 +87,23 @@ def _rules_of(item: Any, matrix: Matrix, depth: int, survey: Survey) -> Iterator
         if corners:
             (ax, ay), (bx, by) = corners
             survey.picture = max(survey.picture, abs(bx - ax) * abs(by - ay))
-            survey.pictures.append(Drawn(survey.order, item, (min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))))
+            survey.pictures.append(
+                Drawn(survey.order, address_of(item), (min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)))
+            )
             yield from draw_rule(*corners)
+    elif kind == pdfium.FPDF_PAGEOBJ_TEXT:
+        survey.texts.append(Text(survey.order, address_of(item), matrix, veiled))
     elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < MAX_DEPTH:
         inner = combine(_read_matrix(item), matrix)
+        veiled = veiled or _is_veiled(item)
         for index in range(pdfium.FPDFFormObj_CountObjects(item)):
-            yield from _rules_of(pdfium.FPDFFormObj_GetObject(item, index), inner, depth + 1, survey)
+            yield from _rules_of(pdfium.FPDFFormObj_GetObject(item, index), inner, depth + 1, survey, veiled=veiled)
+
+
+def _is_veiled(item: Any) -> bool:
+    """Whether a form is transparent, or only what is within a path is seen of it."""
+    clip = pdfium.FPDFPageObj_GetClipPath(item)
+    return bool(pdfium.FPDFPageObj_HasTransparency(item)) or bool(clip and pdfium.FPDFClipPath_CountPaths(clip) > 0)
 
 
 def _rules_of_path(item: Any, matrix: Matrix, survey: Survey) -> Iterator[Rule]:
@@ -89,6 +116,8 @@ def _rules_of_path(item: Any, matrix: Matrix, survey: Survey) -> Iterator[Rule]:
         return
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     pdfium.FPDFPath_GetDrawMode(item, fill, stroke)
+    if fill.value:
+        survey.areas.append(Drawn(survey.order, address_of(item), (min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))))
     for points in _read_outlines(item, combine(_read_matrix(item), matrix), survey):
         yield from draw_outline(points, stroked=bool(stroke.value))
 
@@ -114,12 +143,23 @@ def _read_outlines(item: Any, matrix: Matrix, survey: Survey) -> Iterator[list[P
         yield points
 
 
-def _find_bounds(item: Any, matrix: Matrix) -> tuple[Point, Point] | None:
-    """Two opposite corners of the box around an object."""
-    left, bottom, right, top = ctypes.c_float(), ctypes.c_float(), ctypes.c_float(), ctypes.c_float()
-    if not pdfium.FPDFPageObj_GetBounds(item, left, bottom, right, top):
+def find_box(item: int, matrix: Matrix) -> Box | None:
+    """The box around the object at an address, moved by a matrix."""
+    corners = _find_bounds(item, matrix)
+    if corners is None:
         return None
-    return move(matrix, left.value, bottom.value), move(matrix, right.value, top.value)
+    (ax, ay), (bx, by) = corners
+    return min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
+
+
+def _find_bounds(item: Any, matrix: Matrix) -> tuple[Point, Point] | None:
+    """Two opposite corners of the box around an object, or the object at an address."""
+    edges = (ctypes.c_float * 4)()
+    at = ctypes.addressof(edges)
+    if not get_bounds(item, at, at + 4, at + 8, at + 12):
+        return None
+    left, bottom, right, top = edges
+    return move(matrix, left, bottom), move(matrix, right, top)
 
 
 def _read_matrix(item: Any) -> Matrix:
