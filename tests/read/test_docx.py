@@ -165,3 +165,21 @@ def test_what_is_not_words_is_counted() -> None:
     document = read(body + line("藏9", '<w:pStyle w:val="p"/>'), styles=HIDING)
     assert document.text.strip() == "甲\ufffd"
     assert [each.kind for each in document.skipped] == ["picture", "embedded", "equation", "inserted", "hidden"]
+
+
+@pytest.mark.parametrize(
+    ("content", "text", "kinds"),
+    [
+        ("<w:r><w:commentReference w:id='1'/></w:r>", "甲", ["annotation"]),
+        ("<w:subDoc/>", "甲", ["inserted"]),
+        (
+            f"<w:r><w:ruby><w:rt>{run('1')}</w:rt><w:rubyBase>{run('900.05')}</w:rubyBase></w:ruby></w:r>",
+            "甲¹900.05",
+            [],
+        ),
+    ],
+)
+def test_comments_parts_and_ruby(content: str, text: str, kinds: list[str]) -> None:
+    document = read(f"<w:p>{run('甲')}{content}</w:p>")
+    assert document.text.strip() == text
+    assert [each.kind for each in document.skipped] == kinds

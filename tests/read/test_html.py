@@ -58,6 +58,9 @@ def test_a_hidden_row_is_not_read() -> None:
         ("甲<b style='color:white'>9</b>", "甲", ["hidden"]),
         ("甲<img src='form.png'>乙", "甲乙", ["picture"]),
         ("甲<img src='dot.png' width=10>乙", "甲乙", []),
+        ("甲<input type=image src='form.png'>乙", "甲乙", ["picture"]),
+        ("甲<dialog>9</dialog>", "甲", ["hidden"]),
+        ("<b style='color:rgb(0,0,0)'>9</b><b style='color:rgba(0,0,0,0.9)'>8</b>", "98", []),
         ("甲<iframe src='form.html'>9</iframe>乙", "甲乙", ["frame"]),
         ("甲<object data='x'>9</object>乙", "甲乙", ["embedded"]),
         ("甲<math><mn>9</mn></math>乙", "甲\ufffd乙", ["equation"]),
@@ -100,7 +103,8 @@ HIDING = [
     "style='display:none'", "hidden", "class=g", "id=gone", "style='DISPLAY : none !important'", "class='a b'",
     "style='visibility:hidden'", "style='visibility: collapse'", "style='opacity:0'", "style='font-size:0px'",
     "style='position:absolute;left:-9999px'", "style='color:#fff;background-color:white'", "style='color:white'",
-    "style='text-indent:-9999em'", "style='height:0;overflow:hidden'",
+    "style='text-indent:-9999em'", "style='height:0;overflow:hidden'", "style='color:transparent'",
+    "style='color:rgba(0,0,0,0)'", "style='color:rgb(0 0 0 / 0.0%)'",
 ]  # fmt: skip
 RULES = (
     "<style>/* c */ .g { display: none } #gone{display:none;} .a.b {visibility:hidden}"

@@ -188,7 +188,7 @@ class _Reader(HTMLParser):
 
     def _add_other(self, tag: str, said: dict[str, str], style: dict[str, str], shown: Shown) -> None:
         look = shown.look(foreign=self._foreign)
-        if tag == "input":
+        if tag == "input" and said.get("type", "").lower() != "image":
             self._line.append((read_field(said), look))
         elif tag == "select":
             self._options = []
@@ -200,7 +200,7 @@ class _Reader(HTMLParser):
             self._line.append((read_frame(tag, said, style), Look.PLAIN))
         elif tag == "math":
             self._line.append((mark("equation"), Look.PLAIN))
-        elif tag == "img" and not self._open[-1].ornamental:
+        elif tag in {"img", "input"} and not self._open[-1].ornamental:
             self._line.append((read_picture(said, style, link=self._open[-1].link), Look.PLAIN))
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -17,10 +18,12 @@ _NO_SIZE, _TOO_SMALL = 1, 4
 _RAISED_BY = 3
 
 _WHITE = (255, 255, 255)
+#: A colour that paints nothing.
+_CLEAR = re.compile(r"\s*(?:transparent|(?:rgb|hsl)a?\((?:(?:[^,)]*,){3}|[^,/)]*/)\s*0*\.?0*%?\s*\))\s*")
 _STRUCK = frozenset({"s", "strike", "del"})
 _RAISED = frozenset({"sup", "sub"})
 #: Elements and attributes that change how text is shown without any style.
-_SHOWING = _STRUCK | _RAISED | {"font"}
+_SHOWING = _STRUCK | _RAISED | {"font", "dialog"}
 _ATTRIBUTES = frozenset({"hidden", "color", "bgcolor", "background"})
 _CELLS = frozenset({"td", "th", "tr", "tbody", "thead", "tfoot", "img", "col", "table"})
 
@@ -59,12 +62,15 @@ def show(tag: str, said: Mapping[str, str], style: Mapping[str, str], above: Sho
     """How an element is shown that has these attributes and this style, within ``above``."""
     if not style and tag not in _SHOWING and not (above.raised and tag in _CELLS) and _ATTRIBUTES.isdisjoint(said):
         return above
-    display = style.get("display", "none" if "hidden" in said else "")
+    gone = "hidden" in said or (tag == "dialog" and "open" not in said)
+    display = style.get("display", "none" if gone else "")
     least = max(above.least, _place(style))
     ground, painted = _ground(said, style, above)
     colour = parse_colour(style.get("color", "")) or parse_colour(
         said.get("color", "").lower() if tag == "font" else ""
     )
+    if _CLEAR.fullmatch(style.get("color", "")):
+        colour = ground or _WHITE  # its ground shows through
     visibility = style.get("visibility", "")
     lines = f"{style.get('text-decoration', '')} {style.get('text-decoration-line', '')}"
     return replace(

@@ -18,6 +18,8 @@ _RELEVANT = (36.0, 9.0)
 _EMU = 12_700
 _LENGTH = re.compile(r"(?:^|;)\s*(width|height)\s*:\s*([\d.]{1,12})\s*(pt|in|cm|mm|px)?", re.IGNORECASE)
 _POINTS = {"pt": 1.0, "in": 72.0, "cm": 72 / 2.54, "mm": 7.2 / 2.54, "px": 0.75, "": 0.75}
+#: References to comments, and to documents that are part of this one, say where these are.
+_UNREAD: dict[str, SkipKind] = {f"{W}commentReference": "annotation", f"{W}subDoc": "inserted"}
 _EMBEDDED = ("/chart", "/diagram", "/chartex")
 
 
@@ -40,6 +42,10 @@ class Runs:
                 yield item.text or "", look
             elif item.tag in _CHARACTERS:
                 yield _CHARACTERS[item.tag], look
+            elif item.tag in _UNREAD:
+                yield mark(_UNREAD[item.tag]), Look.PLAIN
+            elif item.tag == f"{W}rt":
+                yield _text(item, "t"), Look.RAISED  # how to say what it is set over
             elif item.tag == BOX:
                 continue
             elif tag in {"drawing", "pict", "object"}:
