@@ -17,6 +17,8 @@ from disclosure.reference import CodeSets
 
 #: The item of amounts that the data has no column for: they are counted as read and make no fact.
 NOT_HELD = "not_held"
+#: The item of a total of which the other rows decide what it is the total of.
+SUM = "sum"
 #: The key of items by unit of measure: {辆: vehicles_owned}.
 _BY_UNIT = "units"
 #: A phase of a document's own figures that the document decides, and the year before.
@@ -32,7 +34,7 @@ def verify_vocabulary(codes: CodeSets, folder: Path = FOLDER) -> None:
     known = {
         "fund": codes.funds,
         "expenditure_type": codes.expenditure_types,
-        "item": codes.items | {NOT_HELD},
+        "item": codes.items | {NOT_HELD, SUM},
         "statement": codes.statements,
         "phase": codes.phases | _OPEN_PHASES,
         "functional_code": codes.functional,

@@ -12,6 +12,7 @@ from disclosure.parse.forms.records import Record
 from disclosure.parse.forms.settlement import GridForm
 from disclosure.parse.forms.sheets import FormFinder, Head
 from disclosure.parse.numbers import MEASURES, parse_decimal
+from disclosure.parse.terms.header import plain_header
 
 #: What a statement's amounts are of, where its columns do not say otherwise: fund, expenditure type.
 _TYPE_OF_STATEMENT = {"basic": "basic", "project": "project", "operating": "basic_operating"}
@@ -42,11 +43,10 @@ class AmountMaker:
         if not direction or sense.kind == "beside" or len(sides) > 1:
             return None
         functional = record.code if record.kind == "functional" else ""
-        economic = record.code if record.kind == "economic" else ""
         rate = sense.kind == "rate"
         measure = MEASURES["%"] if rate else MEASURES[sense.measure] if sense.measure else self.head.measure
         measure = record.measure or measure
-        if functional or economic:
+        if record.code:
             self.printed.setdefault(record.code, record.name)
         basis = margin or sense.basis
         kind = sense.expenditure_type or record.expenditure_type or label.expenditure_type
@@ -55,6 +55,9 @@ class AmountMaker:
         if record.measure or label.statement:
             # Things counted are of no fund, and what another statement tells is not of this form's.
             direction, fund = "" if statement in _SIDELESS else direction, label.fund
+        type_code, type_name = _type_of(record, sense)
+        if sense.economic and type_code != sense.economic:
+            return None  # an economic type in the row and another over the column
         if item != "sum" and (statement, item) not in self.setting.reference.concepts:
             return None  # a word known in other forms, of which this statement has no item
         return Fact(
@@ -62,8 +65,8 @@ class AmountMaker:
             parse_decimal(printed) * measure.factor, measure.base, printed, measure.printed, self.head.name,
             self.document.place(start, cell.end), self._quote(start, cell), direction=direction, item=item,
             functional_code=functional,
-            functional_name=self._path(record) if functional else "", economic_code=economic or record.economic[0],
-            economic_name=record.name if economic else record.economic[1], fund=fund,
+            functional_name=self._path(record) if functional else "", economic_code=type_code,
+            economic_name=type_name, fund=fund,
             expenditure_type=kind or title.expenditure_type or _TYPE_OF_STATEMENT.get(statement, ""), basis=basis,
             spans=(self._number_span(cell),),
         )  # fmt: skip
@@ -105,6 +108,16 @@ class AmountMaker:
         """The source from the row's name to the figure, where they stand near each other, else the figure."""
         text = self.document.evidence(start, cell.end)
         return text if len(text) <= 200 else self.document.evidence(cell.start, cell.end)
+
+
+def _type_of(record: Record, sense: ColumnSense) -> tuple[str, str]:
+    """The code and the name of the economic type of an amount: its row's, or else its column's."""
+    if record.kind == "economic":
+        return record.code, record.name
+    if record.economic[0] or not sense.economic:
+        return record.economic
+    names = [word for word in map(plain_header, sense.words) if word not in {"小计", "合计"}]
+    return sense.economic, names[-1]
 
 
 def date_budget(results: Sequence[GridForm], told: Sequence[Fact], statement: str) -> None:

@@ -12,6 +12,7 @@ from disclosure.parse.terms.term import Terms, Unknown
 
 _DIMENSIONS = (
     "direction", "fund", "expenditure_type", "item", "phase", "basis", "statement", "classification", "form",
+    "economic", "government",
 )  # fmt: skip
 #: Items of revenue that name no fund.
 _REVENUES = frozenset(
@@ -30,7 +31,8 @@ class ColumnSense:
     (行次), objective (what a project is for), purchase (of a single purchase), skip, beside (amounts the data does not
     hold), amount, rate (of a change), foreign (words stand below it that are no name we know), or unknown where a word
     over it is. ``basis`` is set where the column holds changes, ``statement`` where it holds amounts of another than
-    the form's, ``measure`` where a word over it names a unit of its own."""
+    the form's, ``measure`` where a word over it names a unit of its own, and ``economic`` (a code) where its amounts
+    are of one economic type."""
 
     kind: str
     direction: str = ""
@@ -43,6 +45,8 @@ class ColumnSense:
     measure: str = ""
     classification: str = ""
     form: str = ""
+    economic: str = ""
+    government: str = ""
     words: tuple[str, ...] = ()
 
 
@@ -70,7 +74,23 @@ def read_head(paths: Sequence[Sequence[str]], terms: Terms, year: int) -> list[C
     """The sense of each column from the words over it, top down. One unknown word makes the column unknown:
     an amount under words we do not know is not read. ``year`` is the report's: a column of the year before
     has the phase ``prior``."""
-    return [_sense(path, terms, year) for path in paths]
+    return _settle_types([_sense(path, terms, year) for path in paths])
+
+
+def _settle_types(senses: Sequence[ColumnSense]) -> list[ColumnSense]:
+    """The senses with the code of each economic type: both classifications have types of one name (其他支出), and the
+    other types of the header say which it is. Where they do not, the column is unknown."""
+    classes = {bool(sense.government) for sense in senses if bool(sense.economic) != bool(sense.government)}
+    classes |= {sense.classification == "government" for sense in senses if sense.economic and sense.classification}
+    own = classes.pop() if len(classes) == 1 else None
+    return [_settle_type(sense, own) if sense.economic or sense.government else sense for sense in senses]
+
+
+def _settle_type(sense: ColumnSense, own: bool | None) -> ColumnSense:
+    if sense.kind not in {"amount", "rate"}:
+        return replace(sense, economic="", government="")
+    code = "" if own is None else sense.government if own else sense.economic
+    return replace(sense, economic=code, government="", kind=sense.kind if code else "unknown")
 
 
 def _sense(path: Sequence[str], terms: Terms, year: int) -> ColumnSense:

@@ -25,6 +25,7 @@ _HEADINGS = (1, 2)
 _WIDE = str.maketrans("()", "（）")
 #: Rows that tell of a fund, and so say something else below a carryover than below revenue.
 _FUNDS = frozenset({"general_public_budget", "government_fund", "state_capital", "public_finance"})
+_NOT_HELD = "not_held"
 _SUMS = frozenset({"total", "sum", "current_year"})
 #: Below these a row of a fund is a part of the year's revenue.
 _SOURCES = frozenset({"", "total", "sum", "current_year", "fiscal_appropriation"})
@@ -149,6 +150,8 @@ def name_record(printed: str, kind: str, direction: str, thread: Thread, names: 
         thread.expenditure_type = ""
     if label is not None and label.direction and direction and label.direction != direction:
         label = None
+    if label is not None and label.item == _NOT_HELD and names.nested:
+        return Record("label", label=label)
     if not names.nested:
         return name_counted(plain, level, thread, names)
     if kind == "spender":

@@ -22,6 +22,8 @@ _KEY = ("statement", "measure", "phase", "direction", "item", "functional_code",
 _Key = tuple[str, ...]
 #: So many codes with several amounts, and a form is taken to list units without their names.
 _REPEATED = 3
+#: Costs that some forms list next to 三公经费.
+_COSTS = ("meetings", "training")
 
 
 @dataclass(slots=True)
@@ -150,9 +152,26 @@ class Settlement:
         """收入合计 is the grand total where no other row is, and the year's where a grand total follows."""
         grand = {claim.fact.direction for claim in self.claims if claim.fact.item == "total"}
         for claim in self.claims:
-            if claim.fact.item == "sum":
+            if claim.fact.item == "sum" and claim.fact.statement == "three_public":
+                claim.fact = replace(claim.fact, item=self._name_costs(claim))
+            elif claim.fact.item == "sum":
                 item = "current_year" if claim.fact.direction in grand else "total"
                 claim.fact = replace(claim.fact, item=item)
+        self.claims = [claim for claim in self.claims if claim.fact.item != "sum"]
+
+    def _name_costs(self, claim: Claim) -> str:
+        """What a total among the rows of 三公经费 is: of them alone or, as ``combined``, with meetings and training
+        that the form has too; still a sum where neither adds up."""
+        values: dict[str, Decimal] = {}
+        for each in self.claims:
+            if each.column == claim.column and each.fact.measure == claim.fact.measure:
+                values.setdefault(each.fact.item, each.fact.value)
+        own = sum((values.get(item, Decimal(0)) for item in ("overseas", "reception")), _vehicles(values))
+        more = sum((values.get(item, Decimal(0)) for item in _COSTS), Decimal(0))
+        rounding = place_value(claim.fact) * len(values) / 2
+        if abs(claim.fact.value - own) <= rounding or not any(each.fact.item in _COSTS for each in self.claims):
+            return "total"
+        return "combined" if abs(claim.fact.value - own - more) <= rounding else "sum"
 
     def _weigh_own_rows(self) -> None:
         """A row that bears the department's own name may be of its head office: all its amounts must agree with
@@ -245,8 +264,15 @@ class Settlement:
                 yield from parts
 
 
+def _vehicles(values: Mapping[str, Decimal]) -> Decimal:
+    """What 公务用车 costs: as stated, or its purchase and its operation."""
+    parts = (values.get(item, Decimal(0)) for item in ("vehicle_purchase", "vehicle_operation"))
+    return values["vehicles"] if "vehicles" in values else sum(parts, Decimal(0))
+
+
 def _code_of(fact: Fact) -> str:
-    return fact.functional_code or fact.economic_code
+    """The code of a row; a total under an economic type has none of its own."""
+    return fact.functional_code or ("" if fact.item == "total" else fact.economic_code)
 
 
 def _class_of(claim: Claim) -> str:

@@ -18,6 +18,7 @@ _OF_ACCOUNTS = frozenset({"account", "name"})
 #: Dimensions that only amounts have.
 _AMOUNTS = (
     "fund", "item", "expenditure_type", "phase", "basis", "statement", "sum", "balance", "period", "direction", "form",
+    "economic", "government",
 )  # fmt: skip
 
 #: Dimensions of which no term follows 收入, 支出 or 合计 in one phrase.
@@ -118,7 +119,7 @@ def _infer(whole: Meaning) -> Meaning:
         fund = "" if whole.fund == "fiscal_appropriation" and whole.period in {"opening", "closing"} else whole.fund
         return replace(whole, item=item, direction=side, fund=fund, period="", balance="", phase="")
     if whole.period == "prior":
-        return replace(whole, phase="prior", period="", kind="amount")
+        return replace(whole, phase="prior", period="", kind="rate" if whole.kind == "rate" else "amount")
     phase = {("opening", "budget"): "approved", ("full", "budget"): "adjusted"}.get((whole.period, whole.phase))
     if phase or whole.period == "full":
         whole = replace(whole, phase=phase or whole.phase, period="")
@@ -157,4 +158,5 @@ def _read_change(plain: str, terms: Terms, year: int) -> Reading:
     found, prior = read_word(now, terms, year), read_word(before, terms, year)
     if not isinstance(found, Meaning) or not isinstance(prior, Meaning) or prior.phase != "prior":
         return Unknown(plain)
-    return replace(found, basis="prior_year") if found.kind == "amount" else Unknown(plain)
+    kind = "rate" if prior.kind == "rate" else found.kind
+    return replace(found, basis="prior_year", kind=kind) if found.kind == "amount" else Unknown(plain)

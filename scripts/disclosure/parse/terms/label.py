@@ -19,6 +19,8 @@ _WIDE = str.maketrans({"(": "（", ")": "）", ":": "："})
 _COSTS = frozenset({
     "overseas", "vehicles", "vehicle_purchase", "vehicle_operation", "reception", "meetings", "training",
 })  # fmt: skip
+#: The item of rows whose amounts the data does not hold.
+NOT_HELD = "not_held"
 _YEAR_PERIODS = frozenset({"", "current"})
 
 
@@ -44,6 +46,8 @@ def read_label(words: str, terms: Terms, side: str = "") -> Label | None:
     if isinstance(parts, Unknown):
         return None
     found = compose(parts)
+    if isinstance(found, Meaning) and found.kind == "beside":
+        return Label((), item=NOT_HELD)
     if not isinstance(found, Meaning) or found.kind != "amount" or found.basis or found.phase not in {"", "budget"}:
         return None
     if found.form:

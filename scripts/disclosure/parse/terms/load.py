@@ -17,7 +17,7 @@ from disclosure.parse.terms.term import PLACES, Term, Terms, make_terms
 from disclosure.store import load_yaml
 
 #: The key of a dimension in the file, where it is another.
-_KEYS = {"class": "classification"}
+_KEYS = {"class": "classification", "economic_code": "economic", "government_code": "government"}
 _CHOICES: dict[str, frozenset[str]] = {
     "direction": frozenset({"revenue", "expenditure"}),
     "phase": frozenset({"budget", "approved", "adjusted", "executed", "prior"}),
@@ -34,6 +34,8 @@ _CHOICES: dict[str, frozenset[str]] = {
          "objective", "purchase", "spender", "beside", "economic"}
     ),
 }  # fmt: skip
+#: The first digit of the codes of a classification.
+_CODES = {"economic": "3", "government": "5"}
 
 
 @cache
@@ -74,6 +76,8 @@ def _read_entry(entry: Any, name: str, line: int) -> Iterator[Term]:
     for key, value in meaning.items():
         if key not in NAMES:
             raise _refuse(name, line, f"unknown key {key!r} in means", f"use {sorted(NAMES)}")
+        if key in _CODES and not (value.isdigit() and value[0] == _CODES[key]):
+            raise _refuse(name, line, f"{key} cannot be {value!r}", f"use a code that begins with {_CODES[key]}")
         if key in _CHOICES and value not in _CHOICES[key]:
             raise _refuse(name, line, f"{key} cannot be {value!r}", f"use one of {sorted(_CHOICES[key])}")
     for word in words:

@@ -62,7 +62,8 @@ class Meaning:
     """What words say; an empty dimension says nothing. ``kind`` is what a column is (code, name, amount …), ``period``
     the time a word names (current, prior, opening, closing, full), ``sum`` how a total is called, ``balance`` is set
     for 结转 and 结余, ``classification`` is functional, economic or government, and ``form`` what a title says its form
-    is. The other dimensions are those of a fact."""
+    is. ``economic`` and ``government`` are the codes of an economic type in the department's and in the government's
+    classification; a name that both have has both codes. The other dimensions are those of a fact."""
 
     kind: str = ""
     direction: str = ""
@@ -77,6 +78,8 @@ class Meaning:
     sum: str = ""
     balance: str = ""
     form: str = ""
+    economic: str = ""
+    government: str = ""
 
 
 @dataclass(frozen=True, slots=True)
