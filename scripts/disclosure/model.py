@@ -351,8 +351,8 @@ class Figure:
     """One numeric token of the source and what became of it.
 
     ``outcome`` is ``fact`` (claimed by a fact or an indicator), ``ignored`` (for the stated ``reason``, a key of
-    vocabulary/ignores.yml) or ``unread``. A page of which nothing could be read is one unread figure too, without
-    text, in the section UNREAD_PAGE; all of Document.skipped are, their kind as reason.
+    vocabulary/ignores.yml) or ``unread`` (its ``reason`` names the cause). A page of which nothing could be read is one
+    unread figure too, without text, in the section UNREAD_PAGE; all of Document.skipped are, their kind as reason.
     """
 
     start: int

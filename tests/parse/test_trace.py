@@ -5,11 +5,16 @@ Where a whole table is not read, the codes of its rows are unread figures as wel
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
+from typing import get_args
 
 import pytest
 
 from disclosure.model import Parsed
+from disclosure.parse.forms.trace import Cause, UnreadClause, name_cause_type
+from disclosure.parse.narrative.clause import Reason
+from disclosure.publish.labels import UNREAD_REASONS
 
 from .test_grid import CellWords, read
 
@@ -56,3 +61,21 @@ def test_the_line_to_add_is_of_the_vocabulary(read: Callable[..., Parsed]) -> No
     assert refusal.file.endswith("vocabulary/terms.yml")
     assert "喵喵" in refusal.line
     assert "title" in refusal.line
+
+
+def test_every_unread_figure_has_a_reason_with_words_for_readers(read: Callable[..., Parsed]) -> None:
+    rows: list[list[CellWords]] = [["科目编码", "科目名称", "甲乙", "合计"], ["201", "丙丁", "4.00", "9.00"]]
+    parsed = read((["公开03表", "支出总表", "单位：万元"], rows), (["甲乙情况表"], [["甲", "5.50"], ["乙", "6.50"]]))
+    unread = [figure for figure in parsed.figures if figure.outcome == "unread"]
+    counts = Counter(figure.reason for figure in unread)
+    assert counts["unknown_header"] == 1
+    assert sum(counts.values()) == len(unread)
+    assert "" not in counts
+    assert set(counts) <= set(UNREAD_REASONS)
+    for refusal in parsed.refusals:
+        assert counts[refusal.reason] >= refusal.figures
+
+
+def test_every_cause_has_words_for_readers() -> None:
+    named = {name_cause_type(cause) for cause in get_args(Cause) if cause is not UnreadClause} | set(Reason)
+    assert named <= set(UNREAD_REASONS)

@@ -129,6 +129,7 @@ _CAUSES = {
     "other_unit": "the unit of measure does not fit the words", "open_sign": "rise or fall is not certain",
     "which_whole": "the comparison may be of the whole or of its last part",
     "repeated": "a second number for the same",
+    "unassigned": "not assigned to a row and column of a form", "outside": "in no part of the document that is read",
 }  # fmt: skip
 
 

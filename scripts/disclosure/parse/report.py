@@ -14,7 +14,7 @@ from disclosure.parse.account import account_figures, compile_ignores, find_igno
 from disclosure.parse.codes import verify_vocabulary
 from disclosure.parse.forms.book import FormBook
 from disclosure.parse.forms.statement import StatementReader
-from disclosure.parse.forms.trace import PerformanceCell, Trace, list_refusals
+from disclosure.parse.forms.trace import PerformanceCell, Trace, explain_figures
 from disclosure.parse.narrative.claims import Claims, Setting, join_claims
 from disclosure.parse.narrative.evaluations import cut_section, find_evaluations, read_evaluation
 from disclosure.parse.narrative.listing import read_listings
@@ -91,8 +91,9 @@ def parse_report(documents: Sequence[Document], report: Report, reference: Refer
         personal = _find_personal(document, reading, vocabulary)
         found.extend((each.kind, document.place(each.start, each.end)) for each in personal)
         accounted = _account(document, reading, personal, vocabulary)
-        figures.extend(accounted)
-        refusals.extend(list_refusals(document, reading.traces, accounted))
+        explained, causes = explain_figures(document, reading.traces, accounted)
+        figures.extend(explained)
+        refusals.extend(causes)
     numbers = book.resolve()
     facts, texts = _renumber(facts, numbers), _renumber(texts, numbers)
     if any(fact.project == 0 for fact in facts):

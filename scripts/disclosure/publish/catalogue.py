@@ -9,7 +9,7 @@ from dataclasses import replace
 from disclosure.package.distribution import Distribution
 from disclosure.publish.audit import describe_audit, summarise_checks
 from disclosure.publish.compare import compose_comparison
-from disclosure.publish.coverage import add_tallies
+from disclosure.publish.coverage import add_tallies, list_unread
 from disclosure.publish.digest import UnitDigest
 from disclosure.publish.downloads import ARCHIVE, list_unions
 from disclosure.publish.findings import Discrepancy, sort_discrepancies
@@ -45,6 +45,9 @@ def compose_fragments(
         "data/reports": render("report_list.html", units=units, root="../"),
         "compare/table": compose_comparison(units),
         "method/coverage": _describe_coverage(units),
+        "method/unread": render(
+            "unread_reasons.html", rows=list_unread(held.unread for unit in units for held in unit.reports)
+        ),
     }
 
 

@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from disclosure.model import UNREAD_PAGE
 from disclosure.publish.holdings import Holding, Wording
-from disclosure.publish.labels import PARTS
+from disclosure.publish.labels import PARTS, UNREAD_REASONS
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,23 @@ def tally_all(holdings: Iterable[Holding]) -> Tally:
         for row in held.tables["coverage"]:
             count[row["outcome"]] += int(row["figures"])
     return Tally("", count["fact"], count["ignored"], count["unread"])
+
+
+def count_unread(holdings: Iterable[Holding]) -> Counter[str]:
+    """How many figures of some reports are unread, by reason; those of pages that show nothing to read not counted."""
+    count: Counter[str] = Counter()
+    for held in holdings:
+        for row in held.tables["coverage"]:
+            if row["outcome"] == "unread" and row["section"] != UNREAD_PAGE:
+                count[row["reason"]] += int(row["figures"])
+    return count
+
+
+def list_unread(counts: Iterable[Counter[str]]) -> list[tuple[str, int]]:
+    """The reasons of several counts in words, with how many figures each leaves unread, most first."""
+    total: Counter[str] = sum(counts, Counter())
+    named = [(UNREAD_REASONS.get(reason, reason or "没有记下原因"), figures) for reason, figures in total.items()]
+    return sorted(named, key=lambda pair: (-pair[1], pair[0]))
 
 
 def add_tallies(tallies: Iterable[Tally]) -> Tally:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from disclosure.model import Report, Unit
 from disclosure.publish.answer import find_total
-from disclosure.publish.coverage import Tally, tally_all, tally_sections
+from disclosure.publish.coverage import Tally, count_unread, tally_all, tally_sections
 from disclosure.publish.findings import Discrepancy, list_discrepancies
 from disclosure.publish.holdings import Holding, UnitHolding, Wording
 from disclosure.publish.ledger import Entry, list_entries
@@ -44,6 +44,7 @@ class ReportDigest:
     scores: tuple[Score, ...]
     parts: tuple[Tally, ...]
     tally: Tally
+    unread: Counter[str]
     checked: Mapping[str, int]
 
     @property
@@ -95,7 +96,7 @@ def _digest_report(held: Holding, wording: Wording) -> ReportDigest:
     }
     return ReportDigest(
         held.report, {name: len(rows) for name, rows in held.tables.items()}, figures, tuple(_list_scores(held)),
-        tuple(tally_sections([held], wording)), tally_all([held]),
+        tuple(tally_sections([held], wording)), tally_all([held]), count_unread([held]),
         Counter(row["outcome"] for row in held.tables["checks"]),
     )  # fmt: skip
 

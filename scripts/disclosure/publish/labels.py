@@ -40,6 +40,22 @@ PARTS = {
     "unit_evaluation": "整体支出绩效自评表", "unit_targets": "整体绩效目标表",
 }  # fmt: skip
 
+#: Why figures are unread: the reasons of coverage.csv in words.
+UNREAD_REASONS = {
+    "no_title": "表的上方没有标题", "unknown_title_part": "标题里有不认识的词",
+    "restricted_title": "标题说只是一部分（本级、不含结转），别处没有同一合计",
+    "other_title": "标题所说的表不在读取之列", "no_unit_of_measure": "没有写明金额单位", "no_header": "没有找到表头",
+    "unknown_header": "栏目的表头里有不认识的词", "contradiction": "行、栏或用语互相矛盾",
+    "unknown_row": "不认识的行名",
+    "not_confirmed": "与同一表的其他数字不合", "performance_cell": "绩效表里没有对上行和栏",
+    "no_topic": "标题和句子都没有说是哪一方面", "no_subject": "句子没有说是什么的数",
+    "unknown_words": "名称与数字之间有不认识的词", "other_year": "是另一年的数",
+    "which_budget": "没有说是年初预算还是调整预算",
+    "other_unit": "计量单位与用语不合", "open_sign": "看不出是增是减", "which_whole": "看不出是与哪个合计相比",
+    "repeated": "同一内容的第二个数", "unassigned": "表里没有对上行和栏", "outside": "不在读取的章节里",
+    "picture": "图片里的内容，没有读出",
+}  # fmt: skip
+
 
 def name_form(form: str) -> str:
     """Where in a report a figure is, in words: ``table-3`` is 表 3, ``table-unnumbered-2`` has no printed number."""

@@ -1,15 +1,15 @@
 """Why figures are not read: one value for each cause, with the words that caused it.
 
 A cause is recorded for a table, a column, a row or a cell of a form, for a clause or a whole section of running text.
-``list_refusals`` keeps those that leave figures unread, and attributes each unread figure to one cause, the widest:
+``explain_figures`` keeps those that leave figures unread, and attributes each unread figure to one cause, the widest:
 a table's before a column's before a row's; what is recorded for a whole section comes last.
 """
 
 from __future__ import annotations
 
 import bisect
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from disclosure.model import Document, Figure, Refusal
 
@@ -141,6 +141,10 @@ _NAMES: dict[type, tuple[str, str]] = {
 #: The order in which causes are given a figure that several would explain.
 _WIDTH = {cause: at for at, cause in enumerate((UnknownHeader, Contradiction, UnknownRow, NotConfirmed), 1)}
 _LAST = len(_WIDTH) + 1
+#: Sections that are forms or tables, and the reasons of unread figures of which no cause was recorded: a reader of
+#: forms did not assign them to a row and a column, or they are in no part of the document that is read.
+_FORMS = ("form:", "table")
+_UNASSIGNED, _OUTSIDE = "unassigned", "outside"
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,21 +156,41 @@ class Trace:
     title: str = ""
 
 
-def list_refusals(document: Document, traces: Iterable[Trace], figures: Sequence[Figure]) -> list[Refusal]:
-    """The causes that leave figures of a document unread, in the order of the document, and how many each."""
+def explain_figures(
+    document: Document, traces: Iterable[Trace], figures: Sequence[Figure]
+) -> tuple[list[Figure], list[Refusal]]:
+    """The figures, those that are unread with the name of their cause as ``reason``; and the causes, in the order of
+    the document, with how many figures each leaves unread."""
     starts = sorted(figure.start for figure in figures if figure.outcome == "unread" and figure.text)
-    taken: set[int] = set()
+    taken: dict[int, str] = {}
     groups: dict[tuple[str, Cause], list[int]] = {}
     for trace in sorted(traces, key=_order):
-        own = {at for span in trace.spans for at in _within(starts, span)} - taken
+        own = {at for span in trace.spans for at in _within(starts, span)} - taken.keys()
         if own:
-            taken |= own
+            taken |= dict.fromkeys(own, _name_cause(trace.cause))
             groups.setdefault((trace.title, trace.cause), []).extend(sorted(own))
     ends = {figure.start: figure.end for figure in figures}
     ordered = sorted(groups.items(), key=lambda group: group[1])
-    return [
+    refusals = [
         _describe(document.place(min(own), ends[max(own)]), title, cause, len(own)) for (title, cause), own in ordered
     ]
+    return [_explain(figure, taken) for figure in figures], refusals
+
+
+def _explain(figure: Figure, causes: Mapping[int, str]) -> Figure:
+    if figure.outcome != "unread" or not figure.text:
+        return figure
+    in_form = figure.section.startswith(_FORMS)
+    return replace(figure, reason=causes.get(figure.start, _UNASSIGNED if in_form else _OUTSIDE))
+
+
+def _name_cause(cause: Cause) -> str:
+    return cause.reason if isinstance(cause, UnreadClause) else name_cause_type(type(cause))
+
+
+def name_cause_type(cause: type[Cause]) -> str:
+    """The name of a type of cause in data: the ``reason`` of figures and refusals."""
+    return _NAMES[cause][0]
 
 
 def _order(trace: Trace) -> int:
@@ -180,7 +204,7 @@ def _within(starts: Sequence[int], span: tuple[int, int]) -> Sequence[int]:
 
 
 def _describe(place: str, title: str, cause: Cause, figures: int) -> Refusal:
-    name, where = (cause.reason, "") if isinstance(cause, UnreadClause) else _NAMES[type(cause)]
+    name, where = _name_cause(cause), _NAMES[type(cause)][1] if type(cause) in _NAMES else ""
     part = cause.part if isinstance(cause, UnknownTitlePart | UnknownHeader) else ""
     word = part or (cause.words if isinstance(cause, UnknownRow) else "")
     line = f"- means: {{?}}  in: [{where}]  words: [{word}]" if word and where else ""
