@@ -91,7 +91,7 @@ def values(parsed: Parsed, **wanted: str) -> list[Decimal]:
 
 def outcomes(parsed: Parsed) -> dict[str, str]:
     """What became of each number by its text; the last of its kind counts."""
-    return {figure.text: figure.reason or figure.outcome for figure in parsed.figures}
+    return {f.text: f.reason if f.outcome == "ignored" else f.outcome for f in parsed.figures}
 
 
 def unread(parsed: Parsed) -> list[Figure]:

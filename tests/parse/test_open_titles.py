@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
-from tests.parse.test_grid import UNIT, Sheet, outcomes, read, values
+from tests.parse.test_grid import UNIT, Sheet, make_document, outcomes, read, values
 
-from disclosure.model import Parsed
+from disclosure.model import Parsed, Report
+from disclosure.parse import parse_report
+from disclosure.reference import Reference
 
 __all__ = ["read"]
 
@@ -67,6 +70,18 @@ def test_an_unknown_note_behind_a_title_leaves_it_open(read: Read) -> None:
     assert read_code(read(overall("30.00", "30.00"), expenditure("支出总表（甲乙）", "30.00"))) == [Decimal(300000)]
     assert read_code(read(expenditure("支出总表（按功能分类）", "29.00"))) == [Decimal(290000)]
     assert read_code(read(expenditure("支出总表（单位：万元）（续表）", "29.00"))) == [Decimal(290000)]
+
+
+def test_a_row_of_the_head_office_is_the_units_own_in_a_report_of_it_alone(reference: Reference) -> None:
+    rows = [
+        ["预算单位", "科目编码", "科目名称", "支出总计"],
+        [f"{UNIT}（本级）", "", "", "30.00"],
+        ["", "201", "一般公共服务支出", "30.00"],
+    ]
+    document = make_document([(["部门支出总表", "单位：万元"], rows)])
+    report = Report("wangshu-archive", 2026, "budget", "", UNIT, (), scope="unit")
+    assert read_code(parse_report([document], report, reference)) == [Decimal(300000)]
+    assert read_code(parse_report([document], replace(report, scope="department"), reference)) == []
 
 
 def test_a_head_office_alone_is_not_the_department(read: Read) -> None:

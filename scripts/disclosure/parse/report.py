@@ -112,10 +112,28 @@ def _renumber(records: Iterable[_Record], numbers: Mapping[int, int]) -> list[_R
     return [replace(each, project=numbers[each.project]) if each.project else each for each in records]
 
 
+#: What forms have behind the name of a unit whose own amounts, without subordinate units, they hold.
+_ALONE = (
+    "（本级）",
+    "（局本级）",
+    "（厅本级）",
+    "（委本级）",
+    "（院本级）",
+    "（机关）",
+    "（机关本级）",
+    "（单位）",
+    "本级",
+    "机关本级",
+)
+
+
 def _name_unit(report: Report, reference: Reference) -> frozenset[str]:
-    """What the report's own unit is called, here and elsewhere. Other units do not matter to how a report is read."""
+    """What the report's own unit is called, here and elsewhere, in a report of it alone with the words that say so.
+    Other units do not matter to how a report is read."""
     unit = reference.units.get(report.unit_id)
-    return frozenset(fold(name) for name in (report.unit_name, *((unit.name, *unit.names) if unit else ())))
+    names = (report.unit_name, *((unit.name, *unit.names) if unit else ()))
+    marks = ("", *_ALONE) if report.scope == "unit" else ("",)
+    return frozenset(fold(name + mark) for name in names for mark in marks)
 
 
 def _openings(names: frozenset[str], vocabulary: Vocabulary) -> tuple[str, ...]:
