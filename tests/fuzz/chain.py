@@ -69,7 +69,7 @@ def check_accounting(document: Document, parsed: Parsed) -> None:
     skipped = [figure for figure in parsed.figures if figure.reason in get_args(SkipKind)]
     figures = [each for each in parsed.figures if each not in skipped and (each.section != UNREAD_PAGE or each.text)]
     assert [(figure.start, figure.end) for figure in figures] == tokens
-    assert all(bool(figure.reason) == (figure.outcome == "ignored") for figure in figures)
+    assert all(bool(figure.reason) == (figure.outcome != "fact") for figure in figures)
     assert len(skipped) == sum(each.count for each in document.skipped)
     claimed = bytearray(len(document.text))
     spans = [span for fact in parsed.facts for span in fact.spans]

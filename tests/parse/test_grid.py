@@ -737,8 +737,8 @@ def test_purchases_by_function(read: Callable[..., Parsed]) -> None:
         (["序号", "会议名称", "人数", "金额"], ["1", "年会", "30", "2.00"], ["event"] * 3),
         (["报表", "报表名称", "是否空表"], ["表10", "支出总表", "是"], ["numbering"]),
         (["序号", "单位名称"], ["1", UNIT], ["numbering"]),
-        (["序号", "单位名称"], ["7", UNIT], [""]),
-        (["编号", "人数"], ["1", "30"], ["", ""]),
+        (["序号", "单位名称"], ["7", UNIT], ["no_title"]),
+        (["编号", "人数"], ["1", "30"], ["no_title"] * 2),
     ],
 )
 def test_lists_without_amounts_of_the_accounts(

@@ -53,7 +53,7 @@ def rate(item: str, value: str, measure: str = "change_rate", basis: str = "prio
 
 def outcomes(parsed: Parsed) -> dict[str, str]:
     """What became of each number, by its text: its outcome or the reason it is ignored for."""
-    return {figure.text: figure.reason or figure.outcome for figure in parsed.figures}
+    return {figure.text: figure.reason if figure.outcome == "ignored" else figure.outcome for figure in parsed.figures}
 
 
 # --- numbers that are no money -------------------------------------------------------------------
