@@ -40,7 +40,7 @@ class GridForm:
 
 @dataclass(slots=True)
 class Claim:
-    """A fact that a cell would make, the row it stands in, and what may yet speak against it. In a list of projects
+    """A fact that a cell would make, the row it is in, and what may yet speak against it. In a list of projects
     ``name`` is the row's, ``owner`` the unit its margin names, and ``told`` says that an objective stands beside it."""
 
     fact: Fact
