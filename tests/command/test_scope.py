@@ -131,3 +131,41 @@ def test_a_units_id_is_enough_if_it_is_known(run: Run, layout: Layout, tmp_path:
     assert ended.code == (0 if known else 4)
     assert known or "--unit-name NAME" in ended.err
     assert run("add", nameless, "--unit", "qinghe-library", "--unit-name", "望舒县图书馆").code == (5 if known else 0)
+
+
+def test_text_that_comes_later_completes_the_tables(run: Run, layout: Layout, tmp_path: Path) -> None:
+    tables, text = tmp_path / "tables.txt", write(tmp_path, "部门", 300, 250)
+    tables.write_text("收支决算总表\n单位：万元\n合计\t300.00\n", encoding="utf-8")
+    options = ("--unit", "qinghe-library")
+    stated = ("--year", "2024", "--kind", "final", "--unit-name", "望舒县图书馆")
+    assert run("add", tables, *options).code == 4
+    assert run("add", tables, *options, *stated).code == 0
+    again = run("add", text, *options)
+    assert again.code == 5
+    assert "name all its files and this one" in again.err
+    ended = run("add", tables, text, *options)
+    assert (ended.code, ended.err) == (0, "")
+    report = load_report(layout.reports / "qinghe-library" / "2024-final" / "report.yml")
+    assert [source.title for source in report.sources][1] == "望舒县图书馆2024年度部门决算"
+    assert len(layout.report_folders()) == 1
+    facts = read_csv(layout.reports / "qinghe-library" / "2024-final" / "facts.csv")
+    assert "3000000" in {row["value"] for row in facts}
+    assert run("add", tables, text, *options).code == 5
+
+
+def test_files_of_another_report_complete_nothing(run: Run, both: Layout, tmp_path: Path) -> None:
+    other = tmp_path / "other.txt"
+    other.write_text(TEXT.format(scope="部门", total=500, basic=450).replace("2024", "2025"), encoding="utf-8")
+    ended = run("add", tmp_path / "500.txt", other, "--unit", "qinghe-library")
+    assert ended.code in (4, 5)
+    assert "2025" in ended.err
+
+
+def test_totals_that_were_confirmed_stay(run: Run, layout: Layout, tmp_path: Path) -> None:
+    text, annex = write(tmp_path, "部门", 300, 250), tmp_path / "annex.txt"
+    annex.write_text("附件\n另附3页。\n", encoding="utf-8")
+    assert run("add", text, "--unit", "qinghe-library", "--control", "overall/total=3000000").code == 0
+    assert run("add", text, annex, "--unit", "qinghe-library").code == 0
+    path = layout.reports / "qinghe-library" / "2024-final" / "report.yml"
+    assert not path.read_text(encoding="utf-8").startswith("#")
+    assert [str(each.value) for each in load_report(path).control_totals] == ["3000000"]

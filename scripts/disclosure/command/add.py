@@ -10,6 +10,7 @@ from disclosure.command.chain import (
     Outcome,
     check_among,
     check_parsed,
+    correct_documents,
     identify_documents,
     parse_documents,
     read_all,
@@ -41,16 +42,18 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Addition:
-    """A report ready to be written: nothing of it is on disk yet."""
+    """A report ready to be written; ``completes``: it is in the data, and further files of it were named."""
 
     outcome: Outcome
     change: UnitChange | None
     confirmed: bool
+    completes: bool = False
 
 
 def prepare_addition(layout: Layout, paths: Sequence[Path], wish: Wish) -> Addition:
     """Read the files as one report (the first is the report, further ones its annexes), parse and check it.
 
+    Files of a report that is in the data, named with further ones, are that report with all of them.
     Raises SourceError, GenreError, KnownReportError for a report or file already in the data,
     DescriptionError for an unknown unit without an id, UnaccountedError for a control total that was
     given and is not stated.
@@ -61,7 +64,7 @@ def prepare_addition(layout: Layout, paths: Sequence[Path], wish: Wish) -> Addit
         )
     reference = load_reference(layout.reference)
     documents = read_all(paths)
-    _refuse_known_files(layout, documents)
+    known = _find_known(layout, documents)
     identity = identify_documents(documents, reference, _complete(wish, reference))
     unit, change = settle_unit(identity, wish.unit_id, wish.region, reference)
     report = Report(
@@ -75,13 +78,18 @@ def prepare_addition(layout: Layout, paths: Sequence[Path], wish: Wish) -> Addit
             _describe_source(document, path, identity, wish) for document, path in zip(documents, paths, strict=True)
         ),
     )
-    _refuse_known_report(layout, report)
+    confirmed = False
+    if known is None:
+        _refuse_known_report(layout, report)
+    else:
+        report, confirmed = _complete_report(layout, known, report)
+        documents = correct_documents(report, documents)
     parsed = parse_documents(report, documents, reference)
     source = "\n".join(document.text for document in documents)
-    controls = wish.controls or propose_controls(parsed.facts, report.kind)
+    controls = wish.controls or report.control_totals or propose_controls(parsed.facts, report.kind)
     outcome = check_among(layout, check_parsed(replace(report, control_totals=controls), parsed, source))
     verify_report(outcome.report, parsed.facts, outcome.findings)
-    return Addition(outcome, change, confirmed=bool(wish.controls))
+    return Addition(outcome, change, confirmed=confirmed or bool(wish.controls), completes=known is not None)
 
 
 def _describe_source(document: Document, path: Path, identity: Identity, wish: Wish) -> Source:
@@ -100,22 +108,51 @@ def _complete(wish: Wish, reference: Reference) -> Stated:
     return replace(wish.stated, fallback_name=known.name) if known else wish.stated
 
 
-def _refuse_known_files(layout: Layout, documents: Sequence[Document]) -> None:
-    seen: set[str] = set()
+def _find_known(layout: Layout, documents: Sequence[Document]) -> Path | None:
+    """The folder of the report that these files complete: all its sources are among them, and a file that is new.
+
+    None where all files are new. Raises KnownReportError where one is in the data in any other way, or named twice.
+    """
+    names: dict[str, str] = {}
     for document in documents:
-        if document.sha256 in seen:
+        if document.sha256 in names:
             raise KnownReportError("is named twice", file=document.name, remedy="name each file once")
-        seen.add(document.sha256)
+        names[document.sha256] = document.name
     for folder in layout.report_folders():
-        for source in load_report(folder / "report.yml").sources:
-            if source.sha256 in seen:
-                name = next(each.name for each in documents if each.sha256 == source.sha256)
-                where = folder.relative_to(layout.root).as_posix()
-                raise KnownReportError(
-                    f"is already in the data as {where}",
-                    file=name,
-                    remedy=f"to read it again: disclosure build {where}",
-                )
+        sources = {source.sha256 for source in load_report(folder / "report.yml").sources}
+        known = sources & names.keys()
+        if known and sources < names.keys():
+            return folder
+        if known:
+            where = folder.relative_to(layout.root).as_posix()
+            raise KnownReportError(
+                f"is already in the data as {where}",
+                file=names[next(iter(sorted(known)))],
+                remedy=f"to read it again: disclosure build {where}; to add a further file of that report, name all "
+                "its files and the new one",
+            )
+    return None
+
+
+def _complete_report(layout: Layout, folder: Path, report: Report) -> tuple[Report, bool]:
+    """``report`` with what is known of it from the report.yml in ``folder``, and whether that was confirmed.
+
+    Raises KnownReportError where the new files belong to another report.
+    """
+    path = folder / "report.yml"
+    old = load_report(path)
+    if old.folder != report.folder:
+        raise KnownReportError(
+            f"the new files are {report.report_id}, those that are in the data are {old.report_id}",
+            file=folder.relative_to(layout.root).as_posix(),
+            remedy="name the new files by themselves; if they are one report, state --year, --kind, --scope or "
+            "--unit-name",
+        )
+    known = {source.sha256: source for source in old.sources}
+    sources = tuple(known.get(source.sha256, source) for source in report.sources)
+    confirmed = bool(old.control_totals) and not path.read_text(encoding="utf-8").startswith(UNCONFIRMED)
+    totals = old.control_totals if confirmed else ()
+    return replace(report, sources=sources, control_totals=totals, acknowledgements=old.acknowledgements), confirmed
 
 
 def _refuse_known_report(layout: Layout, report: Report) -> None:
@@ -123,8 +160,9 @@ def _refuse_known_report(layout: Layout, report: Report) -> None:
         raise KnownReportError(
             f"the {report.scope}'s {report.kind} of {report.year} is already in the data, from another file",
             file=f"data/reports/{report.folder}",
-            remedy="if this is a corrected or further document of that report, add it to the sources of its report.yml "
-            "and run disclosure build; if it is the other of the department's and the unit's own report, state --scope",
+            remedy="if this is a further document of that report, name all its files and this one; if it is a "
+            "corrected one, replace the source in its report.yml and run disclosure build; if it is the other of the "
+            "department's and the unit's own report, state --scope",
         )
 
 
@@ -146,7 +184,8 @@ def write_addition(layout: Layout, addition: Addition) -> Path:
     outcome = addition.outcome
     report = outcome.report
     with open_generation(layout) as generation:
-        _refuse_known_report(generation.layout, report)  # another command may have added it meanwhile
+        if not addition.completes:  # another command may have added it meanwhile
+            _refuse_known_report(generation.layout, report)
         folder = generation.layout.reports / report.folder
         mark = b"" if addition.confirmed else f"{UNCONFIRMED}\n".encode()
         write_bytes(folder / "report.yml", mark + dump_report(report))
