@@ -31,11 +31,11 @@ _HEADING = re.compile(
 
 Facts = dict[tuple[str, ...], Counter[str]]
 
-#: So many of a thousand mutants of the real texts may give a wrong fact: without the line between a name and its
-#: amount what is left can read like another document, and no rule can tell.
-TOLERATED = 30
+#: So many of a thousand mutants of the real texts may give a wrong fact, and two of however few: without the line
+#: between a name and its amount what is left can read like another document, and no rule can tell.
+TOLERATED, TOLERATED_OF_FEW = 30, 2
 #: Every so many lines of a real text one is tried, in a short run fewer; all of them take half an hour.
-STEP = 41 if is_full() else 157
+STEP = 41 if is_full() else 311
 #: Every so many lines of a specimen one is tried (all of them: none makes a wrong fact). The forms have hundreds.
 STRIDE, STRIDES = (1, {"forms": 3, "broken forms": 5}) if is_full() else (3, {"forms": 17, "broken forms": 23})
 
@@ -116,7 +116,7 @@ def test_real_texts_survive_a_lost_or_displaced_line(
                 changed.append(f"{report.report_id}: {how}")
     if not tried:
         pytest.skip("no source is at hand")
-    assert len(changed) * 1000 <= TOLERATED * tried, changed
+    assert len(changed) <= max(TOLERATED * tried / 1000, TOLERATED_OF_FEW), changed
 
 
 def _read_real(text: str, report: Report, reference: Reference) -> Facts:
