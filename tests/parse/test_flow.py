@@ -82,6 +82,22 @@ def test_a_header_that_does_not_name_the_columns_once_each_leaves_the_form_unrea
     assert sum(figure.outcome == "unread" for figure in parsed.figures) >= 13
 
 
+@pytest.mark.parametrize(
+    ("header", "detail"),
+    [
+        (("合计", "基本支出", "项目支出", "其他事项"), "has an unknown word"),
+        (("合计", "基本支出", "基本支出", "项目支出"), "names a column twice"),
+        ((), "has no total in its first or last column"),
+    ],
+)
+def test_the_cause_is_listed_with_what_it_costs(read_text: ReadText, header: tuple[str, ...], detail: str) -> None:
+    parsed = read_text(write_form(header, COLUMNS), "budget")
+    (refusal,) = [each for each in parsed.refusals if each.reason == "flat_header"]
+    assert (refusal.title, refusal.detail) == ("expenditure", detail)
+    unread = [each for each in parsed.figures if each.outcome == "unread" and each.section == "form:expenditure"]
+    assert refusal.figures == len(unread) > 0
+
+
 UNITS = ("单位：万元", "单位：人民币万元", "单位万元", "金额单位：万元", "单位:万元", "（单位：万元）")
 
 

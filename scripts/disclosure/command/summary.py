@@ -119,6 +119,7 @@ _CAUSES = {
     "restricted_title": "the title restricts the form to a part",
     "other_title": "the title names no form that is read", "no_unit_of_measure": "no unit of measure is named",
     "no_header": "no header was found", "unknown_header": "the header of a column is not known",
+    "flat_header": "the header does not name the columns",
     "contradiction": "words contradict each other", "unknown_row": "the label of a row is not known",
     "not_confirmed": "other figures of the form contradict it",
     "performance_cell": "not assigned to a row and column of a performance form",

@@ -14,12 +14,12 @@ from disclosure.parse.account import account_figures, compile_ignores, find_igno
 from disclosure.parse.codes import verify_vocabulary
 from disclosure.parse.forms.book import FormBook
 from disclosure.parse.forms.statement import StatementReader
-from disclosure.parse.forms.trace import PerformanceCell, Trace, explain_figures
+from disclosure.parse.forms.trace import FlatHeader, PerformanceCell, Trace, explain_figures
 from disclosure.parse.narrative.claims import Claims, Setting, join_claims
 from disclosure.parse.narrative.evaluations import cut_section, find_evaluations, read_evaluation
 from disclosure.parse.narrative.listing import read_listings
 from disclosure.parse.narrative.projects import read_project_section
-from disclosure.parse.narrative.refusals import trace_clauses
+from disclosure.parse.narrative.refusals import list_lines, trace_clauses
 from disclosure.parse.narrative.section import read_section
 from disclosure.parse.narrative.topics import cut_topics
 from disclosure.parse.outline import Section, find_sections
@@ -202,6 +202,9 @@ def _read_form(
         reading.facts.extend(stated.facts)
         reading.texts.extend(stated.texts)
         reading.ignored.extend((*stream.span(start, end), reason) for start, end, reason in stated.ignored)
+        if stated.refusal is not None:
+            cause = FlatHeader(stated.refusal.words, stated.refusal.reason)
+            reading.traces.append(Trace(cause, tuple(list_lines(stream, section)), form.form))
 
 
 def _read_grids(forms: FormBook, stream: Stream, reading: _Reading, setting: Setting, book: ProjectBook) -> None:

@@ -73,6 +73,15 @@ class UnknownHeader:
 
 
 @dataclass(frozen=True, slots=True)
+class FlatHeader:
+    """The columns of a form in running text are not known from its header: ``detail`` says why, ``words`` are those of
+    the header that caused it."""
+
+    words: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
 class Contradiction:
     """Known words contradict each other: those over a column, or a row's label and its column's header."""
 
@@ -118,6 +127,7 @@ Cause = (
     | NoUnitOfMeasure
     | NoHeader
     | UnknownHeader
+    | FlatHeader
     | Contradiction
     | UnknownRow
     | NotConfirmed
@@ -133,6 +143,7 @@ _NAMES: dict[type, tuple[str, str]] = {
     NoUnitOfMeasure: ("no_unit_of_measure", ""),
     NoHeader: ("no_header", ""),
     UnknownHeader: ("unknown_header", "header"),
+    FlatHeader: ("flat_header", ""),
     Contradiction: ("contradiction", ""),
     UnknownRow: ("unknown_row", "label"),
     NotConfirmed: ("not_confirmed", ""),
@@ -214,7 +225,7 @@ def _describe(place: str, title: str, cause: Cause, figures: int) -> Refusal:
         reason=name,
         column=cause.column + 1 if isinstance(cause, UnknownHeader) else None,
         words=cause.words,
-        detail=cause.detail if isinstance(cause, Contradiction) else part,
+        detail=cause.detail if isinstance(cause, Contradiction | FlatHeader) else part,
         figures=figures,
         file=_TERMS if line else "",
         line=line,

@@ -26,10 +26,10 @@ def trace_clauses(stream: Stream, section: Section, claims: Claims) -> Iterator[
         )
     about = section.words is not None and bool(section.words.statement)
     reason = Reason.NO_SUBJECT if about else Reason.NO_TOPIC
-    yield Trace(UnreadClause(reason), tuple(_list_lines(stream, section)), section.key)
+    yield Trace(UnreadClause(reason), tuple(list_lines(stream, section)), section.key)
 
 
-def _list_lines(stream: Stream, section: Section) -> Iterator[tuple[int, int]]:
+def list_lines(stream: Stream, section: Section) -> Iterator[tuple[int, int]]:
     """The lines of a section as ranges of the document; tables between them are not text."""
     begins = [section.start, *(at for at in sorted(stream.breaks) if section.start < at < section.end)]
     for start, end in pairwise((*begins, section.end)):
