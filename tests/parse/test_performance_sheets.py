@@ -17,6 +17,7 @@ from tests.specimens.sheets import (
     SPLIT,
     TARGET_ROWS,
     TARGETS,
+    TASKS_DONE,
     TERMS,
     TITLED,
     TITLED_LINES,
@@ -309,6 +310,38 @@ def test_a_form_goes_on_with_its_indicators_on_the_next_page(read: Read) -> None
     assert [each.project for each in parsed.indicators] == [0, 0]
     assert [each.target for each in parsed.indicators] == ["≥120册", "≥92%"]
     assert read(["部门整体预算绩效目标申报表", first], ["表9", second]).indicators == ()
+
+
+def test_tasks_have_amounts_by_fund_and_phase(read: Read) -> None:
+    parsed = read(["部门整体支出绩效自评表", TASKS_DONE[0]], [TASKS_DONE[1]])
+    task, whole = "馆藏古籍修复", "望舒市图书馆"
+    assert money(parsed) == [
+        (name, item, fund, phase, amount)
+        for name, item in ((task, "task"), (whole, "total"))
+        for phase, amounts in (("adjusted", ("46.80", "40.30", "6.50")), ("executed", ("45.10", "40.30", "4.80")))
+        for fund, amount in zip(("", "fiscal_appropriation", "other"), amounts, strict=True)
+    ]
+    assert [(text.role, text.content) for text in parsed.texts] == [
+        ("objective", "修复古籍120册。"),
+        ("achievement", "修复古籍116册。"),
+    ]
+    assert [(each.project, each.level1, each.target, each.actual) for each in parsed.indicators] == [
+        (0, "产出指标", "120册", "116册")
+    ]
+
+
+def test_a_rate_of_zero_needs_no_sign(read: Read) -> None:
+    rows = tuple(tuple("0" if "%" in cell and r < 6 else cell for cell in row) for r, row in enumerate(EVALUATION))
+    amounts = [fact.reported for fact in read([EVALUATION]).facts if fact.measure == "amount"]
+    assert amounts
+    assert [fact.reported for fact in read([rows]).facts if fact.measure == "amount"] == amounts
+
+
+def test_the_title_that_each_page_repeats_ends_no_form(read: Read) -> None:
+    first, second = cut(10, ("绩效指标", "产出指标", "数量指标", *TARGETS[10][3:]))
+    title = "政策和项目预算绩效目标表"
+    assert rows(read([title, first], [title, second])) == list(TARGET_ROWS)
+    assert rows(read([title, first], ["采购计划表", second])) == list(TARGET_ROWS[:2])
 
 
 # --- page ends ---

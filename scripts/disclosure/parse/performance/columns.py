@@ -47,7 +47,11 @@ def find_head(matrix: Matrix, row: int, labels: Labels, book: LabelBook) -> Head
     A column's meaning is what the lowest of its boxes says that is known. A column under the words of a
     longer term (中期目标), and two columns of the same meaning, have none.
     """
-    named = [box for box in matrix.rows[row] if box.row == row and find_label(box.text, labels)]
+    named = [
+        box
+        for box in matrix.rows[row]
+        if box.row == row and (find_label(box.text, labels) or find_label(box.text, book.phases))
+    ]
     if len(named) < 2:
         return None
     height = max(box.row_end - row for box in named)
@@ -76,6 +80,9 @@ def find_head(matrix: Matrix, row: int, labels: Labels, book: LabelBook) -> Head
 
 def _read_path(path: list[Box], labels: Labels, book: LabelBook) -> str:
     key = next((key for box in reversed(path) if (key := find_label(box.text, labels))), "")
+    if key.startswith("fund_"):
+        phases = {find_label(box.text, book.phases) for box in path} & {"adjusted", "executed"}
+        return "/".join((key, *sorted(phases)))
     return "" if key != "longer" and any(book.of_longer_term(box.text) for box in path) else key
 
 

@@ -70,8 +70,12 @@ class FundRows:
         return [box.text for box in matrix.rows[row] if box.column < label.column]
 
 
-def split_funds(keys: Mapping[str, Piece]) -> dict[str, Piece]:
-    """Of a list's cells by column key, the amounts by fund (the empty one is the whole)."""
-    return {
-        key.removeprefix("fund_").removesuffix("total"): piece for key, piece in keys.items() if key.startswith("fund_")
-    }
+def split_funds(keys: Mapping[str, Piece]) -> dict[str, dict[str, Piece]]:
+    """Of a list's cells by column key (``fund_other``, ``fund_total/executed``), the amounts by fund (the empty one is
+    the whole) and phase."""
+    found: dict[str, dict[str, Piece]] = {}
+    for key, piece in keys.items():
+        if key.startswith("fund_"):
+            fund, _, phase = key.removeprefix("fund_").partition("/")
+            found.setdefault("" if fund == "total" else fund, {})[phase or "approved"] = piece
+    return found

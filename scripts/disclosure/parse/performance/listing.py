@@ -160,10 +160,10 @@ class ProjectList:
         book = self.builder.book
         return book.number(name) if self.key == "task" else book.number_in(self._list, name, body)
 
-    def _add_funds(self, label: Box, amounts: Mapping[str, Piece], item: str) -> None:
+    def _add_funds(self, label: Box, amounts: Mapping[str, Mapping[str, Piece]], item: str) -> None:
         self.builder.unit, self.builder.whole = self.unit, {}
-        for fund, piece in sorted(amounts.items()):
-            self.builder.add_fund(fund, label.piece, {"approved": piece}, item)
+        for fund, cells in sorted(amounts.items()):
+            self.builder.add_fund(fund, label.piece, cells, item)
 
     # --- cells ---
 

@@ -51,6 +51,7 @@ class SheetReader:
         self._paragraphs = [block for block in document.blocks if isinstance(block, Paragraph) and not block.furniture]
         self._starts = [block.start for block in self._paragraphs]
         self._first = 0
+        self._above: frozenset[str] = frozenset()
         #: The last row of the table being read that tells of indicators or a goal.
         self._last_told = -1
 
@@ -65,6 +66,7 @@ class SheetReader:
         if not self._resume(matrix, table) and not self._is_rest(matrix, table):
             self.close(table)
             self.measure = find_measure(self.lines)
+            self._above = frozenset(self.lines[-_TITLE_LINES:])
             self._begin_titled(matrix)
         skip = 0
         for row in range(len(matrix.rows)):
@@ -129,13 +131,16 @@ class SheetReader:
         return 0
 
     def _is_rest(self, matrix: Matrix, table: Table) -> bool:
-        """Whether a table is the rest of a form whose head is on the page before: the form has had no indicators yet,
-        only scraps of cells are between, and no row names another form."""
-        if self.head is None or self.part is not None or not (self._is_next(table) and self._has_scraps()):
+        """Whether a table is the rest of a form whose head is on the page before: the form has had no indicators yet
+        (its list of tasks is at its end), only scraps of cells are between, and no row names another form."""
+        done = self.part is None or (isinstance(self.part, ProjectList) and self.part.done)
+        if self.head is None or not (done and self._is_next(table) and self._has_scraps()):
             return False
-        return self._last_told >= 0 and not any(
-            find_label(box.text, self.labels.heads) in ("name", "unit") for boxes in matrix.rows for box in boxes
-        )
+        labels = (find_label(box.text, self.labels.heads) for boxes in matrix.rows for box in boxes)
+        if self._last_told < 0 or any(label in ("name", "unit") for label in labels):
+            return False
+        self.part = None
+        return True
 
     def _is_next(self, table: Table) -> bool:
         if not self.document.pages:
@@ -144,8 +149,9 @@ class SheetReader:
         return here - before == 1
 
     def _has_scraps(self) -> bool:
-        """Whether all that is between the last table and this one are the rests of cells."""
-        return all(len(line) <= _SCRAP and not _HEADING.search(line) for line in self.lines)
+        """Whether all that is between the last table and this one are the rests of cells, and the lines that were above
+        the form's first table: its title, which pages repeat."""
+        return all(line in self._above or (len(line) <= _SCRAP and not _HEADING.search(line)) for line in self.lines)
 
     def _name_form(self) -> str:
         evaluated = isinstance(self.part, IndicatorTable) and self.part.evaluated
@@ -250,9 +256,9 @@ class SheetReader:
         return True
 
     def _tells_form(self, boxes: Sequence[Box]) -> bool:
-        """Whether a row names indicators or a goal."""
+        """Whether a row names indicators, a goal or tasks."""
         return any(
-            find_label(box.text, self.labels.goals) or find_label(box.text, self.labels.columns) == "level3"
+            find_label(box.text, self.labels.goals) or find_label(box.text, self.labels.columns) in ("level3", "task")
             for box in boxes
         )
 

@@ -15,10 +15,12 @@ from disclosure.parse.stream import fold
 from disclosure.parse.words import PerformanceWords
 
 _TARGET = re.compile(r"(?P<operator>>=|<=|≥|≤|=|>|<)?(?P<number>-?\d+(?:,\d{3})*(?:\.\d+)?)(?P<unit>[^\d>=<≥≤]{1,8})?")
+#: A remark behind a value: ≥2项（咨询研究）.
+_REMARK = re.compile(r"(?<=[^（）])（[^（）]*）$")
 _DATE = re.compile(r"\d{1,2}月|\d{4}年")
 _OPERATORS = {"≥": ">=", "≤": "<="}
 _SCORE = re.compile(r"-?[0-9]+(?:\.[0-9]+)?分?")
-_RATE = re.compile(r"-?[0-9]+(?:\.[0-9]+)?%")
+_RATE = re.compile(r"-?[0-9]+(?:\.[0-9]+)?%|0(?:\.0+)?")
 _MONEY = re.compile(r"-?[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?(?:亿元|万元|元)?")
 _CODE = re.compile(r"^(?:\[\d+\]|［\d+］|\d+[-_—])")
 _SEPARATOR = re.compile(r"(?<=\d)，(?=\d{3}(?!\d))")
@@ -80,6 +82,8 @@ def read_target(text: str, words: PerformanceWords) -> tuple[str, Decimal | None
     folded = fold(text).rstrip("。；.，")
     if plain[0]:
         return plain
+    if plain[1] is None and _REMARK.search(folded):
+        return read_target(_REMARK.sub("", folded), words)
     for operator, name in _by_length(words.operators):
         if folded.startswith(name) and (found := _split_bare(folded.removeprefix(name)))[1] is not None:
             return operator, *found[1:]
@@ -106,7 +110,7 @@ def is_score(text: str) -> bool:
 
 
 def is_rate(text: str) -> bool:
-    """Whether a cell holds a rate: a number with a per cent sign."""
+    """Whether a cell holds a rate: a number with a per cent sign, or zero."""
     return _RATE.fullmatch(text) is not None
 
 
