@@ -219,17 +219,15 @@ def _read_grids(forms: FormBook, stream: Stream, reading: _Reading, setting: Set
         reading.ignored.extend(stated.ignored)
         reading.traces.extend(stated.traces)
     reading.ignored.extend(forms.ignore_registers())
-    if document.media_type != "text/plain":
-        # only a text leaves the places of its cells to be found out
-        taken = {table.start for table, stated in forms_read if stated.facts}
-        found, sections = read_sheets(document, setting.vocabulary.performance, book, taken)
-        reading.sections.extend((start, end, f"form:{form}") for start, end, form in sections)
-        _take_performance(reading, found)
-        reading.traces.extend(_trace_others(forms, {start for start, _, _ in sections}))
-        _close_tables(document, reading)
-        return
+    taken = {table.start for table, stated in forms_read if stated.facts}
+    found, sections = read_sheets(document, setting.vocabulary.performance, book, taken)
+    reading.sections.extend((start, end, f"form:{form}") for start, end, form in sections)
+    _take_performance(reading, found)
+    taken.update(start for start, _, _ in sections)
     titles = [start for start, _ in titled]
     for table in document.tables():
+        if table.start in taken:
+            continue
         before = bisect.bisect_left(titles, table.start)
         for start, end, form, found in read_grids(
             document, table, titled[before - 1][1] if before else None, setting.vocabulary, book

@@ -220,6 +220,9 @@ class IndicatorTable:
             return False
         found = {key: self._number(matrix, row, self._column(key)) for key in _NUMBERS}
         weight, score = found["weight"], found["score"]
+        numbers = [box.piece for box in boxes if box.row == row and box is not label and is_score(box.text)]
+        if not (weight and score) and self.head.has(*_NUMBERS) and len(numbers) == 2:
+            weight, score = numbers  # the row has fewer cells than the head
         if weight is not None and score is not None and _value(weight) >= _value(score):
             self.builder.add_total(label.piece, weight, score)
         return True

@@ -6,6 +6,7 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Collection, Sequence
+from itertools import pairwise
 
 from disclosure.model import Document, Paragraph, Table
 from disclosure.parse.performance.columns import Head, find_head
@@ -44,7 +45,9 @@ class SheetReader:
         self.builder = self._make_builder(whole_unit=False)
         self.part: IndicatorTable | ProjectList | None = None
         self.head: FormHead | None = None
-        self.form = ""
+        #: The forms of the table being read by the offset at which each begins, and where the one being read does.
+        self.forms: dict[int, str] = {}
+        self._begun = 0
         self.measure = ""
         self.lines: list[str] = []
         self._end = 0
@@ -55,14 +58,14 @@ class SheetReader:
         #: The last row of the table being read that tells of indicators or a goal.
         self._last_told = -1
 
-    def read_table(self, table: Table) -> str:
-        """Read a table; returns its form, empty for one that is no performance table."""
+    def read_table(self, table: Table) -> list[tuple[int, int, str]]:
+        """Read a table; returns the start, end and name of each of its forms, none for another table."""
         matrix = Matrix(self.document, table)
         told = (row for row in reversed(range(len(matrix.rows))) if self._tells_form(matrix.rows[row]))
         self._last_told = next(told, -1)
         self.lines = self._between(table)
         self._first = self._find_first(matrix)
-        self.form = ""
+        self.forms, self._begun = {}, table.start
         if not self._resume(matrix, table) and not self._is_rest(matrix, table):
             self.close(table)
             self.measure = find_measure(self.lines)
@@ -75,7 +78,11 @@ class SheetReader:
         if isinstance(self.part, IndicatorTable):
             self.part.name_levels(self._scraps_on_page(table))
         self._end = table.end
-        return self.form
+        starts = [table.start, *sorted(self.forms)[1:], table.end]
+        return [
+            (start, end, name)
+            for (start, end), (_, name) in zip(pairwise(starts), sorted(self.forms.items()), strict=False)
+        ]
 
     def close(self, table: Table | None = None) -> None:
         """Hand over what was read and forget the project; ``table`` is another one, which is now behind."""
@@ -119,7 +126,7 @@ class SheetReader:
             return False
         if not ((self._has_scraps() and self.part.resume(matrix)) or self.part.resume(matrix, proven=True)):
             return False
-        self.form = self._name_form()
+        self.forms[self._begun] = self._name_form()
         return True
 
     def _find_first(self, matrix: Matrix) -> int:
@@ -176,13 +183,14 @@ class SheetReader:
             return 1
         if isinstance(self.part, ProjectList) and self.part.done and self.head is not None:
             self.part = None
+        self.builder.placed = matrix.merged
         return self.head.read(matrix, row) if self.head is not None and self.part is None else 1
 
     def _ignore_title(self, matrix: Matrix, row: int) -> None:
         """The number of a table in its title and the year are not figures."""
         filled = [box for box in matrix.rows[row] if box.text]
         if len(filled) == 1 and _names_form(filled[0].text):
-            self.builder.ignore(filled[0].piece, "label")
+            self.builder.ignore(filled[0].piece, "date" if _YEAR.fullmatch(filled[0].text) else "label")
 
     def _begin_part(self, matrix: Matrix, row: int, head: Head) -> bool:
         """Take the head of a list or of indicators; False for another row."""
@@ -196,7 +204,7 @@ class SheetReader:
                 self.part.flush()
             self.part = self._make_part(matrix, row, head, listed=listed)
         if self.builder.project is not None or listed:
-            self.form = self._name_form()
+            self.forms[self._begun] = self._name_form()
         ignore_numbers(matrix, row, head.height, self.builder)
         return True
 
@@ -247,9 +255,9 @@ class SheetReader:
         if not found:
             return False
         if "name" in found:
-            self._begin_project(found["name"], whole_unit=False)
+            self._begin_project(found["name"], whole_unit=False, start=_find_start(matrix, row))
         elif "unit" in found and self._is_of_unit(matrix, row):
-            self._begin_project(found["unit"], whole_unit=True)
+            self._begin_project(found["unit"], whole_unit=True, start=_find_start(matrix, row))
         elif "unit" in found:
             found.setdefault("implementer", found["unit"])
         self._update(found)
@@ -272,8 +280,9 @@ class SheetReader:
         tasks = any(find_label(text, self.labels.columns) == "task" for text in near)
         return tasks or any(_WHOLE in text for text in (*near, *self.lines[-_TITLE_LINES:]))
 
-    def _begin_project(self, name: Box, *, whole_unit: bool) -> None:
+    def _begin_project(self, name: Box, *, whole_unit: bool, start: int) -> None:
         self.close()
+        self._begun = start
         self._open_form(whole_unit=whole_unit)
         if name.text:
             self.builder.set_project(name.piece)
@@ -295,6 +304,16 @@ def _names_form(text: str) -> bool:
     return is_title(text) or _YEAR.fullmatch(text) is not None
 
 
+def _find_start(matrix: Matrix, row: int) -> int:
+    """Where a form begins whose first row is ``row``: at the rows above it that only name it."""
+    while row > 0:
+        filled = [box.text for box in matrix.rows[row - 1] if box.text]
+        if len(filled) != 1 or not _names_form(filled[0]):
+            break
+        row -= 1
+    return matrix.rows[row][0].piece.start
+
+
 def ignore_numbers(matrix: Matrix, row: int, height: int, builder: PerformanceBuilder) -> None:
     """Numbers in the words of a head are no figures."""
     for each in range(row, row + height):
@@ -313,7 +332,7 @@ def read_sheets(
     for table in document.tables():
         if table.start in taken:
             reader.close(table)
-        elif form := reader.read_table(table):
-            sections.append((table.start, table.end, form))
+        else:
+            sections.extend(reader.read_table(table))
     reader.close()
     return reader.result, sections

@@ -260,7 +260,7 @@ class PerformanceBuilder:
 
     def add_goal(self, role: str, piece: Piece) -> None:
         """The objective or what became of it, in the unit's words."""
-        if not piece.text:
+        if not piece.text or self.project is None:
             return
         self._ignore(piece, "explanation")
         place = self.document.place(piece.start, piece.end)
