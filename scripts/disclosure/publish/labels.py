@@ -48,6 +48,7 @@ UNREAD_REASONS = {
     "unknown_header": "栏目的表头里有不认识的词", "contradiction": "行、栏或用语互相矛盾",
     "unknown_row": "不认识的行名",
     "not_confirmed": "与同一表的其他数字不合", "performance_cell": "绩效表里没有对上行和栏",
+    "flat_header": "文本里的表，表头说不清有哪些栏",
     "no_topic": "标题和句子都没有说是哪一方面", "no_subject": "句子没有说是什么的数",
     "unknown_words": "名称与数字之间有不认识的词", "other_year": "是另一年的数",
     "which_budget": "没有说是年初预算还是调整预算",
