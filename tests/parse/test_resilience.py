@@ -122,3 +122,54 @@ def test_real_texts_survive_a_lost_or_displaced_line(
 def _read_real(text: str, report: Report, reference: Reference) -> Facts:
     document: Document = read_bytes(text.encode("utf-8"), "mutant.txt")
     return facts_of(parse_report([document], report, reference))
+
+
+#: Prose of other regions: parts without headings, lists by fund, words for numbers, reasons that make up a change.
+REGIONAL = {
+    "numbered lines": (
+        "（十）其他重要事项的情况说明\n1.机关运行经费。\n本单位机关运行经费财政拨款预算9.00万元，比上年预算增加1.00万元，增长12.5%。\n"
+        "2.政府采购情况。\n政府采购预算总额8.00万元：政府采购货物预算3.00万元、政府采购服务预算5.00万元；"
+        "其中一般公共预算拨款政府采购6.00万元：政府采购货物预算2.00万元、政府采购服务预算4.00万元。\n"
+        "3.国有资产占有使用情况。\n共有车辆3辆，其中：其他用车3辆。\n"
+    ),
+    "parts of one fund": (
+        "三、预算单位收入情况\n2023年单位财务总收入9.00万元，其中：一般公共预算6.00万元，事业收入3.00万元。\n"
+        "2023年单位财政拨款收入6.50万元，其中：本年收入5.00万元，上年结转结余1.50万元。\n四、预算单位支出情况\n"
+        "财政拨款安排支出6.50万元，其中：基本支出4.00万元，与上年对比增加1.00万元；项目支出2.50万元。\n"
+    ),
+    "no heading": (
+        "三、财政拨款情况说明\n2023年一般公共预算财政拨款支出9.00万元，比2022年增加1.00万元，"
+        "主要是人员经费增加0.60万元，公用经费增加0.40万元。其中：基本支出6.00万元，主要用于保障运转，比2022年减少2.00万元；"
+        "项目支出3.00万元。\n2023年政府性基金预算支出5.00万元。\n"
+    ),
+    "in words": (
+        "二、一般公共预算“三公”经费支出情况\n2023年“三公”经费预算共9.00万元，比上年减少1.00万元（10%）。其中：\n"
+        "1.公务接待费4.00万元，与上年持平。\n2.公务用车购置费5.00万元，比上年减少1.00万元，下降16.67%。\n"
+    ),
+}
+
+
+def damaged(text: str) -> Iterator[tuple[str, str]]:
+    """A text with each sentence left out, and each cut off behind each of its clauses."""
+    sentences = re.split(r"(?<=[。\n])", text)
+    for index, sentence in enumerate(sentences):
+        if not any(char.isdigit() for char in sentence) or _HEADING.match(sentence):
+            continue
+        before, after = "".join(sentences[:index]), "".join(sentences[index + 1 :])
+        yield f"without {sentence!r}", f"{before}\n{after}"
+        for found in re.finditer("[，；、：]", sentence):
+            cut = sentence[: found.start()]
+            yield f"cut behind {cut!r}", f"{before}{cut}。{after}"
+
+
+@pytest.mark.parametrize("name", REGIONAL)
+def test_a_sentence_lost_or_cut_off_makes_no_wrong_fact(read_text: ReadText, name: str) -> None:
+    text = REGIONAL[name]
+    base = facts_of(read_text(text, "budget"))
+    assert len(base) > 4
+    wrong = {
+        how: found
+        for how, mutated in damaged(text)
+        if (found := wrong_facts(base, facts_of(read_text(mutated, "budget"))))
+    }
+    assert wrong == {}
