@@ -51,3 +51,15 @@ def test_digits_of_other_scripts_are_no_figures(read_text: ReadText, digits: str
     document = read_bytes(text.encode(), "signs.txt")
     check_accounting(document, parsed)
     check_evidence(document, parsed)
+
+
+@pytest.mark.parametrize(
+    "number", ["（5.00）", "（\n5.00\n）", "（5.00\n）", "（\n5.00）", "（\n\n\n- 7 -\n\n\n5.00）", "( 5.00 )"]
+)
+@pytest.mark.parametrize(
+    "where", ["本年收入{}万元。", "本年收入9.00万元，比上年增加{}万元。", "本年收入9.00万元，比上年增长{}%。"]
+)
+def test_a_number_in_brackets_over_lines_is_not_read_as_positive(read_text: ReadText, where: str, number: str) -> None:
+    """(5.00) is a negative number, or a remark: its brackets may be on other lines than the number."""
+    facts = read_text(HEAD + where.replace("{}", number), "final").facts
+    assert [fact.reported for fact in facts] in ([], ["9.00"])
