@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from disclosure.model import Parsed
 
 from .conftest import ReadText
+from .test_grid import read
 from .test_region_prose import figures, outcome
+
+__all__ = ["read"]  # the fixture
 
 MATTERS = "（十）其他重要事项的情况说明"
 GENERAL = "五、一般公共预算拨款支出情况说明"
@@ -28,7 +33,7 @@ def test_numbered_lines_below_a_heading_without_a_topic(read_text: ReadText) -> 
         "2.政府采购情况。\n政府采购预算总额8.00万元，其中：政府采购货物预算3.00万元。\n"
         "3.国有资产占有使用情况。\n共有车辆3辆，其中，机要通信用车及应急保障用车0辆、一般执法执勤用车1辆、老干部服务用车0辆、"
         "行政执法专用车6辆。单位价值50万元以上通用设备1台（套），单位价值100万元以上专用设备0台（套）。\n"
-        "4.预算绩效情况说明。\n均实行绩效目标管理，共计7个一级项目，涉及资金6.00万元。\n5.委托业务费安排情况\n委托业务费财政拨款总额5.00万元。"
+        "4.预算绩效情况说明。\n本单位其他运转类项目和特定目标类项目均实行绩效目标管理，共计7个一级项目，涉及资金6.00万元。\n5.委托业务费安排情况\n委托业务费财政拨款总额5.00万元。"
     )
     parsed = read_text(text, "budget")
     assert stated(parsed) == [
@@ -294,3 +299,10 @@ def test_thousands_between_chinese_commas(read_text: ReadText, printed: str, val
 )
 def test_commas_that_may_separate_numbers_stay_open(read_text: ReadText, printed: str) -> None:
     assert read_text(f"一、收支总体情况\n本年收入{printed}。", "final").facts == ()
+
+
+def test_nothing_goes_on_behind_a_table(read: Callable[..., Parsed]) -> None:
+    lines = ("一、收支预算总体情况说明", "收入预算5.00万元。")
+    rows = (("序号", "名称"), ("甲", "乙"))
+    assert len(read(((*lines, "与上年持平。"), rows)).facts) == 2
+    assert [fact.measure for fact in read((lines, rows), (("与上年持平。",), rows)).facts] == ["amount"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Mapping
 from dataclasses import replace
@@ -71,6 +72,7 @@ class SentenceReader:
         dashed = find_dashed(stream.text, section.start, section.end, functional)
         self.paths = {**dashed, **coded, **find_paths(stream.text, section.start, section.end, functional)}
         openings = ("其中", "：", *sorted(setting.openings, key=len, reverse=True))
+        self._tables = sorted(table.start for table in stream.document.tables())
         self.outlook = Outlook(stream, section.end, self.lexicon, self.paths, ignored, openings)
 
     def take(self, lexeme: Lexeme) -> None:
@@ -234,6 +236,7 @@ class SentenceReader:
         one_class = clause.labels == 1 and not clause.obstacle and bool(clause.subject and clause.subject.path)
         named = ends and (clause.named_alone or one_class) and self.outlook.tells_phase(lexeme.end)
         goes_on = not ends or named or self.outlook.goes_on(lexeme.end)
+        goes_on = goes_on and not self._is_before_table(lexeme.start)
         self.clause = Clause(
             clause.subject if goes_on else None, clause.subject_at, path=clause.path if goes_on else "",
             planned=clause.planned and not ends, named=ends and clause.named_alone, used=clause.used,
@@ -241,6 +244,13 @@ class SentenceReader:
             listed=clause.listed or clause.filled > 1, filled=0 if ends else clause.filled,
             elsewhere=clause.elsewhere and not ends,
         )  # fmt: skip
+
+    def _is_before_table(self, at: int) -> bool:
+        """Whether a table follows ``at``: what is said before it does not go on behind it."""
+        if at + 1 >= self.stream.length:
+            return False
+        first, behind = self.stream.offsets[at], self.stream.offsets[at + 1]
+        return bisect.bisect_left(self._tables, first) < bisect.bisect_left(self._tables, behind)
 
     def _link(self, clause: Clause, lexeme: Lexeme, keep_start: bool = False) -> Clause:
         return replace(clause, linked=True, start=clause.start if keep_start else lexeme.start)
