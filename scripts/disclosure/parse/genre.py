@@ -47,7 +47,7 @@ def refuse_genre(stream: Stream, words: Vocabulary, file: str) -> None:
             raise GenreError(
                 f"is a {word}, not one department's report",
                 file=file,
-                remedy="add the report of one department or unit",
+                remedy="add the report of one department or unit; if this is one, state --year, --kind and --unit-name",
             )
     lines = list(_list_title_lines(stream))
     is_letter = any(_LETTER.search(line) for line in lines)

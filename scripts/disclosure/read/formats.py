@@ -143,4 +143,8 @@ def _read_old_office(content: bytes, name: str, sha256: str) -> Document:
         from disclosure.read.spreadsheet import read_xls
 
         return read_xls(content, name, sha256)
-    raise SourceError("is an old Office file", file=name, remedy="save it as .docx or .xlsx")
+    raise SourceError(
+        "is an old Office file (before 2007), neither Word nor Excel",
+        file=name,
+        remedy="save it as .docx, .xlsx or .pdf",
+    )

@@ -87,7 +87,7 @@ def _decode(content: bytes, name: str) -> str:
                 "contains control characters: not a text file",
                 file=name,
                 place=f"line {line}",
-                remedy="name the document itself",
+                remedy="add the published document: PDF, Word, Excel, OFD, web page or text",
             )
         return text.replace("\r\n", "\n").replace("\r", "\n").replace("\x0c", "\n")
     raise SourceError("is neither UTF-8, UTF-16 nor GB 18030 text", file=name, remedy="save it as UTF-8")
