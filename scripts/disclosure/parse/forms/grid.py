@@ -33,6 +33,8 @@ from disclosure.parse.terms.label import RowLabels
 from disclosure.parse.words import Label
 from disclosure.reference import normalize_name
 
+#: Digits on both sides of a point or comma.
+_AMOUNT = re.compile(r"\d[.,，]\d")
 #: Columns whose numbers are no amounts, and why.
 _NO_AMOUNTS = {"line": "column", "unit": "code", "year": "date", "government": "code", "purchase": "purchase"}
 _DIGITS = re.compile(r"\d+")
@@ -82,7 +84,8 @@ class GridReader:
         for part, (table, rows) in enumerate(self.parts):
             first = min((cell.row for cell in rows[0].values()), default=0) if rows else table.cells[-1].row + 1
             above = [cell for cell in table.cells if cell.row < first and cell.start not in self.finder.cuts.moved]
-            _ignore(self.results[part], above, "column")
+            # the number of a column is a whole one: an amount that was taken for a header stays unread
+            _ignore(self.results[part], [cell for cell in above if not _AMOUNT.search(self._text(cell))], "column")
             for row in rows:
                 self._read_row(row, part, index)
                 index += 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import re
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -38,6 +39,9 @@ from disclosure.parse.terms.title import OtherForm, find_passed
 #: So many lines before a table may hold its title, number and unit of measure.
 _CONTEXT_LINES = 8
 LINE_NUMBERS = ("栏次", "行次")
+_CURRENCY = frozenset("¥￥")
+#: An amount with its own unit in the cell.
+_OWN_UNIT = re.compile(rf"(?P<amount>{AMOUNT.pattern})(?P<unit>[百千万亿]*元)")
 #: Costs that forms list next to 三公经费.
 _BESIDE_THREE = frozenset({"meetings", "training"})
 Row = dict[int, Cell]
@@ -75,8 +79,8 @@ class FormFinder:
         self.traces: list[Trace] = []
         #: The table just before, if it is no form.
         self._unread: Trace | None = None
-        self.cuts = CutRows(document, self.text, (setting.reference.functional, setting.reference.economic))
         self.common = self._common_measure()
+        self.cuts = CutRows(document, self.text, (setting.reference.functional, setting.reference.economic))
         self.contexts = dict(self._list_contexts())
         lines = (line for context in self.contexts.values() for line in context)
         self.names |= find_passed(list_titles(lines, self.names), self.words.terms)
@@ -140,7 +144,17 @@ class FormFinder:
         if cell.start in self.cuts.rests:
             return text + "".join(self.text(rest) for rest in self.cuts.rests[cell.start])
         plain = text.replace("，", ",")
+        if plain[:1] in _CURRENCY or plain[-1:] == "元":
+            plain = self._without_unit(plain)
         return plain if AMOUNT.fullmatch(plain) else text
+
+    def _without_unit(self, text: str) -> str:
+        """An amount without the sign of the currency and without its unit, if all forms of the document are in that."""
+        amount = text[1:] if text[:1] in _CURRENCY else text
+        found = _OWN_UNIT.fullmatch(amount)
+        if found is None:
+            return amount
+        return found["amount"] if self.common and found["unit"] == self.common.printed else text
 
     def sense_bodies(self, form: Form) -> tuple[ColumnSense, ...]:
         """What a form's columns are, by their headers and by what is below them."""

@@ -1,0 +1,44 @@
+"""Amounts with their unit or the sign of the currency in every cell of a form."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import disclosure
+from disclosure.command.reading import Reading
+
+PAGE = """<html><body><p>望舒县水文站2024年度部门决算</p><p>一、收入决算情况说明</p><p>本年收入合计1,200.05万元。</p>
+<p>二、支出决算情况说明</p><p>本年支出合计1,200.05万元。</p><p>支出决算表</p><p>单位：{unit}</p><table>
+<tr><td>科目代码</td><td>科目名称</td><td>本年支出合计</td><td>基本支出</td><td>项目支出</td></tr>
+<tr><td></td><td>合计</td><td>{before}1,200.05{after}</td><td>{before}900.05{after}</td><td>{before}300.00{after}</td></tr>
+<tr><td>2200150</td><td>事业运行</td><td>{before}900.05{after}</td><td>{before}900.05{after}</td><td></td></tr>
+<tr><td>2200199</td><td>其他自然资源事务支出</td><td>{before}300.00{after}</td><td></td><td>{before}300.00{after}</td></tr>
+</table></body></html>"""
+
+
+def read(tmp_path: Path, unit: str, before: str, after: str) -> Reading:
+    path = tmp_path / "page.html"
+    path.write_text(PAGE.format(unit=unit, before=before, after=after), encoding="utf-8")
+    return disclosure.read_report(path, 2024, "final", "望舒县水文站")
+
+
+@pytest.mark.parametrize(
+    ("unit", "before", "after", "factor"),
+    [("万元", "", "", 10_000), ("万元", "", "万元", 10_000), ("万元", "¥", "", 10_000), ("元", "￥", "元", 1)],
+)
+def test_units_in_cells_are_units(tmp_path: Path, unit: str, before: str, after: str, factor: int) -> None:
+    reading = read(tmp_path, unit, before, after)
+    facts = reading.facts[reading.facts["form"] != "narrative"]
+    assert list(facts["value"]) == [
+        round(value * factor, 2) for value in (1200.05, 900.05, 300, 900.05, 900.05, 300, 300)
+    ]
+    assert set(reading.figures["outcome"]) <= {"fact", "ignored"}
+
+
+def test_another_unit_than_the_forms_leaves_the_amounts_unread(tmp_path: Path) -> None:
+    """And they are never called the numbers of columns, which are whole numbers."""
+    figures = read(tmp_path, "万元", "", "元").figures
+    amounts = figures[figures["text"].isin(["900.05", "300.00"])]
+    assert set(amounts["outcome"]) == {"unread"}
