@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-import disclosure
-from disclosure.command.reading import Reading
+from disclosure.command.reading import Reading, read_report
 
 PAGE = """<html><body><p>望舒县水文站2024年度部门决算</p><p>一、收入决算情况说明</p><p>本年收入合计1,200.05万元。</p>
 <p>二、支出决算情况说明</p><p>本年支出合计1,200.05万元。</p><p>支出决算表</p><p>单位：{unit}</p><table>
@@ -21,7 +20,7 @@ PAGE = """<html><body><p>望舒县水文站2024年度部门决算</p><p>一、�
 def read(tmp_path: Path, unit: str, before: str, after: str) -> Reading:
     path = tmp_path / "page.html"
     path.write_text(PAGE.format(unit=unit, before=before, after=after), encoding="utf-8")
-    return disclosure.read_report(path, 2024, "final", "望舒县水文站")
+    return read_report(path, 2024, "final", "望舒县水文站")
 
 
 @pytest.mark.parametrize(
