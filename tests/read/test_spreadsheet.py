@@ -269,3 +269,22 @@ def test_a_number_that_is_not_finite_is_refused(number: str) -> None:
     with pytest.raises(SourceError, match="not finite") as caught:
         read_format(changed.getvalue(), "accounts.xlsx")
     assert caught.value.place == "Sheet, B1"
+
+
+def test_a_sheet_of_one_column_is_prose() -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row, text in enumerate(
+        ("望舒县图书馆2024年度部门决算", None, "一、收入决算情况说明", "本年收入合计1,200.05万元。"), 1
+    ):
+        sheet.cell(row, 3, text)
+    written = io.BytesIO()
+    book.save(written)
+    document = read_format(written.getvalue(), "prose.xlsx")
+    assert not list(document.tables())
+    assert document.text.splitlines()[1:] == [
+        "望舒县图书馆2024年度部门决算",
+        "一、收入决算情况说明",
+        "本年收入合计1,200.05万元。",
+    ]

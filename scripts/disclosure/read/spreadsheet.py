@@ -165,7 +165,8 @@ def _show_xls_cell(cell: xlrd.sheet.Cell, code: str, datemode: int) -> str:
 def _add_sheet(
     builder: DocumentBuilder, name: str, title: str, values: Mapping[tuple[int, int], str], merges: Iterable[_Merge]
 ) -> None:
-    """Add a sheet: rows and columns without any word are left out, empty cells between words are kept."""
+    """Add a sheet: rows and columns without any word are left out, empty cells between words are kept. A sheet of one
+    column is prose, a line for each cell."""
     filled = {place: text for place, text in values.items() if text.strip()}
     if not filled:
         return
@@ -183,6 +184,10 @@ def _add_sheet(
     columns = {column: number for number, column in enumerate(sorted({column for _, column in filled}))}
     if len(rows) * len(columns) > MAX_CELLS:
         raise SourceError(f"more than {MAX_CELLS} cells", file=name, place=title, remedy="split the document")
+    if len(columns) == 1:
+        for row, column in sorted(filled):
+            builder.add_line(filled[row, column])
+        return
     cells: list[GridCell] = []
     for row, row_number in rows.items():
         for column, column_number in columns.items():
