@@ -407,6 +407,22 @@ def test_a_level_beyond_a_pages_end_is_named_outside(read: Read, lines: tuple[st
     ]  # fmt: skip
 
 
+def test_a_level_named_before_is_not_the_next(read: Read) -> None:
+    """The cell of the first level goes on over the page's end, and its name is drawn again on the next page."""
+    first = (
+        ("项目名称", LEFT, "馆藏古籍修复", LEFT, LEFT),
+        ("", "一级指标", "二级指标", "三级指标", "指标值"),
+        ("", "产出指标", "数量指标", "修复古籍册数", "≥120册"),
+    )
+    second = (
+        ("", "", "时效指标", "按期修复率", "≥98%"),
+        (ABOVE, ABOVE, "成本指标", "每册修复成本", "≤2700元"),
+        (ABOVE, "", "社会效益指标", "到馆人次", "≥5.6万人次"),
+    )
+    parsed = read([first], ["产出指标", "效益指标", second])
+    assert [each.level1 for each in parsed.indicators] == ["产出指标", "产出指标", "产出指标", "效益指标"]
+
+
 def test_the_weight_of_a_level_is_no_part_of_its_name(read: Read) -> None:
     weighted = tuple(tuple(cell.replace("产出指标", "产出指标50分") for cell in row) for row in TARGETS)
     assert rows(read([weighted])) == list(TARGET_ROWS)

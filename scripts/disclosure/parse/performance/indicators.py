@@ -91,10 +91,11 @@ class IndicatorTable:
 
     def name_levels(self, scraps: Sequence[str]) -> None:
         """Name the levels that are empty in their cells by the only line outside of the table that is the name of a
-        level and suits the rows; the last of ``scraps`` are words written downwards."""
+        level not met before and suits the rows; the last of ``scraps`` are words written downwards."""
         for key, names in (("level1", self.levels1.names), ("level2", self.levels2.names)):
             rows = [entry for entry in self.entries if not getattr(entry, key).text] if self.head.has(key) else []
-            found = {name for name in names if name in scraps or (scraps and name in scraps[-1])}
+            used = {getattr(entry, key).text for entry in self.entries}
+            found = {name for name in names - used if name in scraps or (scraps and name in scraps[-1])}
             if len({id(getattr(entry, key)) for entry in rows}) != 1 or len(found) != 1:
                 continue
             (name,) = found
