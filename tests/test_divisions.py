@@ -7,7 +7,8 @@ import re
 import pytest
 
 from disclosure.divisions import Division, Divisions, list_names
-from disclosure.reference import Reference
+from disclosure.reference import Reference, find_reference
+from disclosure.store import read_csv
 
 
 @pytest.mark.parametrize(
@@ -83,3 +84,28 @@ def test_every_autonomous_prefecture_has_a_short_name_of_its_own(reference: Refe
         short = list_names(each)[1]
         assert re.fullmatch("[^族]{2,5}州", short), each
         assert reference.regions.find(f"{short}审计局") == each.code
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "code"),
+    [
+        ("重庆市江北区财政局", "", "500000"),
+        ("江北区财政局", "重庆市", "500000"),
+        ("江北区财政局", "浙江省宁波市", "330205"),
+        ("江北区财政局", "", ""),
+        ("渝北区审计局", "", "500000"),
+        ("杭州市下城区教育局", "", "330100"),
+        ("上海市闸北区民政局", "", "310000"),
+    ],
+)
+def test_a_division_that_was_abolished_is_in_the_one_above_it(
+    name: str, text: str, code: str, reference: Reference
+) -> None:
+    assert reference.regions.find(name, text) == code
+
+
+def test_divisions_that_were_abolished_are_in_no_other_list(reference: Reference) -> None:
+    rows = read_csv(find_reference() / "former_regions.csv")
+    assert rows
+    assert not {row["region_code"] for row in rows} & set(reference.regions.by_code)
+    assert all(row["region_code"] not in reference.regions for row in rows)

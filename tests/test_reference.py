@@ -25,7 +25,8 @@ def rows_of(name: str) -> list[dict[str, str]]:
 
 
 def test_every_list_is_published() -> None:
-    assert sorted(CODE_LISTS) == LISTS
+    """But the abolished divisions: no unit has one of them as its region."""
+    assert sorted([*CODE_LISTS, "former_regions"]) == LISTS
 
 
 @pytest.mark.parametrize("name", LISTS)

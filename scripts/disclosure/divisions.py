@@ -35,10 +35,12 @@ class Division:
 class Divisions:
     """All divisions, by code and by the names a unit's name may begin with. ``parent`` of each is among them."""
 
-    def __init__(self, divisions: Iterable[Division]) -> None:
+    def __init__(self, divisions: Iterable[Division], former: Iterable[Division] = ()) -> None:
+        """``former`` are divisions that were abolished: a name that begins with one is in the division above it."""
         self.by_code = {division.code: division for division in divisions}
+        self._former = {division.code: division for division in former}
         self._named: dict[str, list[str]] = defaultdict(list)
-        for division in self.by_code.values():
+        for division in (*self.by_code.values(), *self._former.values()):
             for name in list_names(division):
                 self._named[name].append(division.code)
         self._longest = max(map(len, self._named), default=0)
@@ -60,7 +62,7 @@ class Divisions:
         while True:
             found = self._match(unit_name, at, within, text)
             if found is None:
-                return within
+                return self._former[within].parent if within in self._former else within
             at, within = at + len(found[0]), found[1]
 
     def _match(self, name: str, at: int, within: str, text: str) -> tuple[str, str] | None:
@@ -84,7 +86,7 @@ class Divisions:
     def list_above(self, code: str) -> list[str]:
         """The codes of the divisions a division lies in, from the nearest up."""
         above: list[str] = []
-        while code := self.by_code[code].parent:
+        while code := (self.by_code.get(code) or self._former[code]).parent:
             above.append(code)
         return above
 

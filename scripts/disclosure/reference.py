@@ -33,6 +33,8 @@ _COLUMNS = {
 _CODE_SETS = ("funds", "expenditure_types", "statements", "phases", "functional", "economic")
 _OF_SEVERAL = frozenset({"unit_names", "concepts"})
 _REGION = re.compile(r"[0-9]{6}")
+_YEAR = re.compile("(?:19|20)[0-9]{2}")
+_FORMER = ("region_code", "name", "parent", "valid_to")
 _CODE = re.compile(r"[0-9]{3}([0-9]{2}){0,2}")
 
 
@@ -171,13 +173,33 @@ def load_reference(folder: Path) -> Reference:
         for row in lists["concepts"]
     }
     _verify_parents(folder / "regions.csv", lists["regions"])
-    regions = Divisions(Division(row["region_code"], row["name"], row["parent"]) for row in lists["regions"])
+    regions = Divisions(_list_divisions(lists["regions"]), _list_divisions(_read_former(folder, lists["regions"])))
     functional, economic = (_list_codes(folder / f"{name}.csv", lists[name]) for name in ("functional", "economic"))
     codes = CodeSets(
         items=frozenset(row["item"] for row in lists["concepts"]),
         **{name: frozenset(row["code"] for row in lists[name]) for name in _CODE_SETS},
     )
     return Reference(units, regions, concepts, functional, economic, codes)
+
+
+def _list_divisions(rows: Sequence[Mapping[str, str]]) -> list[Division]:
+    return [Division(row["region_code"], row["name"], row["parent"]) for row in rows]
+
+
+def _read_former(folder: Path, regions: Sequence[Mapping[str, str]]) -> list[dict[str, str]]:
+    """The divisions that were abolished, with the year; a checkout need not have the list."""
+    path = folder / "former_regions.csv"
+    rows = _read_list(path, _FORMER) if path.is_file() else []
+    codes = {row["region_code"] for row in regions}
+    for number, row in enumerate(rows, 2):
+        if not _REGION.fullmatch(row["region_code"]) or row["region_code"] in codes or row["parent"] not in codes:
+            problem = (
+                f"{row['region_code']!r} is in regions.csv or not a code of six digits, or its parent is not there"
+            )
+            raise _refuse(path, number, problem)
+        if not row["name"] or not _YEAR.fullmatch(row["valid_to"]):
+            raise _refuse(path, number, "the name is empty, or valid_to is not the year it was abolished in, as 2021")
+    return rows
 
 
 def _read_list(path: Path, columns: Sequence[str]) -> list[dict[str, str]]:
