@@ -6,7 +6,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from disclosure.read.marks import Glyph
-from disclosure.read.overprint import drop_overprints
+from disclosure.read.runs import find_repeated
+
+
+def drop_overprints(glyphs: list[Glyph]) -> list[Glyph]:
+    repeated = find_repeated(glyphs)
+    return [glyph for place, glyph in enumerate(glyphs) if place not in repeated]
 
 
 def write(text: str, x: float, baseline: float = 50.0, height: float = 10.0) -> list[Glyph]:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import ctypes
 import math
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 import pypdfium2_raw as pdfium
@@ -17,10 +17,12 @@ import pypdfium2_raw as pdfium
 from disclosure.model import SkipKind
 from disclosure.read.actual_text import remove_actual_texts
 from disclosure.read.annotations import Notes, load_page, place_fields
+from disclosure.read.direction import Direction, find_direction
 from disclosure.read.hidden import EDGE, clip_rules, join_runs, tally_figures
 from disclosure.read.legibility import COVERED, hides_words, is_garbled, shows_pictures_only
 from disclosure.read.marks import Glyph, Matrix, PageContent, Picture
-from disclosure.read.overprint import drop_overprints
+from disclosure.read.overlays import part_overlays
+from disclosure.read.paint import PagePaint
 from disclosure.read.pictures import find_pictures
 from disclosure.read.shown import leave_out_unseen
 from disclosure.read.sight import find_suspects
@@ -30,8 +32,6 @@ from disclosure.read.unmapped import UNMAPPED, join_unmapped, may_be_unmapped
 #: A page with more characters is refused; the fullest page known here has 2,400.
 MAX_PAGE_CHARACTERS = 500_000
 
-#: The cosine of the greatest angle, 25 degrees, at which a character still belongs to its line: scans lean a little.
-_STRAIGHT = 0.9
 #: What is drawn is wider and higher than this (points).
 _DOT = 0.1
 #: Below this code are the digits, signs and letters of figures, and the codes that pdfium makes up.
@@ -72,31 +72,44 @@ def _read_text(page: Any, notes: Notes, *, layers: bool) -> PageContent | None:
             pdfium.FPDFText_ClosePage(text)
 
 
+@dataclass(slots=True)
+class _Characters:
+    """The characters of a page's lines, with their numbers in the file; by their number, those that run in another
+    direction, those off the page, and those that are not seen."""
+
+    glyphs: list[Glyph] = field(default_factory=list)
+    numbers: list[int] = field(default_factory=list)
+    aslant: dict[int, str] = field(default_factory=dict)
+    outside: dict[int, str] = field(default_factory=dict)
+    unseen: dict[int, str] = field(default_factory=dict)
+
+
 def _read_content(page: Any, text: Any, count: int, notes: Notes, *, layers: bool) -> PageContent | None:
-    turn = _find_turn(page, text, count)
-    upright, width, height = _set_upright(page, turn)
-    survey = Survey()
+    direction = find_direction(page, text, count)
+    upright, width, height = _set_upright(page, direction.turn)
+    found, survey = _Characters(), Survey()
     rules = list(clip_rules(read_rules(page, upright, survey, notes.own_objects), width, height))
     if remove_actual_texts(survey.texts):
         return None
-    aslant: dict[int, str] = {}
-    outside: dict[int, str] = {}
-    numbers: list[int] = []
-    glyphs = list(_read_glyphs(text, count, _Paper(upright, width, height, turn), aslant, outside, numbers))
-    if is_garbled(glyphs):
+    _read_glyphs(text, count, _Paper(upright, width, height, direction), found)
+    if is_garbled(found.glyphs):
         return PageContent(width, height, [], [], legible=False)
-    legible = not shows_pictures_only(len(glyphs) + len(aslant), survey, width * height)
+    legible = not shows_pictures_only(len(found.glyphs) + len(found.aslant), survey, width * height)
     recognized = legible and survey.picture > COVERED * width * height and hides_words(page)
-    unseen: dict[int, str] = {}
     if legible and not recognized:
         suspects = find_suspects(survey, layers=layers)
         if suspects:
-            glyphs, unseen = leave_out_unseen(page, text, upright, glyphs, numbers, suspects)
-    glyphs = drop_overprints(glyphs)
+            found.glyphs, found.numbers, found.unseen = leave_out_unseen(
+                page, text, upright, found.glyphs, found.numbers, suspects
+            )
+    glyphs, laid_over = found.glyphs, list[str]()
+    if not recognized:
+        paint = PagePaint(page, text, found.numbers, upright, forms=survey.forms > 0)
+        glyphs, laid_over = part_overlays(glyphs, paint)
     if may_be_unmapped(glyphs):
         glyphs = join_unmapped(glyphs)
     glyphs.extend(place_fields(notes.fields, upright))
-    hidden = sum(tally_figures(words) for held in (outside, unseen) for words in join_runs(held, 0))
+    hidden = sum(tally_figures(words) for held in (found.outside, found.unseen) for words in join_runs(held, 0))
     small: list[Picture] = []
     large = 0
     if survey.pictures and legible and not recognized:
@@ -105,26 +118,8 @@ def _read_content(page: Any, text: Any, count: int, notes: Notes, *, layers: boo
         ("picture", large), ("annotation", notes.comments), ("embedded", notes.files), ("hidden", hidden),
     )  # fmt: skip
     skipped = tuple((kind, times) for kind, times in counts if times)
-    words = tuple(join_runs(aslant))
+    words = (*join_runs(found.aslant), *laid_over)
     return PageContent(width, height, glyphs, rules, words, legible, recognized, skipped, tuple(small))
-
-
-def _find_turn(page: Any, text: Any, count: int) -> int:
-    """Quarter turns clockwise that set the page upright.
-
-    They are the page's own rotation, unless most of its characters say otherwise: a landscape table
-    drawn on its side on a portrait page.
-    """
-    own = max(0, pdfium.FPDFPage_GetRotation(page))
-    seen: Counter[int] = Counter()
-    for index in range(0, count, max(1, count // 48)):
-        if pdfium.FPDFText_IsGenerated(text, index) != 1:
-            seen[round(pdfium.FPDFText_GetCharAngle(text, index) / (math.pi / 2)) % 4] += 1
-    if seen:
-        angle, times = seen.most_common(1)[0]
-        if times * 3 > sum(seen.values()) * 2:
-            return -angle % 4  # pdfium measures clockwise
-    return int(own)
 
 
 def _set_upright(page: Any, turn: int) -> tuple[Matrix, float, float]:
@@ -143,22 +138,18 @@ def _set_upright(page: Any, turn: int) -> tuple[Matrix, float, float]:
 
 
 class _Paper(NamedTuple):
-    """The upright page: what moves points to it, its size in points, and by how many quarter turns it was set up."""
+    """The upright page: what moves points to it, its size in points, and in which direction its lines run."""
 
     upright: Matrix
     width: float
     height: float
-    turn: int
+    direction: Direction
 
 
-def _read_glyphs(
-    text: Any, count: int, paper: _Paper, aslant: dict[int, str], outside: dict[int, str], numbers: list[int]
-) -> Iterator[Glyph]:
+def _read_glyphs(text: Any, count: int, paper: _Paper, found: _Characters) -> None:
     """Every character, in the order of the file; spaces and line ends that pdfium made up are left out.
 
-    The numbers in the file of those that are given go to ``numbers``. By theirs, characters that run in another
-    direction go to ``aslant``, those off the page to ``outside``; those at a place that is not a number are kept for
-    ``read.pages`` to refuse.
+    Those at a place that is not a number are kept for ``read.pages`` to refuse.
 
     This loop takes a third of all reading: what it calls is bound to local names, matrices are multiplied
     on the spot, and a baseline is asked for only where the box of the line changes.
@@ -169,7 +160,7 @@ def _read_glyphs(
     is_generated, is_unmapped = pdfium.FPDFText_IsGenerated, pdfium.FPDFText_HasUnicodeMapError
     (a, b, c, d, e, f), width, tall = paper.upright, paper.width + EDGE, paper.height + EDGE
     low = lift = baseline = math.nan
-    number = numbers.append
+    take, number, is_aslant = found.glyphs.append, found.numbers.append, paper.direction.is_aslant
     high, off = 0, False
     for index, code in enumerate(_read_codes(text, count)):
         if code == 32 and is_generated(text, index) == 1:
@@ -184,8 +175,8 @@ def _read_glyphs(
         begin, end = a * left + c * bottom + e, a * right + c * top + e
         here, height = b * left + d * bottom, abs(b * (right - left) + d * (top - bottom))
         if here != low or height != lift:
-            if code != 32 and _is_aslant(text, index, paper.turn):
-                aslant[index] = chr(code)
+            if code != 32 and is_aslant(text, index):
+                found.aslant[index] = chr(code)
                 continue
             if not get_origin(text, index, to_x, to_y):
                 continue
@@ -195,10 +186,10 @@ def _read_glyphs(
         if end < begin:
             begin, end = end, begin
         if off or begin + end < -2 * EDGE or begin + end > 2 * width:
-            outside[index] = chr(code)
+            found.outside[index] = chr(code)
         else:
+            take(Glyph(chr(code), begin, end, baseline, height))
             number(index)
-            yield Glyph(chr(code), begin, end, baseline, height)
 
 
 def _name_code(text: Any, index: int, code: int) -> int:
@@ -216,12 +207,6 @@ def _is_drawn(text: Any, index: int) -> bool:
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     pdfium.FPDFText_GetCharBox(text, index, left, right, bottom, top)
     return right.value - left.value > _DOT and top.value - bottom.value > _DOT
-
-
-def _is_aslant(text: Any, index: int, turn: int) -> bool:
-    """Whether a character runs in another direction than its page."""
-    angle = pdfium.FPDFText_GetCharAngle(text, index) + turn * math.pi / 2
-    return math.cos(angle) < _STRAIGHT
 
 
 def _read_codes(text: Any, count: int) -> Sequence[int]:

@@ -15,7 +15,8 @@ from disclosure.model import Document, SkipKind
 from disclosure.read.container import Container
 from disclosure.read.hidden import clip_rules, part_at_edges, tally_figures
 from disclosure.read.layout import PageLayout, lay_out
-from disclosure.read.marks import Glyph, Matrix, PageContent, Point, Rule, combine, draw_outline, move
+from disclosure.read.marks import Box, Glyph, Matrix, PageContent, Point, Rule, combine, draw_outline, move
+from disclosure.read.overlays import Style, part_overlays
 from disclosure.read.pages import check_page_count, check_places, check_text_layer, write_pages
 from disclosure.read.skips import mark
 
@@ -32,10 +33,12 @@ _MAX_REPEATS = 100_000
 _MAX_NESTING, _LARGEST = 8, 1e7
 #: One page may draw so many objects, composite ones counted each time.
 _MAX_OBJECTS = 500_000
+#: Characters are drawn from their baseline up to this part of their size.
+_INK = 0.72
 #: Pictures of this width and height (millimetres) or more may show figures.
 _RELEVANT = (12.0, 3.0)
-#: Words that run this far (radians) from the horizontal, or that are this transparent (of 255), are laid over the page.
-_ASLANT, _PALE = 0.05, 110
+#: Words that run further (radians) from the horizontal, or are at most so opaque (of 255), are laid over the page.
+_ASLANT, _PALE = math.radians(2), 110
 
 
 class _BadNumberError(ValueError):
@@ -50,6 +53,8 @@ class _State:
     shown: bool = True
     alpha: float = 255.0
     white: bool = False
+    light: float = 0.0
+    layered: bool = False
     depth: int = 0
 
 
@@ -60,10 +65,20 @@ class _Drawn:
     width: float
     height: float
     glyphs: list[Glyph]
+    styles: list[Style]
     rules: list[Rule]
     aslant: list[str]
     skipped: Counter[SkipKind]
     objects: int = 0
+
+    def style(self, place: int) -> Style:
+        """How the character at a place in the list is painted."""
+        return self.styles[place]
+
+    def ink(self, place: int) -> Box:
+        """What a character's box would be if it were as high as most are drawn."""
+        _, x0, x1, baseline, height = self.glyphs[place]
+        return x0, baseline - _INK * height, x1, baseline
 
 
 def read_ofd(container: Container, name: str, sha256: str) -> Document:
@@ -121,7 +136,7 @@ class _Reader:
             base = self._templates.get(use.get("TemplateID", ""))
             if base:
                 roots.append(self._parse(base))
-        drawn = _Drawn(width * _POINTS, height * _POINTS, [], [], [], Counter())
+        drawn = _Drawn(width * _POINTS, height * _POINTS, [], [], [], [], Counter())
         resources = dict(self._resources)
         for item in _find_all(root, "PageRes"):
             resources |= self._read_resources((item.text or "").strip())
@@ -131,7 +146,11 @@ class _Reader:
         except _BadNumberError:
             raise self._container.broken("a coordinate is not a finite number, or too large", place) from None
         rules = list(clip_rules(drawn.rules, drawn.width, drawn.height))
-        page = PageContent(drawn.width, drawn.height, drawn.glyphs, rules, tuple(drawn.aslant))
+        try:
+            glyphs, laid_over = part_overlays(drawn.glyphs, drawn)
+        except ValueError as error:
+            raise self._container.broken(str(error), place) from None
+        page = PageContent(drawn.width, drawn.height, glyphs, rules, (*drawn.aslant, *laid_over))
         return replace(page, skipped=tuple(drawn.skipped.items()))
 
     def _read_resources(self, location: str) -> dict[str, Element]:
@@ -217,7 +236,7 @@ def _inherit(item: Element, state: _State, resources: dict[str, Element]) -> _St
     """What holds within an object or a layer: its own visibility, transparency and colour."""
     params = resources.get(item.get("DrawParam", ""))
     alpha = min(state.alpha, *(_numbers(item.get("Alpha")) or [255.0]))
-    white, shown = state.white, state.shown
+    white, light, shown = state.white, state.light, state.shown
     for source in (params, item):
         if source is None:
             continue
@@ -226,11 +245,13 @@ def _inherit(item: Element, state: _State, resources: dict[str, Element]) -> _St
             if isinstance(colour.tag, str) and colour.tag.rpartition("}")[2] == "FillColor":
                 values = _numbers(colour.get("Value"))
                 white = (len(values) == 3 and min(values) >= 250) or values == [255.0]
+                light = sum(values) / len(values) if len(values) in {1, 3} else 0.0
                 alpha = min(alpha, *(_numbers(colour.get("Alpha")) or [255.0]))
     unpainted = item.get("Fill", "true").lower() == "false" and item.get("Stroke", "false").lower() != "true"
     if item.tag.endswith("TextObject") and unpainted:
         shown = False
-    return replace(state, shown=shown and alpha > 0, alpha=alpha, white=white)
+    layered = state.layered or item.get("Type") in {"Background", "Foreground"}
+    return replace(state, shown=shown and alpha > 0, alpha=alpha, white=white, light=light, layered=layered)
 
 
 def _is_relevant(item: Element) -> bool:
@@ -253,6 +274,8 @@ def _draw_text(item: Element, state: _State, drawn: _Drawn) -> None:
         glyphs, beyond = part_at_edges(list(_read_text(item, state.matrix)), drawn.width, drawn.height)
         _hide("".join(glyph.char for glyph in beyond), drawn)
         drawn.glyphs.extend(_veil(glyphs) if state.white else glyphs)
+        style = Style(state.light, state.alpha, state.layered)
+        drawn.styles.extend([style] * (len(drawn.glyphs) - len(drawn.styles)))
 
 
 def _hide(words: str, drawn: _Drawn) -> None:

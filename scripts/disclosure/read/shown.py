@@ -41,15 +41,15 @@ class _Judged:
 
 def leave_out_unseen(
     page: Any, text: Any, upright: Matrix, glyphs: Sequence[Glyph], numbers: Sequence[int], suspects: Sequence[Suspect]
-) -> tuple[list[Glyph], dict[int, str]]:
-    """The characters of an open page that are seen, and by their number those that are not.
+) -> tuple[list[Glyph], list[int], dict[int, str]]:
+    """The characters of an open page that are seen, their numbers, and by their number those that are not.
 
     ``numbers`` are those of the ``glyphs`` in pdfium's list of characters. A figure that may not be seen is one mark.
     """
     by_address = {each.item: each for each in suspects}
     owners = [by_address.get(get_text_object(text, number)) for number in numbers]
     if not any(owners):
-        return list(glyphs), {}
+        return list(glyphs), list(numbers), {}
     judged = [
         _Judged(glyph, number, owner is None and not glyph.char.isspace())
         for glyph, number, owner in zip(glyphs, numbers, owners, strict=True)
@@ -66,18 +66,21 @@ def leave_out_unseen(
             for each in owned.get(id(suspect), ()):
                 each.state = min(each.state, _clip(each.glyph, suspect.window))
     seen: list[Glyph] = []
+    kept: list[int] = []
     unseen: dict[int, str] = {}
     for run in split_runs(judged, lambda each: each.glyph, lambda _: False):
         states = {each.state for each in run if each.glyph.char.isdigit()}
         if len(states) > 1 or _FAINT in states:
             seen.append(cover_run((each.glyph for each in run), mark("visibility")))
+            kept.append(run[0].number)
             continue
         for each in run:
             if each.state == _HIDDEN or states == {_HIDDEN}:
                 unseen[each.number] = each.glyph.char
             else:
                 seen.append(each.glyph)
-    return seen, unseen
+                kept.append(each.number)
+    return seen, kept, unseen
 
 
 def _clip(glyph: Glyph, window: Box) -> int:

@@ -38,12 +38,14 @@ class Text(NamedTuple):
 
 class Survey:
     """Counts what was looked at, so that a page made to be slow ends, and remembers what may hide words or show some:
-    all pictures, the area of the largest one, in square points, filled areas, the number of paths; and all texts."""
+    all pictures, the area of the largest one, in square points, filled areas, the numbers of paths and forms; and all
+    texts."""
 
     def __init__(self) -> None:
         self.left = MAX_OBJECTS
         self.picture = 0.0
         self.paths = 0
+        self.forms = 0
         self.order = 0
         self.pictures: list[Drawn] = []
         self.areas: list[Drawn] = []
@@ -94,6 +96,7 @@ def _rules_of(item: Any, matrix: Matrix, depth: int, survey: Survey, *, veiled: 
     elif kind == pdfium.FPDF_PAGEOBJ_TEXT:
         survey.texts.append(Text(survey.order, address_of(item), matrix, veiled))
     elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < MAX_DEPTH:
+        survey.forms += 1
         inner = combine(_read_matrix(item), matrix)
         veiled = veiled or _is_veiled(item)
         for index in range(pdfium.FPDFFormObj_CountObjects(item)):
