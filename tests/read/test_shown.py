@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 from collections.abc import Callable
 
@@ -13,6 +14,7 @@ from reportlab.pdfgen.canvas import Canvas
 from tests.specimens.formats.bare_pdf import write_page
 from tests.specimens.formats.typeface import HAN, register_typeface
 
+from disclosure.errors import SourceError
 from disclosure.model import Document
 from disclosure.read.pdf import read_pdf
 from disclosure.read.skips import PLACEHOLDER
@@ -266,3 +268,14 @@ def test_optional_content_that_is_off_is_not_read() -> None:
     document = read_pdf(page, "a.pdf", "")
     assert document.text == "Total 1,200.05\n"
     assert kinds(document) == {"hidden": 1}
+
+
+@pytest.mark.parametrize(
+    "at", [b"1 0 0 1 3e38 600", b"3e38 0 0 3e38 60 600", b"1e-9 0 0 1e-9 60 600", b"1 0 0 1 60 -3e38"]
+)
+def test_places_without_measure_end_in_no_other_error_than_a_typed_one(at: bytes) -> None:
+    content = b"BT /W 10 Tf 60 700 Td (Total 1,200.05) Tj ET 1 g 0 0 3e38 3e38 re f BT /W 10 Tf %s Tm (7.00) Tj ET" % at
+    text = ""
+    with contextlib.suppress(SourceError):
+        text = read_pdf(write_page(content, [b"null"]), "a.pdf", "").text
+    assert "7.00" not in text

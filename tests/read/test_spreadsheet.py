@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.chart import BarChart, Reference
+from openpyxl.comments import Comment
 from openpyxl.styles import Font, PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 from tests.specimens.formats.content import lines_of, tables_of
@@ -254,6 +255,12 @@ def test_a_chart_is_counted() -> None:
         sheet.add_chart(chart, "D2")
 
     assert kinds_of(read_book(change)) == ["picture"]
+
+
+def test_comments_of_a_sheet_are_counted() -> None:
+    document = read_book(put(comment=Comment("另见附表，900.05万元", "x")))
+    assert "900.05" in document.text
+    assert kinds_of(document) == ["annotation"]
 
 
 @pytest.mark.parametrize("number", ["1E999", "-1E999"])

@@ -23,6 +23,7 @@ _GROUND = 0
 #: What is drawn over sheets, by the beginning of its part's name.
 _DRAWN: dict[str, SkipKind] = {
     "xl/media/": "picture", "xl/charts/chart": "picture", "xl/diagrams/data": "picture", "xl/embeddings/": "embedded",
+    "xl/comments": "annotation",
 }  # fmt: skip
 
 
@@ -74,6 +75,6 @@ def _is_ground(fill: Any) -> bool:
 
 
 def count_drawings(container: Container) -> Iterator[tuple[SkipKind, int]]:
-    """What is drawn over the sheets of a workbook or embedded in it, by kind, with how often."""
+    """What is drawn over the sheets of a workbook or embedded in it, by kind, with how often; comments by sheet."""
     found = (kind for member in container.members for prefix, kind in _DRAWN.items() if member.startswith(prefix))
     yield from sorted(Counter(found).items())

@@ -7,6 +7,8 @@ faint one, or one of a part of a figure only, leaves it open: the figure becomes
 from __future__ import annotations
 
 import ctypes
+import math
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -27,6 +29,8 @@ MAX_DRAWINGS = 4
 #: A clipped character of which a greater part than this can be seen is; one of which less can is not.
 MOST, LEAST = 0.6, 0.1
 _HIDDEN, _FAINT, _SEEN = range(3)
+#: Characters are sorted by rows of so many points; at most so many of them are looked at.
+_ROW, _MOST_ROWS = 24.0, 500
 #: Fonts that pdfium has inside, so that they are drawn on any machine.
 _BUILT_IN = ("Helvetica", "Times", "Courier", "Arial")
 
@@ -60,7 +64,7 @@ def leave_out_unseen(
             owned.setdefault(id(owner), []).append(each)
     drawn = [each for each in suspects if each.drawn and id(each) in owned]
     if drawn:
-        _judge(Easel(page, upright), drawn, owned, judged)
+        _judge(Easel(page, upright), drawn, owned, _Rows(judged))
     for suspect in suspects:
         if suspect.window is not None:
             for each in owned.get(id(suspect), ()):
@@ -95,9 +99,7 @@ def _box_of(glyph: Glyph) -> Box:
     return glyph.x0, glyph.baseline - 0.8 * glyph.height, glyph.x1, glyph.baseline + 0.1 * glyph.height
 
 
-def _judge(
-    easel: Easel, suspects: Sequence[Suspect], owned: Mapping[int, list[_Judged]], judged: Sequence[_Judged]
-) -> None:
+def _judge(easel: Easel, suspects: Sequence[Suspect], owned: Mapping[int, list[_Judged]], rows: _Rows) -> None:
     """Find out which characters are seen, group by group: what is not seen is left out of the drawings from then on, so
     that of words drawn twice in one place one is."""
     whole = easel.draw()
@@ -107,21 +109,21 @@ def _judge(
         for each in group:
             held = owned[id(each)]
             for one in held:
-                one.state = _look(easel, whole, without, each, one.glyph, judged)
+                one.state = _look(easel, whole, without, each, one.glyph, rows)
             if all(one.state == _HIDDEN for one in held):
                 left_out.append(each.item)
 
 
-def _look(easel: Easel, whole: bytes, without: bytes, owner: Suspect, glyph: Glyph, judged: Iterable[_Judged]) -> int:
+def _look(easel: Easel, whole: bytes, without: bytes, owner: Suspect, glyph: Glyph, rows: _Rows) -> int:
     """Whether a character of a suspect is seen."""
     box = _box_of(glyph)
-    rows = list(easel.rows(box))
-    change = find_change(whole, without, rows, CLEAR)
+    dots = list(easel.rows(box))
+    change = find_change(whole, without, dots, CLEAR)
     if change > CLEAR:
         return _SEEN
     if change:
-        return _SEEN if any(_is_again(glyph, each) for each in judged) else _FAINT
-    if owner.layer and find_contrast(whole, rows) > CLEAR and not any(_is_upon(box, each) for each in judged):
+        return _SEEN if any(_is_again(glyph, each) for each in rows.near(box)) else _FAINT
+    if owner.layer and find_contrast(whole, dots) > CLEAR and not any(_is_upon(box, each) for each in rows.near(box)):
         return _SEEN  # it is the word of what is drawn in this place
     return _HIDDEN if _is_drawable(owner.item) else _FAINT
 
@@ -133,6 +135,23 @@ def _is_drawable(item: int) -> bool:
     pdfium.FPDFFont_GetBaseFontName(font, name, len(name))
     built_in = name.value.decode("latin-1").startswith(_BUILT_IN)
     return built_in or bool(pdfium.FPDFFont_GetIsEmbedded(font) == 1)
+
+
+class _Rows:
+    """The characters of a page by their height on it."""
+
+    def __init__(self, judged: Iterable[_Judged]) -> None:
+        self._rows: defaultdict[int, list[_Judged]] = defaultdict(list)
+        for each in judged:
+            if math.isfinite(each.glyph.baseline):
+                self._rows[int(each.glyph.baseline // _ROW)].append(each)
+
+    def near(self, box: Box) -> Iterator[_Judged]:
+        """Characters of which some may be in a box, and all that are."""
+        if math.isfinite(box[1] + box[3]):
+            first = int(box[1] // _ROW) - 1
+            for row in range(first, min(int(box[3] // _ROW) + 2, first + _MOST_ROWS)):
+                yield from self._rows.get(row, ())
 
 
 def _is_again(glyph: Glyph, each: _Judged) -> bool:
@@ -159,7 +178,8 @@ def _part(suspects: Iterable[Suspect]) -> Iterator[list[Suspect]]:
     groups: list[list[Suspect]] = [[] for _ in range(MAX_DRAWINGS)]
     rows: list[dict[int, list[Box]]] = [{} for _ in range(MAX_DRAWINGS)]
     for each in suspects:
-        reach = range(int(each.box[1] // 24), min(int(each.box[3] // 24), int(each.box[1] // 24) + 500) + 1)
+        first = int(each.box[1] // _ROW)
+        reach = range(first, min(int(each.box[3] // _ROW), first + _MOST_ROWS) + 1)
         for number, (group, held) in enumerate(zip(groups, rows, strict=True)):
             last = number == MAX_DRAWINGS - 1
             if last or not any(overlap(each.box, box) for row in reach for box in held.get(row, ())):

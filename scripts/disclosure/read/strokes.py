@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import math
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
@@ -86,7 +87,7 @@ def _rules_of(item: Any, matrix: Matrix, depth: int, survey: Survey, *, veiled: 
         yield from _rules_of_path(item, matrix, survey)
     elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
         corners = _find_bounds(item, matrix)
-        if corners:
+        if corners and math.isfinite(sum(map(sum, corners))):
             (ax, ay), (bx, by) = corners
             survey.picture = max(survey.picture, abs(bx - ax) * abs(by - ay))
             survey.pictures.append(
@@ -119,7 +120,7 @@ def _rules_of_path(item: Any, matrix: Matrix, survey: Survey) -> Iterator[Rule]:
         return
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     pdfium.FPDFPath_GetDrawMode(item, fill, stroke)
-    if fill.value:
+    if fill.value and math.isfinite(ax + ay + bx + by):
         survey.areas.append(Drawn(survey.order, address_of(item), (min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))))
     for points in _read_outlines(item, combine(_read_matrix(item), matrix), survey):
         yield from draw_outline(points, stroked=bool(stroke.value))
@@ -147,11 +148,13 @@ def _read_outlines(item: Any, matrix: Matrix, survey: Survey) -> Iterator[list[P
 
 
 def find_box(item: int, matrix: Matrix) -> Box | None:
-    """The box around the object at an address, moved by a matrix."""
+    """The box around the object at an address, moved by a matrix; None if it has none, or no finite one."""
     corners = _find_bounds(item, matrix)
     if corners is None:
         return None
     (ax, ay), (bx, by) = corners
+    if not math.isfinite(ax + ay + bx + by):
+        return None
     return min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
 
 
