@@ -689,6 +689,41 @@ def test_three_public_without_title(read: Callable[..., Parsed]) -> None:
     assert len(parsed.facts) == 6
 
 
+@pytest.mark.parametrize("unit", ["元", "万元"])
+def test_thousands_separated_before_the_last_three_digits_alone(read: Callable[..., Parsed], unit: str) -> None:
+    """Read in 元, where no third decimal is possible; in 万元 the separator may be a point."""
+    rows = [["科目编码", "科目名称", "合计"], ["", "合计", "1234567,890"], ["201", "一般公共服务支出", "1234567，890"]]
+    parsed = read((["支出总表", f"单位：{unit}"], rows))
+    assert [fact.value for fact in parsed.facts] == ([Decimal(1234567890)] * 2 if unit == "元" else [])
+    assert bool(unread(parsed)) == (unit != "元")
+
+
+@pytest.mark.parametrize(
+    ("codes", "names", "known"),
+    [("科目编", "码科目名称", True), ("科目甲", "乙科目名称", False), ("科目编", "码甲乙名称", False)],
+)
+def test_words_of_a_header_cut_by_a_rule(read: Callable[..., Parsed], codes: str, names: str, known: bool) -> None:
+    """The last character of a header is in the next cell: read where both are known in one way only."""
+    rows = [[codes, names, "合计"], ["", "合计", "3.00"], ["201", "一般公共服务支出", "3.00"]]
+    parsed = read((["支出总表", "单位：万元"], rows))
+    assert [fact.functional_code for fact in parsed.facts] == (["", "201"] if known else [])
+
+
+@pytest.mark.parametrize("rows", [("预算数", "决算数"), ("决算数", "预算数")])
+def test_phases_as_rows_of_the_three_public_expenses(read: Callable[..., Parsed], rows: Sequence[str]) -> None:
+    header = ["项目", "小计", "因公出国（境）费", "公务用车购置费", "公务用车运行维护费", "公务接待费"]
+    figures = {"预算数": ["9.00", "1.00", "2.00", "3.00", "3.00"], "决算数": ["8.00", "1.00", "2.00", "3.00", "2.00"]}
+    parsed = read(
+        (["财政拨款三公经费支出决算表", "单位：万元"], [header, *([row, *figures[row]] for row in rows)]), kind="final"
+    )
+    assert unread(parsed) == []
+    assert {fact.statement for fact in parsed.facts} == {"three_public"}
+    for phase, name in (("adjusted", "预算数"), ("executed", "决算数")):
+        found = [(fact.item, fact.reported) for fact in parsed.facts if fact.phase == phase]
+        items = ("total", "overseas", "vehicle_purchase", "vehicle_operation", "reception")
+        assert found == list(zip(items, figures[name], strict=True))
+
+
 def test_purchases_are_held_by_kind_and_fund_and_not_one_by_one(read: Callable[..., Parsed]) -> None:
     rows = [
         [("采购品目大类", 1, 2), ("专项名称", 1, 2), ("采购品目名称", 1, 2), ("资金来源", 2), None, ("总计", 1, 2)],

@@ -13,6 +13,9 @@ from disclosure.parse.forms.titles import Title
 from disclosure.reference import Reference
 
 AMOUNT = re.compile(r"-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
+#: Thousands with a separator before the last three digits alone (125360,898), as some sheets are formatted. Read in 元
+#: only, where an amount has no third decimal that the separator could be of.
+THOUSANDS = re.compile(r"-?[0-9]{4,9},[0-9]{3}")
 #: A rate is read only where its sign is printed: a workbook may hold 0.05 for five per cent.
 RATE = re.compile(AMOUNT.pattern + "%")
 _WORDS = re.compile("[一-鿿]{2}")

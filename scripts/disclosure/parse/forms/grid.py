@@ -9,7 +9,7 @@ from functools import cached_property
 
 from disclosure.model import Cell, Fact, Table, Text
 from disclosure.parse.forms.amounts import AmountMaker, date_budget
-from disclosure.parse.forms.bodies import AMOUNT, RATE
+from disclosure.parse.forms.bodies import AMOUNT, RATE, THOUSANDS
 from disclosure.parse.forms.heads import ColumnSense, Segment, explain_column, split_segments
 from disclosure.parse.forms.records import (
     Labels,
@@ -28,8 +28,11 @@ from disclosure.parse.forms.records import (
 from disclosure.parse.forms.settlement import Claim, GridForm, Settlement
 from disclosure.parse.forms.sheets import LINE_NUMBERS, Form, FormFinder, Row
 from disclosure.parse.forms.trace import Cause, Contradiction, NotConfirmed, Trace, UnknownRow
+from disclosure.parse.numbers import MEASURES
 from disclosure.parse.projects import ProjectBook
+from disclosure.parse.terms.header import read_word
 from disclosure.parse.terms.label import RowLabels
+from disclosure.parse.terms.meaning import Meaning
 from disclosure.parse.words import Label
 from disclosure.reference import normalize_name
 
@@ -47,9 +50,11 @@ _CODE_LEFT = re.compile(r"\d{2}(?!\d)")
 
 @dataclass(slots=True)
 class _Standing:
-    """What the margin of a row says: the unit it is of, and the year."""
+    """What the margin of a row says: the unit it is of, the year, and, where its name says nothing else, the phase
+    (预算数, 决算数: ``stage``)."""
 
     unit: str = ""
+    stage: str = ""
     total: bool = False
     phase: str = ""
     basis: str = ""
@@ -75,6 +80,8 @@ class GridReader:
         self.amounts = AmountMaker(finder, self.head)
         self.units = self._units()
         self.unit = ""
+        #: Whether a row says of its amounts that they are 预算数.
+        self.staged = False
         #: The cells that tell the objective of a row's project, over as many rows as they go on.
         self.objectives: dict[int, list[tuple[int, Cell]]] = {}
 
@@ -101,7 +108,7 @@ class GridReader:
 
     def _has_undated_budget(self) -> bool:
         """Whether final accounts have a column 预算数 of which no note tells that it is the adjusted budget."""
-        named = any(sense.phase == "budget" for sense in self.head.senses)
+        named = any(sense.phase == "budget" for sense in self.head.senses) or self.staged
         return self.setting.phase == "executed" and named and self.setting.budget != "adjusted"
 
     def _text(self, cell: Cell) -> str:
@@ -142,6 +149,7 @@ class GridReader:
             return
         self._note_objective(row, part, index)
         standing = self._standing(row)
+        self.staged |= standing.stage == "budget"
         for segment, thread in zip(self.segments, self.threads, strict=True):
             codes = [row[column] for column in (*segment.codes, *segment.government) if column in row]
             _ignore(result, [cell for cell in codes if self._text(cell).isdigit()], "code")
@@ -191,7 +199,7 @@ class GridReader:
         unit = self._unit_name(row)
         if unit:
             self.unit = unit
-        standing = _Standing(unit=self.unit, total=unit in TOTALS)
+        standing = _Standing(unit=self.unit, total=unit in TOTALS, stage=self._stage(row))
         years = "".join(dict.fromkeys(self._text(row[column]) for column in self._columns("year") if column in row))
         if years:
             own, prior = f"{self.setting.year}年", f"{self.setting.year - 1}年"
@@ -200,6 +208,14 @@ class GridReader:
             standing.basis = "prior_year" if plain == "增减变化金额" else ""
             standing.known = plain in {own, prior, "增减变化金额"}
         return standing
+
+    def _stage(self, row: Row) -> str:
+        """The phase that is all the name of a row says, in a form of 三公经费 that has its items as columns."""
+        if self.statement != "three_public" or len(self.segments) != 1 or any(s.phase for s in self.head.senses):
+            return ""
+        name = self._name(row, self.segments[0])
+        found = read_word(name, self.finder.words.terms, self.setting.year) if name else None
+        return found.phase if isinstance(found, Meaning) and found == Meaning(found.kind, phase=found.phase) else ""
 
     def _record(self, row: Row, segment: Segment, thread: Thread, standing: _Standing) -> Record | None:
         """Whose amounts a segment of a row holds; None where its words are not known."""
@@ -226,7 +242,7 @@ class GridReader:
         if code:
             known = kind_of_code(code) if name and not self._goes_on_beside(row, segment, name) else ""
             return Record(known, code, name) if known else None
-        if not name and not part:
+        if standing.stage or not (name or part):
             return self._nameless(segment, standing)
         if segment.kind == "name" and not segment.names and name not in TOTALS:
             return None
@@ -262,8 +278,10 @@ class GridReader:
         return RowLabels(self.setting.vocabulary.grids.terms, direction)
 
     def _nameless(self, segment: Segment, standing: _Standing) -> Record | None:
-        """A row without a name: of a form without names, or told by the unit in its margin."""
+        """A row without a name: of a form without names, or told by the phase or the unit in its margin."""
         total = Record("label", label=Label((), item="total"))
+        if standing.stage:
+            return total
         if standing.unit:
             own = "own" if self._is_own(standing.unit) else "unit"
             return total if standing.total or self._columns("year") else Record(own, "", standing.unit, total.label)
@@ -285,10 +303,10 @@ class GridReader:
         result = self.results[part]
         crossed = "/".join(("", *(self._text(row[column]) for column in segment.government if column in row)))
         crossed = crossed if segment.government else ""
-        for column, sense in segment.amounts.items():
+        for column, printed in segment.amounts.items():
+            sense = replace(printed, phase=standing.stage or printed.phase)
             cell = row.get(column)
-            pattern = RATE if sense.kind == "rate" else AMOUNT
-            if cell is None or cell.column != column or not pattern.fullmatch(self._text(cell)):
+            if cell is None or cell.column != column or not self._is_figure(self._text(cell), sense):
                 continue
             reason = self._reason(record, sense, standing)
             if reason:
@@ -305,6 +323,13 @@ class GridReader:
         for column in self._columns("beside"):
             if column in row and AMOUNT.fullmatch(self._text(row[column])):
                 _ignore(result, [row[column]], "not_held")
+
+    def _is_figure(self, text: str, sense: ColumnSense) -> bool:
+        """Whether the text of a cell is a figure as its column has them."""
+        if sense.kind == "rate":
+            return RATE.fullmatch(text) is not None
+        exact = not sense.measure and self.head.measure == MEASURES["元"]
+        return AMOUNT.fullmatch(text) is not None or (exact and THOUSANDS.fullmatch(text) is not None)
 
     def _trace(self, part: int, cause: Cause, cells: Iterable[Cell]) -> None:
         spans = tuple((cell.start, cell.end) for cell in cells)

@@ -7,10 +7,11 @@ import re
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from disclosure.model import Cell, Document, Paragraph, Table
 from disclosure.parse.forms.alignment import move_row, widen, widen_total
-from disclosure.parse.forms.bodies import AMOUNT, Bodies
+from disclosure.parse.forms.bodies import AMOUNT, THOUSANDS, Bodies
 from disclosure.parse.forms.continuation import are_rows, repeats_header
 from disclosure.parse.forms.heads import ColumnSense, read_head
 from disclosure.parse.forms.numbering import name_form
@@ -38,6 +39,8 @@ from disclosure.parse.terms.title import OtherForm, find_passed
 
 #: So many lines before a table may hold its title, number and unit of measure.
 _CONTEXT_LINES = 8
+#: So many characters of a header's word may be in the next cell.
+_LONGEST_REST = 2
 LINE_NUMBERS = ("栏次", "行次")
 _CURRENCY = frozenset("¥￥")
 #: An amount with its own unit in the cell.
@@ -79,6 +82,8 @@ class FormFinder:
         self.traces: list[Trace] = []
         #: The table just before, if it is no form.
         self._unread: Trace | None = None
+        #: The words of header cells that a rule cuts, by where the cells begin.
+        self.mended: dict[int, str] = {}
         self.common = self._common_measure()
         self.cuts = CutRows(document, self.text, (setting.reference.functional, setting.reference.economic))
         self.contexts = dict(self._list_contexts())
@@ -140,13 +145,15 @@ class FormFinder:
 
     def text(self, cell: Cell) -> str:
         """A cell's words as the grammar sees them; an amount keeps its separators."""
+        if cell.start in self.mended:
+            return self.mended[cell.start]
         text = fold(self.document.text[cell.start : cell.end])
         if cell.start in self.cuts.rests:
             return text + "".join(self.text(rest) for rest in self.cuts.rests[cell.start])
         plain = text.replace("，", ",")
         if plain[:1] in _CURRENCY or plain[-1:] == "元":
             plain = self._without_unit(plain)
-        return plain if AMOUNT.fullmatch(plain) else text
+        return plain if AMOUNT.fullmatch(plain) or THOUSANDS.fullmatch(plain) else text
 
     def _without_unit(self, text: str) -> str:
         """An amount without the sign of the currency and without its unit, if all forms of the document are in that."""
@@ -185,7 +192,7 @@ class FormFinder:
             return False
         totals = {"合计", "总计"}
         return (
-            any(AMOUNT.fullmatch(text) for text in filled)
+            any(AMOUNT.fullmatch(text) or THOUSANDS.fullmatch(text) for text in filled)
             or any(split_code(text)[0] for text in filled)
             or any(level_of(text) for text in filled)
             or (set(filled) <= totals and len(texts) > len(filled))
@@ -223,6 +230,8 @@ class FormFinder:
             else:
                 heads.append(row)
         width = max((cell.column + cell.column_span for cell in table.cells), default=0)
+        for row in heads:
+            self._mend_words(row)
         paths = self._paths(heads, width)
         if not any(paths):
             return lines, (), width
@@ -231,6 +240,22 @@ class FormFinder:
             if senses[column].kind == "amount":
                 senses[column] = replace(senses[column], kind="unknown")
         return lines, tuple(senses), width
+
+    def _mend_words(self, row: Row) -> None:
+        """Give words of a header that the rule between two cells cuts (科目编|码科目名称) back to the first cell, where
+        both are known in exactly one way then, and neither was."""
+        cells = list(dict.fromkeys(cell for _, cell in sorted(row.items())))
+        for cell, after in pairwise(cells):
+            first, second = self.text(cell), self.text(after)
+            if not first or self._is_header(first) or self._is_header(second):
+                continue
+            ways = [
+                (first + second[:end], second[end:])
+                for end in range(1, min(len(second), _LONGEST_REST + 1))
+                if self._is_header(first + second[:end]) and self._is_header(second[end:])
+            ]
+            if len(ways) == 1:
+                self.mended[cell.start], self.mended[after.start] = ways[0]
 
     def _is_header(self, text: str) -> bool:
         return isinstance(read_word(text, self.words.terms, self.setting.year), Meaning)
