@@ -203,3 +203,52 @@ def test_permuted_columns_on_the_next_page_give_no_wrong_fact(
 
 def _value(fact: Fact) -> tuple[object, ...]:
     return (fact.form, fact.functional_code, fact.item, fact.expenditure_type, fact.value)
+
+
+#: Words that no header means, and words that mean the same as those of the form's header.
+NONSENSE, SYNONYMS = (
+    ("甲乙丙", "望舒专列", "其中"),
+    {"合计": "总计", "科目编码": "科目代码", "科目名称": "功能科目名称"},
+)
+
+
+@given(
+    column=st.integers(0, len(HEAD) - 1),
+    word=st.sampled_from(["", *NONSENSE]),
+    at=st.integers(1, len(ROWS) - 1),
+    grouped=st.booleans(),
+    paged=st.booleans(),
+)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
+def test_nonsense_in_the_header_of_the_next_page_gives_no_wrong_fact(
+    read: Callable[..., Parsed], column: int, word: str, at: int, grouped: bool, paged: bool
+) -> None:
+    """An unknown word costs its page or its column, never a figure its meaning."""
+    whole = {_value(fact) for fact in read((LINES, [HEAD, *ROWS])).facts}
+    header = [*HEAD[:column], word, *HEAD[column + 1 :]]
+    first: list[Sequence[CellWords]] = [*GROUPED] if grouped else [HEAD]
+    parsed = read((LINES, [*first, *ROWS[:at]]), ((), [header, *ROWS[at:]]), paged=paged)
+    assert {_value(fact) for fact in parsed.facts} <= whole
+
+
+@pytest.mark.parametrize("word", SYNONYMS)
+@pytest.mark.parametrize("at", range(1, len(ROWS)))
+def test_another_word_of_the_same_meaning_on_the_next_page_gives_no_wrong_fact(
+    read: Callable[..., Parsed], word: str, at: int
+) -> None:
+    whole = {_value(fact) for fact in read((LINES, [HEAD, *ROWS])).facts}
+    header = [SYNONYMS[word] if each == word else each for each in HEAD]
+    parsed = read((LINES, [HEAD, *ROWS[:at]]), ((), [header, *ROWS[at:]]))
+    assert {_value(fact) for fact in parsed.facts} <= whole
+
+
+@given(st.integers(1, len(ROWS) - 1), st.integers(1, len(HEAD) - 3), st.booleans())
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=30)
+def test_a_page_with_fewer_columns_gives_no_wrong_fact(
+    read: Callable[..., Parsed], at: int, columns: int, label: bool
+) -> None:
+    """A page that lacks columns at the right, or the code at the left, is not read as if it had all."""
+    whole = {_value(fact) for fact in read((LINES, [HEAD, *ROWS])).facts}
+    rest = [row[1:] if label else row[: len(row) - columns] for row in ROWS[at:]]
+    parsed = read((LINES, [HEAD, *ROWS[:at]]), ((), rest))
+    assert {_value(fact) for fact in parsed.facts} <= whole
