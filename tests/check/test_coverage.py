@@ -77,11 +77,12 @@ def test_a_name_that_may_be_cut_is_not_a_second_name() -> None:
 
 
 def test_weights_of_a_list_with_an_unread_figure_are_not_added_up() -> None:
-    rows = indicate(["60", "50"], ["50", "37.35"])
-    for section, outcome in (("form:basic", "fail"), ("form:project_evaluation", "not_checked")):
-        figures = [replace(UNREAD, section=section)]
-        _, results = audit([FUNDS_SCORE], projects=ONE, indicators=rows, figures=figures)
-        assert (results["indicator-weights"][0], results["indicator-scores"][0]) == (outcome, outcome)
+    for check, weights in (("indicator-weights", ["60", "50"]), ("indicator-scores", ["50", "40"])):
+        rows = indicate(weights, ["50", "37.35"])
+        for section, outcome in (("form:basic", "fail"), ("form:project_evaluation", "not_checked")):
+            figures = [replace(UNREAD, section=section)]
+            _, results = audit([FUNDS_SCORE], projects=ONE, indicators=rows, figures=figures)
+            assert results[check][0] == outcome
 
 
 @given(st.lists(st.sampled_from(["fact", "ignored", "unread"]), max_size=4))
