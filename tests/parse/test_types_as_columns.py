@@ -57,3 +57,15 @@ def test_a_total_over_meetings_is_what_its_rows_add_up_to(read: Read, total: str
     stated = {fact.item: fact.reported for fact in parsed.facts}
     assert stated.get("meetings") == "3.00"
     assert {key for key in stated if key in {"total", "combined"}} == ({item} if item else set())
+
+
+def test_a_total_among_the_names_of_the_other_classification_is_the_total(read: Read) -> None:
+    """The department's own row below it may be of its head office: it is no total where the total is another."""
+    rows = [
+        ["部门经济科目编码", "部门经济科目名称", "政府经济科目编码", "政府经济科目名称", "合计"],
+        ["", "", "", "合计", "9.00"],
+        ["125001", UNIT, "", "", "7.00"],
+        ["301", "工资福利支出", "", "", "7.00"],
+    ]
+    parsed = read((["一般公共预算支出明细表（按支出经济分类科目）", "单位：万元"], rows))
+    assert values(parsed, item="total") == [Decimal(90000)]

@@ -220,7 +220,7 @@ class GridReader:
     def _record(self, row: Row, segment: Segment, thread: Thread, standing: _Standing) -> Record | None:
         """Whose amounts a segment of a row holds; None where its words are not known."""
         code = join_code(self.finder.code_parts(row, segment.codes), thread)
-        name = self._name(row, segment)
+        name = self._name(row, segment) or self._name_beside(row, segment)
         part = "".join(
             self._text(row[column]) for column in segment.parts if column in row and row[column].column == column
         )
@@ -263,6 +263,11 @@ class GridReader:
     def _name(self, row: Row, segment: Segment) -> str:
         cells = dict.fromkeys(row[column] for column in (*segment.names, *segment.codes) if column in row)
         return "".join(text for cell in cells if (text := self._text(cell)) and not text.isdigit())
+
+    def _name_beside(self, row: Row, segment: Segment) -> str:
+        """合计 where it is printed in the columns of the government's classification, and the names' own are empty."""
+        texts = [self._text(row[column]) for column in segment.government if column in row]
+        return next((text for text in texts if text in TOTALS), "")
 
     def _goes_on_beside(self, row: Row, segment: Segment, name: str) -> bool:
         """Whether more of a row's code stands in its name, or between code and name in a column without a head."""
