@@ -27,7 +27,7 @@ from disclosure.store import Layout
 def display_reading(outcome: Outcome, reference: Reference, *, figures: bool) -> None:
     """Print the summary of a report that was just read from its documents; with ``figures`` every number of them."""
     _display_head(outcome, reference, count_coverage(outcome.parsed.figures))
-    print_refusals(outcome.parsed.refusals)
+    print_refusals(outcome.parsed.refusals, lines=True)
     print_unread(outcome.parsed.figures, everything=True)
     print_findings(outcome.findings, outcome.results, full=False)
     if figures:
