@@ -60,7 +60,7 @@ def test_a_total_over_meetings_is_what_its_rows_add_up_to(read: Read, total: str
 
 
 def test_a_total_among_the_names_of_the_other_classification_is_the_total(read: Read) -> None:
-    """The department's own row below it may be of its head office: it is no total where the total is another."""
+    """The department's own row below it may be of its head office: the total is above it."""
     rows = [
         ["部门经济科目编码", "部门经济科目名称", "政府经济科目编码", "政府经济科目名称", "合计"],
         ["", "", "", "合计", "9.00"],
