@@ -118,7 +118,8 @@ def test_a_budget_told_in_one_section(read_text: ReadText) -> None:
         "2023年，本单位收入预算9.00万元，其中：财政拨款收入7.00万元，比2022年预算增加1.00万元；事业收入为0；其他收入2.00万元。\n"
         "支出预算9.00万元，其中：财政拨款支出预算7.00万元。财政拨款支出预算中，一般公共预算拨款支出预算6.00万元；"
         "政府性基金拨款支出预算为0；国有资本经营预算拨款支出预算1.00万元。\n财政拨款支出主要内容如下：\n"
-        "1.“一般公共服务支出（类）政府办公厅（室）及相关机构事务（款）行政运行（项）”5.00万元，主要用于运转。"
+        "1.“一般公共服务支出（类）政府办公厅（室）及相关机构事务（款）行政运行（项）”5.00万元，主要用于运转。\n"
+        "2.“住房保障支出”科目2.00万元，主要用于住房。"
     )
     parsed = read_text(text, "budget")
     assert stated(parsed) == [
@@ -129,6 +130,7 @@ def test_a_budget_told_in_one_section(read_text: ReadText) -> None:
         ("overall", "general_public_budget", "general_public_budget", "6.00"),
         ("overall", "government_fund", "government_fund", "0"), ("overall", "state_capital", "state_capital", "1.00"),
         ("appropriation", "2010301", "fiscal_appropriation", "5.00"),
+        ("appropriation", "221", "fiscal_appropriation", "2.00"),
     ]  # fmt: skip
     zero = next(fact for fact in parsed.facts if fact.item == "service_income")
     assert (zero.unit, zero.reported, zero.reported_unit) == ("元", "0", "")
