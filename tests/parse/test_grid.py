@@ -1333,3 +1333,29 @@ def test_a_form_that_lists_units_without_their_names(read: Callable[..., Parsed]
     assert unread(whole) == []
     cut = read((lines, [header, ["", "合计", "50.00"], *rows]))
     assert [fact.item for fact in cut.facts] == ["total"]
+
+
+def test_a_total_below_the_governments_classification_bounds_the_head_office(read: Callable[..., Parsed]) -> None:
+    """The word of the total is in the column of the government's names; the row with the unit's own name is a part."""
+    header = [
+        "部门经济科目编码",
+        "部门经济科目名称",
+        "政府经济科目编码",
+        "政府经济科目名称",
+        "合计",
+        "人员经费支出",
+        "公用经费支出",
+    ]
+    rows = [
+        ["", "", "", "合计", "70.00", "60.00", "10.00"],
+        ["125001", UNIT, "", "", "50.00", "45.00", "5.00"],
+        ["30101", "基本工资", "50101", "工资奖金津补贴", "45.00", "45.00", ""],
+        ["30201", "办公费", "50201", "办公经费", "5.00", "", "5.00"],
+    ]
+    parsed = read((["表6", "一般公共预算支出明细表（按支出经济分类科目）", "单位：万元"], [header, *rows]))
+    assert {fact.reported for fact in parsed.facts if fact.item == "total" and not fact.economic_code} <= {
+        "70.00",
+        "60.00",
+        "10.00",
+    }
+    assert outcomes(parsed)["50.00"] != "fact"

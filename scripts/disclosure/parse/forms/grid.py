@@ -262,7 +262,10 @@ class GridReader:
 
     def _name(self, row: Row, segment: Segment) -> str:
         cells = dict.fromkeys(row[column] for column in (*segment.names, *segment.codes) if column in row)
-        return "".join(text for cell in cells if (text := self._text(cell)) and not text.isdigit())
+        name = "".join(text for cell in cells if (text := self._text(cell)) and not text.isdigit())
+        # the word of the total may be under the header of the government's classification
+        beside = (self._text(row[column]) for column in segment.government if column in row)
+        return name or next((text for text in beside if text in TOTALS), "")
 
     def _name_beside(self, row: Row, segment: Segment) -> str:
         """合计 where it is printed in the columns of the government's classification, and the names' own are empty."""
