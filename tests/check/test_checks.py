@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from tests.check.facts import change as changed
 from tests.check.facts import codes, state
 from tests.check.words import BETWEEN, WORDS
 
@@ -560,3 +561,14 @@ def test_a_share_of_small_firms_is_not_held_against_all_procurement() -> None:
     ]
     assert audit(facts)[1]["shares"] == ("not_checked", 0)
     assert audit([*facts, state("procurement", "sme", "10.00")])[1]["shares"] == ("pass", 1)
+
+
+def test_an_economic_class_is_not_all_expenditure_of_the_prior_year() -> None:
+    more: dict[str, Any] = {"phase": "approved"}
+    facts = [
+        *changed("revenue", "total", "100.00", "10.00", **more),
+        *changed("expenditure", "", "20.00", "-5.00", economic_name="委托业务费", **more),
+    ]
+    assert audit(facts, kind="budget")[1]["prior-year-balance"] == ("not_applicable", 0)
+    facts += changed("expenditure", "total", "100.00", "30.00", **more)
+    assert audit(facts, kind="budget")[1]["prior-year-balance"] == ("fail", 1)

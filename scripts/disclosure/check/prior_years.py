@@ -94,7 +94,8 @@ def run_prior_balance(ledger: Ledger, kind: str) -> Iterator[Case]:
     if kind != "budget":
         return
     by_cell = {t.value.cell: t for t in reversed(find_triples(ledger)) if t.value.cell.measure == "amount"}
-    kinds = {c.expenditure: t for c, t in by_cell.items() if c.statement == "expenditure" and not c.function}
+    spending = [(c, t) for c, t in by_cell.items() if c.statement == "expenditure" and c.item == "total"]
+    kinds = {c.expenditure: t for c, t in spending if not c.function and not c.economic}
     spent = [kinds[""]] if "" in kinds else [kinds[name] for name in ("basic", "project") if name in kinds]
     received = [t for c, t in by_cell.items() if c.statement == "revenue" and _is_all(ledger, c)]
     if not received or not (len(spent) == 2 or "" in kinds):
