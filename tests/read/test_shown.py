@@ -131,7 +131,28 @@ def hide_by_clipped_form(canvas: Canvas) -> None:
     canvas.doForm("held")
 
 
+def hide_under_line(canvas: Canvas) -> None:
+    draw_figure(canvas)
+    canvas.setStrokeColor(white)
+    canvas.setLineWidth(20)
+    canvas.line(50, 604, 150, 604)
+
+
+def hide_under_shading(canvas: Canvas) -> None:
+    draw_figure(canvas)
+    path = canvas.beginPath()
+    path.rect(50, 590, 100, 30)
+    canvas.clipPath(path, stroke=0)
+    canvas.linearGradient(50, 590, 150, 620, (white, white))
+
+
+def hide_small(canvas: Canvas) -> None:
+    canvas.setFont(HAN, 0.5)
+    draw_figure(canvas)
+
+
 HIDING = [
+    hide_under_line, hide_under_shading, hide_small,
     hide_white, hide_mode, hide_under_area, hide_under_black_area, hide_under_picture, hide_on_black, hide_on_picture,
     hide_clipped, hide_clipped_round, hide_clipped_twice, hide_transparent, hide_in_form, hide_by_clipped_form,
 ]  # fmt: skip

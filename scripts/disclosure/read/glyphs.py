@@ -32,6 +32,8 @@ from disclosure.read.unmapped import UNMAPPED, join_unmapped, may_be_unmapped
 #: A page with more characters is refused; the fullest page known here has 2,400.
 MAX_PAGE_CHARACTERS = 500_000
 
+#: Characters of a lower line (points) cannot be seen by anyone.
+_DUST = 1.0
 #: What is drawn is wider and higher than this (points).
 _DOT = 0.1
 #: Below this code are the digits, signs and letters of figures, and the codes that pdfium makes up.
@@ -182,7 +184,7 @@ def _read_glyphs(text: Any, count: int, paper: _Paper, found: _Characters) -> No
                 continue
             low, lift, baseline = here, height, b * x.value + d * y.value + f
             middle = baseline - 0.35 * height
-            off = middle < -EDGE or middle > tall
+            off = middle < -EDGE or middle > tall or height < _DUST
         if end < begin:
             begin, end = end, begin
         if off or begin + end < -2 * EDGE or begin + end > 2 * width:

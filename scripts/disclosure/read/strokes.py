@@ -94,6 +94,10 @@ def _rules_of(item: Any, matrix: Matrix, depth: int, survey: Survey, *, veiled: 
                 Drawn(survey.order, address_of(item), (min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)))
             )
             yield from draw_rule(*corners)
+    elif kind == pdfium.FPDF_PAGEOBJ_SHADING:
+        box = find_box(address_of(item), matrix)
+        if box:
+            survey.areas.append(Drawn(survey.order, address_of(item), box))
     elif kind == pdfium.FPDF_PAGEOBJ_TEXT:
         survey.texts.append(Text(survey.order, address_of(item), matrix, veiled))
     elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < MAX_DEPTH:
@@ -120,10 +124,16 @@ def _rules_of_path(item: Any, matrix: Matrix, survey: Survey) -> Iterator[Rule]:
         return
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     pdfium.FPDFPath_GetDrawMode(item, fill, stroke)
-    if fill.value and math.isfinite(ax + ay + bx + by):
+    if (fill.value or (stroke.value and _is_broad(item))) and math.isfinite(ax + ay + bx + by):
         survey.areas.append(Drawn(survey.order, address_of(item), (min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))))
     for points in _read_outlines(item, combine(_read_matrix(item), matrix), survey):
         yield from draw_outline(points, stroked=bool(stroke.value))
+
+
+def _is_broad(item: Any) -> bool:
+    """Whether a line is so broad that it may cover words."""
+    width = ctypes.c_float()
+    return bool(pdfium.FPDFPageObj_GetStrokeWidth(item, width)) and width.value > THIN
 
 
 def _read_outlines(item: Any, matrix: Matrix, survey: Survey) -> Iterator[list[Point]]:
