@@ -101,3 +101,11 @@ def test_comments_and_attached_files_are_counted(entries: bytes, kind: str) -> N
 @pytest.mark.parametrize("entries", [b"/Subtype/Link/A<</S/URI/URI(https://example.org)>>", b"/Subtype/Popup"])
 def test_links_say_nothing(entries: bytes) -> None:
     assert kinds(read(entries)) == []
+
+
+def test_a_value_that_its_appearance_does_not_show_is_a_mark() -> None:
+    note = b"<</Type/Annot/Rect[155 593 231 607]/Subtype/Widget/FT/Tx/T(a)/V(900.05)/F 4/AP<</N 8 0 R>>>>"
+    empty = write_stream(b"", b"/Type/XObject/Subtype/Form/BBox[0 0 76 14]")
+    document = read_pdf(write_page(WORDS, [note, empty], page=b"/Annots[7 0 R]", catalog=FIELDS), "a.pdf", "")
+    assert document.text.endswith(f"\n{PLACEHOLDER}\n")
+    assert kinds(document) == [("form_field", 1)]

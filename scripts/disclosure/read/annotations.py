@@ -7,13 +7,13 @@ appearance, and comments that open on a click, are counted as not read.
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import pypdfium2_raw as pdfium
 
-from disclosure.read.marks import Glyph, Matrix, move
+from disclosure.read.marks import Box, Glyph, Matrix, move
 from disclosure.read.skips import mark
 
 #: At most so many annotations of a page are looked at.
@@ -37,11 +37,12 @@ Rectangle = tuple[float, float, float, float]
 
 @dataclass(slots=True)
 class Notes:
-    """What the annotations of a page are: how many objects the page has without them, the rectangles of fields that
-    could not be read, and how many comments and attached files there are."""
+    """What the annotations of a page are: how many objects the page has without them, the rectangles of fields without
+    an appearance, those of fields that have one and a figure as value, how many comments and attached files."""
 
     own_objects: int
     fields: list[Rectangle] = field(default_factory=list)
+    drawn: list[Rectangle] = field(default_factory=list)
     comments: int = 0
     files: int = 0
 
@@ -83,6 +84,9 @@ def _note(page: Any, index: int, notes: Notes) -> bool:
             # a field whose parts are named in common has its value in the parent, which pdfium does not show
             if _has_words(annotation, b"V") or pdfium.FPDFAnnot_HasKey(annotation, b"Parent"):
                 notes.fields.append(_rectangle_of(annotation))
+        elif kind == pdfium.FPDF_ANNOT_WIDGET:
+            if _has_digits(annotation, b"V"):
+                notes.drawn.append(_rectangle_of(annotation))
         elif kind == pdfium.FPDF_ANNOT_FREETEXT and not drawn:
             if _has_words(annotation, b"Contents"):
                 notes.fields.append(_rectangle_of(annotation))
@@ -100,15 +104,37 @@ def _has_words(annotation: Any, key: bytes) -> bool:
     return bool(pdfium.FPDFAnnot_GetStringValue(annotation, key, None, 0) > 2)
 
 
+def _has_digits(annotation: Any, key: bytes) -> bool:
+    """Whether a string of an annotation has a digit among its first characters."""
+    value = (ctypes.c_ushort * 64)()
+    length = pdfium.FPDFAnnot_GetStringValue(annotation, key, value, ctypes.sizeof(value))
+    return 2 < length <= ctypes.sizeof(value) and any(48 <= unit <= 57 for unit in value)
+
+
 def _rectangle_of(annotation: Any) -> Rectangle:
     rectangle = pdfium.FS_RECTF()
     pdfium.FPDFAnnot_GetRect(annotation, ctypes.byref(rectangle))
     return rectangle.left, rectangle.bottom, rectangle.right, rectangle.top
 
 
-def place_fields(fields: Iterable[Rectangle], upright: Matrix) -> Iterator[Glyph]:
-    """A mark in the place of each field that could not be read."""
-    for left, bottom, right, top in fields:
-        (ax, ay), (bx, by) = move(upright, left, bottom), move(upright, right, top)
-        height = min(MAX_FIELD_HEIGHT, abs(by - ay))
-        yield Glyph(mark("form_field"), min(ax, bx), max(ax, bx), (ay + by) / 2 + 0.35 * height, height)
+def place_fields(notes: Notes, upright: Matrix, glyphs: Sequence[Glyph]) -> Iterator[Glyph]:
+    """A mark in the place of each field that could not be read: it has no appearance, or nothing is in it among the
+    ``glyphs`` of the page although its value is a figure."""
+    for rectangle in notes.fields:
+        yield _place(_turn(rectangle, upright))
+    for rectangle in notes.drawn:
+        x0, y0, x1, y1 = box = _turn(rectangle, upright)
+        if not any(x0 < (each.x0 + each.x1) / 2 < x1 and y0 < each.middle < y1 for each in glyphs):
+            yield _place(box)
+
+
+def _turn(rectangle: Rectangle, upright: Matrix) -> Box:
+    left, bottom, right, top = rectangle
+    (ax, ay), (bx, by) = move(upright, left, bottom), move(upright, right, top)
+    return min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
+
+
+def _place(box: Box) -> Glyph:
+    x0, y0, x1, y1 = box
+    height = min(MAX_FIELD_HEIGHT, y1 - y0)
+    return Glyph(mark("form_field"), x0, x1, (y0 + y1) / 2 + 0.35 * height, height)

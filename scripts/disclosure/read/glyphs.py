@@ -110,7 +110,7 @@ def _read_content(page: Any, text: Any, count: int, notes: Notes, *, layers: boo
         glyphs, laid_over = part_overlays(glyphs, paint)
     if may_be_unmapped(glyphs):
         glyphs = join_unmapped(glyphs)
-    glyphs.extend(place_fields(notes.fields, upright))
+    glyphs.extend(list(place_fields(notes, upright, glyphs)))
     hidden = sum(tally_figures(words) for held in (found.outside, found.unseen) for words in join_runs(held, 0))
     small: list[Picture] = []
     large = 0
