@@ -25,7 +25,7 @@ class FormHead:
         """Read a row; returns how many rows were taken. One that is nothing known is left."""
         phases = find_head(matrix, row, self.labels.phases, self.labels)
         if phases is not None and len(_PHASES & {column.key for column in phases.columns}) > 1:
-            self.phases = phases
+            self.phases = phases if matrix.spans or self._in_order(phases) else None
             return phases.height
         if goals := self._find_goals(matrix, row):
             self.goals = goals
@@ -36,6 +36,11 @@ class FormHead:
         elif not self._read_funds(matrix, row):
             self._read_goal(matrix, row)
         return 1
+
+    def _in_order(self, head: Head) -> bool:
+        """Whether the columns of the money are in the order of the form."""
+        order = [key for key in self.labels.words.fund_columns if head.has(key)]
+        return [column.key for column in head.columns if column.key] == order
 
     def _read_funds(self, matrix: Matrix, row: int) -> bool:
         if self.phases is not None:

@@ -54,6 +54,8 @@ class FundRows:
         )
         if label is None:
             return False
+        if not matrix.spans and matrix.rows[row][-1].column_end != head.columns[-1].end:
+            return True  # a cell is missing or too many: none can be told from another
         fund = find_label(label.text, self.labels.funds)
         cells: dict[str, Piece] = {}
         for column in head.columns:

@@ -44,6 +44,8 @@ class Matrix:
             for row in range(box.row, box.row_end):
                 self.rows[row].append(box)
         self.merged = any(box.row_end - box.row > 1 for boxes in self.rows for box in boxes)
+        #: Whether the source merges cells; a text export does not, and a line that is missing there displaces cells.
+        self.spans = self.merged or any(box.column_end - box.column > 1 for boxes in self.rows for box in boxes)
         for boxes in self.rows:
             boxes.sort(key=lambda box: box.column)
 
