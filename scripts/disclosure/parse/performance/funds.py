@@ -55,7 +55,7 @@ class FundRows:
         if label is None:
             return False
         if not matrix.spans and matrix.rows[row][-1].column_end != head.columns[-1].end:
-            return True  # a cell is missing or too many: none can be told from another
+            return True  # a cell is missing or too many: which one is not known
         fund = find_label(label.text, self.labels.funds)
         cells: dict[str, Piece] = {}
         for column in head.columns:
