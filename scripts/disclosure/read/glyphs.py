@@ -107,7 +107,7 @@ def _read_content(page: Any, text: Any, count: int, notes: Notes, *, layers: boo
     glyphs, laid_over = found.glyphs, list[str]()
     if not recognized:
         paint = PagePaint(page, text, found.numbers, upright, forms=survey.forms > 0)
-        glyphs, laid_over = part_overlays(glyphs, paint)
+        glyphs, laid_over = part_overlays(glyphs, paint, rules)
     if may_be_unmapped(glyphs):
         glyphs = join_unmapped(glyphs)
     glyphs.extend(list(place_fields(notes, upright, glyphs)))

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
+from disclosure.characters import NOTE_MARKS
 from disclosure.read.marks import Glyph
 
 #: Baselines nearer than this part of the line's height are one line: digits of another font sit a little off.
@@ -15,6 +16,10 @@ SAME_BASELINE = 0.4
 WORD_GAP = 0.25
 #: A gap wider than this part of the height parts two columns of a table without rules.
 COLUMN_GAP = 0.7
+#: The pieces of a figure that is broken over two lines differ in height by at most this part of it.
+SAME_SIZE = 0.1
+#: Digits next to each other of which one is so many times as high as the other are not of one figure.
+OTHER_SIZE = 1.6
 
 _BROKEN_NUMBER = re.compile(r"[0-9][0-9,.]*$")
 
@@ -67,7 +72,7 @@ def _make_line(group: list[Glyph]) -> Line | None:
         if char.isspace():
             spaced = True
             continue
-        if kept and x0 - end > WORD_GAP * height * (0.5 if spaced else 1.0):
+        if kept and (x0 - end > WORD_GAP * height * (0.5 if spaced else 1.0) or _are_unlike(kept[-1], glyph)):
             parts.append(" ")
         kept.append(glyph)
         parts.append(char)
@@ -76,6 +81,14 @@ def _make_line(group: list[Glyph]) -> Line | None:
         return None
     tall = max(kept, key=attrgetter("height"))
     return Line(tuple(kept), "".join(parts), tall.baseline, tall.height)
+
+
+def _are_unlike(before: Glyph, glyph: Glyph) -> bool:
+    """Whether two digits next to each other are of figures of different sizes."""
+    if before.height == glyph.height or not (before.char.isdigit() and glyph.char.isdigit()):
+        return False
+    low, high = sorted((before.height, glyph.height))
+    return high > OTHER_SIZE * low and glyph.char not in NOTE_MARKS and before.char not in NOTE_MARKS
 
 
 def join_lines(lines: Sequence[Line], right: float) -> str:
@@ -90,6 +103,7 @@ def join_lines(lines: Sequence[Line], right: float) -> str:
         else:
             room = right - before.x1
             full = room < 1.2 * before.height
-            broken = full and _BROKEN_NUMBER.search(before.text) and line.text[:1] in "0123456789,."
+            alike = abs(line.height - before.height) <= SAME_SIZE * before.height
+            broken = full and alike and _BROKEN_NUMBER.search(before.text) and line.text[:1] in "0123456789,."
             text += line.text if broken else "\n" + line.text
     return text

@@ -147,7 +147,7 @@ class _Reader:
             raise self._container.broken("a coordinate is not a finite number, or too large", place) from None
         rules = list(clip_rules(drawn.rules, drawn.width, drawn.height))
         try:
-            glyphs, laid_over = part_overlays(drawn.glyphs, drawn)
+            glyphs, laid_over = part_overlays(drawn.glyphs, drawn, rules)
         except ValueError as error:
             raise self._container.broken(str(error), place) from None
         page = PageContent(drawn.width, drawn.height, glyphs, rules, (*drawn.aslant, *laid_over))

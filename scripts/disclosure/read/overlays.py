@@ -13,7 +13,8 @@ from statistics import median
 from typing import NamedTuple, Protocol
 
 from disclosure.read.lines import WORD_GAP
-from disclosure.read.marks import Box, Glyph
+from disclosure.read.marks import Box, Glyph, Rule
+from disclosure.read.notes import find_notes, find_struck
 from disclosure.read.runs import (
     Crossing,
     Run,
@@ -61,10 +62,11 @@ class Paint(Protocol):
         """The box around what is drawn of it, in points of the upright page."""
 
 
-def part_overlays(glyphs: Sequence[Glyph], paint: Paint) -> tuple[list[Glyph], list[str]]:
+def part_overlays(glyphs: Sequence[Glyph], paint: Paint, rules: Sequence[Rule] = ()) -> tuple[list[Glyph], list[str]]:
     """A page's characters without those drawn again and without watermarks, and the words of the latter.
 
-    A figure in which other characters lie becomes a mark. Raises ValueError for a page with too many of them.
+    A figure in which other characters lie becomes a mark. Note marks become raised digits, and words through which one
+    of the ``rules`` runs are left out. Raises ValueError for a page with too many of them.
     """
     repeated: set[int] = set()
     runs = split_runs(glyphs)
@@ -76,7 +78,10 @@ def part_overlays(glyphs: Sequence[Glyph], paint: Paint) -> tuple[list[Glyph], l
         crossings = find_crossings(glyphs, runs, paint.ink)
     page = _Page(runs, ["".join(glyphs[place].char for place in run.places).strip() for run in runs], paint)
     laid_over, doubtful = page.judge(crossings)
+    own = [run for number, run in enumerate(runs) if number not in laid_over]
     instead: dict[int, Glyph | None] = dict.fromkeys(repeated)
+    instead |= find_notes(glyphs, own, rules, paint.ink)
+    instead |= find_struck(glyphs, own, rules, paint.ink)
     for number in laid_over:
         instead |= dict.fromkeys(runs[number].places)
     for number in doubtful:
