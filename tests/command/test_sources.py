@@ -17,6 +17,8 @@ from disclosure.store import Layout
 from .conftest import REPORT_TEXT, Run, snapshot
 
 FOLDER = "qinghe-library/2023-final"
+#: The specimen of a scan is of another unit and year.
+STATED = ("--year", "2023", "--unit-name", "望舒县图书馆")
 WISH = ("--unit", "qinghe-library", "--control", "overall/total=1205000")
 
 
@@ -44,7 +46,7 @@ def test_prose_in_one_file_and_statements_in_another(
     report = load_report(layout.reports / FOLDER / "report.yml")
     assert [source.media_type.rpartition("/")[2][:5] for source in report.sources] == ["plain", "vnd.o"]
     facts = read_rows(layout, "facts")
-    assert {fact["form"] for fact in facts} == {"narrative", "table-1", "table-2"}
+    assert {fact["form"] for fact in facts} == {"narrative", "table-unnumbered-1", "table-unnumbered-2"}
     assert [fact["value"] for fact in facts if fact["item"] == "vehicle_operation"] == ["56300"]
     before = snapshot(layout.root)
     monkeypatch.setenv("DISCLOSURE_SOURCES", str(published))
@@ -61,7 +63,7 @@ def test_pages_that_are_pictures_are_told_from_add_to_build(
 ) -> None:
     monkeypatch.setattr(recognition, "is_available", lambda: False)
     (published / "附表.pdf").write_bytes(write_scan())
-    ended = run("add", published / "说明.txt", published / "附表.pdf", *WISH)
+    ended = run("add", published / "说明.txt", published / "附表.pdf", *WISH, *STATED)
     assert ended.code == 0, ended.err
     assert "本页为图片" in ended.out
     rows = [row for row in read_rows(layout, "coverage") if row["section"] == "unread_page"]
@@ -79,7 +81,7 @@ def test_recognized_pages_are_named_in_the_description(
     """A text layer under pictures: its figures are kept where a sum proves them, and its pages are named."""
     layer = "\n".join(["本年支出合计1,200.05万元，其中：基本支出900.05万元，占75.01%。"] * 3)
     (published / "附表.pdf").write_bytes(write_scan(layer=layer))
-    ended = run("add", published / "说明.txt", published / "附表.pdf", *WISH)
+    ended = run("add", published / "说明.txt", published / "附表.pdf", *WISH, *STATED)
     assert ended.code == 0, ended.err
     path = layout.reports / FOLDER / "report.yml"
     assert load_report(path).sources[1].recognized_pages == (2, 3)

@@ -45,7 +45,7 @@ RULED = {
     "pdf turned": Drawing(turned=True),
     "pdf of two fonts": Drawing(figures="Helvetica"),
     "pdf of stacked heads": Drawing(stacked=True, centred=True, row=18),
-    "pdf of two tables a page": Drawing(tables_a_page=2, row=10),
+    "pdf of two tables a page": Drawing(tables_a_page=2, row=10, size=4.4),
 }
 #: Tables whose columns only the places of their words tell.
 UNRULED = {

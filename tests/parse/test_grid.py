@@ -1359,3 +1359,41 @@ def test_a_total_below_the_governments_classification_bounds_the_head_office(rea
         "10.00",
     }
     assert outcomes(parsed)["50.00"] != "fact"
+
+
+#: Row labels that forms of other provinces print, by what they name.
+ROW_LABELS = {
+    ("three_public", "overseas"): [
+        "因公出国费", "因公出国费用", "公务出国（境）费", "出国（境）费", "因公出国（境）", "因公出国（境）费支出",
+    ],
+    ("three_public", "reception"): ["公务接待", "公务接待支出", "公务接待经费", "公务接待费用"],
+    ("three_public", "vehicles"): [
+        "公务用车经费", "公务用车购置及运行支出", "公务用车购置及运行维护", "公务用车购置及运行维护费支出",
+        "公务用车购置及运行费支出", "公务用车购置和运行维护费", "公务用车购置和运行费", "公务用车购置费及运行维护费",
+        "公务用车费", "公务用车费用",
+    ],
+    ("three_public", "vehicle_purchase"): ["公务用车购置支出", "公务用车购置费支出"],
+    ("three_public", "vehicle_operation"): [
+        "公务用车运行支出", "公务用车运行维护", "公务用车运行维护支出", "公务用车运行维护经费", "公务用车运行维护费支出",
+    ],
+    ("three_public", "meetings"): ["会议费支出"],
+    ("three_public", "training"): ["培训费支出"],
+    ("three_public", "total"): ["三公经费小计", "三公经费总额", "三公经费支出合计", "三公经费预算"],
+    ("procurement", "goods"): ["A-货物", "A货物", "政府采购货物", "货物类"],
+    ("procurement", "works"): ["B-工程", "B工程", "政府采购工程", "工程类"],
+    ("procurement", "services"): ["C-服务", "C服务", "政府采购服务", "服务类"],
+}  # fmt: skip
+TITLES = {"three_public": "“三公”经费支出预算表", "procurement": "政府采购预算表"}
+
+
+@pytest.mark.parametrize(
+    ("statement", "item", "label"),
+    [(statement, item, label) for (statement, item), labels in ROW_LABELS.items() for label in labels],
+)
+def test_row_labels_of_other_provinces(read: Callable[..., Parsed], statement: str, item: str, label: str) -> None:
+    parsed = read(([TITLES[statement], "单位：万元"], [["项目", "预算数"], [label, "5.00"]]))
+    found = {(fact.statement, fact.item) for fact in parsed.facts}
+    assert found <= {(statement, item)}
+    # a total alone is read where its parts add up to it; （境） at the end is taken for a unit of measure, and unread
+    if item != "total" and not label.endswith("）"):
+        assert found == {(statement, item)}

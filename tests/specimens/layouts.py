@@ -36,13 +36,14 @@ class Drawing:
     """How a form is drawn. ``rules``: every cell's (all), none, rows, frame, filled (thin areas), double or broken
     (in two pieces a side). Words of heads stand in the middle of their cells or, not ``centred``, at the left;
     ``stacked`` writes the heads of columns one character a line. The table takes ``share`` of the page's width.
-    ``figures`` names another font for amounts, a little lower. ``turned`` draws the page on its side."""
+    ``size`` is that of the words in cells: two lines of them must fit into a ``row``. ``figures`` names another font for amounts, a little lower. ``turned`` draws the page on its side."""
 
     rules: str = "all"
     centred: bool = False
     stacked: bool = False
     share: float = 1.0
     row: float = ROW
+    size: float = SIZE
     figures: str = ""
     turned: bool = False
     tables_a_page: int = 1
@@ -168,17 +169,17 @@ def _write_cell(
     stacked: bool,
 ) -> None:  # fmt: skip
     x0, y0, x1, y1 = corners
-    room = 1 if stacked else max(1, int((x1 - x0 - 4) / SIZE))
+    room = 1 if stacked else max(1, int((x1 - x0 - 4) / drawing.size))
     is_amount = as_number(box.text) is not None
     lines = [box.text] if is_amount else [box.text[i : i + room] for i in range(0, len(box.text), room)]
-    pitch = SIZE + (1.5 if stacked else 0.6)
+    pitch = drawing.size + (1.5 if stacked else 0.6)
     for index, line in enumerate(lines):
         y = HEIGHT - (y0 + y1) / 2 - 2.5 - (index - (len(lines) - 1) / 2) * pitch
         if is_amount and not is_head:
-            canvas.setFont(drawing.figures or HAN, SIZE)
+            canvas.setFont(drawing.figures or HAN, drawing.size)
             canvas.drawRightString(x1 - 3, y - (1.2 if drawing.figures else 0), line)
             continue
-        canvas.setFont(HAN, SIZE)
+        canvas.setFont(HAN, drawing.size)
         if is_head and drawing.centred:
             canvas.drawCentredString((x0 + x1) / 2, y, line)
         elif is_amount:
