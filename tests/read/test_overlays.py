@@ -144,6 +144,12 @@ def test_a_figure_with_other_characters_in_it_is_unread(words: str) -> None:
     assert kinds(document)["overlaid"] > 0
 
 
+@pytest.mark.parametrize(("words", "unread"), [("）", 0), ("。", 0), ("-", 1), ("元", 1)])
+def test_a_bracket_over_a_figure_is_no_part_of_it(words: str, unread: int) -> None:
+    document = draw([Over(words, 205, 237.5, size=10, colour=BLACK)])
+    assert kinds(document)["overlaid"] == unread
+
+
 def test_pale_figures_that_reach_into_the_next_cell_are_not_taken_for_a_watermark() -> None:
     document = draw([Over("7,777.77", 192, 240, size=10)])
     assert PLACEHOLDER in rows_of(document)[1][1]

@@ -41,6 +41,8 @@ OFFSET, OTHER_SIZE = 0.15, 1.25
 LONG = 30
 
 _IN_FIGURES = frozenset("0123456789.,，．０１２３４５６７８９")
+#: Signs that change a figure they get into.
+_JOINING = frozenset(".,．，-−－–—%％")
 
 
 class Style(NamedTuple):
@@ -89,10 +91,8 @@ def part_overlays(glyphs: Sequence[Glyph], paint: Paint, rules: Sequence[Rule] =
             instead |= _cover(glyphs, figure)
     for one, other, pairs in crossings:
         if one not in laid_over and other not in laid_over:
-            for run, touched in ((runs[one], {pair[0] for pair in pairs}), (runs[other], {pair[1] for pair in pairs})):
-                for figure in _split_figures(glyphs, run):
-                    if len(run.places) <= LONG or not touched.isdisjoint(figure):
-                        instead |= _cover(glyphs, figure)
+            for run, near in ((runs[one], pairs), (runs[other], [pair[::-1] for pair in pairs])):
+                instead |= _cover_crossed(glyphs, run, {place for place, their in near if _may_join(glyphs[their])})
     kept = (instead.get(place, glyph) for place, glyph in enumerate(glyphs)) if instead else glyphs
     return [glyph for glyph in kept if glyph is not None], [page.words[number] for number in sorted(laid_over)]
 
@@ -220,6 +220,20 @@ def _is_offset(run: Run, under: Run) -> bool:
     """Whether words over others are at another height or of another size, as the words of the next cell are not."""
     low, high = sorted((run.height, under.height))
     return high > OTHER_SIZE * low or abs(run.baseline - under.baseline) > OFFSET * low
+
+
+def _may_join(glyph: Glyph) -> bool:
+    """Whether a character could be taken for a part of a figure or word: a bracket of the line above could not."""
+    return glyph.char.isalnum() or glyph.char in _JOINING
+
+
+def _cover_crossed(glyphs: Sequence[Glyph], run: Run, touched: set[int]) -> dict[int, Glyph | None]:
+    """Marks for the figures of a run that others lie over at the places ``touched``."""
+    instead: dict[int, Glyph | None] = {}
+    for figure in _split_figures(glyphs, run) if touched else ():
+        if len(run.places) <= LONG or not touched.isdisjoint(figure):
+            instead |= _cover(glyphs, figure)
+    return instead
 
 
 def _split_figures(glyphs: Sequence[Glyph], run: Run) -> Iterator[tuple[int, ...]]:
