@@ -24,7 +24,6 @@ from disclosure.parse.narrative.section import read_section
 from disclosure.parse.narrative.topics import cut_topics
 from disclosure.parse.outline import Section, find_sections
 from disclosure.parse.performance.flat import read_flat
-from disclosure.parse.performance.grid import read_grids
 from disclosure.parse.performance.sheet import read_sheets
 from disclosure.parse.performance.table import Performance
 from disclosure.parse.phases import date_vocabulary, find_budget_phase
@@ -164,7 +163,7 @@ def _read_document(document: Document, setting: Setting, book: ProjectBook) -> _
         reading.texts.extend(claims.texts)
         reading.ignored.extend((*stream.span(start, end), reason) for start, end, reason in claims.ignored)
         reading.traces.extend(trace_clauses(stream, section, claims))
-    _read_grids(forms, stream, reading, setting, book)
+    _read_tables(forms, document, reading, setting, book)
     _read_listings(stream, reading, setting, book, ignored)
     reading.facts = [fact for fact in reading.facts if abs(fact.value) < MOST]
     _mark_recognized(document, reading)
@@ -207,10 +206,8 @@ def _read_form(
             reading.traces.append(Trace(cause, tuple(list_lines(stream, section)), form.form))
 
 
-def _read_grids(forms: FormBook, stream: Stream, reading: _Reading, setting: Setting, book: ProjectBook) -> None:
-    """The tables whose cells the source gives; a table's title is the section it stands in."""
-    document = stream.document
-    titled = [(stream.offsets[section.start], section.form) for section in find_sections(stream, setting.vocabulary)]
+def _read_tables(forms: FormBook, document: Document, reading: _Reading, setting: Setting, book: ProjectBook) -> None:
+    """The tables whose cells the source gives: accounting forms, then performance tables."""
     forms_read = list(forms.read(book, tuple(reading.facts)))
     for table, stated in forms_read:
         reading.sections.append((table.start, table.end, f"form:{stated.statement}"))
@@ -223,17 +220,6 @@ def _read_grids(forms: FormBook, stream: Stream, reading: _Reading, setting: Set
     found, sections = read_sheets(document, setting.vocabulary.performance, book, taken)
     reading.sections.extend((start, end, f"form:{form}") for start, end, form in sections)
     _take_performance(reading, found)
-    taken.update(start for start, _, _ in sections)
-    titles = [start for start, _ in titled]
-    for table in document.tables():
-        if table.start in taken:
-            continue
-        before = bisect.bisect_left(titles, table.start)
-        for start, end, form, found in read_grids(
-            document, table, titled[before - 1][1] if before else None, setting.vocabulary, book
-        ):
-            reading.sections.append((start, end, f"form:{form.form}"))
-            _take_performance(reading, found)
     reading.traces.extend(
         _trace_others(forms, {start for start, _, name in reading.sections if name.startswith("form:")})
     )

@@ -69,7 +69,7 @@ class FormHead:
         self.goals = []
 
     def _read_goal(self, matrix: Matrix, row: int) -> None:
-        for label, value in matrix.pairs(row):
+        for label, value in matrix.pairs(row, self.labels.is_label):
             role = find_label(label.text, self.labels.goals)
             if role:
                 self._add_goal(role, value)

@@ -27,7 +27,7 @@ class FundRows:
     def read_pairs(self, matrix: Matrix, row: int) -> bool:
         """A row of labels with an amount to the right of each (财政拨款 | 285.87); False if it is none."""
         read = False
-        for label, value in matrix.pairs(row):
+        for label, value in matrix.pairs(row, self.labels.is_label):
             fund = find_label(label.text, self.labels.funds)
             if fund:
                 self._read_pair(fund, label, value, self._beside(matrix, row, label))

@@ -10,6 +10,7 @@ from disclosure.parse.performance.columns import Column, Head, match_columns
 from disclosure.parse.performance.labels import LabelBook, find_label, plain_label
 from disclosure.parse.performance.levels import Level, LevelColumn, belongs
 from disclosure.parse.performance.matrix import Box, Matrix
+from disclosure.parse.performance.shifted import Placement, has_moved
 from disclosure.parse.performance.table import (
     PerformanceBuilder,
     Piece,
@@ -53,6 +54,9 @@ class IndicatorTable:
         self.levels2 = LevelColumn((*self.words.levels2, *self.words.placed_levels2))
         self.entries: list[_Entry] = []
         self._resumed = False
+        #: Where the table being read begins, and whether its cells are not below their heads.
+        self._start = -1
+        self._moved = False
 
     @property
     def evaluated(self) -> bool:
@@ -102,10 +106,10 @@ class IndicatorTable:
             if key == "level2" or all(belongs(entry.level2.text, name) for entry in rows if entry.level2.text):
                 getattr(rows[0], key).text = name
 
-    def _body(self, matrix: Matrix) -> int:
-        """How many rows stand before the total or the head of another project."""
-        for row, boxes in enumerate(matrix.rows):
-            first = next((box.text for box in boxes if box.row == row and box.text), "")
+    def _body(self, matrix: Matrix, start: int = 0) -> int:
+        """The row from ``start`` on that is the total or the head of another project, or the end of the table."""
+        for row in range(start, len(matrix.rows)):
+            first = next((box.text for box in matrix.rows[row] if box.row == row and box.text), "")
             if find_label(first, self.labels.total) or find_label(first, self.labels.heads):
                 return row
         return len(matrix.rows)
@@ -114,7 +118,7 @@ class IndicatorTable:
         """Take a row. False for one that holds no whole indicator: its numbers stay unread."""
         if self._read_total(matrix, row):
             return True
-        found = self._boxes(matrix, row)
+        found = self._place(matrix, row)
         if found is None:
             return False
         resumed, self._resumed = self._resumed, False
@@ -124,7 +128,7 @@ class IndicatorTable:
             return self._join(cells)
         if not self._plausible(cells):
             return False
-        levels = (self.levels1.level, self.levels2.level) if "level1" in found else self._split_levels(cells)
+        levels = (self.levels1.level, self.levels2.level) if self.head.has("level1") else self._split_levels(cells)
         self.entries.append(_Entry(*levels, cells))
         return True
 
@@ -149,6 +153,18 @@ class IndicatorTable:
         self.entries = []
 
     # --- cells ---
+
+    def _place(self, matrix: Matrix, row: int) -> Mapping[str, Box] | None:
+        """The boxes of a row by column: by their places, or, where an export has moved cells, by what they hold."""
+        if matrix.spans or not self.head.has("level1", "level2", "level3"):
+            return self._boxes(matrix, row)
+        if matrix.start != self._start:
+            self._start = matrix.start
+            self._moved = has_moved(matrix.rows[row : self._body(matrix, row)], self.columns, self.words)
+        found = None if self._moved else self._boxes(matrix, row)
+        if found is not None and self._plausible(self._cells(found, row)):
+            return found
+        return Placement(self.columns, self.words).place(matrix.rows[row]) or found
 
     def _boxes(self, matrix: Matrix, row: int) -> dict[str, Box] | None:
         """The one box of each column that is known; None where a box reaches over two columns or is missing."""

@@ -39,6 +39,11 @@ class LabelBook:
         self.total = _index({"total": words.total})
         self.execution = _index({"execution": words.execution})
 
+    def is_label(self, text: str) -> bool:
+        """Whether the words of a cell are those of a head, a goal, a fund or a column."""
+        groups = (self.heads, self.goals, self.funds, self.phases, self.columns)
+        return any(find_label(text, labels) for labels in groups)
+
     def of_longer_term(self, text: str) -> bool:
         """Whether a label is of a term of several years, not of the year."""
         return any(word in text for word in self.words.longer)

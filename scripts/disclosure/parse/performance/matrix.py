@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -53,10 +53,14 @@ class Matrix:
         """The boxes of a row that reach into the columns from ``first`` to ``end``."""
         return [box for box in self.rows[row] if box.column < end and box.column_end > first]
 
-    def pairs(self, row: int) -> Iterator[tuple[Box, Box]]:
-        """Each box that begins in a row, with the one to its right."""
+    def pairs(self, row: int, is_label: Callable[[str], bool]) -> Iterator[tuple[Box, Box]]:
+        """Each box that begins in a row, with the one to its right. Where the source merges no cells, columns that a
+        merged box covered are empty: the next filled box is the one then, unless it is a label itself."""
         boxes = self.rows[row]
-        for box, value in pairwise(boxes):
+        for at, (box, value) in enumerate(pairwise(boxes)):
+            if not self.spans and box.text and not value.text:
+                filled = next((each for each in boxes[at + 1 :] if each.text), value)
+                value = value if is_label(filled.text) else filled
             if value.row == row:
                 yield box, value
 

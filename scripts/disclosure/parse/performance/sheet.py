@@ -248,7 +248,7 @@ class SheetReader:
         if row > self._last_told:
             return False  # no indicators and no goal follow: other forms too name projects and units
         found: dict[str, Box] = {}
-        for label, value in matrix.pairs(row):
+        for label, value in matrix.pairs(row, self.labels.is_label):
             key = find_label(label.text, self.labels.heads)
             if key and label.row == row and key not in found:
                 found[key] = value
