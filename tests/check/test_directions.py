@@ -15,7 +15,16 @@ from tests.check.words import Given, after, cut, explain, explained, initial, re
 from tests.check.words import parsed as of_facts
 
 import disclosure.check
-from disclosure.check import changes, check_report, check_unit, continuity, explanations, prior_years, total_changes
+from disclosure.check import (
+    calculations,
+    changes,
+    check_report,
+    check_unit,
+    continuity,
+    explanations,
+    prior_years,
+    total_changes,
+)
 from disclosure.check import findings as findings_module
 from disclosure.check import project_continuity as projects
 from disclosure.check.cells import Entry, cell_of
@@ -24,7 +33,7 @@ from disclosure.model import Fact, Finding, Report, Text
 
 FOLDER = Path(disclosure.check.__file__).parent
 _RISE, _FALL = re.compile(r"增加|增长|\bup by\b|\brose\b"), re.compile(r"减少|下降|\bdown by\b|\bfell\b")
-_MODULES = (changes, continuity, explanations, prior_years, projects, total_changes)
+_MODULES = (calculations, changes, continuity, explanations, prior_years, projects, total_changes)
 _RATE = {"measure": "change_rate", "basis": "prior_year"}
 _TOTAL = {"statement": "general_public", "item": "total", "phase": "approved"}
 
@@ -111,6 +120,11 @@ GIVEN: dict[str, Callable[[int], Given]] = {
         *change("overall", "total", "90.00", signed(s, "5.00"), direction="expenditure"),
     ]),
     "project-lines": lambda s: Given(project_lines(s), kind="budget"),
+    "three-public-parts": lambda s: Given([
+        *change("three_public", "total", "6.00", signed(s, "9.00")),
+        *(fact for item, value in (("overseas", "1.00"), ("vehicles", "2.00"), ("reception", "3.00"))
+          for fact in change("three_public", item, value, signed(s, value))),
+    ]),
 }  # fmt: skip
 
 

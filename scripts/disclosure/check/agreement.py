@@ -29,12 +29,13 @@ def run_repeats(ledger: Ledger, labels: Labels) -> Iterator[Case]:
 def _drop_unclear(entries: Sequence[Entry]) -> list[Entry]:
     """Without the forms that give one cell several figures: they have columns that nothing here tells apart.
 
-    In prose a zero beside another figure is of another thing, too.
+    A list of projects that prints one project twice is ordered by unit: each has its part of it. In prose a zero
+    near another figure is of another thing, too.
     """
     values: dict[str, set[Decimal]] = defaultdict(set)
     for entry in entries:
         values[entry.fact.form].add(entry.fact.value)
-    unclear = {form for form, found in values.items() if len(found) > 1 and form.startswith("table-")}
+    unclear = {form for form, found in values.items() if len(found) > 1 and form != "narrative"}
     zeros = {form for form, found in values.items() if len(found) > 1 and 0 in found}
     return [e for e in entries if e.fact.form not in unclear and not (e.fact.form in zeros and e.fact.value == 0)]
 

@@ -12,7 +12,17 @@ from pathlib import Path
 from typing import Any
 
 from disclosure.check.cells import DIMENSIONS, Cell, Entry, Ledger
-from disclosure.check.findings import Case, cite, cite_en, equate, join_places, join_places_en, key_of, show
+from disclosure.check.findings import (
+    Case,
+    cite,
+    cite_change,
+    cite_en,
+    equate,
+    join_places,
+    join_places_en,
+    key_of,
+    show,
+)
 from disclosure.check.intervals import Agreement, compare, sum_intervals
 from disclosure.errors import DescriptionError
 from disclosure.store import load_yaml
@@ -162,7 +172,9 @@ def _compare(calculation: Calculation, cell: Cell, whole: Entry, parts: Sequence
         proven = () if calculation.kind == "at_most" else (whole.number, *(part.number for part in parts))
         return Case(calculation.check, key, "pass", facts=proven)
     beyond = calculation.limit is not None and point > whole.fact.value * calculation.limit
-    if whole in parts or beyond or (calculation.kind == "sum" and missing and point < whole.fact.value):
+    # without a part the rest may be smaller than the whole; a change that is not stated may be of either sign
+    open_sum = calculation.kind == "sum" and missing and (point < whole.fact.value or cell.measure == "change")
+    if whole in parts or beyond or open_sum:
         return Case(calculation.check, key, "untested")
     messages = _describe(calculation, cell, whole, parts)
     facts = (whole.number, *(part.number for part in parts))
@@ -182,8 +194,8 @@ def _describe(calculation: Calculation, cell: Cell, whole: Entry, parts: Sequenc
     if calculation.kind == "sum" and len(parts) > 1:
         equation = equate(parts, point, whole.fact)
         return (
-            f"{zh}载明{cite(whole)}；各部分 {equation}（{join_places(parts)}），相差{gap}。",
-            f"{en}: {cite_en(whole)}; its parts {equation} ({join_places_en(parts)}), {gap} apart.",
+            f"{zh}载明{cite_change(whole)[0]}；各部分 {equation}（{join_places(parts)}），相差{gap}。",
+            f"{en}: {cite_change(whole)[1]}; its parts {equation} ({join_places_en(parts)}), {gap} apart.",
         )
     if calculation.kind != "at_most":
         return (

@@ -162,7 +162,14 @@ def add_up(terms: Iterable[Decimal], like: Fact) -> str:
 
 def join_sum(entries: Sequence[Entry]) -> str:
     """``332.96 + 0.00 + 20.17``, as printed."""
-    return " + ".join(f"({e.fact.reported})" if e.fact.value < 0 else e.fact.reported for e in _list_terms(entries))
+    units = {entry.fact.reported_unit for entry in entries}
+    return " + ".join(_show_term(entry.fact, len(units) > 1) for entry in _list_terms(entries))
+
+
+def _show_term(fact: Fact, with_unit: bool) -> str:
+    """A figure as a term of a sum: a sentence prints a fall without its sign, and a unit of measure may be misprinted."""
+    unit = fact.reported_unit if with_unit else ""
+    return f"(-{fact.reported.lstrip('-')}{unit})" if fact.value < 0 else f"{fact.reported}{unit}"
 
 
 def equate(entries: Sequence[Entry], total: Decimal, like: Fact) -> str:
