@@ -18,8 +18,8 @@ def find(facts: list[Fact], check: str) -> list[Finding]:
 def basic(personnel: str, unit: str = "万元") -> list[Fact]:
     return [
         state(item="basic", reported="100.00", expenditure_type="basic", **SPENDING),
-        state(item="total", reported=personnel, reported_unit=unit, measure="amount", expenditure_type="basic_personnel",
-              **SPENDING),
+        state(item="total", reported=personnel, reported_unit=unit, measure="amount",
+              expenditure_type="basic_personnel", **SPENDING),
         state(item="total", reported="20.00", expenditure_type="basic_operating", **SPENDING),
     ]  # fmt: skip
 

@@ -167,7 +167,7 @@ def join_sum(entries: Sequence[Entry]) -> str:
 
 
 def _show_term(fact: Fact, with_unit: bool) -> str:
-    """A figure as a term of a sum: a sentence prints a fall without its sign, and a unit of measure may be misprinted."""
+    """A figure as a term of a sum: a sentence prints a fall without its sign, a unit of measure may be misprinted."""
     unit = fact.reported_unit if with_unit else ""
     return f"(-{fact.reported.lstrip('-')}{unit})" if fact.value < 0 else f"{fact.reported}{unit}"
 
