@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from tests.check.facts import change, state
 
 from disclosure.check import check_report
 from disclosure.model import Fact, Finding, Report
 
 REPORT = Report("invented-office", 2024, "final", "报告", "虚构办公室", ())
-SPENDING = {"statement": "overall", "direction": "expenditure"}
+SPENDING: dict[str, Any] = {"statement": "overall", "direction": "expenditure"}
 
 
 def find(facts: list[Fact], check: str) -> list[Finding]:
@@ -32,7 +34,7 @@ def three_public(total: str) -> list[Fact]:
 
 def list_twice(form: str) -> list[Fact]:
     """One project in a list, with different money in two places."""
-    money = {"phase": "approved", "project": 1}
+    money: dict[str, Any] = {"phase": "approved", "project": 1}
     return [state("performance", "total", "40.00", form=form, **money),
             state("performance", "total", "90.00", form=form, **money)]  # fmt: skip
 
