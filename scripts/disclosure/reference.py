@@ -126,11 +126,12 @@ class Reference:
         return None
 
 
-_BRACKETS = str.maketrans({"（": "(", "）": ")", "　": None, " ": None})
+_BRACKETS = str.maketrans({"（": "(", "）": ")"} | dict.fromkeys('　 “”‘’"'))
 
 
 def normalize_name(name: str) -> str:
-    """A name with brackets half-width, white space gone and the usual characters for radicals, for comparing."""
+    """A name for comparing: with half-width brackets and usual characters for radicals, without white space and
+    quotation marks."""
     return fold_characters(name).translate(_BRACKETS)
 
 

@@ -30,6 +30,31 @@ _AMOUNT = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d{2}")
 _MIN_AMOUNTS = 10
 #: The totals that a report without headings of sections states in its sentences.
 _TOTALS = ("收入", "支出", "基本支出", "项目支出", "三公经费", "结转")
+#: What documents of another genre are called in a message, by the words their titles end in.
+_STRANGE = {
+    "government": "a budget, final accounts or list of a whole government",
+    "audit": "an audit report",
+    "evaluation": "an evaluation of performance",
+    "procurement": "a notice of procurement",
+    "rule": "a law, rule or manual",
+    "notice": "a notice or plan of work",
+    "resolution": "a resolution",
+    "statistics": "a statistical bulletin",
+    "press": "an article or explanation",
+    "plan": "a summary or plan of work",
+    "accounts": "the financial accounts of a company or a building project",
+}
+#: What may be behind the words a title ends in.
+_ENDING = r"(?:（[^）]{0,12}）|公告|公开|情况|的?说明|的?报告|表|汇总|一览|及)*"
+#: A form to be filled in has these for the unit's name.
+_BLANK = re.compile("[XxＸ×*＊]{2,}(?=[^，。；：]{0,20}(?:预算|决算))|某某(?:部门|单位|局)")
+#: A press report says so in its first lines.
+_PRESS = re.compile("本报讯|（记者|本报记者|(?:日报|晚报|新华社|新闻网)|^(?:解读|图解|一图读懂|问答|访谈)[：|]")
+#: The budget or final accounts of one department, in a title.
+_OWN = re.compile("(?:部门|单位)(?:综合)?(?:预算|决算)")
+#: An entry of a list of reports, and so many make a list.
+_ENTRY = re.compile(r".{4,40}(?:19|20)\d{2}年度?(?:部门|单位)(?:预算|决算)(?:公开|说明|情况)*(?:\.[a-z]{3,4})?")
+_MIN_ENTRIES = 5
 _LETTER = re.compile(r"(?:批复|关于批复.{2,60}的?(?:通知|函))(?:（[^）]*）)?$")
 _TOWNSHIP = "(?<![乡镇]人民)(?<!街道)"
 _TARGETS = re.compile(r"[\u4e00-\u9fff]{0,20}(?:整体|项目)[\u4e00-\u9fff]{0,10}绩效(?:目标|自评)[\u4e00-\u9fff]{0,6}表")
@@ -57,6 +82,41 @@ def refuse_genre(stream: Stream, words: Vocabulary, file: str) -> None:
             file=file,
             remedy="add the report that the unit itself published, or the tables that were approved with the letter",
         )
+
+    if not find_titles(stream):
+        refuse_strange(stream, words, file)
+
+
+def refuse_strange(stream: Stream, words: Vocabulary, file: str) -> None:
+    """Raises GenreError where the title ends in words of another genre, or is that of a form to be filled in."""
+    cause = _find_strange(stream, words)
+    if cause:
+        raise GenreError(
+            f"is {cause}, not one department's budget or final accounts",
+            file=file,
+            remedy="add the report of one department or unit; if this is one, state --year, --kind and --unit-name",
+        )
+
+
+def _find_strange(stream: Stream, words: Vocabulary) -> str:
+    """What a document is called whose title is that of another genre; empty where it is none of them."""
+    lines = list(_list_title_lines(stream))
+    for line in lines:
+        if _BLANK.search(line):
+            return "a form to be filled in (its title has × or X for the unit's name)"
+        for genre, name in _STRANGE.items():
+            if genre == "government" and _OWN.search(line):
+                continue
+            endings = "|".join(re.escape(word) for word in sorted(words.genres[genre], key=len, reverse=True))
+            found = re.fullmatch(rf"[^，。；：]{{4,}}?({endings}){_ENDING}", line)
+            if found:
+                return f"{name} ({found.group(1)})"
+    if _PRESS.search(stream.text[: HEAD // 2]):
+        return _STRANGE["press"]
+    entries = {stream.text[start:end] for start, end in _list_lines(stream, stream.length) if end - start < _LONGEST}
+    if sum(_ENTRY.fullmatch(line) is not None for line in entries) >= _MIN_ENTRIES and not _AMOUNT.search(stream.text):
+        return "a list of reports"
+    return ""
 
 
 def refuse_annex(stream: Stream, words: Vocabulary, file: str) -> None:
@@ -89,8 +149,8 @@ def check_evidence(stream: Stream, words: Vocabulary, file: str) -> None:
     )
 
 
-def explain_failure(document: Document, error: GenreError) -> GenreError:
-    """``error``, or what is the cause of it where much of the document could not be read."""
+def explain_failure(document: Document, stream: Stream, words: Vocabulary, error: GenreError) -> GenreError:
+    """``error``, or what is the cause of it: much of the document could not be read, or it is of another genre."""
     pages = len(document.pages)
     blank = len(document.unread_pages)
     garbled = sum(each.count for each in document.skipped if each.kind == "no_unicode")
@@ -103,6 +163,11 @@ def explain_failure(document: Document, error: GenreError) -> GenreError:
     elif pictures and letters < 200 * pictures:
         cause = f"it consists mostly of pictures ({pictures}), of which no words are read"
     else:
+        try:
+            refuse_genre(stream, words, document.name)
+            refuse_strange(stream, words, document.name)
+        except GenreError as strange:
+            return strange
         return error
     return GenreError(
         f"{error.problem}; but {cause}",

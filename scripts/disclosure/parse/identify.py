@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 
 from disclosure.characters import fold_characters
 from disclosure.errors import GenreError
@@ -13,7 +14,7 @@ from disclosure.parse.genre import HEAD as _HEAD
 from disclosure.parse.genre import check_evidence, explain_failure, refuse_annex, refuse_genre
 from disclosure.parse.naming import find_headed, find_labelled, find_said, split_scope
 from disclosure.parse.stream import Stream, stream_of_all
-from disclosure.parse.title import find_titles, find_undated
+from disclosure.parse.title import find_on_cover, find_titles, find_undated
 from disclosure.parse.vocabulary import load_vocabulary
 from disclosure.parse.words import Vocabulary
 from disclosure.reference import Reference
@@ -80,14 +81,15 @@ def identify_report(
     Raises GenreError where it is not one department's budget or final accounts, unless year, kind and unit are all
     stated, and where it does not say one of the three that is not stated: the message names the missing ones.
     """
-    try:
-        return _identify(document, reference, vocabulary or load_vocabulary(), stated)
-    except GenreError as error:
-        raise explain_failure(document, error) from None
-
-
-def _identify(document: Document, reference: Reference, words: Vocabulary, stated: Stated) -> Identity:
     stream = stream_of_all(document)
+    words = vocabulary or load_vocabulary()
+    try:
+        return _identify(document, stream, reference, words, stated)
+    except GenreError as error:
+        raise explain_failure(document, stream, words, error) from None
+
+
+def _identify(document: Document, stream: Stream, reference: Reference, words: Vocabulary, stated: Stated) -> Identity:
     if not stated.is_whole:
         refuse_genre(stream, words, document.name)
     if not stated.is_any:
@@ -96,6 +98,7 @@ def _identify(document: Document, reference: Reference, words: Vocabulary, state
     if not stated.is_whole:
         check_evidence(stream, words, document.name)
     name, said = _name(stream, words, reference, document.name, stated)
+    name = name if stated.unit_name else stream.restore_marks(name)
     said = stated.scope or said or _scope(stream)
     scope = said or "department"
     title = _title(stream, words, kind, year, name, scope)
@@ -183,11 +186,19 @@ def _form_years(stream: Stream, kind: Kind | None) -> Counter[tuple[Kind, int]]:
 
 
 def _of_forms(stream: Stream, stated: Kind | None) -> Counter[tuple[Kind, int]]:
-    """Years and kinds that forms alone show: titles that end in 决算表 or 预算表, and years by themselves."""
+    """Years and kinds that forms alone show: titles that end in 决算表 or 预算表, and years by themselves: 2024年度, or
+    2024年 in a cell or line of its own where all of these are one year."""
     kind = stated or _kind_of_forms(stream)
     if kind is None:
         return Counter()
-    return Counter((kind, int(year)) for year in re.findall(r"(?<!\d)((?:19|20)\d{2})年度", stream.text))
+    years = re.findall(r"(?<!\d)((?:19|20)\d{2})年度", stream.text)
+    if not years:
+        starts = [*sorted(stream.breaks), stream.length]
+        alone = re.compile(r"（?((?:19|20)\d{2})年?）?")
+        cells = (alone.fullmatch(stream.text, start, end) for start, end in pairwise(starts))
+        years = [cell.group(1) for cell in cells if cell]
+        years = years if len(set(years)) == 1 else []
+    return Counter((kind, int(year)) for year in years)
 
 
 def _name(
@@ -211,7 +222,8 @@ def _name(
 def _list_names(stream: Stream, words: Vocabulary) -> Counter[str]:
     """The names a document gives its unit outside its title, by how often; those of sentences only if there are no
     others."""
-    return find_labelled(stream, words) + find_headed(stream) or find_said(stream)
+    labelled = find_labelled(stream, words) + find_headed(stream)
+    return labelled or Counter(find_on_cover(stream)[:1]) or find_said(stream)
 
 
 def _is_named(stream: Stream, words: Vocabulary) -> bool:

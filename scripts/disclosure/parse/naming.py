@@ -10,14 +10,14 @@ from disclosure.model import Scope
 from disclosure.parse.stream import Stream
 from disclosure.parse.words import Vocabulary
 
-#: The characters of a unit's name: 120急救指挥中心, G30公路管理站, 教育局、体育局, 阿·乌学校.
-NAME_CHARACTERS = r"\u4e00-\u9fffA-Za-z0-9（）〇、·・—－\-"
+#: The characters of a unit's name: 120急救指挥中心, G30公路管理站, 教育局、体育局, 阿·乌学校, 第Ⅱ水厂.
+NAME_CHARACTERS = r"\u4e00-\u9fffA-Za-z0-9（）〇、·・—－\-\u2160-\u216b"
 _NAME = rf"[{NAME_CHARACTERS}]{{4,45}}?"
 #: How the names of organisations end. Words of titles of forms may precede it.
 _ORGANISATION = re.compile(
-    "(?:[局厅委部署院校园所站队馆社台团会处室办司组中]|中心|政府|机关|学校|大学|医院|集团|公司|支队|总队|大队|街道|乡|镇|苏木|"
+    "(?:[局厅委部署院校园所站队馆社台团会处室办司组中]|中心|政府|机关|学校|[大中小]学|医院|集团|公司|支队|总队|大队|街道|乡|镇|苏木|"
     "管委会|基地|林场|农场|牧场|水库|公园|景区|开发区|园区|片区|新区|总站|分院|学院|剧团|乐团|联合会|协会|学会|"
-    "纪工委|党工委|银行|保护区|监狱|看守所|戒毒所|殡仪馆|福利院|敬老院|幼儿园|书店|宾馆|仓库|气象台)(?:（[^（）]{1,40}）)?$"
+    "纪工委|党工委|银行|保护区|监狱|看守所|戒毒所|殡仪馆|福利院|敬老院|幼儿园|书店|宾馆|仓库|气象台|种场|苗圃|厂|兵团|法庭|支部|灌区|林区|机场)(?:（[^（）]{1,40}）)?$"
 )
 #: What no name contains whose last words are not those of an organisation.
 _NO_NAME = re.compile(
@@ -29,6 +29,8 @@ _NO_BEGIN = re.compile(
     "表[一二三四五六七八九十0-9]|[我本各该](?:单位|部门|局|委|院|办|级|年|地|区|市|县|镇|乡|中心)|关于|按照|根据|年度|[的是为]|截至|其中|纳入|"
     "列入|所属|下属|年初|全年|部门|单位|综合"
 )
+#: Whose these are, of no single one: 省级部门, 子虚市本级, 区直单位.
+_OF_MANY = re.compile(".{0,12}(?:[省市县区州乡镇]级|[省市县区州]直|本级|全[国省市县区州])(?:各?部门|各?单位)?")
 _SENTENCE = re.compile(
     "(?:部门|单位)[预决]算|关于|批复|本单位|本部门|我单位|我部门|本级财政|[一二三四五六七八九十]、|支出|情况|概况|总额|合计|[一二三四五六七八九十]部分|主要职[责能]|[总细目报况附]表|[预决]算[总]?表|单位：|年度?部门"
 )
@@ -42,6 +44,9 @@ _ENDS = (
     "单位：|金额单位|项目名称|部门联系人|资金来源|部门资金|年度|总体资金|预算年度|编制日期|填报日期|保密审查|"
     "部门主要负责人"
 )
+#: What is between a label and its colon, and the code of a unit before its name.
+_STAMP = "(?:（[^（）：]{0,8}章[^（）：]{0,3}）)?"
+_CODE = r"(?:[〔（]\d{3,12}[〕）]|\d{3,12}[-—－_](?!\d)|\d{6,12}(?=[\u4e00-\u9fff]))?"
 #: What a sentence of a report says of its unit, right behind the name. Each begins a sentence.
 _SAID = (
     "(?:的?主要职[责能](?:是|为|如下|：)?|概况|所属[0-9]{1,3}个|无下属|下设|共有车辆|本年(?:收入|支出)预算合计|"
@@ -56,6 +61,8 @@ def is_unit_name(name: str) -> bool:
     """Whether words may be the name of a unit: no heading, no title of a form, no part of a sentence."""
     plain = re.sub("财政[局厅部所]", "", name)
     if len(re.findall(r"[\u4e00-\u9fff]", name)) < 3 or _NO_BEGIN.match(name) or _SENTENCE.search(name):
+        return False
+    if _OF_MANY.fullmatch(name):
         return False
     if name.count("（") != name.count("）"):
         return False
@@ -81,16 +88,21 @@ def find_labelled(stream: Stream, words: Vocabulary) -> Counter[str]:
     """The names behind 部门名称： and its like, by how often; as printed, so that they say the scope."""
     found: Counter[str] = Counter()
     heads = "|".join(re.escape(word) for word in sorted(words.genres["unit_name"], key=len, reverse=True))
+    heads = rf"(?:{heads}){_STAMP}"
     dated = rf"{_ENDS}|(?:19|20)[0-9]{{2}}年度"
-    for match in re.finditer(rf"(?:{heads})：({_NAME})(?={dated})|(?:{heads})({_NAME})(?={_ENDS})", stream.text):
+    for match in re.finditer(rf"{heads}：{_CODE}({_NAME})(?={dated})|{heads}{_CODE}({_NAME})(?={_ENDS})", stream.text):
         found[match.group(1) or match.group(2)] += 1
-    alone, label = re.compile(rf"(?:{heads})：({_NAME})"), re.compile(rf"(?:{heads})：?")
-    whole = re.compile(rf"({_NAME})")
+    alone, label = re.compile(rf"{heads}：{_CODE}({_NAME})"), re.compile(rf"{heads}：?")
+    short = re.compile(rf"单位：{_CODE}({_NAME})")
+    whole = re.compile(rf"{_CODE}({_NAME})")
     labelled = False
     for start, end in pairwise([*sorted(stream.breaks), stream.length]):
         match_ = alone.fullmatch(stream.text, start, end) or (labelled and whole.fullmatch(stream.text, start, end))
+        named = short.fullmatch(stream.text, start, end)
         if match_:
             found[match_.group(1)] += 1
+        elif named and is_organisation(named.group(1)):  # 单位： also precedes the unit of measure
+            found[named.group(1)] += 1
         labelled = label.fullmatch(stream.text, start, end) is not None
     return _keep_names(found)
 

@@ -60,6 +60,17 @@ class Stream:
         """The source's own characters of ``text[start:end]``, white space and page furniture removed."""
         return self._cite(start, end, {})
 
+    def restore_marks(self, words: str) -> str:
+        """``words`` of this stream with the quotation marks of the source (“两山”实践中心), where they first occur."""
+        start = self.text.find(words)
+        if not words or start < 0:
+            return words
+        parts = [words[0]]
+        for at in range(start + 1, start + len(words)):
+            between = self.document.text[self.offsets[at - 1] + 1 : self.offsets[at]]
+            parts += [*(char for char in between if char in "“”‘’"), self.text[at]]
+        return self._with_marks("".join(parts), self.offsets[start], self.offsets[start + len(words) - 1])
+
     def evidence(self, start: int, end: int) -> str:
         """The same as proof of a figure: with the notes of Document.evidence."""
         return self._cite(start, end, self.document.notes)

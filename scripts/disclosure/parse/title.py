@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice, pairwise
 
 from disclosure.model import Kind, Scope
 from disclosure.parse.naming import NAME_CHARACTERS, is_organisation, is_unit_name, split_scope
@@ -13,22 +14,36 @@ from disclosure.parse.stream import Stream
 #: So much of a document may stand before and in its title: navigation of a web page, a cover.
 _HEAD = 600
 #: A title is set over no more lines.
-_LINES = 4
+_LINES = 6
 _YEAR = (
     r"(?:(?P<{0}>(?:19|20)\d{{2}}|[一二][〇○零O0九][〇○零O0一二三四五六七八九]{{2}})年度?"
     r"|（(?P<{0}_aside>(?:19|20)\d{{2}})年度?）)"
 )
-_NAME = rf"(?P<name>[{NAME_CHARACTERS}]{{4,50}}?)"
+_NAME = rf"(?P<name>[{NAME_CHARACTERS}]{{3,50}}?)"
 _TAIL = (
-    r"(?:及?三公经费)?(?:预算|决算)?(?:信息|公开|编制|情况|的?说明|报告|报表|文本|草案|的?批复|（草案）|（公开）|"
-    r"（试行）)*"
+    r"(?:[及和]?三公经费)?(?:预算|决算)?(?:信息|公开|公示|编制|分析|的?情况|的?说明书?|报告|报表|文本|草案|"
+    r"的?(?:批复|通知|函|公告)|（草案）|（公开）|（试行）)*"
 )
-_LEAD = r"(?:第[一二三四五]部分|附件[一二三四五六七八九十\d]{0,2}[：:]?|\d{1,3}[.、])?(?:关于)?"
+#: What is before a title: its number, and in a letter of approval who writes it.
+_LEAD = (
+    r"(?:第[一二三四五]部分|附件[一二三四五六七八九十\d]{0,2}[：:]?|\d{1,3}[.、])?"
+    rf"(?:(?:[{NAME_CHARACTERS}]{{3,30}}?)?关于批复|关于)?"
+)
+#: A name as short is one only with an ending of organisations: 城关镇, 财政局.
+_SHORT = 4
+#: What a unit belongs to, before its name: 子虚市民政局所属事业单位子虚市福利院.
+_OVER = re.compile(r"^.{3,30}[局厅委部会院办校府署][所下]属(?:事业)?单位(?=.{4})")
+#: A line of a cover that names kind and year, or one of them, and no unit.
+_NAMELESS = re.compile(
+    rf"(?:{_YEAR.format('year')})?(?:[{NAME_CHARACTERS}]{{0,12}}?(?:[省市县区州乡镇]级|[省市县区州]直|本级))?"
+    rf"(?:{_YEAR.format('again')})?(?:(?:部门|单位)(?:（(?:部门|单位)）)?(?:综合|整体)?(?P<kind>预算|决算){_TAIL})?"
+)
 _KINDS: dict[str, Kind] = {"预算": "budget", "决算": "final"}
 _SCOPES: dict[str | None, Scope] = {"部门": "department", "单位": "unit"}
 _TITLE = re.compile(
-    rf"{_LEAD}(?P<title>(?:{_YEAR.format('first')})?{_NAME}(?:关于)?(?:{_YEAR.format('second')})?"
-    rf"(?:[省市县区]级)?(?P<level>本级)?(?P<of>部门|单位)?(?:综合)?(?P<kind>预算|决算){_TAIL})(?:目录)?"
+    rf"{_LEAD}(?P<title>(?:{_YEAR.format('first')})?{_NAME}(?:关于)?(?:公[开布])?(?:{_YEAR.format('second')})?"
+    rf"(?:[省市县区]级)?(?P<level>本级)?(?P<of>部门|单位)?(?P<both>（(?:部门|单位)）)?(?:综合|整体|收支)?"
+    rf"(?P<kind>预算|决算){_TAIL})(?:目录)?"
 )
 #: What is called by a name that ends so is a place: its budget is the whole government's.
 _PLACE = re.compile(r"(?:(?<!开发)(?<!园)(?<!景)(?<!新)(?<!保护)[省市县州旗盟区]|全[省市县州区])$")
@@ -75,6 +90,31 @@ def find_undated(stream: Stream) -> Title | None:
     return min(found, key=lambda title: (title.start, len(title.name)), default=None)
 
 
+def find_on_cover(stream: Stream) -> list[str]:
+    """The organisations on lines of their own, right before or behind the lines that name year and kind only."""
+    starts = sorted(at for at in stream.breaks if at < _HEAD)
+    lines = [stream.text[start:end] for start, end in pairwise([*starts, min(stream.length, 2 * _HEAD)])]
+    nameless = [_NAMELESS.fullmatch(line) for line in lines]
+    found: list[str] = []
+    at = 0
+    while at < len(lines):
+        first = at
+        while at < len(lines) and nameless[at]:
+            at += 1
+        if any(match and match.group("kind") for match in nameless[first:at]):
+            found += _list_organisations(["".join(lines[at : at + count]) for count in (3, 2, 1)])
+            found += _list_organisations(["".join(lines[max(0, first - count) : first]) for count in (3, 2, 1)])
+        at += 1
+    return found
+
+
+def _list_organisations(names: Iterable[str]) -> list[str]:
+    """The first of the names that is an organisation's, if one is."""
+    whole = re.compile(rf"[{NAME_CHARACTERS}]{{3,50}}")
+    kept = (name for name in names if whole.fullmatch(name) and is_organisation(name) and is_unit_name(name))
+    return list(islice(kept, 1))
+
+
 def _match_lines(stream: Stream) -> Iterator[Title]:
     breaks = sorted(at for at in stream.breaks if at < _HEAD)
     ends = [*sorted(at for at in stream.breaks if at < 2 * _HEAD), min(stream.length, 2 * _HEAD)]
@@ -91,10 +131,11 @@ def _match_title(text: str, start: int, end: int) -> Title | None:
     year = found and next(filter(None, map(found.group, ("first", "second", "first_aside", "second_aside"))), None)
     if found is None or not (year or found.group("of")):
         return None
-    name, scope = split_scope(found.group("name"))
-    if not is_unit_name(name) or _PLACE.search(name):
+    name, scope = split_scope(_OVER.sub("", found.group("name")))
+    if not is_unit_name(name) or _PLACE.search(name) or (len(name) < _SHORT and not is_organisation(name)):
         return None
-    scope = scope or ("unit" if found.group("level") else _SCOPES.get(found.group("of")))
+    said = None if found.group("both") else found.group("of")  # 部门（单位）预算 says neither
+    scope = scope or ("unit" if found.group("level") else _SCOPES.get(said))
     number = int(year.translate(_DIGITS)) if year else 0
     if year and not 1990 <= number <= 2100:
         return None

@@ -42,7 +42,10 @@ _CHOICES: dict[str, frozenset[str]] = {
 }
 #: What the words of each map stand for: what the grammar asks for, and nothing else.
 _MEANINGS: dict[str, tuple[str, ...]] = {
-    "genres": ("budget", "final", "unit_name", "other"),
+    "genres": (
+        "budget", "final", "unit_name", "other", "government", "audit", "evaluation", "procurement", "rule", "notice",
+        "resolution", "statistics", "press", "plan", "accounts",
+    ),
     "phases": ("approved", "adjusted", "executed", "budget"),
     "comparisons": ("prior_year", "approved", "budget", "adjusted"),
     "verbs": ("rise", "fall"),
