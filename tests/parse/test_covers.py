@@ -1,7 +1,7 @@
 """Covers and titles of many kinds of bodies, and documents of other genres: the specimens of two lists.
 
-In ``covers.csv`` and ``strangers.csv`` `` / `` ends a line and `` | `` a cell. （金额） is a table of amounts, （数字） is
-a sentence with totals, （章节） are the headings of a report; they follow a cover that has neither tables nor headings.
+In ``covers.csv`` and ``strangers.csv`` `` / `` ends a line and `` | `` a cell. （金额） is a table of amounts, （数字）
+is a sentence with totals, （章节） are the headings of a report; they follow a cover without tables and headings.
 """
 
 from __future__ import annotations
