@@ -99,7 +99,7 @@ def refuse_strange(stream: Stream, words: Vocabulary, file: str) -> None:
 
 
 def _find_strange(stream: Stream, words: Vocabulary) -> str:
-    """What a document is called whose title is that of another genre; empty where it is of none of these genres."""
+    """What a document is called whose title is that of another genre; empty for any other."""
     lines = list(_list_title_lines(stream))
     for line in lines:
         if _BLANK.search(line):
