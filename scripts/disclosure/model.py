@@ -26,7 +26,9 @@ STATEMENTS = (
     "government_fund", "state_capital", "three_public", "carryover", "operating", "procurement",
     "assets", "staff", "performance",
 )  # fmt: skip
-MEASURES = ("amount", "share", "change", "change_rate", "variance_rate", "count", "area", "score", "weight")
+MEASURES = (
+    "amount", "share", "change", "change_rate", "variance_rate", "completion_rate", "count", "area", "score", "weight",
+)  # fmt: skip
 
 
 # --- the organisation and its report -------------------------------------------------------------

@@ -264,7 +264,8 @@ def test_how_much_of_the_budget_was_used_is_no_share_of_the_whole() -> None:
     rows = {"overseas": ("0.00", "0"), "vehicles": ("8.47", "60.50"), "reception": ("0.30", "3.75")}
     facts = [state("three_public", "total", "8.77")]
     for item, (amount, share) in rows.items():
-        facts += [state("three_public", item, amount), state("three_public", item, share, "%", basis="approved")]
+        rate = state("three_public", item, share, "%", measure="completion_rate", basis="approved")
+        facts += [state("three_public", item, amount), rate]
     findings, results = audit(Given(facts))
     assert findings == []
     assert results["shares-sum"].outcome == "not_applicable"
@@ -370,7 +371,7 @@ def test_a_blank_rate_beside_a_fund_is_no_rate(rate: str, found: int) -> None:
     facts = [
         state("performance", "total", "39.42", phase="adjusted", **more),
         state("performance", "total", "39.42", **more),
-        state("performance", "total", rate, "%", basis="adjusted", **more),
+        state("performance", "total", rate, "%", measure="completion_rate", basis="adjusted", **more),
     ]
     findings, _ = audit(Given(facts))
     assert [finding.check for finding in findings] == ["execution-rate"] * found
@@ -513,3 +514,14 @@ def test_state_capital_is_required_since_the_rules_name_it(year: int, outcome: s
     _, results = check_report(given, [], source=SOURCE.replace("国有资本经营", ""))
     [found] = [each for each in results if each.check == "required-parts"]
     assert (found.outcome, found.tested) == (outcome, tested)
+
+
+@pytest.mark.parametrize(("rate", "found"), [("60.00", 0), ("61.00", 1), ("60", 0)])
+def test_completion_in_running_text_is_of_the_budget_that_its_basis_names(rate: str, found: int) -> None:
+    facts = [
+        state("general_public", "total", "10.00", phase="approved"),
+        state("general_public", "total", "12.00", phase="adjusted"),
+        state("general_public", "total", "6.00"),
+        state("general_public", "total", rate, "%", measure="completion_rate", basis="approved"),
+    ]
+    assert [finding.check for finding in audit(Given(facts))[0]] == ["execution-rate"] * found

@@ -30,7 +30,7 @@ def test_a_note_tells_of_which_budget_final_accounts_speak(read_text: ReadText, 
     )
     assert phased(read_text(text, "final")) == [
         ("total", "amount", phase, "", "6.00"), ("total", "amount", "executed", "", "3.00"),
-        ("total", "share", "executed", phase, "50"),
+        ("total", "completion_rate", "executed", phase, "50"),
     ]  # fmt: skip
 
 
@@ -52,7 +52,7 @@ def test_a_function_told_before_its_budget(read_text: ReadText) -> None:
     )
     assert phased(read_text(text, "final")) == [
         ("2210201", "amount", "approved", "", "4.00"), ("2210201", "amount", "executed", "", "3.00"),
-        ("2210201", "share", "executed", "approved", "75"),
+        ("2210201", "completion_rate", "executed", "approved", "75"),
     ]  # fmt: skip
 
 

@@ -52,7 +52,13 @@ CASES: dict[str, tuple[Clause, str, Ahead, object]] = {
     "a comparison without a verb": (
         replace(LINKED, basis="prior_year", compared=True), "5.00万元", Ahead(), Reason.OPEN_SIGN,
     ),
-    "which budget was completed": (replace(LINKED, share="完成预算"), "5%", Ahead(), Reason.WHICH_BUDGET),
+    "which budget was completed": (replace(LINKED, completed=""), "5%", Ahead(), Reason.WHICH_BUDGET),
+    "how much of a named budget was completed": (
+        replace(LINKED, completed="adjusted"), "5%", Ahead(), ("completion_rate", "executed", "adjusted", 5),
+    ),
+    "an amount behind words of completion": (
+        replace(LINKED, completed="approved"), "5.00万元", Ahead(), Reason.OTHER_UNIT,
+    ),
     "an item by its unit": (replace(LINKED, subject=GUESTS), "5批次", Ahead(), ("count", "approved", "", 5)),
     "a unit the item does not have": (replace(LINKED, subject=GUESTS), "5辆", Ahead(), Reason.OTHER_UNIT),
     "a purchase of what is not bought": (replace(LINKED, planned=True), "5.00万元", Ahead(), Reason.UNKNOWN_WORDS),

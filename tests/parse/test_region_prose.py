@@ -63,11 +63,16 @@ def test_two_verbs_of_which_none_was_struck_out(read_text: ReadText) -> None:
     assert outcome(parsed, "5.26") == "unread"
 
 
-@pytest.mark.parametrize(("words", "basis"), [("完成年初预算的", "approved"), ("完成预算的", "approved")])
+@pytest.mark.parametrize(("words", "basis"), [
+    ("完成年初预算的", "approved"), ("完成预算的", "approved"), ("为年初预算的", "approved"),
+    ("完成全年预算的", "adjusted"), ("完成了调整后预算数的", "adjusted"), ("完成年度预算的", "approved"),
+    ("预算完成率为", "approved"), ("预算执行率", "approved"),
+])  # fmt: skip
 def test_how_much_of_the_budget_was_carried_out(read_text: ReadText, words: str, basis: str) -> None:
     text = f"{FINAL_THREE_PUBLIC}\n公务接待费年初预算为2.00万元，支出决算为1.00万元，{words}50%。"
     assert [(f.measure, f.basis, f.phase, f.reported) for f in read_text(text, "final").facts] == [
-        ("amount", "", "approved", "2.00"), ("amount", "", "executed", "1.00"), ("share", basis, "executed", "50")
+        ("amount", "", "approved", "2.00"), ("amount", "", "executed", "1.00"),
+        ("completion_rate", basis, "executed", "50"),
     ]  # fmt: skip
 
 

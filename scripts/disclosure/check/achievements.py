@@ -156,15 +156,15 @@ def run_stated_money(ledger: Ledger, texts: Sequence[Text]) -> Iterator[Case]:
         if text.role not in ("objective", "achievement") or text.project is None:
             continue
         for match in _MONEY.finditer(text.content):
-            share = match["unit"] == "%"
+            rate = match["unit"] == "%"
             cells = ledger.select(
                 statement="performance", item="total", project=str(text.project), fund="", phase=_PHASES[match["name"]],
-                measure="share" if share else "amount",
+                measure="completion_rate" if rate else "amount",
             )  # fmt: skip
             entries = [e for cell in cells for e in ledger.at(cell) if e.fact.form != "narrative"]
             if not entries:
                 continue
-            entry, stated = entries[0], Decimal(match["number"].replace(",", "")) * (1 if share else 10_000)
+            entry, stated = entries[0], Decimal(match["number"].replace(",", "")) * (1 if rate else 10_000)
             key = (str(text.project), match["name"])
             if any(stated in each.interval for each in entries):
                 yield Case("prose-and-money", key, "pass")

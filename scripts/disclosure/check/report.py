@@ -23,6 +23,7 @@ from disclosure.check.continuity import run_continuity
 from disclosure.check.coverage import find_partial, withhold_cases
 from disclosure.check.dates import run_dates
 from disclosure.check.empty_statements import run_empty_statements
+from disclosure.check.execution import run_execution
 from disclosure.check.explanations import run_explanations
 from disclosure.check.findings import Case, Labels
 from disclosure.check.hierarchy import run_sums
@@ -36,7 +37,7 @@ from disclosure.check.prior_years import run_prior_balance, run_prior_sums, run_
 from disclosure.check.project_money import run_allocations, run_cost_cover, run_costs, run_executions
 from disclosure.check.registry import load_checks
 from disclosure.check.relations import run_relations, settle_balance
-from disclosure.check.results import run_execution, run_results
+from disclosure.check.results import run_results
 from disclosure.check.shares import run_share_sums, run_shares, run_variances
 from disclosure.check.statements import run_statements
 from disclosure.check.total_changes import run_total_changes
@@ -208,7 +209,7 @@ def _run_performance(
     indicators, texts = parsed.indicators, parsed.texts
     yield from run_allocations(ledger, labels)
     yield from run_executions(ledger, labels)
-    yield from run_execution(ledger)
+    yield from run_execution(ledger, labels)
     yield from run_costs(ledger, indicators)
     yield from run_cost_cover(ledger, indicators)
     yield from run_costs_of_nothing(indicators)

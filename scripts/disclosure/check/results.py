@@ -7,9 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
-from disclosure.check.cells import Entry, Ledger
-from disclosure.check.findings import Case, cite, cite_en, quote, show, tell_place
-from disclosure.check.intervals import compare, divide
+from disclosure.check.findings import Case, quote, tell_place
 from disclosure.model import Indicator, Project
 
 _ONE = Decimal(1)
@@ -204,50 +202,3 @@ def _is_ten_thousandfold(row: Indicator) -> bool:
     """80台 and 80万台: nobody does ten thousand times as much to the digit."""
     units = {row.target_unit, row.actual_unit}
     return row.target_value == row.actual_value != 0 and any(f"万{unit}" in units for unit in units if unit)
-
-
-def run_execution(ledger: Ledger) -> Iterator[Case]:
-    """The rate at which a project's money was spent, and the score for it: weight times rate."""
-    for cell in list(ledger.select(statement="performance", item="total", measure="share", basis="adjusted")):
-        rate = ledger.at(cell)[0]
-        money = cell.at(measure="amount", basis="")
-        spent, budgets = ledger.at(money), ledger.at(money.at(phase="adjusted"))
-        scores, weights = (ledger.at(cell.at(measure=name, basis="")) for name in ("score", "weight"))
-        # forms print 0.0% beside the funds, which have no score: only the whole has a rate
-        blank = rate.fact.value == 0 and cell.fund and not scores
-        if spent and budgets and not blank:
-            yield from _check_rate(rate, spent[0], budgets[0])
-        if scores and weights:
-            yield _check_score(rate, scores[0], weights[0])
-
-
-def _check_rate(rate: Entry, spent: Entry, budget: Entry) -> Iterator[Case]:
-    computed = divide(spent.interval, budget.interval)
-    if computed is None:
-        return
-    point, key = spent.fact.value / budget.fact.value * 100, ("execution", rate.cell.project, rate.cell.fund)
-    sum_text = f"{spent.fact.reported} ÷ {budget.fact.reported} = {show(point, rate.fact)}"
-    yield Case(
-        "execution-rate", key, compare(rate.interval, point, computed),
-        f"全年预算数{cite(budget)}，全年执行数{cite(spent)}，执行率应为 {sum_text}，载明{cite(rate)}。",
-        f"Budget of the year {cite_en(budget)}, executed {cite_en(spent)}; the rate is {sum_text}, "
-        f"stated as {cite_en(rate)}.",
-        facts=(budget.number, spent.number, rate.number), expected=point, stated=rate.fact.value, unit="%",
-    )  # fmt: skip
-
-
-def _check_score(rate: Entry, score: Entry, weight: Entry) -> Case:
-    share = min(rate.fact.value, _HUNDRED) / _HUNDRED
-    point, low = weight.fact.value * share, weight.fact.value * (share - Decimal("0.00005"))
-    # a score may be cut off after its last digit instead of being rounded
-    agrees = point in score.interval or score.fact.value <= point < score.fact.value + Decimal("0.01") or (
-        low in score.interval
-    )  # fmt: skip
-    sum_text = f"{weight.fact.reported} × {rate.fact.reported}% = {point.normalize():f}".replace("%%", "%")
-    return Case(
-        "execution-score", ("execution-score", rate.cell.project, rate.cell.fund), "pass" if agrees else "mismatch",
-        f"预算执行分值{cite(weight)}，执行率{cite(rate)}，得分应为 {sum_text}，载明{cite(score)}。",
-        f"For the use of the money {cite_en(weight)} at a rate of {cite_en(rate)} give {sum_text}, stated as "
-        f"{cite_en(score)}.",
-        facts=(weight.number, rate.number, score.number), expected=point, stated=score.fact.value, unit="分",
-    )  # fmt: skip

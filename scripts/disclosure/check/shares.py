@@ -15,16 +15,12 @@ from disclosure.check.intervals import compare, divide, divide_change, exact, su
 def run_shares(ledger: Ledger, labels: Labels) -> Iterator[Case]:
     """Each stated share against the figure it belongs to and the wholes it can be of."""
     for share in ledger.entries:
-        # the rate at which a project's money was spent is a check of its own
-        if share.fact.measure == "share" and not (share.cell.statement == "performance" and share.cell.project):
+        if share.fact.measure == "share":
             yield _check_share(ledger, share, labels)
 
 
 def _wholes(ledger: Ledger, part: Cell, basis: str) -> Iterator[Cell]:
     """What a share can be of: the item its basis names, or the total of its statement."""
-    if basis in ("approved", "adjusted"):
-        yield part.at(phase=basis)
-        return
     bare = part.at(function="", economic="", expenditure="", item="total")
     if part.function or part.economic or part.item != "total" or part.expenditure:
         own = [bare.at(item=basis), bare, bare.at(item="current_year")]
@@ -106,7 +102,7 @@ def run_share_sums(ledger: Ledger, kind: str, calculations: Sequence[Calculation
     """The shares of every complete set of parts: those of an identity, or the classes that make up a total."""
     shares: dict[Cell, list[Entry]] = defaultdict(list)
     for entry in ledger.entries:
-        if entry.fact.measure == "share" and entry.cell.basis not in ("approved", "adjusted"):
+        if entry.fact.measure == "share":
             shares[entry.cell.at(basis="", measure="amount")].append(entry)
     sets = [
         (total, [part for part in find_parts(calculation, total, parts) if ledger.at(part)])

@@ -64,6 +64,8 @@ def amount_columns(**dimensions: str) -> list[Column]:
         Column("预算增减率", {"measure": "change_rate", "phase": "approved"} | dimensions),
         Column("增减率", {"measure": "change_rate", "phase": "executed"} | dimensions),
         Column("预决算差异率", {"measure": "variance_rate"} | dimensions),
+        Column("完成年初预算", {"measure": "completion_rate", "basis": "approved"} | dimensions),
+        Column("完成全年预算", {"measure": "completion_rate", "basis": "adjusted"} | dimensions),
     ]
 
 

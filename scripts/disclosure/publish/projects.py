@@ -49,12 +49,11 @@ def draw_scores(projects: Sequence[Undertaking]) -> Chart | None:
 def _compose(held: Holding, row: Row, arranger: Arranger) -> Undertaking:
     number = row["project"]
     entries = [entry for entry in list_entries([held]) if entry["project"] == number]
-    # in tables of performance a share is what was executed of the adjusted budget
-    rate = Column("执行率", {"measure": "share", "basis": "adjusted"})
+    rate = Column("执行率", {"measure": "completion_rate", "basis": "adjusted"})
     columns = [
         *amount_columns()[:3],
         rate,
-        *amount_columns()[4:],
+        *amount_columns()[4:-2],
         Column("数量", {"measure": "count"}),
         *score_columns(),
     ]

@@ -1,13 +1,10 @@
-"""What a rate is against, a share is of, and what an economic code is called."""
+"""What a share is of, and what an economic code is called."""
 
 from __future__ import annotations
 
 from disclosure.parse.narrative.lexicon import Lexicon
 from disclosure.parse.words import Label
 from disclosure.reference import CodeList
-
-#: Which budget the words before a rate of completion name; 完成预算 alone names none.
-_COMPLETED = {"完成年初预算": "approved", "完成全年预算": "adjusted"}
 
 
 def name_share(words: str, lexicon: Lexicon) -> str:
@@ -17,12 +14,6 @@ def name_share(words: str, lexicon: Lexicon) -> str:
         item: str = found[2].item
         return item
     return lexicon.find_base(words) or "total"
-
-
-def resolve_share(words: str, share_of: str, budget: str) -> str:
-    """What a share is of: the item named (``share_of``); of what was completed, the budget that ``words`` name, or the
-    one named last (``budget``). Empty where 预算 alone may be that of the year's begin or the changed one."""
-    return _COMPLETED.get(words, budget) if words.startswith("完成") else share_of
 
 
 def name_economic(subject: Label, path: str, codes: CodeList) -> str:

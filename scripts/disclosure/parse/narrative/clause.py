@@ -53,8 +53,9 @@ class Clause:
     ``subject_at`` and ``start`` are where the subject and the words of the number begin. ``linked``: words of the
     grammar lead from the subject to here without a gap; if not, ``obstacle`` says why (none where nothing was said
     yet). ``sign`` is that of a verb of change, ``basis`` what a change is against, ``share`` the words behind 占, and
-    ``share_of`` what they name. ``planned``: it is about what is to be bought; ``listed``: several things were named
-    before; ``named``: the sentence before only named the subject; ``elsewhere``: it is about another year.
+    ``share_of`` what they name; ``completed`` is the budget of a rate of completion (empty: it is not named).
+    ``planned``: it is about what is to be bought; ``listed``: several things were named before; ``named``: the sentence
+    before only named the subject; ``elsewhere``: it is about another year.
     ``labels`` and ``filled`` count the subjects of the sentence and those with figures; ``used`` are the measures of
     the subject that have a figure. ``path`` is the name of a functional or economic class as printed.
     ``last_measure``, ``last_sign`` and ``last_end`` are of the figure before: a rate in brackets right behind a change
@@ -70,6 +71,7 @@ class Clause:
     sign: int = 0
     share: str | None = None
     share_of: str = ""
+    completed: str | None = None
     variance: bool = False
     compared: bool = False
     planned: bool = False
@@ -93,9 +95,14 @@ class Clause:
             return False
         return self.named or (self.start == self.subject_at and self.linked)
 
+    @property
+    def is_relative(self) -> bool:
+        """Whether the next number is a change, a share or another rate."""
+        return bool(self.sign or self.variance) or self.share is not None or self.completed is not None
+
     def without_change(self) -> Clause:
-        """The clause without direction, share and variance."""
-        return replace(self, sign=0, share=None, variance=False)
+        """The clause without direction, share, completion and variance."""
+        return replace(self, sign=0, share=None, completed=None, variance=False)
 
     def breaks(self, reason: Reason) -> Clause:
         """The clause behind something that the grammar does not know: the next number is not read for ``reason``."""

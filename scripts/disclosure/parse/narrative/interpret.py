@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from disclosure.model import Fact
-from disclosure.parse.narrative.bases import name_economic, resolve_share
+from disclosure.parse.narrative.bases import name_economic
 from disclosure.parse.narrative.clause import Clause, Context, Ignored, Meaning, Numbered, Reason
 from disclosure.parse.narrative.coded import GOVERNMENT
 from disclosure.parse.numbers import Quantity
@@ -16,8 +16,8 @@ IN_WORDS = "narrative-words"
 #: The measure of a number by the dimension of its unit of measure; a bare number counts people.
 _LEVELS = {"bare": "count", "money": "amount", "area": "area", "score": "score", "count": "count"}
 #: Measures whose figures are of money, and so of a fund.
-_OF_MONEY = frozenset({"amount", "share", "change", "change_rate", "variance_rate"})
-_RELATIVE = frozenset({"change", "change_rate", "share", "variance_rate"})
+_OF_MONEY = frozenset({"amount", "share", "change", "change_rate", "variance_rate", "completion_rate"})
+_RELATIVE = frozenset({"change", "change_rate", "share", "variance_rate", "completion_rate"})
 #: Statements that hold counts; and the items of the one that holds both that are amounts of money.
 _COUNTING = frozenset({"staff", "assets", "performance"})
 _MONEY_OF_THREE_PUBLIC = frozenset({
@@ -123,7 +123,7 @@ def _find_shape(numbered: Numbered, context: Context) -> _Shape | Reason:
     dimension = dimension_of(quantity)
     if dimension == "rate":
         return _find_rate(clause, quantity.value, context)
-    if clause.share is not None or clause.variance or dimension == "points":
+    if clause.share is not None or clause.completed is not None or clause.variance or dimension == "points":
         return Reason.OTHER_UNIT
     if dimension == "bare" and clause.subject is not None and not _may_be_bare(numbered, clause.subject, context):
         return Reason.OTHER_UNIT
@@ -155,9 +155,12 @@ def _may_be_bare(numbered: Numbered, subject: Label, context: Context) -> bool:
 def _find_rate(clause: Clause, value: Decimal, context: Context) -> _Shape | Reason:
     if clause.variance:
         return "variance_rate", context.phase, clause.basis or context.last_budget or "approved", value
+    if clause.completed is not None:
+        # 完成预算的50% alone is of the budget named last: that of the year's begin or the changed one
+        basis = clause.completed or context.last_budget or context.budget
+        return ("completion_rate", "executed", basis, value) if basis else Reason.WHICH_BUDGET
     if clause.share is not None:
-        basis = resolve_share(clause.share, clause.share_of, context.last_budget or context.budget)
-        return ("share", context.phase, basis, value) if basis else Reason.WHICH_BUDGET
+        return "share", context.phase, clause.share_of, value
     if clause.sign < 0 and value < 0:
         return Reason.OPEN_SIGN
     if clause.sign:

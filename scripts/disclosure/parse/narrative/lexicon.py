@@ -13,13 +13,18 @@ from disclosure.parse.stream import Stream
 from disclosure.parse.words import Label, Region, SectionWords, Vocabulary
 
 LexemeKind = Literal[
-    "label", "phase", "comparison", "verb", "variance", "share", "level", "zero", "absence", "planned", "filler",
-    "enumeration", "region", "quantity", "ignored", "stop", "gap",
+    "label", "phase", "comparison", "verb", "variance", "share", "completion", "level", "zero", "absence", "planned",
+    "filler", "enumeration", "region", "quantity", "ignored", "stop", "gap",
 ]  # fmt: skip
 
 _SHARE = re.compile(r"占(?P<base>[^，。；：、0-9]{0,40}?)的?(?:比例|比重|比)?为?(?=-?\d[\d,.]*%)")
 #: 完成年初预算的N%: what was done of what was planned.
-_COMPLETION = re.compile(r"(?P<base>完成(?:年初|全年)?预算)数?的?(?=\d[\d,.]*%)")
+_COMPLETION = re.compile(
+    r"(?:(?:完成|为|是)了?(?P<base>年初|全年|年度|当年|本年|调整后?的?)?预算(?:安排)?数?的?|预算(?:执行|完成)率为?)"
+    r"(?=\d[\d,.]*%)"
+)
+#: Which of a year's two budgets the words name; others name none.
+_COMPLETED = {"年初": "approved", "全年": "adjusted", "调整": "adjusted"}
 _STOPS = "。；"
 _WIDE = re.compile(r"\d{1,3}(?:，\d{3})+\.\d{1,2}(?![\d.,，])")
 #: A comparison with the year before and its number.
@@ -133,6 +138,9 @@ def _match_at(
     text = stream.text
     if at in paths:
         return Lexeme("label", at, paths[at][0], paths[at][1])
+    completion = _COMPLETION.match(text, at, end)
+    if completion is not None:
+        return Lexeme("completion", at, completion.end(), _COMPLETED.get((completion.group("base") or "")[:2], ""))
     found = lexicon.match(text, at)
     if found is not None:
         return Lexeme(found[1], at, at + len(found[0]), found[2])
@@ -141,9 +149,6 @@ def _match_at(
     share = _SHARE.match(text, at, end)
     if share is not None and lexicon.names_base(share.group("base")):
         return Lexeme("share", at, share.end(), share.group("base"))
-    completion = _COMPLETION.match(text, at, end)
-    if completion is not None:
-        return Lexeme("share", at, completion.end(), completion.group("base"))
     quantity = _match_wide(text, at) or match_quantity(text, at, stream.gaps, stream.breaks)
     if quantity is not None and quantity.end <= end:
         return Lexeme("quantity", at, quantity.end, quantity)

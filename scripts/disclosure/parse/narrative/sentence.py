@@ -88,13 +88,8 @@ class SentenceReader:
                 self._take_comparison(lexeme)
             case "verb":
                 self._take_verb(lexeme)
-            case "variance":
-                self.clause = self._link(replace(self.clause.without_change(), variance=True), lexeme)
-            case "share":
-                share_of = name_share(lexeme.value, self.lexicon)
-                self.clause = self._link(
-                    replace(self.clause.without_change(), share=lexeme.value, share_of=share_of), lexeme
-                )
+            case "variance" | "share" | "completion":
+                self.clause = self._link(self._relate(lexeme), lexeme)
             case "planned":
                 self.clause = replace(self.clause, planned=True)
                 self.context = replace(self.context, planned=True)
@@ -104,6 +99,15 @@ class SentenceReader:
                 self._take_stop(lexeme)
             case "gap":
                 self.clause = self.clause.breaks(Reason.UNKNOWN_WORDS)
+
+    def _relate(self, lexeme: Lexeme) -> Clause:
+        """The clause with the kind of rate that a word announces."""
+        clause = self.clause.without_change()
+        if lexeme.kind == "variance":
+            return replace(clause, variance=True)
+        if lexeme.kind == "completion":
+            return replace(clause, completed=lexeme.value)
+        return replace(clause, share=lexeme.value, share_of=name_share(lexeme.value, self.lexicon))
 
     def _take_label(self, lexeme: Lexeme) -> None:
         clause, label = self.clause, lexeme.value
@@ -161,7 +165,7 @@ class SentenceReader:
             # 下降（增长）27.78%: a form's words, of which none was struck out.
             self.clause = clause.breaks(Reason.OPEN_SIGN)
             return
-        changed = replace(clause, sign=sign, share=None, variance=False, phase="")
+        changed = replace(clause.without_change(), sign=sign, phase="")
         self.clause = self._link(changed, lexeme, keep_start=clause.linked and clause.compared)
 
     def _take_filler(self, lexeme: Lexeme) -> None:
@@ -281,7 +285,7 @@ class SentenceReader:
         vague = text.endswith(_VAGUE, 0, lexeme.start) or text[lexeme.end : lexeme.end + 1] not in _ENDS
         if vague or not basis or self.clause.listed or (not self.clause.linked and not lexeme.value):
             return None
-        clause = replace(self.clause, basis=basis, sign=1, share=None, variance=False, phase="", linked=True)
+        clause = replace(self.clause.without_change(), basis=basis, sign=1, phase="", linked=True)
         start = lexeme.start if lexeme.value or clause.compared else max(clause.start, 0)
         evidence = Evidence(
             self.stream.place(start, lexeme.end), self.stream.evidence(start, lexeme.end), "",
@@ -322,11 +326,7 @@ class SentenceReader:
         linked = clause.linked and not clause.obstacle and clause.subject is not None
         if not linked and numbered.ahead.of_budget and self.setting.phase == "executed":
             self._last_phase = "budget"  # of some budget, in words we do not know; and so are its parts
-        elif (
-            linked
-            and outcome is not Reason.OTHER_YEAR
-            and not (clause.sign or clause.variance or clause.share is not None)
-        ):
+        elif linked and outcome is not Reason.OTHER_YEAR and not clause.is_relative:
             self._last_phase = clause.phase
         if outcome is Reason.WHICH_BUDGET and clause.phase == "budget":
             # What was carried out may follow all the same.
@@ -339,7 +339,7 @@ class SentenceReader:
     def _note_amount(self, numbered: Numbered, outcome: Fact | Ignored | Reason) -> None:
         """Keep in mind what the amount was of, whose parts may follow."""
         clause, measure = numbered.clause, numbered.quantity.measure
-        relative = bool(clause.sign or clause.variance or clause.share is not None or clause.compared)
+        relative = clause.is_relative or clause.compared
         if measure is None or measure.dimension != "money" or relative or isinstance(outcome, Ignored):
             return
         known = isinstance(outcome, Fact) and clause.subject is not None

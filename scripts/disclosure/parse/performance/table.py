@@ -208,7 +208,8 @@ class PerformanceBuilder:
             piece = cells.get(column)
             if piece is not None and _MONEY.fullmatch(piece.folded):
                 self._amount(fund, column, piece, item)
-        for column, measure, unit in (("weight", "weight", "分"), ("rate", "share", "%"), ("score", "score", "分")):
+        marks = (("weight", "weight", "分"), ("rate", "completion_rate", "%"), ("score", "score", "分"))
+        for column, measure, unit in marks:
             piece = cells.get(column)
             pattern = _RATE if column == "rate" else _SCORE
             if piece is not None and pattern.fullmatch(piece.folded):

@@ -1,0 +1,103 @@
+"""Rates of completion: what was executed of a budget, in tables and in running text, and the score for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from disclosure.check.cells import Cell, Entry, Ledger
+from disclosure.check.findings import Case, Labels, cite, cite_en, key_of, show
+from disclosure.check.intervals import compare, divide
+
+_HUNDRED = Decimal(100)
+
+
+def run_execution(ledger: Ledger, labels: Labels) -> Iterator[Case]:
+    """Every stated rate of completion against the money it is of; in performance tables also the score for it."""
+    for cell in list(ledger.select(measure="completion_rate")):
+        if cell.statement == "performance" and cell.project:
+            yield from _check_project(ledger, cell)
+        else:
+            for rate in ledger.at(cell):
+                yield _check_stated(ledger, rate, labels)
+
+
+def _check_stated(ledger: Ledger, rate: Entry, labels: Labels) -> Case:
+    """A rate of running text (完成年初预算的98.2%) against the executed amount and the budget that its basis names."""
+    key = key_of(rate.cell, "completion")
+    money = rate.cell.at(measure="amount", basis="", phase="executed")
+    sides = [money.direction] if money.direction else ["", "revenue", "expenditure"]
+    failed: Case | None = None
+    for side in sides:
+        spent = ledger.before(money.at(direction=side), rate.number)
+        for budget in ledger.at(money.at(direction=side, phase=rate.cell.basis)) if spent else ():
+            case = _compare_stated(rate, spent, budget, labels, key) if spent else None
+            if case is not None and case.agreement == "pass":
+                return case
+            failed = failed or case
+    return failed or Case("execution-rate", key, "untested")
+
+
+def _compare_stated(rate: Entry, spent: Entry, budget: Entry, labels: Labels, key: tuple[str, ...]) -> Case | None:
+    computed = divide(spent.interval, budget.interval)
+    if computed is None or budget.fact.value == 0:
+        return None
+    point = spent.fact.value / budget.fact.value * _HUNDRED
+    agreement = compare(rate.interval, point, computed)
+    if agreement == "pass":
+        return Case("execution-rate", key, "pass")
+    sum_text = f"{spent.fact.reported} ÷ {budget.fact.reported} = {show(point, rate.fact)}"
+    return Case(
+        "execution-rate", key, agreement,
+        f"{labels.zh(spent.fact)}预算数{cite(budget)}，决算数{cite(spent)}；"
+        f"完成预算的比例应为 {sum_text}，载明{cite(rate)}。",
+        f"{labels.en(spent.fact)}: budget {cite_en(budget)}, executed {cite_en(spent)}; the rate of completion is "
+        f"{sum_text}, stated as {cite_en(rate)}.",
+        facts=(budget.number, spent.number, rate.number), expected=point, stated=rate.fact.value, unit="%",
+    )  # fmt: skip
+
+
+def _check_project(ledger: Ledger, cell: Cell) -> Iterator[Case]:
+    """The rate at which a project's money was spent, and the score for it: weight times rate."""
+    rate = ledger.at(cell)[0]
+    money = cell.at(measure="amount", basis="")
+    spent, budgets = ledger.at(money), ledger.at(money.at(phase="adjusted"))
+    scores, weights = (ledger.at(cell.at(measure=name, basis="")) for name in ("score", "weight"))
+    # forms print 0.0% next to the funds, which have no score: only the whole has a rate
+    blank = rate.fact.value == 0 and cell.fund and not scores
+    if spent and budgets and not blank:
+        yield from _check_rate(rate, spent[0], budgets[0])
+    if scores and weights:
+        yield _check_score(rate, scores[0], weights[0])
+
+
+def _check_rate(rate: Entry, spent: Entry, budget: Entry) -> Iterator[Case]:
+    computed = divide(spent.interval, budget.interval)
+    if computed is None:
+        return
+    point, key = spent.fact.value / budget.fact.value * 100, ("execution", rate.cell.project, rate.cell.fund)
+    sum_text = f"{spent.fact.reported} ÷ {budget.fact.reported} = {show(point, rate.fact)}"
+    yield Case(
+        "execution-rate", key, compare(rate.interval, point, computed),
+        f"全年预算数{cite(budget)}，全年执行数{cite(spent)}，执行率应为 {sum_text}，载明{cite(rate)}。",
+        f"Budget of the year {cite_en(budget)}, executed {cite_en(spent)}; the rate is {sum_text}, "
+        f"stated as {cite_en(rate)}.",
+        facts=(budget.number, spent.number, rate.number), expected=point, stated=rate.fact.value, unit="%",
+    )  # fmt: skip
+
+
+def _check_score(rate: Entry, score: Entry, weight: Entry) -> Case:
+    share = min(rate.fact.value, _HUNDRED) / _HUNDRED
+    point, low = weight.fact.value * share, weight.fact.value * (share - Decimal("0.00005"))
+    # a score may be cut off after its last digit instead of being rounded
+    agrees = point in score.interval or score.fact.value <= point < score.fact.value + Decimal("0.01") or (
+        low in score.interval
+    )  # fmt: skip
+    sum_text = f"{weight.fact.reported} × {rate.fact.reported}% = {point.normalize():f}".replace("%%", "%")
+    return Case(
+        "execution-score", ("execution-score", rate.cell.project, rate.cell.fund), "pass" if agrees else "mismatch",
+        f"预算执行分值{cite(weight)}，执行率{cite(rate)}，得分应为 {sum_text}，载明{cite(score)}。",
+        f"For the use of the money {cite_en(weight)} at a rate of {cite_en(rate)} give {sum_text}, stated as "
+        f"{cite_en(score)}.",
+        facts=(weight.number, rate.number, score.number), expected=point, stated=score.fact.value, unit="分",
+    )  # fmt: skip
