@@ -179,11 +179,12 @@ def _load_forms(file: _File) -> tuple[FormWords, ...]:
 
 
 _PERFORMANCE_MAPS = (
-    "columns", "fund_columns", "fund_rows", "goals", "heads", "list_columns", "operators", "operators_behind",
+    "columns", "expenditure_types", "fund_columns", "fund_rows", "goals", "heads", "list_columns", "operators",
+    "operators_behind",
 )  # fmt: skip
 _PERFORMANCE_LISTS = (
     "bases", "blanks", "evidences", "execution", "frames", "joined", "levels1", "levels2", "longer", "longer_goals",
-    "placed_levels2", "qualities", "rules", "title_words", "total",
+    "placed_levels2", "qualities", "rules", "title_words", "total", "whole_money",
 )  # fmt: skip
 
 

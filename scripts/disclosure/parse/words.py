@@ -128,6 +128,8 @@ class PerformanceWords:
     blanks: tuple[str, ...]
     frames: tuple[str, ...]
     list_columns: Mapping[str, tuple[str, ...]]
+    expenditure_types: Mapping[str, tuple[str, ...]]
+    whole_money: tuple[str, ...]
     placed_levels2: tuple[str, ...]
     longer: tuple[str, ...]
     longer_goals: tuple[str, ...]

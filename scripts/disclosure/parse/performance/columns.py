@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from disclosure.parse.performance.labels import LabelBook, Labels, find_label
 from disclosure.parse.performance.matrix import Box, Matrix
@@ -73,6 +75,9 @@ def find_head(matrix: Matrix, row: int, labels: Labels, book: LabelBook) -> Head
         )
     if all(column.key != "level3" for column in columns):
         columns = [replace(column, key="level3") if column.words in book.words.joined else column for column in columns]
+    # 名称 alone may name anything: with what is to be done beside it, it names a task
+    tasks = any(column.key in ("content", "objective") for column in columns)
+    columns = [replace(each, key="task" if tasks else "") if each.key == "named" else each for each in columns]
     counts = Counter(column.key for column in columns)
     unique = (Column(c.key if counts[c.key] == 1 else "", c.first, c.end, c.words) for c in columns)
     return Head(tuple(unique), height)
@@ -86,19 +91,26 @@ def _read_path(path: list[Box], labels: Labels, book: LabelBook) -> str:
     return "" if key != "longer" and any(book.of_longer_term(box.text) for box in path) else key
 
 
-def match_columns(head: Head, matrix: Matrix, rows: int, *, proven: bool = False) -> tuple[Column, ...] | None:
-    """The head's columns in another table that goes on with it, over its first ``rows`` rows that have text; None
-    unless that table has as many columns, or lacks some at the left of the head that mean nothing. Where the cells
-    themselves prove that it goes on (``proven``), any may be missing there up to the second level."""
+def match_columns(head: Head, matrix: Matrix, rows: int, *, proven: bool = False) -> list[tuple[Column, ...]]:
+    """The head's columns in another table that goes on with it, over its first ``rows`` rows that have text: every way
+    in which that table has as many columns, or lacks some at the edges of the head that mean nothing. Where the cells
+    themselves are to prove that it goes on (``proven``), any may be missing at the left up to the second level."""
     filled = [boxes for boxes in matrix.rows[:rows] if any(box.text for box in boxes)]
     starts = sorted({box.column for boxes in filled for box in boxes})
     ends = max((box.column_end for boxes in filled for box in boxes), default=0)
+    found = []
+    for left, right in _edges(head, len(head.columns) - len(starts), proven=proven):
+        columns = head.columns[left : len(head.columns) - right]
+        edges = [*starts, ends]
+        found.append(tuple(Column(each.key, edges[at], edges[at + 1], each.words) for at, each in enumerate(columns)))
+    return found
+
+
+def _edges(head: Head, missing: int, *, proven: bool) -> Iterator[tuple[int, int]]:
+    """How many columns may be missing at the left and at the right where ``missing`` are, the most at the left first."""
     columns = head.columns
-    while len(columns) > len(starts) and (not columns[0].key or (proven and columns[0].key not in _REPEATED)):
-        columns = columns[1:]
-    if len(starts) != len(columns):
-        return None
-    edges = [*starts, ends]
-    return tuple(
-        Column(column.key, edges[index], edges[index + 1], column.words) for index, column in enumerate(columns)
-    )
+    lefts = list(takewhile(lambda each: not each.key or (proven and each.key not in _REPEATED), columns))
+    rights = list(takewhile(lambda each: not (each.key or each.words), reversed(columns)))
+    for left in range(min(missing, len(lefts)), -1, -1):
+        if missing - left <= len(rights):
+            yield left, missing - left

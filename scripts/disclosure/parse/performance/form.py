@@ -7,6 +7,7 @@ from disclosure.parse.performance.funds import FundRows
 from disclosure.parse.performance.labels import LabelBook, find_label
 from disclosure.parse.performance.matrix import Box, Matrix
 from disclosure.parse.performance.table import PerformanceBuilder
+from disclosure.parse.performance.whole import WholeMoney
 
 _PHASES = frozenset({"approved", "adjusted", "executed"})
 
@@ -18,11 +19,14 @@ class FormHead:
         self.builder = builder
         self.labels = labels
         self.funds = FundRows(builder, labels, measure)
+        self.whole = WholeMoney(builder, labels, measure)
         self.phases: Head | None = None
         self.goals: list[tuple[str, Box]] = []
 
     def read(self, matrix: Matrix, row: int) -> int:
         """Read a row; returns how many rows were taken. One that is nothing known is left."""
+        if self.builder.whole_unit and (taken := self.whole.read_below(matrix, row)):
+            return taken
         phases = find_head(matrix, row, self.labels.phases, self.labels)
         if phases is not None and len(_PHASES & {column.key for column in phases.columns}) > 1:
             self.phases = phases if matrix.spans or self._in_order(phases) else None
@@ -45,6 +49,8 @@ class FormHead:
     def _read_funds(self, matrix: Matrix, row: int) -> bool:
         if self.phases is not None:
             return self.funds.read_columns(matrix, row, self.phases)
+        if self.builder.whole_unit and self.whole.read_beside(matrix, row):
+            return True
         return self.funds.read_pairs(matrix, row)
 
     def _ignore_weight(self, matrix: Matrix, row: int) -> None:

@@ -66,11 +66,18 @@ class IndicatorTable:
     def resume(self, matrix: Matrix, *, proven: bool = False) -> bool:
         """Go on in another table without a head; False where its columns are not the head's, or where its cells must
         prove that (``proven``) and do not."""
-        columns = match_columns(self.head, matrix, self._body(matrix), proven=proven)
-        if columns is None or (proven and not self.has_levels(matrix, columns)):
+        columns = self.match(matrix, self._body(matrix), proven=proven)
+        if columns is None:
             return False
         self.begin_page(columns)
         return True
+
+    def match(self, matrix: Matrix, rows: int, *, proven: bool) -> tuple[Column, ...] | None:
+        """The head's columns in a table that goes on: of several ways the one that puts names of levels below levels,
+        which is proof (``proven``), and else the first."""
+        ways = match_columns(self.head, matrix, rows, proven=proven)
+        named = next((columns for columns in ways if self.has_levels(matrix, columns)), None)
+        return named if proven or named is not None else next(iter(ways), None)
 
     def has_levels(self, matrix: Matrix, columns: tuple[Column, ...]) -> bool:
         """Whether the cells below the levels of ``columns`` are names of levels throughout, and some are there."""
@@ -123,6 +130,7 @@ class IndicatorTable:
             return False
         resumed, self._resumed = self._resumed, False
         self._read_levels(found, matrix)
+        self._ignore_longer(matrix, row)
         cells = self._cells(found, row)
         if resumed and self.entries and not (cells.get("level3") and cells.get("target")):
             return self._join(cells)
@@ -188,6 +196,14 @@ class IndicatorTable:
         for key in ("level1", "level2"):
             if key in found and _DIGITS.search(found[key].text):
                 self.builder.ignore(found[key].piece, "not_held")
+
+    def _ignore_longer(self, matrix: Matrix, row: int) -> None:
+        """The values of a term of several years, in a column beside those of the year, are not part of the data."""
+        for column in self.columns:
+            if not column.key and self.labels.of_longer_term(column.words):
+                for box in matrix.over(row, column.first, column.end):
+                    if box.row == row and box.within(column.first, column.end):
+                        self.builder.ignore(box.piece, "not_held")
 
     def _cells(self, found: Mapping[str, Box], row: int) -> dict[str, Piece]:
         """The filled cells that are of this row alone: one that reaches over several rows is of none."""

@@ -12,12 +12,14 @@ from disclosure.parse.words import PerformanceWords
 #: What a label is read without: words in brackets, and the weight of a level.
 _ASIDE = re.compile(r"（[^（）]*）|\d+(?:\.\d+)?分$")
 
+_MARKS = str.maketrans("", "", "：。")
+
 Labels = Mapping[str, str]
 
 
 def plain_label(text: str) -> str:
     """A label without what stands in parentheses, colons, and the words 其中 before it."""
-    return _ASIDE.sub("", fold(text)).replace("：", "").removeprefix("其中").strip("*★")
+    return _ASIDE.sub("", fold(text)).translate(_MARKS).removeprefix("其中").strip("*★")
 
 
 def find_measure(texts: Iterable[str]) -> str:
@@ -34,6 +36,8 @@ class LabelBook:
         self.columns = _index({**words.list_columns, **words.columns})
         self.phases = _index(words.fund_columns)
         self.funds = _index(words.fund_rows)
+        self.types = _index(words.expenditure_types)
+        self.whole_money = _index({"total": words.whole_money})
         self.heads = _index(words.heads)
         self.goals = _index({**words.goals, "longer": words.longer_goals})
         self.total = _index({"total": words.total})

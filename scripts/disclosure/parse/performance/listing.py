@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from disclosure.parse.performance.columns import Column, Head, match_columns
+from disclosure.parse.performance.columns import Column, Head, find_head, match_columns
 from disclosure.parse.performance.funds import split_funds
 from disclosure.parse.performance.indicators import IndicatorTable
 from disclosure.parse.performance.labels import LabelBook, find_label, find_measure
@@ -13,6 +13,10 @@ from disclosure.parse.performance.table import PerformanceBuilder, Piece, join_p
 
 #: What the amount of a unit's task is called among the facts.
 TASK = "task"
+#: What a task has of its execution, beside the amounts.
+_EXECUTION = ("weight", "rate", "score")
+#: What the cells of a row below the head hold that names no project.
+_MARKS = frozenset("*＊—-")
 
 
 def is_list(head: Head) -> bool:
@@ -39,7 +43,7 @@ class ProjectList:
         self._whole = builder.project
         self._goal: list[Piece] = []
         self._box: Box | None = None
-        self._name = ""
+        self._name = self._body_name = ""
         self._merged = False
         self._resumed = False
         #: The rows read last belong to a project whose name is expected on the next page.
@@ -48,13 +52,19 @@ class ProjectList:
     def resume(self, matrix: Matrix, *, proven: bool = False) -> bool:
         """Go on in another table without a head; False where its columns are not the head's, the list is done, or its
         cells must prove that it goes on (``proven``) and do not."""
-        columns = match_columns(self.head, matrix, len(matrix.rows), proven=proven)
+        if self.table is not None:
+            columns = self.table.match(matrix, len(matrix.rows), proven=proven)
+        else:
+            columns = None if proven else next(iter(match_columns(self.head, matrix, self._body(matrix))), None)
         if columns is None or self.done:
-            return False
-        if proven and not (self.table is not None and self.table.has_levels(matrix, columns)):
             return False
         self.begin_page(columns)
         return True
+
+    def _body(self, matrix: Matrix) -> int:
+        """How many rows are before another head."""
+        heads = (find_head(matrix, row, self.labels.columns, self.labels) for row in range(len(matrix.rows)))
+        return next((row for row, head in enumerate(heads) if head is not None), len(matrix.rows))
 
     def begin_page(self, columns: tuple[Column, ...]) -> None:
         """The next row is the first behind a page's end, where the columns are ``columns``."""
@@ -66,7 +76,7 @@ class ProjectList:
     def read(self, matrix: Matrix, row: int) -> bool:
         """Take a row; False for one that is not of the list, or whose cells do not fit its columns."""
         label = next((box for box in matrix.rows[row] if box.row == row and box.text), None)
-        if self.done or label is None:
+        if self.done or label is None or all(set(box.text) <= _MARKS for box in matrix.rows[row]):
             return False
         if find_label(label.text, self.labels.total):
             self._read_total(matrix, row, label)
@@ -104,7 +114,7 @@ class ProjectList:
         self._box = box
         self._merged = self._merged or box.row_end - box.row > 1
         rest = {key: each.piece for key, each in found.items() if key != self.key and each.text and each.row == row}
-        if not box.text or box.text == self._name:
+        if not box.text or (box.text == self._name and self._is_same_body(rest)):
             self._go_on(resumed, rest, named=bool(box.text))
         elif resumed and not self._heads(rest):
             self._leave()  # the rest of a name that the page's end cut, or a project of no amount: not to be told
@@ -127,6 +137,10 @@ class ProjectList:
         elif resumed and "objective" in rest and self._goal and not split_funds(rest):
             self._goal.append(rest["objective"])
 
+    def _is_same_body(self, rest: Mapping[str, Piece]) -> bool:
+        """Whether a row names the unit of the project above, or none."""
+        return "implementer" not in rest or rest["implementer"].text == self._body_name
+
     def _heads(self, rest: Mapping[str, Piece]) -> bool:
         """Whether a row has what only the first row of a project has."""
         wanted = {column.key for column in self.columns if column.key.startswith("fund_")}
@@ -141,10 +155,13 @@ class ProjectList:
 
     def _begin_project(self, box: Box, rest: Mapping[str, Piece]) -> None:
         self._name = box.text
-        body = rest["implementer"].text if "implementer" in rest else ""
+        body = self._body_name = rest["implementer"].text if "implementer" in rest else ""
         self.builder.project = number = self._number(box.piece.text, body)
         self.builder.ignore(box.piece, "label")
-        self._add_funds(box, split_funds(rest), TASK if self.key == "task" else "total")
+        amounts = split_funds(rest)
+        if self.key == "task":
+            amounts.setdefault("", {}).update({key: rest[key] for key in _EXECUTION if key in rest})
+        self._add_funds(box, amounts, TASK if self.key == "task" else "total")
         if "objective" in rest:
             self._goal = [*(self._goal if self._waiting else ()), rest["objective"]]
         if "content" in rest:

@@ -9,6 +9,7 @@ from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from disclosure.model import Document, Paragraph, Table
+from disclosure.parse.numbers import MEASURES
 from disclosure.parse.performance.columns import Head, find_head
 from disclosure.parse.performance.form import FormHead
 from disclosure.parse.performance.indicators import IndicatorTable
@@ -63,12 +64,13 @@ class SheetReader:
         matrix = Matrix(self.document, table)
         told = (row for row in reversed(range(len(matrix.rows))) if self._tells_form(matrix.rows[row]))
         self._last_told = next(told, -1)
-        self.lines = self._between(table)
+        between = self._between(table)
+        self.lines = [fold(line) for line in between]
         self._first = self._find_first(matrix)
         self.forms, self._begun = {}, table.start
         if not self._resume(matrix, table) and not self._is_rest(matrix, table):
             self.close(table)
-            self.measure = find_measure(self.lines)
+            self.measure = find_measure(self.lines) or _find_bare_measure(between)
             self._above = frozenset(self.lines[-_TITLE_LINES:])
             self._begin_titled(matrix)
         skip = 0
@@ -98,7 +100,7 @@ class SheetReader:
     def _between(self, table: Table) -> list[str]:
         """The lines between the last table and this one."""
         first, end = bisect.bisect_left(self._starts, self._end), bisect.bisect_left(self._starts, table.start)
-        return [fold(self.document.text[block.start : block.end]) for block in self._paragraphs[first:end]]
+        return [self.document.text[block.start : block.end] for block in self._paragraphs[first:end]]
 
     def _scraps_on_page(self, table: Table) -> list[str]:
         """The short lines of the table's pages outside of tables: among them words that a page's end displaced,
@@ -298,6 +300,13 @@ class SheetReader:
         for key in ("supervisor", "implementer"):
             if key in found and found[key].text:
                 self.builder.name_body(key, found[key].piece)
+
+
+def _find_bare_measure(lines: Sequence[str]) -> str:
+    """The unit of money that is the last word of a line, without 单位 before it; empty unless there is exactly one."""
+    words = {line.split()[-1] for line in lines if len(line.split()) > 1}
+    named = {word for word in words if word in MEASURES and MEASURES[word].dimension == "money"}
+    return named.pop() if len(named) == 1 else ""
 
 
 def _names_form(text: str) -> bool:

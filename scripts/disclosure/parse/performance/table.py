@@ -190,7 +190,9 @@ class PerformanceBuilder:
         if self.project is not None:
             self.book.update(self.project, **{key: _CODE.sub("", piece.text)})
 
-    def add_fund(self, fund: str, label: Piece, cells: Mapping[str, Piece], item: str = "total") -> None:
+    def add_fund(
+        self, fund: str, label: Piece, cells: Mapping[str, Piece], item: str = "total", expenditure_type: str = ""
+    ) -> None:
         """A row of the money: amounts by phase, and of the whole also weight, rate and score of execution."""
         self.label = label
         if self.project is None or not _fits_columns(cells, self.words, self.placed):
@@ -202,12 +204,12 @@ class PerformanceBuilder:
             return
         if fund and any(amount > self.whole[key] for key, amount in money.items() if key in self.whole):
             return  # a part larger than the whole: a cell of the row stands elsewhere
-        if not fund:
+        if not (fund or expenditure_type):
             self.whole = money
         for column in _PHASES:
             piece = cells.get(column)
             if piece is not None and _MONEY.fullmatch(piece.folded):
-                self._amount(fund, column, piece, item)
+                self._amount(fund, column, piece, item, expenditure_type)
         marks = (("weight", "weight", "分"), ("rate", "completion_rate", "%"), ("score", "score", "分"))
         for column, measure, unit in marks:
             piece = cells.get(column)
@@ -216,9 +218,9 @@ class PerformanceBuilder:
                 basis = "adjusted" if column == "rate" else ""
                 # without places, the execution of the whole may stand beside any fund
                 told = fund if self.placed else ""
-                self._fact("total", measure, "executed", piece, unit, fund=told, basis=basis)
+                self._fact(item, measure, "executed", piece, unit, fund=told, basis=basis)
 
-    def _amount(self, fund: str, phase: str, piece: Piece, item: str) -> None:
+    def _amount(self, fund: str, phase: str, piece: Piece, item: str, expenditure_type: str) -> None:
         text = piece.folded
         number = re.match(r"[-\d.,]+", text)
         unit = text[number.end() :] if number else ""
@@ -228,11 +230,12 @@ class PerformanceBuilder:
         value = parse_decimal(number.group()) * measure.factor
         self._fact(
             item, "amount", phase, piece, measure.base, fund=fund, value=value, reported_unit=measure.printed,
+            expenditure_type=expenditure_type,
         )  # fmt: skip
 
     def _fact(
         self, item: str, measure: str, phase: str, piece: Piece, unit: str, *, fund: str = "", basis: str = "",
-        value: Decimal | None = None, reported_unit: str = "",
+        value: Decimal | None = None, reported_unit: str = "", expenditure_type: str = "",
     ) -> None:  # fmt: skip
         number = re.match(r"[-\d.,]+", piece.folded)
         if number is None:
@@ -246,7 +249,7 @@ class PerformanceBuilder:
                 reported_unit or piece.text[len(printed) :] or unit,
                 "unit-table" if self.whole_unit else "project-table",
                 self.document.place(*proof), self.document.evidence(*proof), item=item, fund=fund,
-                project=self.project, basis=basis, spans=piece.spans,
+                project=self.project, basis=basis, expenditure_type=expenditure_type, spans=piece.spans,
             )
         )  # fmt: skip
 
