@@ -107,7 +107,7 @@ def match_columns(head: Head, matrix: Matrix, rows: int, *, proven: bool = False
 
 
 def _edges(head: Head, missing: int, *, proven: bool) -> Iterator[tuple[int, int]]:
-    """How many columns may be missing at the left and at the right where ``missing`` are, the most at the left first."""
+    """How many columns may be missing at the left and at the right of ``missing`` ones, the most at the left first."""
     columns = head.columns
     lefts = list(takewhile(lambda each: not each.key or (proven and each.key not in _REPEATED), columns))
     rights = list(takewhile(lambda each: not (each.key or each.words), reversed(columns)))

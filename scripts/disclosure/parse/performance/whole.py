@@ -50,7 +50,7 @@ class WholeMoney:
         return height + 1
 
     def read_beside(self, matrix: Matrix, row: int) -> bool:
-        """Amounts to the right of funds and kinds of expenditure, below a head that calls them amounts; False otherwise."""
+        """Amounts to the right of funds and kinds of expenditure, below a head of amounts; else False."""
         boxes = [box for box in matrix.rows[row] if box.row == row]
         heads = {box.column: find_measure([box.text]) for box in boxes if find_label(box.text, self.labels.whole_money)}
         if heads:
