@@ -1,4 +1,4 @@
-"""Performance tables as places that nobody has seen yet may draw them: read right, or left with a reason."""
+"""Performance tables as places not met before may draw them: read right, or left with a reason."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ PLAN = (
 
 
 def test_projects_of_one_name_below_each_other_are_of_their_units(read: Read) -> None:
-    """The unit of measure ends a line without 单位; a row of asterisks is none of the list."""
+    """The unit of measure ends a line without 单位; a row of asterisks names no project."""
     parsed = read(["部门项目支出绩效表", "708-望舒市文化局 万元", PLAN])
     assert money(parsed) == [
         ("运行保障", "total", "", "", "46.80"),

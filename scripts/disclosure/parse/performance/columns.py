@@ -75,7 +75,7 @@ def find_head(matrix: Matrix, row: int, labels: Labels, book: LabelBook) -> Head
         )
     if all(column.key != "level3" for column in columns):
         columns = [replace(column, key="level3") if column.words in book.words.joined else column for column in columns]
-    # 名称 alone may name anything: with what is to be done beside it, it names a task
+    # 名称 alone may name anything: next to what is to be done, it names a task
     tasks = any(column.key in ("content", "objective") for column in columns)
     columns = [replace(each, key="task" if tasks else "") if each.key == "named" else each for each in columns]
     counts = Counter(column.key for column in columns)

@@ -13,7 +13,7 @@ from disclosure.parse.performance.table import PerformanceBuilder, Piece, join_p
 
 #: What the amount of a unit's task is called among the facts.
 TASK = "task"
-#: What a task has of its execution, beside the amounts.
+#: What a task has of its execution next to the amounts.
 _EXECUTION = ("weight", "rate", "score")
 #: What the cells of a row below the head hold that names no project.
 _MARKS = frozenset("*＊—-")

@@ -1,4 +1,4 @@
-"""The money of a whole unit in its form: amounts below funds and kinds of expenditure, or beside them."""
+"""The money of a whole unit in its form: amounts below funds and kinds of expenditure, or to the right of them."""
 
 from __future__ import annotations
 
