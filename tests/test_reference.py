@@ -12,7 +12,7 @@ import pytest
 from disclosure.errors import DescriptionError
 from disclosure.model import MEASURES, PHASES, STATEMENTS
 from disclosure.package.descriptor import CHECK_DEFINITIONS, CODE_LISTS, REPORTS, TITLES
-from disclosure.package.tables import TABLES
+from disclosure.package.tables import DETAILS, TABLES
 from disclosure.reference import load_reference
 from disclosure.store import dump_csv, dump_json, find_layout, read_csv
 
@@ -90,13 +90,13 @@ def test_one_english_term_for_one_chinese_term() -> None:
         assert [label for label, count in labels.items() if count > 1] == []
 
 
-@pytest.mark.parametrize("name", sorted(TITLES))
+@pytest.mark.parametrize("name", sorted([*TITLES, *DETAILS]))
 def test_schemas_describe_every_column(name: str) -> None:
     path = LAYOUT.schemas / f"{name}.json"
     schema = json.loads(path.read_bytes())
     assert dump_json(schema) == path.read_bytes()
     fields = schema["fields"]
-    columns = {**TABLES, "reports": REPORTS, "check_definitions": CHECK_DEFINITIONS}
+    columns = {**TABLES, **DETAILS, "reports": REPORTS, "check_definitions": CHECK_DEFINITIONS}
     expected = list(columns[name]) if name in columns else list(rows_of(name)[0])
     assert [field["name"] for field in fields] == expected
     for field in fields:

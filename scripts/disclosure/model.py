@@ -1,4 +1,4 @@
-"""The core types. This module imports nothing of ours.
+"""The core types of a report; those of a document are in ``disclosure.document`` and are given on here.
 
 Fact and Calculation follow XBRL; phases and classifications follow the Fiscal Data Package. "Unit" always means the
 organisation; 万元 is a unit of measure. All types are frozen: rooms pass them on, none changes what another made.
@@ -6,12 +6,17 @@ organisation; 万元 is a unit of measure. All types are frozen: rooms pass them
 
 from __future__ import annotations
 
-import bisect
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
 from typing import Literal
+
+from disclosure.document import Block as Block
+from disclosure.document import Cell as Cell
+from disclosure.document import Document as Document
+from disclosure.document import Paragraph as Paragraph
+from disclosure.document import SkipKind as SkipKind
+from disclosure.document import Skipped as Skipped
+from disclosure.document import Table as Table
 
 Kind = Literal["budget", "final"]
 KINDS: tuple[Kind, ...] = ("budget", "final")
@@ -125,134 +130,6 @@ class Report:
         return f"{self.unit_id}/{self.year}-{self.category}"
 
 
-# --- the document ---------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """One line of running text: a half-open range of offsets into Document.text; ``furniture`` marks one that belongs
-    to the page, not to the text: a page number."""
-
-    start: int
-    end: int
-    furniture: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One cell of a table: its offsets in Document.text and its place in the grid (from 0)."""
-
-    start: int
-    end: int
-    row: int
-    column: int
-    row_span: int = 1
-    column_span: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """Cells in reading order; a merged cell stands once, at its first row and column, where the source
-    tells so, and otherwise leaves empty cells behind it."""
-
-    start: int
-    end: int
-    cells: tuple[Cell, ...]
-
-    def rows(self) -> list[list[Cell]]:
-        """The cells by row, in column order."""
-        found: dict[int, list[Cell]] = {}
-        for cell in self.cells:
-            found.setdefault(cell.row, []).append(cell)
-        return [sorted(cells, key=lambda cell: cell.column) for _, cells in sorted(found.items())]
-
-
-Block = Paragraph | Table
-
-#: What a reader may meet and not read; ``hidden`` are figures that are surely not shown. See read.skips.
-SkipKind = Literal["no_unicode", "form_field", "equation", "visibility", "overlaid", "sign", "struck",
-                   "picture", "embedded", "inserted", "frame", "annotation", "hidden",
-                   "number_format"]  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Skipped:
-    """What is not read: its place in Document.text (one U+FFFD, or an empty range), its kind and how often."""
-
-    start: int
-    end: int
-    kind: SkipKind
-    count: int = 1
-
-
-@dataclass(frozen=True)
-class Document:
-    """A source as text and blocks; every offset leads back to a line or page of the source.
-
-    ``text`` is the decoded source, unchanged but for line ends; ``blocks`` cover it in order; ``pages`` holds the
-    offset at which each page begins, and is empty for a source without pages, whose places are then line ranges.
-    ``unread_pages`` are those (from 1) that show something of which nothing could be read, ``skipped`` is all else
-    that was not read; the words of ``recognized_pages`` were read off a picture, by us or by whoever made the file,
-    and may hold slips that no document has. ``corrected`` are the figures among them that report.yml puts right:
-    where they stand, and what had been recognized there.
-    """
-
-    name: str
-    sha256: str
-    media_type: str
-    text: str
-    blocks: tuple[Block, ...]
-    pages: tuple[int, ...] = ()
-    line_starts: tuple[int, ...] = field(default=(), repr=False)
-    unread_pages: tuple[int, ...] = ()
-    recognized_pages: tuple[int, ...] = ()
-    corrected: tuple[tuple[int, int, str], ...] = ()
-    skipped: tuple[Skipped, ...] = ()
-
-    @cached_property
-    def notes(self) -> dict[int, str]:
-        """What evidence adds to the text, by the offset of the character that it follows."""
-        return {end - 1: f"〔识别为{old}〕" for _, end, old in self.corrected}
-
-    def evidence(self, start: int, end: int) -> str:
-        """A range of the text as proof of a figure: without white space, and with a note behind every figure that
-        was put right: ``1,200.05〔识别为1,208.05〕``."""
-        if not self.corrected:
-            return "".join(self.text[start:end].split())
-        chars = enumerate(self.text[start:end], start)
-        return "".join(char + self.notes.get(offset, "") for offset, char in chars if not char.isspace())
-
-    @cached_property
-    def _lines(self) -> tuple[int, ...]:
-        if self.line_starts:
-            return self.line_starts
-        starts = [0]
-        starts.extend(i + 1 for i, char in enumerate(self.text) if char == "\n")
-        return tuple(starts)
-
-    def line_of(self, offset: int) -> int:
-        """The 1-based number of the line that holds ``offset``."""
-        return bisect.bisect_right(self._lines, offset)
-
-    def place(self, start: int, end: int) -> str:
-        """The place of a range of the text: ``p12``, ``p3-4``, ``l340`` or ``l340-342``."""
-        last = max(start, end - 1)
-        if self.pages:
-            first, final, mark = bisect.bisect_right(self.pages, start), bisect.bisect_right(self.pages, last), "p"
-        else:
-            first, final, mark = self.line_of(start), self.line_of(last), "l"
-        return f"{mark}{first}" if first == final else f"{mark}{first}-{final}"
-
-    def is_recognized(self, offset: int) -> bool:
-        """Whether the character at ``offset`` was read by OCR."""
-        return bool(self.recognized_pages) and bisect.bisect_right(self.pages, offset) in self.recognized_pages
-
-    def tables(self) -> Iterator[Table]:
-        for block in self.blocks:
-            if isinstance(block, Table):
-                yield block
-
-
 # --- what is published ----------------------------------------------------------------------------
 
 
@@ -287,6 +164,33 @@ class Fact:
     basis: str = ""
     spans: tuple[tuple[int, int], ...] = ()
     recognized: bool = False
+
+
+#: What details are of: one subordinate unit (下属单位), one type of the government's own economic classification
+#: (政府预算经济分类) in a row of the department's, the year before.
+DetailKind = Literal["subunit", "government_class", "prior_year"]
+DETAIL_KINDS: tuple[DetailKind, ...] = ("subunit", "government_class", "prior_year")
+
+
+@dataclass(frozen=True, slots=True)
+class Detail(Fact):
+    """A figure that is a part of what facts state, or that precedes it: it has the dimensions of a fact and more, and
+    is never among the facts, so that sums over facts stay right.
+
+    ``kind`` says in which table it is published: the first of DETAIL_KINDS that it has. ``table`` is the title of its
+    form as printed. ``subunit`` is the unit as printed (empty where the form lists units without their names) and
+    ``subunit_code`` the code that it prints for it;
+    ``government_code`` and ``government_name`` are the type of the government's own economic classification (5xx);
+    ``year`` is the year of the figure, which may precede the report's.
+    """
+
+    kind: DetailKind = "subunit"
+    table: str = ""
+    subunit: str = ""
+    subunit_code: str = ""
+    government_code: str = ""
+    government_name: str = ""
+    year: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -352,9 +256,10 @@ UNREAD_PAGE = "unread_page"
 class Figure:
     """One numeric token of the source and what became of it.
 
-    ``outcome`` is ``fact`` (claimed by a fact or an indicator), ``ignored`` (for the stated ``reason``, a key of
-    vocabulary/ignores.yml) or ``unread`` (its ``reason`` names the cause). A page of which nothing could be read is one
-    unread figure too, without text, in the section UNREAD_PAGE; all of Document.skipped are, their kind as reason.
+    ``outcome`` is ``fact`` (claimed by a fact, an indicator or a detail, whose kind is the ``reason``), ``ignored``
+    (for the stated ``reason``, a key of vocabulary/ignores.yml) or ``unread`` (its ``reason`` names the cause). A page
+    of which nothing could be read is one unread figure too, without text, in the section UNREAD_PAGE; all of
+    Document.skipped are, their kind as reason.
     """
 
     start: int
@@ -386,7 +291,7 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """All that parsing one report gives. Facts are in document order and are numbered from 1 by it.
+    """All that parsing one report gives. Facts and details are in document order and are numbered from 1 by it.
 
     ``personal`` says of which kind and where everything personal stood that was left out; ``redactions`` counts it.
     ``partial`` are the sections, of a report read back without its figures, with figures unread or of a part.
@@ -401,6 +306,7 @@ class Parsed:
     personal: tuple[tuple[str, str], ...] = ()
     refusals: tuple[Refusal, ...] = ()
     partial: frozenset[str] = frozenset()
+    details: tuple[Detail, ...] = ()
 
 
 # --- the audit ------------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ import pytest
 
 import disclosure
 from disclosure.errors import DescriptionError, SourceError
+from disclosure.package.tables import DETAILS
 from disclosure.store import Layout, read_csv
 
 from .conftest import REPORT_TEXT, Run, snapshot
@@ -83,7 +84,9 @@ def read_json(run: Run, *arguments: str | Path) -> dict[str, Any]:
 def test_json_holds_what_the_csv_files_of_a_report_hold(run: Run, layout: Layout, added: str, document: Path) -> None:
     content = read_json(run, document)
     assert content["report"]["unit"] == "qinghe-library"
-    assert list(content) == ["report", "facts", "projects", "texts", "indicators", "figures", "findings", "refusals"]
+    assert list(content) == [
+        "report", "facts", *DETAILS, "projects", "texts", "indicators", "figures", "findings", "refusals",
+    ]  # fmt: skip
     stored = read_csv(layout.reports / added / "facts.csv")
     assert len(stored) == len(content["facts"]) > 20
     for row, fact in zip(stored, content["facts"], strict=True):

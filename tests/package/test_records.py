@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable
+from dataclasses import fields, replace
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from frictionless import Package
@@ -16,10 +18,10 @@ from hypothesis import strategies as st
 from disclosure.check import check_report
 from disclosure.description import dump_report
 from disclosure.errors import DescriptionError
-from disclosure.model import Fact, Figure, Indicator, Parsed, Project, Report, Source, Text
+from disclosure.model import Detail, DetailKind, Fact, Figure, Indicator, Parsed, Project, Report, Source, Text
 from disclosure.package.descriptor import CODE_LISTS, write_descriptor
 from disclosure.package.records import read_audit, read_parsed, read_tables, write_report
-from disclosure.package.tables import TABLES
+from disclosure.package.tables import DETAILS, TABLES
 from disclosure.store import Layout, dump_csv, find_layout, read_csv, write_bytes
 
 CHECKOUT = find_layout(Path(__file__).parent)
@@ -87,6 +89,47 @@ def test_written_and_read_back(layout: Layout) -> None:
         ("fact", "", "1"), ("ignored", "year", "1"), ("unread", "", "1"),
     ]  # fmt: skip
     assert [row["check"] for row in tables["checks"]] == sorted(result.check for result in results)
+
+
+def make_detail(kind: DetailKind, value: str, **more: Any) -> Detail:
+    fact = make_fact("total", value)
+    return Detail(**{each.name: getattr(fact, each.name) for each in fields(Fact)} | more, kind=kind, table="收入总表")
+
+
+def test_details_are_written_and_read_back(layout: Layout) -> None:
+    """A table of details exists only while the report has such figures; each row names the fact it is a part of."""
+    report = make_report("invented-office", 2024)
+    details = (
+        make_detail("subunit", "5.00", subunit="虚构学校", subunit_code="101002", year=2024, government_code="505"),
+        make_detail("prior_year", "9.00", year=2023, functional_code="201"),
+        make_detail("government_class", "4.00", year=2024, government_code="50101", government_name="工资奖金津补贴"),
+        make_detail("subunit", "7.00", year=2023),
+    )
+    parsed = replace(make_parsed(), details=details)
+    folder = layout.reports / report.folder
+    changed = write_report(layout, report, parsed, [], [])
+    assert {path.stem for path in changed} == {*TABLES, *DETAILS}
+    assert read_parsed(folder).details == details
+    rows = {name: read_csv(folder / f"{name}.csv") for name in DETAILS}
+    found = {name: [(row["detail"], row["fact"], row["year"]) for row in each] for name, each in rows.items()}
+    assert found == {
+        "subunit_facts": [("1", "1", "2024"), ("4", "1", "2023")], "prior_year_facts": [("2", "1", "2023")],
+        "government_class_facts": [("3", "1", "2024")],
+    }  # fmt: skip
+    assert [sorted(row) for row in rows["subunit_facts"]] == [sorted(DETAILS["subunit_facts"])] * 2
+    less = replace(parsed, details=details[1:2])
+    gone = write_report(layout, report, less, [], [])
+    assert {path.stem for path in gone} == {"subunit_facts", "government_class_facts", "prior_year_facts"}
+    assert sorted(path.stem for path in folder.glob("*_facts.csv")) == ["prior_year_facts"]
+    assert read_parsed(folder).details == details[1:2]
+
+
+def test_details_are_compared_with_their_schema(layout: Layout) -> None:
+    report = make_report("invented-office", 2024)
+    detail = make_detail("government_class", "4.00", year=2024, government_code="301")
+    write_report(layout, report, replace(make_parsed(), details=(detail,)), [], [])
+    with pytest.raises(DescriptionError, match="government_code does not match"):
+        read_parsed(layout.reports / report.folder)
 
 
 def test_writing_again_changes_nothing(layout: Layout) -> None:

@@ -90,8 +90,8 @@ def values(parsed: Parsed, **wanted: str) -> list[Decimal]:
 
 
 def outcomes(parsed: Parsed) -> dict[str, str]:
-    """What became of each number by its text; the last of its kind counts."""
-    return {f.text: f.reason if f.outcome == "ignored" else f.outcome for f in parsed.figures}
+    """What became of each number by its text: fact, unread, a reason or a kind of details; the last counts."""
+    return {f.text: f.outcome if f.outcome == "unread" else f.reason or f.outcome for f in parsed.figures}
 
 
 def unread(parsed: Parsed) -> list[Figure]:
@@ -407,7 +407,7 @@ def test_rows_of_units_are_no_functions(read: Callable[..., Parsed]) -> None:
     ]
     parsed = read((["收入总表", "单位：万元"], rows))
     assert values(parsed, item="total", fund="") == [Decimal(90000)] * 2
-    assert outcomes(parsed)["5.00"] == "part_of_unit"
+    assert outcomes(parsed)["5.00"] == "subunit"
     assert unread(parsed) == []
 
 
@@ -430,7 +430,7 @@ def test_functions_of_another_unit_are_left(read: Callable[..., Parsed]) -> None
     rows = [head, ["档案馆", "", "", "4.00"], ["", "201", "一般公共服务支出", "4.00"]]
     parsed = read((["支出总表", "单位：万元"], rows))
     assert parsed.facts == ()
-    assert outcomes(parsed)["4.00"] == "part_of_unit"
+    assert outcomes(parsed)["4.00"] == "subunit"
 
 
 THREE = [("因公出国（境）费", 1, 2), ("公务用车购置及运行维护费", 3), None, None, ("公务接待费", 1, 2)]
@@ -501,6 +501,9 @@ def test_years_over_columns(read: Callable[..., Parsed]) -> None:
     parsed = read((["支出总表", "单位：万元"], rows))
     assert [fact.value for fact in parsed.facts] == [Decimal(30000)]
     assert (outcomes(parsed)["2.00"], outcomes(parsed)["1.00"]) == ("prior_year", "unread")
+    assert [(each.year, each.phase, each.functional_code, each.reported) for each in parsed.details] == [
+        (2025, "approved", "201", "2.00")
+    ]
 
 
 @pytest.mark.parametrize(("amounts", "read_projects"), [(("5.00", "4.00"), True), (("9.00", "4.00"), False)])
@@ -616,7 +619,7 @@ def test_projects_by_unit_with_their_objectives(read: Callable[..., Parsed]) -> 
     ]  # fmt: skip
     texts = [(text.project, text.role, text.content) for text in parsed.texts]
     assert texts == [(1, "objective", "接待30人。"), (2, "objective", "扫描"), (3, "objective", "巡查")]
-    assert (outcomes(parsed)["12.00"], outcomes(parsed)["30"]) == ("part_of_unit", "explanation")
+    assert (outcomes(parsed)["12.00"], outcomes(parsed)["30"]) == ("subunit", "explanation")
     assert unread(parsed) == []
 
 
@@ -746,8 +749,12 @@ def test_purchases_are_held_by_kind_and_fund_and_not_one_by_one(read: Callable[.
         ("services", "carryover", Decimal(10000)), ("services", "", Decimal(60000)),
     ]  # fmt: skip
     assert [figure.reason for figure in parsed.figures if figure.outcome == "ignored"] == (
-        ["part_of_unit"] * 4 + ["purchase"] * 4 + ["purchase"] * 3
+        ["purchase"] * 4 + ["purchase"] * 3
     )
+    assert [(each.subunit, each.item, each.fund, each.reported) for each in parsed.details] == [
+        (UNIT, "goods", "general_public_budget", "3.00"), (UNIT, "goods", "", "3.00"),
+        ("望舒市实验中学", "goods", "general_public_budget", "1.00"), ("望舒市实验中学", "goods", "", "1.00"),
+    ]  # fmt: skip
     assert unread(parsed) == []
 
 
@@ -879,7 +886,11 @@ def test_three_public_by_unit(read: Callable[..., Parsed]) -> None:
     assert [(fact.item, fact.value) for fact in parsed.facts] == [
         ("total", Decimal(30000)), ("overseas", Decimal(10000)), ("reception", Decimal(20000))
     ]  # fmt: skip
-    assert [figure.reason for figure in parsed.figures if figure.outcome == "ignored"] == ["part_of_unit"] * 6
+    assert [(each.subunit, each.item, each.reported) for each in parsed.details] == [
+        (UNIT, "total", "2.00"), (UNIT, "overseas", "1.00"), (UNIT, "reception", "1.00"),
+        ("望舒市库房管理所", "total", "1.00"), ("望舒市库房管理所", "overseas", "0.00"),
+        ("望舒市库房管理所", "reception", "1.00"),
+    ]  # fmt: skip
 
 
 def test_units_by_code_without_a_column_of_functions(read: Callable[..., Parsed]) -> None:
@@ -1177,7 +1188,9 @@ def test_types_behind_the_name_of_a_unit_are_that_units(read: Callable[..., Pars
     ]
     parsed = read((["基本支出总表", "单位：万元"], rows))
     assert [fact.reported for fact in parsed.facts] == ["50.00", "50.00"]
-    assert [outcomes(parsed)[value] for value in ("20.00", "20.01", "20.02")] == ["part_of_unit"] * 3
+    assert [(each.subunit, each.item, each.economic_code, each.reported) for each in parsed.details] == [
+        (unit, "total", "", "20.00"), (unit, "", "301", "20.01"), (unit, "", "30101", "20.02")
+    ]  # fmt: skip
 
 
 def test_a_function_crossed_with_an_economic_type(read: Callable[..., Parsed]) -> None:
@@ -1192,7 +1205,10 @@ def test_a_function_crossed_with_an_economic_type(read: Callable[..., Parsed]) -
     whole = read((lines, [header, *rows, ["合计", "", "", "10.00"]]))
     found = {(f.item, f.functional_code, f.economic_code): f.reported for f in whole.facts}
     assert found == {("", "2012601", "30101"): "7.00", ("total", "", ""): "10.00"}
-    assert outcomes(whole)["2.00"] == outcomes(whole)["1.00"] == "crossed"
+    split = [(each.economic_code, each.government_code, each.government_name) for each in whole.details]
+    assert split == [
+        ("302", "50201", "办公经费"), ("302", "50502", "商品和服务支出"),
+    ]  # fmt: skip
     cut = read((lines, [header, *rows[:2], ["合计", "", "", "10.00"]]))
     assert [fact.item for fact in cut.facts] == ["total"]
 
@@ -1327,9 +1343,9 @@ def test_a_form_that_lists_units_without_their_names(read: Callable[..., Parsed]
     rows = [*own, *other, *third, *equal]
     whole = read((lines, [header, ["", "合计", "37.00"], *rows]))
     assert [f.functional_code or f.economic_code or f.item for f in whole.facts] == ["total", "2019999", "399"]
-    assert [figure.reason for figure in whole.figures if figure.outcome == "ignored" and "." in figure.text] == (
-        ["part_of_unit"] * 8
-    )
+    assert [(each.kind, each.subunit, each.reported) for each in whole.details] == [
+        ("subunit", "", value) for value in ("5.00", "2.00", "3.00", "1.00", "1.00", "2.00", "6.00", "6.00")
+    ]
     assert unread(whole) == []
     cut = read((lines, [header, ["", "合计", "50.00"], *rows]))
     assert [fact.item for fact in cut.facts] == ["total"]
@@ -1358,7 +1374,13 @@ def test_a_total_below_the_governments_classification_bounds_the_head_office(rea
         "60.00",
         "10.00",
     }
-    assert outcomes(parsed)["50.00"] != "fact"
+    assert outcomes(parsed)["50.00"] == "subunit"
+    own = [each for each in parsed.details if each.subunit == UNIT and each.subunit_code == "125001"]
+    assert [(each.economic_code, each.government_code, each.reported) for each in own] == [
+        ("", "", "50.00"), ("", "", "45.00"), ("", "", "5.00"),
+        ("30101", "50101", "45.00"), ("30101", "50101", "45.00"),
+        ("30201", "50201", "5.00"), ("30201", "50201", "5.00"),
+    ]  # fmt: skip
 
 
 #: Row labels that forms of other provinces print, by what they name.

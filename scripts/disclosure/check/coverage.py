@@ -1,7 +1,7 @@
 """Cases that need all figures of a form: nothing is found where some were not read, or are of a part of the unit.
 
 A sum lacks what is unread, an omission may be a row that is unread, and a name may be the begin of one that the end of
-a page cut. Rows of parts of the unit are not data, so that the other rows do not add up. The data counts figures by
+a page cut. Rows of parts of the unit are no facts, so that the other rows do not add up. The data counts figures by
 section, and a section has the name of its statement: of two forms of one statement neither is judged where one is read
 in part.
 """
@@ -31,13 +31,15 @@ WHOLE_LIST_CHECKS = frozenset(
         "projects-count",
     }
 )  # fmt: skip
+#: Outcomes, with reasons, of figures of a part of the unit: those that are details, and those that are not data.
+_OF_PARTS = frozenset({("fact", "subunit"), ("ignored", "part_of_unit")})
 _FORM = "form:"
 _PERFORMANCE = ("project_evaluation", "project_targets", "unit_evaluation", "unit_targets")
 
 
 def is_partial(outcome: str, reason: str) -> bool:
     """Whether a figure with this outcome leaves its form read in part."""
-    return outcome == "unread" or (outcome, reason) == ("ignored", "part_of_unit")
+    return outcome == "unread" or (outcome, reason) in _OF_PARTS
 
 
 def find_partial(parsed: Parsed) -> frozenset[str]:

@@ -13,8 +13,8 @@ from disclosure.command.chain import Outcome, identify_documents, read_all, run_
 from disclosure.command.failure import typed_errors
 from disclosure.errors import DescriptionError
 from disclosure.model import KINDS, SCOPES, Document, Kind, Report, Scope, Source
-from disclosure.package.records import make_tables
-from disclosure.package.tables import TABLES
+from disclosure.package.records import make_details, make_tables
+from disclosure.package.tables import DETAILS, TABLES
 from disclosure.reference import Reference, find_reference, load_reference
 
 if TYPE_CHECKING:
@@ -28,7 +28,9 @@ FIGURES = ("report_id", "place", "section", "outcome", "reason", "text", "contex
 REFUSALS = ("report_id", "place", "title", "reason", "column", "words", "detail", "figures", "file", "line")
 #: The tables of a reading, in the order in which they are printed, and their columns.
 PARTS: Mapping[str, Sequence[str]] = {
-    **{name: TABLES[name] for name in ("facts", "projects", "texts", "indicators")},
+    "facts": TABLES["facts"],
+    **DETAILS,
+    **{name: TABLES[name] for name in ("projects", "texts", "indicators")},
     "figures": FIGURES,
     "findings": TABLES["findings"],
     "refusals": REFUSALS,
@@ -73,6 +75,7 @@ class Reading:
         """The rows of every table, by its name."""
         outcome = self.outcome
         tables = make_tables(outcome.report, outcome.parsed, outcome.findings, outcome.results)
+        tables |= make_details(outcome.report, outcome.parsed)
         tables["figures"] = self._list_rows(outcome.parsed.figures, FIGURES)
         tables["refusals"] = self._list_rows(outcome.parsed.refusals, REFUSALS)
         return tables
@@ -131,6 +134,7 @@ class Reading:
 _WHOLE = {
     "facts": ("fact", "project"), "texts": ("text", "project"), "projects": ("project",),
     "indicators": ("indicator", "project"), "refusals": ("column", "figures"),
+    **dict.fromkeys(DETAILS, ("detail", "fact", "year", "project")),
 }  # fmt: skip
 #: Columns that hold decimals, in any table.
 _DECIMALS = frozenset({

@@ -12,16 +12,17 @@ from pathlib import Path
 from typing import Any
 
 from disclosure.check.coverage import is_partial
+from disclosure.check.wholes import find_wholes
 from disclosure.errors import DescriptionError
-from disclosure.model import CheckResult, Fact, Finding, Indicator, Parsed, Project, Report, Text
+from disclosure.model import CheckResult, Detail, Fact, Finding, Indicator, Parsed, Project, Report, Text
 from disclosure.package.constraints import verify_rows
-from disclosure.package.tables import TABLES
+from disclosure.package.tables import DETAILS, TABLE_OF_KIND, TABLES
 from disclosure.store import Layout, dump_csv, read_csv, write_bytes
 
 Row = Mapping[str, object]
 _PLAIN = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 #: Columns that are not text, by table; all others are.
-_INTEGERS = {"project"}
+_INTEGERS = {"project", "year"}
 _DECIMALS = {"value", "total_score", "target_value", "actual_value", "weight", "score"}
 
 
@@ -31,12 +32,17 @@ def write_report(
     """Write every table of ``report`` into its folder; returns the files that changed.
 
     Everything is rendered before anything is written, and each file is replaced in one step: a
-    failure leaves the old data whole. An empty table is a header.
+    failure leaves the old data whole. An empty table is a header, except of details: then there is no file.
     """
-    tables = make_tables(report, parsed, findings, results)
+    tables = make_tables(report, parsed, findings, results) | make_details(report, parsed)
     folder = layout.reports / report.folder
-    rendered = {folder / f"{name}.csv": dump_csv(columns, tables[name]) for name, columns in TABLES.items()}
-    return [path for path, content in rendered.items() if write_bytes(path, content)]
+    columns = {**TABLES, **{name: head for name, head in DETAILS.items() if tables[name]}}
+    rendered = {folder / f"{name}.csv": dump_csv(head, tables[name]) for name, head in columns.items()}
+    stale = [path for name in DETAILS if (path := folder / f"{name}.csv") not in rendered and path.is_file()]
+    changed = [path for path, content in rendered.items() if write_bytes(path, content)]
+    for path in stale:
+        path.unlink()
+    return [*changed, *stale]
 
 
 def write_audit(
@@ -97,10 +103,21 @@ def make_tables(
     }
 
 
+def make_details(report: Report, parsed: Parsed) -> dict[str, list[Row]]:
+    """The rows of every table of details, by the table's name; each names the fact that it is a part of, if stated."""
+    tables: dict[str, list[Row]] = {name: [] for name in DETAILS}
+    wholes = find_wholes(parsed.facts, parsed.details)
+    for number, (detail, whole) in enumerate(zip(parsed.details, wholes, strict=True), 1):
+        name = TABLE_OF_KIND[detail.kind]
+        tables[name].append(_make_row(report.report_id, detail, name, detail=number, fact=whole))
+    return tables
+
+
 def _make_row(report_id: str, record: object, table: str, **more: object) -> Row:
     """The columns of ``table`` from the attributes of ``record``, the report and ``more``."""
     given = {"report_id": report_id, **more}
-    return {column: given[column] if column in given else getattr(record, column) for column in TABLES[table]}
+    columns = TABLES.get(table) or DETAILS[table]
+    return {column: given[column] if column in given else getattr(record, column) for column in columns}
 
 
 def _count_figures(report_id: str, parsed: Parsed) -> list[Row]:
@@ -123,7 +140,7 @@ def read_tables(folder: Path) -> dict[str, list[dict[str, str]]]:
 
 
 def _read_table(path: Path, table: str) -> list[dict[str, str]]:
-    rows, columns = read_csv(path), TABLES[table]
+    rows, columns = read_csv(path), TABLES.get(table) or DETAILS[table]
     for number, row in enumerate(rows, 2):
         if list(row) != list(columns) or any(value is None for value in row.values()):
             raise DescriptionError(
@@ -150,18 +167,31 @@ def read_parsed(folder: Path) -> Parsed:
         indicators=tuple(_read_records(folder, "indicators", Indicator, "indicator")),
         figures=(),
         partial=frozenset(row["section"] for row in coverage if is_partial(row["outcome"], row["reason"])),
+        details=tuple(detail for _, detail in sorted(_read_details(folder), key=lambda each: each[0])),
     )
 
 
+def _read_details(folder: Path) -> Iterator[tuple[int, Detail]]:
+    """The details of a report by number; tables that it does not have hold none."""
+    for kind, table in TABLE_OF_KIND.items():
+        if (folder / f"{table}.csv").exists():
+            yield from _read_numbered(folder, table, Detail, "detail", kind=kind)
+
+
 def _read_records(folder: Path, table: str, kind: Any, number: str) -> Iterable[Any]:
+    return (record for _, record in _read_numbered(folder, table, kind, number))
+
+
+def _read_numbered(folder: Path, table: str, made: Any, number: str, **given: str) -> Iterator[tuple[int, Any]]:
     path = folder / f"{table}.csv"
-    names = [field.name for field in fields(kind) if field.name in TABLES[table]]
+    columns = TABLES.get(table) or DETAILS[table]
+    names = [field.name for field in fields(made) if field.name in columns]
     rows = _read_table(path, table)
     for line, row in enumerate(rows, 2):
         with _numbers_of(path, line):
-            int(row[number])
-            record = kind(**{name: _read_value(name, row[name]) for name in names})
-        yield record
+            position = int(row[number])
+            record = made(**{name: _read_value(name, row[name]) for name in names}, **given)
+        yield position, record
 
 
 def _read_value(name: str, text: str) -> object:

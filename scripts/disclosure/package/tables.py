@@ -27,3 +27,17 @@ TABLES = {
     "facts": FACTS, "texts": TEXTS, "projects": PROJECTS, "indicators": INDICATORS,
     "findings": FINDINGS, "checks": CHECKS, "coverage": COVERAGE,
 }  # fmt: skip
+
+#: What the rows of details have in front of and behind the columns that they share with facts.
+_HEAD, _TAIL = ("report_id", "detail", "fact"), ("table",)
+_SHARED = FACTS[2:]
+#: Tables that a report has only where its document has such figures; they are in no published package yet.
+DETAILS = {
+    "subunit_facts": (
+        *_HEAD, "subunit", "subunit_code", "year", *_SHARED, "government_code", "government_name", *_TAIL
+    ),
+    "government_class_facts": (*_HEAD, "year", *_SHARED, "government_code", "government_name", *_TAIL),
+    "prior_year_facts": (*_HEAD, "year", *_SHARED, *_TAIL),
+}  # fmt: skip
+#: The table of each kind of detail.
+TABLE_OF_KIND = {kind: f"{kind}_facts" for kind in ("subunit", "government_class", "prior_year")}

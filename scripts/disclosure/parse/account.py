@@ -78,11 +78,13 @@ def account_figures(
     sections: Iterable[tuple[int, int, str]],
     claimed: Iterable[tuple[int, int]],
     ignored: Iterable[tuple[int, int, str]],
+    detailed: Iterable[tuple[int, int, str]] = (),
 ) -> list[Figure]:
     """Every numeric token of the document and its outcome.
 
-    ``sections``, ``claimed`` (numbers of facts) and ``ignored`` (ranges with reasons) are in offsets of
-    the document; a claim wins over a reason, and an earlier reason over a later one. Pages of which nothing
+    ``sections``, ``claimed`` (numbers of facts), ``ignored`` (ranges with reasons) and ``detailed`` (numbers of details
+    with their kinds) are in offsets of the document; a claim wins over a reason, and an earlier reason over a later
+    one. Pages of which nothing
     could be read come last, each as one unread figure, and before them what else the reader did not read.
     """
     size = len(document.text)
@@ -93,6 +95,9 @@ def account_figures(
             if not owner[offset]:
                 owner[offset] = 1
                 reasons[offset] = reason
+    for start, end, kind in detailed:
+        owner[start:end] = b"\x03" * (end - start)
+        reasons.update(dict.fromkeys(range(start, end), kind))
     for start, end in claimed:
         owner[start:end] = b"\x02" * (end - start)
     names = sorted(sections)
@@ -131,6 +136,9 @@ def _figure(
     place, text = document.place(start, end), document.text[start:end]
     if 2 in marks:
         return Figure(start, end, text, place, section, "fact", context=context)
+    if 3 in marks:
+        kind = next(reasons[offset] for offset in range(start, end) if owner[offset] == 3)
+        return Figure(start, end, text, place, section, "fact", kind, context)
     if 1 in marks:
         reason = next(reasons[offset] for offset in range(start, end) if owner[offset] == 1)
         return Figure(start, end, text, place, section, "ignored", reason, context)

@@ -9,7 +9,19 @@ from decimal import Decimal
 from typing import Any, TypeVar
 
 from disclosure.entry import drop_hidden
-from disclosure.model import Document, Fact, Figure, Indicator, Paragraph, Parsed, Project, Refusal, Report, Text
+from disclosure.model import (
+    Detail,
+    Document,
+    Fact,
+    Figure,
+    Indicator,
+    Paragraph,
+    Parsed,
+    Project,
+    Refusal,
+    Report,
+    Text,
+)
 from disclosure.parse.account import account_figures, compile_ignores, find_ignored
 from disclosure.parse.codes import verify_vocabulary
 from disclosure.parse.forms.book import FormBook
@@ -39,7 +51,7 @@ PHASE_OF_KIND = {"budget": "approved", "final": "executed"}
 
 
 #: A record that may belong to a project.
-_Record = TypeVar("_Record", Fact, Text, Indicator)
+_Record = TypeVar("_Record", Fact, Detail, Text, Indicator)
 #: No figure of a department is as large, in its base unit: such a row of digits is left unread.
 MOST = Decimal(10) ** 15
 #: A unit's name without its place is no shorter.
@@ -51,6 +63,7 @@ class _Reading:
     """What one document gave; ranges are offsets of the document."""
 
     facts: list[Fact] = field(default_factory=list)
+    details: list[Detail] = field(default_factory=list)
     texts: list[Text] = field(default_factory=list)
     indicators: list[Indicator] = field(default_factory=list)
     ignored: list[tuple[int, int, str]] = field(default_factory=list)
@@ -77,6 +90,7 @@ def parse_report(documents: Sequence[Document], report: Report, reference: Refer
     )
     book = ProjectBook(names, report.unit_name)
     facts: list[Fact] = []
+    details: list[Detail] = []
     texts: list[Text] = []
     indicators: list[Indicator] = []
     figures: list[Figure] = []
@@ -85,6 +99,7 @@ def parse_report(documents: Sequence[Document], report: Report, reference: Refer
     for document in documents:
         reading = _read_document(document, setting, book)
         facts.extend(sorted(reading.facts, key=lambda fact: fact.spans))
+        details.extend(sorted(reading.details, key=lambda detail: detail.spans))
         texts.extend(sorted(reading.texts, key=lambda text: (text.start, text.role)))
         indicators.extend(reading.indicators)
         personal = _find_personal(document, reading, vocabulary)
@@ -100,7 +115,7 @@ def parse_report(documents: Sequence[Document], report: Report, reference: Refer
     return _without_personal(
         Parsed(
             tuple(facts), tuple(texts), book.projects(), tuple(_renumber(indicators, numbers)), tuple(figures),
-            len(found), tuple(found), tuple(refusals),
+            len(found), tuple(found), tuple(refusals), details=tuple(_renumber(details, numbers)),
         ),
         vocabulary,
     )  # fmt: skip
@@ -166,17 +181,22 @@ def _read_document(document: Document, setting: Setting, book: ProjectBook) -> _
     _read_tables(forms, document, reading, setting, book)
     _read_listings(stream, reading, setting, book, ignored)
     reading.facts = [fact for fact in reading.facts if abs(fact.value) < MOST]
+    reading.details = [detail for detail in reading.details if abs(detail.value) < MOST]
     _mark_recognized(document, reading)
     return reading
 
 
 def _mark_recognized(document: Document, reading: _Reading) -> None:
-    """Mark the facts read off pictures. What no sum can prove is not taken from there: words and indicators."""
+    """Mark the facts read off pictures. What no sum can prove is not taken from there: details, words and
+    indicators."""
     if not document.recognized_pages:
         return
     reading.facts = [
         replace(fact, recognized=any(document.is_recognized(start) for start, _ in fact.spans))
         for fact in reading.facts
+    ]
+    reading.details = [
+        each for each in reading.details if not any(document.is_recognized(start) for start, _ in each.spans)
     ]
     reading.texts = [text for text in reading.texts if not document.is_recognized(text.start)]
     reading.indicators = [
@@ -212,6 +232,7 @@ def _read_tables(forms: FormBook, document: Document, reading: _Reading, setting
     for table, stated in forms_read:
         reading.sections.append((table.start, table.end, f"form:{stated.statement}"))
         reading.facts.extend(stated.facts)
+        reading.details.extend(stated.details)
         reading.texts.extend(stated.texts)
         reading.ignored.extend(stated.ignored)
         reading.traces.extend(stated.traces)
@@ -300,7 +321,8 @@ def _account(
         if isinstance(block, Paragraph) and block.furniture
     )
     ignored.extend(reading.ignored)
-    return account_figures(document, reading.sections, claimed, ignored)
+    detailed = [(*span, detail.kind) for detail in reading.details for span in detail.spans]
+    return account_figures(document, reading.sections, claimed, ignored, detailed)
 
 
 #: Text of a fact that is a code or a number, never words.
@@ -309,7 +331,7 @@ _NO_WORDS = ("reported", "place", "functional_code", "economic_code")
 #: The columns of words by type.
 _WORDS = {
     kind: tuple(each.name for each in fields(kind) if each.type == "str" and each.name not in _NO_WORDS)
-    for kind in (Fact, Text, Project, Indicator, Figure, Refusal)
+    for kind in (Fact, Detail, Text, Project, Indicator, Figure, Refusal)
 }
 
 
@@ -328,6 +350,7 @@ def _without_personal(parsed: Parsed, vocabulary: Vocabulary) -> Parsed:
     return replace(
         parsed,
         facts=tuple(map(clean, parsed.facts)),
+        details=tuple(map(clean, parsed.details)),
         texts=tuple(map(clean, parsed.texts)),
         projects=tuple(map(clean, parsed.projects)),
         indicators=tuple(map(clean, parsed.indicators)),

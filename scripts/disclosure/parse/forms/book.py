@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from disclosure.model import Document, Fact, Table
-from disclosure.parse.forms.grid import TOTALS, GridReader
+from disclosure.parse.forms.grid import GridReader
 from disclosure.parse.forms.heads import split_segments
+from disclosure.parse.forms.margin import TOTALS
 from disclosure.parse.forms.records import Names, Thread, join_code, kind_of_code, split_code
 from disclosure.parse.forms.registers import ignore_registers
 from disclosure.parse.forms.settlement import GridForm

@@ -4,20 +4,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 
 from disclosure.model import Cell, Fact, Table, Text
 from disclosure.parse.forms.amounts import AmountMaker, date_budget
 from disclosure.parse.forms.bodies import AMOUNT, RATE, THOUSANDS
+from disclosure.parse.forms.details import (
+    DetailClaim,
+    DetailMaker,
+    find_prior_phase,
+    name_class,
+    settle_details,
+)
 from disclosure.parse.forms.heads import ColumnSense, Segment, explain_column, split_segments
+from disclosure.parse.forms.margin import TOTALS, Margin, Standing
 from disclosure.parse.forms.records import (
     Labels,
     Names,
+    Owner,
     Record,
     Thread,
     join_code,
     kind_of_code,
+    name_buyer,
     name_crossed,
     name_government,
     name_listed,
@@ -34,7 +44,6 @@ from disclosure.parse.terms.header import read_word
 from disclosure.parse.terms.label import RowLabels
 from disclosure.parse.terms.meaning import Meaning
 from disclosure.parse.words import Label
-from disclosure.reference import normalize_name
 
 #: Digits on both sides of a point or comma.
 _AMOUNT = re.compile(r"\d[.,，]\d")
@@ -43,22 +52,8 @@ _NO_AMOUNTS = {"line": "column", "unit": "code", "year": "date", "government": "
 _DIGITS = re.compile(r"\d+")
 _CROSSED = ("functional", "economic")
 SUBTOTALS = frozenset({"小计"})
-TOTALS = frozenset({"合计", "总计"})
 #: A name that begins with two digits holds the rest of the code before it.
 _CODE_LEFT = re.compile(r"\d{2}(?!\d)")
-
-
-@dataclass(slots=True)
-class _Standing:
-    """What the margin of a row says: the unit it is of, the year, and, where its name says nothing else, the phase
-    (预算数, 决算数: ``stage``)."""
-
-    unit: str = ""
-    stage: str = ""
-    total: bool = False
-    phase: str = ""
-    basis: str = ""
-    known: bool = True
 
 
 class GridReader:
@@ -75,11 +70,15 @@ class GridReader:
         self.head = replace(form.head, senses=finder.sense_bodies(form))
         self.segments = split_segments(self.head.senses)
         self.threads = [Thread() for _ in self.segments]
+        #: The levels of the government's own classification above the next row, by segment.
+        self.classes = [Thread() for _ in self.segments]
         self.results = [GridForm(self.statement) for _ in form.parts]
         self.claims: list[Claim] = []
+        self.details: list[DetailClaim] = []
+        self.maker = DetailMaker(form.head.title.words, self.setting.year)
         self.amounts = AmountMaker(finder, self.head)
-        self.units = self._units()
-        self.unit = ""
+        self.margin = Margin(finder, self.head.senses, names.own)
+        self.units = self.margin.find_units(row for _, rows in form.parts for row in rows)
         #: Whether a row says of its amounts that they are 预算数.
         self.staged = False
         #: The cells that tell the objective of a row's project, over as many rows as they go on.
@@ -96,8 +95,9 @@ class GridReader:
             for row in rows:
                 self._read_row(row, part, index)
                 index += 1
-        settlement = Settlement(self.claims, self.results, self.units, self.book)
-        settlement.settle()
+        settlement = Settlement(self.claims, self.results, self.units, self.book, self.maker)
+        self.details.extend(settlement.settle())
+        settle_details(self.details, self.results, self.head.title.words)
         self._tell_objectives(settlement.projects)
         if self._has_undated_budget():
             date_budget(self.results, told, self.statement)
@@ -116,18 +116,6 @@ class GridReader:
 
     def _columns(self, kind: str) -> list[int]:
         return [column for column, sense in enumerate(self.head.senses) if sense.kind == kind]
-
-    def _units(self) -> set[str]:
-        """The units whose amounts the form's rows hold, by the column that names them."""
-        found = set()
-        for _, rows in self.parts:
-            for row in rows:
-                found.add(self._unit_name(row))
-        return found - TOTALS - {""}
-
-    def _unit_name(self, row: Row) -> str:
-        texts = dict.fromkeys(self._text(row[column]) for column in self._columns("unit") if column in row)
-        return "".join(text for text in texts if not text.isdigit())
 
     # --- rows ---
 
@@ -148,15 +136,18 @@ class GridReader:
             _ignore(result, row.values(), "purchase")
             return
         self._note_objective(row, part, index)
-        standing = self._standing(row)
+        standing = self.margin.read(row, self._stage(row))
         self.staged |= standing.stage == "budget"
-        for segment, thread in zip(self.segments, self.threads, strict=True):
+        for segment, thread, above in zip(self.segments, self.threads, self.classes, strict=True):
+            types = [self._text(row[column]) if column in row else "" for column in segment.government]
+            standing.government = name_class(types, above)
             codes = [row[column] for column in (*segment.codes, *segment.government) if column in row]
             _ignore(result, [cell for cell in codes if self._text(cell).isdigit()], "code")
             for cell in dict.fromkeys(row[column] for column in segment.names if column in row):
                 result.ignored.extend(self._digits(cell))
             record = self._record(row, segment, thread, standing)
-            self._claim_row(row, segment, record, standing, part, index)
+            thread.within = self.margin.find_owner(codes, record, standing, thread.within, index)
+            self._claim_row(row, segment, record, standing, part, index, thread.within)
 
     def _note_objective(self, row: Row, part: int, index: int) -> None:
         """An objective beside a project; one that stands in a row of its own goes on with the last."""
@@ -195,20 +186,6 @@ class GridReader:
         named = any(text and text not in TOTALS and not AMOUNT.fullmatch(text) for text in texts)
         return self.statement == "procurement" and named
 
-    def _standing(self, row: Row) -> _Standing:
-        unit = self._unit_name(row)
-        if unit:
-            self.unit = unit
-        standing = _Standing(unit=self.unit, total=unit in TOTALS, stage=self._stage(row))
-        years = "".join(dict.fromkeys(self._text(row[column]) for column in self._columns("year") if column in row))
-        if years:
-            own, prior = f"{self.setting.year}年", f"{self.setting.year - 1}年"
-            plain = years.removesuffix("度") if years.endswith("年度") else years
-            standing.phase = "prior" if plain == prior else ""
-            standing.basis = "prior_year" if plain == "增减变化金额" else ""
-            standing.known = plain in {own, prior, "增减变化金额"}
-        return standing
-
     def _stage(self, row: Row) -> str:
         """The phase that is all the name of a row says, in a form of 三公经费 that has its items as columns."""
         if self.statement != "three_public" or len(self.segments) != 1 or any(s.phase for s in self.head.senses):
@@ -217,7 +194,7 @@ class GridReader:
         found = read_word(name, self.finder.words.terms, self.setting.year) if name else None
         return found.phase if isinstance(found, Meaning) and found == Meaning(found.kind, phase=found.phase) else ""
 
-    def _record(self, row: Row, segment: Segment, thread: Thread, standing: _Standing) -> Record | None:
+    def _record(self, row: Row, segment: Segment, thread: Thread, standing: Standing) -> Record | None:
         """Whose amounts a segment of a row holds; None where its words are not known."""
         code = join_code(self.finder.code_parts(row, segment.codes), thread)
         name = self._name(row, segment) or self._name_beside(row, segment)
@@ -254,8 +231,8 @@ class GridReader:
         record = name_record(name, segment.kind, direction, thread, names) if name else None
         if part and part not in SUBTOTALS:
             record = name_record(f"其中：{part}", segment.kind, direction, thread, names)
-        if record is None and self.statement == "procurement" and name and names.is_unit(name):
-            return Record("foreign", name=name)
+        if self.statement == "procurement" and name and not part:
+            return name_buyer(name, record, thread, names)
         if record is None and self.statement == "project":
             return Record("project", name=strip_number(name), label=Label((), item="total"))
         return record
@@ -285,13 +262,13 @@ class GridReader:
             return rows["procurement"]
         return RowLabels(self.setting.vocabulary.grids.terms, direction)
 
-    def _nameless(self, segment: Segment, standing: _Standing) -> Record | None:
+    def _nameless(self, segment: Segment, standing: Standing) -> Record | None:
         """A row without a name: of a form without names, or told by the phase or the unit in its margin."""
         total = Record("label", label=Label((), item="total"))
         if standing.stage:
             return total
         if standing.unit:
-            own = "own" if self._is_own(standing.unit) else "unit"
+            own = "own" if self.margin.is_own(standing.unit) else "unit"
             return total if standing.total or self._columns("year") else Record(own, "", standing.unit, total.label)
         if segment.codes or segment.names or len(self.segments) > 1:
             return None
@@ -306,7 +283,14 @@ class GridReader:
     # --- amounts ---
 
     def _claim_row(
-        self, row: Row, segment: Segment, record: Record | None, standing: _Standing, part: int, index: int
+        self,
+        row: Row,
+        segment: Segment,
+        record: Record | None,
+        standing: Standing,
+        part: int,
+        index: int,
+        within: Owner,
     ) -> None:
         result = self.results[part]
         crossed = "/".join(("", *(self._text(row[column]) for column in segment.government if column in row)))
@@ -316,16 +300,23 @@ class GridReader:
             cell = row.get(column)
             if cell is None or cell.column != column or not self._is_figure(self._text(cell), sense):
                 continue
-            reason = self._reason(record, sense, standing)
+            reason = self._reason(record)
             if reason:
                 _ignore(result, [cell], reason)
             elif record is not None and standing.known:
                 fact = self.amounts.make(cell, sense, record, standing.basis, self._start(row, segment, cell))
                 if fact is None:
                     self._trace(part, Contradiction(self._name(row, segment), "/".join(sense.words)), [cell])
+                elif self._is_detail(record, sense, standing):
+                    self._claim_detail(DetailClaim(fact, part, index), record, sense, standing, within)
                 else:
-                    owner, told = standing.unit if self._of_other_unit(standing) else "", index in self.objectives
-                    self.claims.append(Claim(fact, part, index, record.kind, column, crossed, record.name, owner, told))
+                    owner, told = standing.unit if self.margin.is_other(standing) else "", index in self.objectives
+                    self.claims.append(
+                        Claim(
+                            fact, part, index, record.kind, column, crossed, record.name, owner, told,
+                            standing.government, within,
+                        )
+                    )  # fmt: skip
             else:
                 self._trace(part, UnknownRow(self._name(row, segment)), [cell])
         for column in self._columns("beside"):
@@ -361,22 +352,36 @@ class GridReader:
             trace = Trace(cause, claim.fact.spans, self.head.title.words)
             self.results[claim.part].traces.append(trace)
 
-    def _reason(self, record: Record | None, sense: ColumnSense, standing: _Standing) -> str:
-        """Why an amount of a row is no fact, if that is known."""
-        if "prior" in (sense.phase, standing.phase):
-            return "prior_year"
+    def _reason(self, record: Record | None) -> str:
+        """Why an amount of a row is no data, if that is known."""
         if record is not None and record.label.item == "not_held":
             return "not_held"
-        listed = self.statement == "project" and record is not None and record.kind in {"project", "unit"}
-        foreign = record is not None and record.kind == "foreign"
-        return "part_of_unit" if foreign or (not listed and self._of_other_unit(standing)) else ""
+        return "part_of_unit" if record is not None and record.kind == "foreign" else ""
 
-    def _of_other_unit(self, standing: _Standing) -> bool:
-        """Whether a row is of a unit other than the document's own, or of one among several."""
-        return bool(standing.unit) and standing.unit not in TOTALS and not self._is_own(standing.unit)
+    def _is_detail(self, record: Record, sense: ColumnSense, standing: Standing) -> bool:
+        """Whether an amount is of the year before or of a subordinate unit; units above projects are read with them."""
+        listed = self.statement == "project" and record.kind in {"project", "unit"}
+        prior = "prior" in (sense.phase, standing.phase)
+        return prior or bool(record.subunit) or (not listed and self.margin.is_other(standing))
 
-    def _is_own(self, unit: str) -> bool:
-        return normalize_name(unit) in self.names.own
+    def _claim_detail(
+        self, claim: DetailClaim, record: Record, sense: ColumnSense, standing: Standing, within: Owner
+    ) -> None:
+        """Claim the amount of a subordinate unit or of the year before as a detail."""
+        fact, prior = claim.fact, "prior" in (sense.phase, standing.phase)
+        if prior:
+            phase = find_prior_phase((*sense.words, self.head.title.words), self.finder.words.terms)
+            if not phase:
+                self.results[claim.part].ignored.append((*fact.spans[0], "prior_year"))
+                return
+            fact = replace(fact, phase=phase)
+        several = within.own and within.row < 0 and len(self.units) > 1
+        owner = within if several or record.subunit or self.margin.is_other(standing) else Owner()
+        claim.fact = self.maker.make(
+            fact, "subunit" if owner.name else "prior_year", prior, subunit=owner.name, subunit_code=owner.code,
+            government_code=standing.government[0], government_name=standing.government[1],
+        )  # fmt: skip
+        self.details.append(claim)
 
     def _start(self, row: Row, segment: Segment, cell: Cell) -> int:
         columns = (*self._columns("unit"), *segment.codes, *segment.names)

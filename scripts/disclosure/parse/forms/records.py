@@ -34,8 +34,10 @@ _SOURCES = frozenset({"", "total", "sum", "current_year", "fiscal_appropriation"
 @dataclass(frozen=True, slots=True)
 class Record:
     """One record of a row: a code, or what its words stand for. ``kind`` is functional, economic, label, own where
-    the row bears the unit's own name, foreign where it is of a part of the unit, and in a list of projects unit
-    (a part of the unit, by name) or project. ``measure`` is of a row that counts things, ``economic`` the code and name
+    the row bears the unit's own name, foreign, and in a list of projects unit
+    (a part of the unit, by name) or project. ``subunit`` is the subordinate unit whose amounts the row holds, where
+    rows name units; foreign is a row of which it is not certain that it names one. ``measure`` is of a row that counts
+    things, ``economic`` the code and name
     of the economic type that a function is crossed with."""
 
     kind: str
@@ -45,6 +47,18 @@ class Record:
     expenditure_type: str = ""
     measure: Measure | None = None
     economic: tuple[str, str] = ("", "")
+    subunit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """The unit that a row above, or the margin, names: ``name``, empty where none does, and its printed ``code``.
+    ``own`` says that it is the document's own name, ``row`` is the row that names it, -1 for the margin."""
+
+    name: str = ""
+    code: str = ""
+    own: bool = False
+    row: int = -1
 
 
 @dataclass(slots=True)
@@ -61,7 +75,10 @@ class Thread:
     type_level: int = 0
     foreign: bool = False
     unit: bool = False
+    owner: str = ""
     counted: str = ""
+    bought: str = ""
+    within: Owner = field(default_factory=lambda: Owner())
 
 
 class Labels(Protocol):
@@ -262,13 +279,32 @@ def _economic(name: str, level: int, label: Label | None, thread: Thread, names:
     found = below if below is not None and not level else top or below
     if found is None:
         # A unit's name, say: the rows behind it are that unit's.
-        thread.foreign, thread.unit = True, names.is_unit(name)
-        return Record("foreign") if thread.unit else None
+        thread.foreign, thread.unit, thread.owner = True, names.is_unit(name), name
+        return name_subunit(name) if thread.unit else None
     if found is top:
         thread.economic = found.code
-    if thread.foreign:
-        return Record("foreign") if thread.unit else None
-    return Record("economic", found.code, name, expenditure_type=thread.expenditure_type)
+    if thread.foreign and not thread.unit:
+        return None
+    owner = thread.owner if thread.foreign else ""
+    return Record("economic", found.code, name, expenditure_type=thread.expenditure_type, subunit=owner)
+
+
+def name_subunit(name: str, item: str = "total") -> Record:
+    """A row that holds all of a subordinate unit, or its part of the ``item`` above it."""
+    return Record("label", name=name, label=Label((), item=item), subunit=name)
+
+
+def name_buyer(name: str, record: Record | None, thread: Thread, names: Names) -> Record | None:
+    """A row of a procurement form with a name: units below a kind of purchases (goods, works, services) have parts of
+    it. ``record`` is what the name says by itself, None where it is not known."""
+    unit = record.kind == "own" if record is not None else names.is_unit(name)
+    if unit and thread.bought:
+        return name_subunit(name, thread.bought) if thread.bought != "unknown" else None
+    if record is None:
+        thread.bought = thread.bought if unit else "unknown"
+        return name_subunit(name) if unit else None
+    thread.bought = record.label.item
+    return record
 
 
 def _labelled(label: Label, level: int, within: bool, thread: Thread) -> Record | None:
@@ -292,6 +328,6 @@ def _labelled(label: Label, level: int, within: bool, thread: Thread) -> Record 
 
 
 __all__ = [
-    "Labels", "Names", "Record", "Thread", "join_code", "kind_of_code", "level_of", "name_crossed", "name_government",
-    "name_listed", "name_record", "split_code", "strip_number",
+    "Labels", "Names", "Owner", "Record", "Thread", "join_code", "kind_of_code", "level_of", "name_buyer",
+    "name_crossed", "name_government", "name_listed", "name_record", "name_subunit", "split_code", "strip_number",
 ]  # fmt: skip

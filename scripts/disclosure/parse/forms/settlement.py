@@ -7,9 +7,11 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from disclosure.model import Fact, Text
+from disclosure.model import Detail, DetailKind, Fact, Text
 from disclosure.parse.forms.contradictions import has_greater_parts, has_other_side
+from disclosure.parse.forms.details import DetailClaim, DetailMaker
 from disclosure.parse.forms.lists import ListRow, find_leaves
+from disclosure.parse.forms.records import Owner
 from disclosure.parse.forms.trace import Trace
 from disclosure.parse.numbers import MEASURES
 from disclosure.parse.projects import ProjectBook
@@ -33,6 +35,7 @@ class GridForm:
 
     statement: str
     facts: list[Fact] = field(default_factory=list)
+    details: list[Detail] = field(default_factory=list)
     texts: list[Text] = field(default_factory=list)
     ignored: list[tuple[int, int, str]] = field(default_factory=list)
     traces: list[Trace] = field(default_factory=list)
@@ -41,7 +44,9 @@ class GridForm:
 @dataclass(slots=True)
 class Claim:
     """A fact that a cell would make, the row it is in, and what may yet speak against it. In a list of projects
-    ``name`` is the row's, ``owner`` the unit its margin names, and ``told`` says that an objective stands beside it."""
+    ``name`` is the row's, ``owner`` the unit its margin names, and ``told`` says that an objective stands beside it.
+    ``government`` is the type of the government's own economic classification (code, name) that a row is ``crossed``
+    with, ``within`` the unit that its own name or a row above it names."""
 
     fact: Fact
     part: int
@@ -52,25 +57,37 @@ class Claim:
     name: str = ""
     owner: str = ""
     told: bool = False
+    government: tuple[str, str] = ("", "")
+    within: Owner = field(default_factory=Owner)
 
 
 class Settlement:
     """The claims of one form and what is made of them, by table (``results``). ``units`` are those named in rows."""
 
     def __init__(
-        self, claims: list[Claim], results: Sequence[GridForm], units: Collection[str], book: ProjectBook
+        self,
+        claims: list[Claim],
+        results: Sequence[GridForm],
+        units: Collection[str],
+        book: ProjectBook,
+        maker: DetailMaker,
     ) -> None:
         self.claims = claims
         self.results = results
         self.units = units
         self.book = book
+        self.maker = maker
+        #: Details among the claims.
+        self.details: list[DetailClaim] = []
+        #: The rows that bear the unit's own name and are of its head office.
+        self.own_parts: set[int] = set()
         #: The projects that rows were found to be, by row.
         self.projects: dict[int, int] = {}
 
-    def settle(self) -> None:
-        """Take up the claims that nothing in the form contradicts."""
+    def settle(self) -> list[DetailClaim]:
+        """Take up the claims that nothing in the form contradicts; those that are details are given back."""
         if self._is_misunderstood():
-            return
+            return []
         self._name_sums()
         self._weigh_projects()
         self._weigh_own_rows()
@@ -87,11 +104,40 @@ class Settlement:
             if claim.crossed and claim.fact.economic_code and not alone:
                 # One code of the department's classification, told apart by the government's: parts of its amount,
                 # or what may be one, for a row of the same code may be missing.
-                result.ignored.append((*claim.fact.spans[0], "crossed"))
+                self._detail_class(claim)
             elif (claim.column, key) in parts:
-                result.ignored.append((*claim.fact.spans[0], "part_of_unit"))
+                self._detail_part(claim)
             elif len(values[key]) == 1 and (claim.column, key) not in doubtful:
                 result.facts.append(claim.fact)
+        return self.details
+
+    def _detail_class(self, claim: Claim) -> None:
+        """An amount of a department's code that is of one of the government's types, where the row names one."""
+        code, name = claim.government
+        if not code:
+            self.results[claim.part].ignored.append((*claim.fact.spans[0], "crossed"))
+            return
+        self._detail(claim, self._owner_of(claim), code, name)
+
+    def _detail_part(self, claim: Claim) -> None:
+        """An amount of a unit in a form that repeats codes for each; a form may not name its units."""
+        self._detail(claim, self._owner_of(claim), kind="subunit")
+
+    def _owner_of(self, claim: Claim) -> Owner:
+        """The unit that the margin or the rows above name; none where that is the unit's own name and stands for all:
+        in a margin that names no other, and in a row that is the total."""
+        owner = claim.within
+        part = owner.row in self.own_parts if owner.row >= 0 else len(self.units) > 1
+        return owner if part or not owner.own else Owner()
+
+    def _detail(
+        self, claim: Claim, owner: Owner, code: str = "", name: str = "", kind: DetailKind = "government_class"
+    ) -> None:
+        detail = self.maker.make(
+            claim.fact, "subunit" if owner.name else kind, subunit=owner.name, subunit_code=owner.code,
+            government_code=code, government_name=name,
+        )  # fmt: skip
+        self.details.append(DetailClaim(detail, claim.part, claim.row))
 
     def _find_doubtful(
         self, values: Mapping[_Key, set[Decimal]], rows: Mapping[_Key, set[int]]
@@ -186,7 +232,8 @@ class Settlement:
                 rows[claim.row] &= claim.fact.value == stated if stated is not None else alone
         for claim in self.claims:
             if claim.kind == "own" and not rows[claim.row]:
-                self.results[claim.part].ignored.append((*claim.fact.spans[0], "part_of_unit"))
+                self.own_parts.add(claim.row)
+                self._detail(claim, claim.within)
         self.claims = [claim for claim in self.claims if claim.kind != "own" or rows[claim.row]]
 
     def _weigh_projects(self) -> None:
@@ -197,7 +244,7 @@ class Settlement:
         self.claims = [claim for claim in self.claims if claim.kind not in {"project", "unit"}]
         for claim in listed:
             if claim.kind == "unit":
-                self.results[claim.part].ignored.append((*claim.fact.spans[0], "part_of_unit"))
+                self._detail(claim, claim.within)
         if not projects:
             return
         found = self._read_list(listed, min(claim.column for claim in projects))

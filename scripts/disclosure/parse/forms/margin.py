@@ -1,0 +1,102 @@
+"""What the margin of a form's row says: the unit and the year whose amounts it holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from disclosure.model import Cell
+from disclosure.parse.forms.heads import ColumnSense
+from disclosure.parse.forms.records import Owner, Record
+from disclosure.parse.forms.sheets import FormFinder, Row
+from disclosure.reference import normalize_name
+
+TOTALS = frozenset({"合计", "总计"})
+_UNIT = re.compile(r"(\d{3,})[-—_]?(\D.*)")
+_CHANGE = "增减变化金额"
+
+
+@dataclass(slots=True)
+class Standing:
+    """What the margin of a row says: the unit it is of (name, printed code), the year, and, where its name says nothing
+    else, the phase (预算数, 决算数: ``stage``). ``government`` is the type of the government's own economic
+    classification, code and name, beside the department's."""
+
+    unit: str = ""
+    unit_code: str = ""
+    stage: str = ""
+    total: bool = False
+    phase: str = ""
+    basis: str = ""
+    known: bool = True
+    government: tuple[str, str] = ("", "")
+
+
+def split_unit(printed: str) -> tuple[str, str]:
+    """The code in front of a unit's name and the name: ``101002市实验学校``; the code is empty if there is none."""
+    found = _UNIT.fullmatch(printed)
+    return (found.group(1), found.group(2)) if found is not None else ("", printed)
+
+
+class Margin:
+    """The columns of units and years of one form; a unit named once is that of the rows below too. ``own`` are the
+    names of the document's own unit."""
+
+    def __init__(self, finder: FormFinder, senses: Sequence[ColumnSense], own: frozenset[str]) -> None:
+        self.finder = finder
+        self.year = finder.setting.year
+        self.senses = senses
+        self.own = own
+        self.unit = self.unit_code = ""
+
+    def read(self, row: Row, stage: str) -> Standing:
+        """What the margin of the next row says; ``stage`` is the phase that its name says."""
+        texts = list(dict.fromkeys(self._texts(row, "unit")))
+        unit = "".join(text for text in texts if not text.isdigit())
+        if unit:
+            self.unit, self.unit_code = unit, next((text for text in texts if text.isdigit()), "")
+        standing = Standing(unit=self.unit, unit_code=self.unit_code, total=unit in TOTALS, stage=stage)
+        years = "".join(dict.fromkeys(self._texts(row, "year")))
+        if years:
+            own, prior = f"{self.year}年", f"{self.year - 1}年"
+            plain = years.removesuffix("度") if years.endswith("年度") else years
+            standing.phase = "prior" if plain == prior else ""
+            standing.basis = "prior_year" if plain == _CHANGE else ""
+            standing.known = plain in {own, prior, _CHANGE}
+        return standing
+
+    def find_units(self, rows: Iterable[Row]) -> set[str]:
+        """The units whose amounts ``rows`` hold, by the column that names them."""
+        found = {
+            "".join(text for text in dict.fromkeys(self._texts(row, "unit")) if not text.isdigit()) for row in rows
+        }
+        return found - TOTALS - {""}
+
+    def is_own(self, unit: str) -> bool:
+        return normalize_name(unit) in self.own
+
+    def is_other(self, standing: Standing) -> bool:
+        """Whether a row is of a unit other than the document's own, or of one among several."""
+        return bool(standing.unit) and standing.unit not in TOTALS and not self.is_own(standing.unit)
+
+    def find_owner(
+        self, codes: Sequence[Cell], record: Record | None, standing: Standing, above: Owner, index: int
+    ) -> Owner:
+        """The unit whose amounts the row ``index`` holds: that of its margin, its own name's, or that of the last row
+        ``above`` that names one. Behind a total, or a row of words that are not known, it is open. ``codes`` are the
+        cells of the row's code, which may be the unit's."""
+        if standing.unit and not standing.total:
+            code, name = split_unit(standing.unit)
+            return Owner(name, code or standing.unit_code, self.is_own(standing.unit))
+        if record is None or (record.kind == "label" and not record.subunit):
+            return Owner()
+        if record.kind not in {"own", "unit"} and (not record.subunit or record.code):
+            return above
+        code, name = split_unit(record.name)
+        printed = (text for cell in codes if (text := self.finder.text(cell)).isdigit())
+        return Owner(name, code or next(printed, ""), record.kind == "own", index)
+
+    def _texts(self, row: Row, kind: str) -> list[str]:
+        cells: list[Cell] = [row[at] for at, sense in enumerate(self.senses) if sense.kind == kind and at in row]
+        return [self.finder.text(cell) for cell in cells]
