@@ -36,8 +36,8 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Cells in reading order; a merged cell stands once, at its first row and column, where the source
-    tells so, and otherwise leaves empty cells behind it."""
+    """Cells in reading order; a merged cell occurs once, at its first row and column, where the source
+    says so, and otherwise leaves empty cells behind it."""
 
     start: int
     end: int
@@ -76,9 +76,9 @@ class Document:
     ``text`` is the decoded source, unchanged but for line ends; ``blocks`` cover it in order; ``pages`` holds the
     offset at which each page begins, and is empty for a source without pages, whose places are then line ranges.
     ``unread_pages`` are those (from 1) that show something of which nothing could be read, ``skipped`` is all else
-    that was not read; the words of ``recognized_pages`` were read off a picture, by us or by whoever made the file,
+    that was not read; the words of ``recognized_pages`` were read off a picture, by us or by the maker of the file,
     and may hold slips that no document has. ``corrected`` are the figures among them that report.yml puts right:
-    where they stand, and what had been recognized there.
+    where they are, and what had been recognized there.
     """
 
     name: str

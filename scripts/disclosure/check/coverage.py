@@ -1,9 +1,9 @@
 """Cases that need all figures of a form: nothing is found where some were not read, or are of a part of the unit.
 
 A sum lacks what is unread, an omission may be a row that is unread, and a name may be the begin of one that the end of
-a page cut. Rows of parts of the unit are no facts, so that the other rows do not add up. The data counts figures by
-section, and a section has the name of its statement: of two forms of one statement neither is judged where one is read
-in part.
+a page cut. Rows of parts of the unit make details, not facts, so that the other rows do not add up. The data counts
+figures by section, and a section has the name of its statement: of two forms of one statement neither is judged where
+one is read in part.
 """
 
 from __future__ import annotations

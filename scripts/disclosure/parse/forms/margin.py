@@ -21,7 +21,7 @@ _CHANGE = "增减变化金额"
 class Standing:
     """What the margin of a row says: the unit it is of (name, printed code), the year, and, where its name says nothing
     else, the phase (预算数, 决算数: ``stage``). ``government`` is the type of the government's own economic
-    classification, code and name, beside the department's."""
+    classification, code and name, in a row of the department's."""
 
     unit: str = ""
     unit_code: str = ""

@@ -124,8 +124,8 @@ class Settlement:
         self._detail(claim, self._owner_of(claim), kind="subunit")
 
     def _owner_of(self, claim: Claim) -> Owner:
-        """The unit that the margin or the rows above name; none where that is the unit's own name and stands for all:
-        in a margin that names no other, and in a row that is the total."""
+        """The unit that the margin or the rows above name; none where that is the unit's own name and means all
+        units: in a margin that names no other, and in a row that is the total."""
         owner = claim.within
         part = owner.row in self.own_parts if owner.row >= 0 else len(self.units) > 1
         return owner if part or not owner.own else Owner()
