@@ -20,7 +20,7 @@ BENCH_UNITS ?= 4 12
 FUZZ_SECONDS ?= 600
 
 .DEFAULT_GOAL := help
-.PHONY: help setup develop site serve build test lint format bench guard fuzz lock clean
+.PHONY: help setup develop site serve build page test lint format bench guard fuzz lock clean
 
 help: ## say what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -57,6 +57,9 @@ serve: site ## build the site and serve it on http://127.0.0.1:8000
 
 build: $(STAMP) ## read, check and write the data of every report again
 	$(BIN)/disclosure build
+
+page: $(STAMP) ## write docs/reference/checks.md from checks.yml, calculations.yml and the labels
+	$(BIN)/python -c "from pathlib import Path; from disclosure.package.definitions import write_page; from disclosure.store import find_layout; write_page(find_layout(Path()))"
 
 test: lint ## the linters, then the tests on all processors; of slow round trips a sample, all of them with FULL=1
 	$(BIN)/python -m pytest --numprocesses=auto $(PYTEST_ARGS)

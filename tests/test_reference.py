@@ -11,7 +11,8 @@ import pytest
 
 from disclosure.errors import DescriptionError
 from disclosure.model import MEASURES, PHASES, STATEMENTS
-from disclosure.package.descriptor import CHECK_DEFINITIONS, CODE_LISTS, REPORTS, TITLES
+from disclosure.package.definitions import CHECK_DEFINITIONS
+from disclosure.package.descriptor import CODE_LISTS, REPORTS, TITLES
 from disclosure.package.tables import DETAILS, TABLES
 from disclosure.reference import load_reference
 from disclosure.store import dump_csv, dump_json, find_layout, read_csv
@@ -25,8 +26,8 @@ def rows_of(name: str) -> list[dict[str, str]]:
 
 
 def test_every_list_is_published() -> None:
-    """But the abolished divisions: no unit has one of them as its region."""
-    assert sorted([*CODE_LISTS, "former_regions"]) == LISTS
+    """But the abolished divisions: no unit has one of them as its region; and the labels: the checks count them."""
+    assert sorted([*CODE_LISTS, "former_regions", "finding_labels"]) == LISTS
 
 
 @pytest.mark.parametrize("name", LISTS)

@@ -12,19 +12,25 @@ from disclosure.store import load_yaml
 
 Severity = Literal["info", "notice", "warning", "error"]
 CHECKS_FILE = Path(__file__).with_name("checks.yml")
-_KEYS = ("title_zh", "title_en", "basis_zh", "basis_en", "severity", "description_zh", "description_en")
+Ground = Literal["arithmetic", "judgement"]
+_KEYS = ("title_zh", "title_en", "basis_zh", "basis_en", "ground", "severity", "description_zh", "description_en")
+_GROUNDS = ("arithmetic", "judgement")
 _SEVERITIES = ("info", "notice", "warning", "error")
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One check. ``severity`` is that of its mismatches; a rounding difference is always ``info``."""
+    """One check. ``severity`` is that of its mismatches; a rounding difference is always ``info``.
+
+    ``ground`` is arithmetic where figures alone decide, judgement where it must be decided what is of one matter.
+    """
 
     check: str
     title_zh: str
     title_en: str
     basis_zh: str
     basis_en: str
+    ground: Ground
     severity: Severity
     description_zh: str
     description_en: str
@@ -45,12 +51,11 @@ def load_checks(path: Path = CHECKS_FILE) -> dict[str, Check]:
             raise DescriptionError(
                 "a check needs " + ", ".join(_KEYS), file=str(path), place=str(check), remedy="complete the entry"
             )
-        if row["severity"] not in _SEVERITIES:
-            raise DescriptionError(
-                f"unknown severity {row['severity']}",
-                file=str(path),
-                place=check,
-                remedy="one of " + ", ".join(_SEVERITIES),
-            )
-        checks[check] = Check(check, **{**row, "severity": cast(Severity, row["severity"])})
+        for key, allowed in (("severity", _SEVERITIES), ("ground", _GROUNDS)):
+            if row[key] not in allowed:
+                raise DescriptionError(
+                    f"unknown {key} {row[key]}", file=str(path), place=check, remedy="one of " + ", ".join(allowed)
+                )
+        typed = {"severity": cast(Severity, row["severity"]), "ground": cast(Ground, row["ground"])}
+        checks[check] = Check(check, **{**row, **typed})
     return checks

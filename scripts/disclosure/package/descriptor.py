@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from disclosure.check import load_checks
 from disclosure.description import load_report
 from disclosure.model import Report
 from disclosure.package.contract import KEY, VERSION
+from disclosure.package.definitions import write_definitions
 from disclosure.package.records import read_tables
 from disclosure.package.release import Release, load_release
 from disclosure.package.tables import TABLES
@@ -61,9 +61,6 @@ REPORTS = (
     "report_id", "unit_id", "unit_name", "region_code", "year", "kind", "title", "publisher", "url",
     "source_sha256", "media_type", "figures", "accounted", "unread",
 )  # fmt: skip
-CHECK_DEFINITIONS = (
-    "check", "title_zh", "title_en", "basis_zh", "basis_en", "severity", "description_zh", "description_en",
-)  # fmt: skip
 
 
 def write_descriptor(layout: Layout) -> bool:
@@ -77,8 +74,7 @@ def write_descriptor(layout: Layout) -> bool:
     changed = write_bytes(
         layout.data / "reports.csv", dump_csv(REPORTS, [_list_report(layout, *each) for each in reports])
     )
-    checks = [{column: getattr(check, column) for column in CHECK_DEFINITIONS} for check in load_checks().values()]
-    changed |= write_bytes(layout.data / "check_definitions.csv", dump_csv(CHECK_DEFINITIONS, checks))
+    changed |= write_definitions(layout)
     descriptor = make_descriptor(layout, folders, [report for _, report in reports])
     return write_bytes(layout.root / "datapackage.json", dump_json(descriptor)) or changed
 
