@@ -44,7 +44,7 @@ def _check_kinds(indicators: Sequence[Indicator]) -> Iterator[Case]:
     yield Case(
         "indicator-kind", ("quantity",), "mismatch" if wrong else "pass",
         f"以下 {len(wrong)} 项指标列在“数量指标”之下，而指标值是比率或时间：{_list_rows(wrong, 0)}。",
-        f"{len(wrong)} indicators stand under quantity (数量指标), but are rates or times: {_list_rows(wrong, 1)}.",
+        f"{len(wrong)} indicators are listed under quantity (数量指标), but are rates or times: {_list_rows(wrong, 1)}.",
         outcome="wording",
     )  # fmt: skip
 
@@ -68,7 +68,7 @@ def _check_columns(indicators: Sequence[Indicator]) -> Iterator[Case]:
     yield Case(
         "indicator-columns", ("basis",), "mismatch" if wrong else "pass",
         f"“指标值设置依据”栏中写的是赋分规则：{zh}。",
-        f"A scoring rule stands in the column for what the target rests on: {en}.",
+        f"A scoring rule is in the column for what the target rests on: {en}.",
         outcome="wording",
     )  # fmt: skip
 

@@ -121,7 +121,7 @@ def _check_uncoded(ledger: Ledger) -> Iterator[Case]:
             "class-names", ("uncoded", fact.economic_name), "mismatch",
             f"“{fact.economic_name}”（{locate(fact)}）不是科目名称；同一数据在{locate(row)}的科目为"
             f"“{row.economic_name}”（{row.economic_code}）。",
-            f"“{fact.economic_name}” ({locate_en(fact)}) is no class; the same amount stands at “{row.economic_name}” "
+            f"“{fact.economic_name}” ({locate_en(fact)}) is not a class; the same amount is at “{row.economic_name}” "
             f"({row.economic_code}, {locate_en(row)}).",
             facts=(entry.number, twin.number), outcome="wording",
         )  # fmt: skip

@@ -57,7 +57,7 @@ def _check_units(name: str, rows: Sequence[Indicator]) -> Iterator[Case]:
     yield from _gather(
         "indicator-unit", name, [row for row in rows if _COUNTED.search(row.level3) or _is_rate(row)],
         _is_other_unit,
-        "指标名称与所用单位不一致", "the unit is not the one that the indicator’s name tells",
+        "指标名称与所用单位不一致", "the unit is not the one that the indicator’s name has",
     )  # fmt: skip
     yield from _gather(
         "indicator-unit", name, [row for row in rows if None not in (row.target_value, row.actual_value)],

@@ -94,7 +94,7 @@ def _check_headings(source: str | None) -> Iterator[Case]:
             yield Case(
                 "heading-order", (part, text[:12]), "mismatch",
                 f"“{part[:20]}”中，“二、”在“一、”之前（原文第 {number} 行）。",
-                f"In “{part[:20]}” heading 二 (two) stands before 一 (one) (line {number} of the text).",
+                f"In “{part[:20]}” heading 二 (two) precedes 一 (one) (line {number} of the text).",
                 outcome="wording",
             )  # fmt: skip
         elif before == "start":
