@@ -44,7 +44,8 @@ def _check_kinds(indicators: Sequence[Indicator]) -> Iterator[Case]:
     yield Case(
         "indicator-kind", ("quantity",), "mismatch" if wrong else "pass",
         f"以下 {len(wrong)} 项指标列在“数量指标”之下，而指标值是比率或时间：{_list_rows(wrong, 0)}。",
-        f"{len(wrong)} indicators are listed under quantity (数量指标), but are rates or times: {_list_rows(wrong, 1)}.",
+        f"{len(wrong)} indicators are listed under quantity (数量指标), but are rates or times: "
+        f"{_list_rows(wrong, 1)}.",
         outcome="wording",
     )  # fmt: skip
 
