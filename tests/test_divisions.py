@@ -7,8 +7,10 @@ import re
 import pytest
 
 from disclosure.divisions import Division, Divisions, list_names
+from disclosure.parse.place import find_place
 from disclosure.reference import Reference, find_reference
 from disclosure.store import read_csv
+from disclosure.zones import Place
 
 
 @pytest.mark.parametrize(
@@ -50,6 +52,36 @@ def test_a_part_of_a_name_is_no_region() -> None:
     assert invented.find("长庚县水文气象局") == "990101"
     assert invented.find("虚构省长庚市档案馆") == "990100"
     assert invented.find("长夜图书馆") == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "zone"),
+    [
+        ("平潭综合实验区交通与建设局", "350128", "平潭综合实验区"), ("苏州工业园区教育局", "320500", "苏州工业园区"),
+        ("苏州市高新区管委会", "320500", "苏州市高新区"), ("西安高新区管委会", "610100", "西安高新区"),
+        ("郑州航空港经济综合实验区建设局", "410100", "郑州航空港经济综合实验区"),
+        ("大同经济技术开发区财政局", "140200", "大同经济技术开发区"),
+        ("吉林高新技术产业开发区管委会", "220000", "吉林高新技术产业开发区"),
+        ("上海市浦东新区财政局", "310115", ""), ("天津市滨海新区财政局", "120116", ""),
+        ("重庆两江新区财政局", "500157", ""), ("乌鲁木齐市新市区财政局", "650104", ""),
+        ("南京江北新区教育局", "320100", "江北新区"), ("河北雄安新区管委会", "130600", "雄安新区"),
+        ("陕西省西咸新区财政局", "610000", "西咸新区"), ("江北新区财政局", "320100", "江北新区"),
+        ("第八师石河子市财政局", "659001", "第八师"),
+        ("新疆生产建设兵团第一师一团", "650000", "新疆生产建设兵团第一师一团"),
+        ("中国（福建）自由贸易试验区平潭片区管委会", "350000", "中国（福建）自由贸易试验区平潭片区"),
+        ("苏州市教育局工业园区分局", "320500", ""), ("平潭县人民法院", "350128", ""),
+        ("鼓楼区开发区管委会", "", "鼓楼区开发区"), ("子虚高新区财政局", "", ""),
+        ("民革长沙市委", "430100", ""), ("国家税务总局武汉市税务局", "420100", ""), ("国家信访局", "", ""),
+    ],
+)  # fmt: skip
+def test_a_zone_is_in_a_division_and_is_none(name: str, code: str, zone: str, reference: Reference) -> None:
+    assert find_place([name], "", reference) == Place(code, zone)
+    assert zone not in {each.name for each in reference.regions.by_code.values()}
+
+
+def test_the_document_settles_the_division_of_a_zone(reference: Reference) -> None:
+    assert find_place(["朝阳高新区财政局"], "", reference) == Place("211300", "朝阳高新区")
+    assert find_place(["朝阳高新区财政局"], "按照朝阳县的要求", reference).region_code == "211321"
 
 
 def test_a_zone_of_ones_own_is_found_like_a_division() -> None:
@@ -107,5 +139,17 @@ def test_a_division_that_was_abolished_is_in_the_one_above_it(
 def test_divisions_that_were_abolished_are_in_no_other_list(reference: Reference) -> None:
     rows = read_csv(find_reference() / "former_regions.csv")
     assert rows
-    assert not {row["region_code"] for row in rows} & set(reference.regions.by_code)
-    assert all(row["region_code"] not in reference.regions for row in rows)
+    for row in rows:
+        code, successor = row["region_code"], row["successor"]
+        assert code not in reference.regions or code == successor, row
+        assert reference.regions.find_name(successor or row["parent"]) not in ("", row["name"]), row
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [("密云县水务局", "110118"), ("余江县教育局", "360603"), ("苍山县财政局", "371324"), ("蓟县财政局", "120000"),
+     ("山南地区财政局", "540500"), ("庐山区审计局", "360402"), ("邯郸县水利局", "130400")],
+)  # fmt: skip
+def test_a_division_that_goes_on_under_another_name_is_that_one(name: str, code: str, reference: Reference) -> None:
+    """One that was divided or merged is in the division above it."""
+    assert reference.regions.find(name) == code

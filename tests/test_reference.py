@@ -26,8 +26,8 @@ def rows_of(name: str) -> list[dict[str, str]]:
 
 
 def test_every_list_is_published() -> None:
-    """But the abolished divisions: no unit has one of them as its region; and the labels: the checks count them."""
-    assert sorted([*CODE_LISTS, "former_regions", "finding_labels"]) == LISTS
+    """But abolished divisions and zones: no unit has one of them as its region; and the labels: the checks count them."""
+    assert sorted([*CODE_LISTS, "finding_labels", "former_regions", "zones"]) == LISTS
 
 
 @pytest.mark.parametrize("name", LISTS)

@@ -1,7 +1,7 @@
 """The divisions of the country, and which of them a name begins with.
 
-They are the rows of ``data/reference/regions.csv``: those of GB/T 2260, and what a checkout adds, as a development zone
-without a national code. A name of many places (普陀区) is settled by the place above it, where the document names that.
+They are the rows of ``data/reference/regions.csv``: those of GB/T 2260, and what a checkout adds. A name of many
+places (普陀区) is settled by the place above it, where the document names that.
 Decision 0027 says where the list comes from and what is left out of it.
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 _PROVINCE = re.compile("(?:维吾尔|壮族|回族)?自治区$|特别行政区$|省$|市$")
@@ -35,10 +35,17 @@ class Division:
 class Divisions:
     """All divisions, by code and by the names a unit's name may begin with. ``parent`` of each is among them."""
 
-    def __init__(self, divisions: Iterable[Division], former: Iterable[Division] = ()) -> None:
-        """``former`` are divisions that were abolished: a name that begins with one is in the division above it."""
+    def __init__(
+        self,
+        divisions: Iterable[Division],
+        former: Iterable[Division] = (),
+        successors: Mapping[str, str] | None = None,
+    ) -> None:
+        """``former`` are divisions that were abolished: a name that begins with one is in the division that it has
+        become, by ``successors``, or where it was divided or merged, in the one above it."""
         self.by_code = {division.code: division for division in divisions}
         self._former = {division.code: division for division in former}
+        self._today = {code: each.parent for code, each in self._former.items()} | dict(successors or {})
         self._named: dict[str, list[str]] = defaultdict(list)
         for division in (*self.by_code.values(), *self._former.values()):
             for name in list_names(division):
@@ -58,11 +65,15 @@ class Divisions:
 
         ``text`` is the document: it says which of several divisions of one name is meant. Empty where none is.
         """
+        return self.find_named(unit_name, text)[0]
+
+    def find_named(self, unit_name: str, text: str = "") -> tuple[str, int]:
+        """The same code, and how many characters of the name are names of divisions."""
         at, within = 0, ""
         while True:
             found = self._match(unit_name, at, within, text)
             if found is None:
-                return self._former[within].parent if within in self._former else within
+                return self._today.get(within, within), at
             at, within = at + len(found[0]), found[1]
 
     def _match(self, name: str, at: int, within: str, text: str) -> tuple[str, str] | None:

@@ -16,6 +16,7 @@ from disclosure.entry import is_plain_text, is_unit_id
 from disclosure.errors import DescriptionError
 from disclosure.model import Unit
 from disclosure.store import find_layout, read_csv
+from disclosure.zones import Zones
 
 _LABELLED = ("code", "label_zh", "label_en", "definition", "definition_zh")
 _CODED = ("code", "name", "level", "parent", "valid_from", "valid_to", "aliases", "first_seen")
@@ -34,7 +35,8 @@ _CODE_SETS = ("funds", "expenditure_types", "statements", "phases", "functional"
 _OF_SEVERAL = frozenset({"unit_names", "concepts"})
 _REGION = re.compile(r"[0-9]{6}")
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
-_FORMER = ("region_code", "name", "parent", "valid_to")
+_FORMER = ("region_code", "name", "parent", "valid_to", "successor")
+_ZONES = ("zone", "region_code", "valid_from")
 _CODE = re.compile(r"[0-9]{3}([0-9]{2}){0,2}")
 
 
@@ -116,6 +118,7 @@ class Reference:
     functional: CodeList
     economic: CodeList
     codes: CodeSets
+    zones: Zones
 
     def unit_named(self, name: str) -> Unit | None:
         """The unit that has ``name`` among its names, white space aside; None if unknown."""
@@ -174,13 +177,16 @@ def load_reference(folder: Path) -> Reference:
         for row in lists["concepts"]
     }
     _verify_parents(folder / "regions.csv", lists["regions"])
-    regions = Divisions(_list_divisions(lists["regions"]), _list_divisions(_read_former(folder, lists["regions"])))
+    former = _read_former(folder, lists["regions"])
+    successors = {row["region_code"]: row["successor"] for row in former if row["successor"]}
+    regions = Divisions(_list_divisions(lists["regions"]), _list_divisions(former), successors)
     functional, economic = (_list_codes(folder / f"{name}.csv", lists[name]) for name in ("functional", "economic"))
     codes = CodeSets(
         items=frozenset(row["item"] for row in lists["concepts"]),
         **{name: frozenset(row["code"] for row in lists[name]) for name in _CODE_SETS},
     )
-    return Reference(units, regions, concepts, functional, economic, codes)
+    zones = Zones(regions, _read_zones(folder, regions))
+    return Reference(units, regions, concepts, functional, economic, codes, zones)
 
 
 def _list_divisions(rows: Sequence[Mapping[str, str]]) -> list[Division]:
@@ -188,19 +194,31 @@ def _list_divisions(rows: Sequence[Mapping[str, str]]) -> list[Division]:
 
 
 def _read_former(folder: Path, regions: Sequence[Mapping[str, str]]) -> list[dict[str, str]]:
-    """The divisions that were abolished, with the year; a checkout need not have the list."""
+    """The divisions that were abolished, with the year where it is known, and what they have become under a similar
+    name; a checkout need not have the list."""
     path = folder / "former_regions.csv"
     rows = _read_list(path, _FORMER) if path.is_file() else []
     codes = {row["region_code"] for row in regions}
     for number, row in enumerate(rows, 2):
-        if not _REGION.fullmatch(row["region_code"]) or row["region_code"] in codes or row["parent"] not in codes:
-            problem = (
-                f"{row['region_code']!r} is in regions.csv or not a code of six digits, or its parent is not there"
-            )
+        code, successor = row["region_code"], row["successor"]
+        if not _REGION.fullmatch(code) or (code in codes and code != successor) or row["parent"] not in codes:
+            problem = f"{code!r} is in regions.csv or not a code of six digits, or its parent is not there"
             raise _refuse(path, number, problem)
-        if not row["name"] or not _YEAR.fullmatch(row["valid_to"]):
+        if successor and successor not in codes:
+            raise _refuse(path, number, f"the successor {successor!r} is not in regions.csv")
+        if not row["name"] or not (row["valid_to"] == "" or _YEAR.fullmatch(row["valid_to"])):
             raise _refuse(path, number, "the name is empty, or valid_to is not the year it was abolished in, as 2021")
     return rows
+
+
+def _read_zones(folder: Path, regions: Divisions) -> dict[str, str]:
+    """The zones whose names do not begin with their division, with its code; a checkout need not have the list."""
+    path = folder / "zones.csv"
+    rows = _read_list(path, _ZONES) if path.is_file() else []
+    for number, row in enumerate(rows, 2):
+        if row["region_code"] not in regions or not (row["valid_from"] == "" or _YEAR.fullmatch(row["valid_from"])):
+            raise _refuse(path, number, "region_code is not in regions.csv, or valid_from is not a year, as 2014")
+    return {row["zone"]: row["region_code"] for row in rows}
 
 
 def _read_list(path: Path, columns: Sequence[str]) -> list[dict[str, str]]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from disclosure.characters import fold_characters
 from disclosure.command.chain import Outcome, identify_documents, read_all, run_chain
 from disclosure.command.failure import typed_errors
 from disclosure.errors import DescriptionError
@@ -16,6 +17,7 @@ from disclosure.model import KINDS, SCOPES, Document, Kind, Report, Scope, Sourc
 from disclosure.package.records import make_details, make_tables
 from disclosure.package.tables import DETAILS, TABLES
 from disclosure.reference import Reference, find_reference, load_reference
+from disclosure.zones import Place
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -53,10 +55,12 @@ class Reading:
 
     outcome: Outcome
     names: tuple[str, ...]
+    place: Place
 
     @cached_property
     def report(self) -> dict[str, Any]:
-        """Unit, year, kind, title and sources, under the names of report.yml, and the id of the report."""
+        """Unit, year, kind, title and sources, under the names of report.yml, the id of the report, and where the unit
+        is: the code of its division (GB/T 2260), and the zone in it; empty where its name says neither."""
         report = self.outcome.report
         sources = [
             {
@@ -67,7 +71,8 @@ class Reading:
         ]  # fmt: skip
         return {
             "report_id": report.report_id, "unit": report.unit_id, "unit_name": report.unit_name, "year": report.year,
-            "kind": report.kind, "scope": report.scope, "title": report.title, "sources": sources,
+            "kind": report.kind, "scope": report.scope, "region_code": self.place.region_code, "zone": self.place.zone,
+            "title": report.title, "sources": sources,
         }  # fmt: skip
 
     @cached_property
@@ -210,7 +215,18 @@ def read_files(paths: Sequence[Path], stated: Stated, reference: Reference) -> R
     with typed_errors(paths[0].name):
         documents = read_all(paths)
         report = describe_documents(paths, documents, reference, stated)
-        return Reading(run_chain(report, documents, reference), tuple(path.name for path in paths))
+        place = locate_report(report, documents, reference)
+        return Reading(run_chain(report, documents, reference), tuple(path.name for path in paths), place)
+
+
+def locate_report(report: Report, documents: Sequence[Document], reference: Reference) -> Place:
+    """Where a report's unit is: the region of a known unit, else the place that its name or the title begins with."""
+    from disclosure.parse.place import find_place
+
+    text = "\n".join(document.text for document in documents)
+    place = find_place((report.unit_name, report.title), fold_characters(text), reference)
+    unit = reference.units.get(report.unit_id)
+    return replace(place, region_code=unit.region_code) if unit else place
 
 
 def describe_documents(

@@ -28,11 +28,14 @@ def count_coverage(figures: Iterable[Figure]) -> list[dict[str, str]]:
 
 def print_identity(report: Report, reference: Reference) -> None:
     """Unit, year, kind, title and sources."""
+    from disclosure.parse.place import find_place
+
     unit = reference.units.get(report.unit_id)
-    region = reference.regions.find_name(unit.region_code) if unit is not None else ""
+    place = find_place((report.unit_name, report.title), "", reference)
+    region = reference.regions.find_name(unit.region_code if unit is not None else place.region_code)
     print_heading(f"{report.report_id}  {report.title}")
     names = f"{unit.name} ({report.unit_name})" if unit and unit.name != report.unit_name else report.unit_name
-    print_lines(f"  {names}{', ' + region if region else ''}")
+    print_lines(f"  {', '.join(filter(None, (names, region, place.zone and f'in the zone {place.zone}')))}")
     for source in report.sources:
         size = f"{source.size:,} bytes"
         print_lines(

@@ -13,6 +13,7 @@ from disclosure.model import KINDS, SCOPES, Document, Kind, Scope, Unit
 from disclosure.parse.genre import HEAD as _HEAD
 from disclosure.parse.genre import check_evidence, explain_failure, refuse_annex, refuse_genre
 from disclosure.parse.naming import find_headed, find_labelled, find_said, split_scope
+from disclosure.parse.place import find_place
 from disclosure.parse.stream import Stream, stream_of_all
 from disclosure.parse.title import find_on_cover, find_titles, find_undated
 from disclosure.parse.vocabulary import load_vocabulary
@@ -28,14 +29,13 @@ _FORM_YEAR = r"（((?:19|20)\d{2})年度?）|((?:19|20)\d{2})年度?[\u4e00-\u9f
 _FORM_WEIGHT = 20
 #: A title counts as much as so many mentions elsewhere.
 _TITLE_WEIGHT = 3
-#: What names of parties and their bodies have before the place.
-_PARTY = "^(?:中共|中国共产党|中国人民政治协商会议|政协|中国共产主义青年团|共青团)"
 
 
 @dataclass(frozen=True, slots=True)
 class Identity:
     """What a document says it is. ``unit`` is None where its name is in no code list; ``region_code`` is
-    that of the place the unit's name or the title begins with, empty where neither names one; ``scope`` says whether
+    that of the place the unit's name or the title begins with, empty where neither names one, and ``zone`` the zone
+    without a national code that it names there (苏州工业园区); ``scope`` says whether
     the books are a department's with its subordinate units or one unit's own, and ``says_scope`` whether the document
     does."""
 
@@ -47,6 +47,7 @@ class Identity:
     region_code: str = ""
     scope: Scope = "department"
     says_scope: bool = False
+    zone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +104,9 @@ def _identify(document: Document, stream: Stream, reference: Reference, words: V
     scope = said or "department"
     title = _title(stream, words, kind, year, name, scope)
     printed = fold_characters(document.text)
-    places = (re.sub(_PARTY, "", each) for each in (name, title))
-    region = next(filter(None, (reference.regions.find(each, printed) for each in places)), "")
-    return Identity(name, reference.unit_named(name), year, kind, title, region, scope, said is not None)
+    place = find_place((name, title), printed, reference)
+    known = reference.unit_named(name)
+    return Identity(name, known, year, kind, title, place.region_code, scope, said is not None, place.zone)
 
 
 def _kind_and_year(stream: Stream, words: Vocabulary, file: str, stated: Stated) -> tuple[Kind, int]:
