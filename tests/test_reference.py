@@ -26,7 +26,7 @@ def rows_of(name: str) -> list[dict[str, str]]:
 
 
 def test_every_list_is_published() -> None:
-    """But abolished divisions and zones, which are no region of a unit, and the labels, which the checks count."""
+    """Not the abolished divisions and zones, where no unit is, and not the labels, which the checks count."""
     assert sorted([*CODE_LISTS, "finding_labels", "former_regions", "zones"]) == LISTS
 
 
