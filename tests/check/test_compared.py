@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
+import pytest
 from tests.check.facts import change, state
 
 from disclosure.check import check_report
-from disclosure.model import Fact, Finding, Report
+from disclosure.check.enumerations import count_names, run_counted_lists
+from disclosure.model import Fact, Figure, Finding, Report
 
 REPORT = Report("invented-office", 2024, "final", "报告", "虚构办公室", ())
 SPENDING: dict[str, Any] = {"statement": "overall", "direction": "expenditure"}
 
 
-def find(facts: list[Fact], check: str) -> list[Finding]:
-    return [each for each in check_report(REPORT, facts)[0] if each.check == check]
+def find(facts: list[Fact], check: str, figures: list[Figure] | None = None, source: str = "") -> list[Finding]:
+    findings, _ = check_report(REPORT, facts, figures=figures or [], source=source)
+    return [each for each in findings if each.check == check]
 
 
 def basic(personnel: str, unit: str = "万元") -> list[Fact]:
@@ -68,3 +72,64 @@ def test_a_list_that_prints_a_project_twice_has_a_part_of_it_in_each_place() -> 
 
 def test_prose_that_states_the_money_of_a_project_twice_is_compared() -> None:
     assert len(find(list_twice("narrative"), "repeated-figures")) == 1
+
+
+def listed(*codes: str) -> list[Fact]:
+    rows = [state("general_public", "", "30.00", functional_code=code, functional_name=code) for code in codes]
+    return [state("general_public", "total", "100.00"), *rows]
+
+
+def test_a_list_in_prose_with_an_unread_figure_omits_nothing() -> None:
+    facts = listed("2010301", "2080505", "2210201")
+    unread = Figure(0, 1, "10.00", "l1", "general_public", "unread")
+    assert len(find(facts, "functional-sums", [replace(unread, outcome="fact")])) == 1
+    assert find(facts, "functional-sums", [unread]) == []
+
+
+def test_a_change_in_a_misprinted_unit_of_measure_is_found_once() -> None:
+    lines = [
+        *change("general_public", "", "60.00", "6.00", functional_code="2010301", functional_name="甲"),
+        state("general_public", "", "40.00", functional_code="2080505", functional_name="乙"),
+        state("general_public", "", "4.00", "元", measure="change", basis="prior_year", functional_code="2080505",
+              functional_name="乙"),
+        state("general_public", "", "11.11", "%", measure="change_rate", basis="prior_year", functional_code="2080505",
+              functional_name="乙"),
+    ]  # fmt: skip
+    facts = [*change("general_public", "total", "100.00", "10.00"), *lines]
+    assert len(find(facts, "change-rate")) == 1
+    assert find(facts, "prior-year-sum") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("本年收入53.00万元，比上年决算数增加 万元，增长7.50%。", 1),
+        ("公务用车购置费/万元，购置/辆。", 1),
+        ("经费支出下降（增长）/ %，主要是减少出访。", 1),
+        ("××部门2014年部门决算总收入 万元，其中本年收入 万元。", 3),
+        ("单位：万元。收入合计 支出合计", 0),
+        ("授课费/人次按标准执行，误餐费50元/人次。", 0),
+        ("项目经费增加，万元以下的不列。", 0),
+    ],
+)
+def test_model_text_that_was_not_filled_in_is_found(text: str, found: int) -> None:
+    assert len(find([], "placeholders", source=text)) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        ("本部门内设3个处室，分别为：办公室（机关党委办公室）、法规和审批处、财务处。", "pass"),
+        ("纳入编制范围的预算单位共计2家预算单位，具体包括：甲市水务局，甲市水文站。", "pass"),
+        ("下属4个单位，包括：甲站、乙站、丙站和丁站。", "pass"),
+        ("下属4个单位，包括：甲站、乙站、丙站。", "mismatch"),
+        ("内设2个处室，分别为：办公室、财务处、审计处。", "mismatch"),
+        ("下属9个单位，包括：甲站、乙站等。", ""),
+    ],
+)
+def test_a_number_in_words_is_that_of_its_list(text: str, outcome: str) -> None:
+    assert [case.agreement for case in run_counted_lists(text)] == [outcome] * bool(outcome)
+
+
+def test_names_joined_by_words_may_be_one_or_two() -> None:
+    assert count_names("办公室、规划和建设处、人事处及机关党委") == (3, 5)

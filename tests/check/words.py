@@ -379,6 +379,8 @@ WORDS: dict[str, tuple[Given, Given]] = {
         Given(indicators=[result("2", "3", level3="等保测评网站数", deviation="项目未完成，未采购等保测评")]),
     ),
     "stated-scores": (Given(**scored("98.5")), Given(**scored("88.5"))),
+    "counted-lists": (Given(source="内设机构3个处室，分别是：办公室、财务处、规划和建设处。"),
+                      Given(source="内设机构5个处室，分别是：办公室、财务处、规划和建设处。")),
     "placeholders": (Given(source="采购金额3.00万元"), Given(source="政府采购支\n出×× 万元")),
     "changed-and-unchanged": (
         Given(source="比上年增加3.50万元，公务接待费与上年持平；比上年增加0.00万元，与上年持平"),

@@ -14,6 +14,12 @@ _BLANK = re.compile(
     r"|[×✕╳XxＸ＊*]{2,4}(?=(?:个(?!人|体)|人次|批次|辆|台(?!湾)|平方米|年度?(?:部门|单位|预算|决算|收入|支出))))"
     r"(?:[亿万千百]?元|[%％]|个|人次|批次|辆|台|平方米|年度?)"
 )
+#: A model text left as it was: 增加 万元, 购置费/万元, 下降（增长）/%, ××部门 (white space does not count).
+_LEFT = re.compile(
+    r"(?:增加|减少|增长|下降|总收入|总支出|本年收入|本年支出)(?:万元|[%％])(?=[，。；、,;])"
+    r"|(?:购置费|运行费|维护费|经费|团组|累计|[）)])/(?:万元|个|辆|人次|[%％])"
+    r"|[×✕╳]{2,4}(?:部门|单位|局)(?=(?:19|20)\d\d年)"
+)
 _CHANGE = "增加|减少|增长|下降|上升|降低"
 #: 比上年增加持平; 比上年增加3.50万元，与上年持平
 _UNCHANGED = re.compile(
@@ -29,13 +35,14 @@ def run_blanks(source: str | None) -> Iterator[Case]:
     words = Words(source)
     yield Case("placeholders", ("read",), "pass")
     yield Case("changed-and-unchanged", ("read",), "pass")
-    for match in _BLANK.finditer(words.text):
+    found = [*_BLANK.finditer(words.text), *_LEFT.finditer(words.text)]
+    for match in sorted(found, key=lambda each: each.start()):
         line = words.find_line(match.start())
         around = words.text[max(0, match.start() - 12) : match.end()]
         yield Case(
             "placeholders", ("blank", around), "mismatch",
-            f"“{around}”（原文第 {line} 行起）中的数字没有填写。",
-            f"The figure in “{around}” (from line {line} of the text) was not filled in.",
+            f"“{around}”（原文第 {line} 行起）有未填写之处。",
+            f"“{around}” (from line {line} of the text) was not filled in.",
             outcome="omission",
         )  # fmt: skip
     for match in _UNCHANGED.finditer(words.text):

@@ -3,7 +3,7 @@
 A sum lacks what is unread, an omission may be a row that is unread, and a name may be the begin of one that the end of
 a page cut. Rows of parts of the unit make details, not facts, so that the other rows do not add up. The data counts
 figures by section, and a section has the name of its statement: of two forms of one statement neither is judged where
-one is read in part.
+one is read in part. A list in prose lacks rows where a figure of its section is unread.
 """
 
 from __future__ import annotations
@@ -43,24 +43,27 @@ def is_partial(outcome: str, reason: str) -> bool:
 
 
 def find_partial(parsed: Parsed) -> frozenset[str]:
-    """The statements, and kinds of performance tables, of which a form is read in part."""
+    """The sections with figures unread or of a part of the unit: ``form:general_public``, ``general_public``."""
     own = {figure.section for figure in parsed.figures if is_partial(figure.outcome, figure.reason)}
-    return frozenset(section.removeprefix(_FORM) for section in parsed.partial | own if section.startswith(_FORM))
+    return parsed.partial | own
 
 
 def withhold_cases(cases: Iterable[Case], facts: Sequence[Fact], partial: Collection[str]) -> Iterator[Case]:
-    """The cases, those untested that would find something in a form read in part.
+    """The cases, those untested that would find something in a form read in part, or an omission in such prose.
 
-    A sum that agrees stays: no row is missing.
+    ``partial`` are the sections read in part. A sum that agrees stays: no row is missing.
     """
-    lists = any(kind in partial for kind in _PERFORMANCE)
+    lists = any(f"{_FORM}{kind}" in partial for kind in _PERFORMANCE)
     for case in cases:
         withheld = (case.check in WHOLE_LIST_CHECKS and lists) or (
-            case.check in WHOLE_FORM_CHECKS and any(_is_of(facts[number - 1], partial) for number in case.facts)
+            case.check in WHOLE_FORM_CHECKS
+            and any(_is_of(facts[number - 1], partial, case.outcome == "omission") for number in case.facts)
         )
         yield replace(case, agreement="untested") if withheld and case.agreement == "mismatch" else case
 
 
-def _is_of(fact: Fact, partial: Collection[str]) -> bool:
-    """Whether a fact is in a form that may be read in part: prose is not a form."""
-    return fact.form.startswith("table-") and fact.statement in partial
+def _is_of(fact: Fact, partial: Collection[str], omission: bool) -> bool:
+    """Whether a fact is in a form that may be read in part, or in prose from which something would be missing."""
+    if fact.form.startswith("table-"):
+        return f"{_FORM}{fact.statement}" in partial
+    return omission and fact.form == "narrative" and fact.statement in partial

@@ -23,6 +23,7 @@ from disclosure.check.continuity import run_continuity
 from disclosure.check.coverage import find_partial, withhold_cases
 from disclosure.check.dates import run_dates
 from disclosure.check.empty_statements import run_empty_statements
+from disclosure.check.enumerations import run_counted_lists
 from disclosure.check.execution import run_execution
 from disclosure.check.explanations import run_explanations
 from disclosure.check.findings import Case, Labels
@@ -72,6 +73,7 @@ SOURCE_CHECKS = frozenset(
     {
         "foreign-year", "personal-data", "required-parts", "empty-statements", "repeated-words", "heading-order",
         "misprints", "stated-scores", "placeholders", "changed-and-unchanged",
+        "counted-lists",
     }
 )  # fmt: skip
 
@@ -176,6 +178,7 @@ def _run_all(
     yield from run_wording(report, parsed.texts, parsed.projects, parsed.figures, source)
     yield from run_misprints(report.unit_name, source)
     yield from run_blanks(source)
+    yield from run_counted_lists(source)
     yield from run_required_detail(ledger)
     yield from run_required_parts(report.kind, report.year, source)
     yield from run_empty_statements(source)
