@@ -27,7 +27,8 @@ from disclosure.model import (
     Scope,
     Source,
 )
-from disclosure.store import format_value, load_yaml
+from disclosure.provenance import ORIGINS, Origin, Verification, Withheld
+from disclosure.store import format_value, load_yaml, write_bytes
 
 STATUSES = ("open", "answered", "corrected_upstream", "our_misreading")
 FIRST_YEAR, LAST_YEAR = 1990, 2100
@@ -44,6 +45,10 @@ _DECIMAL = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,6})?")
 _RECOGNIZED = re.compile(r"[-+－−＋]?[0-9０-９]([0-9０-９.,．，]*[0-9０-９])?")
 _PRINTED = re.compile(r"-?([0-9]{1,15}|[0-9]{1,3}(,[0-9]{3}){1,4})(\.[0-9]{1,6})?")
 _WHICH = re.compile(r"([1-9][0-9]?) of ([1-9][0-9]?)")
+_VERSION = re.compile(r"[0-9]+(\.[0-9]+)*[a-z0-9.+-]*")
+_REBUILD = "delete the line; disclosure build writes it"
+_VERIFY = "delete the section; disclosure verify writes it"
+_PLACE = re.compile(r"[pl][0-9]+(-[0-9]+)?")
 _FINDING = re.compile(r"[a-z0-9]+([-_.][a-z0-9]+)*")
 
 
@@ -76,6 +81,9 @@ def load_report(path: Path) -> Report:
         sources=tuple(_load_source(each) for each in entry.sections("sources")),
         control_totals=tuple(_load_control(each) for each in entry.sections("control_totals", [])),
         acknowledgements=tuple(_load_acknowledgement(each) for each in entry.sections("acknowledgements", [])),
+        withheld=tuple(_load_withheld(each) for each in entry.sections("withheld", [])),
+        read_with=entry.matched("read_with", _VERSION, _REBUILD, ""),
+        verification=_load_verification(entry),
     )
     entry.finish()
     if not report.sources:
@@ -191,6 +199,33 @@ def _load_control(entry: Entry) -> ControlTotal:
     return control
 
 
+def _load_withheld(entry: Entry) -> Withheld:
+    withheld = Withheld(
+        place=entry.matched("place", _PLACE, "the place of the fact as in facts.csv: p12, l340-342"),
+        quote=entry.text("quote", "the quote of the fact as in facts.csv"),
+        reported=entry.text("reported", "the figure as in the column reported of facts.csv, in quotes"),
+        reason=entry.text("reason", "what the document says instead, and how that is known"),
+        date=_load_date(entry),
+        corrected=_load_date(entry, "corrected", ""),
+    )
+    entry.finish()
+    return withheld
+
+
+def _load_verification(report: Entry) -> Verification | None:
+    entry = report.section("verification")
+    if entry is None:
+        return None
+    verification = Verification(
+        date=_load_date(entry),
+        reader=entry.matched("reader", _VERSION, _VERIFY),
+        origin=cast(Origin, entry.chosen("origin", ORIGINS)),
+        data=entry.matched("data", _SHA256, _VERIFY),
+    )
+    entry.finish()
+    return verification
+
+
 def _load_acknowledgement(entry: Entry) -> Acknowledgement:
     acknowledgement = Acknowledgement(
         finding=entry.matched("finding", _FINDING, "the id of a finding of findings.csv"),
@@ -247,6 +282,37 @@ def dump_report(report: Report) -> bytes:
             {"finding": each.finding, "reason": each.reason, "date": _Quoted(each.date), "status": each.status}
             for each in report.acknowledgements
         ]
+    if report.withheld:
+        content["withheld"] = [_describe_withheld(each) for each in report.withheld]
+    return _dump(content) + dump_marks(report.read_with, report.verification)
+
+
+def dump_marks(read_with: str, verification: Verification | None) -> bytes:
+    """The lines of report.yml that the program writes at its end, and that nobody writes by hand."""
+    content: dict[str, Any] = {"read_with": _Quoted(read_with)} if read_with else {}
+    if verification:
+        content["verification"] = {
+            "date": _Quoted(verification.date),
+            "reader": _Quoted(verification.reader),
+            "origin": verification.origin,
+            "data": _Quoted(verification.data),
+        }
+    return _dump(content) if content else b""
+
+
+def write_marks(path: Path, read_with: str, verification: Verification | None) -> bool:
+    """Replace these lines in the report.yml at ``path``; all others, comments too, stay. Returns whether it changed."""
+    kept = []
+    ours = False
+    for line in path.read_bytes().splitlines(keepends=True):
+        if not line[:1].isspace():
+            ours = line.startswith((b"read_with:", b"verification:"))
+        if not ours:
+            kept.append(line if line.endswith(b"\n") else line + b"\n")
+    return write_bytes(path, b"".join(kept) + dump_marks(read_with, verification))
+
+
+def _dump(content: Mapping[str, Any]) -> bytes:
     text: str = yaml.dump(content, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10**9)
     return text.encode("utf-8")
 
@@ -268,6 +334,17 @@ def _describe_source(source: Source) -> Mapping[str, Any]:
     if source.corrections:
         described["corrections"] = [_describe_correction(correction) for correction in source.corrections]
     return described
+
+
+def _describe_withheld(withheld: Withheld) -> Mapping[str, Any]:
+    described: dict[str, Any] = {
+        "place": withheld.place,
+        "quote": _Quoted(withheld.quote),
+        "reported": _Quoted(withheld.reported),
+        "reason": withheld.reason,
+        "date": _Quoted(withheld.date),
+    }
+    return described | ({"corrected": _Quoted(withheld.corrected)} if withheld.corrected else {})
 
 
 def _describe_correction(correction: Correction) -> Mapping[str, Any]:

@@ -75,9 +75,9 @@ class Entry:
             self.refuse(key, f"is empty, begins or ends with a space, or exceeds {MAX_TEXT} characters", remedy)
         return value
 
-    def matched(self, key: str, pattern: re.Pattern[str], remedy: str) -> str:
-        value = self.text(key, remedy)
-        if not pattern.fullmatch(value):
+    def matched(self, key: str, pattern: re.Pattern[str], remedy: str, default: str | None = None) -> str:
+        value = self.text(key, remedy, default)
+        if value != default and not pattern.fullmatch(value):
             self.refuse(key, f"{value!r} is not allowed here", remedy)
         return value
 
@@ -93,6 +93,14 @@ class Entry:
         if not low <= value <= high:
             self.refuse(key, f"{value} is not between {low} and {high}", remedy)
         return value
+
+    def section(self, key: str) -> Entry | None:
+        """The mapping below ``key``; None where there is none."""
+        if key not in self._left:
+            return None
+        return Entry(
+            self.file, f"{self.place}.{key}".lstrip("."), self.take(key, dict, "write one `key: value` a line")
+        )
 
     def sections(self, key: str, default: list[Any] | None = None) -> Iterator[Entry]:
         for position, value in enumerate(self.take(key, list, "write a list, one `- ` an entry", default), start=1):

@@ -17,6 +17,7 @@ from disclosure.document import Paragraph as Paragraph
 from disclosure.document import SkipKind as SkipKind
 from disclosure.document import Skipped as Skipped
 from disclosure.document import Table as Table
+from disclosure.provenance import Verification, Withheld
 
 Kind = Literal["budget", "final"]
 KINDS: tuple[Kind, ...] = ("budget", "final")
@@ -103,7 +104,10 @@ class Acknowledgement:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One budget or final accounts of one unit and year: the content of report.yml."""
+    """One budget or final accounts of one unit and year: the content of report.yml.
+
+    ``read_with`` is the version of the program that read its data, empty where that is not known.
+    """
 
     unit_id: str
     year: int
@@ -114,6 +118,9 @@ class Report:
     control_totals: tuple[ControlTotal, ...] = ()
     acknowledgements: tuple[Acknowledgement, ...] = ()
     scope: Scope = "department"
+    withheld: tuple[Withheld, ...] = ()
+    read_with: str = ""
+    verification: Verification | None = None
 
     @property
     def category(self) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from disclosure import __version__
 from disclosure.command.chain import (
     Outcome,
     check_among,
@@ -18,6 +19,7 @@ from disclosure.command.chain import (
 )
 from disclosure.command.control import propose_controls, verify_report
 from disclosure.command.unit import UnitChange, settle_unit, write_unit
+from disclosure.command.withhold import withhold_facts
 from disclosure.description import UNCONFIRMED, dump_report, is_web_address, load_report
 from disclosure.errors import DescriptionError, KnownReportError
 from disclosure.journal import open_generation
@@ -74,6 +76,7 @@ def prepare_addition(layout: Layout, paths: Sequence[Path], wish: Wish) -> Addit
         title=identity.title,
         unit_name=identity.unit_name,
         scope=identity.scope,
+        read_with=__version__,
         sources=tuple(
             _describe_source(document, path, identity, wish) for document, path in zip(documents, paths, strict=True)
         ),
@@ -84,7 +87,7 @@ def prepare_addition(layout: Layout, paths: Sequence[Path], wish: Wish) -> Addit
     else:
         report, confirmed = _complete_report(layout, known, report)
         documents = correct_documents(report, documents)
-    parsed = parse_documents(report, documents, reference)
+    parsed = withhold_facts(report, parse_documents(report, documents, reference))
     source = "\n".join(document.text for document in documents)
     controls = wish.controls or report.control_totals or propose_controls(parsed.facts, report.kind)
     outcome = check_among(layout, check_parsed(replace(report, control_totals=controls), parsed, source))
@@ -152,7 +155,14 @@ def _complete_report(layout: Layout, folder: Path, report: Report) -> tuple[Repo
     sources = tuple(known.get(source.sha256, source) for source in report.sources)
     confirmed = bool(old.control_totals) and not path.read_text(encoding="utf-8").startswith(UNCONFIRMED)
     totals = old.control_totals if confirmed else ()
-    return replace(report, sources=sources, control_totals=totals, acknowledgements=old.acknowledgements), confirmed
+    known_report = replace(
+        report,
+        sources=sources,
+        control_totals=totals,
+        acknowledgements=old.acknowledgements,
+        withheld=old.withheld,
+    )
+    return known_report, confirmed
 
 
 def _refuse_known_report(layout: Layout, report: Report) -> None:

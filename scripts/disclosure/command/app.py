@@ -214,7 +214,8 @@ def _print_built(layout: Layout, summary: BuildSummary) -> None:
         if built.pages:
             typer.echo(f"unread  {name}: nothing could be read on {', '.join(built.pages)}")
     for name in summary.kept:
-        typer.echo(f"kept    {name}: its source file is not available")
+        made = f"; its data was read with {summary.outdated[name]}" if name in summary.outdated else ""
+        typer.echo(f"kept    {name}: its source file is not available{made}")
     for path in sorted(summary.changed):
         typer.echo(f"changed {path.relative_to(layout.root).as_posix()}")
     if not summary.changed:

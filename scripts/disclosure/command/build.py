@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 
+from disclosure import __version__
 from disclosure.command.chain import Outcome, check_beside, recall_unit, refresh_units
 from disclosure.command.control import verify_report
 from disclosure.command.failure import typed_errors
@@ -17,7 +18,8 @@ from disclosure.command.job import Executor, Job, Result
 from disclosure.command.pool import Processes
 from disclosure.command.screen import track
 from disclosure.command.source import SourceIndex
-from disclosure.description import load_report
+from disclosure.command.withhold import withhold_stored
+from disclosure.description import load_report, write_marks
 from disclosure.errors import DescriptionError, DisclosureError, StorageError
 from disclosure.journal import open_generation
 from disclosure.model import UNREAD_PAGE
@@ -44,10 +46,14 @@ class Built:
 
 @dataclass
 class BuildSummary:
-    """What a build did: outcomes by folder name, folders kept because a source is not at hand, and failures."""
+    """What a build did: outcomes by folder name, folders kept because a source is not at hand, and failures.
+
+    ``outdated`` are the kept ones whose data another version of the program read, with that version.
+    """
 
     built: dict[str, Built] = field(default_factory=dict)
     kept: list[str] = field(default_factory=list)
+    outdated: dict[str, str] = field(default_factory=dict)
     failures: list[DisclosureError] = field(default_factory=list)
     changed: list[Path] = field(default_factory=list)
 
@@ -96,14 +102,14 @@ def build_reports(layout: Layout, folders: Sequence[Path], executor: Executor | 
     """
     names = [folder.relative_to(layout.reports) for folder in folders]
     with open_generation(layout) as generation:
-        work = _Work(generation.layout, [generation.layout.reports / name for name in names])
+        work = Work(generation.layout, [generation.layout.reports / name for name in names])
         summary = work.build(executor or Processes())
         summary.failures = [generation.name_error(error) for error in summary.failures]
         summary.changed = generation.commit()
     return summary
 
 
-class _Work:
+class Work:
     """A build under way: reports come in any order, a unit is written when its last one has come, and the summary is in
     the order of the folders."""
 
@@ -115,12 +121,20 @@ class _Work:
         self._units: dict[str, dict[int, Outcome]] = {}
         self._built: dict[str, Built] = {}
         self._kept: set[int] = set()
+        self._outdated: dict[str, str] = {}
         self._failures: list[tuple[int, DisclosureError]] = []
 
     def build(self, executor: Executor) -> BuildSummary:
+        """Build all of them and the descriptor."""
         from disclosure.package.descriptor import write_descriptor
 
-        index = SourceIndex(self._layout)
+        self.read(executor, SourceIndex(self._layout))
+        with self._failing_at(len(self._folders), "datapackage.json"):
+            write_descriptor(self._layout)
+        return self.summarize()
+
+    def read(self, executor: Executor, index: SourceIndex) -> None:
+        """Build all reports whose sources ``index`` finds."""
         found = [_find_job(self._layout, folder, index) for folder in self._paths]
         jobs = [(number, each) for number, each in enumerate(found) if isinstance(each, Job)]
         with track("reading reports", len(found)) as advance, closing(executor.read([job for _, job in jobs])) as read:
@@ -131,11 +145,13 @@ class _Work:
             for position, result in read:
                 self._take(jobs[position][0], result)
                 advance()
-        with self._failing_at(len(found), "datapackage.json"):
-            write_descriptor(self._layout)
+
+    def summarize(self) -> BuildSummary:
+        """What came of all of them, in the order of the folders."""
         return BuildSummary(
             {name: self._built[name] for _, name in self._folders if name in self._built},
             [self._folders[number][1] for number in sorted(self._kept)],
+            {name: self._outdated[name] for _, name in self._folders if name in self._outdated},
             [error for _, error in sorted(self._failures, key=lambda failure: failure[0])],
         )
 
@@ -143,7 +159,7 @@ class _Work:
         """Take what came of a report, or nothing if it is kept; write its unit if it was the last of it."""
         unit_id, _ = self._folders[number]
         if result is None:
-            self._kept.add(number)
+            self._keep(number)
         elif isinstance(result, DisclosureError):
             self._note(number, result)
         else:
@@ -153,6 +169,17 @@ class _Work:
             last = max(position for position, (each, _) in enumerate(self._folders) if each == unit_id)
             with self._failing_at(last, f"data/reports/{unit_id}"):
                 self._write_unit(unit_id, self._units.pop(unit_id))
+
+    def _keep(self, number: int) -> None:
+        """Keep the data of a report, without the facts that its report.yml withholds by now."""
+        unit_id, name = self._folders[number]
+        self._kept.add(number)
+        with self._failing_at(number, f"data/reports/{name}"):
+            if withhold_stored(self._paths[number]):
+                refresh_units(self._layout, [unit_id])
+            made = load_report(self._paths[number] / "report.yml").read_with
+            if made != __version__:
+                self._outdated[name] = made or "an unknown version"
 
     def _write_unit(self, unit_id: str, read: dict[int, Outcome]) -> None:
         """Hold what was read of a unit against its other reports, verify and write it; then hold all against each
@@ -167,6 +194,7 @@ class _Work:
             with self._failing_at(number, f"data/reports/{report.folder}"):
                 verify_report(report, outcome.parsed.facts, outcome.findings)
                 write_report(self._layout, report, outcome.parsed, outcome.findings, outcome.results)
+                write_marks(self._layout.reports / report.folder / "report.yml", __version__, report.verification)
                 self._built[report.folder] = Built.of(outcome)
         refresh_units(self._layout, [unit_id])
 

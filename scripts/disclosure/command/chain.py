@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from disclosure.command.bounds import bound_time
 from disclosure.command.control import verify_acknowledgements
+from disclosure.command.withhold import withhold_facts
 from disclosure.errors import DescriptionError, DisclosureError, GenreError
 from disclosure.model import CheckResult, Document, Finding, Parsed, Report
 from disclosure.reference import Reference
@@ -37,8 +38,10 @@ def read_all(paths: Sequence[Path]) -> list[Document]:
 
 
 def run_chain(report: Report, documents: Sequence[Document], reference: Reference) -> Outcome:
-    """Correct, parse and check ``documents`` as ``report``; does not verify. Raises what the rooms raise, and
-    DescriptionError where other pages were read off pictures than report.yml says.
+    """Correct, parse and check ``documents`` as ``report``, without the facts it withholds; does not verify.
+
+    Raises what the rooms raise, UnaccountedError where report.yml withholds what is not read, and DescriptionError
+    where other pages were read off pictures than it says.
     """
     documents = correct_documents(report, documents)
     for source, document in zip(report.sources, documents, strict=False):
@@ -51,7 +54,7 @@ def run_chain(report: Report, documents: Sequence[Document], reference: Referenc
                 remedy="list these pages there: their figures are marked as recognized",
             )
     words = "\n".join(document.text for document in documents)
-    return check_parsed(report, parse_documents(report, documents, reference), words)
+    return check_parsed(report, withhold_facts(report, parse_documents(report, documents, reference)), words)
 
 
 def correct_documents(report: Report, documents: Sequence[Document]) -> list[Document]:

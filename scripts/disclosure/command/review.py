@@ -1,4 +1,4 @@
-"""The commands for a review: diff, suggest, scan."""
+"""The commands for a review: diff, verify, suggest, scan."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from disclosure.command.options import find_checkout
+from disclosure.command.options import Reports, find_checkout
 
 commands = typer.Typer()
 
@@ -45,6 +45,74 @@ def diff(
     from disclosure.command.diff import diff_data, print_change
 
     print_change(diff_data(find_checkout(context), base), form.value)
+
+
+@commands.command()
+def verify(
+    context: typer.Context,
+    reports: Reports = None,
+    folder: Annotated[
+        Path | None,
+        typer.Option(
+            "--from",
+            metavar="FOLDER",
+            help="The folder that holds the sources.",
+            show_default=False,
+            exists=True,
+            file_okay=False,
+        ),
+    ] = None,
+    fetch: Annotated[
+        bool, typer.Option("--fetch", help="Fetch the sources from their addresses; otherwise nothing is fetched.")
+    ] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Compare; write nothing into report.yml.")] = False,
+    download: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FOLDER",
+            help="Compare an unpacked package with its SHA256SUMS instead.",
+            show_default=False,
+            exists=True,
+            file_okay=False,
+        ),
+    ] = None,
+) -> None:
+    """Make the data of reports again from their sources and compare it with the stored data, byte by byte.
+
+    Nothing of the data is changed. Reports that are equal are marked so in report.yml, with the day and the version of
+    the reader. Sources are those that build finds, unless --from or --fetch says otherwise. Exit code 8 if anything
+    differs.
+
+    [bold]Examples[/bold]
+
+    disclosure verify changji-egov/2024-final --from ~/documents
+
+    disclosure verify --fetch --dry-run
+
+    disclosure verify --download open-books-0.1.0
+    """  # fmt: skip
+    if folder is not None and fetch:
+        raise typer.BadParameter("give --from or --fetch, not both")
+    if download is not None:
+        _verify_download(download)
+        return
+    from disclosure.command.build import find_folders
+    from disclosure.command.verdict import finish_verdict, print_verdict
+    from disclosure.command.verify import record_verified, verify_reports
+
+    layout = find_checkout(context, writes=True)
+    verified = verify_reports(layout, find_folders(layout, reports or []), folder, fetch=fetch)
+    print_verdict(verified)
+    if not dry_run:
+        record_verified(layout, verified)
+    finish_verdict(verified)
+
+
+def _verify_download(folder: Path) -> None:
+    from disclosure.command.verdict import finish_download
+    from disclosure.package.integrity import verify_download
+
+    finish_download(folder, verify_download(folder))
 
 
 @commands.command()

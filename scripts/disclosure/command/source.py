@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from disclosure.errors import HashError
@@ -16,8 +16,10 @@ OWN_SUFFIXES = {".yml", ".csv", ".json"}
 class SourceIndex:
     """The source documents at hand. Folders are listed once; only a file of the right size is hashed, and once."""
 
-    def __init__(self, layout: Layout) -> None:
+    def __init__(self, layout: Layout, folders: Sequence[Path] | None = None) -> None:
+        """``folders`` are searched besides the reports' own, by default those of the layout."""
         self._layout = layout
+        self._folders = folders
         self._by_size: dict[int, list[Path]] | None = None
         self._hashes: dict[Path, str] = {}
 
@@ -43,7 +45,7 @@ class SourceIndex:
     def _find(self, source: Source) -> Path | None:
         if self._by_size is None:
             self._by_size = {}
-            for folder in self._layout.source_folders():
+            for folder in self._layout.source_folders() if self._folders is None else self._folders:
                 for path in _list_files(folder):
                     self._by_size.setdefault(path.stat().st_size, []).append(path)
         for path in self._by_size.get(source.size, []):

@@ -42,10 +42,13 @@ _REMEDY = "check the address in a browser; a local copy of the package can be gi
 class Visit:
     """A conversation with the site of one catalogue."""
 
-    def __init__(self, address: Address) -> None:
-        """Look at what reach the site has. Raises SiteError where its name does not resolve."""
+    def __init__(self, address: Address, *, public: bool = False) -> None:
+        """Look at what reach the site has; with ``public``, none into private networks even if it is in one itself.
+
+        Raises SiteError where its name does not resolve.
+        """
         self._home = urlsplit(address.text) if address.on_web else None
-        self._public = self._home is None or any(map(_is_public, _resolve(self._home)))
+        self._public = public or self._home is None or any(map(_is_public, _resolve(self._home)))
 
     def fetch(self, address: str, sink: BinaryIO, limit: int) -> None:
         """Write what lies at ``address`` into ``sink``. Raises SiteError where it cannot be had, or has more than

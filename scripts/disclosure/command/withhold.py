@@ -1,0 +1,76 @@
+"""Taking down facts that were read wrongly: what report.yml withholds is published as unread."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+from pathlib import Path
+
+from disclosure.description import load_report
+from disclosure.errors import UnaccountedError
+from disclosure.model import Fact, Figure, Parsed, Report
+from disclosure.provenance import WITHHELD, Withheld
+
+
+def withhold_facts(report: Report, parsed: Parsed) -> Parsed:
+    """``parsed`` without the facts that ``report`` withholds; their figures are unread.
+
+    Raises UnaccountedError for an entry that fits no fact and is not marked as corrected, since the reader may read the
+    figure right by now, and for one that is marked so and still fits.
+    """
+    taken: set[int] = set()
+    for number, entry in enumerate(report.withheld, 1):
+        found = [index for index, fact in enumerate(parsed.facts) if _is_of(fact, entry)]
+        if bool(found) == bool(entry.corrected):
+            raise UnaccountedError(
+                "is marked as corrected, but is still read so"
+                if found
+                else f"no fact is read as {entry.reported} there any more",
+                file=f"data/reports/{report.folder}/report.yml",
+                place=f"withheld[{number}]",
+                remedy="delete the key corrected"
+                if found
+                else "compare the fact that is read now with the document; if it is right, add the key corrected with "
+                "the day; if not, withhold that one",
+            )
+        taken.update(found)
+    if not taken:
+        return parsed
+    facts = tuple(fact for index, fact in enumerate(parsed.facts) if index not in taken)
+    left = {span for fact in facts for span in fact.spans}
+    figures = tuple(
+        replace(figure, outcome="unread", reason=WITHHELD)
+        if figure.outcome == "fact" and any(_holds(parsed.facts[index], figure, left) for index in taken)
+        else figure
+        for figure in parsed.figures
+    )
+    return replace(parsed, facts=facts, figures=figures)
+
+
+def _holds(fact: Fact, figure: Figure, left: Collection[tuple[int, int]]) -> bool:
+    """Whether ``figure`` is part of the number of ``fact``, and of no fact that is ``left``. A report may have several
+    documents, whose offsets are the same: the digits decide."""
+    return figure.text in fact.reported and any(
+        start < figure.end and figure.start < end and (start, end) not in left for start, end in fact.spans
+    )
+
+
+def withhold_stored(folder: Path) -> bool:
+    """Take the facts that the report.yml in ``folder`` withholds out of its stored tables; returns whether any was.
+
+    Raises DescriptionError where a table is missing or broken.
+    """
+    from disclosure.package.records import read_parsed
+    from disclosure.package.withholding import withhold_rows
+
+    report = load_report(folder / "report.yml")
+    entries = [entry for entry in report.withheld if not entry.corrected]
+    if not entries:
+        return False
+    facts = enumerate(read_parsed(folder).facts, 1)
+    numbers = [number for number, fact in facts if any(_is_of(fact, entry) for entry in entries)]
+    return bool(numbers) and withhold_rows(folder, numbers)
+
+
+def _is_of(fact: Fact, entry: Withheld) -> bool:
+    return (fact.place, fact.quote, fact.reported) == (entry.place, entry.quote, entry.reported)
