@@ -1,4 +1,4 @@
-"""Single changes to the tables of a report, as somebody might make them by hand or by malice."""
+"""Single changes to the tables of a report, made by hand or by malice."""
 
 from __future__ import annotations
 

@@ -94,25 +94,28 @@ def run_script(name: str, *arguments: str | Path, cwd: Path, **more: str) -> str
 def test_a_comment_shows_hostile_text_as_text(tmp_path: Path) -> None:
     evil = "````````\n@everyone <img src=x> ![a](https://example.org/a.png)\n\u202ex\u200b\x1b[31m ``` $(id) `id`\n"
     (tmp_path / "comment.txt").write_bytes(evil.encode() + b"\xff\xfe" + b"a" * 100_000)
-    comment = run_script("compose-comment", tmp_path / "comment.txt", cwd=tmp_path)
+    comment = run_script("compose-comment", tmp_path / "comment.txt", tmp_path / "comment.txt", cwd=tmp_path)
     fence = "`" * 8
-    head, body, tail = comment.split(fence)
-    assert "@everyone" in body
-    assert "@everyone" not in head + tail
-    for sign in ("`", "\u202e", "\u200b", "\x1b"):
-        assert sign not in body
-    assert len(comment) < 60_000
+    head, first, between, second, tail = comment.split(fence)
+    for body in (first, second):
+        assert "@everyone" in body
+        for sign in ("`", "\u202e", "\u200b", "\x1b"):
+            assert sign not in body
+    assert "@everyone" not in head + between + tail
+    assert len(comment) < 65_000
     assert "只是开头" in tail
 
 
 def test_a_comment_leads_to_its_job_and_takes_no_link_for_a_text(tmp_path: Path) -> None:
-    (tmp_path / "comment.txt").write_text("figures 1 → 2\n", "utf-8")
-    comment = run_script("compose-comment", tmp_path / "comment.txt", "https://example.org/runs/1", cwd=tmp_path)
+    text = tmp_path / "comment.txt"
+    text.write_text("figures 1 → 2\n", "utf-8")
+    comment = run_script("compose-comment", text, text, "https://example.org/runs/1", cwd=tmp_path)
     assert comment.endswith("](https://example.org/runs/1)\n")
     assert "只是开头" not in comment
     (tmp_path / "link").symlink_to(tmp_path / "comment.txt")
-    with pytest.raises(subprocess.CalledProcessError):
-        run_script("compose-comment", tmp_path / "link", cwd=tmp_path)
+    for texts in ((text, tmp_path / "link"), (tmp_path / "link", text)):
+        with pytest.raises(subprocess.CalledProcessError):
+            run_script("compose-comment", *texts, cwd=tmp_path)
 
 
 def commit_data(root: Path) -> None:
@@ -184,3 +187,40 @@ def test_what_changes_is_told_also_where_something_failed() -> None:
     steps = [step for step in job["steps"] if "review" in str(step.get("run", "")) + str(step.get("with", ""))]
     assert len(steps) == 3
     assert all(step["if"] == "github.event_name == 'pull_request' && !cancelled()" for step in steps)
+
+
+@pytest.mark.first_reports
+@pytest.mark.skipif(shutil.which("git") is None, reason="needs git")
+@pytest.mark.parametrize(
+    ("old", "new", "verdict"),
+    [
+        ("实有人数18人", "实有人数18人", "No data of a report changes"),
+        (",narrative,l11,", ",narrative,l12,", "NOT VERIFIED"),
+        (",17,人,17,人,", ",19,人,19,人,", "DIFFERS"),
+    ],
+)
+def test_submitted_data_is_verified_by_the_program_of_the_main_branch(
+    tmp_path: Path, old: str, new: str, verdict: str
+) -> None:
+    root = tmp_path / "checkout"
+    commit_data(root)
+    shutil.copyfile(REPOSITORY / "datapackage.json", root / "datapackage.json")
+    facts = root / "data" / "reports" / "changji-egov" / "2024-final" / "facts.csv"
+    git = ["git", "-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"]
+    for command in (["add", "."], ["commit", "-qm", "package"], ["switch", "-qc", "submitted"]):
+        subprocess.run([*git, *command], cwd=root, check=True, capture_output=True)
+    facts.write_text(facts.read_text("utf-8").replace(old, new), "utf-8")
+    for command in (["commit", "-qam", "change", "--allow-empty"], ["switch", "-q", "main"]):
+        subprocess.run([*git, *command], cwd=root, check=True, capture_output=True)
+    tool = tmp_path / "disclosure"
+    tool.write_text(f'#!/bin/sh\nexec {sys.executable} -m disclosure "$@"\n', "utf-8")
+    tool.chmod(tool.stat().st_mode | stat.S_IXUSR)
+    arguments = ("verify", "submitted", "verification")
+    environment = {"DISCLOSURE": str(tool), "PYTHONPATH": str(REPOSITORY / "scripts")}
+    if verdict == "DIFFERS":
+        with pytest.raises(subprocess.CalledProcessError):
+            run_script(*arguments, cwd=root, **environment)
+    else:
+        run_script(*arguments, cwd=root, **environment)
+    text = (root / "verification" / "verification.txt").read_text("utf-8")
+    assert text.startswith(verdict), text

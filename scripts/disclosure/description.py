@@ -288,7 +288,7 @@ def dump_report(report: Report) -> bytes:
 
 
 def dump_marks(read_with: str, verification: Verification | None) -> bytes:
-    """The lines of report.yml that the program writes at its end, and that nobody writes by hand."""
+    """The lines of report.yml that the program writes at its end; they are not written by hand."""
     content: dict[str, Any] = {"read_with": _Quoted(read_with)} if read_with else {}
     if verification:
         content["verification"] = {
@@ -302,14 +302,26 @@ def dump_marks(read_with: str, verification: Verification | None) -> bytes:
 
 def write_marks(path: Path, read_with: str, verification: Verification | None) -> bool:
     """Replace these lines in the report.yml at ``path``; all others, comments too, stay. Returns whether it changed."""
+    return write_bytes(path, _leave_out(path, b"read_with:", b"verification:") + dump_marks(read_with, verification))
+
+
+def write_withheld(path: Path, report: Report) -> bool:
+    """Replace what the report.yml at ``path`` withholds by what ``report`` does; all else in it stays as it is."""
+    kept = _leave_out(path, b"withheld:", b"read_with:", b"verification:")
+    withheld = _dump({"withheld": [_describe_withheld(each) for each in report.withheld]})
+    return write_bytes(path, kept + withheld + dump_marks(report.read_with, report.verification))
+
+
+def _leave_out(path: Path, *keys: bytes) -> bytes:
+    """The lines of a file without the sections of some keys."""
     kept = []
     ours = False
     for line in path.read_bytes().splitlines(keepends=True):
         if not line[:1].isspace():
-            ours = line.startswith((b"read_with:", b"verification:"))
+            ours = line.startswith(keys)
         if not ours:
             kept.append(line if line.endswith(b"\n") else line + b"\n")
-    return write_bytes(path, b"".join(kept) + dump_marks(read_with, verification))
+    return b"".join(kept)
 
 
 def _dump(content: Mapping[str, Any]) -> bytes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from tests.specimens.prefecture.checkout import make_unread, write_unit
 from tests.specimens.prefecture.series import make_units
 
 from disclosure.command.app import main
-from disclosure.command.job import Job
+from disclosure.command.job import Job, Result, read_report
 from disclosure.description import dump_report, load_report
 from disclosure.store import Layout, hash_bytes
 
@@ -95,6 +95,20 @@ def run(capsys: pytest.CaptureFixture[str], layout: Layout) -> Run:
         return Ended(code if isinstance(code, int) else 0 if code is None else 1, out, err)
 
     return run_command
+
+
+class Here:
+    """Reads reports in this process, for tests that are not about processes."""
+
+    def read(self, jobs: Sequence[Job]) -> Generator[tuple[int, Result], None, None]:
+        yield from enumerate(map(read_report, jobs))
+
+
+@pytest.fixture
+def here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lets commands read in this process."""
+    for module in ("pool", "verify"):
+        monkeypatch.setattr(f"disclosure.command.{module}.Processes", Here)
 
 
 #: The files of a checkout with the invented report, once it was added.

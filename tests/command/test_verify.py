@@ -3,7 +3,7 @@ from __future__ import annotations
 import functools
 import random
 import threading
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Iterator
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -12,14 +12,16 @@ from tests.tampering import tamper
 
 from disclosure import __version__
 from disclosure.command.build import find_folders
-from disclosure.command.job import Job, Result, read_report
 from disclosure.command.verify import record_verified, verify_reports
 from disclosure.description import load_report, write_marks
 from disclosure.errors import HashError, SourceError
+from disclosure.package.descriptor import write_descriptor
 from disclosure.package.integrity import digest_data, find_state, verify_download
 from disclosure.store import Layout
 
 from .conftest import Run, snapshot
+
+pytestmark = pytest.mark.usefixtures("here")
 
 
 def edit(path: Path, old: str, new: str) -> None:
@@ -79,6 +81,32 @@ def test_without_its_source_what_contradicts_itself_is_found(run: Run, layout: L
     assert "the quote does not hold 9" in ended.out
 
 
+@pytest.mark.parametrize(
+    ("table", "old", "new", "says"),
+    [
+        ("facts", ",2,", ",3,", "is numbered 3 instead of 2"),
+        ("coverage", "", "again", "not sorted, or occur twice"),
+        ("checks", "again", "", "is not what the checks give"),
+        ("coverage", ",fact,,", ",unread,,", "data/reports.csv row 2: accounted"),
+    ],
+)
+def test_rows_and_counts_are_held_against_each_other(
+    run: Run, layout: Layout, added: str, table: str, old: str, new: str, says: str
+) -> None:
+    path = layout.reports / added / f"{table}.csv"
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    if "again" in (old, new):
+        lines = [*lines, lines[-1]] if new else lines[:-1]
+        path.write_text("".join(lines), encoding="utf-8")
+    else:
+        number = next(number for number, line in enumerate(lines) if number and old in line)
+        lines[number] = lines[number].replace(old, new, 1)
+        path.write_text("".join(lines), encoding="utf-8")
+    ended = run("verify")
+    assert ended.code == 8
+    assert says in ended.out
+
+
 def test_what_the_document_says_of_itself_is_compared(run: Run, layout: Layout, added: str, inbox: Path) -> None:
     edit(layout.reports / added / "report.yml", "部门决算", "部门预算")
     ended = run("verify", "--from", inbox)
@@ -96,13 +124,6 @@ def test_a_table_more_or_less_is_found(run: Run, layout: Layout, added: str, inb
     assert "texts.csv: is missing" in ended.out
 
 
-class Here:
-    """Reads reports in this process."""
-
-    def read(self, jobs: Sequence[Job]) -> Generator[tuple[int, Result], None, None]:
-        yield from enumerate(map(read_report, jobs))
-
-
 def test_every_single_change_is_found(layout: Layout, added: str, inbox: Path) -> None:
     rng, folders = random.Random(11), find_folders(layout, [])  # noqa: S311 - a choice of test cases
     for _ in range(12):
@@ -110,21 +131,21 @@ def test_every_single_change_is_found(layout: Layout, added: str, inbox: Path) -
         path = layout.reports / added / f"{changed.table}.csv"
         before = path.read_bytes()
         path.write_bytes(changed.content)
-        (verified,) = verify_reports(layout, folders, inbox, executor=Here())
+        (verified,) = verify_reports(layout, folders, inbox)
         assert any(f"{changed.table}.csv" in line for line in verified.differences), changed
         path.write_bytes(before)
-    assert verify_reports(layout, folders, inbox, executor=Here())[0].is_equal
+    assert verify_reports(layout, folders, inbox)[0].is_equal
 
 
 def test_a_mark_does_not_outlive_a_change(layout: Layout, added: str, inbox: Path) -> None:
-    record_verified(layout, verify_reports(layout, find_folders(layout, []), inbox, executor=Here()))
+    record_verified(layout, verify_reports(layout, find_folders(layout, []), inbox))
     folder = layout.reports / added
     edit(folder / "facts.csv", ",6,人,6,人,", ",9,人,9,人,")
     assert find_state(load_report(folder / "report.yml"), folder) == "changed"
 
 
 def test_another_reader_is_outdated(run: Run, layout: Layout, added: str, inbox: Path) -> None:
-    record_verified(layout, verify_reports(layout, find_folders(layout, []), inbox, executor=Here()))
+    record_verified(layout, verify_reports(layout, find_folders(layout, []), inbox))
     path = layout.reports / added / "report.yml"
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace(f"'{__version__}'", "'0.0.7'"), encoding="utf-8")
@@ -158,15 +179,16 @@ def server(inbox: Path) -> Iterator[tuple[str, list[str]]]:
 
 def set_address(layout: Layout, added: str, address: str) -> None:
     edit(layout.reports / added / "report.yml", "    publisher: ", f"    url: {address}\n    publisher: ")
+    write_descriptor(layout)
 
 
 def test_a_source_is_fetched_from_its_address(layout: Layout, added: str, server: tuple[str, list[str]]) -> None:
     address, requested = server
     set_address(layout, added, f"{address}/决算.txt")
     folders = find_folders(layout, [])
-    assert isinstance(verify_reports(layout, folders, executor=Here())[0].error, SourceError)
+    assert isinstance(verify_reports(layout, folders)[0].error, SourceError)
     assert requested == []
-    (verified,) = verify_reports(layout, folders, fetch=True, public=False, executor=Here())
+    (verified,) = verify_reports(layout, folders, fetch=True, public=False)
     assert verified.error is None
     assert verified.origin == "address"
     assert len(requested) == 1
@@ -174,7 +196,7 @@ def test_a_source_is_fetched_from_its_address(layout: Layout, added: str, server
 
 def test_a_page_at_the_address_is_not_the_source(layout: Layout, added: str, server: tuple[str, list[str]]) -> None:
     set_address(layout, added, f"{server[0]}/")
-    (verified,) = verify_reports(layout, find_folders(layout, []), fetch=True, public=False, executor=Here())
+    (verified,) = verify_reports(layout, find_folders(layout, []), fetch=True, public=False)
     assert isinstance(verified.error, HashError)
     assert "list page" in verified.error.remedy
 

@@ -5,9 +5,14 @@ from pathlib import Path
 
 import pytest
 
+from disclosure.description import load_report
+from disclosure.package.records import read_tables
+from disclosure.publish.holdings import Holding
 from disclosure.store import Layout, read_csv
 
-from .conftest import Run
+from .conftest import Run, snapshot
+
+pytestmark = pytest.mark.usefixtures("here")
 
 ENTRY = """withheld:
   - place: {place}
@@ -108,3 +113,29 @@ def test_an_entry_is_read_strictly(run: Run, layout: Layout, added: str, key: st
     assert ended.code == 6
     assert problem in ended.err
     assert f"withheld[1].{key}" in ended.err
+
+
+def test_one_command_takes_a_fact_down_by_its_address(run: Run, layout: Layout, added: str) -> None:
+    folder = layout.reports / added
+    tables = read_tables(folder)
+    row = next(row for row in tables["facts"] if row["value"] == "6")
+    address = Holding(load_report(folder / "report.yml"), folder, tables).addresses[row["fact"]]
+    ended = run("withhold", added, f"https://example.org/units/qinghe-library/2023/#{address}", "--reason", "应为7人")
+    assert ended.code == 0, ended.err
+    assert f"changed data/reports/{added}/report.yml" in ended.out
+    (entry,) = load_report(folder / "report.yml").withheld
+    assert (entry.place, entry.quote, entry.reported) == (row["place"], row["quote"], row["reported"])
+    assert (entry.reason, entry.corrected) == ("应为7人", "")
+    assert row["quote"] not in [each["quote"] for each in read_csv(folder / "facts.csv") if each["value"] == "6"]
+    assert run("withhold", added, "1", "--reason", "应为8人").code == 0
+    assert len(load_report(folder / "report.yml").withheld) == 2
+    assert run("build").code == 0
+
+
+def test_a_fact_that_is_not_there_cannot_be_taken_down(run: Run, layout: Layout, added: str) -> None:
+    before = snapshot(layout.root)
+    ended = run("withhold", added, "999", "--reason", "x")
+    assert ended.code == 6
+    assert "has no fact 999" in ended.err
+    assert run("withhold", added, "1", "--reason", "一行\n两行").code == 6
+    assert snapshot(layout.root) == before

@@ -220,7 +220,7 @@ def misbehave(server: Server, how: str) -> None:
         descriptor = json.loads(server.find(catalogue) or b"")
         resource = next(each for each in descriptor["resources"] if each["name"] == "facts")
         {
-            "newer": lambda: descriptor.update(contractVersion=2),
+            "newer": lambda: descriptor.update(contractVersion=VERSION + 1),
             "older": lambda: descriptor.pop("contractVersion"),
             "columns": lambda: resource["schema"]["fields"].pop(),
             "size": lambda: resource.update(bytes=1 << 40),

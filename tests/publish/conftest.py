@@ -20,7 +20,8 @@ from playwright._impl._driver import compute_driver_executable
 from playwright.sync_api import Browser, sync_playwright
 from tests.sharing import make_once
 
-from disclosure.description import dump_report
+from disclosure import __version__
+from disclosure.description import dump_report, write_marks
 from disclosure.model import (
     Acknowledgement,
     CheckResult,
@@ -38,7 +39,9 @@ from disclosure.model import (
 )
 from disclosure.package.collection import read_members
 from disclosure.package.descriptor import write_descriptor
+from disclosure.package.integrity import digest_data
 from disclosure.package.records import write_report
+from disclosure.provenance import Verification, Withheld
 from disclosure.publish import SiteSummary, build_site
 from disclosure.publish.digest import UnitDigest
 from disclosure.publish.holdings import UnitHolding, hold_unit
@@ -171,6 +174,9 @@ def write_holding(layout: Layout, unit_id: str, year: int, kind: Kind, parsed: P
         source = replace(source, title=HOSTILE_NAMES[2], publisher=HOSTILE_NAMES[3])
         known = (Acknowledgement("total-parts-1", "".join(HOSTILE_NAMES), "2030-05-06", "answered"),)
     report = Report(unit_id, year, kind, f"{name}{year}年度报告", name, (source,), acknowledgements=known)
+    if unit_id == LIBRARY and kind == "final":
+        wrong = Withheld("p7", "藏书<b>12</b>册", "12", "原文为21册", "2030-05-09", "2030-06-01")
+        report = replace(report, withheld=(wrong, replace(wrong, reported="13", corrected="")))
     folder = layout.reports / report.folder
     folder.mkdir(parents=True)
     (folder / "report.yml").write_bytes(dump_report(report))
@@ -179,6 +185,9 @@ def write_holding(layout: Layout, unit_id: str, year: int, kind: Kind, parsed: P
         (1, 2), Decimal("8100000"), Decimal("8000000"), Decimal("-100000"), "元",
     )  # fmt: skip
     write_report(layout, report, parsed, [finding], [CheckResult("overall-parts", "fail", 1)])
+    if kind == "budget":
+        held = Verification("2030-05-10", __version__, "folder", digest_data(folder))
+        write_marks(folder / "report.yml", __version__, held)
     return report
 
 

@@ -129,6 +129,26 @@ def test_corrections_of_what_was_recognized_are_listed(page: str, site: Path) ->
     assert 'id="corrections"' not in (site / "units" / LIBRARY / "2031" / "index.html").read_text(encoding="utf-8")
 
 
+def test_facts_that_were_taken_down_are_listed(page: str, site: Path) -> None:
+    listed = _section(page, "withheld")
+    assert [_strip(row).strip() for row in re.findall(r"<li>.*?</li>", listed, re.S)] == [
+        "p7：“藏书&lt;b&gt;12&lt;/b&gt;册”读作 12。原文为21册 2030-05-09 撤下，2030-06-01 更正",
+        "p7：“藏书&lt;b&gt;12&lt;/b&gt;册”读作 13。原文为21册 2030-05-09 撤下",
+    ]
+    assert 'id="withheld"' not in (site / "units" / LIBRARY / "2031" / "index.html").read_text(encoding="utf-8")
+    log = (site / "findings" / "index.html").read_text(encoding="utf-8")
+    assert f'href="../units/{LIBRARY}/2030/#withheld"' in log
+
+
+def test_pages_say_what_was_not_held_against_its_source(site: Path) -> None:
+    mark = "未对照原文件重读</a>"
+    pages = {year: (site / "units" / LIBRARY / str(year) / "index.html").read_text("utf-8") for year in (2030, 2031)}
+    assert pages[2030].count(mark) == 1
+    assert mark not in pages[2031]
+    method = (site / "method" / "index.html").read_text(encoding="utf-8")
+    assert [_strip(cell) for cell in re.findall(r"<td>.*?</td>", method.partition('id="verified"')[2])][:4]
+
+
 def test_corrections_are_part_of_the_data(site: Path) -> None:
     """The published table holds what the page shows; a reason is no formula."""
     (path,) = site.rglob("corrections.csv")

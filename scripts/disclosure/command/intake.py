@@ -135,6 +135,8 @@ def print_next_steps(layout: Layout, addition: Addition, kept: Sequence[Path], f
             "Compare the headline figures above with the document; then delete the first line of\n"
             f"     {place}/report.yml, which says that this is still to be done."
         )
+    where = f" --from {files[0].parent.as_posix()}" if files and not kept else ""
+    steps.append(f"Hold the data against the source: disclosure verify {report.folder}{where}")
     unread = sum(figure.outcome == "unread" for figure in addition.outcome.parsed.figures)
     if unread:
         steps.append(f"Teach new wordings:  disclosure suggest {report.folder}")

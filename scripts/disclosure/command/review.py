@@ -1,4 +1,4 @@
-"""The commands for a review: diff, verify, suggest, scan."""
+"""The commands for a review: diff, verify, withhold, suggest, scan."""
 
 from __future__ import annotations
 
@@ -106,6 +106,28 @@ def verify(
     if not dry_run:
         record_verified(layout, verified)
     finish_verdict(verified)
+
+
+@commands.command()
+def withhold(
+    context: typer.Context,
+    report: Annotated[str, typer.Argument(metavar="REPORT", help="The report, as unit/2024-final or an id.")],
+    fact: Annotated[str, typer.Argument(metavar="FACT", help="Its number in facts.csv, or its address on the site.")],
+    reason: Annotated[str, typer.Option(metavar="TEXT", help="What the document says instead; it is published.")],
+) -> None:
+    """Take down a fact that was read wrongly: it is published as unread, with the reason, until it is read right.
+
+    [bold]Example[/bold]
+
+    disclosure withhold changji-egov/2024-final '#final-staff-1a2b3c4' --reason '原文第11页为17人'
+    """
+    from disclosure.command.build import find_folders
+    from disclosure.command.withhold import add_withheld
+
+    layout = find_checkout(context, writes=True)
+    (folder,) = find_folders(layout, [report])
+    for path in sorted(add_withheld(layout, folder, fact, reason)):
+        typer.echo(f"changed {path.relative_to(layout.root).as_posix()}")
 
 
 def _verify_download(folder: Path) -> None:

@@ -111,16 +111,17 @@ class _Trial:
         self._ready.append(name)
 
     def make(self, executor: Executor) -> None:
-        """Make the tables of all reports that are ready, none of the stored ones left."""
+        """Make the tables of all reports that are ready, without any of the stored ones."""
         for name in self._ready:
             for path in (self._fresh.reports / name).glob("*.csv"):
                 path.unlink()
         work = Work(self._fresh, [self._fresh.reports / name for name in self._ready])
         work.read(executor, self._index)
-        for failure in work.summarize().failures:
+        failures = work.summarize().failures
+        for failure in failures:
             failed = next((name for name in self._ready if name in failure.file), "")
             self._errors.setdefault(failed, self._generation.name_error(failure))
-        if not self._errors:
+        if not failures:
             self._general = tuple(_compare_generated(self._layout, self._fresh))
 
     def judge(self, name: str) -> Verified:
@@ -128,7 +129,7 @@ class _Trial:
         if name in self._errors:
             untouched = name not in self._ready
             found = find_inconsistencies(self._layout, self._fresh, name) if untouched else ()
-            return Verified(name, self._origin, error=self._errors[name], inconsistencies=tuple(found))
+            return Verified(name, self._origin, error=self._errors[name], inconsistencies=(*found, *self._general))
         differences = [*_compare_unit(self._layout, self._fresh, name.partition("/")[0])]
         differences += _compare_identity(self._fresh, name, self._index)
         return Verified(name, self._origin, (*differences, *self._general))
@@ -184,7 +185,11 @@ def _compare_generated(layout: Layout, fresh: Layout) -> Iterator[str]:
     """What differs in the files that are made of all reports."""
     from disclosure.package.descriptor import write_descriptor
 
-    write_descriptor(fresh)
+    try:
+        write_descriptor(fresh)
+    except DisclosureError as error:  # of a table that was changed by hand
+        yield error.problem
+        return
     for name in _GENERATED:
         stored, made = layout.root / name, fresh.root / name
         if not stored.is_file():

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
-from disclosure.description import load_report
-from disclosure.errors import UnaccountedError
+from disclosure.description import load_report, write_withheld
+from disclosure.errors import DescriptionError, UnaccountedError
+from disclosure.journal import open_generation
 from disclosure.model import Fact, Figure, Parsed, Report
 from disclosure.provenance import WITHHELD, Withheld
+from disclosure.store import Layout
 
 
 def withhold_facts(report: Report, parsed: Parsed) -> Parsed:
@@ -70,6 +73,38 @@ def withhold_stored(folder: Path) -> bool:
     facts = enumerate(read_parsed(folder).facts, 1)
     numbers = [number for number, fact in facts if any(_is_of(fact, entry) for entry in entries)]
     return bool(numbers) and withhold_rows(folder, numbers)
+
+
+def add_withheld(layout: Layout, folder: Path, fact: str, reason: str) -> list[Path]:
+    """Withhold a fact of the report in ``folder``: its number in facts.csv, or its address on the site (#final-…).
+
+    ``reason`` is published. The tables are without the fact at once; returns the files that changed. Raises
+    DescriptionError where the report has no such fact, or report.yml would not be valid.
+    """
+    from disclosure.command.chain import refresh_units
+    from disclosure.package.descriptor import write_descriptor
+    from disclosure.package.records import read_tables
+    from disclosure.publish.holdings import Holding
+
+    with open_generation(layout) as generation:
+        fresh = generation.layout.reports / folder.relative_to(layout.reports)
+        report, tables = load_report(fresh / "report.yml"), read_tables(fresh)
+        addresses = Holding(report, fresh, tables).addresses
+        wanted = fact.rpartition("#")[2]
+        rows = (row for row in tables["facts"] if wanted in (row["fact"], addresses[row["fact"]]))
+        row = next(rows, None)
+        if row is None:
+            raise DescriptionError(
+                f"has no fact {fact}", file=f"data/reports/{report.folder}/facts.csv",
+                remedy="give the number in the column fact, or the address of the figure on the site: #final-…",
+            )  # fmt: skip
+        today = date.today().isoformat()  # noqa: DTZ011 - the day where the command is run
+        entry = Withheld(row["place"], row["quote"], row["reported"], reason, today)
+        write_withheld(fresh / "report.yml", replace(report, withheld=(*report.withheld, entry)))
+        withhold_stored(fresh)
+        refresh_units(generation.layout, [report.unit_id])
+        write_descriptor(generation.layout)
+        return generation.commit()
 
 
 def _is_of(fact: Fact, entry: Withheld) -> bool:

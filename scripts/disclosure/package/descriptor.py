@@ -10,6 +10,7 @@ from disclosure.description import load_report
 from disclosure.model import Report
 from disclosure.package.contract import KEY, VERSION
 from disclosure.package.definitions import write_definitions
+from disclosure.package.integrity import find_state
 from disclosure.package.records import read_tables
 from disclosure.package.release import Release, load_release
 from disclosure.package.tables import TABLES
@@ -60,6 +61,7 @@ REGION_SOURCES = (
 REPORTS = (
     "report_id", "unit_id", "unit_name", "region_code", "year", "kind", "title", "publisher", "url",
     "source_sha256", "media_type", "figures", "accounted", "unread",
+    "read_with", "verified", "verified_with",
 )  # fmt: skip
 
 
@@ -86,6 +88,7 @@ def _list_report(layout: Layout, folder: Path, report: Report) -> dict[str, obje
         counts[row["outcome"]] = counts.get(row["outcome"], 0) + int(row["figures"])
     figures = sum(counts.values())
     source = report.sources[0] if report.sources else None
+    held = report.verification if find_state(report, folder) in ("verified", "outdated") else None
     return {
         "report_id": report.report_id, "unit_id": report.unit_id, "unit_name": report.unit_name,
         "region_code": _find_region(layout, report.unit_id), "year": report.year, "kind": report.kind,
@@ -93,6 +96,8 @@ def _list_report(layout: Layout, folder: Path, report: Report) -> dict[str, obje
         "source_sha256": [each.sha256 for each in report.sources], "media_type": source.media_type if source else "",
         "figures": figures or None, "accounted": figures - counts["unread"] if figures else None,
         "unread": counts["unread"] if figures else None,
+        "read_with": report.read_with, "verified": held.date if held else "",
+        "verified_with": held.reader if held else "",
     }  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from typing import Literal
 from disclosure import __version__
 from disclosure.errors import DescriptionError
 from disclosure.model import Report
-from disclosure.package.tables import TABLES
+from disclosure.package.tables import DETAILS, TABLES
 from disclosure.store import hash_bytes, hash_file
 
 #: The tables that depend on other reports of the unit, and on the checks: they are compared, but not in the digest.
@@ -25,9 +25,9 @@ def digest_data(folder: Path) -> str:
     Raises DescriptionError where one is missing.
     """
     digest = hashlib.sha256()
-    for name in TABLES:
-        if name not in AUDIT:
-            path = folder / f"{name}.csv"
+    for name in (*TABLES, *DETAILS):
+        path = folder / f"{name}.csv"
+        if name not in AUDIT and (name in TABLES or path.is_file()):
             if not path.is_file():
                 raise DescriptionError("the file is missing", file=str(path), remedy="build the report again")
             digest.update(f"{name} {hash_bytes(path.read_bytes())}\n".encode())
@@ -47,7 +47,7 @@ def find_state(report: Report, folder: Path) -> State:
 def verify_download(folder: Path) -> list[str]:
     """The files below ``folder`` that are not as its SHA256SUMS says: changed, missing, or not listed; with the reason.
 
-    Raises DescriptionError where there is no such list, or a line of it is none of `sha256sum`.
+    Raises DescriptionError where there is no such list, or a line of it is not of `sha256sum`.
     """
     path = folder / SUMS
     if not path.is_file():

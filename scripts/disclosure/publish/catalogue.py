@@ -14,6 +14,7 @@ from disclosure.publish.digest import UnitDigest
 from disclosure.publish.downloads import ARCHIVE, list_unions
 from disclosure.publish.findings import Discrepancy, sort_discrepancies
 from disclosure.publish.holdings import Setting
+from disclosure.publish.integrity import describe_integrity
 from disclosure.publish.labels import KINDS
 from disclosure.publish.linked import describe_all
 from disclosure.publish.resources import add_quality, list_quality, list_tables
@@ -36,6 +37,7 @@ def compose_fragments(
     return {
         **_describe_home(units, found),
         "home/linked": describe_all(units, _ABOUT, setting.base, setting.publisher),
+        **describe_integrity(units),
         **describe_audit(found, summarise_checks(layout, found)),
         "findings/counts": render("counts.html", counts=_count_outcomes(found), checks=_count_checks(units)),
         "glossary/terms": _describe_terms(layout),

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from disclosure.model import Report, Unit
+from disclosure.package.integrity import State, find_state
 from disclosure.publish.answer import find_total
 from disclosure.publish.coverage import Tally, count_unread, tally_all, tally_sections
 from disclosure.publish.findings import Discrepancy, list_discrepancies
@@ -46,6 +47,7 @@ class ReportDigest:
     tally: Tally
     unread: Counter[str]
     checked: Mapping[str, int]
+    state: State
 
     @property
     def report_id(self) -> str:
@@ -97,7 +99,7 @@ def _digest_report(held: Holding, wording: Wording) -> ReportDigest:
     return ReportDigest(
         held.report, {name: len(rows) for name, rows in held.tables.items()}, figures, tuple(_list_scores(held)),
         tuple(tally_sections([held], wording)), tally_all([held]), count_unread([held]),
-        Counter(row["outcome"] for row in held.tables["checks"]),
+        Counter(row["outcome"] for row in held.tables["checks"]), find_state(held.report, held.folder),
     )  # fmt: skip
 
 

@@ -44,6 +44,7 @@ def list_news(units: Sequence[UnitDigest], created: str) -> list[News]:
                 for known in report.acknowledgements
             ]  # fmt: skip
             news += _list_corrections(report, title, page)
+            news += _list_withheld(report, title, page)
     years = {held.report_id: held.report.year for unit in units for held in unit.reports}
     return sorted(news, key=lambda each: (each.date, years[each.key.split(":")[0]], each.key), reverse=True)[:_MOST]
 
@@ -55,6 +56,22 @@ def _list_corrections(report: Report, title: str, page: str) -> Iterator[News]:
             key = f"{report.report_id}:{number}-p{each.page}-{each.old}-{each.occurrence}"
             summary = f"第 {each.page} 页：识别为 {each.old}，原件印作 {each.new}。{each.reason}"
             yield News(key, f"识别更正：{title}，{each.new}", summary, f"{page}#corrections", f"{each.date}T00:00:00Z")
+
+
+def _list_withheld(report: Report, title: str, page: str) -> Iterator[News]:
+    """An entry for each fact that was taken down, and one for each that is read right since."""
+    for number, each in enumerate(report.withheld, 1):
+        address, key = f"{page}#withheld", f"{report.report_id}:withheld-{number}"
+        summary = f"{each.place}：读作 {each.reported}。{each.reason}"
+        yield News(key, f"撤下数据：{title}，{each.reported}", summary, address, f"{each.date}T00:00:00Z")
+        if each.corrected:
+            yield News(
+                f"{key}-corrected",
+                f"更正数据：{title}，{each.reported}",
+                summary,
+                address,
+                f"{each.corrected}T00:00:00Z",
+            )
 
 
 def write_feeds(news: Sequence[News], site: Path, base: str, created: str, publisher: Publisher) -> None:

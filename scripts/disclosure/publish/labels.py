@@ -42,6 +42,7 @@ PARTS = {
 
 #: Why figures are unread: the reasons of coverage.csv in words.
 UNREAD_REASONS = {
+    "withheld": "读错后撤下，等待重读",
     "no_title": "表的上方没有标题", "unknown_title_part": "标题里有不认识的词",
     "restricted_title": "标题说只是一部分（本级、不含结转），别处没有同一合计",
     "other_title": "标题所说的表不在读取之列", "no_unit_of_measure": "没有写明金额单位", "no_header": "没有找到表头",

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from disclosure.model import KINDS as REPORT_KINDS
 from disclosure.model import Report
+from disclosure.package.integrity import find_state
 from disclosure.publish.answer import compose_answer
 from disclosure.publish.cards import compose_card
 from disclosure.publish.coverage import list_unread_forms, tally_all, tally_sections
@@ -46,7 +47,11 @@ def compose_year(unit: UnitHolding, year: int, setting: Setting) -> Page:
     kinds = "、".join(KINDS[each.report.category] for each in held)
     page.head(f"{unit.unit.name} {year} 年")
     reports = [each.report for each in held]
-    page.add("origin", render("origin.html", reports=reports, unit=unit, year=year, kinds=_list_kinds(reports)))
+    unverified = [each.report_id for each in held if find_state(each.report, each.folder) != "verified"]
+    page.add(
+        "origin",
+        render("origin.html", reports=reports, unverified=unverified, unit=unit, year=year, kinds=_list_kinds(reports)),
+    )
     page.add("answer", answer)
     page.add("overview", render("overview.html", answer=told, **shared))
     for section in compose_sections(entries, arranger):
@@ -55,6 +60,7 @@ def compose_year(unit: UnitHolding, year: int, setting: Setting) -> Page:
         _add_projects(page, projects, shared)
     _add_findings(page, unit, held)
     _add_corrections(page, held)
+    _add_withheld(page, held)
     _add_coverage(page, held, setting.wording)
     page.section("downloads", "下载这一年的数据")
     page.add("downloads", _offer_downloads(unit, held))
@@ -114,6 +120,14 @@ def _add_corrections(page: Page, held: list[Holding]) -> None:
     if lists:
         page.section("corrections", "识别更正")
         page.add("corrections", render("corrections.html", lists=lists))
+
+
+def _add_withheld(page: Page, held: list[Holding]) -> None:
+    """The facts of these reports that were taken down; nothing where there are none."""
+    lists = [{"title": each.report.title, "rows": each.report.withheld} for each in held if each.report.withheld]
+    if lists:
+        page.section("withheld", "撤下的数据")
+        page.add("withheld", render("withheld.html", lists=lists))
 
 
 def _add_coverage(page: Page, held: list[Holding], wording: Wording) -> None:
