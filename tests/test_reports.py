@@ -16,6 +16,7 @@ from disclosure.command.control import verify_report
 from disclosure.command.source import SourceIndex
 from disclosure.description import UNCONFIRMED, load_report
 from disclosure.model import Document, Fact, Indicator, Report
+from disclosure.package.integrity import find_state
 from disclosure.package.records import read_tables, write_report
 from disclosure.package.tables import TABLES
 from disclosure.reference import Reference
@@ -100,6 +101,11 @@ def test_the_checks_of_today_give_the_findings_on_record(folder: Path, report: R
     assert sorted(each.finding for each in outcome.findings) == [row["finding"] for row in tables["findings"]]
     found = {(each.check, each.outcome, str(each.tested)) for each in outcome.results}
     assert found == {(row["check"], row["outcome"], row["tested"]) for row in tables["checks"]}
+
+
+def test_the_data_was_verified_with_this_reader(folder: Path, report: Report) -> None:
+    """Run ``disclosure verify --from FOLDER`` where the sources are; the data is what a reader made of them."""
+    assert find_state(report, folder) == "verified"
 
 
 def test_facts_name_what_the_code_lists_know(folder: Path, reference: Reference) -> None:
