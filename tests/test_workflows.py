@@ -192,24 +192,25 @@ def test_what_changes_is_told_also_where_something_failed() -> None:
 @pytest.mark.first_reports
 @pytest.mark.skipif(shutil.which("git") is None, reason="needs git")
 @pytest.mark.parametrize(
-    ("old", "new", "verdict"),
+    ("file", "old", "new", "verdict"),
     [
-        ("实有人数18人", "实有人数18人", "No data of a report changes"),
-        (",narrative,l11,", ",narrative,l12,", "NOT VERIFIED"),
-        (",17,人,17,人,", ",19,人,19,人,", "DIFFERS"),
+        ("facts.csv", "x", "x", "No data of a report changes"),
+        ("report.yml", "year: 2024", "year: 2024 # 按封面", "NOT VERIFIED"),
+        ("facts.csv", ",17,人,17,人,", ",19,人,19,人,", "DIFFERS"),
+        ("facts.csv", ",narrative,l11,", ",narrative,l12,", "DIFFERS"),
     ],
 )
 def test_submitted_data_is_verified_by_the_program_of_the_main_branch(
-    tmp_path: Path, old: str, new: str, verdict: str
+    tmp_path: Path, file: str, old: str, new: str, verdict: str
 ) -> None:
     root = tmp_path / "checkout"
     commit_data(root)
     shutil.copyfile(REPOSITORY / "datapackage.json", root / "datapackage.json")
-    facts = root / "data" / "reports" / "changji-egov" / "2024-final" / "facts.csv"
+    path = root / "data" / "reports" / "changji-egov" / "2024-final" / file
     git = ["git", "-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"]
     for command in (["add", "."], ["commit", "-qm", "package"], ["switch", "-qc", "submitted"]):
         subprocess.run([*git, *command], cwd=root, check=True, capture_output=True)
-    facts.write_text(facts.read_text("utf-8").replace(old, new), "utf-8")
+    path.write_text(path.read_text("utf-8").replace(old, new), "utf-8")
     for command in (["commit", "-qam", "change", "--allow-empty"], ["switch", "-q", "main"]):
         subprocess.run([*git, *command], cwd=root, check=True, capture_output=True)
     tool = tmp_path / "disclosure"

@@ -313,3 +313,9 @@ def test_a_document_that_was_hardly_read_is_called_nothing_else(
     with pytest.raises(GenreError, match=says) as caught:
         identify_report(document, reference)
     assert "OCR" in caught.value.remedy
+
+
+@pytest.mark.parametrize("text", ["“”\n*\n", "‘ ’ * \n“\n"])
+def test_a_document_of_quotation_marks_alone_is_no_report(reference: Reference, text: str) -> None:
+    with pytest.raises(GenreError):
+        identify(text, reference)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from disclosure.errors import GenreError
 from disclosure.model import Document
@@ -199,8 +200,7 @@ def _list_title_lines(stream: Stream) -> Iterator[str]:
 
 
 def _list_lines(stream: Stream, limit: int) -> Iterator[tuple[int, int]]:
-    starts = sorted(stream.breaks)
-    for start, end in zip(starts, [*starts[1:], stream.length], strict=True):
+    for start, end in pairwise([*sorted(stream.breaks), stream.length]):
         if start >= limit:
             return
         yield start, end
