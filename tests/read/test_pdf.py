@@ -85,6 +85,22 @@ def test_a_running_head_with_the_page_number_in_it() -> None:
     assert lines_of(document) == ["第1页的正文"] * 5
 
 
+def test_a_running_head_of_the_few_landscape_pages() -> None:
+    """A report of 12 upright pages with 4 landscape ones of forms: their running head is at another height."""
+    register_typeface()
+    stream = io.BytesIO()
+    canvas = Canvas(stream, invariant=True)
+    for page in range(16):
+        width, height = (842.0, 595.0) if 6 <= page < 10 else (595.0, 842.0)
+        canvas.setPageSize((width, height))
+        canvas.setFont(HAN, 10)
+        canvas.drawString(50, height - (45 if width > height else 30), "部门预算公开")
+        canvas.drawString(50, 300, f"正文{page}")
+        canvas.showPage()
+    canvas.save()
+    assert lines_of(read_pdf(stream.getvalue(), "drawn.pdf", "")) == [f"正文{page}" for page in range(16)]
+
+
 def test_a_year_is_not_a_page_number() -> None:
     assert lines_of(draw((50, 60, "2024"), (50, 300, "部门决算公开"), (50, 800, "- 12 -"))) == ["2024", "部门决算公开"]
 

@@ -11,7 +11,8 @@ from disclosure.read.lines import Line
 
 #: Furniture stands in this part of the page's height at its top or bottom.
 MARGIN = 0.14
-#: A line is a running head when as many pages, and this part of all, repeat it at the same height.
+#: A line is a running head when as many pages, and this part of those that are as upright or landscape, repeat it at the
+#: same height: the forms of a report may be the only landscape pages of it.
 MIN_REPEATS, MIN_SHARE = 3, 0.4
 
 #: So many lines at either end of a page may be furniture: a running head and a page number.
@@ -35,12 +36,16 @@ def find_furniture(pages: Sequence[PageLayout]) -> set[int]:
     """The identities (``id``) of the lines that are page numbers or running heads."""
     ends = [(page, lines) for page in pages for lines in _marginal_lines(page)]
     repeated = Counter(key for page, lines in ends for key in {_key(line, page) for line in lines})
-    enough = max(MIN_REPEATS, MIN_SHARE * len(pages))
+    landscape = sum(page.width > page.height for page in pages)
+    enough = {
+        wide: max(MIN_REPEATS, MIN_SHARE * count) for wide, count in ((True, landscape), (False, len(pages) - landscape))
+    }
     found: set[int] = set()
     for page, lines in ends:
         for line in lines:
-            # a page number stands outermost, or next to a running head
-            if not is_page_number(line.text) and repeated[_key(line, page)] < enough:
+            # a page number is outermost, or next to a running head
+            key = _key(line, page)
+            if not is_page_number(line.text) and repeated[key] < enough[page.width > page.height]:
                 break
             found.add(id(line))
     return found
