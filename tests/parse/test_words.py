@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 import yaml
 from tests.documents import list_regional, read_once
+from tests.parse.test_form_variants import FORMS
 from tests.specimens import accounts, books, forms, institution, national, performance, prose, variants
 
 from disclosure.command.source import SourceIndex
@@ -320,6 +321,7 @@ def specimens() -> str:
         performance.write_flat_evaluation(),
         performance.write_flat_targets(),
         *form_cells(),
+        *(text for form in FORMS for text in (*form["lines"], form["rows"])),
     ]
     folder = Path(__file__).parent
     for path in (*sorted(folder.glob("test_*.py")), *sorted(folder.with_name("specimens").glob("*.py"))):
@@ -370,6 +372,7 @@ def printed_cells(repository: Layout) -> set[str]:
     written = [Path(__file__).with_name("test_grid.py"), *BUDGETS]
     texts = [fold(text) for path in written for text in constants(ast.parse(path.read_text(encoding="utf-8")))]
     texts += [fold(text) for text in form_cells()]
+    texts += [fold(cell) for form in FORMS for line in form["rows"].splitlines() for cell in line.split("|")]
     for document in map(read_once, list_regional(repository)):
         texts.extend(fold(document.text[cell.start : cell.end]) for table in document.tables() for cell in table.cells)
     heads = {re.sub(r"^(20\d\d)?年度?", "", plain_header(text)) for text in texts}

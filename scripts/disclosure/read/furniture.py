@@ -11,8 +11,8 @@ from disclosure.read.lines import Line
 
 #: Furniture stands in this part of the page's height at its top or bottom.
 MARGIN = 0.14
-#: A line is a running head when as many pages, and this part of those that are as upright or landscape, repeat it at the
-#: same height: the forms of a report may be the only landscape pages of it.
+#: A line is a running head when as many pages, and this part of those that are as upright or landscape, repeat it at
+#: the same height: the forms of a report may be its only landscape pages.
 MIN_REPEATS, MIN_SHARE = 3, 0.4
 
 #: So many lines at either end of a page may be furniture: a running head and a page number.
@@ -38,7 +38,8 @@ def find_furniture(pages: Sequence[PageLayout]) -> set[int]:
     repeated = Counter(key for page, lines in ends for key in {_key(line, page) for line in lines})
     landscape = sum(page.width > page.height for page in pages)
     enough = {
-        wide: max(MIN_REPEATS, MIN_SHARE * count) for wide, count in ((True, landscape), (False, len(pages) - landscape))
+        wide: max(MIN_REPEATS, MIN_SHARE * count)
+        for wide, count in ((True, landscape), (False, len(pages) - landscape))
     }
     found: set[int] = set()
     for page, lines in ends:

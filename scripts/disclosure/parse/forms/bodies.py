@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from disclosure.model import Cell
 from disclosure.parse.forms.heads import ColumnSense, is_side, source_of_funds
@@ -23,16 +24,45 @@ _WORDS = re.compile("[一-鿿]{2}")
 _ENOUGH_NAMES, _MOST_NAMES = 3, 0.6
 #: Classifications of single purchases, where a form is one of procurement.
 _CLASSES = frozenset({"economic", "government"})
+LINE_NUMBERS = ("栏次", "行次")
 Row = dict[int, Cell]
 
 
-class Bodies:
-    """The columns of one form's ``rows``, those below its header."""
+def numbers_columns(texts: Sequence[str], *, marked: bool = False) -> bool:
+    """Whether the cells of a row number the columns of a form: 栏次, or counting from one; ``marked`` is set where
+    other cells of the row hold nothing but asterisks."""
+    filled = [text for text in dict.fromkeys(texts) if text.strip("*")]
+    counted = len(filled) > (0 if marked else 2) and all(
+        text.lstrip("0") == str(at) for at, text in enumerate(filled, 1)
+    )
+    return (bool(filled) and filled[0] in LINE_NUMBERS) or "栏次" in texts or counted
 
-    def __init__(self, rows: Sequence[Row], text: Callable[[Cell], str], reference: Reference) -> None:
+
+def list_codes_below(rows: Sequence[Row], columns: Sequence[int], text: Callable[[Cell], str]) -> dict[int, str]:
+    """By where a cell of a column of codes starts the code in the same column of the next row."""
+    return {
+        row[column].start: text(below[column])
+        for row, below in pairwise(rows)
+        for column in columns
+        if column in row and column in below
+    }
+
+
+class Bodies:
+    """The columns of one form's ``rows``, those below its header. ``government`` are the names of the classes of the
+    government's own economic classification."""
+
+    def __init__(
+        self,
+        rows: Sequence[Row],
+        text: Callable[[Cell], str],
+        reference: Reference,
+        government: Collection[str] = (),
+    ) -> None:
         self._rows = rows
         self._text = text
         self._reference = reference
+        self._government = government
 
     def sense(self, title: Title, senses: Sequence[ColumnSense]) -> tuple[ColumnSense, ...]:
         """What the columns are. A column of words among amounts is not one of amounts, and if its header says no more,
@@ -49,6 +79,8 @@ class Bodies:
                 found[column] = replace(sense, kind=self._kind_of_words(column, sense))
             elif sense.words and sense.kind == "unknown" and self._classify_cells(column):
                 found[column] = replace(sense, kind="code")
+            elif sense.kind == "economic" and self._lists_government(column):
+                found[column] = replace(sense, kind="government", classification="government")
             elif self._lists_projects(title, senses, column):
                 found[column] = replace(sense, kind="name")
             elif self._may_name(sense, found) and self._classify_cells(column) == "economic":
@@ -70,6 +102,14 @@ class Bodies:
             return False
         return self._holds_words(column) and not self._classify_cells(column)
 
+    def _lists_government(self, column: int) -> bool:
+        """Whether the names of a column are those of the government's economic classification, and not the
+        department's, which has some of them too: a header that is cut off may not say whose classification it is."""
+        texts = {strip_number(self._text(row[column])) for row in self._rows_of(column)} - {"", "合计", "总计"}
+        known = {text for text in texts if text in self._government}
+        own = {text for text in texts if self._reference.economic.has_name(text)}
+        return len(known - own) >= _ENOUGH_NAMES and len(known) > len(own)
+
     def _may_name(self, sense: ColumnSense, senses: Sequence[ColumnSense]) -> bool:
         """Whether a column of words may be of economic types though its header does not say so."""
         named = {each.kind for each in senses if each is not sense} & {"code", "name", "functional", "economic"}
@@ -78,7 +118,9 @@ class Bodies:
     def _kind_of_words(self, column: int, sense: ColumnSense) -> str:
         """What a column of words is whose header does not say so: 收入 over words is the header of the names of
         revenue, and names of a classification are names under any header."""
-        return "name" if is_side(sense) else self._classify_cells(column) or "foreign"
+        if is_side(sense):
+            return "name"
+        return "government" if self._lists_government(column) else self._classify_cells(column) or "foreign"
 
     def _classify_cells(self, column: int) -> str:
         """The classification that nearly all cells of a column are codes or names of: functional or economic."""

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from disclosure.model import Cell, Fact, Table, Text
 from disclosure.parse.forms.amounts import AmountMaker, date_budget
-from disclosure.parse.forms.bodies import AMOUNT, RATE, THOUSANDS
+from disclosure.parse.forms.bodies import AMOUNT, RATE, THOUSANDS, list_codes_below, numbers_columns
 from disclosure.parse.forms.details import (
     DetailClaim,
     DetailMaker,
@@ -26,6 +26,7 @@ from disclosure.parse.forms.records import (
     Record,
     Thread,
     join_code,
+    join_group,
     kind_of_code,
     name_buyer,
     name_crossed,
@@ -36,13 +37,11 @@ from disclosure.parse.forms.records import (
     strip_number,
 )
 from disclosure.parse.forms.settlement import Claim, GridForm, Settlement
-from disclosure.parse.forms.sheets import LINE_NUMBERS, Form, FormFinder, Row
+from disclosure.parse.forms.sheets import Form, FormFinder, Row
 from disclosure.parse.forms.trace import Cause, Contradiction, NotConfirmed, Trace, UnknownRow
 from disclosure.parse.numbers import MEASURES
 from disclosure.parse.projects import ProjectBook
-from disclosure.parse.terms.header import read_word
-from disclosure.parse.terms.label import RowLabels
-from disclosure.parse.terms.meaning import Meaning
+from disclosure.parse.terms.label import CostLabels, RowLabels
 from disclosure.parse.words import Label
 
 #: Digits on both sides of a point or comma.
@@ -50,6 +49,8 @@ _AMOUNT = re.compile(r"\d[.,，]\d")
 #: Columns whose numbers are no amounts, and why.
 _NO_AMOUNTS = {"line": "column", "unit": "code", "year": "date", "government": "code", "purchase": "purchase"}
 _DIGITS = re.compile(r"\d+")
+#: What a row that numbers the columns has in those of codes and names.
+_MARK = re.compile(r"\s*[*＊]+\s*")
 _CROSSED = ("functional", "economic")
 SUBTOTALS = frozenset({"小计"})
 #: A name that begins with two digits holds the rest of the code before it.
@@ -122,7 +123,8 @@ class GridReader:
     def _read_row(self, row: Row, part: int, index: int) -> None:
         result = self.results[part]
         texts = [self._text(cell) for _, cell in sorted(row.items())]
-        if self._numbers_columns(texts):
+        marked = any(_MARK.fullmatch(self.document.text, cell.start, cell.end) for cell in row.values())
+        if numbers_columns(texts, marked=marked):
             _ignore(result, row.values(), "column")
             return
         if set(texts) & set(self.setting.vocabulary.grids.lists["page"]):
@@ -175,11 +177,6 @@ class GridReader:
         for found in _DIGITS.finditer(self.document.text, cell.start, cell.end):
             yield found.start(), found.end(), reason
 
-    def _numbers_columns(self, texts: Sequence[str]) -> bool:
-        filled = [text for text in dict.fromkeys(texts) if text]
-        counted = len(filled) > 2 and all(text.lstrip("0") == str(at) for at, text in enumerate(filled, 1))
-        return (bool(filled) and filled[0] in LINE_NUMBERS) or "栏次" in texts or counted
-
     def _is_purchase(self, row: Row) -> bool:
         """Whether a row of a procurement form is a single purchase: words or a number tell it from others."""
         texts = {self._text(row[column]) for column in self._columns("purchase") if column in row}
@@ -187,17 +184,15 @@ class GridReader:
         return self.statement == "procurement" and named
 
     def _stage(self, row: Row) -> str:
-        """The phase that is all the name of a row says, in a form of 三公经费 that has its items as columns."""
+        """The name of a row that may say nothing but a phase: in a form of 三公经费 that has its items as columns."""
         if self.statement != "three_public" or len(self.segments) != 1 or any(s.phase for s in self.head.senses):
             return ""
-        name = self._name(row, self.segments[0])
-        found = read_word(name, self.finder.words.terms, self.setting.year) if name else None
-        return found.phase if isinstance(found, Meaning) and found == Meaning(found.kind, phase=found.phase) else ""
+        return self._name(row, self.segments[0])
 
     def _record(self, row: Row, segment: Segment, thread: Thread, standing: Standing) -> Record | None:
         """Whose amounts a segment of a row holds; None where its words are not known."""
-        code = join_code(self.finder.code_parts(row, segment.codes), thread)
-        name = self._name(row, segment) or self._name_beside(row, segment)
+        code = self._code(row, segment, thread)
+        name = self._name(row, segment)
         part = "".join(
             self._text(row[column]) for column in segment.parts if column in row and row[column].column == column
         )
@@ -219,7 +214,7 @@ class GridReader:
         if code:
             known = kind_of_code(code) if name and not self._goes_on_beside(row, segment, name) else ""
             return Record(known, code, name) if known else None
-        if standing.stage or not (name or part):
+        if standing.alone or not (name or part):
             return self._nameless(segment, standing)
         if segment.kind == "name" and not segment.names and name not in TOTALS:
             return None
@@ -237,16 +232,29 @@ class GridReader:
             return Record("project", name=strip_number(name), label=Label((), item="total"))
         return record
 
+    def _code(self, row: Row, segment: Segment, thread: Thread) -> str:
+        parts = self.finder.code_parts(row, segment.codes)
+        code = join_code(parts, thread)
+        if code or len(parts) != 1 or not parts[0]:
+            return code
+        return join_group(parts[0], self._codes_below.get(row[segment.codes[0]].start, ""), thread)
+
+    @cached_property
+    def _codes_below(self) -> dict[int, str]:
+        columns = [column for segment in self.segments for column in segment.codes]
+        return list_codes_below([row for _, rows in self.parts for row in rows], columns, self._text)
+
     def _name(self, row: Row, segment: Segment) -> str:
         cells = dict.fromkeys(row[column] for column in (*segment.names, *segment.codes) if column in row)
         name = "".join(text for cell in cells if (text := self._text(cell)) and not text.isdigit())
-        # the word of the total may be under the header of the government's classification
-        beside = (self._text(row[column]) for column in segment.government if column in row)
-        return name or next((text for text in beside if text in TOTALS), "")
+        return name or self._total_beside(row, segment)
 
-    def _name_beside(self, row: Row, segment: Segment) -> str:
-        """合计 where it is printed in the columns of the government's classification, and the names' own are empty."""
-        texts = [self._text(row[column]) for column in segment.government if column in row]
+    def _total_beside(self, row: Row, segment: Segment) -> str:
+        """合计 where it is under the header of another column than the names': the government's classification, or, in
+        a form of one record a row, any that holds neither amounts nor units."""
+        others = [at for at in row if at not in segment.amounts and self.head.senses[at].kind != "unit"]
+        columns = segment.government if len(self.segments) > 1 else others
+        texts = (self._text(row[column]) for column in columns if column in row)
         return next((text for text in texts if text in TOTALS), "")
 
     def _goes_on_beside(self, row: Row, segment: Segment, name: str) -> bool:
@@ -257,7 +265,7 @@ class GridReader:
     def _rows(self, direction: str) -> Labels:
         rows = self.setting.vocabulary.grids.rows
         if self.statement == "three_public":
-            return rows["three_public"]
+            return CostLabels(self.setting.vocabulary.grids.terms, rows["three_public"])
         if self.statement == "procurement":
             return rows["procurement"]
         return RowLabels(self.setting.vocabulary.grids.terms, direction)
@@ -265,7 +273,7 @@ class GridReader:
     def _nameless(self, segment: Segment, standing: Standing) -> Record | None:
         """A row without a name: of a form without names, or told by the phase or the unit in its margin."""
         total = Record("label", label=Label((), item="total"))
-        if standing.stage:
+        if standing.alone or (standing.dated and not (standing.unit or segment.codes or segment.names)):
             return total
         if standing.unit:
             own = "own" if self.margin.is_own(standing.unit) else "unit"
@@ -278,7 +286,7 @@ class GridReader:
     def _figures(self) -> int:
         """How many rows hold figures, the numbers of the columns and the words below the form aside."""
         texts = ([self._text(cell) for _, cell in sorted(row.items())] for _, rows in self.parts for row in rows)
-        return sum(any(AMOUNT.fullmatch(text) for text in row) and not self._numbers_columns(row) for row in texts)
+        return sum(any(AMOUNT.fullmatch(text) for text in row) and not numbers_columns(row) for row in texts)
 
     # --- amounts ---
 
@@ -320,7 +328,7 @@ class GridReader:
             else:
                 self._trace(part, UnknownRow(self._name(row, segment)), [cell])
         for column in self._columns("beside"):
-            if column in row and AMOUNT.fullmatch(self._text(row[column])):
+            if column in row and (AMOUNT.fullmatch(text := self._text(row[column])) or RATE.fullmatch(text)):
                 _ignore(result, [row[column]], "not_held")
 
     def _is_figure(self, text: str, sense: ColumnSense) -> bool:

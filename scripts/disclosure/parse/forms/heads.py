@@ -119,6 +119,7 @@ def split_segments(senses: Sequence[ColumnSense]) -> list[Segment]:
     """The records that stand side by side in a row: a code or name behind amounts begins the next."""
     segments = [Segment()]
     pending: list[int] = []
+    lost = False  # whether behind the names comes a column of which the header is not known
     for column, sense in enumerate(senses):
         if sense.kind == "foreign":
             # what rows are called, or what tells them apart, is not known: nor are the amounts behind it
@@ -129,10 +130,13 @@ def split_segments(senses: Sequence[ColumnSense]) -> list[Segment]:
         elif sense.kind == "unknown" and not sense.words and column - 1 in segments[-1].names:
             segments[-1].parts.append(column)
         elif sense.kind in _NAMES or sense.kind in {"code", "government"}:
-            if segments[-1].amounts:
+            if segments[-1].amounts or lost:
                 segments.append(Segment())
                 pending = []
+                lost = False
             _place(segments[-1], column, sense.kind, pending)
+        elif sense.kind == "unknown":
+            lost = lost or bool(segments[-1].names)
         elif sense.kind in {"amount", "rate"}:
             if pending and not segments[-1].codes:
                 segments[-1].codes = pending

@@ -10,18 +10,21 @@ from disclosure.model import Cell
 from disclosure.parse.forms.heads import ColumnSense
 from disclosure.parse.forms.records import Owner, Record
 from disclosure.parse.forms.sheets import FormFinder, Row
+from disclosure.parse.terms.header import read_word
+from disclosure.parse.terms.meaning import Meaning
+from disclosure.parse.terms.term import Terms
 from disclosure.reference import normalize_name
 
 TOTALS = frozenset({"合计", "总计"})
 _UNIT = re.compile(r"(\d{3,})[-—_]?(\D.*)")
-_CHANGE = "增减变化金额"
 
 
 @dataclass(slots=True)
 class Standing:
-    """What the margin of a row says: the unit it is of (name, printed code), the year, and, where its name says nothing
-    else, the phase (预算数, 决算数: ``stage``). ``government`` is the type of the government's own economic
-    classification, code and name, in a row of the department's."""
+    """What the margin of a row says: the unit it is of (name, printed code), and phase and basis of its amounts.
+    ``alone`` is set where the name of the row says nothing but a phase (``stage``: 预算数, 决算数) or a change,
+    ``dated`` where a column of years says the year or a change; a year that is not ``known`` may be any. ``government`` is the
+    type of the government's own economic classification, code and name, in a row of the department's."""
 
     unit: str = ""
     unit_code: str = ""
@@ -29,6 +32,8 @@ class Standing:
     total: bool = False
     phase: str = ""
     basis: str = ""
+    alone: bool = False
+    dated: bool = False
     known: bool = True
     government: tuple[str, str] = ("", "")
 
@@ -39,6 +44,16 @@ def split_unit(printed: str) -> tuple[str, str]:
     return (found.group(1), found.group(2)) if found is not None else ("", printed)
 
 
+def read_alone(words: str, terms: Terms, year: int) -> Meaning:
+    """A phase or a change in money that ``words`` say and nothing else; no meaning where they say something else."""
+    found = read_word(words, terms, year) if words else None
+    if isinstance(found, Meaning):
+        for alone in (Meaning(found.kind, phase=found.phase), Meaning("amount", basis=found.basis)):
+            if found == alone:
+                return found
+    return Meaning()
+
+
 class Margin:
     """The columns of units and years of one form; a unit named once is that of the rows below too. ``own`` are the
     names of the document's own unit."""
@@ -46,25 +61,33 @@ class Margin:
     def __init__(self, finder: FormFinder, senses: Sequence[ColumnSense], own: frozenset[str]) -> None:
         self.finder = finder
         self.year = finder.setting.year
+        self.terms = finder.words.terms
         self.senses = senses
         self.own = own
         self.unit = self.unit_code = ""
 
-    def read(self, row: Row, stage: str) -> Standing:
-        """What the margin of the next row says; ``stage`` is the phase that its name says."""
+    def read(self, row: Row, name: str) -> Standing:
+        """What the margin of the next row says; ``name`` is its name where that may say nothing but a phase."""
         texts = list(dict.fromkeys(self._texts(row, "unit")))
         unit = "".join(text for text in texts if not text.isdigit())
         if unit:
             self.unit, self.unit_code = unit, next((text for text in texts if text.isdigit()), "")
-        standing = Standing(unit=self.unit, unit_code=self.unit_code, total=unit in TOTALS, stage=stage)
+        found = read_alone(name, self.terms, self.year)
+        standing = Standing(
+            unit=self.unit, unit_code=self.unit_code, total=unit in TOTALS, stage=found.phase, basis=found.basis,
+            alone=bool(found.phase or found.basis),
+        )  # fmt: skip
         years = "".join(dict.fromkeys(self._texts(row, "year")))
         if years:
-            own, prior = f"{self.year}年", f"{self.year - 1}年"
-            plain = years.removesuffix("度") if years.endswith("年度") else years
-            standing.phase = "prior" if plain == prior else ""
-            standing.basis = "prior_year" if plain == _CHANGE else ""
-            standing.known = plain in {own, prior, _CHANGE}
+            self._read_year(standing, years.removesuffix("度") if years.endswith("年度") else years)
         return standing
+
+    def _read_year(self, standing: Standing, words: str) -> None:
+        """What a column of years says: the report's, the one before, or a change from it."""
+        own, prior = f"{self.year}年", f"{self.year - 1}年"
+        standing.phase = "prior" if words == prior else ""
+        standing.basis = read_alone(words, self.terms, self.year).basis
+        standing.known = standing.dated = bool(standing.basis) or words in {own, prior}
 
     def find_units(self, rows: Iterable[Row]) -> set[str]:
         """The units whose amounts ``rows`` hold, by the column that names them."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Protocol
 
 from disclosure.parse.numbers import MEASURES, Measure
@@ -26,6 +27,9 @@ _WIDE = str.maketrans("()", "（）")
 #: Rows that tell of a fund, and so say something else below a carryover than below revenue.
 _FUNDS = frozenset({"general_public_budget", "government_fund", "state_capital", "public_finance"})
 _NOT_HELD = "not_held"
+_SHORTEST_BEGIN = 6
+#: How many digits the code of a class, a 款 and an 项 have.
+_WHOLE_CODES = frozenset({3, 5, 7})
 _SUMS = frozenset({"total", "sum", "current_year"})
 #: Below these a row of a fund is a part of the year's revenue.
 _SOURCES = frozenset({"", "total", "sum", "current_year", "fiscal_appropriation"})
@@ -135,17 +139,34 @@ def join_code(parts: Sequence[str], thread: Thread) -> str:
     filled = [part for part in parts if part]
     if not filled or not all(part.isascii() and part.isdigit() for part in filled):
         return ""
-    if len(filled) == 1 and len(filled[0]) in {3, 5, 7}:
-        code = filled[0]
-        thread.path = [code[:3], *(code[index : index + 2] for index in range(3, len(code), 2))]
-        return code
+    if len(filled) == 1 and len(filled[0]) in _WHOLE_CODES:
+        return _set_path(filled[0], thread)
+    if all(len(part) in _WHOLE_CODES for part in filled) and all(
+        len(code) > len(above) and code.startswith(above) for above, code in pairwise(filled)
+    ):
+        return _set_path(filled[-1], thread)  # each level's column has the whole code down to it
     depth = next(index for index, part in enumerate(parts) if part)
+    # a spreadsheet may show 02 as the number 2: below a class no code has a single digit
+    filled = [part.zfill(2) if depth + at else part for at, part in enumerate(filled)]
     path = [*thread.path[:depth], *filled]
     whole = len(path) == depth + len(filled) and len(path[0]) == 3 and all(len(part) == 2 for part in path[1:])
     if not whole or len(path) > 3:
         return ""
     thread.path = path
     return "".join(path)
+
+
+def _set_path(code: str, thread: Thread) -> str:
+    """The whole ``code``, which the levels of the rows below it go on with."""
+    thread.path = [code[:3], *(code[index : index + 2] for index in range(3, len(code), 2))]
+    return code
+
+
+def join_group(part: str, below: str, thread: Thread) -> str:
+    """The code of a 款 that a column of whole codes prints with its own two digits, below its class: where the next
+    row has the whole code of one of its 项 (``below``). Empty where it is none."""
+    group = f"{thread.path[0]}{part}" if thread.path and len(part) == 2 and part.isdigit() else ""
+    return _set_path(group, thread) if group and len(below) == 7 and below.startswith(group) else ""
 
 
 def kind_of_code(code: str) -> str:
@@ -218,7 +239,7 @@ def name_government(code: str, name: str, direction: str, thread: Thread, names:
 def name_counted(plain: str, level: int, thread: Thread, names: Names) -> Record | None:
     """Whose amount or number a row holds that says the same wherever it stands. What is counted has its unit of
     measure in brackets behind its name (公务用车保有量（辆）), and the kinds below it have none."""
-    found = _COUNTED.match(plain)
+    found = None if names.rows.get(plain) else _COUNTED.match(plain)  # 因公出国（境） counts nothing
     if found is not None or level in _HEADINGS:
         thread.counted = found.group("unit").translate(_WIDE) if found else ""
     label = names.rows.get(found.group("name") if found else plain)
@@ -243,7 +264,7 @@ def _pass_unknown(level: int, within: bool, thread: Thread) -> None:
 def _functional(plain: str, level: int, thread: Thread, names: Names) -> Code | None:
     """The function a row names: a 类 anywhere, a 款 or 项 only without numbering and below its own."""
     if level or not thread.group:
-        found = names.functional.find(plain, "")
+        found = names.functional.find(plain, "") or names.functional.find(f"{plain}支出", "")
         thread.group = [found.code] if found else []
         return found
     below = []
@@ -276,7 +297,7 @@ def _economic(name: str, level: int, label: Label | None, thread: Thread, names:
         return Record("label", name=name, label=label)
     top = names.economic.find(plain, "")
     below = names.economic.find(plain, thread.economic) if thread.economic else None
-    found = below if below is not None and not level else top or below
+    found = below if below is not None and not level else top or below or complete_name(name, names.economic)
     if found is None:
         # A unit's name, say: the rows behind it are that unit's.
         thread.foreign, thread.unit, thread.owner = True, names.is_unit(name), name
@@ -307,6 +328,19 @@ def name_buyer(name: str, record: Record | None, thread: Thread, names: Names) -
     return record
 
 
+def complete_name(name: str, codes: CodeList) -> Code | None:
+    """The one class of which a name that a spreadsheet cut off in a bracket, 资本性支出（基本建, is the begin."""
+    plain = normalize_name(name)
+    if len(plain) < _SHORTEST_BEGIN or plain.count("(") <= plain.count(")"):
+        return None
+    found = [code for code in codes.by_code.values() if not code.parent and _begins(code, plain)]
+    return found[0] if len(found) == 1 else None
+
+
+def _begins(code: Code, plain: str) -> bool:
+    return any(normalize_name(name).startswith(plain) for name in (code.name, *code.aliases))
+
+
 def _labelled(label: Label, level: int, within: bool, thread: Thread) -> Record | None:
     if label.item in _SUMS:
         thread.parent, thread.parent_level, thread.blocked = label.item, level, None
@@ -328,6 +362,7 @@ def _labelled(label: Label, level: int, within: bool, thread: Thread) -> Record 
 
 
 __all__ = [
-    "Labels", "Names", "Owner", "Record", "Thread", "join_code", "kind_of_code", "level_of", "name_buyer",
-    "name_crossed", "name_government", "name_listed", "name_record", "name_subunit", "split_code", "strip_number",
+    "Labels", "Names", "Owner", "Record", "Thread", "complete_name", "join_code", "join_group", "kind_of_code",
+    "level_of", "name_buyer", "name_crossed", "name_government", "name_listed", "name_record", "name_subunit",
+    "split_code", "strip_number",
 ]  # fmt: skip

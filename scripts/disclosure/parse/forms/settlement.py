@@ -24,6 +24,9 @@ _KEY = ("statement", "measure", "phase", "direction", "item", "functional_code",
 _Key = tuple[str, ...]
 #: So many codes with several amounts, and a form is taken to list units without their names.
 _REPEATED = 3
+#: The digits of the code of a class, and the types of expenditure that forms have next to each other.
+_CLASS_DIGITS = 3
+_COSTS_OF_TYPE = frozenset({"basic_personnel", "basic_operating"})
 #: Costs that some forms list next to 三公经费.
 _COSTS = ("meetings", "training")
 
@@ -89,6 +92,7 @@ class Settlement:
         if self._is_misunderstood():
             return []
         self._name_sums()
+        self._leave_grand_totals()
         self._weigh_projects()
         self._weigh_own_rows()
         values: dict[tuple[str, ...], set[Decimal]] = defaultdict(set)
@@ -204,6 +208,24 @@ class Settlement:
                 item = "current_year" if claim.fact.direction in grand else "total"
                 claim.fact = replace(claim.fact, item=item)
         self.claims = [claim for claim in self.claims if claim.fact.item != "sum"]
+
+    def _leave_grand_totals(self) -> None:
+        """Leave the totals below a column of personnel or operating costs to which the classes above them do not add
+        up, in a form with several records a row: the total of all costs may be below either of them."""
+        codes: dict[int, set[str]] = defaultdict(set)
+        classes: dict[int, list[Claim]] = defaultdict(list)
+        for claim in self.claims:
+            codes[claim.row].add(claim.fact.economic_code)
+            if len(claim.fact.economic_code) == _CLASS_DIGITS:
+                classes[claim.column].append(claim)
+        if any(len(found - {""}) > 1 for found in codes.values()):
+            self.claims = [
+                claim
+                for claim in self.claims
+                if claim.fact.item != "total"
+                or claim.fact.expenditure_type not in _COSTS_OF_TYPE
+                or _add_up(classes[claim.column], claim.fact.value)
+            ]
 
     def _name_costs(self, claim: Claim) -> str:
         """What a total among the rows of 三公经费 is: of them alone or, as ``combined``, with meetings and training

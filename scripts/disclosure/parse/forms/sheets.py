@@ -7,16 +7,17 @@ import re
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from disclosure.model import Cell, Document, Paragraph, Table
 from disclosure.parse.forms.alignment import move_row, widen, widen_total
-from disclosure.parse.forms.bodies import AMOUNT, THOUSANDS, Bodies
+from disclosure.parse.forms.bodies import AMOUNT, LINE_NUMBERS, THOUSANDS, Bodies
 from disclosure.parse.forms.continuation import are_rows, repeats_header
 from disclosure.parse.forms.heads import ColumnSense, read_head
+from disclosure.parse.forms.known import KnownNames
 from disclosure.parse.forms.numbering import name_form
 from disclosure.parse.forms.pages import CutRows
 from disclosure.parse.forms.records import level_of, split_code
+from disclosure.parse.forms.spills import mend_header, mend_row
 from disclosure.parse.forms.titles import (
     Title,
     find_measure,
@@ -39,9 +40,6 @@ from disclosure.parse.terms.title import OtherForm, find_passed
 
 #: So many lines before a table may hold its title, number and unit of measure.
 _CONTEXT_LINES = 8
-#: So many characters of a header's word may be in the next cell.
-_LONGEST_REST = 2
-LINE_NUMBERS = ("栏次", "行次")
 _CURRENCY = frozenset("¥￥")
 #: An amount with its own unit in the cell.
 _OWN_UNIT = re.compile(rf"(?P<amount>{AMOUNT.pattern})(?P<unit>[百千万亿]*元)")
@@ -84,6 +82,7 @@ class FormFinder:
         self._unread: Trace | None = None
         #: The words of header cells that a rule cuts, by where the cells begin.
         self.mended: dict[int, str] = {}
+        self.known = KnownNames(setting)
         self.common = self._common_measure()
         self.cuts = CutRows(document, self.text, (setting.reference.functional, setting.reference.economic))
         self.contexts = dict(self._list_contexts())
@@ -125,7 +124,15 @@ class FormFinder:
                 self._trace(table, title, lines, senses)
         for form in forms:
             self.cuts.join_rows(form.head.senses, form.parts)
+            self._mend_rows(form)
         return forms
+
+    def _mend_rows(self, form: Form) -> None:
+        """Give the ends of names that run over the rule of their cell back to them."""
+        senses = self.sense_bodies(form)
+        for row in (row for _, rows in form.parts for row in rows):
+            for cell, rest in mend_row(row, senses, self.document.text, self.known, self.text):
+                self.cuts.rests[cell.start] = (*self.cuts.rests.get(cell.start, ()), rest)
 
     def _trace(self, table: Table, title: Title | None, lines: Sequence[str], senses: tuple[ColumnSense, ...]) -> None:
         """Record why a table is no form; one without a title that follows such a table goes on with it."""
@@ -166,7 +173,9 @@ class FormFinder:
     def sense_bodies(self, form: Form) -> tuple[ColumnSense, ...]:
         """What a form's columns are, by their headers and by what is below them."""
         rows = [row for _, rows in form.parts for row in rows]
-        return Bodies(rows, self.text, self.setting.reference).sense(form.head.title, form.head.senses)
+        return Bodies(rows, self.text, self.setting.reference, self.known.government).sense(
+            form.head.title, form.head.senses
+        )
 
     def code_parts(self, row: Row, columns: Sequence[int]) -> list[str]:
         """The parts of a row's code by column, 类, 款 and 项; a cell merged over them holds all of it once."""
@@ -231,7 +240,7 @@ class FormFinder:
                 heads.append(row)
         width = max((cell.column + cell.column_span for cell in table.cells), default=0)
         for row in heads:
-            self._mend_words(row)
+            mend_header(row, self.text, self._is_header, self.mended)
         paths = self._paths(heads, width)
         if not any(paths):
             return lines, (), width
@@ -240,22 +249,6 @@ class FormFinder:
             if senses[column].kind == "amount":
                 senses[column] = replace(senses[column], kind="unknown")
         return lines, tuple(senses), width
-
-    def _mend_words(self, row: Row) -> None:
-        """Give words of a header that the rule between two cells cuts (科目编|码科目名称) back to the first cell, where
-        both are known in exactly one way then, and neither was."""
-        cells = list(dict.fromkeys(cell for _, cell in sorted(row.items())))
-        for cell, after in pairwise(cells):
-            first, second = self.text(cell), self.text(after)
-            if not first or self._is_header(first) or self._is_header(second):
-                continue
-            ways = [
-                (first + second[:end], second[end:])
-                for end in range(1, min(len(second), _LONGEST_REST + 1))
-                if self._is_header(first + second[:end]) and self._is_header(second[end:])
-            ]
-            if len(ways) == 1:
-                self.mended[cell.start], self.mended[after.start] = ways[0]
 
     def _is_header(self, text: str) -> bool:
         return isinstance(read_word(text, self.words.terms, self.setting.year), Meaning)

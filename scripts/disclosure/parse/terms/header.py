@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from disclosure.parse.numbers import UNIT_TAIL
-from disclosure.parse.terms.meaning import Contradiction, Meaning, combine
+from disclosure.parse.terms.meaning import Contradiction, Meaning, combine, is_part
 from disclosure.parse.terms.term import Terms, Unknown
 
 _YEAR = re.compile(r"^(?P<year>(?:19|20)\d{2})年?度?(?=\D|$)")
 _NOTE = re.compile(r"^(?:其中|其中、)[：:]?")
 _REMARK = re.compile(r"(?P<header>[^（）]+)（(?![^）]*分类)[^（）]+）")
+#: A header that names the classification of its rows behind its own words: 项目（按支出经济分类）.
+_BY_CLASS = re.compile(r"(?P<header>[^（）]+)(?:（按(?P<within>[^（）]+)）|按(?P<behind>[^（）]+))")
 #: Kinds of columns that name rows, from the kind of their last word.
 _OF_ACCOUNTS = frozenset({"account", "name"})
 #: Dimensions that only amounts have.
@@ -49,7 +51,7 @@ def read_word(word: str, terms: Terms, year: int) -> Reading:
     rest = plain[dated.end() :] if dated is not None else plain
     parts = terms.cut(rest, "header") if rest else []
     if isinstance(parts, Unknown):
-        return _read_noted(rest, terms) or parts
+        return _read_classified(rest, terms) or _read_noted(rest, terms) or parts
     found = compose(parts)
     if dated is None or not isinstance(found, Meaning):
         return found
@@ -57,6 +59,21 @@ def read_word(word: str, terms: Terms, year: int) -> Reading:
     if distance == 0:
         return found if found.kind else replace(found, kind="amount")
     return replace(found, kind="amount", phase="prior") if distance == 1 else Unknown(plain)
+
+
+def _read_classified(text: str, terms: Terms) -> Meaning | None:
+    """A header that names the classification of its rows behind its own words."""
+    noted = _BY_CLASS.fullmatch(text)
+    if noted is None:
+        return None
+    parts, classes = terms.cut(noted["header"], "header"), terms.cut(noted["within"] or noted["behind"], "header")
+    if isinstance(parts, Unknown) or isinstance(classes, Unknown):
+        return None
+    own, named = compose(parts), compose(classes)
+    if not isinstance(own, Meaning) or not isinstance(named, Meaning) or not named.classification:
+        return None
+    found = combine(own, Meaning(kind="class", classification=named.classification))
+    return found if isinstance(found, Meaning) else None
 
 
 def _read_noted(text: str, terms: Terms) -> Meaning | None:
@@ -107,7 +124,7 @@ def _begins_anew(whole: Meaning, part: Meaning) -> bool:
         return True
     named = any(getattr(part, name) for name in _ENDED)
     if whole.item:
-        return named
+        return named and not (part.item and is_part("item", part.item, whole.item))
     return bool((whole.direction or whole.sum) and (named or part.direction))
 
 
@@ -147,6 +164,8 @@ def _as_column(whole: Meaning) -> Meaning | Unknown:
         kind = "government" if over == "government" else "code"
     elif kind == "project":
         kind = "name"
+    if kind == "rate" and not whole.basis:
+        return Unknown("")  # a share or a degree of completion
     if over and kind != "amount":
         whole = replace(whole, direction="")  # forms of revenue too name functions of expenditure
     return replace(whole, kind=kind) if kind else Unknown("")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from disclosure.parse.terms.header import compose
 from disclosure.parse.terms.meaning import Meaning
 from disclosure.parse.terms.term import Terms, Unknown
@@ -37,6 +39,33 @@ class RowLabels:
         if name not in self._known:
             self._known[name] = read_label(name.translate(_WIDE), self._terms, self._side)
         return self._known[name]
+
+
+class CostLabels:
+    """The labels of the rows of a form of 三公经费: those listed with their whole words, else costs and their total."""
+
+    def __init__(self, terms: Terms, listed: Mapping[str, Label]) -> None:
+        self._terms = terms
+        self._listed = listed
+
+    def get(self, name: str) -> Label | None:
+        """The label of a row called ``name``, brackets half-width; None where its words are not known."""
+        return self._listed.get(name) or read_cost(name.translate(_WIDE), self._terms)
+
+
+def read_cost(words: str, terms: Terms) -> Label | None:
+    """The cost of 三公经费, or the total of costs, that the words of a row name; None where they are not known."""
+    parts = terms.cut(words, "label") if words else Unknown("")
+    found = compose(parts) if not isinstance(parts, Unknown) else parts
+    if not isinstance(found, Meaning) or found.kind != "amount" or found.basis or found.phase not in {"", "budget"}:
+        return None
+    if found.expenditure_type or found.balance or found.period or found.direction == "revenue":
+        return None
+    if found.item:
+        return Label((), item=found.item, fund=found.fund) if found.item in _COSTS else None
+    if found.form == "three_public":
+        return Label((), item="total", fund=found.fund)
+    return Label((), item="sum") if found.sum in {"sum", "total"} and not found.fund else None
 
 
 def read_label(words: str, terms: Terms, side: str = "") -> Label | None:

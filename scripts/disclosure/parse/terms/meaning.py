@@ -48,6 +48,7 @@ _KINDS = {
     ("project", "name"): "project",
     ("class", "account"): "class",
     ("class", "name"): "class",
+    ("class", "project"): "class",
     ("class", "code"): "account_code",
     ("account", "code"): "account_code",
     ("account_code", "code"): "account_code",
