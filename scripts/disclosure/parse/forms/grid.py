@@ -53,7 +53,7 @@ _DIGITS = re.compile(r"\d+")
 _MARK = re.compile(r"\s*[*＊]+\s*")
 _CROSSED = ("functional", "economic")
 SUBTOTALS = frozenset({"小计"})
-#: A name that begins with two digits holds the rest of the code before it.
+#: The rest of a code at the begin of a name.
 _CODE_LEFT = re.compile(r"\d{2}(?!\d)")
 
 
@@ -234,10 +234,8 @@ class GridReader:
 
     def _code(self, row: Row, segment: Segment, thread: Thread) -> str:
         parts = self.finder.code_parts(row, segment.codes)
-        code = join_code(parts, thread)
-        if code or len(parts) != 1 or not parts[0]:
-            return code
-        return join_group(parts[0], self._codes_below.get(row[segment.codes[0]].start, ""), thread)
+        below = self._codes_below.get(row[segment.codes[0]].start, "") if len(parts) == 1 and parts[0] else ""
+        return join_code(parts, thread) or join_group("".join(parts), below, thread)
 
     @cached_property
     def _codes_below(self) -> dict[int, str]:

@@ -23,8 +23,9 @@ _UNIT = re.compile(r"(\d{3,})[-—_]?(\D.*)")
 class Standing:
     """What the margin of a row says: the unit it is of (name, printed code), and phase and basis of its amounts.
     ``alone`` is set where the name of the row says nothing but a phase (``stage``: 预算数, 决算数) or a change,
-    ``dated`` where a column of years says the year or a change; a year that is not ``known`` may be any. ``government`` is the
-    type of the government's own economic classification, code and name, in a row of the department's."""
+    ``dated`` where a column of years says the year or a change; a year that is not ``known`` may be any.
+    ``government`` is the type of the government's own economic classification, code and name, in a row of the
+    department's."""
 
     unit: str = ""
     unit_code: str = ""
