@@ -11,7 +11,6 @@ import hashlib
 import io
 import json
 import os
-import re
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
@@ -21,6 +20,7 @@ from typing import Any
 import yaml
 
 from disclosure.errors import DescriptionError
+from disclosure.plain_yaml import load_plain
 
 #: Hand-written YAML larger than this is refused, in bytes: a report.yml has a few hundred.
 MAX_YAML_BYTES = 1_000_000
@@ -189,39 +189,6 @@ def dump_json(value: object) -> bytes:
     return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
 
 
-class _PlainLoader(yaml.SafeLoader):
-    """Plain YAML only: no aliases, no duplicate keys, no implicit dates, octals or sexagesimals."""
-
-    def compose_node(self, parent: Any, index: Any) -> Any:
-        event: Any = self.peek_event()  # type: ignore[no-untyped-call]
-        mark: Any = event.start_mark
-        if isinstance(event, yaml.events.AliasEvent):
-            raise yaml.composer.ComposerError(None, None, "aliases are not allowed", mark)
-        if getattr(event, "tag", None) is not None:
-            raise yaml.composer.ComposerError(None, None, "tags are not allowed", mark)
-        return super().compose_node(parent, index)
-
-    def construct_mapping(self, node: Any, deep: bool = False) -> dict[Any, Any]:
-        seen = set()
-        for key_node, _ in node.value:
-            key = self.construct_object(key_node, deep=True)
-            if not isinstance(key, str):
-                raise yaml.constructor.ConstructorError(None, None, f"key {key!r} is not text", key_node.start_mark)
-            if key in seen:
-                raise yaml.constructor.ConstructorError(None, None, f"key {key!r} occurs twice", key_node.start_mark)
-            seen.add(key)
-        return super().construct_mapping(node, deep=True)
-
-
-_NOT_IMPLICIT = {f"tag:yaml.org,2002:{name}" for name in ("timestamp", "float", "int")}
-_PlainLoader.yaml_implicit_resolvers = {
-    first: [(tag, regexp) for tag, regexp in resolvers if tag not in _NOT_IMPLICIT]
-    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
-}
-#: Plain decimal digits only: 0201 stays text (YAML 1.1 reads 129), as do 1:30, 0x1F and 1_000.
-_PlainLoader.add_implicit_resolver("tag:yaml.org,2002:int", re.compile(r"-?(0|[1-9][0-9]{0,17})$"), list("-0123456789"))
-
-
 def load_yaml(path: Path) -> Any:
     """The content of a hand-written YAML file: mappings, lists and plain values only.
 
@@ -238,7 +205,7 @@ def load_yaml(path: Path) -> Any:
             f"larger than {MAX_YAML_BYTES} bytes", file=str(path), remedy="keep only what is written by hand"
         )
     try:
-        return yaml.load(content.decode("utf-8"), Loader=_PlainLoader)  # noqa: S506 - a SafeLoader
+        return load_plain(content.decode("utf-8"))
     except UnicodeDecodeError as error:
         raise DescriptionError(f"not UTF-8: {error}", file=str(path), remedy="save it as UTF-8") from None
     except RecursionError:

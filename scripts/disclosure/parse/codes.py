@@ -13,6 +13,7 @@ import yaml
 
 from disclosure.errors import DescriptionError
 from disclosure.parse.vocabulary import FOLDER
+from disclosure.plain_yaml import compose_plain
 from disclosure.reference import CodeSets
 
 #: The item of amounts that the data has no column for: they are counted as read and make no fact.
@@ -41,7 +42,7 @@ def verify_vocabulary(codes: CodeSets, folder: Path = FOLDER) -> None:
         "economic_code": codes.economic,
     }
     for path in sorted(folder.glob("*.yml")):
-        root = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+        root = compose_plain(path.read_text(encoding="utf-8"))
         for key, value in _pairs(root):
             if key in known and value.value and value.value not in known[key]:
                 raise DescriptionError(

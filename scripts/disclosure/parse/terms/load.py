@@ -14,6 +14,7 @@ from disclosure.model import STATEMENTS
 from disclosure.parse.stream import fold
 from disclosure.parse.terms.meaning import NAMES, Meaning
 from disclosure.parse.terms.term import PLACES, Term, Terms, make_terms
+from disclosure.plain_yaml import compose_plain
 from disclosure.store import load_yaml
 
 #: The key of a dimension in the file, where it is another.
@@ -54,7 +55,7 @@ def load_terms(path: Path) -> Terms:
 
 def _entry_lines(path: Path) -> list[int]:
     """The line on which each entry of the file begins, from 1."""
-    node = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+    node = compose_plain(path.read_text(encoding="utf-8"))
     return [each.start_mark.line + 1 for each in node.value] if isinstance(node, yaml.SequenceNode) else []
 
 
