@@ -61,8 +61,9 @@ build: $(STAMP) ## read, check and write the data of every report again
 page: $(STAMP) ## write docs/reference/checks.md from checks.yml, calculations.yml and the labels
 	$(BIN)/python -c "from pathlib import Path; from disclosure.package.definitions import write_page; from disclosure.store import find_layout; write_page(find_layout(Path()))"
 
+# The tests start hundreds of interpreters: where bytecode may not be written each of them would compile the program.
 test: lint ## the linters, then the tests on all processors; of slow round trips a sample, all of them with FULL=1
-	$(BIN)/python -m pytest --numprocesses=auto $(PYTEST_ARGS)
+	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest --numprocesses=auto $(PYTEST_ARGS)
 
 # Two linters run at a time, the longest first; all run to their end, whichever fails. make before 4.0 mixes their lines.
 LINTERS := mypy lint-imports deptry-scripts deptry ruff ruff-format plain-words yamllint actionlint zizmor

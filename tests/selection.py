@@ -1,8 +1,9 @@
 """Which tests a run has: all of them, or of the slow round trips a part that is drawn from a seed.
 
 All run with ``CI=true``, as in continuous integration, and with ``FULL=1``. Otherwise of each test function marked
-``sampled(n)`` only ``n`` cases run, and of a property whose inputs take long fewer inputs are tried. The seed is
-printed at the head of the run; ``TEST_SEED=n`` draws the same again.
+``sampled(n)`` only ``n`` cases run, of all functions of a module marked ``sampled(n, of="kind")`` together ``n``, and
+of a property whose inputs take long fewer inputs are tried. The seed is printed at the head of the run;
+``TEST_SEED=n`` draws the same again.
 """
 
 from __future__ import annotations
@@ -68,8 +69,9 @@ def split_sample(items: list[pytest.Item]) -> tuple[list[pytest.Item], list[pyte
     """The tests that run and those that a short run leaves out."""
     groups: dict[str, list[pytest.Item]] = {}
     for item in items:
-        if item.get_closest_marker("sampled"):
-            groups.setdefault(item.nodeid.partition("[")[0], []).append(item)
+        if marker := item.get_closest_marker("sampled"):
+            kind, function = marker.kwargs.get("of"), item.nodeid.partition("[")[0]
+            groups.setdefault(f"{item.nodeid.partition('::')[0]}: {kind}" if kind else function, []).append(item)
     left_out: set[pytest.Item] = set()
     for name, group in groups.items():
         marker = group[0].get_closest_marker("sampled")

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
+from tests.sharing import make_once
 from tests.specimens.prefecture.checkout import make_unread, write_unit
 from tests.specimens.prefecture.series import make_units
 
@@ -152,10 +153,12 @@ class Prefecture:
 @pytest.fixture(scope="session")
 def unread(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Twelve reports of two units, as text, Word and PDF, in a folder with a checkout and the documents."""
-    folder = tmp_path_factory.mktemp("unread")
+    return make_once(tmp_path_factory, "unread", _write_unread)
+
+
+def _write_unread(folder: Path) -> None:
     units = map(write_unit, make_units(5, units=2, years=3))
     make_unread(folder / "prefecture", folder / "archive", REPOSITORY, units)
-    return folder
 
 
 @pytest.fixture
@@ -177,10 +180,10 @@ def describe_source(layout: Layout, folder: str, document: Path) -> None:
 
 @pytest.fixture(scope="session")
 def jobs(tmp_path_factory: pytest.TempPathFactory) -> list[Job]:
-    """Ten reports as text, one of them empty."""
+    """The first lines of ten reports as text, one of them empty: what is tried are the processes that read them."""
     folder, made = tmp_path_factory.mktemp("inbox"), []
     for index, written in enumerate(write_unit(make_units(3, units=1, years=5)[0])):
         path = folder / f"{index}.txt"
-        path.write_text("" if index == 4 else written.text, encoding="utf-8")
+        path.write_text("" if index == 4 else "\n".join(written.text.splitlines()[:40]), encoding="utf-8")
         made.append(Job(replace(written.report, sources=()), [path], REPOSITORY / "data" / "reference"))
     return made

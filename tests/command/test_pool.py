@@ -43,6 +43,7 @@ def test_processes_give_what_one_gives(jobs: list[Job], alone: list[object]) -> 
     assert str(failed[4]).startswith(f"{jobs[4].name} (4.txt): the file is empty")
 
 
+@pytest.mark.sampled(2, of="ends")
 def test_one_that_kills_its_process_fails_alone(jobs: list[Job], alone: list[object]) -> None:
     guilty = replace(jobs[3], paths=Deadly())  # type: ignore[arg-type]
     stumbling = replace(jobs[7], paths=Unforeseen())  # type: ignore[arg-type]
@@ -52,6 +53,7 @@ def test_one_that_kills_its_process_fails_alone(jobs: list[Job], alone: list[obj
     assert str(found[7]).startswith(f"{jobs[7].name}: unexpected LookupError: nobody thought of it")
 
 
+@pytest.mark.sampled(2, of="ends")
 def test_a_process_killed_from_outside_takes_nothing_with_it(
     jobs: list[Job], alone: list[object], tmp_path: Path
 ) -> None:
@@ -61,6 +63,7 @@ def test_a_process_killed_from_outside_takes_nothing_with_it(
     assert (tmp_path / "mark").exists()
 
 
+@pytest.mark.sampled(2, of="ends")
 def test_results_need_not_wait_for_one_that_is_slow(jobs: list[Job], tmp_path: Path) -> None:
     """The first report ends only when all others are there."""
     pipe = tmp_path / "pipe"
@@ -79,6 +82,7 @@ def heed_interrupts() -> None:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
+@pytest.mark.sampled(2, of="ends")
 def test_an_interrupt_leaves_all_as_it_was(prefecture: Prefecture) -> None:
     """Ctrl-C goes to every process of the terminal; none of them may print more than that it is over."""
     for path in prefecture.layout.reports.glob("*/*/facts.csv"):
@@ -115,6 +119,7 @@ def is_gone(group: int) -> bool:
     return False
 
 
+@pytest.mark.sampled(2, of="ends")
 def test_one_bad_file_stops_nothing_and_is_told_at_the_end(run: Run, prefecture: Prefecture) -> None:
     report = prefecture.layout.reports / "invented-0001" / "2020-final"
     broken = prefecture.inbox / "invented-0001-2020-final.bin"

@@ -108,6 +108,7 @@ def test_the_whole_is_the_sum_of_its_sites(merge: Merge, sites: dict[str, Path],
     assert {quote for (quote,) in ask(national, "facts", "SELECT DISTINCT quote FROM facts")} == quotes
 
 
+@pytest.mark.sampled(3, of="merges")
 def test_the_package_is_valid_and_its_files_are_listed(merge: Merge, tmp_path: Path) -> None:
     merge("a", "b", "c", server_down := "http://127.0.0.1:9/")
     national = tmp_path / "national"
@@ -126,6 +127,7 @@ def test_the_package_is_valid_and_its_files_are_listed(merge: Merge, tmp_path: P
     assert all(unit["facts"] > 300 for unit in index)
 
 
+@pytest.mark.sampled(3, of="merges")
 def test_the_lines_of_the_page_run_as_they_stand(
     merge: Merge, sites: dict[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -144,6 +146,7 @@ def test_the_lines_of_the_page_run_as_they_stand(
     assert [float(row[2]) for row in found] == pytest.approx([spent["b"], spent["a"]])
 
 
+@pytest.mark.sampled(3, of="merges")
 def test_what_several_sites_publish_is_taken_once_and_told(merge: Merge, server: Server, tmp_path: Path) -> None:
     made = merge("a", "c")
     told = {(problem.kind, problem.unit, problem.report): problem.stands for problem in made.problems}
@@ -165,12 +168,14 @@ def test_what_several_sites_publish_is_taken_once_and_told(merge: Merge, server:
     assert ask(tmp_path / "national", "reports", "SELECT count(*), count(DISTINCT report_id) FROM reports") == [(6, 6)]
 
 
+@pytest.mark.sampled(3, of="merges")
 def test_the_order_of_the_sites_changes_nothing(merge: Merge, tmp_path: Path) -> None:
     merge("a", "b", "c", "ftp://nowhere.example/")
     merge("c", "ftp://nowhere.example/", "b", "a", "c", output="again")
     assert list_sums(tmp_path / "national") == list_sums(tmp_path / "again")
 
 
+@pytest.mark.sampled(3, of="merges")
 def test_what_has_not_changed_is_not_fetched_again(merge: Merge, server: Server, tmp_path: Path) -> None:
     first = merge("a")
     assert first.fetched > 0
@@ -188,6 +193,7 @@ def test_what_has_not_changed_is_not_fetched_again(merge: Merge, server: Server,
     assert list_sums(tmp_path / "national") == before
 
 
+@pytest.mark.sampled(3, of="merges")
 def test_a_folder_is_as_good_as_an_address(merge: Merge, sites: dict[str, Path], tmp_path: Path) -> None:
     made = merge(f"{sites['a']}/", str(sites["b"] / "datapackage.json"))
     assert not made.failures
@@ -234,6 +240,7 @@ def misbehave(server: Server, how: str) -> None:
         server.bodies[catalogue] = json.dumps(descriptor).encode()
 
 
+@pytest.mark.sampled(5)
 @pytest.mark.parametrize(
     ("how", "words", "at"),
     [
@@ -265,6 +272,7 @@ def test_a_site_that_is_not_as_agreed_is_named_and_left_out(
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
 
 
+@pytest.mark.sampled(3, of="merges")
 def test_one_bad_site_never_stops_the_rest_unless_that_is_wanted(merge: Merge, server: Server, tmp_path: Path) -> None:
     merge("b")
     before = list_sums(tmp_path / "national")
@@ -282,6 +290,7 @@ def test_one_bad_site_never_stops_the_rest_unless_that_is_wanted(merge: Merge, s
     assert not contested.replaced
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize(
     ("table", "old", "new", "words"),
     [
@@ -319,6 +328,7 @@ def test_a_formula_of_a_site_is_none_in_the_index(merge: Merge, sites: dict[str,
     assert ",=1+1," not in content
 
 
+@pytest.mark.sampled(3, of="merges")
 def test_what_breaks_off_leaves_the_old_package(merge: Merge, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     merge("a")
     before = list_sums(tmp_path / "national")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
 from disclosure.publish.search import load_synonyms
 from disclosure.store import Layout
@@ -16,7 +17,16 @@ from .conftest import LIBRARY
 YEAR = f"units/{LIBRARY}/2030/"
 
 
+@pytest.fixture(scope="module")
+def page(browser: Browser) -> Iterator[Page]:
+    """One page for all searches, as of a reader who searches again: nothing of one is left for the next but caches."""
+    context = browser.new_context()
+    yield context.new_page()
+    context.close()
+
+
 @pytest.mark.browser
+@pytest.mark.sampled(6)
 @pytest.mark.parametrize(
     ("typed", "found"),
     [
@@ -36,51 +46,39 @@ YEAR = f"units/{LIBRARY}/2030/"
         ("因公出国（境）费", "glossary/#three_public-"),
     ],
 )
-def test_search_finds_chinese(browser: Browser, address: str, typed: str, found: str) -> None:
-    context = browser.new_context()
-    page = context.new_page()
+def test_search_finds_chinese(page: Page, address: str, typed: str, found: str) -> None:
     page.goto(address)
     page.locator("#site-search").fill(typed)
     page.locator("#site-search").press("Enter")
     expect(page.locator("#search-status")).to_contain_text("：找到", timeout=15_000)
     links = page.eval_on_selector_all("#search-results a", "all => all.map(each => each.href)")
     shown = page.locator("#search-results").inner_text()
-    context.close()
     assert any(link.removeprefix(address).startswith(found) for link in links), (links, shown)
 
 
 @pytest.mark.browser
-def test_results_say_unit_and_year_and_survive_a_reload(browser: Browser, address: str) -> None:
-    context = browser.new_context()
-    page = context.new_page()
+def test_results_say_unit_and_year_and_survive_a_reload(page: Page, address: str) -> None:
     page.goto(f"{address}search/?q=流动书车")
     page.wait_for_selector("#search-results h3")
     assert "临河县图书馆 2030 年" in page.locator("#search-results").inner_text()
     page.reload()
     page.wait_for_selector("#search-results h3")
     assert page.locator("#query").input_value() == "流动书车"
-    context.close()
 
 
 @pytest.mark.browser
-def test_parts_of_a_page_that_do_not_hold_the_words_are_not_shown(browser: Browser, address: str) -> None:
-    context = browser.new_context()
-    page = context.new_page()
+def test_parts_of_a_page_that_do_not_hold_the_words_are_not_shown(page: Page, address: str) -> None:
     page.goto(f"{address}search/?q=公务用车保有量")
     expect(page.locator("#search-status")).to_contain_text("：找到", timeout=15_000)
     parts = page.locator("#search-results .part")
     assert parts.count() > 0
     assert all("保有量" in text for text in parts.all_inner_texts())
-    context.close()
 
 
 @pytest.mark.browser
-def test_nothing_found_says_so(browser: Browser, address: str) -> None:
-    context = browser.new_context()
-    page = context.new_page()
+def test_nothing_found_says_so(page: Page, address: str) -> None:
     page.goto(f"{address}search/?q=量子纠缠")
     expect(page.locator("#search-status")).to_contain_text("没有找到", timeout=15_000)
-    context.close()
 
 
 def test_the_list_of_names_holds_every_name(site: Path) -> None:

@@ -43,13 +43,14 @@ SLOW = (
 )  # fmt: skip
 
 
+@pytest.mark.sampled(12)
 @pytest.mark.parametrize("case", [case for case in HOSTILE if case not in SLOW])
 def test_hostile_file(case: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(recognition, "is_available", lambda: False)
     refuse_or_read(case, tmp_path)
 
 
-@pytest.mark.sampled(2)
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("case", SLOW)
 def test_slow_hostile_file(case: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(recognition, "is_available", lambda: False)
