@@ -6,6 +6,7 @@ import bisect
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from decimal import Decimal
+from functools import cache
 from typing import Any, TypeVar
 
 from disclosure.entry import drop_hidden
@@ -338,12 +339,16 @@ _WORDS = {
 def _without_personal(parsed: Parsed, vocabulary: Vocabulary) -> Parsed:
     """The same with every word that is published rid of what is personal, and of signs that nobody sees."""
 
+    @cache  # many facts share their words
+    def clean_words(words: str) -> str:
+        # first what nobody sees, which may stand within a telephone number
+        return redact(drop_hidden(words), vocabulary)[0]
+
     def clean(record: Any) -> Any:
         changed = {}
         for name in _WORDS[type(record)]:
             words = getattr(record, name)
-            # first what nobody sees, which may stand within a telephone number
-            if words and (told := redact(drop_hidden(words), vocabulary)[0]) != words:
+            if words and (told := clean_words(words)) != words:
                 changed[name] = told
         return replace(record, **changed) if changed else record
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -23,6 +24,13 @@ _FOLD = str.maketrans(
 _DROPPED = frozenset("“”\"'‘’「」*\ufeff\u200b\u200c\u200d\u2060")
 #: Numbers of notes, as readers write raised digits. They are dropped, unless a digit follows.
 _RAISED = frozenset(NOTE_MARKS)
+_NOTE = re.compile(rf"[{NOTE_MARKS}](?!\d)")
+#: What folding makes of each character of a cell; the last of the characters that are white space is U+3000.
+_FOLDED: dict[int, int | str | None] = {
+    **_FOLD,
+    **dict.fromkeys(map(ord, _DROPPED)),
+    **dict.fromkeys(code for code in range(0x3001) if chr(code).isspace()),
+}
 
 
 @dataclass(frozen=True)
@@ -179,12 +187,7 @@ def stream_of_all(document: Document) -> Stream:
 
 def fold(words: str) -> str:
     """Words of the vocabulary, or of one cell, as the stream would show them."""
-    kept = (
-        char.translate(_FOLD)
-        for at, char in enumerate(words)
-        if not char.isspace() and char not in _DROPPED and not _is_note(words, at)
-    )
-    return "".join(kept).replace(",", "，")
+    return _NOTE.sub("", words).translate(_FOLDED).replace(",", "，")
 
 
 def _is_note(text: str, at: int) -> bool:
