@@ -132,6 +132,7 @@ _CAUSES = {
     "which_budget": "of which of the year's two budgets is not said",
     "other_unit": "the unit of measure does not fit the words", "open_sign": "rise or fall is not certain",
     "which_whole": "the comparison may be of the whole or of its last part",
+    "approximate": "the document itself says that it is approximate",
     "repeated": "a second number for the same",
     "unassigned": "not assigned to a row and column of a form", "outside": "in no part of the document that is read",
 }  # fmt: skip

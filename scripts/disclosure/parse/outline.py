@@ -140,6 +140,8 @@ def _match_heading(stream: Stream, start: int, vocabulary: Vocabulary) -> Sectio
         return _match_line(stream, start, vocabulary)
     limit = _next_marker(stream, marker.end(), marker.end() + _REACH)
     reach = re.split("[，。；：]", text[marker.end() : limit])[0]
+    if _is_sentence_below(stream, marker.end(), reach, vocabulary):
+        reach = reach[: _first_line(stream, marker.end(), reach)]
     found = _find_words(reach, vocabulary) or _find_subject(stream, marker.end(), vocabulary)
     if found is not None:
         end = marker.end() + found[1]
@@ -150,6 +152,21 @@ def _match_heading(stream: Stream, start: int, vocabulary: Vocabulary) -> Sectio
     if start not in stream.breaks:
         return None
     return Section("other", start, marker.end()) if part or _is_heading(stream, marker.end(), marker.group()) else None
+
+
+def _first_line(stream: Stream, start: int, reach: str) -> int:
+    """How much of ``reach``, which begins at ``start``, is on its first line."""
+    return next((at for at in range(1, len(reach)) if start + at in stream.breaks), len(reach))
+
+
+def _is_sentence_below(stream: Stream, start: int, reach: str, vocabulary: Vocabulary) -> bool:
+    """Whether the known words are those of a sentence on the next line: 其他事项 / 机关运行经费支出75.00万元."""
+    line = _first_line(stream, start, reach)
+    below = _find_words(reach[line:], vocabulary)
+    if below is None or _find_words(reach[:line], vocabulary) is not None:
+        return False
+    behind = line + below[1]
+    return any(char.isdigit() for char in reach[behind : behind + _first_line(stream, start + behind, reach[behind:])])
 
 
 def _with_fund(words: SectionWords, heading: str) -> SectionWords:

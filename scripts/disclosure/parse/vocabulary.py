@@ -30,6 +30,8 @@ from disclosure.reference import normalize_name
 from disclosure.store import load_yaml
 
 _HAN = re.compile(r"[\u4e00-\u9fff]{1,4}")
+#: One of several parts of a word: {单位|部门|}预算.
+_PARTS = re.compile(r"\{([^{}]*\|[^{}]*)\}")
 #: The YAML files of words.
 FOLDER = Path(__file__).resolve().parent.parent / "vocabulary"
 
@@ -49,6 +51,7 @@ _MEANINGS: dict[str, tuple[str, ...]] = {
     "phases": ("approved", "adjusted", "executed", "budget"),
     "comparisons": ("prior_year", "approved", "budget", "adjusted"),
     "verbs": ("rise", "fall"),
+    "respective": ("amount", "share"),
     "zeros": ("subordinate_units", "subject"),
     "project_fields": ("name", "policy_basis", "amount", "implementer", "allocation", "period"),
     "evaluations": ("summary", "score", "adjusted", "executed", "completed"),
@@ -68,6 +71,13 @@ _LABEL_KEYS = (
     "item", "statement", "direction", "fund", "expenditure_type", "functional_code", "economic_code", "planned",
     "project", "units",
 )  # fmt: skip
+
+
+def expand(pattern: str) -> Iterator[str]:
+    """The words that a pattern stands for: {单位|部门|}预算 is 单位预算, 部门预算 and 预算."""
+    pieces = _PARTS.split(pattern)
+    parts = [piece.split("|") if index % 2 else [piece] for index, piece in enumerate(pieces)]
+    return ("".join(each) for each in product(*parts))
 
 
 class _File:
@@ -107,7 +117,7 @@ class _File:
         """The words of a list that has some, none of them nothing but signs the grammar is blind to."""
         if not isinstance(value, list) or not value or not all(isinstance(word, str) for word in value):
             raise self.fail("is not a list of words", place, "quote each word; leave the key out where there is none")
-        folded = tuple(fold(word) for word in value)
+        folded = tuple(fold(word) for pattern in value for word in expand(pattern))
         if not all(folded):
             raise self.fail("holds a word without a character", place, "take it out")
         return folded
@@ -227,7 +237,9 @@ def _load_grids(file: _File, terms: Terms) -> GridWords:
     return GridWords(terms, rows, lists, government)
 
 
-_GRAMMAR_MAPS = ("phases", "comparisons", "verbs", "zeros", "project_fields", "share_bases", "evaluations")
+_GRAMMAR_MAPS = (
+    "phases", "comparisons", "verbs", "zeros", "respective", "project_fields", "share_bases", "evaluations",
+)  # fmt: skip
 _GRAMMAR_LISTS = (
     "variances", "level", "absences", "planned", "fillers", "enumerations", "openings",
 )  # fmt: skip

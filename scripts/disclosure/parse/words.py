@@ -155,6 +155,7 @@ class Vocabulary:
     variances: tuple[str, ...]
     levels: Mapping[str, tuple[str, ...]]
     absences: tuple[str, ...]
+    respective: Mapping[str, tuple[str, ...]]
     zeros: Mapping[str, tuple[str, ...]]
     planned: tuple[str, ...]
     fillers: tuple[str, ...]

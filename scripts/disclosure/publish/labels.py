@@ -54,6 +54,7 @@ UNREAD_REASONS = {
     "unknown_words": "名称与数字之间有不认识的词", "other_year": "是另一年的数",
     "which_budget": "没有说是年初预算还是调整预算",
     "other_unit": "计量单位与用语不合", "open_sign": "看不出是增是减", "which_whole": "看不出是与哪个合计相比",
+    "approximate": "文件自己说是约数",
     "repeated": "同一内容的第二个数", "unassigned": "表里没有对上行和栏", "outside": "不在读取的章节里",
     "picture": "图片里的内容，没有读出",
 }  # fmt: skip

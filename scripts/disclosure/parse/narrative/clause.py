@@ -26,6 +26,7 @@ class Reason(StrEnum):
     OTHER_UNIT = "other_unit"  # the unit of measure does not fit the words
     OPEN_SIGN = "open_sign"  # rise or fall: the words contradict each other or the number's sign
     WHICH_WHOLE = "which_whole"  # a comparison behind several parts may be of the whole or of the last part
+    APPROXIMATE = "approximate"  # 约, 近, 左右, 余: the number is rounded by the document's own words
     REPEATED = "repeated"  # a second number for what the clause has a number of already
 
 
@@ -113,12 +114,13 @@ class Clause:
 class Ahead:
     """What the words around a number say of it: the sign of a verb that follows; whether the change of an amount
     follows, so that the amount is the earlier one; whether the words since the subject speak of a budget; whether the
-    clause ends with the number."""
+    clause ends with the number; whether words next to it say that it is approximate."""
 
     verb: int = 0
     changes: bool = False
     of_budget: bool = False
     ends: bool = False
+    approximate: bool = False
 
 
 @dataclass(frozen=True, slots=True)

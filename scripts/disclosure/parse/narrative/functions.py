@@ -86,6 +86,8 @@ def _find_steps(text: str, start: int, end: int) -> list[_Step]:
         begin = _name_start(text, max(previous, mark.start() - _MAX_NAME), mark.start())
         name = text[begin : mark.start()]
         stop = mark.end()
+        if not name and not mark.group("code"):
+            continue
         if not name:
             behind = _NAME_BEHIND.match(text, mark.end(), end)
             if behind is None:

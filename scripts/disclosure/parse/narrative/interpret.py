@@ -46,6 +46,8 @@ def find_meaning(numbered: Numbered, context: Context) -> Meaning | Ignored | Re
         return clause.obstacle or Reason.NO_SUBJECT
     if clause.elsewhere and dimension_of(numbered.quantity) == "money":
         return Reason.OTHER_YEAR  # 2021年度三公经费20万元 in the report of 2022; counts may be of a year's end
+    if numbered.ahead.approximate:
+        return Reason.APPROXIMATE
     if clause.phase == "budget":
         return Reason.WHICH_BUDGET
     if clause.basis == "prior_year" and clause.compared and not clause.sign and numbered.ahead.changes:
@@ -175,6 +177,7 @@ def make_fact(numbered: Numbered, meaning: Meaning, context: Context) -> Fact:
     # A label of another statement (vehicles under 三公) takes nothing over from this section.
     topic = SectionWords("", ()) if meaning.statement != context.topic.statement else context.topic
     money = meaning.measure in _OF_MONEY
+    list_fund = "" if meaning.item == "total" else context.list_fund
     # A functional code always classifies expenditure, also in a section that covers both sides.
     direction = subject.direction or topic.direction or ("expenditure" if subject.path else "")
     return Fact(
@@ -182,7 +185,7 @@ def make_fact(numbered: Numbered, meaning: Meaning, context: Context) -> Fact:
         functional_code=subject.functional_code, functional_name="" if subject.economic_code else clause.path,
         economic_code=subject.economic_code, economic_name=name_economic(subject, clause.path, context.economic),
         fund=subject.fund or (
-            ((context.fund if subject.path else "") or context.list_fund or topic.fund) if money else ""
+            ((context.fund if subject.path else "") or list_fund or topic.fund) if money else ""
         ),
         expenditure_type=subject.expenditure_type or topic.expenditure_type,
         project=subject.project, phase=meaning.phase, measure=meaning.measure, basis=meaning.basis,

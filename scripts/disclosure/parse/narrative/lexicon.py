@@ -14,7 +14,7 @@ from disclosure.parse.words import Label, Region, SectionWords, Vocabulary
 
 LexemeKind = Literal[
     "label", "phase", "comparison", "verb", "variance", "share", "completion", "level", "zero", "absence", "planned",
-    "filler", "enumeration", "region", "quantity", "ignored", "stop", "gap",
+    "filler", "enumeration", "respective", "region", "quantity", "ignored", "stop", "gap",
 ]  # fmt: skip
 
 _SHARE = re.compile(r"占(?P<base>[^，。；：、0-9]{0,40}?)的?(?:比例|比重|比)?为?(?=-?\d[\d,.]*%)")
@@ -59,6 +59,7 @@ class Lexicon:
         mapped: list[tuple[LexemeKind, Mapping[str, Iterable[str]]]] = [
             ("phase", vocabulary.phases), ("comparison", vocabulary.comparisons), ("verb", vocabulary.verbs),
             ("level", vocabulary.levels), ("zero", vocabulary.zeros),
+            ("respective", vocabulary.respective),
         ]  # fmt: skip
         for kind, groups in mapped:
             for value, group in groups.items():

@@ -20,8 +20,27 @@ _COUNTED_NOUN = re.compile(r"(?:[一二]级)?(?:预算)?项目(?:绩效目标)?(
 #: How far behind a semicolon a label's number may stand for the label to begin a new figure.
 _FIGURE_REACH = 24
 #: A year that what follows is told of, up to a label.
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年度?(?![底末初\d])[^，。；：、\d]{0,30}$")
+_YEAR = re.compile(r"((?:19|20)\d{2})年度?(?![底末初\d])[^，。；：、\d]{0,30}$")
 _YEAR_REACH = 42
+#: Words before or behind a number that make it approximate, or a bound.
+_NEARLY = (
+    "约",
+    "约为",
+    "近",
+    "大约",
+    "将近",
+    "接近",
+    "超过",
+    "不到",
+    "不足",
+    "不超过",
+    "不低于",
+    "不少于",
+    "不高于",
+    "至少",
+    "最多",
+)
+_NEARLY_BEHIND = ("左右", "上下", "以上", "以下", "以内")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,13 +147,19 @@ class Outlook:
         found = _YEAR.search(self.stream.text, max(0, at - _YEAR_REACH), at)
         return already if found is None else int(found.group(1)) != year
 
+    def is_approximate(self, lexeme: Lexeme) -> bool:
+        """Whether words next to a number say that it is not exact: 约600万元, 5%左右, 600余万元."""
+        text, quantity = self.stream.text, as_quantity(lexeme)
+        behind = text.startswith(_NEARLY_BEHIND, quantity.end) or text.startswith(("余", "多"), quantity.number_end)
+        return behind or text.endswith(_NEARLY, 0, quantity.start)
+
     def changes_to(self, lexeme: Lexeme) -> bool:
-        """Whether an amount is followed by its change, so that it is itself of before: 10万元增加2万元."""
+        """Whether an amount is followed by its change, so that it is of before: 10万元增加2万元, 10万元增长5%."""
         quantity, found = as_quantity(lexeme), self.match(lexeme.end)
         if found is None or found[1] != "verb" or quantity.measure is None or quantity.measure.dimension != "money":
             return False
         behind = match_quantity(self.stream.text, lexeme.end + len(found[0]), self.stream.gaps, self.stream.breaks)
-        return behind is not None and behind.measure == quantity.measure
+        return behind is not None and behind.measure is not None and behind.measure.dimension in ("money", "rate")
 
 
 def digit_runs(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -45,6 +45,9 @@ class _Reader(SentenceReader):
                 if lexeme.kind == "enumeration" and self._enumerates():
                     at = self._read_enumeration(lexeme)
                     break
+                if lexeme.kind == "respective" and (behind := self._read_respective(lexeme)):
+                    at = behind
+                    break
                 self._handle(lexeme)
                 aside = self.outlook.aside_end(lexeme, self.clause)
                 if aside is not None:
@@ -95,6 +98,20 @@ class _Reader(SentenceReader):
         else:
             self.claims.refused.append((quantity.start, quantity.number_end, outcome))
         self.follow(numbered, outcome)
+
+    def _read_respective(self, lexeme: Lexeme) -> int:
+        """Where the numbers of several labels end (甲、乙分别为1万元、2万元), which are read; 0 if they do not fit."""
+        share = lexeme.value == "share"
+        pairs = self.named.match(lexeme.end, self.section.end, "rate" if share else "money")
+        if not pairs or self.clause.obstacle or self.clause.compared:
+            return 0
+        whole = self.clause
+        for label, start, number in pairs:
+            clause = replace(whole, subject=label, subject_at=start, start=start, linked=True, listed=False)
+            self.clause = replace(clause, share="", share_of="total") if share else clause
+            self._read_number(number)
+        self.clause = replace(self.clause, listed=True)
+        return pairs[-1][2].end
 
     def _read_words(self, lexeme: Lexeme) -> None:
         """A change that is stated in words: of these only the certain ones are facts, and none is refused."""

@@ -17,6 +17,7 @@ from disclosure.parse.narrative.gap import Gap
 from disclosure.parse.narrative.interpret import is_whole, key_of
 from disclosure.parse.narrative.lexicon import Lexeme, as_quantity, section_lexicon
 from disclosure.parse.narrative.outlook import Outlook, digit_runs
+from disclosure.parse.narrative.respective import NamedList
 from disclosure.parse.numbers import MEASURES, Quantity
 from disclosure.parse.outline import Section
 from disclosure.parse.phases import names_budget, tells_budget
@@ -62,15 +63,18 @@ class SentenceReader:
         self._opened = -1
         #: Of the amount given last: the fund of its label, and whether it was not read.
         self._last_fund, self._last_refused, self._whole_unknown, self._in_list = "", False, False, False
+        self.named = NamedList(stream)
         #: What the sentence compares with: 与上年相比，甲持平，乙持平.
         self._basis = ""
         #: The phase of the amount given last, and of the whole whose parts follow 其中.
         self._last_phase = self._whole_phase = ""
         self.lexicon = section_lexicon(words, setting)
         functional = setting.reference.functional
-        coded = find_coded(stream.text, section.start, section.end, setting.reference)
-        dashed = find_dashed(stream.text, section.start, section.end, functional)
-        self.paths = {**dashed, **coded, **find_paths(stream.text, section.start, section.end, functional)}
+        text, start, end = stream.text, section.body, section.end
+        coded = find_coded(text, start, end, setting.reference)
+        self.paths = {
+            **find_dashed(text, start, end, functional), **coded, **find_paths(text, start, end, functional)
+        }  # fmt: skip
         openings = ("其中", "：", *sorted(setting.openings, key=len, reverse=True))
         self._tables = sorted(table.start for table in stream.document.tables())
         self.outlook = Outlook(stream, section.end, self.lexicon, self.paths, ignored, openings)
@@ -97,7 +101,7 @@ class SentenceReader:
                 self._take_filler(lexeme)
             case "stop":
                 self._take_stop(lexeme)
-            case "gap":
+            case "gap" | "respective":
                 self.clause = self.clause.breaks(Reason.UNKNOWN_WORDS)
 
     def _relate(self, lexeme: Lexeme) -> Clause:
@@ -113,11 +117,10 @@ class SentenceReader:
         clause, label = self.clause, lexeme.value
         for start, end in digit_runs(self.stream.text, lexeme.start, lexeme.end):
             self.claims.ignored.append((start, end, "code" if label.path else "label"))
-        if label.item == "total":
-            self.context = replace(self.context, list_fund=label.fund)
         if label.fund and not (label.item or label.path or label.units or label.economic_code):
             self.context, self.clause = replace(self.context, fund=label.fund), Clause()
             return
+        self.named.add(label, lexeme.start, lexeme.end)
         self.clause = Clause(
             label, lexeme.start, start=lexeme.start, path=self._quote_path(label), planned=clause.planned, linked=True,
             phase=(self.setting.budget or "budget") if self._names_budget(lexeme) else self._whole_phase,
@@ -140,6 +143,15 @@ class SentenceReader:
         return self.setting.phase == "executed" and names_budget(self.stream.text[lexeme.start : lexeme.end])
 
     def _take_phase(self, lexeme: Lexeme) -> None:
+        subject = self.clause.subject
+        if (
+            subject is not None
+            and subject.direction == "revenue"
+            and "支出" in self.stream.text[lexeme.start : lexeme.end]
+        ):
+            # 收入决算3万元，支出决算2万元: the second is not of the revenue
+            self.clause = self.clause.breaks(Reason.UNKNOWN_WORDS)
+            return
         clause = replace(self.clause.without_change(), phase=self._phase(lexeme.value))
         self.clause = self._link(clause, lexeme, keep_start=clause.linked and clause.start == clause.subject_at)
 
@@ -219,7 +231,10 @@ class SentenceReader:
         clause, before = self.clause, self._enclosing
         if before is not None and before.subject is not None and before.subject is not clause.subject:
             # 甲10万元（其中：乙4万元）比上年增加1万元: behind the bracket the sentence speaks of 甲 again.
-            self.clause = Clause(before.subject, clause.subject_at, path=before.path, used=clause.used)
+            self.clause = Clause(
+                before.subject, clause.subject_at, path=before.path, used=clause.used, labels=clause.labels,
+                filled=clause.filled,
+            )  # fmt: skip
         elif before is not None and before.linked and before.last_end == self._opened:
             # 0.00万元（含购置税等附加费用），与上年持平: what is added in brackets behind a number
             self.clause = before
@@ -234,6 +249,7 @@ class SentenceReader:
         self._in_list = self._in_list and not ends
         self._end_parts()
         if ends:
+            self.named.clear()
             self._whole_phase = self._last_phase = self._basis = ""
             kept = self.context.list_fund if self.context.topic.statement == "three_public" else ""
             self.context = replace(self.context, side="", list_fund=kept)
@@ -275,6 +291,7 @@ class SentenceReader:
             self.outlook.changes_to(lexeme),
             tells_budget(self.stream.text, max(clause.subject_at, 0), quantity.start),
             self.stream.text[lexeme.end : lexeme.end + 1] in _ENDS,
+            self.outlook.is_approximate(lexeme),
         )
         return Numbered(clause, quantity, ahead, evidence)
 
@@ -344,6 +361,9 @@ class SentenceReader:
             return
         known = isinstance(outcome, Fact) and clause.subject is not None
         self._last_refused = not known and outcome is not Reason.REPEATED
+        if clause.subject is None or clause.subject.item == "total":
+            # the parts of a total are of its fund
+            self.context = replace(self.context, list_fund=clause.subject.fund if clause.subject else "")
         self._last_fund = clause.subject.fund if known and clause.subject else ""
 
     def _follow_fact(self, numbered: Numbered, fact: Fact) -> None:

@@ -1,0 +1,295 @@
+"""Sentences in wordings of no document at hand: what they give, as a person reads them."""
+
+from __future__ import annotations
+
+import pytest
+
+from disclosure.model import Kind
+
+from .conftest import ReadText
+
+#: Name, heading, sentence, and behind = what its numbers are: item or code, measure and printed number, with a sign
+#: where it fell. A number that may mean two things, or nothing that the data holds, is not among them.
+BUDGETS = """
+# an amount, its change and a reason with figures
+一、收支预算总体情况
+我单位2023年度收入预算总额为1,234.56万元，较上年增加34.56万元，增长2.88%，增加的主要原因是新增专项，涉及12.00万元。
+= total amount 1,234.56; total change 34.56; total change_rate 2.88
+
+# the whole compared behind its parts, by its name
+一、收支预算总体情况
+收入总额50.00万元，其中财政拨款收入48.00万元，占96%；其他收入2.00万元，占4%。与上年相比，收入总额减少1.00万元，下降1
+.96%。
+= total amount 50.00; fiscal_appropriation amount 48.00; fiscal_appropriation share 96; other_income amount 2.00;
+= other_income share 4; total change -1.00; total change_rate -1.96
+
+# amounts in 元
+一、收支预算总体情况
+2023年部门预算总收入8,000,000元，同比减少200,000元，降幅2.44%。
+= total amount 8,000,000; total change -200,000; total change_rate -2.44
+
+# an approximate rate
+一、收支预算总体情况
+2023年收支总预算1.25亿元，比上年增长5%左右。
+= total amount 1.25
+
+# an approximate whole leaves its parts open
+一、收支预算总体情况
+2023年预算支出约600万元，其中：基本支出400.00万元、项目支出200.00万元。
+=
+
+# more than
+一、收支预算总体情况
+2023年收入预算超过600万元，比上年增加近20万元。
+=
+
+# and some
+一、收支预算总体情况
+2023年收入预算600余万元，支出预算600多万元，比上年增长5%以上。
+=
+
+# types with shares of a named whole
+一、收支预算总体情况
+按支出用途划分，人员支出300.50万元，占支出预算的50.08%，公用支出99.50万元，占16.58%，项目支出200.00万元，占33.33%。
+= total amount 300.50; total share 50.08; total amount 99.50; total share 16.58; project amount 200.00;
+= project share 33.33
+
+# several labels, as many amounts and shares
+一、收支预算总体情况
+按用途分类，人员经费、公用经费、项目支出分别为300.00万元、100.00万元、200.00万元，分别占50%、16.67%和33.33%。
+= total amount 300.00; total amount 100.00; project amount 200.00; total share 50; total share 16.67;
+= project share 33.33
+
+# several labels and another number of amounts
+一、收支预算总体情况
+人员经费、公用经费、项目支出分别为300.00万元、100.00万元。
+=
+
+# the rate before the amount of a change
+一、收支预算总体情况
+2023年支出预算600万元，同比下降3.2%，减少19.83万元。
+= total amount 600; total change_rate -3.2; total change -19.83
+
+# a path right below its heading
+二、一般公共预算支出情况
+一般公共服务支出（类）政府办公厅（室）及相关机构事务（款）行政运行（项）2023年预算数为200.00万元，比2022年执行数增加
+20.00万元，增长11.11%，主要是人员增资。
+= 2010301 amount 200.00; 2010301 change 20.00; 2010301 change_rate 11.11
+
+# the amount of before without a comma
+二、一般公共预算支出情况
+住房保障支出（类）住房改革支出（款）住房公积金（项）2023年预算数为50.00万元，比2022年执行数10.00万元增加40.00万元。
+= 2210201 amount 50.00; 2210201 change 40.00
+
+# the amount of before and a rate
+二、一般公共预算支出情况
+住房公积金（2210201）50.00万元，比上年40.00万元增长25%。
+= 2210201 amount 50.00; 2210201 change_rate 25
+
+# codes in brackets
+二、一般公共预算支出情况
+住房公积金（2210201）50.00万元，较上年减少5.00万元；购房补贴（2210203）20.00万元，较上年增加2.00万元。
+= 2210201 amount 50.00; 2210201 change -5.00; 2210203 amount 20.00; 2210203 change 2.00
+
+# a class that no code list knows and no code names
+二、一般公共预算支出情况
+（类）支出265.81万元，占3.9%。
+=
+
+# parts in brackets, then a comparison that may be of the whole
+三、“三公”经费预算情况
+2023年“三公”经费预算数为12.00万元，其中：公务接待费2.00万元，公务用车购置及运行费10.00万元（购置费0万元，运行维护
+费10.00万元）。较上年减少1.00万元。
+= total amount 12.00; reception amount 2.00; vehicles amount 10.00; vehicle_purchase amount 0;
+= vehicle_operation amount 10.00
+
+# a change of each part right behind it
+三、“三公”经费预算情况
+2023年“三公”经费财政拨款预算安排12.00万元，比2022年减少3.00万元，其中公务接待费2.00万元，减少1.00万元；公务用车运
+行维护费10.00万元，减少2.00万元。
+= total amount 12.00; total change -3.00; reception amount 2.00; reception change -1.00;
+= vehicle_operation amount 10.00; vehicle_operation change -2.00
+
+# three names and three amounts, whose changes may be of any
+三、“三公”经费预算情况
+因公出国（境）费、公务接待费、公务用车购置及运行维护费分别为1.00万元、2.00万元和3.00万元，比上年减少0.10万元。
+= overseas amount 1.00; reception amount 2.00; vehicles amount 3.00
+
+# meetings and training
+三、“三公”经费预算情况
+会议费5.00万元，培训费3.00万元。
+= meetings amount 5.00; training amount 3.00
+
+# travel groups and persons
+三、“三公”经费预算情况
+全年安排出国（境）团组2个、5人次。
+= overseas_groups count 2; overseas_persons count 5
+
+# running expenses, parts in brackets and a rate
+四、其他重要事项的情况说明
+2023年机关运行经费预算为80.00万元（含办公费60.00万元、其他交通费用20.00万元），比上年减少5%。
+= total amount 80.00; total change_rate -5
+
+# procurement by kind and what is reserved
+四、其他重要事项的情况说明
+（二）政府采购情况。2023年政府采购预算总额120.00万元，其中：货物类20.00万元，工程类0万元，服务类100.00万元。预留中小
+企业采购份额90.00万元，占采购预算的75%，其中预留小微企业份额60.00万元。
+= total amount 120.00; goods amount 20.00; works amount 0; services amount 100.00; sme amount 90.00; sme share 75;
+= micro amount 60.00
+
+# reserved by size in brackets
+四、其他重要事项的情况说明
+（二）政府采购情况。政府采购预算300.00万元，其中面向中小企业预留200.00万元（其中：小微企业150.00万元）。
+= total amount 300.00; sme amount 200.00; micro amount 150.00
+
+# reserved for small firms in other words
+四、其他重要事项的情况说明
+政府采购预算30.00万元，其中：专门面向中小企业采购预留份额20.00万元，预留给小微企业的采购份额15.00万元。
+= total amount 30.00; sme amount 20.00; micro amount 15.00
+
+# planned goods and services
+四、其他重要事项的情况说明
+政府采购预算100.00万元，其中拟采购货物30.00万元、拟采购服务70.00万元。
+= total amount 100.00; goods amount 30.00; services amount 70.00
+
+# vehicles and equipment by price
+四、其他重要事项的情况说明
+（三）国有资产占有使用情况。本部门共有车辆5辆，其中：机要通信用车1辆、其他用车4辆；单价50万元（含）以上通用设备3台（
+套），单价100万元以上专用设备0台。
+= vehicles count 5; vehicles_confidential count 1; vehicles_other count 4; equipment_over_500k count 3;
+= equipment_over_1m count 0
+
+# projects with targets and their money by fund
+四、其他重要事项的情况说明
+（四）预算绩效情况。2023年纳入绩效目标管理的项目共8个，涉及财政拨款230.00万元，其中：一般公共预算200.00万元，政府性
+基金30.00万元。
+= projects count 8; total amount 230.00; total amount 200.00; total amount 30.00
+
+# totals of the fiscal appropriation
+二、财政拨款收支预算总体情况
+2023年财政拨款收入总额9.00万元，比上年增加1.00万元；财政拨款支出总额8.00万元，比上年减少1.00万元。
+= total amount 9.00; total change 1.00; total amount 8.00; total change -1.00
+
+# reserved for micro firms by their long name
+四、其他重要事项的情况说明
+政府采购预算30.00万元，其中：预留给小型和微型企业的政府采购项目预算15.00万元。
+= total amount 30.00; micro amount 15.00
+"""
+
+FINALS = """
+# completion, with the budget named behind it
+三、“三公”经费财政拨款支出决算情况说明
+2023年度“三公”经费支出决算10.00万元，完成预算的83.33%；比2022年度减少2.00万元，下降16.67%。
+= total amount 10.00; total change -2.00; total change_rate -16.67
+
+# two budgets, what was spent and a rate of the second
+三、“三公”经费财政拨款支出决算情况说明
+公务接待费年初预算2.00万元，调整预算1.80万元，支出决算1.50万元，为全年预算的83.33%，较上年决算数减少0.30万元。
+= reception amount 2.00; reception amount 1.80; reception amount 1.50; reception completion_rate 83.33;
+= reception change -0.30
+
+# a rate by its name
+三、“三公”经费财政拨款支出决算情况说明
+公务接待费年初预算数2.00万元，支出决算数1.50万元，预算执行率75%。
+= reception amount 2.00; reception amount 1.50; reception completion_rate 75
+
+# counts of travel and receptions, whose cost is not theirs
+三、“三公”经费财政拨款支出决算情况说明
+因公出国（境）团组2个，累计5人次，支出3.50万元；公务接待12批次、130人次，支出1.20万元。
+= overseas_groups count 2; overseas_persons count 5; receptions count 12; reception_guests count 130
+
+# vehicles kept and bought, with short names for their cost
+三、“三公”经费财政拨款支出决算情况说明
+公务用车保有量为4辆，当年购置公务用车1辆，购置费18.00万元，运行维护费支出6.00万元，平均每辆1.50万元。
+= vehicles_owned count 4; vehicles_purchased count 1; vehicle_purchase amount 18.00; vehicle_operation amount 6.00
+
+# a heading that names several matters, and a sentence below it
+五、其他重要事项
+2023年度机关运行经费支出75.00万元，比年初预算数减少5.00万元，降低6.25%，比上年决算增加1.00万元。
+= total amount 75.00; total change -5.00; total change_rate -6.25; total change 1.00
+
+# awards to small firms
+五、其他重要事项
+2023年度政府采购支出总额90.00万元，其中：政府采购货物支出10.00万元、政府采购服务支出80.00万元。授予中小企业合同金额7
+0.00万元，占政府采购支出总额的77.78%，其中：授予小微企业合同金额35.00万元，占授予中小企业合同金额的50%。
+= total amount 90.00; goods amount 10.00; services amount 80.00; sme amount 70.00; sme share 77.78;
+= micro amount 35.00; micro share 50
+
+# both sides and each
+一、收入支出决算总体情况说明
+2023年度收、支总计均为900.00万元。与上年度相比，收、支总计各增加100.00万元，增长12.5%。
+= total amount 900.00; total change 100.00; total change_rate 12.5
+
+# appropriation against the budget and the year before
+一、收入支出决算总体情况说明
+2023年财政拨款支出800.00万元，占本年支出合计的91.95%，与年初预算相比增加40.00万元，完成年初预算的105.26%；与上年相比
+减少20.00万元。
+= fiscal_appropriation amount 800.00; fiscal_appropriation share 91.95; fiscal_appropriation change 40.00;
+= fiscal_appropriation completion_rate 105.26; fiscal_appropriation change -20.00
+
+# a slip of two verbs and thousands with a wide comma
+一、收入支出决算总体情况说明
+2023年总收入1，799.35万元，较去年增长下降2.3%。
+= total amount 1,799.35
+
+# wide digits
+一、收入支出决算总体情况说明
+本年收入８８０．００万元，比上年增加１０．５万元。
+= current_year amount 880.00; current_year change 10.5
+
+# a slash for nothing
+一、收入支出决算总体情况说明
+年初结转和结余/万元，本年收入5.00万元。
+= current_year amount 5.00
+
+# expenditure behind revenue is not of it
+七、政府性基金预算财政拨款收入支出决算情况说明
+政府性基金预算财政拨款本年收入50.00万元，支出决算40.00万元，年末结转和结余10.00万元。
+= current_year amount 50.00; closing_carryover amount 10.00
+"""
+
+
+def list_cases() -> dict[str, tuple[Kind, str, str, list[str]]]:
+    """By name: kind of report, heading, sentence and what its facts state."""
+    found: dict[str, tuple[Kind, str, str, list[str]]] = {}
+    kinds: list[tuple[Kind, str]] = [("budget", BUDGETS), ("final", FINALS)]
+    for kind, text in kinds:
+        for block in text.strip().split("\n\n"):
+            name, heading, *lines = block.split("\n")
+            stated = " ; ".join(line[1:].strip(" ;") for line in lines if line.startswith("="))
+            sentence = "".join(line for line in lines if not line.startswith("="))
+            found[name.strip("# ")] = (
+                kind,
+                heading,
+                sentence,
+                [each.strip() for each in stated.split(";") if each.strip()],
+            )
+    return found
+
+
+CASES = list_cases()
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_what_a_person_reads_is_what_is_read(read_text: ReadText, case: str) -> None:
+    kind, heading, sentence, expected = CASES[case]
+    facts = read_text(f"{heading}\n{sentence}", kind).facts
+    assert [
+        f"{f.functional_code or f.item} {f.measure} {'-' if f.value < 0 else ''}{f.reported}"
+        for f in facts if f.form != "narrative-words"
+    ] == expected  # fmt: skip
+
+
+def test_money_of_projects_has_its_fund(read_text: ReadText) -> None:
+    _, heading, sentence, _ = CASES["projects with targets and their money by fund"]
+    funds = [fact.fund for fact in read_text(f"{heading}\n{sentence}", "budget").facts if fact.measure == "amount"]
+    assert funds == ["fiscal_appropriation", "general_public_budget", "government_fund"]
+
+
+def test_the_fund_of_a_list_is_that_of_its_total(read_text: ReadText) -> None:
+    text = (
+        "四、其他重要事项的情况说明\n政府采购预算90.00万元：政府采购货物预算0万元、政府采购服务预算90.00万元；"
+        "其中一般公共预算拨款政府采购0万元：政府采购货物元、政府采购工程预算0万元、政府采购服务预算0万元。"
+    )
+    facts = read_text(text, "budget").facts
+    assert [fact.fund for fact in facts if fact.item == "services"] == ["", "general_public_budget"]
