@@ -74,7 +74,7 @@ _LABEL_KEYS = (
 
 
 def expand(pattern: str) -> Iterator[str]:
-    """The words that a pattern stands for: {单位|部门|}预算 is 单位预算, 部门预算 and 预算."""
+    """The words of a pattern: {单位|部门|}预算 is 单位预算, 部门预算 and 预算."""
     pieces = _PARTS.split(pattern)
     parts = [piece.split("|") if index % 2 else [piece] for index, piece in enumerate(pieces)]
     return ("".join(each) for each in product(*parts))
