@@ -9,11 +9,19 @@ import pytest
 from tests.check.facts import change, state
 
 from disclosure.check import check_report
+from disclosure.check.cells import Ledger
 from disclosure.check.enumerations import count_names, run_counted_lists
-from disclosure.model import Fact, Figure, Finding, Report
+from disclosure.check.findings import Labels
+from disclosure.check.subject import Subject
+from disclosure.model import Fact, Figure, Finding, Parsed, Report
 
+NOTHING = Parsed((), (), (), (), ())
 REPORT = Report("invented-office", 2024, "final", "报告", "虚构办公室", ())
 SPENDING: dict[str, Any] = {"statement": "overall", "direction": "expenditure"}
+
+
+def subject(source: str) -> Subject:
+    return Subject(REPORT, NOTHING, Ledger(()), Labels({}), source=source)
 
 
 def find(facts: list[Fact], check: str, figures: list[Figure] | None = None, source: str = "") -> list[Finding]:
@@ -128,7 +136,7 @@ def test_model_text_that_was_not_filled_in_is_found(text: str, found: int) -> No
     ],
 )
 def test_a_number_in_words_is_that_of_its_list(text: str, outcome: str) -> None:
-    assert [case.agreement for case in run_counted_lists(text)] == [outcome] * bool(outcome)
+    assert [case.agreement for case in run_counted_lists(subject(text))] == [outcome] * bool(outcome)
 
 
 def test_names_joined_by_words_may_be_one_or_two() -> None:

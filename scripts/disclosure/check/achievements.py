@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from disclosure.check.cells import Ledger
 from disclosure.check.findings import Case, cite, cite_en, quote, show, tell_place
+from disclosure.check.subject import Subject, check
 from disclosure.model import Indicator, Text
 
 _UNITS = "万台|万个|万条|万人次|人次|万元|小时|个|台|套|条|次|人|家|件|册|页|场|项|辆|天|%|％"
@@ -56,8 +56,10 @@ def bare(name: str) -> str:
     return name
 
 
-def run_achievements(texts: Sequence[Text], indicators: Sequence[Indicator]) -> Iterator[Case]:
+@check("prose-and-indicators")
+def run_achievements(subject: Subject) -> Iterator[Case]:
     """Objectives against targets, achievements against results, the unit’s prose against its projects’."""
+    texts, indicators = subject.parsed.texts, subject.parsed.indicators
     claims = [c for text in texts if text.role in ("objective", "achievement") for c in read_claims(text)]
     for claim in claims:
         rows = [row for row in indicators if row.project == claim.text.project]
@@ -150,8 +152,10 @@ _MONEY = re.compile(
 _PHASES = {"年初预算数": "approved", "全年预算数": "adjusted", "全年执行数": "executed", "预算执行率": "executed"}
 
 
-def run_stated_money(ledger: Ledger, texts: Sequence[Text]) -> Iterator[Case]:
+@check("prose-and-money")
+def run_stated_money(subject: Subject) -> Iterator[Case]:
     """Budgets and spending repeated in the prose of a performance table against the table."""
+    ledger, texts = subject.ledger, subject.parsed.texts
     for text in texts:
         if text.role not in ("objective", "achievement") or text.project is None:
             continue

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from disclosure.check.cells import Entry, Ledger
 from disclosure.check.findings import Case, cite, cite_en, quote, show, tell_place
+from disclosure.check.subject import Subject, check
 from disclosure.model import Project, Text
 
 #: the whole reason is one clause on one thing: 年中调减某项目经费，导致…
@@ -16,8 +17,10 @@ _ONE_THING = re.compile(
 _TAIL = re.compile(r"(?:项目)?(?:运行维护|运维)?(?:经费|资金|项目|费用?|支出)+$")
 
 
-def run_adjustments(ledger: Ledger, texts: Sequence[Text], projects: Sequence[Project]) -> Iterator[Case]:
+@check("reason-covers-change")
+def run_adjustments(subject: Subject) -> Iterator[Case]:
     """A fall on the budget laid to one project alone, against what that project’s budget was cut by; once each."""
+    ledger, texts, projects = subject.ledger, subject.parsed.texts, subject.parsed.projects
     done: set[str] = set()
     for text in texts:
         told = _ONE_THING.match(text.content) if text.role == "variance_reason" else None

@@ -6,16 +6,19 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from disclosure.check.cells import Cell, Entry, Ledger
+from disclosure.check.cells import Cell, Entry
 from disclosure.check.findings import Case, Labels, cite, cite_en, key_of, locate_both, show
 from disclosure.check.intervals import compare_twins
+from disclosure.check.subject import Subject, check
 
 #: Measures whose meaning does not depend on the sentence they stand in.
 _MEASURES = frozenset({"amount", "count", "area", "variance_rate"})
 
 
-def run_repeats(ledger: Ledger, labels: Labels) -> Iterator[Case]:
+@check("repeated-figures")
+def run_repeats(subject: Subject) -> Iterator[Case]:
     """One case for each figure stated twice or more, whatever the form: prose against prose, tables, or both."""
+    ledger, labels = subject.ledger, subject.labels
     groups: dict[Cell, list[Entry]] = defaultdict(list)
     for cell, entries in ledger.by_cell.items():
         if cell.measure in _MEASURES and cell.item != "allocation":

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from disclosure.check.findings import Case
 from disclosure.check.misprints import Words
+from disclosure.check.subject import Subject, check
 
 #: ××万元, XX%, 20××年部门预算: a model text of which the figure was not written in.
 _BLANK = re.compile(
@@ -28,8 +29,10 @@ _UNCHANGED = re.compile(
 )
 
 
-def run_blanks(source: str | None) -> Iterator[Case]:
+@check("changed-and-unchanged", "placeholders")
+def run_blanks(subject: Subject) -> Iterator[Case]:
     """Both checks of this module, on the text of the documents; nothing where it is not at hand."""
+    source = subject.source
     if not source:
         return
     words = Words(source)

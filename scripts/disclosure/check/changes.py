@@ -10,6 +10,7 @@ from decimal import Decimal
 from disclosure.check.cells import Entry, Ledger
 from disclosure.check.findings import Case, Labels, cite, cite_change, cite_en, key_of, show
 from disclosure.check.intervals import Interval, compare, divide_change
+from disclosure.check.subject import Subject, check
 
 
 @dataclass(frozen=True)
@@ -58,8 +59,10 @@ def _find_rate(ledger: Ledger, change: Entry) -> Entry | None:
     return next((rate for rate in rates if change.number < rate.number < end), None)
 
 
-def run_changes(ledger: Ledger, labels: Labels) -> Iterator[Case]:
+@check("change-rate", "implied-prior-year", "rate-of-zero-base", "rate-without-change", "repeated-rate")
+def run_changes(subject: Subject) -> Iterator[Case]:
     """Rates recomputed from figure and change; implied prior-year figures below zero."""
+    ledger, labels = subject.ledger, subject.labels
     triples = find_triples(ledger)
     for triple in triples:
         twin = _find_twin(ledger, triple.rate) if triple.rate else None

@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from disclosure.check.cells import Ledger
 from disclosure.check.findings import Case
-from disclosure.model import Kind
+from disclosure.check.subject import Subject, check
 
 #: The words by which a document shows that it treats of a part, and the names of the part: what 预算法 art. 14,
 #: 实施条例 art. 6 and 财预〔2016〕143号 require of budgets and final accounts alike.
@@ -37,11 +36,13 @@ _LISTED = 4
 _STATE_CAPITAL_FROM = 2021
 
 
-def run_required_parts(kind: Kind, year: int, source: str | None) -> Iterator[Case]:
+@check("required-parts")
+def run_required_parts(subject: Subject) -> Iterator[Case]:
     """One case for each required part of which the document speaks, and one for all of which it does not.
 
     ``source`` is the text of the documents. Whether we could read the figures of a part is another matter.
     """
+    kind, year, source = subject.report.kind, subject.report.year, subject.source
     if not source:
         return
     words = re.sub(r"\s", "", source)
@@ -64,8 +65,10 @@ def run_required_parts(kind: Kind, year: int, source: str | None) -> Iterator[Ca
         )  # fmt: skip
 
 
-def run_required_detail(ledger: Ledger) -> Iterator[Case]:
+@check("required-detail")
+def run_required_detail(subject: Subject) -> Iterator[Case]:
     """How deep the rows by function and by economic class go, where they have codes."""
+    ledger = subject.ledger
     codes = {cell.function for cell in ledger.by_cell if cell.statement == "general_public" and cell.function.isdigit()}
     if len(codes) >= _LISTED:
         yield Case(
@@ -84,8 +87,10 @@ def run_required_detail(ledger: Ledger) -> Iterator[Case]:
         )  # fmt: skip
 
 
-def run_privacy(redactions: int | None) -> Iterator[Case]:
+@check("personal-data")
+def run_privacy(subject: Subject) -> Iterator[Case]:
     """Whether the source prints personal data; how many places, and nothing of what they hold."""
+    redactions = subject.redactions
     if redactions is None:
         return
     yield Case(

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 
 from disclosure.check.findings import Case, quote, tell_place
-from disclosure.model import Indicator, Report
+from disclosure.check.subject import Subject, check
 
 _RUNNING = re.compile(r"(?:运行|使用|运营|服务)(?:的)?(?:天|日)数")
 #: a day of the report's year from which something ran, as an explanation gives it: 12.15 日完成验收
@@ -17,8 +17,10 @@ _SINCE = re.compile(
 )
 
 
-def run_dates(report: Report, indicators: Sequence[Indicator]) -> Iterator[Case]:
+@check("days-of-use")
+def run_dates(subject: Subject) -> Iterator[Case]:
     """Days of use reported for a year against the day of that year on which the same row says they began."""
+    report, indicators = subject.report, subject.parsed.indicators
     for row in indicators:
         told = _SINCE.search(re.sub(r"\s", "", row.deviation))
         if told is None or row.actual_value is None or row.actual_unit != "天" or not _RUNNING.search(row.level3):

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from disclosure.check.findings import Case, quote
 from disclosure.check.misprints import Words
+from disclosure.check.subject import Subject, check
 
 #: The budgets whose statement is printed even where there is none of their money.
 _BUDGETS = ("政府性基金", "国有资本经营")
@@ -22,11 +23,13 @@ _NOTHING = re.compile(r"无|没有|未|不涉及|不存在|空表|为零|为空|
 _LONGEST = 40
 
 
-def run_empty_statements(source: str | None) -> Iterator[Case]:
+@check("empty-statements")
+def run_empty_statements(subject: Subject) -> Iterator[Case]:
     """One case for each statement of a budget of its own that is printed and empty.
 
     ``source`` is the text of the documents. Whether a form that holds figures agrees with the notes is another check.
     """
+    source = subject.source
     if not source:
         return
     words = Words(source)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from disclosure.check.findings import Case, quote
 from disclosure.check.misprints import Words
+from disclosure.check.subject import Subject, check
 
 _KINDS = "内设机构|职能处室|内设处室|处室|科室|机构|单位|预算单位|部门|派出审计处|大队|项目"
 #: 8个处室，分别是：…。 The list ends with its sentence; a digit in it begins something else.
@@ -19,12 +20,14 @@ _ASIDE = re.compile(r"（[^（）]*）|\([^()]*\)")
 _JOINTS = re.compile("以及|和|及|与")
 
 
-def run_counted_lists(source: str | None) -> Iterator[Case]:
+@check("counted-lists")
+def run_counted_lists(subject: Subject) -> Iterator[Case]:
     """One case for each number in words with its list; nothing where the text is not at hand.
 
     A list that ends with 等 is not whole. Commas and 和 may separate names or be parts of them: a number that any
     reading gives agrees.
     """
+    source = subject.source
     if not source:
         return
     words = Words(source)

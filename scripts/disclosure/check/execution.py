@@ -8,12 +8,15 @@ from decimal import Decimal
 from disclosure.check.cells import Cell, Entry, Ledger
 from disclosure.check.findings import Case, Labels, cite, cite_en, key_of, show
 from disclosure.check.intervals import compare, divide
+from disclosure.check.subject import Subject, check
 
 _HUNDRED = Decimal(100)
 
 
-def run_execution(ledger: Ledger, labels: Labels) -> Iterator[Case]:
+@check("execution-rate", "execution-score")
+def run_execution(subject: Subject) -> Iterator[Case]:
     """Every stated rate of completion against the money it is of; in performance tables also the score for it."""
+    ledger, labels = subject.ledger, subject.labels
     for cell in list(ledger.select(measure="completion_rate")):
         if cell.statement == "performance" and cell.project:
             yield from _check_project(ledger, cell)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence, Set
 
 from disclosure.check.cells import Entry, Ledger
 from disclosure.check.findings import Case, Labels, cite, cite_change, cite_en, tell_place
+from disclosure.check.subject import Subject, check
 from disclosure.model import Fact, Text
 
 #: Statements that a note may declare empty, and the fund whose figures would contradict it elsewhere.
@@ -26,8 +27,10 @@ _FALL = re.compile(r"(?<![只未不])(?:压减|缩减|核减|减少了?)(?!不)"
 _MOVED = re.compile(r"科目|调至|调整|列支|核算|单列")
 
 
-def run_explanations(ledger: Ledger, texts: Sequence[Text], labels: Labels) -> Iterator[Case]:
+@check("change-without-reason", "copied-reason", "note-and-figures", "reason-and-figures")
+def run_explanations(subject: Subject) -> Iterator[Case]:
     """Every check of this module."""
+    ledger, texts, labels = subject.ledger, subject.parsed.texts, subject.labels
     yield from _check_notes(ledger, texts, labels)
     yield from _check_contradictions(ledger, texts, labels)
     yield from _check_falls(ledger, texts, labels)

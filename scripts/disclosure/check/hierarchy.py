@@ -20,6 +20,7 @@ from disclosure.check.findings import (
     show,
 )
 from disclosure.check.intervals import compare, sum_intervals
+from disclosure.check.subject import Subject, check
 from disclosure.model import FindingClass
 
 #: dimension -> the check that sums it
@@ -54,8 +55,14 @@ def _list_above(code: str) -> Iterator[str]:
             yield upper
 
 
-def run_sums(ledger: Ledger, labels: Labels) -> Iterator[Case]:
+@check("economic-sums", "functional-sums")
+def run_sums(subject: Subject) -> Iterator[Case]:
     """One case for each total, 类 and 款 under which rows of the same form, phase, fund and type are stated."""
+    return sum_rows(subject.ledger, subject.labels)
+
+
+def sum_rows(ledger: Ledger, labels: Labels) -> Iterator[Case]:
+    """The same for the facts of a ledger."""
     for dimension in _CHECKS:
         groups: dict[Cell, list[str]] = defaultdict(list)
         for cell in ledger.by_cell:

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from disclosure.check.findings import Case, quote, tell_place
+from disclosure.check.subject import Subject, check
 from disclosure.model import Indicator, Project
 
 _TIMES = ("小时", "天", "分钟", "个工作日", "工作日")
@@ -17,8 +18,10 @@ _UNDONE = re.compile(
 )
 
 
-def run_indicator_words(projects: Sequence[Project], indicators: Sequence[Indicator]) -> Iterator[Case]:
+@check("indicator-columns", "indicator-kind", "indicator-names", "result-and-reason")
+def run_indicator_words(subject: Subject) -> Iterator[Case]:
     """Every check of this module."""
+    projects, indicators = subject.parsed.projects, subject.parsed.indicators
     yield from _check_kinds(indicators)
     yield from _check_columns(indicators)
     yield from _check_names(projects, indicators)

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from disclosure.check.findings import Case
+from disclosure.check.subject import Subject, check
 from disclosure.errors import DescriptionError
 from disclosure.store import load_yaml
 
@@ -52,8 +53,10 @@ def load_misprints(path: Path = MISPRINTS_FILE) -> dict[str, str]:
     return {row["printed"]: row["meant"] for row in rows}
 
 
-def run_misprints(unit_name: str, source: str | None) -> Iterator[Case]:
+@check("misprints", "repeated-words")
+def run_misprints(subject: Subject) -> Iterator[Case]:
     """Every check of this module, on the text of the documents; nothing where it is not at hand."""
+    unit_name, source = subject.report.unit_name, subject.source
     if not source:
         return
     words = Words(source)

@@ -11,12 +11,15 @@ from decimal import Decimal
 from disclosure.characters import fold_characters
 from disclosure.check.cells import Entry, Ledger
 from disclosure.check.findings import Case, locate, locate_both, locate_en
+from disclosure.check.subject import Subject, check
 
 _NOISE = re.compile(r"[\s（）()“”\"、，,]")
 
 
-def run_names(ledger: Ledger) -> Iterator[Case]:
+@check("class-codes", "class-names")
+def run_names(subject: Subject) -> Iterator[Case]:
     """Codes under two names, and names (with what stands above them) under two codes."""
+    ledger = subject.ledger
     names: dict[str, dict[str, list[Entry]]] = defaultdict(lambda: defaultdict(list))
     codes: dict[str, dict[str, list[Entry]]] = defaultdict(lambda: defaultdict(list))
     for entry in ledger.entries:

@@ -12,7 +12,8 @@ from disclosure.check.achievements import Claim, bare, read_claims
 from disclosure.check.cells import Entry, Ledger
 from disclosure.check.findings import Case, cite, cite_en, quote, show, tell_place
 from disclosure.check.intervals import SCALES
-from disclosure.model import Indicator, Project, Text
+from disclosure.check.subject import Subject, check
+from disclosure.model import Indicator, Text
 
 
 @dataclass(frozen=True)
@@ -31,10 +32,11 @@ def _amount(row: Indicator) -> Decimal:
     return (row.target_value or Decimal(0)) * SCALES[row.target_unit]
 
 
-def run_objectives(
-    ledger: Ledger, texts: Sequence[Text], projects: Sequence[Project], indicators: Sequence[Indicator]
-) -> Iterator[Case]:
+@check("allocation-and-costs", "objective-costs")
+def run_objectives(subject: Subject) -> Iterator[Case]:
     """Every check of this module."""
+    ledger, texts, projects = subject.ledger, subject.parsed.texts, subject.parsed.projects
+    indicators = subject.parsed.indicators
     names = {project.project: project.name for project in projects}
     costs: dict[int, list[Indicator]] = defaultdict(list)
     for row in indicators:

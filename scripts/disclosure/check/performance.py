@@ -11,6 +11,7 @@ from disclosure.check.cells import Entry, Ledger
 from disclosure.check.findings import Case, Labels, cite, cite_en, key_of, quote, tell_place
 from disclosure.check.intervals import Interval, compare, exact
 from disclosure.check.misprints import Words
+from disclosure.check.subject import Subject, check
 from disclosure.check.sums import compare_sum, is_short
 from disclosure.model import Indicator, Project
 
@@ -21,10 +22,11 @@ _MONEY = Decimal(10)
 _HALF = Decimal("0.005")
 
 
-def run_performance(
-    ledger: Ledger, projects: Sequence[Project], indicators: Sequence[Indicator], labels: Labels
-) -> Iterator[Case]:
+@check("indicator-scores", "indicator-weights", "projects-count", "projects-sum")
+def run_performance(subject: Subject) -> Iterator[Case]:
     """Weights and scores of every project, and the sum of the projects' money by phase."""
+    ledger, labels = subject.ledger, subject.labels
+    projects, indicators = subject.parsed.projects, subject.parsed.indicators
     rows: dict[int, list[Indicator]] = defaultdict(list)
     for indicator in indicators:
         rows[indicator.project].append(indicator)
@@ -138,8 +140,10 @@ def _check_count(ledger: Ledger, rows: dict[int, list[Indicator]]) -> Iterator[C
     )  # fmt: skip
 
 
-def run_stated_scores(ledger: Ledger, projects: Sequence[Project], source: str | None) -> Iterator[Case]:
+@check("stated-scores")
+def run_stated_scores(subject: Subject) -> Iterator[Case]:
     """The score of a project as its summary in prose gives it (…项目自评得分为 88.5 分) against its table."""
+    ledger, projects, source = subject.ledger, subject.parsed.projects, subject.source
     words = Words(source or "")
     for project in projects:
         if project.total_score is None or len(project.name) < 4:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
 
 from disclosure.check.achievements import bare
 from disclosure.check.cells import Entry, Ledger
-from disclosure.check.findings import Case, Labels, cite, cite_en, key_of, locate_both, quote, tell_place
-from disclosure.model import Indicator
+from disclosure.check.findings import Case, cite, cite_en, key_of, locate_both, quote, tell_place
+from disclosure.check.subject import Subject, check
 
 
-def run_counts(ledger: Ledger, labels: Labels) -> Iterator[Case]:
+@check("value-without-count")
+def run_counts(subject: Subject) -> Iterator[Case]:
     """Assets whose number is stated as zero while a value is stated for them."""
+    ledger, labels = subject.ledger, subject.labels
     for cell in ledger.select(statement="assets", measure=["count", "area"]):
         for count in ledger.at(cell)[:1]:
             value = ledger.nearest(cell.at(measure="amount"), count.number)
@@ -29,8 +31,10 @@ def run_counts(ledger: Ledger, labels: Labels) -> Iterator[Case]:
             )  # fmt: skip
 
 
-def run_missing_counts(ledger: Ledger, labels: Labels) -> Iterator[Case]:
+@check("value-and-no-count")
+def run_missing_counts(subject: Subject) -> Iterator[Case]:
     """Kinds of vehicles of which a value is stated but no number, where other kinds have both."""
+    ledger, labels = subject.ledger, subject.labels
     values = [cell for cell in ledger.select(statement="assets", measure="amount") if cell.item.startswith("vehicles")]
     both = [cell for cell in values if ledger.at(cell.at(measure="count"))]
     for cell in values:
@@ -45,8 +49,10 @@ def run_missing_counts(ledger: Ledger, labels: Labels) -> Iterator[Case]:
         )  # fmt: skip
 
 
-def run_costs_of_nothing(indicators: Sequence[Indicator]) -> Iterator[Case]:
+@check("cost-of-nothing")
+def run_costs_of_nothing(subject: Subject) -> Iterator[Case]:
     """Costs reported for something that the same project reports not to have done or had at all."""
+    indicators = subject.parsed.indicators
     costs = [row for row in indicators if "成本" in row.level1 + row.level2]
     counts = {(row.project, bare(row.level3)): row for row in indicators if row.actual_value == 0 and row not in costs}
     for row in costs:
@@ -64,11 +70,13 @@ def run_costs_of_nothing(indicators: Sequence[Indicator]) -> Iterator[Case]:
         )  # fmt: skip
 
 
-def run_vehicles(ledger: Ledger, labels: Labels) -> Iterator[Case]:
+@check("running-cost-without-vehicles")
+def run_vehicles(subject: Subject) -> Iterator[Case]:
     """Running costs of official vehicles where the report states that there is no vehicle.
 
     The vehicles may be rented or belong to another unit, so it is worth a notice, not more.
     """
+    ledger = subject.ledger
     costs = _find(ledger, "three_public", "vehicle_operation", "amount")
     counts = [*_find(ledger, "three_public", "vehicles_owned", "count"), *_find(ledger, "assets", "vehicles", "count")]
     if not costs or not counts:

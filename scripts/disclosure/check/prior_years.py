@@ -9,14 +9,17 @@ from disclosure.check.cells import Cell, Entry, Ledger
 from disclosure.check.changes import Triple, find_triples
 from disclosure.check.findings import Case, Labels, add_up, cite, cite_change, cite_en, key_of, show
 from disclosure.check.intervals import Interval, compare, exact, sum_intervals
+from disclosure.check.subject import Subject, check
 
 
-def run_prior_sums(ledger: Ledger, labels: Labels) -> Iterator[Case]:
+@check("prior-year-sum")
+def run_prior_sums(subject: Subject) -> Iterator[Case]:
     """The prior-year figures implied by the lines of a statement against the one implied by its total.
 
     Where the total states no change, basic and project expenditure together stand for it. Lines that
     existed only last year need not be stated, so a smaller sum proves nothing.
     """
+    ledger, labels = subject.ledger, subject.labels
     by_cell: dict[Cell, Triple] = {}
     for triple in find_triples(ledger):
         by_cell.setdefault(triple.value.cell, triple)
@@ -87,12 +90,14 @@ def _check_sum(cell: Cell, wholes: list[Triple], lines: list[Triple], labels: La
     )  # fmt: skip
 
 
-def run_prior_balance(ledger: Ledger, kind: str) -> Iterator[Case]:
+@check("prior-year-balance")
+def run_prior_balance(subject: Subject) -> Iterator[Case]:
     """In budgets: last year's revenue, implied by its change, against last year's expenditure, likewise.
 
     A budget balances every year. Last year's expenditure may also have been paid from carryovers, so it
     may be the larger one; last year's revenue may not.
     """
+    ledger, kind = subject.ledger, subject.report.kind
     if kind != "budget":
         return
     by_cell = {t.value.cell: t for t in reversed(find_triples(ledger)) if t.value.cell.measure == "amount"}
@@ -124,12 +129,14 @@ def _is_all(ledger: Ledger, cell: Cell) -> bool:
     return any(total.fact.value == entry.fact.value for total in totals for entry in ledger.at(cell))
 
 
-def run_project_lines(ledger: Ledger, labels: Labels) -> Iterator[Case]:
+@check("project-lines")
+def run_project_lines(subject: Subject) -> Iterator[Case]:
     """The change of project expenditure against the changes of the lines that are wholly projects, where stated.
 
     The lines are known from a form in which they make up project expenditure; prose gives the change of each,
     or its rate alone. Where they rose by more, a line of last year alone may have ended and not be listed.
     """
+    ledger, labels = subject.ledger, subject.labels
     wholes = [
         t for t in find_triples(ledger)
         if t.value.cell.expenditure == "project" and not t.value.cell.function and t.value.cell.item == "total"

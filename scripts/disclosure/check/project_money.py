@@ -7,14 +7,17 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from disclosure.check.cells import Entry, Ledger
-from disclosure.check.findings import Case, Labels, cite, cite_en, key_of, show, tell_place
+from disclosure.check.findings import Case, cite, cite_en, key_of, show, tell_place
 from disclosure.check.intervals import SCALES
+from disclosure.check.subject import Subject, check
 from disclosure.check.sums import compare_sum, is_short
 from disclosure.model import Indicator
 
 
-def run_allocations(ledger: Ledger, labels: Labels) -> Iterator[Case]:
+@check("project-allocation")
+def run_allocations(subject: Subject) -> Iterator[Case]:
     """The stated uses of a project's money against its total; uses that are not all stated may sum to less."""
+    ledger = subject.ledger
     for cell in list(ledger.select(statement="project", item="allocation", measure="amount")):
         parts = ledger.at(cell)
         whole = ledger.nearest(cell.at(item="total"), parts[0].number)
@@ -26,8 +29,10 @@ def run_allocations(ledger: Ledger, labels: Labels) -> Iterator[Case]:
         yield Case("project-allocation", key, "untested") if is_short(case) else case
 
 
-def run_executions(ledger: Ledger, labels: Labels) -> Iterator[Case]:
+@check("executed-within-budget")
+def run_executions(subject: Subject) -> Iterator[Case]:
     """Executed money above the adjusted budget of the same project and fund."""
+    ledger, labels = subject.ledger, subject.labels
     for cell in list(ledger.select(statement="performance", item="total", measure="amount", phase="executed")):
         budgets, spent = ledger.at(cell.at(phase="adjusted")), ledger.at(cell)[0]
         if not budgets:
@@ -46,11 +51,13 @@ def run_executions(ledger: Ledger, labels: Labels) -> Iterator[Case]:
         )  # fmt: skip
 
 
-def run_costs(ledger: Ledger, indicators: Sequence[Indicator]) -> Iterator[Case]:
+@check("costs-within-money")
+def run_costs(subject: Subject) -> Iterator[Case]:
     """Costs that the indicators of a project report as spent, against what the project spent in all.
 
     Costs that sum to less prove nothing: not every cost is an indicator.
     """
+    ledger, indicators = subject.ledger, subject.parsed.indicators
     costs: dict[int, list[Indicator]] = defaultdict(list)
     for indicator in indicators:
         cost = "成本" in indicator.level1 or "成本" in indicator.level2
@@ -84,12 +91,14 @@ def _half_digit(row: Indicator) -> Decimal:
     return Decimal(5).scaleb(int(exponent) - 1) * SCALES[row.actual_unit] if isinstance(exponent, int) else Decimal(0)
 
 
-def run_cost_cover(ledger: Ledger, indicators: Sequence[Indicator]) -> Iterator[Case]:
+@check("costs-cover-money")
+def run_cost_cover(subject: Subject) -> Iterator[Case]:
     """Where a project's cost indicators account for all its money in one phase, they must in the other.
 
     Not every cost is an indicator; but where the targets sum to a budget of the project, or the results
     to what it spent, the indicators are meant to cover the money, and a gap on the other side is a finding.
     """
+    ledger, indicators = subject.ledger, subject.parsed.indicators
     rows: dict[str, list[Indicator]] = defaultdict(list)
     for row in indicators:
         if "成本" in row.level1 + row.level2:

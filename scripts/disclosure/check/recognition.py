@@ -10,7 +10,7 @@ from decimal import Context, Decimal, localcontext
 from disclosure.check.calculations import load_calculations, run_calculations
 from disclosure.check.cells import Ledger
 from disclosure.check.findings import Labels
-from disclosure.check.hierarchy import run_sums
+from disclosure.check.hierarchy import sum_rows
 from disclosure.model import Fact, Figure, Kind, Parsed
 
 #: Significant digits of all arithmetic.
@@ -65,7 +65,7 @@ def _prove(facts: tuple[Fact, ...], kind: Kind) -> set[int]:
 
 def _find_sums(facts: tuple[Fact, ...], kind: Kind) -> Iterator[tuple[int, ...]]:
     ledger = Ledger(facts)
-    for case in (*run_calculations(ledger, kind, load_calculations()), *run_sums(ledger, Labels({}))):
+    for case in (*run_calculations(ledger, kind, load_calculations()), *sum_rows(ledger, Labels({}))):
         if case.agreement == "pass" and case.facts:
             yield case.facts
 

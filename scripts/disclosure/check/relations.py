@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from disclosure.check.calculations import load_calculations, run_calculations
 from disclosure.check.cells import Entry, Ledger
 from disclosure.check.findings import Case, Labels, cite, cite_en, show
 from disclosure.check.intervals import Agreement, compare
+from disclosure.check.subject import Subject, check
 from disclosure.check.sums import compare_sum, is_short
 
 #: An economic row of basic expenditure and the rows by function that name the same payments.
@@ -21,8 +23,10 @@ _TWINS = {
 _PUBLIC = {"30212": "overseas", "31013": "vehicle_purchase", "30217": "reception", "30231": "vehicle_operation"}
 
 
-def run_relations(ledger: Ledger, labels: Labels) -> Iterator[Case]:
+@check("project-expenditure", "project-rows", "same-payment", "three-public-rows", "unit-money")
+def run_relations(subject: Subject) -> Iterator[Case]:
     """Every relation of this module."""
+    ledger, labels = subject.ledger, subject.labels
     yield from _check_project_part(ledger)
     yield from _check_project_money(ledger, labels)
     yield from _check_project_rows(ledger, labels)
@@ -185,6 +189,31 @@ def _check_unit_money(ledger: Ledger) -> Iterator[Case]:
             f"by {gap}.",
             facts=(table.number, whole.number), expected=whole.fact.value, stated=table.fact.value, unit="元",
         )  # fmt: skip
+
+
+@check(
+    "appropriation-parts",
+    "asset-subsets",
+    "basic-and-project",
+    "basic-parts",
+    "expenditure-by-kind",
+    "fund-columns",
+    "overall-parts",
+    "part-within-whole",
+    "procurement-parts",
+    "procurement-small-firms",
+    "project-funds",
+    "related-statements",
+    "revenue-by-source",
+    "revenue-equals-expenditure",
+    "staff-parts",
+    "three-public-parts",
+    "vehicles-by-kind",
+)
+def run_identities(subject: Subject) -> Iterator[Case]:
+    """Every identity of calculations.yml."""
+    for case in run_calculations(subject.ledger, subject.report.kind, load_calculations()):
+        yield settle_balance(subject.ledger, case)
 
 
 def settle_balance(ledger: Ledger, case: Case) -> Case:

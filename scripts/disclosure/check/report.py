@@ -12,7 +12,6 @@ from disclosure.check.achievements import run_achievements, run_stated_money
 from disclosure.check.adjustments import run_adjustments
 from disclosure.check.agreement import run_repeats
 from disclosure.check.blanks import run_blanks
-from disclosure.check.calculations import load_calculations, run_calculations
 from disclosure.check.causes import absorb_findings
 from disclosure.check.cells import Ledger
 from disclosure.check.changes import run_changes
@@ -37,10 +36,11 @@ from disclosure.check.plausibility import run_costs_of_nothing, run_counts, run_
 from disclosure.check.prior_years import run_prior_balance, run_prior_sums, run_project_lines
 from disclosure.check.project_money import run_allocations, run_cost_cover, run_costs, run_executions
 from disclosure.check.registry import load_checks
-from disclosure.check.relations import run_relations, settle_balance
+from disclosure.check.relations import run_identities, run_relations
 from disclosure.check.results import run_results
 from disclosure.check.shares import run_share_sums, run_shares, run_variances
 from disclosure.check.statements import run_statements
+from disclosure.check.subject import Checker, Subject
 from disclosure.check.total_changes import run_total_changes
 from disclosure.check.wording import check_unit_names, run_wording
 from disclosure.errors import DescriptionError
@@ -104,8 +104,9 @@ def check_report(
     parsed = Parsed(tuple(facts), tuple(texts), tuple(projects), tuple(indicators), tuple(figures), partial=partial)
     labels = Labels(_find_concepts() if concepts is None else concepts)
     with localcontext(Context(prec=PRECISION)):
-        cases = list(_run_all(report, parsed, redactions, source, labels))
-        cases += check_unit_names(report, parsed.projects, _find_names(report.unit_id) if names is None else names)
+        known = _find_names(report.unit_id) if names is None else names
+        subject = Subject(report, parsed, Ledger(parsed.facts), labels, redactions, source, known)
+        cases = list(_run_all(subject))
         findings, results = conclude(report, parsed, list(withhold_cases(cases, facts, find_partial(parsed))))
     if source is None:  # what was not read was not checked
         results = [_leave_unchecked(result) if result.check in SOURCE_CHECKS else result for result in results]
@@ -167,61 +168,19 @@ def _find_names(unit_id: str) -> tuple[str, ...]:
     return (unit.name, *unit.names) if unit else ()
 
 
-def _run_all(
-    report: Report, parsed: Parsed, redactions: int | None, source: str | None, labels: Labels
-) -> Iterator[Case]:
-    """Every check on one report, in families: the figures, the performance tables, the words."""
-    ledger = Ledger(parsed.facts)
-    yield from _run_figures(ledger, report, labels)
-    yield from _run_performance(ledger, report, parsed, source, labels)
-    yield from run_explanations(ledger, parsed.texts, labels)
-    yield from run_wording(report, parsed.texts, parsed.projects, parsed.figures, source)
-    yield from run_misprints(report.unit_name, source)
-    yield from run_blanks(source)
-    yield from run_counted_lists(source)
-    yield from run_required_detail(ledger)
-    yield from run_required_parts(report.kind, report.year, source)
-    yield from run_empty_statements(source)
-    yield from run_privacy(redactions)
+#: Every function that checks one report, in the order their cases are made: figures, performance tables, words.
+CHECKERS: tuple[Checker, ...] = (
+    run_identities, run_sums, run_changes, run_prior_sums, run_prior_balance, run_total_changes, run_project_lines,
+    run_shares, run_share_sums, run_variances, run_repeats, run_relations, run_statements, run_counts,
+    run_missing_counts, run_vehicles, run_names,
+    run_allocations, run_executions, run_execution, run_costs, run_cost_cover, run_costs_of_nothing, run_performance,
+    run_results, run_stated_scores, run_achievements, run_stated_money, run_objectives, run_adjustments,
+    run_indicator_words, run_dates,
+    run_explanations, run_wording, run_misprints, run_blanks, run_counted_lists, run_required_detail,
+    run_required_parts, run_empty_statements, run_privacy, check_unit_names,
+)  # fmt: skip
 
 
-def _run_figures(ledger: Ledger, report: Report, labels: Labels) -> Iterator[Case]:
-    for case in run_calculations(ledger, report.kind, load_calculations()):
-        yield settle_balance(ledger, case)
-    yield from run_sums(ledger, labels)
-    yield from run_changes(ledger, labels)
-    yield from run_prior_sums(ledger, labels)
-    yield from run_prior_balance(ledger, report.kind)
-    yield from run_total_changes(ledger)
-    yield from run_project_lines(ledger, labels)
-    yield from run_shares(ledger, labels)
-    yield from run_share_sums(ledger, report.kind, load_calculations(), labels)
-    yield from run_variances(ledger, labels)
-    yield from run_repeats(ledger, labels)
-    yield from run_relations(ledger, labels)
-    yield from run_statements(ledger, report.kind, labels)
-    yield from run_counts(ledger, labels)
-    yield from run_missing_counts(ledger, labels)
-    yield from run_vehicles(ledger, labels)
-    yield from run_names(ledger)
-
-
-def _run_performance(
-    ledger: Ledger, report: Report, parsed: Parsed, source: str | None, labels: Labels
-) -> Iterator[Case]:
-    indicators, texts = parsed.indicators, parsed.texts
-    yield from run_allocations(ledger, labels)
-    yield from run_executions(ledger, labels)
-    yield from run_execution(ledger, labels)
-    yield from run_costs(ledger, indicators)
-    yield from run_cost_cover(ledger, indicators)
-    yield from run_costs_of_nothing(indicators)
-    yield from run_performance(ledger, parsed.projects, indicators, labels)
-    yield from run_results(parsed.projects, indicators)
-    yield from run_stated_scores(ledger, parsed.projects, source)
-    yield from run_achievements(texts, indicators)
-    yield from run_stated_money(ledger, texts)
-    yield from run_objectives(ledger, texts, parsed.projects, indicators)
-    yield from run_adjustments(ledger, texts, parsed.projects)
-    yield from run_indicator_words(parsed.projects, indicators)
-    yield from run_dates(report, indicators)
+def _run_all(subject: Subject) -> Iterator[Case]:
+    for checker in CHECKERS:
+        yield from checker(subject)

@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
 from disclosure.check.findings import Case, quote, tell_place
-from disclosure.model import Indicator, Project
+from disclosure.check.subject import Subject, check
+from disclosure.model import Indicator
 
 _ONE = Decimal(1)
 _HUNDRED = Decimal(100)
@@ -19,8 +20,17 @@ _COUNT_UNITS = frozenset("个台套次人条件辆家")
 _NO_RATE = _COUNT_UNITS | {"小时", "天", "分钟", "万元"}
 
 
-def run_results(projects: Sequence[Project], indicators: Sequence[Indicator]) -> Iterator[Case]:
+@check(
+    "completion-rate",
+    "deduction-without-reason",
+    "indicator-unit",
+    "met-but-reduced",
+    "missed-but-full",
+    "score-within-weight",
+)
+def run_results(subject: Subject) -> Iterator[Case]:
     """Every check on the rows of the performance tables; one case for each project and check."""
+    projects, indicators = subject.parsed.projects, subject.parsed.indicators
     names = {project.project: project.name for project in projects}
     rows: dict[int, list[Indicator]] = defaultdict(list)
     for indicator in indicators:

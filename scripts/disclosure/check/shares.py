@@ -6,14 +6,17 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from disclosure.check.calculations import Calculation, find_parts, find_totals
+from disclosure.check.calculations import find_parts, find_totals, load_calculations
 from disclosure.check.cells import Cell, Entry, Ledger
 from disclosure.check.findings import Case, Labels, cite, cite_en, join_places, join_places_en, join_sum, key_of, show
 from disclosure.check.intervals import compare, divide, divide_change, exact, sum_intervals
+from disclosure.check.subject import Subject, check
 
 
-def run_shares(ledger: Ledger, labels: Labels) -> Iterator[Case]:
+@check("shares")
+def run_shares(subject: Subject) -> Iterator[Case]:
     """Each stated share against the figure it belongs to and the wholes it can be of."""
+    ledger, labels = subject.ledger, subject.labels
     for share in ledger.entries:
         if share.fact.measure == "share":
             yield _check_share(ledger, share, labels)
@@ -98,8 +101,10 @@ def _compare(part: Entry, whole: Entry, share: Entry, labels: Labels, key: tuple
     )  # fmt: skip
 
 
-def run_share_sums(ledger: Ledger, kind: str, calculations: Sequence[Calculation], labels: Labels) -> Iterator[Case]:
+@check("shares-sum")
+def run_share_sums(subject: Subject) -> Iterator[Case]:
     """The shares of every complete set of parts: those of an identity, or the classes that make up a total."""
+    ledger, kind, calculations, labels = subject.ledger, subject.report.kind, load_calculations(), subject.labels
     shares: dict[Cell, list[Entry]] = defaultdict(list)
     for entry in ledger.entries:
         if entry.fact.measure == "share":
@@ -154,8 +159,10 @@ def _check_set(
     )  # fmt: skip
 
 
-def run_variances(ledger: Ledger, labels: Labels) -> Iterator[Case]:
+@check("variance-rate")
+def run_variances(subject: Subject) -> Iterator[Case]:
     """Each stated variance rate (预决算差异率) against the executed amount and the budget it names."""
+    ledger, labels = subject.ledger, subject.labels
     for rate in ledger.entries:
         if rate.fact.measure == "variance_rate":
             yield _check_variance(ledger, rate, labels)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from disclosure.check.cells import Entry, Ledger
 from disclosure.check.findings import Case, Labels, cite, cite_en, key_of, locate_both, show
 from disclosure.check.intervals import compare, compare_twins, sum_intervals
+from disclosure.check.subject import Subject, check
 
 #: What a comparison is of, in Chinese and English, and the two statements it is between.
 _CLASSES = ("收支总体情况与支出情况", "the overall statement and the statement of expenditure")
@@ -16,8 +17,10 @@ _FUNDS = ("财政拨款收支情况与一般公共预算支出情况", "the stat
 _SIDES = ("收入情况与支出情况", "the statements of revenue and of expenditure")
 
 
-def run_statements(ledger: Ledger, kind: str, labels: Labels) -> Iterator[Case]:
+@check("economic-sums", "related-statements")
+def run_statements(subject: Subject) -> Iterator[Case]:
     """Every comparison of this module."""
+    ledger, kind, labels = subject.ledger, subject.report.kind, subject.labels
     amounts = [e for e in ledger.entries if e.fact.measure == "amount" and e.fact.project is None]
     phase = "approved" if kind == "budget" else "executed"
     rows = [e for e in amounts if e.cell.phase == phase and not e.cell.economic]

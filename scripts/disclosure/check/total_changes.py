@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from disclosure.check.cells import Ledger
 from disclosure.check.changes import Triple, find_triples
 from disclosure.check.findings import Case, cite, cite_change, cite_en, show
 from disclosure.check.intervals import compare_twins
+from disclosure.check.subject import Subject, check
 
 
-def run_total_changes(ledger: Ledger) -> Iterator[Case]:
+@check("total-changes")
+def run_total_changes(subject: Subject) -> Iterator[Case]:
     """Total revenue and total expenditure of the overall and the appropriation statement, this year and the last.
 
     Both sides include the carryovers, so they are equal in each year, and so are their changes. Nothing is said
     where the totals of this year differ: revenue-equals-expenditure does.
     """
+    ledger = subject.ledger
     triples = [t for t in find_triples(ledger) if t.value.cell.item == "total" and t.value.cell.measure == "amount"]
     for statement in ("overall", "appropriation"):
         sides = {

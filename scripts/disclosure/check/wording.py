@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from disclosure.check.findings import Case, quote, tell_place
+from disclosure.check.subject import Subject, check
 from disclosure.model import Figure, Kind, Project, Report, Text
 
 _NUMBERED = re.compile(r"目标(\d{1,2})[：:]")
@@ -22,14 +23,11 @@ _COMPARED = re.compile(r"[^，。；]{0,16}(?:相比|持平|对比)")
 _NOT_OWN = ("《", "关于", "〔", "与", "比", "较", "和", "及", "至", "-", "—", "–", "~", "、")
 
 
-def run_wording(
-    report: Report,
-    texts: Sequence[Text],
-    projects: Sequence[Project],
-    figures: Sequence[Figure] = (),
-    source: str | None = None,
-) -> Iterator[Case]:
+@check("foreign-year", "heading-order", "numbering", "repeated-words", "supervisor-names")
+def run_wording(subject: Subject) -> Iterator[Case]:
     """Every check of this module; ``figures`` and ``source`` are at hand only where the source was read."""
+    report, source, parsed = subject.report, subject.source, subject.parsed
+    texts, projects, figures = parsed.texts, parsed.projects, parsed.figures
     yield from _check_numbering(texts, projects)
     yield from _check_supervisors(projects)
     yield from _check_repeats(source)
@@ -102,8 +100,10 @@ def _check_headings(source: str | None) -> Iterator[Case]:
         before = heading[1] if before == "start" else ""
 
 
-def check_unit_names(report: Report, projects: Sequence[Project], names: Sequence[str]) -> Iterator[Case]:
+@check("unit-names")
+def check_unit_names(subject: Subject) -> Iterator[Case]:
     """The unit under one of its names in the title and under another as the implementer of its projects."""
+    report, projects, names = subject.report, subject.parsed.projects, subject.names
     used = dict.fromkeys(
         project.implementer for project in projects if project.implementer in {report.unit_name, *names}
     )

@@ -1,0 +1,48 @@
+"""What every check is given, and what makes a function a check: the ids of what it finds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from disclosure.check.cells import Ledger
+from disclosure.check.findings import Case, Labels
+from disclosure.model import Parsed, Report
+
+
+@dataclass(frozen=True)
+class Subject:
+    """One report as the checks see it.
+
+    ``ledger`` holds its facts by cell, ``labels`` what figures are called. ``source`` is the text of the documents and
+    ``redactions`` the number of places with personal data in it: both None where the documents are not at hand.
+    ``names`` are those the unit is known by.
+    """
+
+    report: Report
+    parsed: Parsed
+    ledger: Ledger
+    labels: Labels
+    redactions: int | None = None
+    source: str | None = None
+    names: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class Checker:
+    """A function that yields the cases of the checks named by ``checks``, and of no others."""
+
+    checks: tuple[str, ...]
+    run: Callable[[Subject], Iterator[Case]]
+
+    def __call__(self, subject: Subject) -> Iterator[Case]:
+        return self.run(subject)
+
+
+def check(*checks: str) -> Callable[[Callable[[Subject], Iterator[Case]]], Checker]:
+    """Mark the function that makes the checks named: checks.yml has the title, basis and severity of each."""
+
+    def mark(run: Callable[[Subject], Iterator[Case]]) -> Checker:
+        return Checker(checks, run)
+
+    return mark
