@@ -226,6 +226,9 @@ class Project:
     period_start: str = ""
     period_end: str = ""
     total_score: Decimal | None = None
+    #: The code printed before the name, and the number of the project that this one is a part of.
+    code: str = ""
+    parent: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

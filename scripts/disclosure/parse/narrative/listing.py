@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from disclosure.model import Fact, Text
 from disclosure.parse.narrative.claims import Claims, Setting
+from disclosure.parse.narrative.parts import Listed, find_parts
 from disclosure.parse.numbers import Quantity, match_quantity
 from disclosure.parse.projects import ProjectBook
 from disclosure.parse.stream import Stream
@@ -26,15 +26,6 @@ _HEADING = re.compile("（[一二三四五六七八九十]+）|[一二三四五�
 #: What one item may hold at most, in characters.
 _LONGEST = 1500
 _SHOWN = Decimal("0.01")
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """One project of a list: its name's range, its amount, and where what is said of it ends."""
-
-    name: tuple[int, int]
-    amount: Quantity
-    end: int
 
 
 def read_listings(
@@ -55,7 +46,9 @@ def read_listings(
         items = _find_items(stream, total, ignored)
         if items and not any(stream.span(each.amount.start, each.amount.number_end) in claimed for each in items):
             for each in items:
-                _read_item(stream, each, setting, book, claims, ignored)
+                number = _read_item(stream, each, setting, book, claims, ignored)
+                for part in find_parts(stream, each.amount, each.end):
+                    _read_part(stream, part, number, setting, book, claims)
     return claims
 
 
@@ -103,7 +96,7 @@ def _find_end(stream: Stream, at: int) -> int:
 def _read_item(
     stream: Stream, each: Listed, setting: Setting, book: ProjectBook, claims: Claims,
     ignored: Mapping[int, tuple[int, str]],
-) -> None:  # fmt: skip
+) -> int:  # fmt: skip
     number = book.number(stream.quote(*each.name))
     claims.facts.append(_make_fact(stream, setting, number, "amount", each.name[0], each.amount))
     claims.facts.extend(_read_change(stream, each, setting, number))
@@ -114,6 +107,20 @@ def _read_item(
         offset = stream.span(start, each.end)[0]
         claims.texts.append(Text("project", "allocation", content, place, project=number, start=offset))
         claims.ignored.append((start, each.end, "explanation"))
+    return number
+
+
+def _read_part(stream: Stream, part: Listed, parent: int, setting: Setting, book: ProjectBook, claims: Claims) -> None:
+    """A project that is a part of another one: its amount, and what it is for."""
+    number = book.number(stream.quote(*part.name), str(parent))
+    book.update(number, parent=parent)
+    claims.facts.append(_make_fact(stream, setting, number, "amount", part.name[0], part.amount))
+    start = part.amount.end
+    content = stream.quote(start, part.end).strip("，,。；：: ")
+    if content:
+        offset = stream.span(start, part.end)[0]
+        place = stream.place(start, part.end)
+        claims.texts.append(Text("project", "allocation", content, place, project=number, start=offset))
 
 
 def _read_change(stream: Stream, each: Listed, setting: Setting, number: int) -> Iterator[Fact]:
