@@ -49,7 +49,7 @@ def test_parts_are_projects_with_a_parent(read_text: ReadText, words: str) -> No
         PLAIN.replace("15.00", "15.10"),  # another sum
         PLAIN.replace("主要包括：", "主要用于"),  # not named as parts
         PLAIN.replace("、古籍修复", "，用于古籍修复"),  # what a part is for, not a part
-        PLAIN.replace("、古籍修复15.00万元、阅览室运转5.00万元", "").replace("20.00", "40.00"),  # one part alone splits nothing
+        PLAIN.replace("、古籍修复15.00万元、阅览室运转5.00万元", "").replace("20.00", "40.00"),  # one alone
         PLAIN.replace("阅览室运转5.00万元", "阅览室运转5.00元"),
     ],
 )
