@@ -181,3 +181,77 @@ def test_a_sign_that_may_not_be_seen_goes_with_its_figure(sign: str) -> None:
     words, marks = take_marks(compose([(f"{sign}5.00", Look.UNSURE)]))
     assert [kind for *_, kind in marks] == ["visibility"]
     assert "5" not in words
+
+
+THEME = '<w:color w:val="auto" w:themeColor="background1"/>'
+FILL = '<w14:textFill xmlns:w14="w14">{}</w14:textFill>'
+
+
+@pytest.mark.parametrize(
+    ("properties", "read_as"),
+    [
+        (THEME, "9"), (FILL.format("<w14:noFill/>"), "9"), ('<w:color w:val="FEFEFE"/>', "9"),
+        (FILL.format('<w14:solidFill><w14:srgbClr w14:val="FFFFFF"/></w14:solidFill>'), "9"),
+        (FILL.format('<w14:solidFill><w14:schemeClr w14:val="bg1"/></w14:solidFill>'), "9"),
+        (FILL.format('<w14:solidFill><w14:alpha w14:val="100000"/></w14:solidFill>'), "9"),
+        ('<w:highlight w:val="black"/>', "9"), ('<w:color w:val="000080"/><w:highlight w:val="darkBlue"/>', "9"),
+        ('<w:w w:val="1"/>', f"9{PLACEHOLDER}"), ('<w:spacing w:val="-200"/>', f"9{PLACEHOLDER}"),
+        ('<w:rFonts w:ascii="Wingdings"/>', f"9{PLACEHOLDER}"), ('<w:sz w:val="2"/>', f"9{PLACEHOLDER}"),
+        ('<w:shd w:val="clear" w:fill="000000"/>', "99"), ('<w:highlight w:val="yellow"/>', "99"),
+    ],
+)  # fmt: skip
+def test_a_digit_that_is_not_seen_is_not_in_the_figure(properties: str, read_as: str) -> None:
+    assert lines_of(paragraph(run("支出9"), run("9", properties), run("00.05万元"))) == [f"支出{read_as}00.05万元"]
+
+
+@pytest.mark.parametrize("small", ['<w:sz w:val="10"/>', '<w:eastAsianLayout w:combine="1"/>'])
+def test_small_digits_next_to_usual_ones_leave_both_unread(small: str) -> None:
+    document = paragraph(run("支出900.05"), run("1", small), run("万元"))
+    assert document.text == f"支出900.05{PLACEHOLDER}1万元\n"
+    assert kinds(document) == {"overlaid": 1}
+    assert lines_of(paragraph(run("支出"), run("900.05", small), run("万元"))) == ["支出900.05万元"]
+
+
+@pytest.mark.parametrize(
+    ("properties", "kind"),
+    [
+        ('<w:spacing w:line="20" w:lineRule="exact"/>', "visibility"), ('<w:ind w:left="-20000"/>', "visibility"),
+        ('<w:framePr w:x="30000" w:y="30000"/>', "visibility"), ('<w:ind w:left="720"/>', ""),
+    ],
+)  # fmt: skip
+def test_a_paragraph_that_may_be_off_the_page_is_unread(properties: str, kind: str) -> None:
+    found = read(f"<w:p><w:pPr>{properties}</w:pPr>{run('支出900.05')}</w:p>")
+    assert kinds(found) == ({kind: 1} if kind else {})
+
+
+@pytest.mark.parametrize("row", [("<w:trPr><w:del/></w:trPr>", ""), ("", "<w:tcPr><w:cellDel/></w:tcPr>")])
+def test_a_row_or_cell_deleted_under_tracking_is_not_read(row: tuple[str, str]) -> None:
+    deleted = f"{row[0]}<w:tc>{row[1]}{line('650.00')}</w:tc>"
+    document = read(table(cell(line("甲")) + cell(line("1.00")), deleted))
+    assert "650" not in document.text
+    assert kinds(document) == {"hidden": 1}
+
+
+@pytest.mark.parametrize(
+    ("inside", "text"),
+    [
+        ('<w:sym w:font="Symbol" w:char="F02D"/><w:t>5.20</w:t>', "\u22125.20"),
+        ('<w:t>9</w:t><w:sym w:font="Wingdings" w:char="F08C"/><w:t>00.05</w:t>', "9\uf08c00.05"),
+        ("<w:instrText>EQ \\o(5.20,-)</w:instrText>", PLACEHOLDER),
+        ("<w:instrText>PAGEREF 5</w:instrText><w:t>9</w:t>", "9"),
+        ("<w:t>\uf039\uf030\uf030</w:t>", PLACEHOLDER),
+    ],
+)
+def test_characters_of_other_fonts_and_fields(inside: str, text: str) -> None:
+    assert lines_of(paragraph(f"<w:r>{inside}</w:r>")) == [text]
+
+
+def test_an_override_of_the_direction_leaves_figures_unread() -> None:
+    document = paragraph(f'<w:bdo w:val="rtl">{run("50.009")}</w:bdo>')
+    assert kinds(document) == {"visibility": 1}
+
+
+def test_of_several_renderings_the_first_known_one_is_read() -> None:
+    space = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    choice = f'<mc:AlternateContent {space}><mc:Choice Requires="zz9"/><mc:Fallback><w:t>5.20</w:t></mc:Fallback>'
+    assert lines_of(paragraph(f"<w:r>{choice}</mc:AlternateContent></w:r>")) == ["5.20"]

@@ -15,6 +15,11 @@ from disclosure.parse.words import Ignore, Vocabulary
 #: The number of a paragraph where a line or a sentence begins: 1. and （1）, and not a code or a rate in brackets.
 _NUMBERING = re.compile(r"-?\d{1,2}[.、．](?!\d)|（\d{1,2}）(?![类款项%\d])")
 
+#: How a number goes on: decimals, thousands, more digits.
+_GOES_ON = re.compile(r"\d|\.\d|,\d{3}(?!\d)")
+#: White space, page numbers and running heads within a range take at most so many characters.
+_APART = 60
+
 #: What the context of a figure says of something that was not read, in the document's language.
 _SKIPPED: dict[SkipKind, str] = {
     "no_unicode": "字体没有给出字符编码，读不出文字",
@@ -54,8 +59,7 @@ def find_ignored(stream: Stream, ignores: Iterable[tuple[str, re.Pattern[str]]])
     for reason, pattern in ignores:
         for match in pattern.finditer(stream.text):
             start, end = match.span()
-            cut = stream.text[start].isdigit() and start > 0 and stream.text[start - 1] in "0123456789.,"
-            if not cut and not any(taken[start:end]):
+            if not _is_cut(stream, start, end) and not any(taken[start:end]):
                 found[start] = (end, reason)
                 taken[start:end] = b"\x01" * (end - start)
     for index in stream.breaks:
@@ -64,6 +68,15 @@ def find_ignored(stream: Stream, ignores: Iterable[tuple[str, re.Pattern[str]]])
         if char in "。；：" and index + 1 < stream.length:
             _add_numbering(stream, index + 1, found, taken)
     return found
+
+
+def _is_cut(stream: Stream, start: int, end: int) -> bool:
+    """Whether a range begins or ends within a number, or has a table in it."""
+    text = stream.text
+    begins = text[start].isdigit() and start > 0 and text[start - 1] in "0123456789.,"
+    ends = text[end - 1].isdigit() and _GOES_ON.match(text, end) is not None
+    first, last = stream.span(start, end)
+    return begins or ends or last - first > end - start + _APART
 
 
 def _add_numbering(stream: Stream, index: int, found: dict[int, tuple[int, str]], taken: bytearray) -> None:

@@ -11,8 +11,11 @@ from decimal import Decimal
 #: A printed number in a folded stream: sign, thousands, decimals.
 NUMBER = re.compile(r"[-+]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[-+]?[0-9]+(?:\.[0-9]+)?")
 
-#: A numeric token of a source, for the accounting of figures: every run of digits with its decimals.
-TOKEN = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?(?![0-9])|[0-9]+(?:\.[0-9]+)?|[０-９]+(?:[.．][０-９]+)?")
+#: A numeric token of a source, for the accounting of figures: every run of digits with its decimals, of any script.
+TOKEN = re.compile(
+    r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?(?![0-9])|[0-9]+(?:\.[0-9]+)?"
+    r"|(?:(?![0-9])\d)+(?:[.．٫](?:(?![0-9])\d)+)?"
+)
 
 #: The unit of money a table is in, as its only group: 单位：万元, 单位：人民币万元, 单位万元, 金额单位：元. 编制单位：
 #: introduces an organisation, also where its name begins with 元.

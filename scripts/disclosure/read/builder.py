@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from disclosure.errors import SourceError
 from disclosure.model import Block, Cell, Document, Paragraph, SkipKind, Skipped, Table
-from disclosure.read.skips import take_marks
+from disclosure.read.skips import mark, take_marks
 
 #: A document with more characters is refused: the longest report known here has 60,000.
 MAX_CHARACTERS = 5_000_000
@@ -17,6 +17,9 @@ MAX_CELLS = 1_000_000
 
 #: Control characters say nothing and hide words; the tabulator and the line feed structure our text.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+#: Characters of private use are what their font makes of them; U+FFFD behind a mark is part of it.
+_MAY_BE_UNKNOWN = re.compile(r"[\ue000-\uf8ff]|(?<![\ufdd0-\ufdef\ufffd])\ufffd(?=\ufffd)|(?<=\ufffd)\ufffd")
+_UNKNOWN = re.compile(r"(?<![\ufdd0-\ufdef])[\d.,]*[\ue000-\uf8ff\ufffd][\ue000-\uf8ff\ufffd\d.,]*")
 _BREAKS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 
 
@@ -124,7 +127,7 @@ class DocumentBuilder:
 
     def _write_words(self, text: str) -> None:
         """Write words, and note the marks in them."""
-        words, marks = take_marks(text)
+        words, marks = take_marks(_UNKNOWN.sub(_name_unknown, text) if _MAY_BE_UNKNOWN.search(text) else text)
         self._skipped.extend(Skipped(self._length + start, self._length + end, kind) for start, end, kind in marks)
         self._write(words)
 
@@ -133,6 +136,11 @@ class DocumentBuilder:
         self._length += len(text)
         if self._length > MAX_CHARACTERS:
             raise SourceError(f"more than {MAX_CHARACTERS} characters", file=self._name, remedy="split the document")
+
+
+def _name_unknown(found: re.Match[str]) -> str:
+    """A mark in the place of characters that no reader knows; one alone is a bullet."""
+    return mark("no_unicode") if len(_MAY_BE_UNKNOWN.findall(found.group())) > 1 else found.group()
 
 
 def _clean(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from dataclasses import replace
 from xml.etree.ElementTree import Element
 
 from disclosure.errors import SourceError
@@ -10,7 +11,7 @@ from disclosure.model import Document
 from disclosure.read.builder import DocumentBuilder, GridCell
 from disclosure.read.container import Container
 from disclosure.read.html import add_html
-from disclosure.read.looks import Look
+from disclosure.read.looks import Look, part_digits
 from disclosure.read.numbering import Numbering
 from disclosure.read.skips import mark
 from disclosure.read.word_runs import Runs
@@ -24,6 +25,8 @@ _PAGES = (".htm", ".html", ".xhtml")
 _OFF = frozenset({"0", "false", "off"})
 #: A row of exactly this height (twentieths of a point) or less shows nothing.
 _NO_HEIGHT = 20
+#: A page is this wide (twentieths of a point): what is moved further is not on it. Indents and frames are measured so.
+_LIMITS = (("ind", ("left", "start", "firstLine", "hanging"), 12_000), ("framePr", ("x", "y"), 20_000))
 
 
 def read_docx(container: Container, name: str, sha256: str) -> Document:
@@ -128,21 +131,44 @@ class _Reader:
             elif block.tag == f"{W}altChunk":
                 lines.append(mark("inserted"))
             else:
-                lines.append(self._paragraph(block, ground))
+                lines.append(self._paragraph(block, ground, in_cell=True))
                 boxed = Ground("?", look=ground.look)
                 lines.extend(self.runs.write(line, boxed) for box in boxes(block) for line in box.iter(f"{W}p"))
         return "\n".join(line for line in lines if line.strip())
 
-    def _paragraph(self, paragraph: Element, ground: Ground) -> str:
+    def _paragraph(self, paragraph: Element, ground: Ground, *, in_cell: bool = False) -> str:
+        if _is_away(paragraph):
+            ground = replace(ground, look=max(ground.look, Look.UNSURE))
         text = self.runs.write(paragraph, ground)
         # an empty numbered paragraph still counts in Word, but says nothing here
         label = self._numbering.label(paragraph)
-        return f"{label}{text}" if text.strip() else ""
+        if label == mark("sign") and not (in_cell and text[:1].isdigit()):
+            label = ""  # a bullet
+        return f"{label}{part_digits(label.rstrip(), text)}{text}" if text.strip() else ""
+
+
+def _is_away(paragraph: Element) -> bool:
+    """Whether a paragraph has lines of no height, or is moved so far that it may be off the page."""
+    for name, attributes, most in _LIMITS:
+        item = paragraph.find(f"{W}pPr/{W}{name}")
+        for attribute in attributes if item is not None else ():
+            value = item.get(f"{W}{attribute}", "") if item is not None else ""
+            number = value.lstrip("-")
+            if number.isdecimal() and int(number[:6]) > most:
+                return True
+    spacing = paragraph.find(f"{W}pPr/{W}spacing")
+    line = "" if spacing is None or spacing.get(f"{W}lineRule") != "exact" else spacing.get(f"{W}line", "")
+    return line.isdecimal() and int(line[:6]) <= _NO_HEIGHT
 
 
 def _cell_ground(row: Element, cell: Element, ground: Ground) -> Ground:
-    """The ground of a cell; it is not sure that anything is seen in a row marked as hidden or without height."""
+    """The ground of a cell; it is not sure that anything is seen in a row marked as hidden or without height.
+
+    A row or cell that was deleted under tracking is not shown.
+    """
     fill = cell_fill([cell.find(f"{W}tcPr")]) or ground.fill
+    if row.find(f"{W}trPr/{W}del") is not None or cell.find(f"{W}tcPr/{W}cellDel") is not None:
+        return Ground(fill, ground.table_style, Look.HIDDEN)
     mark_of_row = row.find(f"{W}trPr/{W}hidden")
     hidden = mark_of_row is not None and mark_of_row.get(f"{W}val") not in _OFF
     height = row.find(f"{W}trPr/{W}trHeight")

@@ -140,7 +140,7 @@ def _read_old_office(content: bytes, name: str, sha256: str) -> Document:
     if holds("EncryptedPackage"):
         raise SourceError("the document is encrypted", file=name, remedy="save a copy without a password")
     if holds("Workbook") or holds("Book"):
-        from disclosure.read.spreadsheet import read_xls
+        from disclosure.read.old_spreadsheet import read_xls
 
         return read_xls(content, name, sha256)
     raise SourceError(

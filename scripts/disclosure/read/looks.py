@@ -16,13 +16,19 @@ class Look(IntEnum):
     """How a piece of text is shown; of two that apply to one piece, the greater one counts."""
 
     PLAIN = 0
-    RAISED = 1
-    STRUCK = 2
-    UNSURE = 3
-    HIDDEN = 4
+    SMALL = 1
+    RAISED = 2
+    STRUCK = 3
+    UNSURE = 4
+    HIDDEN = 5
 
 
 Piece = tuple[str, Look]
+#: A piece with the size of its letters, in any unit of measure.
+Sized = tuple[str, Look, float]
+
+#: Letters are small beside others of which the size is more than this many times as large.
+_LARGER = 1.4
 
 #: The digits of a note mark; the grammar does not read them as part of a figure.
 _RAISED = str.maketrans(
@@ -33,13 +39,15 @@ _NOTE = re.compile(r"[\[(（〔【注註\s]*[0-9０-９①-⑳]{1,3}(?:[,，、\
 #: A figure with its sign in words that are not read.
 FIGURE = re.compile(r"[-+−－△▲负]?\d(?:[\d,.，．]*\d)?")
 _GOES_ON = re.compile(r"[,.]?\d")
+_ENDS_IN_FIGURE = re.compile(r"\d[,.]?$")
 
 
 def compose(pieces: Iterable[Piece]) -> str:
     """The words of a line from its pieces.
 
     Note marks become raised digits; struck-out and hidden text leaves marks (``read.skips``) for the figures in it;
-    figures that may not be shown become marks each. A line that is raised as a whole is a usual line.
+    figures that may not be shown become marks each. A line that is raised as a whole is a usual line. Where small
+    digits touch usual ones, a mark parts them: they may be a note mark, or decimals.
     """
     merged = [("".join(text for text, _ in group), look) for look, group in groupby(pieces, key=lambda piece: piece[1])]
     if all(look is Look.PLAIN for _, look in merged):
@@ -47,6 +55,8 @@ def compose(pieces: Iterable[Piece]) -> str:
     usual = any(look is Look.PLAIN and text.strip() for text, look in merged)
     parts: list[str] = []
     for index, (text, look) in enumerate(merged):
+        if index and {look, merged[index - 1][1]} == {Look.PLAIN, Look.SMALL}:
+            parts.append(part_digits(merged[index - 1][0], text))
         if look is Look.RAISED and usual:
             parts.append(write_raised(text))
         elif look is Look.STRUCK:
@@ -59,6 +69,20 @@ def compose(pieces: Iterable[Piece]) -> str:
         else:
             parts.append(text)
     return "".join(parts)
+
+
+def note_sizes(pieces: Iterable[Sized]) -> list[Piece]:
+    """Pieces of one line without their sizes; usual text that is much smaller than the largest one is SMALL."""
+    held = list(pieces)
+    largest = max((size for text, look, size in held if look is Look.PLAIN and text.strip()), default=0.0)
+    return [
+        (text, Look.SMALL if look is Look.PLAIN and 0 < size * _LARGER < largest else look) for text, look, size in held
+    ]
+
+
+def part_digits(before: str, text: str) -> str:
+    """A mark where two pieces that may not belong together would become one figure, else nothing."""
+    return mark("overlaid") if _ENDS_IN_FIGURE.search(before) and _GOES_ON.match(text) else ""
 
 
 def count_figures(text: str, kind: SkipKind) -> str:

@@ -18,6 +18,8 @@ _DATE = re.compile(r"[yd]|(?<!\[)[hs]", re.IGNORECASE)
 _LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h|m|s)[^\]]*\]')
 #: Enough for the largest number a sheet can hold under the longest format, so that nothing is rounded unasked.
 _DIGITS_KEPT = 4_000
+#: An amount marked as negative by its format alone: in brackets, with a triangle, with 负 or a dash.
+_MARKED = re.compile(r"(?:[(（](?=.*[)）]$)|[△▲负–—]|(?=.*-$)) *([0-9][0-9,]*(?:\.[0-9]+)?) *[)）-]?")
 _PRECISION = Decimal(10) ** -9
 
 
@@ -68,20 +70,28 @@ def _show_number(value: Decimal, code: str) -> str:
     if section is None or not section.is_certain():
         return mark("number_format")
     if section.is_plain():
-        return _show_plainly(value)
+        return _show_plainly(value) if section.holds_all(value) else mark("number_format")
+    alone = len(sections) == 1
     if not section.has_digits():
-        return _show_words(section, value)
+        return _show_words(section, value, alone=alone)
     shown = write_section(section, value).strip()
-    if value < 0 and (len(sections) == 1 or not section.marks_negative()):
+    if value < 0 and (alone or not section.marks_negative()):
         # a colour alone is lost in plain text: the sign of the value is kept
         return "-" + shown if re.search("[1-9]", shown) else shown
-    return shown
+    bare = _MARKED.fullmatch(shown) if value < 0 else None
+    return f"-{bare.group(1)}" if bare else shown
 
 
-def _show_words(section: Section, value: Decimal) -> str:
-    """A section without placeholders: the number as General shows it, or words alone, or nothing."""
-    parts = [_show_plainly(value) if token.kind == "general" else token.text for token in section.tokens]
+def _show_words(section: Section, value: Decimal, *, alone: bool) -> str:
+    """A section without placeholders: the number as General shows it, or words alone, or nothing.
+
+    One section ``alone`` shows the sign of its numbers; of several, the one for negative numbers leaves it to words.
+    """
+    number = _show_plainly(value if alone else abs(value))
+    parts = [number if token.kind == "general" else token.text for token in section.tokens]
     words = "".join(parts).strip()
+    if value < 0 and not alone and number in parts and not section.marks_negative():
+        return f"-{words}"
     return words or (mark("hidden") if value else "")
 
 
@@ -108,6 +118,8 @@ def _show_date(value: datetime.datetime | datetime.date | datetime.time, code: s
 
 
 def _date_part(value: datetime.datetime | datetime.date | datetime.time, code: str, *, minutes: bool) -> str:
+    if code[:3] in {"ddd", "mmm"} and hasattr(value, "strftime"):
+        return value.strftime("%A" if code[0] == "d" else "%B")
     if code[0] == "m" and not minutes:
         number = getattr(value, "month", 1)
     else:

@@ -62,6 +62,18 @@ class Section:
         """Whether the number is a fraction or in scientific notation."""
         return self._count("plain") > 0
 
+    def holds_all(self, value: Decimal) -> bool:
+        """Whether a fraction or a number in scientific notation shows all digits of a value."""
+        at = next(index for index, token in enumerate(self.tokens) if token.kind == "plain")
+        text = self.tokens[at].text
+        if text[0] not in "eE":
+            below = text.rpartition("/")[2]
+            parts = [int(below)] if below.isdigit() and below.strip("0") else range(1, 10 ** min(3, len(below)))
+            return any(value * part == (value * part).to_integral_value() for part in parts)
+        kinds = [token.kind for token in self.tokens[:at]]
+        places = kinds[kinds.index("point") :].count("digit") if "point" in kinds else 0
+        return len(value.normalize().as_tuple().digits) <= places + 1
+
     def has_digits(self) -> bool:
         return self._count("digit") > 0
 
@@ -97,13 +109,14 @@ def _read_token(found: re.Match[str]) -> Sequence[Token]:
     if literal is not None:
         return [Token("literal", literal)]
     if found.group("blank"):
-        return []
+        # a figure that fills the rest of the cell with digits
+        return [Token("unknown", "")] if found.group("blank")[0] == "*" and found.group("blank")[1].isdigit() else []
     if found.group("bracket") is not None:
         return _read_bracket(found.group("bracket"))
     if found.group("general"):
         return [Token("general", "")]
     if found.group("plain"):
-        return [Token("plain", "")]
+        return [Token("plain", found.group("plain"))]
     return [_read_sign(found.group("other"))]
 
 

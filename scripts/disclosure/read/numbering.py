@@ -8,8 +8,11 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from disclosure.read.container import Container
+from disclosure.read.skips import mark
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+#: Bullets that look like a minus; the last one is of the font Symbol.
+_MINUSES = frozenset("-‐‑‒–—−－\uf02d")
 _DIGITS = "〇一二三四五六七八九"
 #: Styles may be based on each other at most so many times.
 _MAX_BASES = 20
@@ -40,7 +43,8 @@ class Numbering:
             self._read_styles(container.parse("word/styles.xml"))
 
     def label(self, paragraph: Element) -> str:
-        """The number before this paragraph, as shown, and counts it; empty if it has none."""
+        """The number before this paragraph, as shown, and counts it; empty if it has none, or another bullet than one
+        that looks like a minus, for which there is a mark."""
         properties = paragraph.find(f"{_W}pPr")
         if properties is None or not self._lists:
             return ""
@@ -64,7 +68,7 @@ class Numbering:
     def _render(self, levels: dict[int, _Level], level: int, counts: dict[int, int]) -> str:
         shown = levels[level]
         if shown.kind in {"bullet", "none"}:
-            return ""
+            return mark("sign") if shown.kind == "bullet" and shown.pattern in _MINUSES else ""
         text = shown.pattern
         for index in range(9):
             if f"%{index + 1}" in text:

@@ -1,4 +1,4 @@
-"""Spreadsheets (.xlsx, .xls): each sheet's name as a line, then its cells as a table, as shown on screen."""
+"""Spreadsheets (.xlsx): each sheet's name as a line, then its cells as a table, as shown on screen."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterable, Mapping
 
 import openpyxl
-import xlrd
 from openpyxl.worksheet.worksheet import Worksheet
 
 from disclosure.errors import SourceError
@@ -16,13 +15,17 @@ from disclosure.model import Document
 from disclosure.read.builder import MAX_CELLS, DocumentBuilder, GridCell
 from disclosure.read.cell_looks import CellLooks, count_drawings
 from disclosure.read.container import Container
-from disclosure.read.number_format import is_date_format, show_value
+from disclosure.read.hidden import tally_figures
+from disclosure.read.sheet_boxes import SheetBox, find_boxes
 
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-XLS_TYPE = "application/vnd.ms-excel"
 
 #: A sheet with more merged ranges is refused; the fullest known here has 300.
 MAX_MERGES = 20_000
+
+#: Rows of this height (points) and columns of this width (characters) or less show nothing.
+_NO_HEIGHT, _NO_WIDTH = 1.0, 0.2
+_THEME = "xl/theme/theme1.xml"
 
 #: Row, column, row span, column span of a merged range.
 _Merge = tuple[int, int, int, int]
@@ -41,14 +44,21 @@ def read_xlsx(content: bytes, container: Container, name: str, sha256: str) -> D
             _check_sheet(container.read(member), name, member)
     book = openpyxl.load_workbook(io.BytesIO(content), data_only=True, rich_text=True)
     builder = DocumentBuilder(name)
-    looks = CellLooks(book)
+    looks = CellLooks(book, container.parse(_THEME) if _THEME in container.members else None)
+    boxes = find_boxes(container)
     for sheet in book.worksheets:
+        shown, unseen = _xlsx_values(sheet, looks, name)
+        held = boxes.get(sheet.title, [])
         if sheet.sheet_state == "visible":
             merges = [(r.min_row, r.min_col, r.size["rows"], r.size["columns"]) for r in sheet.merged_cells.ranges]
-            _add_sheet(builder, name, sheet.title, _xlsx_values(sheet, looks, name), merges)
+            _add_with_boxes(builder, name, sheet.title, shown, merges, held)
+            held = [box for box in held if not box.shown]
+        else:
+            unseen += list(shown.values())
+        count_hidden(builder, [*unseen, *(box.words for box in held)])
     for kind, count in count_drawings(container):
         builder.skip(kind, count)
-    return _finish(builder, name, sha256, XLSX_TYPE)
+    return finish_book(builder, name, sha256, XLSX_TYPE)
 
 
 def _check_sheet(content: bytes, name: str, member: str) -> None:
@@ -79,22 +89,60 @@ def _column(letters: bytes) -> int:
     return number
 
 
-def _xlsx_values(sheet: Worksheet, looks: CellLooks, name: str) -> dict[tuple[int, int], str]:
-    hidden_rows = {index for index, row in sheet.row_dimensions.items() if row.hidden or row.height == 0}
+def _add_with_boxes(
+    builder: DocumentBuilder,
+    name: str,
+    title: str,
+    values: Mapping[tuple[int, int], str],
+    merges: Iterable[_Merge],
+    boxes: Iterable[SheetBox],
+) -> None:
+    """Add a sheet; text boxes above its cells come before them, all others behind them."""
+    first = min((row for row, _ in values), default=0)
+    above = [box for box in boxes if box.shown and box.row <= first]
+    for box in above:
+        builder.add_line(box.words)
+    add_sheet(builder, name, title, values, merges)
+    for box in boxes:
+        if box.shown and box not in above:
+            builder.add_line(box.words)
+
+
+def count_hidden(builder: DocumentBuilder, words: Iterable[str]) -> None:
+    """Count the figures in what a workbook does not show."""
+    count = sum(map(tally_figures, words))
+    if count:
+        builder.skip("hidden", count)
+
+
+def _xlsx_values(sheet: Worksheet, looks: CellLooks, name: str) -> tuple[dict[tuple[int, int], str], list[str]]:
+    """The words of the cells that are shown, by row and column, and of those that are not."""
+    hidden_rows = {
+        index
+        for index, row in sheet.row_dimensions.items()
+        if row.hidden or (row.height is not None and row.height <= _NO_HEIGHT)
+    }
     hidden_columns: set[int] = set()
     for dimension in sheet.column_dimensions.values():
-        if (dimension.hidden or dimension.width == 0) and dimension.min and dimension.max:
+        if (dimension.hidden or dimension.width <= _NO_WIDTH) and dimension.min and dimension.max:
             hidden_columns.update(range(dimension.min, min(dimension.max, 20_000) + 1))
     values: dict[tuple[int, int], str] = {}
+    unseen: list[str] = []
+    rules, zeros = looks.rules(sheet), sheet.sheet_view.showZeros is not False
     # the cells that are there: one stray cell far down would make millions of the rows between
     for cell in sheet._cells.values():
-        if cell.value is not None and cell.row not in hidden_rows and cell.column not in hidden_columns:
-            _check_number(cell.value, name, f"{sheet.title}, {cell.coordinate}")
-            values[cell.row, cell.column] = looks.show(cell)
-    return values
+        if cell.value is None:
+            continue
+        check_number(cell.value, name, f"{sheet.title}, {cell.coordinate}")
+        shows = zeros or isinstance(cell.value, str | bool) or cell.value != 0
+        if cell.row in hidden_rows or cell.column in hidden_columns:
+            unseen.append(looks.show(cell, rules))
+        elif shows:
+            values[cell.row, cell.column] = looks.show(cell, rules)
+    return values, unseen
 
 
-def _check_number(value: object, name: str, place: str) -> None:
+def check_number(value: object, name: str, place: str) -> None:
     """Raises SourceError for 1E999 and the like, which no spreadsheet program writes: what it was is not known."""
     if isinstance(value, float) and not math.isfinite(value):
         raise SourceError(
@@ -102,67 +150,7 @@ def _check_number(value: object, name: str, place: str) -> None:
         )
 
 
-def read_xls(content: bytes, name: str, sha256: str) -> Document:
-    """Read an old workbook (.xls). Raises SourceError for a broken or encrypted one."""
-    try:
-        book = xlrd.open_workbook(file_contents=content, formatting_info=True, logfile=io.StringIO())
-    except xlrd.XLRDError as error:
-        encrypted = "encrypted" in str(error).lower()
-        raise SourceError(
-            "the workbook is encrypted" if encrypted else "the workbook is broken",
-            file=name,
-            remedy="save a copy without a password" if encrypted else "download the document again",
-        ) from None
-    builder = DocumentBuilder(name)
-    for sheet in book.sheets():
-        if sheet.visibility == 0:
-            merges = [(top, left, bottom - top, right - left) for top, bottom, left, right in sheet.merged_cells]
-            _add_sheet(builder, name, sheet.name, _xls_values(book, sheet, name), merges)
-    return _finish(builder, name, sha256, XLS_TYPE)
-
-
-def _xls_values(book: xlrd.book.Book, sheet: xlrd.sheet.Sheet, name: str) -> dict[tuple[int, int], str]:
-    values: dict[tuple[int, int], str] = {}
-    hidden_rows = {index for index, row in sheet.rowinfo_map.items() if row.hidden}
-    hidden_columns = {index for index, column in sheet.colinfo_map.items() if column.hidden}
-    for row in range(sheet.nrows):
-        for column in range(sheet.row_len(row)):
-            if row not in hidden_rows and column not in hidden_columns:
-                cell = sheet.cell(row, column)
-                _check_number(cell.value, name, f"{sheet.name}, {xlrd.cellname(row, column)}")
-                text = _show_xls_cell(cell, _find_xls_format(book, cell, name), book.datemode)
-                if text:
-                    values[row, column] = text
-    return values
-
-
-def _find_xls_format(book: xlrd.book.Book, cell: xlrd.sheet.Cell, name: str) -> str:
-    """The format a cell is shown with. Raises SourceError where the workbook has none of its number."""
-    try:
-        return (
-            str(book.format_map[book.xf_list[cell.xf_index].format_key].format_str) if cell.xf_index is not None else ""
-        )
-    except (IndexError, KeyError):
-        raise SourceError(
-            "the workbook is broken: the format of a cell is missing", file=name, remedy="download the document again"
-        ) from None
-
-
-def _show_xls_cell(cell: xlrd.sheet.Cell, code: str, datemode: int) -> str:
-    value = cell.value
-    if cell.ctype == xlrd.XL_CELL_BOOLEAN:
-        return show_value(bool(value), code)
-    if cell.ctype == xlrd.XL_CELL_ERROR:
-        return str(xlrd.error_text_from_code.get(value, "#?"))
-    if cell.ctype == xlrd.XL_CELL_DATE and is_date_format(code):
-        try:
-            return show_value(xlrd.xldate.xldate_as_datetime(value, datemode), code)
-        except (ValueError, OverflowError):
-            return show_value(value, "")
-    return show_value(value if cell.ctype in {xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE} else str(value), code)
-
-
-def _add_sheet(
+def add_sheet(
     builder: DocumentBuilder, name: str, title: str, values: Mapping[tuple[int, int], str], merges: Iterable[_Merge]
 ) -> None:
     """Add a sheet: rows and columns without any word are left out, empty cells between words are kept. A sheet of one
@@ -201,7 +189,8 @@ def _add_sheet(
     builder.add_table(cells)
 
 
-def _finish(builder: DocumentBuilder, name: str, sha256: str, media_type: str) -> Document:
+def finish_book(builder: DocumentBuilder, name: str, sha256: str, media_type: str) -> Document:
+    """The document of a workbook. Raises SourceError for one without any word."""
     if builder.empty:
         raise SourceError("the workbook contains no text", file=name, remedy="download the document again")
     return builder.finish(sha256, media_type)

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from disclosure.model import SkipKind
-from disclosure.read.looks import Look, Piece, compose
-from disclosure.read.skips import mark
+from disclosure.read.looks import Look, Sized, compose, note_sizes
+from disclosure.read.skips import is_mark, mark
 from disclosure.read.word_styles import Ground, Styles
 from disclosure.read.word_tree import BOX, W, children
 
@@ -20,6 +20,8 @@ _LENGTH = re.compile(r"(?:^|;)\s*(width|height)\s*:\s*([\d.]{1,12})\s*(pt|in|cm|
 _POINTS = {"pt": 1.0, "in": 72.0, "cm": 72 / 2.54, "mm": 7.2 / 2.54, "px": 0.75, "": 0.75}
 #: References to comments, and to documents that are part of this one, say where these are.
 _UNREAD: dict[str, SkipKind] = {f"{W}commentReference": "annotation", f"{W}subDoc": "inserted"}
+#: Characters that the font Symbol has where ASCII has them.
+_OF_FIGURES = frozenset("0123456789.,+-()%")
 _EMBEDDED = ("/chart", "/diagram", "/chartex")
 
 
@@ -31,34 +33,47 @@ class Runs:
 
     def write(self, paragraph: Element, ground: Ground) -> str:
         """The words of a paragraph, without those of its text boxes, with marks (``read.skips``)."""
-        return compose(self._pieces(paragraph, ground))
+        return compose(note_sizes(self._pieces(paragraph, ground)))
 
-    def _pieces(self, paragraph: Element, ground: Ground) -> Iterator[Piece]:
-        pending = [(item, ground.look) for item in children(paragraph)]
+    def _pieces(self, paragraph: Element, ground: Ground) -> Iterator[Sized]:
+        pending: list[tuple[Element, Look, float]] = [(item, ground.look, 0.0) for item in children(paragraph)]
         while pending:
-            item, look = pending.pop()
-            tag = _local(item)
-            if item.tag == f"{W}t":
-                yield item.text or "", look
-            elif item.tag in _CHARACTERS:
-                yield _CHARACTERS[item.tag], look
-            elif item.tag in _UNREAD:
-                yield mark(_UNREAD[item.tag]), Look.PLAIN
-            elif item.tag == f"{W}rt":
-                yield _text(item, "t"), Look.RAISED  # how to say what it is set over
-            elif item.tag == BOX:
+            item, look, size = pending.pop()
+            if item.tag == BOX:
                 continue
-            elif tag in {"drawing", "pict", "object"}:
-                kind = _find_object(item, tag)
-                yield (mark(kind) if kind and look is not Look.HIDDEN else ""), Look.PLAIN
-            elif tag == "oMath" and item.tag != f"{W}oMath":
-                yield (mark("equation") if _text(item, "t") else ""), look
-            elif tag == "ddList":
-                yield _choice(item), look
+            words = _read_item(item)
+            if words is not None and words and is_mark(words):
+                yield ("" if look is Look.HIDDEN else words), Look.PLAIN, size
+            elif words is not None:
+                yield words, Look.RAISED if item.tag == f"{W}rt" else look, size
             else:
                 if item.tag == f"{W}r":
-                    look = self._styles.look(item, paragraph, ground)
-                pending.extend((each, look) for each in children(item))
+                    shown, size = self._styles.look(item, paragraph, ground)
+                    look = max(look, shown)
+                elif item.tag == f"{W}bdo" and item.get(f"{W}val") == "rtl":
+                    look = max(look, Look.UNSURE)  # its digits are shown in reverse order
+                pending.extend((each, look, size) for each in children(item))
+
+
+def _read_item(item: Element) -> str | None:
+    """What an element says, or a mark of what it has that is not read; None for one with others in it."""
+    tag = _local(item)
+    if item.tag == f"{W}t":
+        return item.text or ""
+    if item.tag in _CHARACTERS:
+        return _CHARACTERS[item.tag]
+    if item.tag == f"{W}sym":
+        return _read_symbol(item)
+    if item.tag in _UNREAD:
+        return mark(_UNREAD[item.tag])
+    if item.tag == f"{W}rt":
+        return _text(item, "t")  # how to say what it is set over
+    if tag in {"drawing", "pict", "object"}:
+        kind = _find_object(item, tag)
+        return mark(kind) if kind else ""
+    if (tag == "oMath" and item.tag != f"{W}oMath") or item.tag == f"{W}instrText":
+        return mark("equation") if _is_equation(item) else ""
+    return _choice(item) if tag == "ddList" else None
 
 
 def _local(item: Element) -> str:
@@ -67,6 +82,25 @@ def _local(item: Element) -> str:
 
 def _text(item: Element, tag: str) -> str:
     return "".join(each.text or "" for each in item.iter() if _local(each) == tag).strip()
+
+
+def _is_equation(item: Element) -> bool:
+    """Whether an equation has any letter or digit; an instruction is one if it is of the kind EQ and has a digit."""
+    if item.tag != f"{W}instrText":
+        return bool(_text(item, "t"))
+    words = (item.text or "").strip()
+    return words[:3].upper() == "EQ " and any(char.isdigit() for char in words)
+
+
+def _read_symbol(item: Element) -> str:
+    """A character by its number in a font: those of the font Symbol that are of figures, else a private one."""
+    try:
+        code = int(item.get(f"{W}char", "")[:6], 16) & 0xFF
+    except ValueError:
+        return ""
+    if item.get(f"{W}font", "").lower() == "symbol" and chr(code) in _OF_FIGURES:
+        return "\u2212" if code == 0x2D else chr(code)
+    return chr(0xF000 + code)
 
 
 def _choice(choices: Element) -> str:

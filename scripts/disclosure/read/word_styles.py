@@ -24,7 +24,18 @@ _OFF = frozenset({"0", "false", "off"})
 #: These switch between styles (ECMA-376 part 1, 17.7.3): on in two styles means off.
 _TOGGLES = ("vanish", "strike")
 _HIGHLIGHTS = {"white": "FFFFFF", "yellow": "FFFF00", "black": "000000", "cyan": "00FFFF", "green": "00FF00",
-               "red": "FF0000", "blue": "0000FF", "magenta": "FF00FF", "lightGray": "C0C0C0"}  # fmt: skip
+               "red": "FF0000", "blue": "0000FF", "magenta": "FF00FF", "lightGray": "C0C0C0", "darkBlue": "000080",
+               "darkCyan": "008080", "darkGreen": "008000", "darkMagenta": "800080", "darkRed": "800000",
+               "darkYellow": "808000", "darkGray": "808080"}  # fmt: skip
+#: The theme's colours of the paper.
+_PAPER = frozenset({"background1", "light1", "bg1", "lt1"})
+#: A colour of a drawing (w14) with this transparency (thousandths of a per cent) or more is not seen.
+_CLEAR = 95_000
+#: Fonts that draw a picture for each digit.
+_PICTORIAL = ("wingdings", "webdings")
+#: The usual size of letters, in half-points; letters narrower than this (per cent), or moved together by this part
+#: of their size, are drawn over each other.
+_USUAL_SIZE, _NARROW, _TOGETHER = 20, 20, 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +66,8 @@ class Styles:
             if style.get(f"{_W}default") in {"1", "true", "on"}:
                 self._usual[style.get(f"{_W}type", "")] = name
 
-    def look(self, run: Element, paragraph: Element, ground: Ground) -> Look:
-        """How a run is shown."""
+    def look(self, run: Element, paragraph: Element, ground: Ground) -> tuple[Look, float]:
+        """How a run is shown, and the size of its letters in half-points."""
         layers = [
             self._properties(ground.table_style or self._usual.get("table", "")),
             self._properties(_value(paragraph.find(f"{_W}pPr/{_W}pStyle")) or self._usual.get("paragraph", "")),
@@ -68,8 +79,16 @@ class Styles:
             if name not in direct:
                 on = sum(layer.get(name) == "1" for layer in layers)
                 shown[name] = "1" if self._own.get(name) == "1" or on % 2 else "0"
-        back = shown.get("shd", "") or _fill(paragraph.find(f"{_W}pPr/{_W}shd")) or ground.fill
-        return max(ground.look, _judge(shown, back))
+        back = (
+            shown.get("highlight", "")
+            or shown.get("shd", "")
+            or _fill(paragraph.find(f"{_W}pPr/{_W}shd"))
+            or ground.fill
+        )
+        size = shown.get("sz", "")
+        halves = float(size[:6]) if size.isdecimal() else _USUAL_SIZE
+        # two lines in one have half of the height each
+        return max(ground.look, _judge(shown, back, halves)), halves / (2 if "combine" in shown else 1)
 
     def fills(self, name: str) -> bool:
         """Whether a table style paints cells, which ones depending on their place."""
@@ -102,13 +121,33 @@ def read_properties(item: Element | None) -> Properties:
         name = each.tag.rpartition("}")[2] if isinstance(each.tag, str) else ""
         if name in {"vanish", "strike", "dstrike"}:
             found[name] = "0" if _value(each) in _OFF else "1"
-        elif name in {"vertAlign", "position", "color", "sz"}:
+        elif name in {"vertAlign", "position", "sz", "w", "spacing"}:
             found[name] = _value(each)
+        elif name == "color":
+            theme = each.get(f"{_W}themeColor", "") in _PAPER and channels(_value(each)) is None
+            found[name] = "FFFFFF" if theme else _value(each)
+        elif name == "textFill":
+            found |= _read_fill(each)
+        elif name == "rFonts":
+            found["font"] = each.get(f"{_W}ascii", "").lower()
+        elif name == "eastAsianLayout" and each.get(f"{_W}combine") not in {None, *_OFF}:
+            found["combine"] = "1"
         elif name == "highlight":
-            found["shd"] = _HIGHLIGHTS.get(_value(each), "" if _value(each) == "none" else "?")
-        elif name == "shd" and not found.get("shd"):
+            found["highlight"] = _HIGHLIGHTS.get(_value(each), "" if _value(each) == "none" else "?")
+        elif name == "shd":
             found["shd"] = _fill(each)
     return found
+
+
+def _read_fill(item: Element) -> Properties:
+    """What a drawn fill (w14:textFill) paints letters with: nothing, or a colour."""
+    for each in item.iter():
+        name, value = each.tag.rpartition("}")[2], next(iter(each.attrib.values()), "")
+        if name == "noFill" or (name == "alpha" and value.isdecimal() and int(value[:9]) >= _CLEAR):
+            return {"vanish": "1"}
+        if name == "srgbClr" or (name == "schemeClr" and value in _PAPER):
+            return {"color": value if name == "srgbClr" else "FFFFFF"}
+    return {}
 
 
 def cell_fill(properties: Iterable[Element | None]) -> str:
@@ -116,20 +155,28 @@ def cell_fill(properties: Iterable[Element | None]) -> str:
     return next((fill for each in properties if each is not None and (fill := _fill(each.find(f"{_W}shd")))), "")
 
 
-def _judge(shown: Properties, back: str) -> Look:
+def _judge(shown: Properties, back: str, size: float) -> Look:
     if shown.get("vanish") == "1":
         return Look.HIDDEN
-    seen = _contrast(shown.get("color", ""), back)
+    colour = shown.get("color", "")
+    # letters without a colour are white on a dark fill, and black on a dark mark of a pen
+    seen = _contrast("000000" if shown.get("highlight") and channels(colour) is None else colour, back)
     if seen is not Look.PLAIN:
         return seen
-    size = shown.get("sz", "")
-    if size.isdecimal() and int(size[:6]) <= _TOO_SMALL:
+    if size <= _TOO_SMALL or _is_crowded(shown, size) or shown.get("font", "").startswith(_PICTORIAL):
         return Look.UNSURE
     if "1" in {shown.get("strike"), shown.get("dstrike")}:
         return Look.STRUCK
     moved = shown.get("position", "").lstrip("+-")
     by = int(moved[:6]) if moved.isdecimal() else 0
     return Look.RAISED if shown.get("vertAlign") in {"superscript", "subscript"} or by >= _RAISED_BY else Look.PLAIN
+
+
+def _is_crowded(shown: Properties, size: float) -> bool:
+    """Whether letters are so narrow, or moved so near each other (twentieths of a point), that none can be read."""
+    width, moved = shown.get("w", ""), shown.get("spacing", "")
+    narrow = width.isdecimal() and int(width[:6]) < _NARROW
+    return narrow or (moved[:1] == "-" and moved[1:].isdecimal() and int(moved[1:7]) / 10 > _TOGETHER * size)
 
 
 def _contrast(colour: str, back: str) -> Look:

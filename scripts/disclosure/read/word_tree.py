@@ -12,7 +12,12 @@ _MAX_SPAN = 200
 #: So many digits of a span are read at most: Python itself refuses to read thousands.
 _MOST_DIGITS = 9
 #: Text that was deleted, moved away or is an instruction to Word is not text of the document.
-_UNSAID = frozenset({f"{W}del", f"{W}moveFrom", f"{W}instrText", f"{W}delText", f"{W}pPr", f"{W}rPr"})
+_UNSAID = frozenset({f"{W}del", f"{W}moveFrom", f"{W}delText", f"{W}delInstrText", f"{W}pPr", f"{W}rPr"})
+#: Additions to the format that Word has known since 2010.
+_KNOWN = frozenset({
+    "wps", "wpg", "wpc", "wpi", "w14", "w15", "w16", "wp14", "wp15", "a14", "a15", "v", "o", "w", "wp", "pic", "c14",
+    "cx", "cx1", "am3d", "aink", "p14",
+})  # fmt: skip
 BOX = f"{W}txbxContent"
 
 
@@ -21,7 +26,7 @@ def children(parent: Element) -> list[Element]:
     text boxes twice."""
     below = [item for item in parent if item.tag not in _UNSAID]
     if parent.tag == f"{_MC}AlternateContent":
-        below = below[:1]
+        below = [item for item in below if set(item.get("Requires", "").split()) <= _KNOWN][:1]
     return below[::-1]
 
 
