@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 
 from openpyxl.styles.colors import COLOR_INDEX
 
-from disclosure.read.css import Rgb
+from disclosure.read.css_values import Rgb
 from disclosure.read.looks import Look
 from disclosure.read.word_styles import NEAR_COLOUR, apart, channels
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 from collections import Counter
 from dataclasses import dataclass
@@ -11,11 +10,14 @@ from html.parser import HTMLParser
 from disclosure.errors import SourceError
 from disclosure.model import Document
 from disclosure.read.builder import MAX_CELLS, DocumentBuilder
-from disclosure.read.css import Node, StyleSheet
-from disclosure.read.html_fields import read_field, read_frame, read_picture
-from disclosure.read.html_style import Shown, show
+from disclosure.read.css import StyleSheet
+from disclosure.read.css_selectors import Node
+from disclosure.read.css_values import read_content
+from disclosure.read.html_encoding import decode_page
+from disclosure.read.html_fields import read_canvas, read_field, read_frame, read_ground, read_picture
+from disclosure.read.html_style import Shown, may_show, show
 from disclosure.read.html_table import HtmlCell, HtmlTable, read_span, write_items
-from disclosure.read.looks import Look, Piece, compose, count_figures
+from disclosure.read.looks import Look, Sized, compose, count_figures, note_sizes
 from disclosure.read.skips import mark
 
 MEDIA_TYPE = "text/html"
@@ -24,7 +26,9 @@ MAX_TABLE_DEPTH = 100
 #: Elements may be nested at most so deep, with those that are never closed.
 MAX_DEPTH = 500
 
-_SILENT = frozenset({"script", "style", "noscript", "template", "title", "svg", "object", "iframe", "canvas", "math"})
+_SILENT = frozenset(
+    {"script", "style", "noscript", "template", "title", "svg", "object", "iframe", "canvas", "math", "audio", "video"}
+)
 _BLOCKS = frozenset({
     "address", "article", "aside", "blockquote", "body", "br", "caption", "center", "dd", "div", "dl", "dt",
     "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr",
@@ -48,7 +52,6 @@ _BOUNDS = {"li": frozenset({"ul", "ol", "td", "th", "table"}), "dt": frozenset({
 _TABLE = frozenset({"table"})
 _CELL = frozenset({"td", "th", "table", "caption"})
 _ORNAMENTAL = frozenset({"header", "nav", "footer"})
-_CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.IGNORECASE)
 _FOREIGN = re.compile(r"<link\b[^>]{0,500}stylesheet|@import\b", re.IGNORECASE)
 _BLANKS = re.compile(r"[ \t\r\n\f\xa0\u3000]+")
 
@@ -66,7 +69,7 @@ def read_html(content: bytes, name: str, sha256: str) -> Document:
 
 def add_html(content: bytes, name: str, builder: DocumentBuilder) -> None:
     """Add the lines and tables of a web page to a document. Raises SourceError for tables nested too deep."""
-    text = _decode(content)
+    text = decode_page(content)
     rules = _Rules()
     if "<style" in text.lower():
         rules.feed(text)
@@ -75,26 +78,6 @@ def add_html(content: bytes, name: str, builder: DocumentBuilder) -> None:
     reader.feed(text)
     reader.close()
     reader.write(builder)
-
-
-def _decode(content: bytes) -> str:
-    """By byte order mark, by what the page says of itself, else UTF-8 or GB 18030."""
-    for order, encoding in ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")):
-        if content.startswith(order):
-            return content[len(order) :].decode(encoding, errors="replace")
-    said = _CHARSET.search(content[:4096])
-    encodings = ["utf-8", "gb18030"]
-    if said:
-        word = said.group(1).decode("ascii").lower()
-        # browsers read these two as their superset, and pages rely on it
-        encodings.insert(0, "gb18030" if word in {"gb2312", "gbk"} else word)
-    for encoding in encodings:
-        try:
-            if codecs.lookup(encoding)._is_text_encoding:
-                return content.decode(encoding)
-        except (LookupError, UnicodeDecodeError):
-            continue
-    return content.decode(encodings[0] if encodings[0] in {"utf-8", "gb18030"} else "gb18030", errors="replace")
 
 
 class _Rules(HTMLParser):
@@ -130,6 +113,7 @@ class _Open:
     silent: bool
     link: str | None
     ornamental: bool
+    behind: str = ""
 
 
 class _Reader(HTMLParser):
@@ -142,9 +126,9 @@ class _Reader(HTMLParser):
         self._tables: list[HtmlTable] = []
         self._cells: list[HtmlCell | None] = []
         self._opened = 0
-        self._line: list[Piece] = []
+        self._line: list[Sized] = []
         self._unseen: list[str] = []
-        root = _Open(Node("", "", frozenset()), Shown(), Look.PLAIN, False, None, False)
+        root = _Open(Node(""), Shown(), Look.PLAIN, False, None, False)
         self._open: list[_Open] = [root]
         self._nodes: list[Node] = []
         self._names: Counter[str] = Counter()
@@ -154,14 +138,18 @@ class _Reader(HTMLParser):
         said = {key: value or "" for key, value in reversed(attrs)}
         self._imply_ends(tag)
         above = self._open[-1]
-        node = Node(tag, said.get("id", ""), frozenset(said.get("class", "").split()))
-        style = self._sheet.declarations(node, self._nodes, said.get("style", ""))
+        node = above.node.add(tag, said)
+        style, perhaps = self._sheet.declarations(node, self._nodes, said.get("style", ""))
         shown = show(tag, said, style, above.shown)
+        if perhaps is not None:
+            shown = may_show(tag, said, shown, perhaps, above.shown)
+        added = self._sheet.added(node, self._nodes)
+        before, behind = (read_content(added.get(name, {}), said) for name in ("before", "after"))
+        look = above.look if shown is above.shown else shown.look(foreign=self._foreign)
         if tag not in _VOID:
-            look = above.look if shown is above.shown else shown.look(foreign=self._foreign)
             self._push(_Open(
                 node, shown, look, above.silent or tag in _SILENT,
-                said.get("href", "") if tag == "a" else above.link, above.ornamental or tag in _ORNAMENTAL,
+                said.get("href", "") if tag == "a" else above.link, above.ornamental or tag in _ORNAMENTAL, behind,
             ))  # fmt: skip
         if above.silent or tag in {"script", "style", "noscript", "template", "title"}:
             return
@@ -169,6 +157,8 @@ class _Reader(HTMLParser):
             self._unseen.append(" ")
         else:
             self._start(tag, said, style, shown)
+            if before:
+                self._line.append((before, look, shown.size))
 
     def _start(self, tag: str, said: dict[str, str], style: dict[str, str], shown: Shown) -> None:
         """What a start tag of something that is shown begins."""
@@ -185,23 +175,33 @@ class _Reader(HTMLParser):
             self._end_line()
         else:
             self._add_other(tag, said, style, shown)
+        if self._tables and shown is not self._open[0].shown:
+            self._mark(read_ground(style))
 
     def _add_other(self, tag: str, said: dict[str, str], style: dict[str, str], shown: Shown) -> None:
         look = shown.look(foreign=self._foreign)
         if tag == "input" and said.get("type", "").lower() != "image":
-            self._line.append((read_field(said), look))
+            self._line.append((read_field(said), look, shown.size))
         elif tag == "select":
             self._options = []
         elif tag == "option" and self._options is not None:
             self._options.append(("", "selected" in said))
         elif look is Look.HIDDEN:
             return
-        elif tag in {"iframe", "object", "embed", "frame"}:
-            self._line.append((read_frame(tag, said, style), Look.PLAIN))
+        elif tag in {"iframe", "object", "embed", "frame", "applet"}:
+            self._mark(read_frame(tag, said, style))
         elif tag == "math":
-            self._line.append((mark("equation"), Look.PLAIN))
-        elif tag in {"img", "input"} and not self._open[-1].ornamental:
-            self._line.append((read_picture(said, style, link=self._open[-1].link), Look.PLAIN))
+            self._mark(mark("equation"))
+        elif self._open[-1].ornamental:
+            return
+        elif tag in {"img", "input"}:
+            self._mark(read_picture(said, style, link=self._open[-1].link))
+        elif tag in {"canvas", "svg"}:
+            self._mark(read_canvas(tag, said, style) if self._open[-1].link is None else "")
+
+    def _mark(self, marks: str) -> None:
+        """Add marks of what is not read to the line."""
+        self._line.append((marks, Look.PLAIN, 0.0))
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         # HTML knows no empty elements: <div/> opens a div
@@ -217,7 +217,9 @@ class _Reader(HTMLParser):
                 self._end_line()
             return
         if tag in _LETTERS:
-            gone = self._open[at].shown.gone
+            gone, behind = self._open[at].shown.gone, self._open[at].behind
+            if behind and not gone:
+                self._line.append((behind, self._open[at].look, self._open[at].shown.size))
             self._names[self._nodes[at - 1].tag] -= 1
             del self._open[at], self._nodes[at - 1]
             if gone and not self._open[-1].shown.gone:
@@ -228,8 +230,9 @@ class _Reader(HTMLParser):
     def handle_data(self, data: str) -> None:
         here = self._open[-1]
         if here.silent:
-            if here.shown.gone is False and data.strip() and self._is_drawing() and any(c.isdigit() for c in data):
-                self._line.append((mark("picture"), Look.PLAIN))
+            counted = self._line[-1:] == [(mark("picture"), Look.PLAIN, 0.0)]
+            if not (counted or here.shown.gone) and self._is_drawing() and any(char.isdigit() for char in data):
+                self._mark(mark("picture"))
         elif here.shown.gone:
             self._unseen.append(data)
         elif self._options is not None:
@@ -237,7 +240,7 @@ class _Reader(HTMLParser):
                 words, chosen = self._options[-1]
                 self._options[-1] = words + data, chosen
         else:
-            self._line.append((data, here.look))
+            self._line.append((data, here.look, here.shown.size))
 
     def _is_drawing(self) -> bool:
         return any(node.tag == "svg" for node in self._nodes[-6:]) and self._nodes[-1].tag not in {
@@ -293,6 +296,8 @@ class _Reader(HTMLParser):
             tag = element.node.tag
             if element.silent:
                 continue
+            if element.behind and not element.shown.gone:
+                self._line.append((element.behind, element.look, element.shown.size))
             if element.shown.gone:
                 self._unseen.append(" " if tag not in _LETTERS and tag != "span" else "")
                 if not self._open[-1].shown.gone:
@@ -308,14 +313,14 @@ class _Reader(HTMLParser):
 
     def _end_unseen(self) -> None:
         """Count the figures of what is not shown, where it would be."""
-        self._line.append((count_figures("".join(self._unseen), "hidden"), Look.PLAIN))
+        self._mark(count_figures("".join(self._unseen), "hidden"))
         self._unseen.clear()
 
     def _end_select(self, look: Look) -> None:
         """A list to choose from shows what is chosen, else its first entry."""
         options, self._options = self._options or [], None
         shown = next((words for words, chosen in options if chosen), options[0][0] if options else "")
-        self._line.append((shown.strip(), look))
+        self._line.append((shown.strip(), look, 0.0))
 
     def _open_table(self) -> None:
         self._end_line()
@@ -365,7 +370,7 @@ class _Reader(HTMLParser):
         return self._items
 
     def _end_line(self) -> None:
-        text = _BLANKS.sub(" ", compose(self._line)).strip()
+        text = _BLANKS.sub(" ", compose(note_sizes(self._line))).strip()
         self._line.clear()
         if text:
             self._here().append(text)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from disclosure.read.css import pixels
+from disclosure.read.css_values import pixels
 from disclosure.read.skips import mark
 
 #: A picture of this width and height (pixels) or more may show figures; smaller ones are icons and ornaments.
 _RELEVANT = (48.0, 12.0)
+#: A canvas without a size has this one; a figure is no larger than that one.
+_CANVAS, _FIGURE = (300.0, 150.0), (300.0, 60.0)
 #: Frames of less than this (pixels) show nothing.
 _NO_FRAME = 8.0
 #: Names that files of ornaments have.
@@ -38,6 +40,25 @@ def read_picture(said: Mapping[str, str], style: Mapping[str, str], *, link: str
     width, height = _size(said, style)
     small = (width is not None and width < _RELEVANT[0]) or (height is not None and height < _RELEVANT[1])
     return "" if small else mark("picture")
+
+
+def read_canvas(tag: str, said: Mapping[str, str], style: Mapping[str, str]) -> str:
+    """A mark for a drawing of a relevant size; where a drawing of lines states none, its own scale does."""
+    size = _size(said, style)
+    box = said.get("viewbox", "").replace(",", " ").split()
+    usual = _CANVAS if tag == "canvas" else (pixels(box[2]), pixels(box[3])) if len(box) == 4 else (0.0, 0.0)
+    width, height = (own if own is not None else other or 0.0 for own, other in zip(size, usual, strict=True))
+    return mark("picture") if width >= _RELEVANT[0] and height >= _RELEVANT[1] else ""
+
+
+def read_ground(style: Mapping[str, str]) -> str:
+    """A mark for an element of the size of a figure that has a picture as ground, in the place of words."""
+    if "url(" not in style.get("background-image", "") + style.get("background", ""):
+        return ""
+    width, height = pixels(style.get("width")), pixels(style.get("height"))
+    if width is None or height is None or not _RELEVANT[0] <= width <= _FIGURE[0]:
+        return ""
+    return mark("picture") if _RELEVANT[1] <= height <= _FIGURE[1] else ""
 
 
 def read_frame(tag: str, said: Mapping[str, str], style: Mapping[str, str]) -> str:
