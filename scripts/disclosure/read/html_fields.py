@@ -10,7 +10,7 @@ from disclosure.read.skips import mark
 
 #: A picture of this width and height (pixels) or more may show figures; smaller ones are icons and ornaments.
 _RELEVANT = (48.0, 12.0)
-#: A canvas without a size has this one; a figure is no larger than that one.
+#: A canvas without a size has this one; a figure is at most as large as that one.
 _CANVAS, _FIGURE = (300.0, 150.0), (300.0, 60.0)
 #: Frames of less than this (pixels) show nothing.
 _NO_FRAME = 8.0

@@ -27,7 +27,7 @@ Piece = tuple[str, Look]
 #: A piece with the size of its letters, in any unit of measure.
 Sized = tuple[str, Look, float]
 
-#: Letters are small beside others of which the size is more than this many times as large.
+#: Letters are small among others of which the size is more than this many times as large.
 _LARGER = 1.4
 
 #: The digits of a note mark; the grammar does not read them as part of a figure.
