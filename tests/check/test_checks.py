@@ -88,6 +88,11 @@ def procurement(services: str) -> list[Fact]:
     return items("procurement", {"total": "168.01", "goods": "66.16", "works": "15.83", "services": services})
 
 
+def bought(value: str) -> list[Fact]:
+    year = state("overall", "current_year", "50.00", direction="expenditure")
+    return [year, state("procurement", "total", value)]
+
+
 def small_firms(micro: str) -> list[Fact]:
     return items("procurement", {"total": "168.01", "sme": "160.00", "micro": micro})
 
@@ -230,6 +235,7 @@ CASES: dict[str, tuple[Callable[[str], list[Fact]], str, str]] = {
     "three-public-parts": (three_public, "0.12", "0.21"),
     "procurement-parts": (procurement, "86.02", "68.02"),
     "procurement-small-firms": (small_firms, "154.48", "161.00"),
+    "procurement-within-spending": (bought, "50.00", "51.00"),
     "staff-parts": (staff, "1", "2"),
     "vehicles-by-kind": (vehicles, "1", "0"),
     "part-within-whole": (within, "10.00", "11.00"),

@@ -141,3 +141,13 @@ def test_a_number_in_words_is_that_of_its_list(text: str, outcome: str) -> None:
 
 def test_names_joined_by_words_may_be_one_or_two() -> None:
     assert count_names("办公室、规划和建设处、人事处及机关党委") == (3, 5)
+
+
+def test_the_difference_of_two_rates_is_in_percentage_points() -> None:
+    rates = [
+        state("general_public", "total", rate, "%", measure="variance_rate", basis="approved")
+        for rate in ("3.20", "3.70")
+    ]
+    (found,) = find(rates, "repeated-figures")
+    assert "相差0.50个百分点" in found.message_zh
+    assert "0.50 percentage points" in found.message_en

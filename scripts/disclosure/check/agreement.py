@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from disclosure.check.cells import Cell, Entry
-from disclosure.check.findings import Case, Labels, cite, cite_en, key_of, locate_both, show
+from disclosure.check.findings import Case, Labels, cite, cite_en, key_of, locate_both, show_gap
 from disclosure.check.intervals import compare_twins
 from disclosure.check.subject import Subject, check
 
 #: Measures whose meaning does not depend on the sentence they stand in.
-_MEASURES = frozenset({"amount", "count", "area", "variance_rate"})
+_MEASURES = frozenset({"amount", "count", "area", "variance_rate", "completion_rate"})
 
 
 @check("repeated-figures")
@@ -57,12 +57,12 @@ def _compare(cell: Cell, entries: Sequence[Entry], labels: Labels) -> Case:
         "mismatch" if any(compare_twins(first.printed, other.printed) == "mismatch" for other in others) else "rounding"
     )
     far = max(others, key=lambda other: abs(other.fact.value - first.fact.value))
-    gap = show(abs(far.fact.value - first.fact.value), first.fact)
+    gap, gap_en = show_gap(far.fact.value - first.fact.value, first.fact)
     zh, en = "、".join(map(cite, [first, *others])), ", ".join(map(cite_en, [first, *others]))
     return Case(
         "repeated-figures", key, "rounding" if agreement == "rounding" else "mismatch",
         f"{labels.zh(first.fact)}在不同处分别载明为{zh}，相差{gap}。",
-        f"{labels.en(first.fact)}: stated in several places as {en}; they differ by {gap}.",
+        f"{labels.en(first.fact)}: stated in several places as {en}; they differ by {gap_en}.",
         facts=(first.number, *(other.number for other in others)), expected=first.fact.value,
         stated=far.fact.value, unit=first.fact.unit, where=locate_both(first.fact),
         group=(*key_of(cell.at(direction=""), "repeat"), *sorted(e.fact.reported for e in (first, *others))),

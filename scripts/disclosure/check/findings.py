@@ -127,6 +127,14 @@ def show(value: Decimal, like: Fact) -> str:
     return f"{whole}.{part}{like.reported_unit}" if part else f"{whole}{like.reported_unit}"
 
 
+def show_gap(gap: Decimal, like: Fact) -> tuple[str, str]:
+    """A difference of two printed figures, in Chinese and English: that of two rates is in percentage points."""
+    shown = show(abs(gap), like)
+    if like.unit != "%":
+        return shown, shown
+    return f"{shown.removesuffix('%')}个百分点", f"{shown.removesuffix('%')} percentage points"
+
+
 #: By measure the Chinese verbs of a fall and of a rise.
 _VERBS = {"change": ("减少", "增加"), "change_rate": ("下降", "增长")}
 

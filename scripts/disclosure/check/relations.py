@@ -202,6 +202,7 @@ def _check_unit_money(ledger: Ledger) -> Iterator[Case]:
     "part-within-whole",
     "procurement-parts",
     "procurement-small-firms",
+    "procurement-within-spending",
     "project-funds",
     "related-statements",
     "revenue-by-source",
