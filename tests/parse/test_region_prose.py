@@ -380,9 +380,18 @@ def test_another_year_is_another_report(read_text: ReadText) -> None:
     assert [text.content for text in parsed.texts] == ["车辆老化"]
 
 
-def test_what_there_is_at_a_years_end(read_text: ReadText) -> None:
-    text = "六、国有资产占用情况\n截至2022年底，本单位车辆4辆。2022年末车辆5辆。"
-    assert [number for _, _, _, number in figures(read_text(text, "budget"))] == ["4", "5"]
+@pytest.mark.parametrize("words", ["截至2022年底，本单位车辆4辆。", "2022年末车辆4辆。"])
+def test_what_there_is_at_a_years_end(read_text: ReadText, words: str) -> None:
+    text = f"六、国有资产占用情况\n{words}"
+    assert [number for _, _, _, number in figures(read_text(text, "budget"))] == ["4"]
+
+
+def test_a_second_number_of_one_asset_is_of_something_else(read_text: ReadText) -> None:
+    """The first words of a list of purchases were lost, or another unit's list follows."""
+    text = "六、国有资产占用情况\n本单位共有车辆4辆，其中：其他用车4辆。其中：其他用车1辆。"
+    parsed = read_text(text, "budget")
+    assert [number for _, _, _, number in figures(parsed)] == ["4", "4"]
+    assert outcome(parsed, "1") == "unread"
 
 
 def test_a_source_that_expenditure_is_made_from_is_no_revenue(read_text: ReadText) -> None:

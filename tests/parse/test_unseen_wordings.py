@@ -174,6 +174,49 @@ BUDGETS = """
 四、其他重要事项的情况说明
 政府采购预算30.00万元，其中：预留给小型和微型企业的政府采购项目预算15.00万元。
 = total amount 30.00; micro amount 15.00
+
+# revenue and expenditure in lists, carryover by its short name
+一、收支预算总体情况
+收入包括：一般公共预算拨款收入300.00万元、事业收入50.00万元、上年结转10.00万元；支出包括：教育支出320.00万元、
+住房保障支出40.00万元。2023年收支总预算360.00万元。
+= general_public_budget amount 300.00; service_income amount 50.00; opening_carryover amount 10.00; 205 amount 320.00
+= 221 amount 40.00; total amount 360.00
+
+# carried over into the next year
+一、收支预算总体情况
+本年收入340.00万元，上年结转结余20.00万元；本年支出350.00万元，结转下年10.00万元。
+= current_year amount 340.00; opening_carryover amount 20.00; current_year amount 350.00; closing_carryover amount 10.00
+
+# from the amount of before to that of the year
+一、收支预算总体情况
+收入预算由2022年的340.00万元增加到2023年的360.00万元，增加20.00万元。
+=
+
+# numbers of a list right before codes
+二、一般公共预算支出情况
+（1）2010301行政运行150.00万元，同比增加10.00万元，主要原因是人员增加2人；（2）2010302一般行政管理事务100.00万元，
+同比减少20.00万元。
+= 2010301 amount 150.00; 2010301 change 10.00; 2010302 amount 100.00; 2010302 change -20.00
+
+# two years of one subject
+三、“三公”经费预算情况
+“三公”经费2022年预算13.00万元，2023年预算12.00万元，同比减少7.69%。
+=
+
+# the year before by its name
+三、“三公”经费预算情况
+“三公”经费预算数12.00万元，上年预算数13.00万元，减少1.00万元。
+= total amount 12.00
+
+# a purchase next to what there is
+四、其他重要事项的情况说明
+共有车辆6辆，其中一般公务用车2辆，执法执勤用车4辆。2023年预算安排购置车辆1辆，购置费20.00万元。
+= vehicles count 6; vehicles_general count 2; vehicles_law_enforcement count 4; planned_vehicle_purchase count 1
+
+# targets below a heading of several matters
+四、其他重要事项的情况说明
+4.绩效目标：2023年实行绩效目标管理的项目5个，涉及一般公共预算当年拨款120.00万元，政府性基金0万元。
+= projects count 5; total amount 120.00; total amount 0
 """
 
 FINALS = """
@@ -227,6 +270,18 @@ FINALS = """
 = fiscal_appropriation amount 800.00; fiscal_appropriation share 91.95; fiscal_appropriation change 40.00;
 = fiscal_appropriation completion_rate 105.26; fiscal_appropriation change -20.00
 
+# shares of the year's revenue
+一、收入支出决算总体情况说明
+本年收入合计880.00万元，其中财政拨款收入800.00万元，占本年收入合计的90.9%，比年初预算增加50.00万元。
+= current_year amount 880.00; fiscal_appropriation amount 800.00; fiscal_appropriation share 90.9
+= fiscal_appropriation change 50.00
+
+# a share of the year's expenditure behind a completion
+二、一般公共预算财政拨款支出决算情况说明
+一般公共预算财政拨款支出决算800.00万元，年初预算为750.00万元，完成年初预算的106.67%，占本年支出的91.95%，
+比上年增加100.00万元。
+= total amount 800.00; total amount 750.00; total completion_rate 106.67; total share 91.95; total change 100.00
+
 # a slip of two verbs and thousands with a wide comma
 一、收入支出决算总体情况说明
 2023年总收入1，799.35万元，较去年增长下降2.3%。
@@ -245,7 +300,7 @@ FINALS = """
 # expenditure behind revenue is not of it
 七、政府性基金预算财政拨款收入支出决算情况说明
 政府性基金预算财政拨款本年收入50.00万元，支出决算40.00万元，年末结转和结余10.00万元。
-= current_year amount 50.00; closing_carryover amount 10.00
+= current_year amount 50.00; total amount 40.00; closing_carryover amount 10.00
 """
 
 
@@ -278,6 +333,12 @@ def test_what_a_person_reads_is_what_is_read(read_text: ReadText, case: str) -> 
         f"{f.functional_code or f.item} {f.measure} {'-' if f.value < 0 else ''}{f.reported}"
         for f in facts if f.form != "narrative-words"
     ] == expected  # fmt: skip
+
+
+def test_classes_of_the_economy_are_no_functions(read_text: ReadText) -> None:
+    text = "二、一般公共预算支出情况\n工资福利支出150.00万元，商品和服务支出30.00万元，对个人和家庭的补助20.00万元。"
+    found = [(fact.economic_code, fact.functional_code, fact.reported) for fact in read_text(text, "budget").facts]
+    assert found == [("301", "", "150.00"), ("302", "", "30.00"), ("303", "", "20.00")]
 
 
 def test_money_of_projects_has_its_fund(read_text: ReadText) -> None:

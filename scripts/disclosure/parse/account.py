@@ -13,7 +13,11 @@ from disclosure.parse.stream import Stream
 from disclosure.parse.words import Ignore, Vocabulary
 
 #: The number of a paragraph where a line or a sentence begins: 1. and （1）, and not a code or a rate in brackets.
-_NUMBERING = re.compile(r"-?\d{1,2}[.、．](?!\d)|（\d{1,2}）(?![类款项%\d])")
+#: A digit behind it is another part of a number, unless it begins a code and its name: （2）2010302行政运行.
+_NUMBERING = re.compile(
+    r"-?\d{1,2}[.、．](?!\d)|-?\d{1,2}、(?=\d{7}[\u4e00-\u9fff])|"
+    r"（\d{1,2}）(?:(?=\d{7}[\u4e00-\u9fff])|(?![类款项%\d]))"
+)
 
 #: How a number goes on: decimals, thousands, more digits.
 _GOES_ON = re.compile(r"\d|\.\d|,\d{3}(?!\d)")

@@ -138,8 +138,8 @@ class Numbered:
 class Context:
     """What a section and a sentence say beyond the clause: the section's topic, the document's own phase, the phase
     that 预算 alone is (``budget``), the fund named last for functions (``fund``) or with a total (``list_fund``), the
-    side whose total was given last, whether purchases were announced, the items that have figures, and the phase of
-    the budget figure given last."""
+    side whose total was given last, whether purchases were announced, the items that have figures (``items``) and
+    those that have a number of things (``counted``), and the phase of the budget figure given last."""
 
     topic: SectionWords
     phase: str
@@ -150,12 +150,14 @@ class Context:
     side: str = ""
     planned: bool = False
     items: frozenset[str] = frozenset()
+    counted: frozenset[str] = frozenset()
     last_budget: str = ""
 
     def after(self, fact: Fact) -> Context:
         """The context behind a figure that was read."""
         budget = fact.phase if fact.phase in _BUDGETS else self.last_budget
-        return replace(self, items=self.items | {fact.item}, last_budget=budget)
+        counted = self.counted | {fact.item} if fact.measure == "count" else self.counted
+        return replace(self, items=self.items | {fact.item}, counted=counted, last_budget=budget)
 
 
 @dataclass(frozen=True, slots=True)

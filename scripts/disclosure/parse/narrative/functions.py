@@ -49,6 +49,8 @@ def find_paths(text: str, start: int, end: int, codes: CodeList) -> dict[int, tu
                 continue
         found[open_from] = (step.end, _make_label(path, codes))
         deepest[open_from] = step.level
+    # A 类 without a code that the code list does not know may be the rest of a name: 住房（类）.
+    found = {at: label for at, label in found.items() if deepest[at] or label[1].functional_code}
     if _ITEM in deepest.values():
         # Where items are listed, a path that stops at its 款 has lost the rest: its amount is not its own.
         found = {at: label for at, label in found.items() if deepest[at] != _GROUP}

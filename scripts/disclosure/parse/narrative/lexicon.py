@@ -31,6 +31,9 @@ _WIDE = re.compile(r"\d{1,3}(?:，\d{3})+\.\d{1,2}(?![\d.,，])")
 _COMPARED = re.compile(r"[比较与](?:上年|去年|(?:19|20)\d{2}年)[^，。；：\d]{0,12}[增减下][加少长降幅]了?\d")
 #: Statements whose sections list 类 by name alone.
 _OF_FUNCTIONS = frozenset({"overall", "appropriation", "general_public", "expenditure"})
+#: Those whose sections may list the classes of the economic classification, and a class whose name is a function's too.
+_OF_ECONOMY = frozenset({"general_public", "basic", "expenditure"})
+_OTHER_CLASSES = frozenset({"399"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +102,7 @@ def section_lexicon(words: SectionWords, setting: Setting) -> Lexicon:
 
 
 def section_labels(words: SectionWords, setting: Setting) -> list[Label]:
-    """The labels that count in a section: its statement's, and the 类 by name where functions are listed."""
+    """The labels that count in a section: its statement's, and the 类 by name where classes are listed."""
     labels = list(setting.vocabulary.labels.get(words.statement, ()))
     if words.statement in _OF_FUNCTIONS:
         for code in setting.reference.functional.by_code.values():
@@ -108,6 +111,11 @@ def section_labels(words: SectionWords, setting: Setting) -> list[Label]:
                 labels.extend(
                     Label((name,), functional_code=code.code, path=(name,), direction="expenditure") for name in names
                 )
+    if words.statement in _OF_ECONOMY:
+        for code in setting.reference.economic.by_code.values():
+            if len(code.code) == 3 and code.code not in _OTHER_CLASSES:
+                names = tuple(dict.fromkeys((code.name, *code.aliases)))
+                labels.append(Label(names, economic_code=code.code, direction="expenditure"))
     return labels
 
 

@@ -159,7 +159,7 @@ class Outlook:
         if found is None or found[1] != "verb" or quantity.measure is None or quantity.measure.dimension != "money":
             return False
         behind = match_quantity(self.stream.text, lexeme.end + len(found[0]), self.stream.gaps, self.stream.breaks)
-        return behind is not None and behind.measure is not None and behind.measure.dimension in ("money", "rate")
+        return behind is not None
 
 
 def digit_runs(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -33,6 +33,8 @@ _BOTH_SIDES = {"revenue", "expenditure"}
 _OF_ALL_MONEY = frozenset({
     "overall", "revenue", "expenditure", "appropriation", "general_public", "basic", "government_fund", "state_capital",
 })  # fmt: skip
+#: A year alone; a day or a month is when something was counted.
+_YEAR = re.compile(r"((?:19|20)\d{2})年度?")
 #: What a clause ends with.
 _ENDS = frozenset({"", "，", "。", "；", "、", "）"})
 #: Before words for a number they leave it open: 基本持平.
@@ -83,6 +85,8 @@ class SentenceReader:
         """Add one word that is neither a number nor the beginning of an explanation."""
         if lexeme.kind == "ignored" and lexeme.value == "numbering":
             self._end_parts()
+        if lexeme.kind == "ignored" and lexeme.value == "date":
+            self._take_date(lexeme)
         match lexeme.kind:
             case "label":
                 self._take_label(lexeme)
@@ -103,6 +107,12 @@ class SentenceReader:
                 self._take_stop(lexeme)
             case "gap" | "respective":
                 self.clause = self.clause.breaks(Reason.UNKNOWN_WORDS)
+
+    def _take_date(self, lexeme: Lexeme) -> None:
+        """A year between a subject and its number: 三公经费2022年预算13.00万元，2023年预算12.00万元."""
+        year = _YEAR.fullmatch(self.stream.text, lexeme.start, lexeme.end)
+        if year is not None and self.clause.subject is not None and not self.clause.compared:
+            self.clause = replace(self.clause, elsewhere=int(year[1]) != self.setting.year)
 
     def _relate(self, lexeme: Lexeme) -> Clause:
         """The clause with the kind of rate that a word announces."""
