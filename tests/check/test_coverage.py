@@ -57,6 +57,13 @@ def test_unread_figures_elsewhere_do_not_matter(section: str) -> None:
     assert "basic-and-project" in checks
 
 
+def test_of_two_forms_of_a_statement_the_one_read_whole_is_judged() -> None:
+    for form, judged in (("table-5", False), ("table-6", True)):
+        section = f"form:{WRONG[0].statement}:{form}"
+        checks, _ = found([replace(fact, form="table-5") for fact in WRONG], READ, replace(UNREAD, section=section))
+        assert ("basic-and-project" in checks) is judged
+
+
 def test_sums_in_prose_do_not_need_the_form() -> None:
     prose = [replace(fact, form="narrative") for fact in WRONG]
     checks, _ = found(prose, READ, UNREAD)

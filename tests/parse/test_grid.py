@@ -1420,3 +1420,12 @@ def test_row_labels_of_other_provinces(read: Callable[..., Parsed], statement: s
     # a total alone is read where its parts add up to it; （境） at the end is taken for a unit of measure, and unread
     if item != "total" and not label.endswith("）"):
         assert found == {(statement, item)}
+
+
+def test_sections_of_several_forms_of_a_statement_have_the_names_of_the_forms(read: Callable[..., Parsed]) -> None:
+    rows = [["科目编码", "科目名称", "合计"], ["201", "一般公共服务支出", "3.00"]]
+    sheets = [([f"表{number}", "一般公共预算支出表", "单位：万元"], rows) for number in (5, 6)]
+    other = (["表7", "支出总表", "单位：万元"], rows)
+    parsed = read(*sheets, other)
+    sections = {figure.section for figure in parsed.figures if figure.outcome == "fact"}
+    assert sections == {"form:general_public:table-5", "form:general_public:table-6", "form:expenditure"}

@@ -2,8 +2,9 @@
 
 A sum lacks what is unread, an omission may be a row that is unread, and a name may be the begin of one that the end of
 a page cut. Rows of parts of the unit make details, not facts, so that the other rows do not add up. The data counts
-figures by section, and a section has the name of its statement: of two forms of one statement neither is judged where
-one is read in part. A list in prose lacks rows where a figure of its section is unread.
+figures by section, which has the name of its statement and, where a document has several forms of one statement, of the
+form: one of them may be judged where another is read in part. A list in prose lacks rows where a figure of its section
+is unread.
 """
 
 from __future__ import annotations
@@ -43,7 +44,8 @@ def is_partial(outcome: str, reason: str) -> bool:
 
 
 def find_partial(parsed: Parsed) -> frozenset[str]:
-    """The sections with figures unread or of a part of the unit: ``form:general_public``, ``general_public``."""
+    """The sections with figures unread or of a part of the unit: ``form:general_public`` (of several forms
+    ``form:general_public:table-5``), ``general_public``."""
     own = {figure.section for figure in parsed.figures if is_partial(figure.outcome, figure.reason)}
     return parsed.partial | own
 
@@ -65,5 +67,6 @@ def withhold_cases(cases: Iterable[Case], facts: Sequence[Fact], partial: Collec
 def _is_of(fact: Fact, partial: Collection[str], omission: bool) -> bool:
     """Whether a fact is in a form that may be read in part, or in prose from which something would be missing."""
     if fact.form.startswith("table-"):
-        return f"{_FORM}{fact.statement}" in partial
+        section = f"{_FORM}{fact.statement}"
+        return section in partial or f"{section}:{fact.form}" in partial
     return omission and fact.form == "narrative" and fact.statement in partial

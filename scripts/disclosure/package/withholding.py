@@ -45,7 +45,8 @@ def _count(coverage: list[Row], taken: Iterable[Row]) -> list[Row]:
     report_id = coverage[0]["report_id"] if coverage else ""
     counts = {(row["section"], row["outcome"], row["reason"]): int(row["figures"]) for row in coverage}
     for fact in taken:
-        wanted = (f"form:{fact['statement']}", fact["statement"])
+        form = f"form:{fact['statement']}"
+        wanted = (f"{form}:{fact['form']}", form, fact["statement"])
         sections = wanted if fact["form"].startswith("table-") else wanted[::-1]
         known = {each: number for (each, outcome, _), number in counts.items() if outcome == "fact" and number}
         section = next(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from decimal import Decimal
@@ -230,8 +231,11 @@ def _read_form(
 def _read_tables(forms: FormBook, document: Document, reading: _Reading, setting: Setting, book: ProjectBook) -> None:
     """The tables whose cells the source gives: accounting forms, then performance tables."""
     forms_read = list(forms.read(book, tuple(reading.facts)))
+    names = Counter(statement for statement, _ in {(stated.statement, stated.form) for _, stated in forms_read})
     for table, stated in forms_read:
-        reading.sections.append((table.start, table.end, f"form:{stated.statement}"))
+        # a statement may have several forms, of which one alone may be read whole
+        own = f":{stated.form}" if names[stated.statement] > 1 else ""
+        reading.sections.append((table.start, table.end, f"form:{stated.statement}{own}"))
         reading.facts.extend(stated.facts)
         reading.details.extend(stated.details)
         reading.texts.extend(stated.texts)

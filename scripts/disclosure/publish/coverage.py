@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from disclosure.model import UNREAD_PAGE
 from disclosure.publish.holdings import Holding, Wording
-from disclosure.publish.labels import PARTS, UNREAD_REASONS
+from disclosure.publish.labels import PARTS, UNREAD_REASONS, name_form
 
 
 @dataclass(frozen=True)
@@ -26,10 +26,15 @@ class Tally:
 
 
 def name_section(section: str, wording: Wording) -> str:
-    """A section of a document in words; ``form:basic`` is the form, ``basic`` the prose about it."""
-    name = section.removeprefix("form:")
+    """A section of a document in words; ``form:basic`` is the form (of several ``form:basic:table-6``), ``basic`` the
+    prose about it."""
+    name, _, form = section.removeprefix("form:").partition(":")
     label = PARTS.get(name) or wording.name("statements", name)
-    return f"{label}（表）" if section.startswith("form:") and name not in PARTS else label
+    return (
+        f"{label}（{name_form(form) if form else '表'}）"
+        if section.startswith("form:") and name not in PARTS
+        else label
+    )
 
 
 def tally_sections(holdings: Iterable[Holding], wording: Wording) -> list[Tally]:

@@ -73,7 +73,7 @@ class GridReader:
         self.threads = [Thread() for _ in self.segments]
         #: The levels of the government's own classification above the next row, by segment.
         self.classes = [Thread() for _ in self.segments]
-        self.results = [GridForm(self.statement) for _ in form.parts]
+        self.results = [GridForm(self.statement, self.head.name) for _ in form.parts]
         self.claims: list[Claim] = []
         self.details: list[DetailClaim] = []
         self.maker = DetailMaker(form.head.title.words, self.setting.year)

@@ -33,10 +33,11 @@ _COSTS = ("meetings", "training")
 
 @dataclass(slots=True)
 class GridForm:
-    """What one table of a form gave; ``ignored`` are offsets with reasons, ``traces`` why figures
-    were not read."""
+    """What one table of a form gave; ``form`` is the form's own name, ``ignored`` are offsets with reasons, ``traces``
+    why figures were not read."""
 
     statement: str
+    form: str = ""
     facts: list[Fact] = field(default_factory=list)
     details: list[Detail] = field(default_factory=list)
     texts: list[Text] = field(default_factory=list)
