@@ -94,6 +94,16 @@ def test_a_page_goes_on_with_the_columns_of_the_page_before() -> None:
     assert cells_of(lay(*BODY)) == []
 
 
+def test_a_page_goes_on_with_one_row_that_fills_two_of_the_columns() -> None:
+    first = lay(*HEAD, *BODY)
+    row = row_at(60, ("", "合计", "1,350.00", "", ""))
+    assert cells_of(lay(*row, before=first)) == [
+        [(0, 1, ""), (1, 1, "合计"), (2, 1, "1,350.00"), (3, 1, ""), (4, 1, ""), (5, 1, "")]
+    ]
+    assert cells_of(lay(*row)) == []
+    assert cells_of(lay(*row_at(60, ("", "合计", "", "", "")), (225.0, 60, "1,350.00元"), before=first)) == []
+
+
 def test_rows_without_a_head_in_other_columns_do_not_go_on() -> None:
     moved = [(x + 45, y, text) for x, y, text in BODY]
     assert cells_of(lay(*moved, before=lay(*HEAD, *BODY))) == []

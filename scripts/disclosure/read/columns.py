@@ -18,8 +18,8 @@ from disclosure.read.lines import Line
 from disclosure.read.words import Word, join_words, overlap, split_parts, split_words
 from disclosure.read.wrapping import MOST_PITCH, NOWHERE, Row, deal_lines
 
-#: A table has at least so many rows with amounts, or one under a head over at least so many columns; and so many
-#: columns at most.
+#: A table has at least so many rows with amounts, or one under a head over at least so many columns, or one that goes
+#: on with at least so many of the page before; and so many columns at most.
 MIN_ROWS, MIN_COLUMNS, MAX_COLUMNS = 3, 3, 60
 #: Of so many rows one may not fit the columns.
 MOST_UNCLEAR = 1.15
@@ -257,7 +257,10 @@ def _make_table(
     if any(id(word) not in taken for strip in strips[members[-1] + 1 : stop] for word in strip.words):
         return None
     caption = read_caption(above, bands) if above else follow_columns(known, bands)
-    if caption is None or (len(members) < MIN_ROWS and (len(bands) < MIN_COLUMNS or not caption.is_clear)):
+    width = (
+        len(bands) if above or caption is None else len(caption.columns)
+    )  # of a table that goes on: all of its columns
+    if caption is None or (len(members) < MIN_ROWS and (width < MIN_COLUMNS or not caption.is_clear)):
         return None
     top = strips[first].line
     reach = tuple((column.low, column.high) for column in caption.columns) if caption.is_clear else ()
