@@ -23,6 +23,11 @@ _AMOUNTS = (
     "economic", "government",
 )  # fmt: skip
 
+#: Funds that are sums of named sources, and those sources.
+_OWN_FUNDS = frozenset({"own_funds", "nonfiscal"})
+_SOURCES = frozenset({
+    "superior_subsidy", "service_income", "business_income", "subsidiary_remittance", "other_income",
+})  # fmt: skip
 #: Dimensions of which no term follows 收入, 支出 or 合计 in one phrase.
 _ENDED = ("fund", "item", "expenditure_type", "balance")
 
@@ -150,8 +155,8 @@ def _join(above: Meaning, below: Meaning) -> Meaning | Contradiction:
     """Two header cells, one over the other. A carryover's columns by fund are the carryover's."""
     if above.item == "opening_carryover" and below.item == above.item:
         above = replace(above, item="")
-    if above.fund == "other" and below.item:
-        above = replace(above, fund="")  # a named source among the other funds
+    if (above.fund == "other" and below.item) or (above.fund in _OWN_FUNDS and below.item in _SOURCES):
+        above = replace(above, fund="")  # a named source among the funds that are no appropriation
     return combine(above, below)
 
 
