@@ -156,7 +156,7 @@ def _join(above: Meaning, below: Meaning) -> Meaning | Contradiction:
     if above.item == "opening_carryover" and below.item == above.item:
         above = replace(above, item="")
     if (above.fund == "other" and below.item) or (above.fund in _OWN_FUNDS and below.item in _SOURCES):
-        above = replace(above, fund="")  # a named source among the funds that are no appropriation
+        above = replace(above, fund="")  # a named source of own or other funds
     return combine(above, below)
 
 
