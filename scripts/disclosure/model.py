@@ -174,9 +174,9 @@ class Fact:
 
 
 #: What details are of: one subordinate unit (下属单位), one type of the government's own economic classification
-#: (政府预算经济分类) in a row of the department's, the year before.
-DetailKind = Literal["subunit", "government_class", "prior_year"]
-DETAIL_KINDS: tuple[DetailKind, ...] = ("subunit", "government_class", "prior_year")
+#: (政府预算经济分类) in a row of the department's, the year before, one purchase.
+DetailKind = Literal["subunit", "government_class", "prior_year", "purchase"]
+DETAIL_KINDS: tuple[DetailKind, ...] = ("subunit", "government_class", "prior_year", "purchase")
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,11 +184,13 @@ class Detail(Fact):
     """A figure that is a part of what facts state, or that precedes it: it has the dimensions of a fact and more, and
     is never among the facts, so that sums over facts stay right.
 
-    ``kind`` says in which table it is published: the first of DETAIL_KINDS that it has. ``table`` is the title of its
+    ``kind`` says in which table it is published. ``table`` is the title of its
     form as printed. ``subunit`` is the unit as printed (empty where the form lists units without their names) and
     ``subunit_code`` the code that it prints for it;
     ``government_code`` and ``government_name`` are the type of the government's own economic classification (5xx);
-    ``year`` is the year of the figure, which may precede the report's.
+    ``year`` is the year of the figure, which may precede the report's. Of a purchase the form says, as printed, for
+    which project it is, its class in the catalogue (采购目录), the thing, how many, when and how it is bought: ``mode``
+    (采购组织形式).
     """
 
     kind: DetailKind = "subunit"
@@ -198,6 +200,12 @@ class Detail(Fact):
     government_code: str = ""
     government_name: str = ""
     year: int = 0
+    project_name: str = ""
+    catalogue: str = ""
+    thing: str = ""
+    quantity: str = ""
+    planned: str = ""
+    mode: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,6 +104,9 @@ def test_details_are_written_and_read_back(layout: Layout) -> None:
         make_detail("prior_year", "9.00", year=2023, functional_code="201"),
         make_detail("government_class", "4.00", year=2024, government_code="50101", government_name="工资奖金津补贴"),
         make_detail("subunit", "7.00", year=2023),
+        make_detail(
+            "purchase", "2.00", year=2024, project_name="装订", catalogue="纸", quantity="3", planned="2024-05"
+        ),
     )
     parsed = replace(make_parsed(), details=details)
     folder = layout.reports / report.folder
@@ -114,13 +117,13 @@ def test_details_are_written_and_read_back(layout: Layout) -> None:
     found = {name: [(row["detail"], row["fact"], row["year"]) for row in each] for name, each in rows.items()}
     assert found == {
         "subunit_facts": [("1", "1", "2024"), ("4", "1", "2023")], "prior_year_facts": [("2", "1", "2023")],
-        "government_class_facts": [("3", "1", "2024")],
+        "government_class_facts": [("3", "1", "2024")], "purchases": [("5", "1", "2024")],
     }  # fmt: skip
     assert [sorted(row) for row in rows["subunit_facts"]] == [sorted(DETAILS["subunit_facts"])] * 2
     less = replace(parsed, details=details[1:2])
     gone = write_report(layout, report, less, [], [])
-    assert {path.stem for path in gone} == {"subunit_facts", "government_class_facts", "prior_year_facts"}
-    assert sorted(path.stem for path in folder.glob("*_facts.csv")) == ["prior_year_facts"]
+    assert {path.stem for path in gone} == set(DETAILS)
+    assert [name for name in DETAILS if (folder / f"{name}.csv").exists()] == ["prior_year_facts"]
     assert read_parsed(folder).details == details[1:2]
 
 

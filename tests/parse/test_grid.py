@@ -727,7 +727,7 @@ def test_phases_as_rows_of_the_three_public_expenses(read: Callable[..., Parsed]
         assert found == list(zip(items, figures[name], strict=True))
 
 
-def test_purchases_are_held_by_kind_and_fund_and_not_one_by_one(read: Callable[..., Parsed]) -> None:
+def test_purchases_by_kind_and_fund_and_one_by_one(read: Callable[..., Parsed]) -> None:
     rows = [
         [("采购品目大类", 1, 2), ("专项名称", 1, 2), ("采购品目名称", 1, 2), ("资金来源", 2), None, ("总计", 1, 2)],
         [None, None, None, "一般公共预算资金", "上年结转和结余资金", None],
@@ -748,12 +748,18 @@ def test_purchases_are_held_by_kind_and_fund_and_not_one_by_one(read: Callable[.
         ("goods", "", Decimal(40000)), ("works", "", Decimal(0)), ("services", "general_public_budget", Decimal(50000)),
         ("services", "carryover", Decimal(10000)), ("services", "", Decimal(60000)),
     ]  # fmt: skip
-    assert [figure.reason for figure in parsed.figures if figure.outcome == "ignored"] == (
-        ["purchase"] * 4 + ["purchase"] * 3
-    )
-    assert [(each.subunit, each.item, each.fund, each.reported) for each in parsed.details] == [
-        (UNIT, "goods", "general_public_budget", "3.00"), (UNIT, "goods", "", "3.00"),
-        ("望舒市实验中学", "goods", "general_public_budget", "1.00"), ("望舒市实验中学", "goods", "", "1.00"),
+    assert [(each.kind, each.subunit, each.item, each.fund, each.reported) for each in parsed.details] == [
+        ("subunit", UNIT, "goods", "general_public_budget", "3.00"), ("subunit", UNIT, "goods", "", "3.00"),
+        ("subunit", "望舒市实验中学", "goods", "general_public_budget", "1.00"),
+        ("subunit", "望舒市实验中学", "goods", "", "1.00"),
+        ("purchase", "望舒市实验中学", "goods", "general_public_budget", "4.00"),
+        ("purchase", "望舒市实验中学", "goods", "", "4.00"),
+        ("purchase", "", "services", "general_public_budget", "5.00"),
+        ("purchase", "", "services", "carryover", "1.00"),
+        ("purchase", "", "services", "", "6.00"),
+    ]  # fmt: skip
+    assert [(each.project_name, each.catalogue) for each in parsed.details[4::3]] == [
+        ("2026年装订", "纸A4"), ("保洁", "服务")
     ]  # fmt: skip
     assert unread(parsed) == []
 

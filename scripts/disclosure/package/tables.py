@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from disclosure.model import DetailKind
+
 FACTS = (
     "report_id", "fact", "statement", "direction", "item", "functional_code", "functional_name",
     "economic_code", "economic_name", "fund", "expenditure_type", "project", "phase", "measure", "basis",
@@ -41,6 +43,13 @@ DETAILS = {
     ),
     "government_class_facts": (*_HEAD, "year", *_SHARED, "government_code", "government_name", *_TAIL),
     "prior_year_facts": (*_HEAD, "year", *_SHARED, *_TAIL),
+    "purchases": (
+        *_HEAD, "project_name", "catalogue", "thing", "quantity", "planned", "mode", "subunit", "subunit_code", "year",
+        *_SHARED, "government_code", "government_name", *_TAIL
+    ),
 }  # fmt: skip
 #: The table of each kind of detail.
-TABLE_OF_KIND = {kind: f"{kind}_facts" for kind in ("subunit", "government_class", "prior_year")}
+TABLE_OF_KIND: dict[DetailKind, str] = {
+    "subunit": "subunit_facts", "government_class": "government_class_facts", "prior_year": "prior_year_facts",
+    "purchase": "purchases",
+}  # fmt: skip

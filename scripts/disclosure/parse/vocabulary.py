@@ -228,13 +228,15 @@ def _load_statements(file: _File) -> StatementWords:
 
 
 def _load_grids(file: _File, terms: Terms) -> GridWords:
-    content = file.keys(file.content, "", ("rows", "lists", "government"))
+    content = file.keys(file.content, "", ("rows", "lists", "government", "purchases"))
     rows: dict[str, dict[str, Label]] = {}
     for group, entries in file.keys(content["rows"], "rows", _GRID_ROWS).items():
         labels = _labels(file, entries, f"rows.{group}")
         rows[group] = {normalize_name(word): label for label in labels for word in label.words}
-    lists, government = (file.word_map(content[key], key, key) for key in ("lists", "government"))
-    return GridWords(terms, rows, lists, government)
+    lists, government, purchases = (
+        file.word_map(content[key], key, key) for key in ("lists", "government", "purchases")
+    )
+    return GridWords(terms, rows, lists, government, purchases)
 
 
 _GRAMMAR_MAPS = (

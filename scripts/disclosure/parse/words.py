@@ -101,12 +101,14 @@ class StatementWords:
 @dataclass(frozen=True, slots=True)
 class GridWords:
     """The words of gridded forms: the terms that titles, headers and row labels consist of, row labels by group and
-    name, the words over lists that hold no amounts, by reason, and the government's economic classes by code."""
+    name, the words over lists that hold no amounts, by reason, the government's economic classes by code, and the
+    words over what a row says of a purchase."""
 
     terms: Terms
     rows: Mapping[str, Mapping[str, Label]]
     lists: Mapping[str, tuple[str, ...]]
     government: Mapping[str, tuple[str, ...]]
+    purchases: Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)

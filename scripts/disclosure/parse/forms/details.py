@@ -60,7 +60,8 @@ def name_class(texts: Sequence[str], thread: Thread) -> tuple[str, str]:
 
 def find_prior_phase(words: Iterable[str], terms: Terms) -> str:
     """The phase of the amounts of the year before, as ``words`` (a column's header, the form's title) name it first;
-    empty where they do not. A budget of the year before is the approved one unless they say more."""
+    empty where they do not: a header that says 上年 alone leaves open whether the budget or what was spent is meant. A
+    budget of the year before is the approved one."""
     for word in words:
         for meaning in terms.skim(word, "header")[0]:
             if meaning.phase == "budget":

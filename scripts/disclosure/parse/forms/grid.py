@@ -19,6 +19,7 @@ from disclosure.parse.forms.details import (
 )
 from disclosure.parse.forms.heads import ColumnSense, Segment, explain_column, split_segments
 from disclosure.parse.forms.margin import TOTALS, Margin, Standing
+from disclosure.parse.forms.purchases import PurchaseReader
 from disclosure.parse.forms.records import (
     Labels,
     Names,
@@ -79,6 +80,7 @@ class GridReader:
         self.maker = DetailMaker(form.head.title.words, self.setting.year)
         self.amounts = AmountMaker(finder, self.head)
         self.margin = Margin(finder, self.head.senses, names.own)
+        self.purchases = PurchaseReader(finder, self.head, self.segments, names)
         self.units = self.margin.find_units(row for _, rows in form.parts for row in rows)
         #: Whether a row says of its amounts that they are 预算数.
         self.staged = False
@@ -97,7 +99,9 @@ class GridReader:
                 self._read_row(row, part, index)
                 index += 1
         settlement = Settlement(self.claims, self.results, self.units, self.book, self.maker)
+        totals = settlement.list_totals()
         self.details.extend(settlement.settle())
+        self.details.extend(self.purchases.settle(self.maker, totals, self.results, self.head.title.words))
         settle_details(self.details, self.results, self.head.title.words)
         self._tell_objectives(settlement.projects)
         if self._has_undated_budget():
@@ -131,14 +135,16 @@ class GridReader:
             _ignore(result, row.values(), "subtotal")
             return
         single = self._is_purchase(row)
-        kinds = {**_NO_AMOUNTS, "code": "code"} if single else _NO_AMOUNTS
-        for kind, reason in kinds.items():
-            _ignore(result, [row[column] for column in self._columns(kind) if column in row], reason)
-        if single:
-            _ignore(result, row.values(), "purchase")
-            return
-        self._note_objective(row, part, index)
+        for kind, reason in _NO_AMOUNTS.items():
+            if not single or kind == "line":
+                _ignore(result, [row[column] for column in self._columns(kind) if column in row], reason)
         standing = self.margin.read(row, self._stage(row))
+        if single:
+            self.purchases.note(row, part, index, self.threads[0] if self.threads else Thread(), standing, result)
+            return
+        if self.statement == "procurement":
+            self.purchases.note_total(row)
+        self._note_objective(row, part, index)
         self.staged |= standing.stage == "budget"
         for segment, thread, above in zip(self.segments, self.threads, self.classes, strict=True):
             types = [self._text(row[column]) if column in row else "" for column in segment.government]
@@ -376,12 +382,9 @@ class GridReader:
         """Claim the amount of a subordinate unit or of the year before as a detail."""
         fact, prior = claim.fact, "prior" in (sense.phase, standing.phase)
         if prior:
-            phase = find_prior_phase((*sense.words, self.head.title.words), self.finder.words.terms)
-            if not phase:
-                self.results[claim.part].ignored.append((*fact.spans[0], "prior_year"))
-                return
-            fact = replace(fact, phase=phase)
-        several = within.own and within.row < 0 and len(self.units) > 1
+            words = (*sense.words, self.head.title.words)
+            fact = replace(fact, phase=find_prior_phase(words, self.finder.words.terms))
+        several = record.kind == "own" and len(self.units) > 1
         owner = within if several or record.subunit or self.margin.is_other(standing) else Owner()
         claim.fact = self.maker.make(
             fact, "subunit" if owner.name else "prior_year", prior, subunit=owner.name, subunit_code=owner.code,

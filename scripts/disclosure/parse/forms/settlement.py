@@ -117,9 +117,10 @@ class Settlement:
         return self.details
 
     def _detail_class(self, claim: Claim) -> None:
-        """An amount of a department's code that is of one of the government's types, where the row names one."""
+        """An amount of a department's code that is of one of the government's types, where the row names one. A class
+        of the department's without a type of the government's is the sum of the rows below it."""
         code, name = claim.government
-        if not code:
+        if not code and len(claim.fact.economic_code) != _CLASS_DIGITS:
             self.results[claim.part].ignored.append((*claim.fact.spans[0], "crossed"))
             return
         self._detail(claim, self._owner_of(claim), code, name)
@@ -278,6 +279,10 @@ class Settlement:
         for claim in projects:
             if found.get(claim.row) is False:
                 self.results[claim.part].ignored.append((*claim.fact.spans[0], "subtotal"))
+
+    def list_totals(self) -> dict[int, set[Decimal]]:
+        """What the form states as its total, by column."""
+        return {column: self._totals(column) for column in {claim.column for claim in self.claims}}
 
     def _totals(self, column: int) -> set[Decimal]:
         totals = [claim for claim in self.claims if claim.kind == "label" and claim.fact.item == "total"]

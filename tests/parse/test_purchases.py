@@ -1,0 +1,78 @@
+"""Procurement forms that list purchases one by one, with sums of units and projects above them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from disclosure.model import Parsed
+
+from .test_grid import UNIT, outcomes, read, unread
+
+__all__ = ["read"]
+LINES = ["2026年政府采购预算表", "单位：万元"]
+HEAD = [
+    "序号", "科目编码", "单位编码", "采购项目", "采购目录", "规格型号", "数量", "采购时间", "部门经济科目",
+    "政府经济科目", "预算金额", "说明",
+]  # fmt: skip
+
+
+def make_rows(total: str) -> list[list[str]]:
+    return [
+        HEAD,
+        ["1", "", "", "合计", "", "", "9", "", "", "", total, ""],
+        ["2", "", "125", "全额", "", "", "9", "", "", "", "7.50", ""],
+        ["3", "2012601", "125001", "望舒市档案馆", "", "", "4", "", "", "", "5.50", ""],
+        ["4", "2012601", "", "库房改造", "B07装修工程", "12号库", "1", "2026-05-12", "30101", "50101", "4.00", "旧"],
+        ["5", "2012601", "", "库房改造", "A06家具", "", "3", "", "302", "502", "1.50", ""],
+        ["6", "2012601", "125002", "望舒市修复中心", "", "", "5", "", "", "", "2.00", ""],
+        ["7", "2012601", "", "装订", "A0901复印纸", "", "5", "", "302", "502", "2.00", ""],
+    ]  # fmt: skip
+
+
+def test_purchases_say_what_is_bought_and_by_whom(read: Callable[..., Parsed]) -> None:
+    parsed = read((LINES, make_rows("7.50")))
+    bought = [each for each in parsed.details if each.kind == "purchase"]
+    units = [(each.subunit, each.subunit_code, each.project_name) for each in bought]
+    assert units == [
+        ("望舒市档案馆", "125001", "库房改造"), ("望舒市档案馆", "125001", "库房改造"),
+        ("望舒市修复中心", "125002", "装订"),
+    ]  # fmt: skip
+    assert [(each.catalogue, each.thing, each.quantity, each.planned) for each in bought] == [
+        ("B07装修工程", "12号库", "1", "2026-05-12"),
+        ("A06家具", "", "3", ""), ("A0901复印纸", "", "5", ""),
+    ]  # fmt: skip
+    assert [(each.functional_code, each.economic_code, each.government_code, each.reported) for each in bought] == [
+        ("2012601", "30101", "50101", "4.00"), ("2012601", "302", "502", "1.50"), ("2012601", "302", "502", "2.00"),
+    ]  # fmt: skip
+    assert outcomes(parsed)["12"] == "date"
+
+
+def test_sums_above_purchases_are_read_where_the_purchases_make_the_total(read: Callable[..., Parsed]) -> None:
+    """The sum of a unit is its own amount; a row of a kind of units is a sum. In a list that is not complete a row
+    without a thing may be a purchase."""
+    whole, cut = read((LINES, make_rows("7.50"))), read((LINES, make_rows("8.50")))
+    sums = [(each.subunit, each.reported) for each in whole.details if each.kind == "subunit"]
+    assert sums == [("望舒市档案馆", "5.50"), ("望舒市修复中心", "2.00")]
+    assert [figure.text for figure in whole.figures if figure.reason == "subtotal"] == ["7.50"]
+    assert not [each for each in cut.details if each.kind == "subunit"]
+    assert {"7.50", "5.50"} <= {figure.text for figure in unread(cut)}
+    assert [each.reported for each in cut.details] == ["4.00", "1.50", "2.00"]
+
+
+def test_a_thing_that_spans_rows_and_a_project_above_its_purchases(read: Callable[..., Parsed]) -> None:
+    rows = [
+        ["采购品目大类", "专项名称", "采购品目", "组织形式", "合计"],
+        ["合计", "", "", "", "6.00"],
+        ["服务", "", "", "", "6.00"],
+        [UNIT, "", "", "", "6.00"],
+        ["", "物业", ("物业管理服务", 1, 2), "集中采购", "4.00"],
+        ["", "", None, "分散采购", "1.00"],
+        ["", "印刷", "印刷服务", "分散采购", "1.00"],
+    ]
+    parsed = read((LINES, rows))
+    found = [(each.project_name, each.catalogue, each.mode, each.item, each.reported) for each in parsed.details]
+    assert [each for each in found if each[1]] == [
+        ("物业", "物业管理服务", "集中采购", "services", "4.00"),
+        ("物业", "物业管理服务", "分散采购", "services", "1.00"),
+        ("印刷", "印刷服务", "分散采购", "services", "1.00"),
+    ]  # fmt: skip
