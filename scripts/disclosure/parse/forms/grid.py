@@ -154,8 +154,8 @@ class GridReader:
             for cell in dict.fromkeys(row[column] for column in segment.names if column in row):
                 result.ignored.extend(self._digits(cell))
             record = self._record(row, segment, thread, standing)
-            thread.within = self.margin.find_owner(codes, record, standing, thread.within, index)
-            self._claim_row(row, segment, record, standing, part, index, thread.within)
+            standing.within = thread.within = self.margin.find_owner(codes, record, standing, thread.within, index)
+            self._claim_row(row, segment, record, standing, part, index)
 
     def _note_objective(self, row: Row, part: int, index: int) -> None:
         """An objective beside a project; one that stands in a row of its own goes on with the last."""
@@ -295,14 +295,7 @@ class GridReader:
     # --- amounts ---
 
     def _claim_row(
-        self,
-        row: Row,
-        segment: Segment,
-        record: Record | None,
-        standing: Standing,
-        part: int,
-        index: int,
-        within: Owner,
+        self, row: Row, segment: Segment, record: Record | None, standing: Standing, part: int, index: int
     ) -> None:
         result = self.results[part]
         crossed = "/".join(("", *(self._text(row[column]) for column in segment.government if column in row)))
@@ -320,13 +313,13 @@ class GridReader:
                 if fact is None:
                     self._trace(part, Contradiction(self._name(row, segment), "/".join(sense.words)), [cell])
                 elif self._is_detail(record, sense, standing):
-                    self._claim_detail(DetailClaim(fact, part, index), record, sense, standing, within)
+                    self._claim_detail(DetailClaim(fact, part, index), record, sense, standing)
                 else:
                     owner, told = standing.unit if self.margin.is_other(standing) else "", index in self.objectives
                     self.claims.append(
                         Claim(
                             fact, part, index, record.kind, column, crossed, record.name, owner, told,
-                            standing.government, within,
+                            standing.government, standing.within,
                         )
                     )  # fmt: skip
             else:
@@ -376,16 +369,14 @@ class GridReader:
         prior = "prior" in (sense.phase, standing.phase)
         return prior or bool(record.subunit) or (not listed and self.margin.is_other(standing))
 
-    def _claim_detail(
-        self, claim: DetailClaim, record: Record, sense: ColumnSense, standing: Standing, within: Owner
-    ) -> None:
+    def _claim_detail(self, claim: DetailClaim, record: Record, sense: ColumnSense, standing: Standing) -> None:
         """Claim the amount of a subordinate unit or of the year before as a detail."""
         fact, prior = claim.fact, "prior" in (sense.phase, standing.phase)
         if prior:
             words = (*sense.words, self.head.title.words)
             fact = replace(fact, phase=find_prior_phase(words, self.finder.words.terms))
         several = record.kind == "own" and len(self.units) > 1
-        owner = within if several or record.subunit or self.margin.is_other(standing) else Owner()
+        owner = standing.within if several or record.subunit or self.margin.is_other(standing) else Owner()
         claim.fact = self.maker.make(
             fact, "subunit" if owner.name else "prior_year", prior, subunit=owner.name, subunit_code=owner.code,
             government_code=standing.government[0], government_name=standing.government[1],

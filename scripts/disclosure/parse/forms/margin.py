@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from disclosure.model import Cell
 from disclosure.parse.forms.heads import ColumnSense
@@ -24,8 +24,8 @@ class Standing:
     """What the margin of a row says: the unit it is of (name, printed code), and phase and basis of its amounts.
     ``alone`` is set where the name of the row says nothing but a phase (``stage``: 预算数, 决算数) or a change,
     ``dated`` where a column of years says the year or a change; a year that is not ``known`` may be any.
-    ``government`` is the type of the government's own economic classification, code and name, in a row of the
-    department's."""
+    ``government`` is the type of the government's own economic
+    classification, code and name, in a row of the department's, ``within`` the unit by all that names one."""
 
     unit: str = ""
     unit_code: str = ""
@@ -37,6 +37,7 @@ class Standing:
     dated: bool = False
     known: bool = True
     government: tuple[str, str] = ("", "")
+    within: Owner = field(default_factory=Owner)
 
 
 def split_unit(printed: str) -> tuple[str, str]:
