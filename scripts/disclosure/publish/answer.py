@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from disclosure.publish.grids import Arranger
 from disclosure.publish.ledger import Entry, first, select
@@ -24,7 +25,10 @@ class Purpose:
 
 @dataclass(frozen=True)
 class Answer:
-    """What the sentence says; anything the reports do not state is None or empty."""
+    """What the sentence says; anything the reports do not state is None or empty.
+
+    ``whole`` is the total that the purposes are parts of, with its name, where it is not what was spent.
+    """
 
     spent: Entry | None
     planned: Entry | None
@@ -34,6 +38,8 @@ class Answer:
     change_label: str
     reason: str
     purposes: tuple[Purpose, ...]
+    whole: Entry | None
+    whole_label: str
     tiles: tuple[tuple[str, Entry], ...]
 
 
@@ -46,10 +52,13 @@ def compose_answer(entries: Sequence[Entry], arranger: Arranger) -> Answer:
     if change:
         line = {column: change[column] for column in ("statement", "direction", "item", "phase")}
         rate = first(entries, line | {"measure": "change_rate"})
+    purposes, whole = _find_purposes(entries, arranger)
+    if whole and spent and whole.value == spent.value:
+        whole = None
     return Answer(
         spent, planned if planned is not spent else None, find_total(entries, "revenue"), change, rate,
-        _label_change(change, arranger), _find_reason(change, arranger), _find_purposes(entries, arranger),
-        _find_tiles(entries),
+        _label_change(change, arranger), _find_reason(change, arranger), purposes,
+        whole, _label_whole(whole, arranger), _find_tiles(entries),
     )  # fmt: skip
 
 
@@ -106,8 +115,15 @@ def _find_reason(change: Entry | None, arranger: Arranger) -> str:
     return next((content for role, content in reasons if role == "change_reason"), "")
 
 
-def _find_purposes(entries: Sequence[Entry], arranger: Arranger) -> tuple[Purpose, ...]:
-    """The largest 类 (else the largest rows) of the table by function."""
+def _label_whole(whole: Entry | None, arranger: Arranger) -> str:
+    if whole is None:
+        return ""
+    name = arranger.wording.name("statements", whole["statement"])
+    return name if name.endswith("支出") else f"{name}支出"
+
+
+def _find_purposes(entries: Sequence[Entry], arranger: Arranger) -> tuple[tuple[Purpose, ...], Entry | None]:
+    """The largest 类 (else the largest rows) of the table by function, and the total of that table."""
     for statement in ("general_public", "expenditure", "overall", "appropriation"):
         rows = [
             entry
@@ -118,13 +134,32 @@ def _find_purposes(entries: Sequence[Entry], arranger: Arranger) -> tuple[Purpos
         by_name = {entry["functional_name"]: entry for entry in reversed(executed or rows)}
         largest = sorted(by_name.values(), key=lambda entry: -entry.value)[:_PURPOSES]
         if largest:
-            return tuple(Purpose(arranger.name_entry(entry), entry, _find_share(entries, entry)) for entry in largest)
-    return ()
+            whole = _find_whole(entries, statement, largest[0]["phase"])
+            shares = (_find_share(entries, entry, whole) for entry in largest)
+            named = (arranger.name_entry(entry) for entry in largest)
+            return tuple(map(Purpose, named, largest, shares)), whole
+    return (), None
 
 
-def _find_share(entries: Sequence[Entry], amount: Entry) -> Entry | None:
+def _find_whole(entries: Sequence[Entry], statement: str, phase: str) -> Entry | None:
+    """The total of spending that a table by function adds up to."""
+    plain = {
+        "statement": statement, "phase": phase, "measure": "amount", "functional_code": "", "functional_name": "",
+        "economic_code": "", "economic_name": "", "expenditure_type": "",
+    }  # fmt: skip
+    lines = [{"item": item, "direction": side} for side in ("expenditure", "") for item in ("current_year", "total")]
+    return first(entries, *(plain | line for line in lines))
+
+
+def _find_share(entries: Sequence[Entry], amount: Entry, whole: Entry | None) -> Entry | None:
+    """The printed share of a purpose, if it is of the total that is named: another is of another total."""
     line = {column: amount[column] for column in ("statement", "functional_name", "phase")}
-    return first(entries, line | {"measure": "share"})
+    share = first(entries, line | {"measure": "share"})
+    if share is None or whole is None or not whole.value:
+        return None
+    printed = share["reported"].rstrip("%％")
+    half = Decimal("0.51") * Decimal(10) ** -len(printed.partition(".")[2])
+    return share if abs(amount.value / whole.value * 100 - share.value) <= half else None
 
 
 def _find_amount(entries: Sequence[Entry], statement: str, item: str) -> Entry | None:

@@ -130,8 +130,8 @@ def _draw_lines(name: str, what: str, grid: Grid) -> Chart | None:
     bars: list[tuple[int, Bar]] = []
     for line in grid.lines:
         money = [cell[0] for cell in line.cells if cell and cell[0]["measure"] == "amount"]
-        # the same name again is the same money under another code: a slip of the document's, not another purpose
-        if money and all(line.label != bar.label for _, bar in bars):
+        # the same name again is the same money under another code, a slip of the document; on another level it is not
+        if money and all((line.depth, line.label) != (depth, bar.label) for depth, bar in bars):
             bars.append((line.depth, Bar(line.label, money[_main(money)].value, "元")))
     deepest = max((depth for depth, _ in bars), default=0)
     finest = sorted((bar for depth, bar in bars if depth == deepest and bar.value), key=lambda bar: -bar.value)

@@ -1,0 +1,56 @@
+"""What the first sentence of a page says adds up: on the reports of this checkout, by arithmetic."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+import pytest
+
+from disclosure.package.collection import read_members
+from disclosure.publish.answer import Answer, compose_answer
+from disclosure.publish.grids import Arranger
+from disclosure.publish.holdings import Wording, hold_unit
+from disclosure.publish.ledger import Entry, list_entries
+from disclosure.publish.sections import compose_sections
+from disclosure.reference import Reference
+from disclosure.store import Layout, read_csv
+
+
+def list_pages(repository: Layout, reference: Reference) -> Iterator[tuple[list[Entry], Arranger]]:
+    wording = Wording(reference, repository.reference)
+    for unit_id in sorted({row["unit_id"] for row in read_csv(repository.data / "reports.csv")}):
+        for unit in hold_unit(reference.units[unit_id], "", read_members(repository, unit_id)):
+            for year in unit.years:
+                held = unit.of_year(year)
+                yield list_entries(held), Arranger(wording, held)
+
+
+@pytest.mark.first_reports
+def test_a_share_is_of_the_total_that_the_sentence_names(repository: Layout, reference: Reference) -> None:
+    seen = 0
+    for entries, arranger in list_pages(repository, reference):
+        answer: Answer = compose_answer(entries, arranger)
+        assert answer.spent is not None
+        named = answer.whole or answer.spent
+        for purpose in answer.purposes:
+            if purpose.share:
+                seen += 1
+                stated = named.value * purpose.share.value / 100
+                assert abs(stated - purpose.amount.value) <= named.value * Decimal("0.0001"), (answer, purpose)
+    assert seen >= 8
+
+
+@pytest.mark.first_reports
+def test_a_chart_that_is_not_cut_adds_up_to_its_table(repository: Layout, reference: Reference) -> None:
+    charts = 0
+    for entries, arranger in list_pages(repository, reference):
+        section = next(each for each in compose_sections(entries, arranger) if each.name == "spending")
+        if section.chart is None or "最多的" in section.chart.title:
+            continue
+        charts += 1
+        lines = [line for line in section.grids[0].lines if line.depth == 2]
+        table = {(line.label, line.cells[0][0].value) for line in lines if line.cells[0]}
+        drawn = [Decimal(row[1]) for row in section.chart.rows]
+        assert abs(sum(drawn) - sum(value for _, value in table)) < 1
+    assert charts >= 3
