@@ -26,6 +26,8 @@ from disclosure.locks import take_lock
 from disclosure.store import Layout, dump_json, write_bytes
 
 FOLDER = ".journal"
+#: The files outside data/ that commands write: the descriptor, and the version in the citation.
+BESIDE_DATA = ("datapackage.json", "CITATION.cff")
 MANIFEST = "manifest.json"
 #: How long a command waits for another one to end, and how often it looks, in seconds.
 WAIT, GLANCE = 3.0, 0.05
@@ -70,8 +72,9 @@ class Generation:
         self.layout = Layout(work, home=layout.root)
         _refuse_links(layout)
         shutil.copytree(layout.data, self.layout.data, copy_function=link_file)
-        if (layout.root / "datapackage.json").is_file():
-            link_file(layout.root / "datapackage.json", work / "datapackage.json")
+        for name in BESIDE_DATA:
+            if (layout.root / name).is_file():
+                link_file(layout.root / name, work / name)
 
     def commit(self) -> list[Path]:
         """Move all written files into the checkout, all or none; returns the files that changed."""
@@ -133,7 +136,7 @@ def _finish(layout: Layout) -> None:
 
 
 def _read_manifest(path: Path) -> list[str]:
-    """The names in a manifest: files of data/ and datapackage.json, nothing else."""
+    """The names in a manifest: files of data/ and BESIDE_DATA, nothing else."""
     try:
         names = json.loads(path.read_text(encoding="utf-8"))
         if not isinstance(names, list) or not all(isinstance(name, str) and _is_ours(name) for name in names):
@@ -148,7 +151,7 @@ def _read_manifest(path: Path) -> list[str]:
 def _is_ours(name: str) -> bool:
     path = PurePosixPath(name)
     inside = path.parts[:1] == ("data",) and len(path.parts) > 1
-    return (inside or name == "datapackage.json") and ".." not in path.parts and "\\" not in name and "\0" not in name
+    return (inside or name in BESIDE_DATA) and ".." not in path.parts and "\\" not in name and "\0" not in name
 
 
 def _sweep(layout: Layout) -> None:

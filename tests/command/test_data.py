@@ -85,9 +85,11 @@ def test_release_tells_the_version_that_follows(run: Run, layout: Layout, report
     assert "nothing changed" in run("release", tmp_path / "old", "--date", "2030-02-01").out
     path = tmp_path / "old" / "facts.csv"
     path.write_text(path.read_text("utf-8").replace("120.50", "120.05"), "utf-8")
+    (layout.root / "CITATION.cff").write_text("cff-version: 1.2.0\nversion: 0.0.0\n", "utf-8")
     ended = run("release", tmp_path / "old", "--date", "2030-02-01", "--write")
     assert ended.code == 0
     assert "## 0.0.1 (2030-02-01)" in ended.out
     assert "version: '0.0.1'" in (layout.data / "release.yml").read_text("utf-8")
+    assert "version: 0.0.1" in (layout.root / "CITATION.cff").read_text("utf-8")
     assert json.loads((layout.root / "datapackage.json").read_text("utf-8"))["version"] == "0.0.1"
     assert run("release", tmp_path / "old", "--date", "2030-13-01", "--write").code == 2

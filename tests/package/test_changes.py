@@ -117,8 +117,23 @@ def test_a_release_is_written_and_read(tmp_path: Path) -> None:
     assert len(write_release(layout, release, "## 1.2.3 (2026-12-01)\n\n- first")) == 2
     write_release(layout, Release("1.2.4", "2026-12-02"), "## 1.2.4 (2026-12-02)\n\n- second")
     assert load_release(layout) == Release("1.2.4", "2026-12-02")
-    text = (layout.data / "CHANGELOG.md").read_text("utf-8")
-    assert text.index("1.2.4") < text.index("1.2.3")
+    write_release(layout, Release("1.2.4", "2026-12-03"), "## 1.2.4 (2026-12-03)\n\n- second, again")
+    changelog = (layout.data / "CHANGELOG.md").read_text("utf-8")
+    assert [line for line in changelog.splitlines() if line.startswith("## ")] == [
+        "## 1.2.4 (2026-12-03)", "## 1.2.3 (2026-12-01)",
+    ]  # fmt: skip
+
+
+def test_a_release_is_in_the_citation(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    path = tmp_path / "CITATION.cff"
+    path.write_text("cff-version: 1.2.0\nversion: 0.1.0\nlicense: CC0-1.0\n", "utf-8")
+    for version, home in (("0.2.0", ""), ("0.3.0", "https://example.org/books/"), ("0.4.0", "https://example.org/b/")):
+        write_release(Layout(tmp_path), Release(version, "2026-12-01", home), f"## {version}\n")
+    assert path.read_text("utf-8") == (
+        "cff-version: 1.2.0\nversion: 0.4.0\ndate-released: '2026-12-01'\nurl: https://example.org/b/\n"
+        "license: CC0-1.0\n"
+    )
 
 
 @pytest.mark.parametrize(

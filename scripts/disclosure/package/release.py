@@ -62,11 +62,30 @@ def _refuse(path: Path, place: str, problem: str) -> DescriptionError:
 
 
 def write_release(layout: Layout, release: Release, section: str) -> list[Path]:
-    """Write ``release`` and put the changelog's new ``section`` above the older ones; returns what changed."""
+    """Write ``release`` and put the changelog's new ``section`` above the older ones; returns what changed.
+
+    A section of the same version is replaced: a release may be written again before it is published. CITATION.cff,
+    where there is one, gets version, day and address.
+    """
     lines = "".join(f"{name}: '{getattr(release, name)}'\n" for name in ("version", "date", "homepage"))
     changelog = layout.data / "CHANGELOG.md"
     old = changelog.read_text("utf-8") if changelog.is_file() else "# Changelog of the data\n\n"
-    head, mark, rest = old.partition("\n## ")
-    text = f"{head}\n{section.strip()}\n{mark}{rest}"
+    title = re.compile(rf"## {re.escape(release.version)}\b")
+    head, *sections = re.split(r"^(?=## )", old, flags=re.MULTILINE)
+    kept = [each for each in sections if not title.match(each)]
+    text = f"{head.rstrip()}\n\n{section.strip()}\n" + "".join(f"\n{each.strip()}\n" for each in kept)
     written = {layout.data / "release.yml": _HEAD + lines, changelog: text}
+    citation = layout.root / "CITATION.cff"
+    if citation.is_file():
+        written[citation] = _cite(citation.read_text("utf-8"), release)
     return [path for path, content in written.items() if write_bytes(path, content.encode("utf-8"))]
+
+
+def _cite(citation: str, release: Release) -> str:
+    """CITATION.cff with the version, the day and the address of ``release``; its other lines stay."""
+    stated = [f"version: {release.version}\n", f"date-released: '{release.date}'\n"]
+    stated += [f"url: {release.homepage}\n"] if release.homepage else []
+    lines = citation.splitlines(keepends=True)
+    ours = [number for number, line in enumerate(lines) if re.match(r"(version|date-released|url):", line)]
+    at = ours[0] if ours else len(lines)
+    return "".join(lines[:at] + stated + [line for number, line in enumerate(lines[at:], at) if number not in ours])
