@@ -50,7 +50,7 @@ def test_a_chart_that_is_not_cut_adds_up_to_its_table(repository: Layout, refere
             continue
         charts += 1
         lines = [line for line in section.grids[0].lines if line.depth == 2]
-        table = dict((line.label, line.cells[0][0].value) for line in lines if line.cells[0])
+        table = {line.label: line.cells[0][0].value for line in lines if line.cells[0]}
         drawn = sum((Decimal(row[1]) for row in section.chart.rows), Decimal(0))
         assert drawn == sum(table.values(), Decimal(0))
     assert charts >= 3
