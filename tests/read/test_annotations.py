@@ -109,3 +109,28 @@ def test_a_value_that_its_appearance_does_not_show_is_a_mark() -> None:
     document = read_pdf(write_page(WORDS, [note, empty], page=b"/Annots[7 0 R]", catalog=FIELDS), "a.pdf", "")
     assert document.text.endswith(f"\n{PLACEHOLDER}\n")
     assert kinds(document) == [("form_field", 1)]
+
+
+STRUCK = b"BT /W 10 Tf 60 700 Td (Total of all revenue of the unit) Tj 100 -100 Td (1234.50) Tj ET\n"
+LINE = write_stream(b"1 w 158 603.4 m 196 603.4 l S", b"/Type/XObject/Subtype/Form/BBox[155 593 231 607]")
+
+
+@pytest.mark.parametrize(
+    "entries",
+    [
+        b"/Subtype/StrikeOut/QuadPoints[160 608 195 608 160 599 195 599]",
+        b"/Subtype/StrikeOut/Contents(x)/QuadPoints[160 608 195 608 160 599 195 599]",
+        b"/Subtype/StrikeOut/AP<</N 8 0 R>>", b"/Subtype/Line/L[160 603 195 603]", b"/Subtype/Ink/AP<</N 8 0 R>>",
+    ],
+)  # fmt: skip
+def test_a_figure_that_an_annotation_strikes_out_is_not_read(entries: bytes) -> None:
+    note = b"<</Type/Annot/Rect[155 593 231 607]/F 4%s>>" % entries
+    document = read_pdf(write_page(STRUCK, [note, LINE], page=b"/Annots[7 0 R]"), "a.pdf", "")
+    assert "1234.50" not in document.text
+    assert ("struck", 1) in kinds(document)
+
+
+def test_a_figure_that_an_annotation_underlines_is_read() -> None:
+    note = b"<</Type/Annot/Rect[155 593 231 607]/F 4/Subtype/Underline/QuadPoints[160 608 195 608 160 599 195 599]>>"
+    document = read_pdf(write_page(STRUCK, [note], page=b"/Annots[7 0 R]"), "a.pdf", "")
+    assert "1234.50" in document.text

@@ -7,13 +7,14 @@ appearance, and comments that open on a click, are counted as not read.
 from __future__ import annotations
 
 import ctypes
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import pypdfium2_raw as pdfium
 
-from disclosure.read.marks import Box, Glyph, Matrix, move
+from disclosure.read.marks import Box, Glyph, Matrix, Rule, move
 from disclosure.read.skips import mark
 
 #: At most so many annotations of a page are looked at.
@@ -38,11 +39,13 @@ Rectangle = tuple[float, float, float, float]
 @dataclass(slots=True)
 class Notes:
     """What the annotations of a page are: how many objects the page has without them, the rectangles of fields without
-    an appearance, those of fields that have one and a figure as value, how many comments and attached files."""
+    an appearance, those of fields that have one and a figure as value, those of words struck out, how many comments and
+    attached files."""
 
     own_objects: int
     fields: list[Rectangle] = field(default_factory=list)
     drawn: list[Rectangle] = field(default_factory=list)
+    strikes: list[Rectangle] = field(default_factory=list)
     comments: int = 0
     files: int = 0
 
@@ -80,13 +83,8 @@ def _note(page: Any, index: int, notes: Notes) -> bool:
         if kind in _SHOWING_NOTHING or flags & _HIDDEN:
             return False
         drawn = bool(pdfium.FPDFAnnot_HasKey(annotation, b"AP"))
-        if kind == pdfium.FPDF_ANNOT_WIDGET and not drawn:
-            # a field whose parts are named in common has its value in the parent, which pdfium does not show
-            if _has_words(annotation, b"V") or pdfium.FPDFAnnot_HasKey(annotation, b"Parent"):
-                notes.fields.append(_rectangle_of(annotation))
-        elif kind == pdfium.FPDF_ANNOT_WIDGET:
-            if _has_digits(annotation, b"V"):
-                notes.drawn.append(_rectangle_of(annotation))
+        if kind == pdfium.FPDF_ANNOT_WIDGET:
+            _note_field(annotation, notes, drawn=drawn)
         elif kind == pdfium.FPDF_ANNOT_FREETEXT and not drawn:
             if _has_words(annotation, b"Contents"):
                 notes.fields.append(_rectangle_of(annotation))
@@ -94,9 +92,37 @@ def _note(page: Any, index: int, notes: Notes) -> bool:
             notes.files += 1
         elif kind in _COMMENTS and _has_words(annotation, b"Contents"):
             notes.comments += 1
+        if kind in {pdfium.FPDF_ANNOT_STRIKEOUT, pdfium.FPDF_ANNOT_LINE} and not drawn:
+            lines = _read_quads if kind == pdfium.FPDF_ANNOT_STRIKEOUT else _read_line
+            notes.strikes.extend(lines(annotation))
         return drawn
     finally:
         pdfium.FPDFPage_CloseAnnot(annotation)
+
+
+def _note_field(annotation: Any, notes: Notes, *, drawn: bool) -> None:
+    """Note a field of a form by its rectangle, if its value may be a figure."""
+    if drawn and _has_digits(annotation, b"V"):
+        notes.drawn.append(_rectangle_of(annotation))
+    # a field whose parts are named in common has its value in the parent, which pdfium does not show
+    elif not drawn and (_has_words(annotation, b"V") or pdfium.FPDFAnnot_HasKey(annotation, b"Parent")):
+        notes.fields.append(_rectangle_of(annotation))
+
+
+def _read_quads(annotation: Any) -> Iterator[Rectangle]:
+    """The rectangles of the words that an annotation marks."""
+    points = pdfium.FS_QUADPOINTSF()
+    for index in range(min(pdfium.FPDFAnnot_CountAttachmentPoints(annotation), MAX_ANNOTATIONS)):
+        if pdfium.FPDFAnnot_GetAttachmentPoints(annotation, index, ctypes.byref(points)):
+            xs = (points.x1, points.x2, points.x3, points.x4)
+            ys = (points.y1, points.y2, points.y3, points.y4)
+            yield min(xs), min(ys), max(xs), max(ys)
+
+
+def _read_line(annotation: Any) -> Iterator[Rectangle]:
+    start, end = pdfium.FS_POINTF(), pdfium.FS_POINTF()
+    if pdfium.FPDFAnnot_GetLine(annotation, ctypes.byref(start), ctypes.byref(end)):
+        yield min(start.x, end.x), min(start.y, end.y), max(start.x, end.x), max(start.y, end.y)
 
 
 def _has_words(annotation: Any, key: bytes) -> bool:
@@ -126,6 +152,14 @@ def place_fields(notes: Notes, upright: Matrix, glyphs: Sequence[Glyph]) -> Iter
         x0, y0, x1, y1 = box = _turn(rectangle, upright)
         if not any(x0 < (each.x0 + each.x1) / 2 < x1 and y0 < each.middle < y1 for each in glyphs):
             yield _place(box)
+
+
+def place_strikes(notes: Notes, upright: Matrix) -> Iterator[Rule]:
+    """A rule through the middle of all words that an annotation without an appearance strikes out."""
+    for rectangle in notes.strikes:
+        x0, y0, x1, y1 = _turn(rectangle, upright)
+        if math.isfinite(x0 + y0 + x1 + y1):
+            yield Rule(False, (y0 + y1) / 2, x0, x1)
 
 
 def _turn(rectangle: Rectangle, upright: Matrix) -> Box:

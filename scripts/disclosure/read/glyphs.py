@@ -16,11 +16,12 @@ import pypdfium2_raw as pdfium
 
 from disclosure.model import SkipKind
 from disclosure.read.actual_text import remove_actual_texts
-from disclosure.read.annotations import Notes, load_page, place_fields
+from disclosure.read.annotations import Notes, load_page, place_fields, place_strikes
 from disclosure.read.direction import Direction, find_direction
 from disclosure.read.hidden import EDGE, clip_rules, join_runs, tally_figures
 from disclosure.read.legibility import COVERED, hides_words, is_garbled, shows_pictures_only
 from disclosure.read.marks import Glyph, Matrix, PageContent, Picture
+from disclosure.read.outlines import find_outlined
 from disclosure.read.overlays import part_overlays
 from disclosure.read.paint import PagePaint
 from disclosure.read.pictures import find_pictures
@@ -107,7 +108,8 @@ def _read_content(page: Any, text: Any, count: int, notes: Notes, *, layers: boo
     glyphs, laid_over = found.glyphs, list[str]()
     if not recognized:
         paint = PagePaint(page, text, found.numbers, upright, forms=survey.forms > 0)
-        glyphs, laid_over = part_overlays(glyphs, paint, rules)
+        through = [*rules, *survey.noted, *place_strikes(notes, upright)]
+        glyphs, laid_over = part_overlays(glyphs, paint, through, survey.slants)
     if may_be_unmapped(glyphs):
         glyphs = join_unmapped(glyphs)
     glyphs.extend(list(place_fields(notes, upright, glyphs)))
@@ -116,6 +118,8 @@ def _read_content(page: Any, text: Any, count: int, notes: Notes, *, layers: boo
     large = 0
     if survey.pictures and legible and not recognized:
         small, large = find_pictures(page, upright, survey.pictures, glyphs, (width, height))
+    if survey.shapes and legible and not recognized:
+        large += find_outlined(survey.shapes, glyphs)
     counts: tuple[tuple[SkipKind, int], ...] = (
         ("picture", large), ("annotation", notes.comments), ("embedded", notes.files), ("hidden", hidden),
     )  # fmt: skip

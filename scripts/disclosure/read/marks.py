@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from disclosure.model import SkipKind
@@ -15,6 +16,9 @@ from disclosure.model import SkipKind
 THIN = 3.0
 #: A piece of a rule is at least this long (points): dotted rules are drawn dot by dot.
 SHORTEST = 0.8
+
+#: A slanted line is wider than the first, not as wide as the second, and higher than the third (points).
+SLANTED = (6.0, 150.0, 1.5)
 
 Point = tuple[float, float]
 #: Left, upper, right and lower edge.
@@ -99,6 +103,14 @@ def draw_rule(start: Point, end: Point) -> Iterator[Rule]:
         yield Rule(False, (ay + by) / 2, min(ax, bx), max(ax, bx))
     elif high > wide and wide < THIN and high >= max(SHORTEST, 1.2 * wide):
         yield Rule(True, (ax + bx) / 2, min(ay, by), max(ay, by))
+
+
+def find_slants(points: list[Point]) -> Iterator[tuple[Point, Point]]:
+    """The straight parts of a line through ``points`` that are neither level nor upright, as long as a figure."""
+    for start, end in pairwise(points):
+        wide, high = abs(start[0] - end[0]), abs(start[1] - end[1])
+        if SLANTED[0] < wide < SLANTED[1] and high > SLANTED[2] and high < wide:
+            yield start, end
 
 
 def draw_outline(points: list[Point], *, stroked: bool) -> Iterator[Rule]:

@@ -15,6 +15,7 @@ from typing import NamedTuple, Protocol
 from disclosure.read.lines import WORD_GAP
 from disclosure.read.marks import Box, Glyph, Rule
 from disclosure.read.notes import find_notes, find_struck
+from disclosure.read.pen import Slant, cover_crossed, find_crossed, find_signs, list_figures, put_sign
 from disclosure.read.runs import (
     Crossing,
     Run,
@@ -64,11 +65,14 @@ class Paint(Protocol):
         """The box around what is drawn of it, in points of the upright page."""
 
 
-def part_overlays(glyphs: Sequence[Glyph], paint: Paint, rules: Sequence[Rule] = ()) -> tuple[list[Glyph], list[str]]:
+def part_overlays(
+    glyphs: Sequence[Glyph], paint: Paint, rules: Sequence[Rule] = (), slants: Sequence[Slant] = ()
+) -> tuple[list[Glyph], list[str]]:
     """A page's characters without those drawn again and without watermarks, and the words of the latter.
 
     A figure in which other characters lie becomes a mark. Note marks become raised digits, and words through which one
-    of the ``rules`` runs are left out. Raises ValueError for a page with too many of them.
+    of the ``rules`` runs are left out; a figure that one of the ``slants`` crosses out, or with a short rule before it
+    that may be a minus, is a mark. Raises ValueError for a page with too many of them.
     """
     repeated: set[int] = set()
     runs = split_runs(glyphs)
@@ -84,6 +88,7 @@ def part_overlays(glyphs: Sequence[Glyph], paint: Paint, rules: Sequence[Rule] =
     instead: dict[int, Glyph | None] = dict.fromkeys(repeated)
     instead |= find_notes(glyphs, own, rules, paint.ink)
     instead |= find_struck(glyphs, own, rules, paint.ink)
+    instead = _find_pen(glyphs, own, rules, slants) | instead
     for number in laid_over:
         instead |= dict.fromkeys(runs[number].places)
     for number in doubtful:
@@ -95,6 +100,21 @@ def part_overlays(glyphs: Sequence[Glyph], paint: Paint, rules: Sequence[Rule] =
                 instead |= _cover_crossed(glyphs, run, {place for place, their in near if _may_join(glyphs[their])})
     kept = (instead.get(place, glyph) for place, glyph in enumerate(glyphs)) if instead else glyphs
     return [glyph for glyph in kept if glyph is not None], [page.words[number] for number in sorted(laid_over)]
+
+
+def _find_pen(
+    glyphs: Sequence[Glyph], runs: Sequence[Run], rules: Sequence[Rule], slants: Sequence[Slant]
+) -> dict[int, Glyph | None]:
+    """What takes the place of figures that are crossed out or may have a drawn minus."""
+    if not slants and not rules:
+        return {}
+    figures = list_figures(glyphs, runs, _IN_FIGURES)
+    instead: dict[int, Glyph | None] = {}
+    for number in find_signs(glyphs, figures, rules):
+        instead |= put_sign(glyphs, figures[number])
+    for number in find_crossed(glyphs, figures, slants) if slants else ():
+        instead |= cover_crossed(glyphs, figures[number])
+    return instead
 
 
 class _Page:

@@ -63,6 +63,11 @@ def find_pictures(
     return small, large
 
 
+def is_relevant(box: Box, glyphs: Sequence[Glyph], size: tuple[float, float]) -> bool:
+    """Whether a picture on a page with these characters may show words or a figure of its own."""
+    return (_is_large(box, size) or _is_in_line(box, glyphs)) and not _is_ground(box, glyphs)
+
+
 def find_letterheads(pages: Sequence[Sequence[Picture]]) -> set[Picture]:
     """The small pictures that REPEATED pages or more show."""
     times = Counter(picture for page in pages for picture in set(page))

@@ -10,7 +10,8 @@ from typing import Any, NamedTuple
 import pypdfium2_raw as pdfium
 
 from disclosure.read.calls import address_of, as_object, get_bounds, get_object, get_type
-from disclosure.read.marks import THIN, Box, Matrix, Point, Rule, combine, draw_outline, draw_rule, move
+from disclosure.read.marks import THIN, Box, Matrix, Point, Rule, combine, draw_outline, draw_rule, find_slants, move
+from disclosure.read.outlines import Shape, is_shape
 
 #: At most so many drawn objects and segments of a page are looked at; the busiest page known here has 1,100.
 MAX_OBJECTS = 200_000
@@ -39,8 +40,8 @@ class Text(NamedTuple):
 
 class Survey:
     """Counts what was looked at, so that a page made to be slow ends, and remembers what may hide words or show some:
-    all pictures, the area of the largest one, in square points, filled areas, the numbers of paths and forms; and all
-    texts."""
+    all pictures, the area of the largest one, in square points, filled areas, the numbers of paths and forms; texts;
+    the rules of annotations, slanted lines, and outlines of the size of letters."""
 
     def __init__(self) -> None:
         self.left = MAX_OBJECTS
@@ -51,6 +52,9 @@ class Survey:
         self.pictures: list[Drawn] = []
         self.areas: list[Drawn] = []
         self.texts: list[Text] = []
+        self.noted: list[Rule] = []
+        self.slants: list[tuple[Point, Point]] = []
+        self.shapes: list[Shape] = []
 
     def take(self) -> bool:
         self.left -= 1
@@ -74,8 +78,7 @@ def read_rules(page: Any, upright: Matrix, survey: Survey, own: int = MAX_OBJECT
             if index < own:
                 yield from rules
             else:
-                for _ in rules:
-                    pass
+                survey.noted.extend(rules)
 
 
 def _rules_of(item: Any, matrix: Matrix, depth: int, survey: Survey, *, veiled: bool = False) -> Iterator[Rule]:
@@ -126,7 +129,12 @@ def _rules_of_path(item: Any, matrix: Matrix, survey: Survey) -> Iterator[Rule]:
     pdfium.FPDFPath_GetDrawMode(item, fill, stroke)
     if (fill.value or (stroke.value and _is_broad(item))) and math.isfinite(ax + ay + bx + by):
         survey.areas.append(Drawn(survey.order, address_of(item), (min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))))
+    segments = pdfium.FPDFPath_CountSegments(item) if fill.value else 0
+    if segments and is_shape(abs(bx - ax), abs(by - ay), segments):
+        survey.shapes.append(Shape((min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)), segments))
     for points in _read_outlines(item, combine(_read_matrix(item), matrix), survey):
+        if stroke.value:
+            survey.slants.extend(find_slants(points))
         yield from draw_outline(points, stroked=bool(stroke.value))
 
 
