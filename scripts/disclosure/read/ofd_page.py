@@ -78,7 +78,7 @@ class OfdPage:
         elif way in {"aslant", "turned"} or state.alpha <= _PALE:
             self.aslant.append(words)
             self.turned[quarter or 0] += len(words) if quarter is not None else 0
-            # words up the side of a page are no part of its lines, but an amount that is turned may be of a cell
+            # words up the side of a page are not in its lines, but an amount that is turned may be of a cell
             self.skipped["visibility"] += len(AMOUNT.findall(words)) if way == "turned" else 0
         else:
             self.turned[0] += len(words)

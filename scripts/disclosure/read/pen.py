@@ -72,7 +72,7 @@ def find_signs(glyphs: Sequence[Glyph], figures: Sequence[tuple[int, ...]], rule
 
 
 def _is_alone(rule: Rule, near: Sequence[Rule], rules: Sequence[Rule], high: float) -> bool:
-    """Whether a rule is no part of a dotted line or of a table."""
+    """Whether a rule is not part of a dotted line or of a table."""
     others = (each for each in near if each is not rule and abs(each.at - rule.at) < _MEETS)
     if any(each.high > rule.low - _ALONE * high and each.low < rule.high + _ALONE * high for each in others):
         return False
