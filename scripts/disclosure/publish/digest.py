@@ -80,7 +80,7 @@ def digest_unit(unit: UnitHolding, wording: Wording, names: Iterable[str], pages
     made = list(pages)
     found = (
         replace(each, facts=tuple(fact.cut(*_QUOTED) for fact in each.facts))
-        for each in list_discrepancies(unit, unit.reports)
+        for each in list_discrepancies(unit, unit.reports, wording)
     )
     spent = find_total(list_entries(unit.of_year(unit.years[-1])), "expenditure")
     return UnitDigest(

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from disclosure.model import Acknowledgement, Report
 from disclosure.publish.amounts import format_figure
-from disclosure.publish.holdings import Holding, Row, UnitHolding
+from disclosure.publish.holdings import Holding, Row, UnitHolding, Wording
 from disclosure.publish.labels import KINDS, address_unit, name_place
 from disclosure.publish.ledger import Entry, list_entries
 
@@ -29,6 +29,8 @@ class Discrepancy:
     report: Report
     name: str
     facts: tuple[Entry, ...]
+    #: for each fact the headers of its row and column
+    headers: tuple[str, ...] = ()
 
     @property
     def anchor(self) -> str:
@@ -78,25 +80,39 @@ class Discrepancy:
     def sides(self) -> list[tuple[str, str]]:
         """The figures that do not agree, as (label, figure)."""
         return [
-            (label, format_figure(_shorten(Decimal(self.row[column]), self.row["unit"]), self.row["unit"]))
+            (label, _show(Decimal(self.row[column]), self.row["unit"], gap=column == "difference"))
             for column, label in _SIDES
             if self.row[column]
         ]
 
 
-def _shorten(value: Decimal, unit: str) -> Decimal:
-    """A recomputed rate to two decimals, as documents print them; amounts keep every digit."""
-    return round(value, 2) if unit == "%" else value
+def _show(value: Decimal, unit: str, *, gap: bool) -> str:
+    """A figure; a recomputed rate to two decimals, as documents print them, two rates apart in percentage points."""
+    if unit != "%":
+        return format_figure(value, unit)
+    shown = format_figure(round(value, 2), unit)
+    return f"{shown.removesuffix('%')} 个百分点" if gap else shown
 
 
-def list_discrepancies(unit: UnitHolding, holdings: Iterable[Holding]) -> list[Discrepancy]:
+def name_headers(entry: Entry, wording: Wording) -> str:
+    """The headers of a figure: its row, its column, the phase and the measure (行政运行·基本支出·年初预算)."""
+    name, code = entry["functional_name"] or entry["economic_name"], entry["functional_code"] or entry["economic_code"]
+    row = name.rsplit("/", 1)[-1] + (f"（{code}）" if code else "") if name else ""
+    row = row or wording.name_item(entry["statement"], entry["item"])
+    columns = [("expenditure_types", "expenditure_type"), ("phases", "phase"), ("measures", "measure")]
+    parts = [wording.name(codes, entry[column]) for codes, column in columns if entry[column]]
+    return "·".join([row, *(part for part in parts if part != row)])
+
+
+def list_discrepancies(unit: UnitHolding, holdings: Iterable[Holding], wording: Wording) -> list[Discrepancy]:
     """The findings of some reports of a unit, the gravest first, else in the order of the data."""
     found = []
     for held in holdings:
         facts = {entry["fact"]: entry for entry in list_entries([held])}
         for row in held.tables["findings"]:
             sides = tuple(facts[number] for number in row["facts"].split() if number in facts)
-            found.append(Discrepancy(row, held.report, unit.unit.name, sides))
+            headers = tuple(name_headers(each, wording) for each in sides)
+            found.append(Discrepancy(row, held.report, unit.unit.name, sides, headers))
     return sort_discrepancies(found)
 
 

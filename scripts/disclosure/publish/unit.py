@@ -22,7 +22,7 @@ def compose_unit(unit: UnitHolding, setting: Setting, trends: Sequence[Trend], s
     """The page ``units/<unit>/``."""
     page = Page(f"units/{unit.unit.unit_id}/index.md")
     years = [_describe_year(unit, year, setting.wording) for year in reversed(unit.years)]
-    found = list_discrepancies(unit, unit.reports)
+    found = list_discrepancies(unit, unit.reports, setting.wording)
     page.head(unit.unit.name)
     page.add("head", render("unit_head.html", unit=unit, succession=succession))
     page.section("reports", "逐年报告")

@@ -58,7 +58,7 @@ def compose_year(unit: UnitHolding, year: int, setting: Setting) -> Page:
         _add_section(page, section, shared)
     if projects := compose_projects(held, arranger):
         _add_projects(page, projects, shared)
-    _add_findings(page, unit, held)
+    _add_findings(page, unit, held, setting.wording)
     _add_corrections(page, held)
     _add_withheld(page, held)
     _add_coverage(page, held, setting.wording)
@@ -100,8 +100,8 @@ def _add_projects(page: Page, projects: list[Undertaking], shared: dict[str, obj
     page.add("projects", render("projects.html", projects=projects, chart=chart, **shared))
 
 
-def _add_findings(page: Page, unit: UnitHolding, held: list[Holding]) -> None:
-    found = list_discrepancies(unit, held)
+def _add_findings(page: Page, unit: UnitHolding, held: list[Holding], wording: Wording) -> None:
+    found = list_discrepancies(unit, held, wording)
     none = (
         "按现有检查项，没有发现不一致之处。" if any(each.tables["checks"] for each in held) else "这些报告还没有核对。"
     )

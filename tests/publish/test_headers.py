@@ -1,0 +1,43 @@
+"""What a finding shows of its figures: the headers of row and column, differences of rates in percentage points."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from disclosure.model import Report
+from disclosure.publish.findings import Discrepancy, name_headers
+from disclosure.publish.holdings import Wording
+from disclosure.publish.ledger import Entry
+from disclosure.reference import load_reference
+from disclosure.store import find_layout
+
+REFERENCE = find_layout(Path(__file__).parent).reference
+EMPTY = dict.fromkeys(
+    ("statement", "item", "functional_name", "functional_code", "economic_name", "economic_code", "expenditure_type",
+     "phase", "measure"), "",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("row", "shown"),
+    [
+        ({"statement": "general_public", "functional_name": "一般公共服务支出/甲事务/行政运行",
+          "functional_code": "2010301", "expenditure_type": "basic"}, "行政运行（2010301）·基本支出"),
+        ({"statement": "three_public", "item": "reception"}, "公务接待费"),
+        ({"statement": "basic", "economic_name": "办公费", "economic_code": "30201"}, "办公费（30201）"),
+    ],
+)  # fmt: skip
+def test_headers_name_row_column_phase_and_measure(row: dict[str, str], shown: str) -> None:
+    wording = Wording(load_reference(REFERENCE), REFERENCE)
+    entry = Entry({**EMPTY, "phase": "executed", "measure": "amount", **row}, Decimal(1), "final", "f1")
+    phase, measure = wording.name("phases", "executed"), wording.name("measures", "amount")
+    assert name_headers(entry, wording) == f"{shown}·{phase}·{measure}"
+
+
+def test_two_rates_are_apart_in_percentage_points() -> None:
+    row = {"finding": "a", "expected": "59.3295", "stated": "27.13", "difference": "-32.1995", "unit": "%"}
+    found = Discrepancy(row, Report("invented-2030-final", 2030, "final", "报告", "虚构办公室", ()), "虚构办公室", ())
+    assert [value for _, value in found.sides] == ["59.33%", "27.13%", "−32.20 个百分点"]
