@@ -18,8 +18,12 @@ PAGE = """<html><body><p>望舒县水文站2024年度部门决算</p><p>一、�
 
 
 def read(tmp_path: Path, unit: str, before: str, after: str) -> Reading:
+    return read_page(tmp_path, PAGE.format(unit=unit, before=before, after=after))
+
+
+def read_page(tmp_path: Path, page: str) -> Reading:
     path = tmp_path / "page.html"
-    path.write_text(PAGE.format(unit=unit, before=before, after=after), encoding="utf-8")
+    path.write_text(page, encoding="utf-8")
     return read_report(path, 2024, "final", "望舒县水文站")
 
 
@@ -41,3 +45,22 @@ def test_another_unit_than_the_forms_leaves_the_amounts_unread(tmp_path: Path) -
     figures = read(tmp_path, "万元", "", "元").figures
     amounts = figures[figures["text"].isin(["900.05", "300.00"])]
     assert set(amounts["outcome"]) == {"unread"}
+
+
+UNLABELLED = PAGE.replace("<p>单位：{unit}</p>", "")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "factor"), [("", "万元", 10_000), ("￥", "元", 1), ("", "（万元）", 10_000), ("", "(元)", 1)]
+)
+def test_one_unit_in_every_cell_needs_no_label(tmp_path: Path, before: str, after: str, factor: int) -> None:
+    facts = read_page(tmp_path, UNLABELLED.format(before=before, after=after)).facts
+    stated = facts[facts["form"] != "narrative"]["value"]
+    assert list(stated) == [round(value * factor, 2) for value in (1200.05, 900.05, 300, 900.05, 900.05, 300, 300)]
+
+
+@pytest.mark.parametrize("row", ["<td>900.05元</td>", "<td>900.05</td>", "<td>9000500</td>"])
+def test_several_units_or_none_in_a_cell_leave_the_form_unread(tmp_path: Path, row: str) -> None:
+    page = UNLABELLED.format(before="", after="万元").replace("<td>900.05万元</td>", row, 1)
+    facts = read_page(tmp_path, page).facts
+    assert set(facts["form"]) == {"narrative"}

@@ -315,6 +315,13 @@ def test_a_document_that_was_hardly_read_is_called_nothing_else(
     assert "OCR" in caught.value.remedy
 
 
+def test_a_collection_of_attached_files_is_called_that(reference: Reference) -> None:
+    cover = read_bytes("请用阅读器打开本文件包。\n".encode(), "portfolio.pdf")
+    with pytest.raises(GenreError, match=r"attached files \(3\)") as caught:
+        identify_report(replace(cover, skipped=(Skipped(0, 0, "embedded", 3),)), reference)
+    assert "save the attached documents" in caught.value.remedy
+
+
 @pytest.mark.parametrize("text", ["“”\n*\n", "‘ ’ * \n“\n"])
 def test_a_document_of_quotation_marks_alone_is_no_report(reference: Reference, text: str) -> None:
     with pytest.raises(GenreError):

@@ -134,3 +134,11 @@ def test_a_figure_that_an_annotation_underlines_is_read() -> None:
     note = b"<</Type/Annot/Rect[155 593 231 607]/F 4/Subtype/Underline/QuadPoints[160 608 195 608 160 599 195 599]>>"
     document = read_pdf(write_page(STRUCK, [note], page=b"/Annots[7 0 R]"), "a.pdf", "")
     assert "1234.50" in document.text
+
+
+def test_files_attached_to_the_document_are_counted() -> None:
+    """A portfolio: the report is one of the files, and its page says to open them."""
+    file = b"<</Type/Filespec/F(a.docx)/EF<</F 8 0 R>>>>"
+    names = b"/Names<</EmbeddedFiles<</Names[(a.docx)7 0 R]>>>>"
+    page = write_page(WORDS, [file, write_stream(b"PK", b"/Type/EmbeddedFile")], catalog=names)
+    assert kinds(read_pdf(page, "a.pdf", "")) == [("embedded", 1)]

@@ -124,3 +124,55 @@ def test_messages_in_messages_end(depth: int) -> None:
     nested = "".join(f"Content-Type: multipart/related; boundary=b{n}\n\n--b{n}\n" for n in range(depth))
     with pytest.raises(SourceError):
         read_bytes(f"MIME-Version: 1.0\n{nested}".encode(), "deep.mht")
+
+
+def make_zip(*members: str) -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for member in members:
+            archive.writestr(member, "<a/>")
+    return packed.getvalue()
+
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
+
+
+@pytest.mark.parametrize(
+    ("content", "problem", "remedy"),
+    [
+        (b"\x89PNG\r\n", "a picture", "publisher"),
+        (b"RIFF\x10\x00\x00\x00WEBPVP8 ", "a picture", "publisher"),
+        (b"\x00\x00\x00\x18ftypheic", "a picture", "publisher"),
+        (b"BM\x36\x10\x00\x00\x00\x00\x00\x00", "a picture", "publisher"),
+        (b"AT&TFORM\x00\x00", "DjVu", "PDF"),
+        (b"\x1f\x8b\x08", "a gzip archive", "unpack"),
+        (b"Rar!\x1a\x07", "a RAR archive", "unpack"),
+        (b"7z\xbc\xaf\x27", "a 7-Zip archive", "unpack"),
+        (b"a" * 257 + b"ustar", "a tar archive", "unpack"),
+        (b"{\\rtf1 a}", "a rich text file", ".docx"),
+        (b"%!PS-Adobe-3.0", "a PostScript file", "PDF"),
+        (b"SQLite format 3\x00", "a database", "published document"),
+        (b"CAJ\x00", "a CAJ document", "PDF"),
+        (b'<?xml version="1.0"?>\n<svg xmlns="a">', "a drawing", "published document"),
+        (b"Subject: a\nFrom: b\nMIME-Version: 1.0\nContent-Type: multipart/mixed\n\n", "an e-mail", "attached"),
+        (b'{"code": 404}', "JSON", "document itself"),
+        (b"\x01\x02unknown", "of an unknown kind", "published document"),
+        ("收入总计".encode("utf-16-be") + b"\x00a" * 40, "byte order mark|unknown kind", ""),
+        (OLE + "PowerPoint Document".encode("utf-16-le"), "PowerPoint", ".pdf"),
+        (OLE, "old Office file", "WPS"),
+        (make_zip("ppt/presentation.xml"), "PowerPoint", "PDF"),
+        (make_zip("xl/workbook.bin"), "xlsb", ".xlsx"),
+        (make_zip("META-INF/container.xml"), "electronic book", "PDF"),
+        (make_zip("表.xlsx", "inner.zip", "photo.jpg"), "contains inner.zip, 表.xlsx", "unpack"),
+        (make_zip("photo.jpg"), "is a zip archive, not a document", "unpack"),
+    ],
+)
+def test_a_kind_that_is_not_read_is_refused_by_its_name(content: bytes, problem: str, remedy: str) -> None:
+    with pytest.raises(SourceError, match=problem) as caught:
+        read_bytes(content, "file.pdf")
+    assert remedy in caught.value.remedy
+
+
+@pytest.mark.parametrize("text", ["[附件] 收入总计5万元", "{收入}", "From: 第一部分\n"])
+def test_text_that_begins_like_another_kind_is_text(text: str) -> None:
+    assert read_bytes(text.encode(), "report.txt").text == text

@@ -304,3 +304,28 @@ def test_a_sheet_of_one_column_is_prose() -> None:
         "一、收入决算情况说明",
         "本年收入合计1,200.05万元。",
     ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "lines", "tables"),
+    [
+        (
+            [["收入说明"], ["收入总计5万元。"], ["支出表"], ["甲", "5"]],
+            ["表", "收入说明", "收入总计5万元。"],
+            ["支出表", "甲", "5"],
+        ),
+        ([["支出表"], ["单位：万元"], ["甲", "5"]], ["表"], ["支出表", "单位：万元", "甲", "5"]),
+        ([["收入总计5万元。"], ["支出表"]], ["表", "收入总计5万元。", "支出表"], []),
+    ],
+)
+def test_sentences_above_a_table_are_prose(rows: list[list[str]], lines: list[str], tables: list[str]) -> None:
+    book = openpyxl.Workbook()
+    book.active.title = "表"
+    for row in rows:
+        book.active.append(row)
+    packed = io.BytesIO()
+    book.save(packed)
+    document = read_format(packed.getvalue(), "book.xlsx")
+    cells = [document.text[cell.start : cell.end] for table in document.tables() for cell in table.cells]
+    assert [cell for cell in cells if cell] == tables
+    assert lines_of(document) == lines

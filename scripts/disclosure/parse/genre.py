@@ -27,6 +27,8 @@ _FORM = re.compile(
     r"(?:附?表?\d{1,2}[、.]?)?(?:(?:19|20)\d{2}年度?)?[\u4e00-\u9fff“”（）]{2,40}(?:预算|决算|收支|批复)(?:总|明细|情况)?表(?:（[^）]{1,20}）)?"
 )
 _AMOUNT = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d{2}")
+#: A document of fewer letters holds no report.
+_FEW_LETTERS = 400
 #: So many amounts make titles of forms forms: a list of the names of attached files has none.
 _MIN_AMOUNTS = 10
 #: The totals that a report without headings of sections states in its sentences.
@@ -156,7 +158,15 @@ def explain_failure(document: Document, stream: Stream, words: Vocabulary, error
     blank = len(document.unread_pages)
     garbled = sum(each.count for each in document.skipped if each.kind == "no_unicode")
     pictures = sum(each.count for each in document.skipped if each.kind == "picture")
+    attached = sum(each.count for each in document.skipped if each.kind == "embedded")
     letters = sum(map(str.isalpha, document.text))
+    if attached and letters < _FEW_LETTERS:
+        return GenreError(
+            f"{error.problem}; but it holds attached files ({attached}), which are not read",
+            file=error.file,
+            place=error.place,
+            remedy="save the attached documents (a PDF portfolio is a collection of them) and add the report of them",
+        )
     if pages and blank * 2 >= pages:
         cause = f"nothing could be read on {blank} of {pages} pages, which are pictures or in a font without characters"
     elif garbled > letters:

@@ -8,19 +8,9 @@ from disclosure.errors import SourceError
 from disclosure.model import Document
 from disclosure.read.container import Container
 from disclosure.read.package_xml import FLAT, is_strict, make_transitional, unpack_flat
+from disclosure.read.refused import find_refused, refuse_archive
 from disclosure.store import hash_bytes
 
-_REFUSED = {
-    b"\x89PNG": "a picture",
-    b"\xff\xd8\xff": "a picture",
-    b"GIF8": "a picture",
-    b"II*\x00": "a picture",
-    b"MM\x00*": "a picture",
-    b"\x1f\x8b": "a gzip file",
-    b"Rar!": "a RAR archive",
-    b"7z\xbc\xaf": "a 7-Zip archive",
-    b"{\\rtf": "a rich text file",
-}
 #: Kinds of XML that are documents of other programs, by what is near their beginning.
 _XML = (
     (b"urn:schemas-microsoft-com:office:spreadsheet", "an Excel 2003 XML spreadsheet",
@@ -44,7 +34,8 @@ def needs_reader(content: bytes) -> bool:
     head = content[:4096]
     return (
         b"%PDF-" in head[:1024]
-        or head.startswith((b"PK\x03\x04", b"PK\x05\x06", _OLE, *_REFUSED))
+        or head.startswith((b"PK\x03\x04", b"PK\x05\x06", _OLE))
+        or find_refused(head) is not None
         or _is_web_page(head)
         or _is_web_archive(head)
     )
@@ -97,9 +88,9 @@ def read_format(content: bytes, name: str, *, recognize: bool = False) -> Docume
         return _read_container(unpack_flat(content, name), name, sha256)
     if content.startswith(_OLE):
         return _read_old_office(content, name, sha256)
-    for signature, kind in _REFUSED.items():
-        if content.startswith(signature):
-            raise SourceError(f"is {kind}", file=name, remedy="add the document itself: PDF, Word, Excel or text")
+    refused = find_refused(content[:4096])
+    if refused is not None:
+        raise SourceError(f"is {refused[0]}", file=name, remedy=refused[1])
     _refuse_xml(_as_utf8(content[:4096]), name)
     from disclosure.read.html import read_html
 
@@ -128,9 +119,7 @@ def _read_container(content: bytes, name: str, sha256: str) -> Document:
         raise SourceError(
             "is an OpenDocument file (.odt, .ods)", file=name, remedy="save it as .docx or .xlsx in LibreOffice"
         )
-    raise SourceError(
-        "is a zip archive, not a document", file=name, remedy="unpack it and add the document that it contains"
-    )
+    raise refuse_archive(container.members, name)
 
 
 def _read_old_office(content: bytes, name: str, sha256: str) -> Document:
@@ -143,8 +132,9 @@ def _read_old_office(content: bytes, name: str, sha256: str) -> Document:
         from disclosure.read.old_spreadsheet import read_xls
 
         return read_xls(content, name, sha256)
+    kind = "is an old PowerPoint file" if holds("PowerPoint Document") else "is an old Office file (before 2007)"
     raise SourceError(
-        "is an old Office file (before 2007), neither Word nor Excel",
+        f"{kind}, neither Word nor Excel",
         file=name,
-        remedy="save it as .docx, .xlsx or .pdf",
+        remedy="open it in the program that made it (Office, WPS) and save it as .docx, .xlsx or .pdf",
     )

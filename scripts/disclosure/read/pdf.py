@@ -72,7 +72,14 @@ def _read_pages(document: Any, name: str, recognizer: Recognizer | None, *, laye
         pages.append(lay_out(content, pages[-1] if pages else None))
         pictures.append(content.pictures)
     check_text_layer(characters, count, name)
-    return list(_add_pictures(pages, pictures))
+    return _add_attached(list(_add_pictures(pages, pictures)), pdfium.FPDFDoc_GetAttachmentCount(document))
+
+
+def _add_attached(pages: list[PageLayout], count: int) -> list[PageLayout]:
+    """The same pages; the files attached to the document as a whole are counted as not read on the first."""
+    if pages and count > 0:
+        pages[0] = replace(pages[0], skipped=(*pages[0].skipped, ("embedded", count)))
+    return pages
 
 
 def _add_pictures(pages: Sequence[PageLayout], pictures: Sequence[tuple[Picture, ...]]) -> Iterator[PageLayout]:

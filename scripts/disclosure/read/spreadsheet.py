@@ -5,7 +5,9 @@ from __future__ import annotations
 import io
 import math
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
+from itertools import takewhile
 
 import openpyxl
 from openpyxl.worksheet.worksheet import Worksheet
@@ -154,11 +156,13 @@ def add_sheet(
     builder: DocumentBuilder, name: str, title: str, values: Mapping[tuple[int, int], str], merges: Iterable[_Merge]
 ) -> None:
     """Add a sheet: rows and columns without any word are left out, empty cells between words are kept. A sheet of one
-    column is prose, a line for each cell."""
+    column is prose, a line for each cell, and so are the sentences above a table."""
     filled = {place: text for place, text in values.items() if text.strip()}
     if not filled:
         return
     builder.add_line(title)
+    for place in _list_sentences(filled):
+        builder.add_line(filled.pop(place))
     spans = {(top, left): (rows, columns) for top, left, rows, columns in merges}
     covered = {
         (row, column)
@@ -187,6 +191,14 @@ def add_sheet(
             text = filled.get((row, column), "")
             cells.append(GridCell(text, row_number, column_number, max(1, row_span), max(1, column_span)))
     builder.add_table(cells)
+
+
+def _list_sentences(filled: Mapping[tuple[int, int], str]) -> list[tuple[int, int]]:
+    """The cells that are alone in their rows at the top of a sheet of several columns, down to the last sentence."""
+    alone = Counter(row for row, _ in filled)
+    top = list(takewhile(lambda place: alone[place[0]] == 1, sorted(filled)))
+    ends = [at for at, place in enumerate(top, 1) if filled[place].rstrip().endswith("。")]
+    return top[: ends[-1]] if ends and len(top) < len(filled) else []
 
 
 def finish_book(builder: DocumentBuilder, name: str, sha256: str, media_type: str) -> Document:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from disclosure.errors import SourceError
 from disclosure.model import Block, Cell, Document, Paragraph, Table
 from disclosure.read.builder import MAX_CELLS, MAX_CHARACTERS
+from disclosure.read.refused import is_data
 from disclosure.read.saved_page import MAX_HEADER, Header, find_header, is_navigation, split_body
 
 #: More lines than this are refused; the longest text export here has 2,133.
@@ -84,13 +85,24 @@ def _decode(content: bytes, name: str) -> str:
         if bad:
             line = text.count("\n", 0, bad.start()) + 1
             raise SourceError(
-                "contains control characters: not a text file",
+                "is of an unknown kind, or a damaged text: it contains control characters",
                 file=name,
                 place=f"line {line}",
                 remedy="add the published document: PDF, Word, Excel, OFD, web page or text",
             )
+        if is_data(text):
+            raise SourceError(
+                "is data of a program (JSON), not a document", file=name, remedy="add the document itself"
+            )
         return text.replace("\r\n", "\n").replace("\r", "\n").replace("\x0c", "\n")
-    raise SourceError("is neither UTF-8, UTF-16 nor GB 18030 text", file=name, remedy="save it as UTF-8")
+    if content.count(0) * 8 > len(content):
+        raise SourceError(
+            "is UTF-16 text without its byte order mark, or no text", file=name, remedy="save it as UTF-8"
+        )
+    raise SourceError(
+        "is neither UTF-8, UTF-16 nor GB 18030 text", file=name,
+        remedy="if it is text, save it as UTF-8; else add the published document: PDF, Word, Excel, OFD or web page",
+    )  # fmt: skip
 
 
 def _split(text: str) -> Iterator[_Line]:

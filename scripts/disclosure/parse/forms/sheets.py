@@ -42,7 +42,9 @@ from disclosure.parse.terms.title import OtherForm, find_passed
 _CONTEXT_LINES = 8
 _CURRENCY = frozenset("¥￥")
 #: An amount with its own unit in the cell.
-_OWN_UNIT = re.compile(rf"(?P<amount>{AMOUNT.pattern})(?P<unit>[百千万亿]*元)")
+_OWN_UNIT = re.compile(rf"(?P<amount>{AMOUNT.pattern})(?:（(?=.*）))?(?P<unit>[百千万亿]*元)）?")
+#: Whole numbers that need no unit of money: small ones, years, and codes of classifications.
+_COUNTED = re.compile("[0-9]{1,2}|(?:19|20)[0-9]{2}|[2-5][0-9]{2}(?:[0-9]{2}){0,2}")
 #: Costs that forms list next to 三公经费.
 _BESIDE_THREE = frozenset({"meetings", "training"})
 Row = dict[int, Cell]
@@ -158,7 +160,7 @@ class FormFinder:
         if cell.start in self.cuts.rests:
             return text + "".join(self.text(rest) for rest in self.cuts.rests[cell.start])
         plain = text.replace("，", ",")
-        if plain[:1] in _CURRENCY or plain[-1:] == "元":
+        if plain[:1] in _CURRENCY or plain[-2:].strip("）")[-1:] == "元":
             plain = self._without_unit(plain)
         return plain if AMOUNT.fullmatch(plain) or THOUSANDS.fullmatch(plain) else text
 
@@ -186,9 +188,21 @@ class FormFinder:
         ]
 
     def _common_measure(self) -> Measure | None:
-        """The one unit of measure that all forms of a document name; None where they name several."""
+        """The one unit of measure that all forms of a document name, or without any, that every amount of money in its
+        tables has in its own cell; None where there are several."""
         named = {found.group(1) for found in UNIT_LABEL.finditer(fold(self.document.text))}
-        return MEASURES[named.pop()] if len(named) == 1 else None
+        named = named or {unit for table in self.document.tables() for unit in self._list_own_units(table)}
+        return MEASURES.get(named.pop()) if len(named) == 1 else None
+
+    def _list_own_units(self, table: Table) -> Iterator[str]:
+        """The units in the cells of a table; empty for an amount that has none. Of whole numbers those that may be
+        codes, years or counts are none."""
+        for cell in table.cells:
+            text = fold(self.document.text[cell.start : cell.end]).replace("，", ",").lstrip("".join(_CURRENCY))
+            found = _OWN_UNIT.fullmatch(text)
+            counts = _COUNTED.fullmatch(text)
+            if found or (AMOUNT.fullmatch(text) and not counts):
+                yield found["unit"] if found else ""
 
     def _spread(self, cells: Sequence[Cell]) -> Row:
         return {cell.column + offset: cell for cell in cells for offset in range(cell.column_span)}
