@@ -320,9 +320,9 @@ def test_a_sheet_of_one_column_is_prose() -> None:
 )
 def test_sentences_above_a_table_are_prose(rows: list[list[str]], lines: list[str], tables: list[str]) -> None:
     book = openpyxl.Workbook()
-    book.active.title = "表"
+    book.worksheets[0].title = "表"
     for row in rows:
-        book.active.append(row)
+        book.worksheets[0].append(row)
     packed = io.BytesIO()
     book.save(packed)
     document = read_format(packed.getvalue(), "book.xlsx")
