@@ -17,15 +17,20 @@ _PHASES = {"年初": "approved", "全年": "adjusted"}
 
 
 def date_vocabulary(vocabulary: Vocabulary, year: int) -> Vocabulary:
-    """The vocabulary with a report's year and the one before it in the words of comparison that name them."""
+    """The vocabulary with a report's year and the one before it in the labels and comparisons that name them."""
+
+    def date(words: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(word.replace("{prior}", str(year - 1)).replace("{year}", str(year)) for word in words)
+
     dated = {
-        name: {
-            basis: tuple(word.replace("{prior}", str(year - 1)).replace("{year}", str(year)) for word in words)
-            for basis, words in groups.items()
-        }
+        name: {basis: date(words) for basis, words in groups.items()}
         for name, groups in (("comparisons", vocabulary.comparisons), ("levels", vocabulary.levels))
     }
-    return replace(vocabulary, comparisons=dated["comparisons"], levels=dated["levels"])
+    labels = {
+        group: tuple(replace(label, words=date(label.words)) for label in listed)
+        for group, listed in vocabulary.labels.items()
+    }
+    return replace(vocabulary, comparisons=dated["comparisons"], levels=dated["levels"], labels=labels)
 
 
 def find_budget_phase(text: str, phase: str) -> str:
