@@ -1,4 +1,4 @@
-"""How many projects have targets, were followed and evaluate themselves, as districts of Shanghai tell it."""
+"""How many projects have targets, were followed and evaluate themselves, as districts of Shanghai state it."""
 
 from __future__ import annotations
 
