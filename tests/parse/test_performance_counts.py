@@ -40,3 +40,9 @@ def test_counts_amounts_and_ratings(read_text: ReadText) -> None:
 def test_projects_of_another_year_are_not_counted(read_text: ReadText, year: str) -> None:
     found = facts(read_text(HEAD + WORDS.replace("2023", year), "final"))
     assert not {item for item, measure, _ in found if measure == "count"} & {"targets", "monitoring"}
+
+
+def test_counts_without_the_year(read_text: ReadText) -> None:
+    words = "编报绩效目标的项目7个；绩效跟踪评价的项目6个；绩效自评的项目5个，平均得分96.25分。\n"
+    found = facts(read_text(HEAD + words, "final"))
+    assert found == [("projects", "count", "7"), ("monitoring", "count", "6"), *FACTS[4:5], FACTS[6]]

@@ -363,7 +363,7 @@ def test_no_word_is_idle(name: str, written: list[str]) -> None:
     idle = [
         pattern
         for pattern in words_in(load_yaml(FOLDER / f"{name}.yml"))
-        if not any(fold(word) in text for word in expand(pattern) for text in written)
+        if not any(fold(word.replace("{year}", "2023")) in text for word in expand(pattern) for text in written)
     ]
     assert not idle, " ".join(idle)
 

@@ -60,7 +60,8 @@ _MEANINGS: dict[str, tuple[str, ...]] = {
         "evidence", "deviation",
     ),
     "fund_columns": ("approved", "adjusted", "executed", "weight", "rate", "score"),
-    "heads": ("name", "supervisor", "implementer", "unit", "leader", "phone"),
+    "heads": ("name", "parent", "code", "supervisor", "implementer", "unit", "leader", "phone"),
+    "approximate": ("before", "behind", "between"),
     "goals": ("objective", "achievement"),
     "lists": ("event", "contents", "numbering", "page", "units"),
 }  # fmt: skip
@@ -189,8 +190,8 @@ def _load_forms(file: _File) -> tuple[FormWords, ...]:
 
 
 _PERFORMANCE_MAPS = (
-    "columns", "expenditure_types", "fund_columns", "fund_rows", "goals", "heads", "list_columns", "operators",
-    "operators_behind",
+    "approximate", "columns", "expenditure_types", "fund_columns", "fund_rows", "goals", "heads", "list_columns",
+    "operators", "operators_behind",
 )  # fmt: skip
 _PERFORMANCE_LISTS = (
     "bases", "blanks", "evidences", "execution", "frames", "joined", "levels1", "levels2", "longer", "longer_goals",

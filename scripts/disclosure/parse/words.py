@@ -140,6 +140,7 @@ class PerformanceWords:
     title_words: tuple[str, ...]
     operators: Mapping[str, tuple[str, ...]]
     operators_behind: Mapping[str, tuple[str, ...]]
+    approximate: Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True)

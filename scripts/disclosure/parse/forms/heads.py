@@ -144,10 +144,18 @@ def split_segments(senses: Sequence[ColumnSense]) -> list[Segment]:
             segments[-1].amounts[column] = sense
     for segment in segments:
         _pass_side(segment, senses)
+        _leave_parents(segment, senses)
         if segment.government and not segment.names:
             segment.names, segment.kind = [*segment.codes, *segment.government], "government"
             segment.codes, segment.government = [], []
     return [segment for segment in segments if segment.amounts and segment.known]
+
+
+def _leave_parents(segment: Segment, senses: Sequence[ColumnSense]) -> None:
+    """The name of a project's part (二级项目) is not joined with that of the project (一级项目) before it."""
+    words = {column: "".join(senses[column].words) for column in segment.names}
+    if any("二级项目" in text for text in words.values()):
+        segment.names = [column for column, text in words.items() if "一级项目" not in text]
 
 
 def _pass_side(segment: Segment, senses: Sequence[ColumnSense]) -> None:

@@ -78,9 +78,18 @@ def find_head(matrix: Matrix, row: int, labels: Labels, book: LabelBook) -> Head
     # 名称 alone may name anything: next to what is to be done, it names a task
     tasks = any(column.key in ("content", "objective") for column in columns)
     columns = [replace(each, key="task" if tasks else "") if each.key == "named" else each for each in columns]
+    if all(column.key != "project" for column in columns):
+        columns = [replace(column, key="project") if column.key == "parent" else column for column in columns]
+    columns = _check_units(columns)
     counts = Counter(column.key for column in columns)
     unique = (Column(c.key if counts[c.key] == 1 else "", c.first, c.end, c.words) for c in columns)
     return Head(tuple(unique), height)
+
+
+def _check_units(columns: list[Column]) -> list[Column]:
+    """单位 to the left of the indicators is an organisation, not a unit of measure."""
+    third = next((column.first for column in columns if column.key == "level3"), None)
+    return [replace(c, key="") if c.key == "unit" and (third is None or c.first < third) else c for c in columns]
 
 
 def _read_path(path: list[Box], labels: Labels, book: LabelBook) -> str:

@@ -58,6 +58,9 @@ class FormHead:
         for box in matrix.rows[row]:
             if box.row == row and find_label(box.text, self.labels.execution):
                 self.builder.ignore(box.piece, "label")
+        for label, value in matrix.pairs(row, self.labels.is_label):
+            if find_label(label.text, self.labels.execution):
+                self.builder.add_weight(label.piece, value.piece)
 
     def _find_goals(self, matrix: Matrix, row: int) -> list[tuple[str, Box]]:
         """Two or more kinds of goals side by side, or one alone in its row, with their words in the next row; a label

@@ -29,7 +29,11 @@ class FundRows:
         read = False
         for label, value in matrix.pairs(row, self.labels.is_label):
             fund = find_label(label.text, self.labels.funds)
-            if fund:
+            kind = find_label(label.text, self.labels.types)
+            if kind and self.terms and self.builder.whole_unit:
+                self._read_kind(kind, label, value, self._beside(matrix, row, label))
+                read = True
+            elif fund:
                 self._read_pair(fund, label, value, self._beside(matrix, row, label))
                 read = True
         return read
@@ -46,6 +50,11 @@ class FundRows:
         cells = {"approved": value.piece}
         self.builder.add_fund("" if fund == "total" else fund, label.piece, cells, self.terms[label.column])
         self.wholes[label.column] = self.builder.whole
+
+    def _read_kind(self, kind: str, label: Box, value: Box, beside: list[str]) -> None:
+        """An amount of a whole unit by kind of expenditure, below the amount of all."""
+        self.builder.unit = find_measure([label.text, *beside]) or self.unit
+        self.builder.add_fund("", label.piece, {"approved": value.piece}, "total", kind)
 
     def read_columns(self, matrix: Matrix, row: int, head: Head) -> bool:
         """A row of one fund, its amounts below the phases that ``head`` names; False if it is none."""

@@ -131,6 +131,8 @@ class IndicatorTable:
         resumed, self._resumed = self._resumed, False
         self._read_levels(found, matrix)
         self._ignore_longer(matrix, row)
+        if "remark" in found and found["remark"].row == row:
+            self.builder.ignore(found["remark"].piece, "explanation")
         cells = self._cells(found, row)
         if resumed and self.entries and not (cells.get("level3") and cells.get("target")):
             return self._join(cells)
@@ -258,6 +260,8 @@ class IndicatorTable:
             weight, score = numbers  # the row has fewer cells than the head
         if weight is not None and score is not None and _value(weight) >= _value(score):
             self.builder.add_total(label.piece, weight, score)
+        elif weight is not None and score is None and not self.head.has("score"):
+            self.builder.ignore(weight, "not_held")
         return True
 
     def _column(self, key: str) -> Column | None:

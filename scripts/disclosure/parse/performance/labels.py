@@ -40,12 +40,13 @@ class LabelBook:
         self.whole_money = _index({"total": words.whole_money})
         self.heads = _index(words.heads)
         self.goals = _index({**words.goals, "longer": words.longer_goals})
+        self.levels = _index({"level": (*words.levels1, *words.levels2)})
         self.total = _index({"total": words.total})
         self.execution = _index({"execution": words.execution})
 
     def is_label(self, text: str) -> bool:
-        """Whether the words of a cell are those of a head, a goal, a fund or a column."""
-        groups = (self.heads, self.goals, self.funds, self.phases, self.columns)
+        """Whether the words of a cell are those of a head, a goal, a fund, a column or a level."""
+        groups = (self.heads, self.goals, self.funds, self.phases, self.columns, self.levels)
         return any(find_label(text, labels) for labels in groups)
 
     def of_longer_term(self, text: str) -> bool:

@@ -119,10 +119,10 @@ class ProjectList:
         elif resumed and not self._heads(rest):
             self._leave()  # the rest of a name that the page's end cut, or a project of no amount: not to be told
         elif resumed and self._waiting:
-            self._begin_project(box, rest)
+            self._begin_project(box, found, rest)
         else:
             self._leave()
-            self._begin_project(box, rest)
+            self._begin_project(box, found, rest)
 
     def _go_on(self, resumed: bool, rest: Mapping[str, Piece], *, named: bool) -> None:
         """A row without a name (or with the same again) is of the project above, but not below a merged cell: there
@@ -153,7 +153,7 @@ class ProjectList:
         self.builder.project = None
         self._name = ""
 
-    def _begin_project(self, box: Box, rest: Mapping[str, Piece]) -> None:
+    def _begin_project(self, box: Box, found: Mapping[str, Box], rest: Mapping[str, Piece]) -> None:
         self._name = box.text
         body = self._body_name = rest["implementer"].text if "implementer" in rest else ""
         self.builder.project = number = self._number(box.piece.text, body)
@@ -166,11 +166,16 @@ class ProjectList:
             self._goal = [*(self._goal if self._waiting else ()), rest["objective"]]
         if "content" in rest:
             self.builder.ignore(rest["content"], "explanation")
-        self.builder.book.update(number, implementer=body)
+        self.builder.book.update(number, implementer=body, parent=self._find_parent(found))
         waiting, self._waiting = self._waiting, False
         if self.table is not None and not waiting:
             self.table.levels1.reset()
             self.table.levels2.reset()
+
+    def _find_parent(self, found: Mapping[str, Box]) -> int | None:
+        """The project that the one of the row is a part of, where the list names it in a column of its own."""
+        box = found.get("parent")
+        return self.builder.book.number(box.piece.text) if box is not None and box.text else None
 
     def _number(self, name: str, body: str) -> int:
         """A task is a mention of a project; a project of a list has its performance table there."""

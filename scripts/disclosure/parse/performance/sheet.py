@@ -252,10 +252,12 @@ class SheetReader:
         found: dict[str, Box] = {}
         for label, value in matrix.pairs(row, self.labels.is_label):
             key = find_label(label.text, self.labels.heads)
-            if key and label.row == row and key not in found:
+            if key and label.row == row and key not in found and not self._names_column(value):
                 found[key] = value
         if not found:
             return False
+        if "name" not in found and "parent" in found:
+            found["name"] = found.pop("parent")
         if "name" in found:
             self._begin_project(found["name"], whole_unit=False, start=_find_start(matrix, row))
         elif "unit" in found and self._is_of_unit(matrix, row):
@@ -264,6 +266,10 @@ class SheetReader:
             found.setdefault("implementer", found["unit"])
         self._update(found)
         return True
+
+    def _names_column(self, value: Box) -> bool:
+        """Whether what is to the right of a label is the head of another column: a table of columns, not a form."""
+        return any(find_label(value.text, labels) for labels in (self.labels.columns, self.labels.levels))
 
     def _tells_form(self, boxes: Sequence[Box]) -> bool:
         """Whether a row names indicators, a goal or tasks."""
@@ -297,6 +303,10 @@ class SheetReader:
         for key in ("leader", "phone"):
             if key in found:
                 self.builder.ignore(found[key].piece, "personal")
+        if "code" in found:
+            self.builder.set_code(found["code"].piece)
+        if "parent" in found and found["parent"].text:
+            self.builder.set_parent(found["parent"].piece)
         for key in ("supervisor", "implementer"):
             if key in found and found[key].text:
                 self.builder.name_body(key, found[key].piece)

@@ -18,6 +18,7 @@ _TARGET = re.compile(r"(?P<operator>>=|<=|≥|≤|=|>|<)?(?P<number>-?\d+(?:,\d{
 #: A remark behind a value: ≥2项（咨询研究）.
 _REMARK = re.compile(r"(?<=[^（）])（[^（）]*）$")
 _DATE = re.compile(r"\d{1,2}月|\d{4}年")
+_WORDS = re.compile(r"(?!以|左右|上下|及)[㐀-鿿]+")
 _OPERATORS = {"≥": ">=", "≤": "<="}
 _SCORE = re.compile(r"-?[0-9]+(?:\.[0-9]+)?分?")
 _RATE = re.compile(r"-?[0-9]+(?:\.[0-9]+)?%|0(?:\.0+)?")
@@ -73,15 +74,20 @@ def split_target(text: str) -> tuple[str, Decimal | None, str]:
     if found is None or _DATE.match(fold(text)):
         return "", None, ""
     operator = found.group("operator") or ""
-    return _OPERATORS.get(operator, operator), parse_decimal(found.group("number")), found.group("unit") or ""
+    unit = found.group("unit") or ""
+    # 100%完成: words behind a per cent sign are none of the unit
+    unit = "%" if unit.startswith("%") and _WORDS.fullmatch(unit, 1) else unit
+    return _OPERATORS.get(operator, operator), parse_decimal(found.group("number")), unit
 
 
 def read_target(text: str, words: PerformanceWords) -> tuple[str, Decimal | None, str]:
     """The same, where words or other signs may be the operator (不少于20次, ≧99%, 98%以上)."""
     plain = split_target(text)
     folded = fold(text).rstrip("。；.，")
+    if _is_approximate(folded, plain[2], words):
+        return "", None, ""
     if plain[0]:
-        return plain
+        return _cut_repeated(plain, words)
     if plain[1] is None and _REMARK.search(folded):
         return read_target(_REMARK.sub("", folded), words)
     for operator, name in _by_length(words.operators):
@@ -91,6 +97,26 @@ def read_target(text: str, words: PerformanceWords) -> tuple[str, Decimal | None
         if folded.endswith(name) and (found := _split_bare(folded.removesuffix(name)))[1] is not None:
             return operator, *found[1:]
     return plain
+
+
+def _is_approximate(text: str, unit: str, words: PerformanceWords) -> bool:
+    """Whether a target gives no exact number: 约200人, 5天左右, 200余人."""
+    before = (text.removeprefix(word) for word in words.approximate["before"] if text.startswith(word))
+    return (
+        any(split_target(rest)[1] is not None for rest in before)
+        or unit.endswith(words.approximate["behind"])
+        or unit.startswith(words.approximate["between"])
+    )
+
+
+def _cut_repeated(target: tuple[str, Decimal | None, str], words: PerformanceWords) -> tuple[str, Decimal | None, str]:
+    """A target whose operator is repeated in words behind the value (≤5%以内), without them; one that words contradict
+    has no value."""
+    for operator, name in _by_length(words.operators_behind):
+        if target[2].endswith(name):
+            same = operator == target[0]
+            return (*target[:2], target[2].removesuffix(name)) if same else ("", None, "")
+    return target
 
 
 def _by_length(words: Mapping[str, tuple[str, ...]]) -> list[tuple[str, str]]:
@@ -189,6 +215,24 @@ class PerformanceBuilder:
             self._ignore(piece, "code")
         if self.project is not None:
             self.book.update(self.project, **{key: _CODE.sub("", piece.text)})
+
+    def set_code(self, piece: Piece) -> None:
+        """The code of the project in a cell of its own; its digits are no figures."""
+        self._ignore(piece, "code")
+        if self.project is not None:
+            self.book.update(self.project, code=piece.text)
+
+    def set_parent(self, piece: Piece) -> None:
+        """The name of the project that this one is a part of."""
+        self._ignore(piece, "label")
+        if self.project is not None:
+            self.book.update(self.project, parent=self.book.number(piece.text))
+
+    def add_weight(self, label: Piece, weight: Piece) -> None:
+        """The weight of the execution of the budget, by itself beside its label."""
+        self.label = label
+        if self.project is not None and is_score(weight.folded):
+            self._fact("total", "weight", "executed", weight, "分")
 
     def add_fund(
         self, fund: str, label: Piece, cells: Mapping[str, Piece], item: str = "total", expenditure_type: str = ""
