@@ -68,14 +68,14 @@ class Performance:
 def split_target(text: str) -> tuple[str, Decimal | None, str]:
     """A target or result as operator, value and unit of measure: ``>=1500台`` gives (">=", 1500, "台").
 
-    Words (长期) and dates (12月底前, 2023年) have none of the three.
+    Words (长期) and dates (12月底前, 2023年) have not part of the three.
     """
     found = _TARGET.fullmatch(_SEPARATOR.sub(",", fold(text)))
     if found is None or _DATE.match(fold(text)):
         return "", None, ""
     operator = found.group("operator") or ""
     unit = found.group("unit") or ""
-    # 100%完成: words behind a per cent sign are none of the unit
+    # 100%完成: words behind a per cent sign are not part of the unit
     unit = "%" if unit.startswith("%") and _WORDS.fullmatch(unit, 1) else unit
     return _OPERATORS.get(operator, operator), parse_decimal(found.group("number")), unit
 
@@ -217,7 +217,7 @@ class PerformanceBuilder:
             self.book.update(self.project, **{key: _CODE.sub("", piece.text)})
 
     def set_code(self, piece: Piece) -> None:
-        """The code of the project in a cell of its own; its digits are no figures."""
+        """The code of the project in a cell of its own; its digits do not count as figures."""
         self._ignore(piece, "code")
         if self.project is not None:
             self.book.update(self.project, code=piece.text)
@@ -229,7 +229,7 @@ class PerformanceBuilder:
             self.book.update(self.project, parent=self.book.number(piece.text))
 
     def add_weight(self, label: Piece, weight: Piece) -> None:
-        """The weight of the execution of the budget, by itself beside its label."""
+        """The weight of the execution of the budget, next to its label."""
         self.label = label
         if self.project is not None and is_score(weight.folded):
             self._fact("total", "weight", "executed", weight, "分")
