@@ -171,6 +171,15 @@ def read_parsed(folder: Path) -> Parsed:
     )
 
 
+def read_details(folder: Path) -> dict[str, list[dict[str, str]]]:
+    """Every table of details of a report folder as rows of text, by name; a report may have none of a table.
+
+    Raises DescriptionError as read_tables does.
+    """
+    paths = {name: folder / f"{name}.csv" for name in DETAILS}
+    return {name: _read_table(path, name) if path.exists() else [] for name, path in paths.items()}
+
+
 def _read_details(folder: Path) -> Iterator[tuple[int, Detail]]:
     """The details of a report by number; tables that it does not have hold none."""
     for kind, table in TABLE_OF_KIND.items():

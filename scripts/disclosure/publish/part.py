@@ -10,12 +10,15 @@ from __future__ import annotations
 import pickle
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from disclosure.crew import spread
 from disclosure.package.assembly import Batch, make_batch
 from disclosure.package.collection import list_departments, list_units, read_members
+from disclosure.package.records import read_details
 from disclosure.package.share import Bench, Share, make_share
+from disclosure.publish.breakdown import compose_breakdown
 from disclosure.publish.cards import has_chinese_font, write_cards
 from disclosure.publish.digest import UnitDigest, digest_unit
 from disclosure.publish.downloads import write_tables
@@ -70,13 +73,31 @@ class Workshop:
         """Every unit that has a report with the key of its part: it changes with whatever the part depends on."""
         shared = [self.setting.base, str(has_chinese_font())]
         return {
-            unit_id: make_key([*shared, repr(self.find_succession(unit_id)), *self.bench.list_dependencies(unit_id)])
+            unit_id: make_key(
+                [
+                    *shared,
+                    repr(self.find_succession(unit_id)),
+                    repr(self.find_linked(unit_id)),
+                    *self.bench.list_dependencies(unit_id),
+                ]
+            )
             for unit_id in list_units(self.layout)
         }
 
     def find_succession(self, unit_id: str) -> Succession:
         """What became of a unit, and what it took over."""
         return self._successions.get(unit_id, Succession())
+
+    def find_linked(self, unit_id: str) -> dict[str, str]:
+        """The subordinate units in a unit's reports that have pages: their addresses below units/, by name."""
+        folders = (self.layout.reports / unit_id).glob("*/subunit_facts.csv")
+        names = {row["subunit"] for path in folders for row in read_details(path.parent)["subunit_facts"]}
+        return {name: self._addresses[name] for name in sorted(names & self._addresses.keys())}
+
+    @cached_property
+    def _addresses(self) -> dict[str, str]:
+        units = (self.bench.reference.units[unit_id] for unit_id in list_departments(self.layout))
+        return {name: unit.unit_id for unit in units for name in (unit.name, *unit.names)}
 
     def make_part(self, unit_id: str, key: str) -> Path:
         """The folder of a unit's part; made if it is not there."""
@@ -139,6 +160,9 @@ def _fill_pages(
     points = [point for point in batch.points if point.report_id in own]
     pages = [compose_unit(held, workshop.setting, compose_trends(held, points), succession)]
     pages += [compose_year(held, year, workshop.setting) for year in held.years]
+    linked = workshop.find_linked(held.reports[0].report.unit_id)
+    parts = (compose_breakdown(held, year, workshop.setting, linked) for year in held.years)
+    pages += [page for page in parts if page]
     write_pages(workshop, pages, folder)
     write_tables(held, bench.shapes, folder / SITE)
     write_extracts(held, bench.shapes, workshop.setting.publisher.full, folder / SITE)

@@ -11,6 +11,7 @@ from disclosure.model import KINDS as REPORT_KINDS
 from disclosure.model import Report
 from disclosure.package.integrity import find_state
 from disclosure.publish.answer import compose_answer
+from disclosure.publish.breakdown import link_breakdown
 from disclosure.publish.cards import compose_card
 from disclosure.publish.coverage import list_unread_forms, tally_all, tally_sections
 from disclosure.publish.downloads import list_files
@@ -58,6 +59,9 @@ def compose_year(unit: UnitHolding, year: int, setting: Setting) -> Page:
         _add_section(page, section, shared)
     if projects := compose_projects(held, arranger):
         _add_projects(page, projects, shared)
+    if link := link_breakdown(held):
+        page.section("parts", "分单位与明细")
+        page.add("parts", link)
     _add_findings(page, unit, held, setting.wording)
     _add_corrections(page, held)
     _add_withheld(page, held)
