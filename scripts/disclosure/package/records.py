@@ -172,7 +172,7 @@ def read_parsed(folder: Path) -> Parsed:
 
 
 def read_details(folder: Path) -> dict[str, list[dict[str, str]]]:
-    """Every table of details of a report folder as rows of text, by name; a report may have none of a table.
+    """Every table of details of a report folder as rows of text, by name; a table that a report lacks is empty.
 
     Raises DescriptionError as read_tables does.
     """
