@@ -308,3 +308,43 @@ def test_nothing_goes_on_behind_a_table(read: Callable[..., Parsed]) -> None:
     rows = (("序号", "名称"), ("甲", "乙"))
     assert len(read(((*lines, "与上年持平。"), rows)).facts) == 2
     assert [fact.measure for fact in read((lines, rows), (("与上年持平。",), rows)).facts] == ["amount"]
+
+
+def test_a_text_without_headings_is_read_by_its_sentences(read_text: ReadText) -> None:
+    """Final accounts of 2013 to 2015 as prose. A numbered paragraph that names no topic ends the one before."""
+    text = (
+        "某处现有下设3个处室。\n一、2023年年初结转结余9.00万元，本年收入8.00万元，本年支出7.00万元。\n"
+        "（二）政府性基金预算财政拨款年初结转结余万元，本年收入3.00万元，本年支出3.00万元。\n"
+        "二、2023年基本支出5.00万元，项目支出2.00万元。\n三、2023年“三公”经费支出1.00万元。"
+    )
+    parsed = read_text(text, "final")
+    assert stated(parsed) == [
+        ("overall", "current_year", "", "8.00"), ("overall", "current_year", "", "7.00"),
+        ("government_fund", "current_year", "government_fund", "3.00"),
+        ("government_fund", "total", "government_fund", "3.00"),
+        ("three_public", "total", "fiscal_appropriation", "1.00"),
+    ]  # fmt: skip
+
+
+OVERALL = "一、收入支出决算总体情况说明\n2023年本年收入9.00万元，本年支出8.00万元。\n"
+
+
+@pytest.mark.parametrize("fund", ["一般公共预算财政拨款", "公共预算财政拨款", "政府性基金预算财政拨款"])
+def test_totals_of_an_item_on_one_fund_are_not_those_of_all_money(read_text: ReadText, fund: str) -> None:
+    """Nor are those of the items behind it, which name no fund: either may be meant."""
+    text = f"{OVERALL}（一）{fund}年初结转结余1.00万元，本年收入7.00万元。\n（二）本年支出6.00万元。"
+    parsed = read_text(text, "final")
+    assert [number for *_, number in stated(parsed) if number in ("6.00", "7.00")] == []
+    assert outcome(parsed, "7.00") == outcome(parsed, "6.00") == "unread"
+    assert ("overall", "current_year", "", "9.00") in stated(parsed)
+
+
+def test_items_on_all_money_are_read(read_text: ReadText) -> None:
+    parsed = read_text(f"{OVERALL}（一）本年收入9.00万元。\n（二）本年支出8.00万元。", "final")
+    assert [number for *_, number in stated(parsed)] == ["9.00", "8.00", "9.00", "8.00"]
+
+
+@pytest.mark.parametrize("joint", ["和", "与", "及"])
+def test_an_amount_of_two_things_is_neither_ones(read_text: ReadText, joint: str) -> None:
+    parsed = read_text(f"{OVERALL}基本支出{joint}项目支出6.50万元。上缴上级支出0.50万元。", "final")
+    assert [number for *_, number in stated(parsed)] == ["9.00", "8.00", "0.50"]

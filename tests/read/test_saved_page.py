@@ -106,3 +106,9 @@ def test_no_line_takes_long(line: str) -> None:
     read(HEADER + line)
     is_navigation(line)
     assert time.process_time() - started < 2
+
+
+def test_a_heading_that_the_publisher_left_out_does_not_end_the_search() -> None:
+    body = BODY.replace("二、收入支出", "三、收入支出").replace("三、名词解释", "四、名词解释")
+    texts = list_texts(read(HEADER + LEAD + body), furniture=False)
+    assert [text[:4] for text in texts if text[1:2] == "、"] == ["一、部门", "三、收入", "四、名词"]

@@ -57,7 +57,7 @@ class Section:
 
 def find_sections(stream: Stream, vocabulary: Vocabulary) -> list[Section]:
     """Cut a stream into sections, in order; what stands before the first heading is section ``title``."""
-    marks = list(_find_marks(stream, vocabulary))
+    marks = list(_find_marks(stream, vocabulary)) or list(_find_prose(stream))
     bounds = [Section("title", 0, 0), *marks]
     sections = []
     for index, mark in enumerate(bounds):
@@ -65,6 +65,14 @@ def find_sections(stream: Stream, vocabulary: Vocabulary) -> list[Section]:
         if end > mark.start:
             sections.append(replace(mark, end=end, body=_body(stream, mark.end, end)))
     return sections
+
+
+def _find_prose(stream: Stream) -> Iterator[Section]:
+    """The running text of a document without any heading, from its first sentence or numbered line on."""
+    for start, end in pairwise((*sorted(stream.breaks), stream.length)):
+        if _NUMBERED.match(stream.text, start) or "。" in stream.text[start:end]:
+            yield Section("other", start, start)
+            return
 
 
 def _body(stream: Stream, title_end: int, end: int) -> int:

@@ -126,17 +126,20 @@ def _split_run(line: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _find_headings(line: str, start: int, end: int) -> Iterator[int]:
-    """Where 一、, 二、 and so on begin a heading: each number follows the one before it."""
-    at = start
+    """Where 一、, 二、 and so on begin a heading: each number follows the one before it; one may be left out."""
+    at, missing = start, 0
     for number in range(1, 40):
         tens, ones = divmod(number, 10)
         mark = f"{_NUMERALS[tens - 1] if tens > 1 else ''}{'十' if tens else ''}{_NUMERALS[ones - 1] if ones else ''}、"
-        while (at := line.find(mark, at, end)) >= 0:
-            before = line[at - 1 : at] if at > start else ""
+        found = at
+        while (found := line.find(mark, found, end)) >= 0:
+            before = line[found - 1 : found] if found > start else ""
             if before not in (*_NUMERALS, "第", "、"):
                 break
-            at += 1
-        if at < 0:
+            found += 1
+        missing = 0 if found >= 0 else missing + 1
+        if missing > 1 or (missing and number == 1):
             return
-        yield at
-        at += len(mark)
+        if found >= 0:
+            yield found
+            at = found + len(mark)

@@ -16,6 +16,7 @@ from disclosure.parse.narrative.functions import find_dashed, find_paths
 from disclosure.parse.narrative.gap import Gap
 from disclosure.parse.narrative.interpret import is_whole, key_of
 from disclosure.parse.narrative.lexicon import Lexeme, as_quantity, section_lexicon
+from disclosure.parse.narrative.narrowing import Narrowing, is_second_of_sum
 from disclosure.parse.narrative.outlook import Outlook, digit_runs
 from disclosure.parse.narrative.respective import NamedList
 from disclosure.parse.numbers import MEASURES, Quantity
@@ -66,6 +67,7 @@ class SentenceReader:
         #: Of the amount given last: the fund of its label, and whether it was not read.
         self._last_fund, self._last_refused, self._whole_unknown, self._in_list = "", False, False, False
         self.named = NamedList(stream)
+        self.narrowing = Narrowing(stream, section)
         #: What the sentence compares with: 与上年相比，甲持平，乙持平.
         self._basis = ""
         #: The phase of the amount given last, and of the whole whose parts follow 其中.
@@ -137,7 +139,7 @@ class SentenceReader:
             listed=bool(_LISTED.search(self.stream.text, max(0, lexeme.start - 2), lexeme.start)),
             labels=clause.labels + 1, filled=clause.filled,
             elsewhere=self.outlook.tells_another_year(lexeme.start, self.setting.year, clause.elsewhere),
-            obstacle=Reason.WHICH_WHOLE if self._is_part_of_unknown(label) else None,
+            obstacle=Reason.WHICH_WHOLE if self._may_be_less(label, lexeme.start) else None,
         )  # fmt: skip
 
     def _quote_path(self, label: Label) -> str:
@@ -229,6 +231,12 @@ class SentenceReader:
         """Whether a label is a part of an amount that was not read, and says by itself no more than that."""
         open_label = not (label.fund or label.path or label.statement)
         return self._whole_unknown and open_label and self.context.topic.statement in _OF_ALL_MONEY
+
+    def _may_be_less(self, label: Label, at: int) -> bool:
+        """Whether a label may name a part only: of a sum, of an amount that was not read, or the total of one fund."""
+        narrowed = self.context.topic.statement in _OF_ALL_MONEY and not self.context.topic.fund
+        summed = is_second_of_sum(self.stream.text, self.clause.subject, self.clause.subject_at, at)
+        return summed or self._is_part_of_unknown(label) or (narrowed and self.narrowing.is_narrowed(label, at))
 
     def _is_side(self, lexeme: Lexeme) -> bool:
         """Whether 收入 or 支出 alone is the whole side: it begins a clause of the first section and is compared."""

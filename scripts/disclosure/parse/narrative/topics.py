@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
@@ -15,6 +16,8 @@ from disclosure.parse.words import SectionWords
 _OPEN = frozenset({"other", "other_matters"})
 #: Within a section on all money a part on the fiscal appropriation may begin.
 _WITHIN = {"overall": frozenset({"appropriation"}), "expenditure": frozenset({"appropriation"})}
+#: The number of a paragraph in words; numbers in digits are ignored for their kind.
+_NUMBERED = re.compile("[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）")
 #: A sentence that goes on with what the one before named.
 _GOES_ON = ("其中", "具体", "主要")
 
@@ -64,6 +67,11 @@ def _list_openings(
         if at in ignored:
             at = ignored[at][0]
         else:
+            numbered = _NUMBERED.match(stream.text, at, end)
+            if numbered:
+                at = numbered.end()
+                found.append(at)
+                continue
             word = max((each for each in setting.openings if stream.text.startswith(each, at)), key=len, default="")
             at += len(word) if word else int(stream.text[at] == "，")
         if at == found[-1]:
@@ -86,9 +94,11 @@ def _find_topic(
 
 def _goes_on(stream: Stream, at: int, part: Section, setting: Setting, ignored: Mapping[int, tuple[int, str]]) -> bool:
     """Whether a sentence belongs to the paragraph of the one before: it begins within a line, or with words of the
-    topic."""
+    topic and without a number."""
     if at not in stream.breaks:
         return True
+    if _NUMBERED.match(stream.text, at):
+        return False
     start = _list_openings(stream, at, part.end, setting, ignored)[-1]
     if start >= part.end or part.words is None:
         return False
