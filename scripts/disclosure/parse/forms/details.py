@@ -6,14 +6,14 @@ They are parts of what the form's facts state, or precede it, and are never fact
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, fields, replace
 from decimal import Decimal
 from typing import Any
 
 from disclosure.model import PHASES, Detail, DetailKind, Fact
 from disclosure.parse.forms.contradictions import has_greater_parts, has_other_side
-from disclosure.parse.forms.records import Thread, join_code, split_code
+from disclosure.parse.forms.records import Owner, Thread, join_code, split_code
 from disclosure.parse.forms.trace import NotConfirmed, Trace
 from disclosure.parse.terms.term import Terms
 
@@ -56,6 +56,14 @@ def name_class(texts: Sequence[str], thread: Thread) -> tuple[str, str]:
     code = join_code(codes, thread)
     name = "".join(name for _, name in divided if not name.isdigit())
     return (code, name) if code[:1] == _GOVERNMENT and len(code) < 7 else ("", "")
+
+
+def name_head_office(claims: Iterable[tuple[DetailClaim, Owner]], parts: Collection[int]) -> None:
+    """Name the unit of those ``claims`` whose rows are ``parts``: such a row bears the unit's own name and is of its
+    head office."""
+    for claim, owner in claims:
+        if claim.row in parts and isinstance(claim.fact, Detail):
+            claim.fact = replace(claim.fact, kind="subunit", subunit=owner.name, subunit_code=owner.code)
 
 
 def find_prior_phase(words: Iterable[str], terms: Terms) -> str:

@@ -15,6 +15,7 @@ from disclosure.parse.forms.details import (
     DetailMaker,
     find_prior_phase,
     name_class,
+    name_head_office,
     settle_details,
 )
 from disclosure.parse.forms.heads import ColumnSense, Segment, explain_column, split_segments
@@ -77,6 +78,8 @@ class GridReader:
         self.results = [GridForm(self.statement, self.head.name) for _ in form.parts]
         self.claims: list[Claim] = []
         self.details: list[DetailClaim] = []
+        #: Details in rows that bear the unit's own name, with that name: they may be of its head office alone.
+        self.own_details: list[tuple[DetailClaim, Owner]] = []
         self.maker = DetailMaker(form.head.title.words, self.setting.year)
         self.amounts = AmountMaker(finder, self.head)
         self.margin = Margin(finder, self.head.senses, names.own)
@@ -101,6 +104,7 @@ class GridReader:
         settlement = Settlement(self.claims, self.results, self.units, self.book, self.maker)
         totals = settlement.list_totals()
         self.details.extend(settlement.settle())
+        name_head_office(self.own_details, settlement.own_parts)
         self.details.extend(self.purchases.settle(self.maker, totals, self.results, self.head.title.words))
         settle_details(self.details, self.results, self.head.title.words)
         self._tell_objectives(settlement.projects)
@@ -375,13 +379,14 @@ class GridReader:
         if prior:
             words = (*sense.words, self.head.title.words)
             fact = replace(fact, phase=find_prior_phase(words, self.finder.words.terms))
-        several = record.kind == "own" and len(self.units) > 1
-        owner = standing.within if several or record.subunit or self.margin.is_other(standing) else Owner()
+        owner = standing.within if record.subunit or self.margin.is_other(standing) else Owner()
         claim.fact = self.maker.make(
             fact, "subunit" if owner.name else "prior_year", prior, subunit=owner.name, subunit_code=owner.code,
             government_code=standing.government[0], government_name=standing.government[1],
         )  # fmt: skip
         self.details.append(claim)
+        if record.kind == "own":
+            self.own_details.append((claim, standing.within))
 
     def _start(self, row: Row, segment: Segment, cell: Cell) -> int:
         columns = (*self._columns("unit"), *segment.codes, *segment.names)
