@@ -107,7 +107,7 @@ def test_a_file_larger_than_allowed_is_refused_unread(tmp_path: Path, monkeypatc
     path.write_bytes(b"0123456789")
     assert read_document(path).text == "0123456789"
     path.write_bytes(b"0123456789\0")
-    assert "11 bytes, more than 10" in refusal(path).problem
+    assert "11 bytes, more than the 10" in refusal(path).problem
 
 
 @pytest.mark.parametrize("name", ["report.pdf", "报告.docx", "picture.png", "without"])

@@ -62,7 +62,9 @@ def prepare_addition(layout: Layout, paths: Sequence[Path], wish: Wish) -> Addit
     """
     if wish.url and not is_web_address(wish.url):
         raise DescriptionError(
-            f"{wish.url!r} is not a web address", file="--url", remedy="a plain http or https address"
+            f"{wish.url!r} is not a web address",
+            file="--url",
+            remedy="give an address that begins with http:// or https://",
         )
     reference = load_reference(layout.reference)
     documents = read_all(paths)

@@ -185,16 +185,20 @@ def make_stated(year: int | None, kind: str | None, unit_name: str | None, scope
     from disclosure.parse import Stated
 
     if year is not None and year not in _YEARS:
-        raise DescriptionError(f"{year} is not a year", file="year", remedy="four digits, as 2026")
+        raise DescriptionError(f"{year} is not a year", file="year", remedy="give four digits, as 2026")
     found = next((each for each in KINDS if each == kind), None)
     if kind is not None and found is None:
-        raise DescriptionError(f"{kind!r} is not a kind", file="kind", remedy="budget or final")
+        raise DescriptionError(f"{kind!r} is not a kind", file="kind", remedy="give budget (预算) or final (决算)")
     name = (unit_name or "").strip()
     if unit_name is not None and not (name and is_plain_text(name)):
         raise DescriptionError("is empty or has invisible characters", file="unit name", remedy="type it again")
     whose = next((each for each in SCOPES if each == scope), None)
     if scope is not None and whose is None:
-        raise DescriptionError(f"{scope!r} is not a scope", file="scope", remedy="department or unit")
+        raise DescriptionError(
+            f"{scope!r} is not a scope",
+            file="scope",
+            remedy="give department (部门) or unit (单位)",
+        )
     return Stated(year, found, name, whose)
 
 

@@ -72,8 +72,8 @@ def _settle_region(identity: Identity, region: str, reference: Reference) -> str
     if not within and not identity.region_code:
         raise DescriptionError(
             f"the region of {name} cannot be derived from its name",
-            file="data/reference/regions.csv",
-            remedy="give its GB/T 2260 code with --region",
+            file="--region",
+            remedy="give the six-digit code (GB/T 2260) of its division with --region",
         )
     return identity.region_code or max(within)[1]
 

@@ -73,7 +73,7 @@ def refuse_genre(stream: Stream, words: Vocabulary, file: str) -> None:
         before = _TOWNSHIP if own and word.startswith("政府") else ""
         if re.search(rf"(?<![收支入出]){before}{re.escape(word)}", head):
             raise GenreError(
-                f"is a {word}, not one department's report",
+                f"is a whole government's, not one department's: its title says {word}",
                 file=file,
                 remedy="add the report of one department or unit; if this is one, state --year, --kind and --unit-name",
             )
@@ -146,9 +146,11 @@ def check_evidence(stream: Stream, words: Vocabulary, file: str) -> None:
     if find_titles(stream) and _count_totals(stream.text) >= _MIN_SECTIONS:
         return
     raise GenreError(
-        "has fewer than three of the sections and forms of a department's budget or final accounts",
+        "has fewer than three of the sections (收入预算情况 …) and forms (收支总表 …) of a department's budget or "
+        "final accounts",
         file=file,
-        remedy="give the document itself, not an article about it; if it is one, state --year, --kind and --unit-name",
+        remedy="add the report itself, not a page or an article about it; to read it all the same, state --year, "
+        "--kind and --unit-name",
     )
 
 

@@ -151,13 +151,13 @@ def _name_missing(file: str, *, year: bool, kind: bool, unit: bool) -> GenreErro
     lacking = [
         (name, option)
         for name, option, is_lacking in (
-            ("year", "--year YEAR", year), ("kind", "--kind budget or --kind final", kind),
+            ("year", "--year YEAR", year), ("kind (预算 or 决算)", "--kind budget or --kind final", kind),
             ("unit", "--unit-name NAME", unit),
         )
         if is_lacking
     ]  # fmt: skip
     return GenreError(
-        f"names no {' and no '.join(name for name, _ in lacking)} of one department's budget or final accounts",
+        f"names no {', no '.join(name for name, _ in lacking)} of one department's budget or final accounts",
         file=file,
         remedy=f"if it is a 部门预算 or 部门决算, state what is missing: {', '.join(option for _, option in lacking)}",
     )
@@ -215,7 +215,10 @@ def _name(
     if not candidates and stated.fallback_name:
         return stated.fallback_name, None
     if not candidates:
-        raise GenreError("names no unit", file=file, place="title", remedy="state it with --unit-name NAME")
+        raise GenreError(
+            "names no unit: neither its title nor a label (部门名称：, 单位：) nor its sentences do", file=file,
+            remedy="state it with --unit-name NAME",
+        )  # fmt: skip
     known = next((name for name, _ in candidates if reference.unit_named(name)), candidates[0][0])
     return known, next((scope for name, scope in candidates if name == known and scope), None)
 

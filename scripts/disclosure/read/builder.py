@@ -14,6 +14,8 @@ from disclosure.read.skips import mark, take_marks
 MAX_CHARACTERS = 5_000_000
 #: A document with more cells is refused; a merged one counts for the places it covers.
 MAX_CELLS = 1_000_000
+#: What to do about a document that is larger than what is read.
+SPLIT = "split it into several files and name them all in one command: they are one report"
 
 #: Control characters say nothing and hide words; the tabulator and the line feed structure our text.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
@@ -105,7 +107,7 @@ class DocumentBuilder:
         # a merged cell is met in every place that it covers; below the last row it covers nothing
         self._cells += sum(min(cell.row_span, last - cell.row + 1) * cell.column_span for cell in ordered)
         if self._cells > MAX_CELLS:
-            raise SourceError(f"more than {MAX_CELLS} cells", file=self._name, remedy="split the document")
+            raise SourceError(f"has more than {MAX_CELLS:,} cells of tables", file=self._name, remedy=SPLIT)
         start, row, written = self._length, ordered[0].row, []
         for index, cell in enumerate(ordered):
             if index:
@@ -135,7 +137,7 @@ class DocumentBuilder:
         self._parts.append(text)
         self._length += len(text)
         if self._length > MAX_CHARACTERS:
-            raise SourceError(f"more than {MAX_CHARACTERS} characters", file=self._name, remedy="split the document")
+            raise SourceError(f"has more than {MAX_CHARACTERS:,} characters", file=self._name, remedy=SPLIT)
 
 
 def _name_unknown(found: re.Match[str]) -> str:

@@ -38,31 +38,36 @@ class Container:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(content))
         except _DAMAGED:
-            raise self.broken("the zip container is broken") from None
+            raise self.broken("the file is broken: its zip container cannot be opened") from None
         entries = self._zip.infolist()
         if len(entries) > MAX_MEMBERS:
-            raise self.broken(f"a container of {len(entries)} members, more than {MAX_MEMBERS}")
+            raise self._unsafe(f"holds {len(entries):,} parts, more than the {MAX_MEMBERS:,} that are read")
         if any(entry.flag_bits & 1 for entry in entries):
-            raise SourceError("the container is encrypted", file=name, remedy="save a copy without a password")
+            raise SourceError("the document is encrypted", file=name, remedy="save a copy without a password")
         if sum(entry.file_size for entry in entries) > MAX_UNPACKED_BYTES:
-            raise self.broken(f"unpacks to more than {MAX_UNPACKED_BYTES} bytes")
+            raise self._unsafe(f"unpacks to more than {MAX_UNPACKED_BYTES // 1_000_000} MB")
         for entry in entries:
             if entry.file_size > 1_000_000 and entry.file_size > MAX_RATIO * max(1, entry.compress_size):
-                raise self.broken(f"unpacks to more than {MAX_RATIO} times its size", entry.filename)
+                raise self._unsafe(f"unpacks to more than {MAX_RATIO} times its size", entry.filename)
         self.members = frozenset(entry.filename for entry in entries)
 
     def broken(self, problem: str, place: str = "") -> SourceError:
         """The error for what is wrong with this container."""
         return SourceError(problem, file=self._name, place=place, remedy="download the document again")
 
+    def _unsafe(self, problem: str, place: str = "") -> SourceError:
+        """The error for a container that is larger than documents are, as one that was made to exhaust a machine."""
+        remedy = "if it is a document, open it in its program and save it again, or as a PDF"
+        return SourceError(problem, file=self._name, place=place, remedy=remedy)
+
     def read(self, member: str) -> bytes:
         """A member's bytes. Raises SourceError if it is missing or damaged."""
         if member not in self.members:
-            raise self.broken("a part is missing", member)
+            raise self.broken("the file is broken: a part of it is missing", member)
         try:
             return self._zip.read(member)
         except _DAMAGED:
-            raise self.broken("a part is damaged", member) from None
+            raise self.broken("the file is broken: a part of it cannot be unpacked", member) from None
 
     def parse(self, member: str) -> Element:
         """A member as XML. Raises SourceError if it is not well-formed, too deep, or declares a document type."""

@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 
 from disclosure.errors import SourceError
 from disclosure.model import Document
-from disclosure.read.builder import MAX_CELLS, DocumentBuilder
+from disclosure.read.builder import MAX_CELLS, SPLIT, DocumentBuilder
 from disclosure.read.css import StyleSheet
 from disclosure.read.css_selectors import Node
 from disclosure.read.css_values import read_content
@@ -343,7 +343,7 @@ class _Reader(HTMLParser):
     def _open_cell(self, said: dict[str, str]) -> None:
         self._opened += 1
         if self._opened > MAX_CELLS:
-            raise SourceError(f"more than {MAX_CELLS} cells", file=self._name, remedy="split the document")
+            raise SourceError(f"has more than {MAX_CELLS:,} cells of tables", file=self._name, remedy=SPLIT)
         self._close_cell()
         table = self._tables[-1]
         if not table.rows:

@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 
 from disclosure.errors import SourceError
-from disclosure.read.builder import DocumentBuilder
+from disclosure.read.builder import SPLIT, DocumentBuilder
 from disclosure.read.furniture import find_furniture
 from disclosure.read.layout import PageLayout
 from disclosure.read.lines import Line
@@ -21,8 +21,8 @@ SCAN_CHARACTERS = 5
 def check_page_count(count: int, name: str) -> None:
     """Raises SourceError for a document without pages or with more than MAX_PAGES."""
     if not 0 < count <= MAX_PAGES:
-        problem = f"{count} pages, more than {MAX_PAGES}" if count else "has no pages"
-        raise SourceError(problem, file=name, remedy="split the document" if count else "download the document again")
+        problem = f"has {count:,} pages, more than the {MAX_PAGES:,} that are read" if count else "has no pages"
+        raise SourceError(problem, file=name, remedy=SPLIT if count else "download the document again")
 
 
 def check_places(page: PageContent, number: int, name: str) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from disclosure.errors import SourceError
 from disclosure.model import Document
+from disclosure.read.builder import SPLIT
 from disclosure.read.formats import needs_reader
 from disclosure.read.isolation import read_isolated
 from disclosure.read.old_word import convert_old_word, is_old_word
@@ -36,9 +37,11 @@ def load_source(path: Path) -> bytes:
     try:
         size = path.stat().st_size
         if not path.is_file():
-            raise SourceError("not a file", file=name, remedy="name one document file")
+            raise SourceError("is not a file", file=name, remedy="name the document, not the folder it is in")
         if size > MAX_SOURCE_BYTES:
-            raise SourceError(f"{size} bytes, more than {MAX_SOURCE_BYTES}", file=name, remedy="split the document")
+            raise SourceError(
+                f"has {size:,} bytes, more than the {MAX_SOURCE_BYTES:,} that are read", file=name, remedy=SPLIT
+            )
         return path.read_bytes()
     except OSError as error:
         raise SourceError(

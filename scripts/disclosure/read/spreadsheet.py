@@ -14,7 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from disclosure.errors import SourceError
 from disclosure.model import Document
-from disclosure.read.builder import MAX_CELLS, DocumentBuilder, GridCell
+from disclosure.read.builder import MAX_CELLS, SPLIT, DocumentBuilder, GridCell
 from disclosure.read.cell_looks import CellLooks, count_drawings
 from disclosure.read.container import Container
 from disclosure.read.hidden import tally_figures
@@ -77,11 +77,9 @@ def _check_sheet(content: bytes, name: str, member: str) -> None:
         (_column(right) - _column(left) + 1) * (int(bottom) - int(top) + 1) for left, top, right, bottom in ranges
     )
     if len(ranges) > MAX_MERGES:
-        raise SourceError(
-            f"{len(ranges)} merged ranges, more than {MAX_MERGES}", file=name, place=member, remedy="split it"
-        )
+        raise SourceError(f"{len(ranges)} merged ranges, more than {MAX_MERGES}", file=name, place=member, remedy=SPLIT)
     if merged > MAX_CELLS:
-        raise SourceError(f"{merged:,} merged cells, more than {MAX_CELLS}", file=name, place=member, remedy="split it")
+        raise SourceError(f"{merged:,} merged cells, more than {MAX_CELLS}", file=name, place=member, remedy=SPLIT)
 
 
 def _column(letters: bytes) -> int:
@@ -175,7 +173,7 @@ def add_sheet(
     rows = {row: number for number, row in enumerate(sorted({row for row, _ in filled}))}
     columns = {column: number for number, column in enumerate(sorted({column for _, column in filled}))}
     if len(rows) * len(columns) > MAX_CELLS:
-        raise SourceError(f"more than {MAX_CELLS} cells", file=name, place=title, remedy="split the document")
+        raise SourceError(f"has more than {MAX_CELLS:,} cells of tables", file=name, place=title, remedy=SPLIT)
     if len(columns) == 1:
         for row, column in sorted(filled):
             builder.add_line(filled[row, column])

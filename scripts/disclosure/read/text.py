@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from disclosure.errors import SourceError
 from disclosure.model import Block, Cell, Document, Paragraph, Table
-from disclosure.read.builder import MAX_CELLS, MAX_CHARACTERS
+from disclosure.read.builder import MAX_CELLS, MAX_CHARACTERS, SPLIT
 from disclosure.read.refused import is_data
 from disclosure.read.saved_page import MAX_HEADER, Header, find_header, is_navigation, split_body
 
@@ -47,12 +47,14 @@ def read_text(content: bytes, name: str, sha256: str) -> Document:
     """
     text = _decode(content, name)
     if len(text) > MAX_CHARACTERS:
-        raise SourceError(f"more than {MAX_CHARACTERS} characters", file=name, remedy="split the document")
+        raise SourceError(f"has more than {MAX_CHARACTERS:,} characters", file=name, remedy=SPLIT)
     lines = list(_split(text))
     if len(lines) > MAX_LINES:
-        raise SourceError(f"{len(lines)} lines, more than {MAX_LINES}", file=name, remedy="split the document")
+        raise SourceError(
+            f"has {len(lines):,} lines, more than the {MAX_LINES:,} that are read", file=name, remedy=SPLIT
+        )
     if sum(line.text.count("\t") + line.text.count("|") for line in lines) > MAX_CELLS:
-        raise SourceError(f"more than {MAX_CELLS} cells", file=name, remedy="split the document")
+        raise SourceError(f"has more than {MAX_CELLS:,} cells of tables", file=name, remedy=SPLIT)
     header = find_header([line.text for line in lines[:MAX_HEADER]])
     blocks = _find_blocks(lines) if header is None else _find_page_blocks(lines, header)
     return Document(name, sha256, "text/plain", text, tuple(blocks))

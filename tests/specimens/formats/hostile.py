@@ -227,7 +227,7 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     "zero bytes": (lambda: b"", "empty"),
     "white space": (lambda: b" \n\r\n ", "empty"),
     "NULs": (lambda: bytes(10_000), "control characters"),
-    "program": (lambda: b"\x7fELF\x02\x01\x01" + bytes(200), "control characters"),
+    "program": (lambda: b"\x7fELF\x02\x01\x01" + bytes(200), "is a program"),
     "picture": (lambda: b"\x89PNG\r\n\x1a\n" + bytes(100), "picture"),
     "RAR": (lambda: b"Rar!\x1a\x07\x00" + bytes(100), "RAR"),
     "rich text": (lambda: b"{\\rtf1\\ansi hello}", "rich text"),
