@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 import pytest
 from tests.check.facts import change, state
+from tests.check.words import row
 
 from disclosure.check import check_report
 from disclosure.check.cells import Ledger
 from disclosure.check.enumerations import count_names, run_counted_lists
 from disclosure.check.findings import Labels
 from disclosure.check.subject import Subject
-from disclosure.model import Fact, Figure, Finding, Parsed, Report
+from disclosure.model import Fact, Figure, Finding, Parsed, Project, Report
 
 NOTHING = Parsed((), (), (), (), ())
 REPORT = Report("invented-office", 2024, "final", "报告", "虚构办公室", ())
@@ -151,3 +154,14 @@ def test_the_difference_of_two_rates_is_in_percentage_points() -> None:
     (found,) = find(rates, "repeated-figures")
     assert "相差0.50个百分点" in found.message_zh
     assert "0.50 percentage points" in found.message_en
+
+
+@pytest.mark.parametrize(("actual", "found"), [("大于95%", 0), ("高于95%", 0), ("95%以上", 0), ("94%", 1)])
+def test_a_result_that_is_itself_a_bound_is_not_compared(actual: str, found: int) -> None:
+    value = Decimal(re.sub(r"[^0-9]", "", actual))
+    indicator = row(
+        target="大于95%", target_operator=">", target_value=Decimal(95), target_unit="%", actual=actual,
+        actual_value=value, actual_unit="%", weight=Decimal(10), score=Decimal(10),
+    )  # fmt: skip
+    findings, _ = check_report(REPORT, [], projects=[Project(1, "甲项目")], indicators=[indicator])
+    assert sum(each.check == "missed-but-full" for each in findings) == found

@@ -110,6 +110,12 @@ def run_calculations(ledger: Ledger, kind: str, calculations: Sequence[Calculati
             yield from _run(ledger, calculation, total)
 
 
+def list_statements(calculation: Calculation) -> frozenset[str]:
+    """The statements an identity is about."""
+    named = calculation.where.get("statement", ())
+    return frozenset([named] if isinstance(named, str) else named)
+
+
 def find_totals(ledger: Ledger, calculation: Calculation) -> Iterator[Cell]:
     """Every stated cell that is the total of ``calculation`` in some context."""
     where = dict(calculation.where)

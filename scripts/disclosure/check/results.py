@@ -113,7 +113,7 @@ _LESS_IS_BETTER = re.compile(
     "成本|费用|经费|支出|投资|投入|资金|单价|造价|时效|时间|时长|周期|耗|排放|死亡|发病|感染|事故|投诉|差错|误差|偏离|违规|违法|逾期|超支|流失|失败|空置|故障|缺勤"
 )
 #: What makes a printed result a bound of its own: >1000人 or 1000人以上 names no single value.
-_BOUND = re.compile(r"[<>≤≥＜＞≦≧﹤﹥》《]|以上|以下|以内|不少于|不低于|不超过|不大于|不小于|左右|约")
+_BOUND = re.compile(r"[<>≤≥＜＞≦≧﹤﹥》《]|大于|小于|高于|低于|多于|少于|超过|以上|以下|以内|左右|约")
 
 
 def is_met(row: Indicator) -> bool | None:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from disclosure.check.calculations import find_parts, find_totals, load_calculations
+from disclosure.check.calculations import find_parts, find_totals, list_statements, load_calculations
 from disclosure.check.cells import Cell, Entry, Ledger
 from disclosure.check.findings import Case, Labels, cite, cite_en, join_places, join_places_en, join_sum, key_of, show
 from disclosure.check.intervals import compare, divide, divide_change, exact, sum_intervals
@@ -109,10 +109,11 @@ def run_share_sums(subject: Subject) -> Iterator[Case]:
     for entry in ledger.entries:
         if entry.fact.measure == "share":
             shares[entry.cell.at(basis="", measure="amount")].append(entry)
+    stating = {cell.statement for cell in shares}
     sets = [
         (total, [part for part in find_parts(calculation, total, parts) if ledger.at(part)])
         for calculation in calculations
-        if calculation.kind == "sum" and calculation.report in ("", kind)
+        if calculation.kind == "sum" and calculation.report in ("", kind) and stating & list_statements(calculation)
         for total in find_totals(ledger, calculation)
         for parts in calculation.parts
     ]
@@ -120,7 +121,7 @@ def run_share_sums(subject: Subject) -> Iterator[Case]:
     for total, found in {(total, *parts): (total, parts) for total, parts in sets}.values():
         yield from _check_set(ledger, total, found, shares, labels)
     for total in list(ledger.by_cell):
-        if total.item == "total" and not total.function and total.measure == "amount":
+        if total.statement in stating and total.item == "total" and not total.function and total.measure == "amount":
             below = [cell for cell in shares if len(cell.function) == 3 and cell.at(function="") == total]
             yield from _check_set(ledger, total, below, shares, labels)
 
@@ -136,7 +137,7 @@ def _check_set(
     amounts = sum_intervals(ledger.at(part)[0].interval for part in parts)
     key = key_of(total, "shares-sum", *sorted(f"{part.item}{part.function}{part.expenditure}" for part in parts))
     # the parts may make up the total as another form states it, where the one beside them is misprinted
-    anywhere = [e for cell in ledger.by_cell if cell.at(form="") == total.at(form="") for e in ledger.at(cell)]
+    anywhere = [entry for cell in ledger.elsewhere(total) for entry in ledger.at(cell)]
     whole = next((e for e in [*ledger.at(total), *anywhere] if e.interval.overlaps(amounts)), None)
     if whole is None:
         yield Case("shares-sum", key, "untested")
