@@ -13,6 +13,7 @@ from disclosure.package.derived import load_derived, make_schemas
 from disclosure.package.descriptor import CODE_LISTS, TITLES
 from disclosure.package.headlines import make_headline, make_phases
 from disclosure.package.lines import make_economic_lines, make_functional_lines
+from disclosure.package.links import make_project_links
 from disclosure.package.series import Point, make_series
 from disclosure.package.tables import TABLES
 from disclosure.package.wide import (
@@ -126,6 +127,7 @@ def _derive(members: Sequence[Member], points: Sequence[Point], region_code: str
         "functional_lines": [row for member in members for row in make_functional_lines(member)],
         "economic_lines": [row for member in members for row in make_economic_lines(member)],
         "series": [{name: getattr(point, name) for name in _POINT} for point in points],
+        "project_links": list(make_project_links(members)),
         "projects_wide": [row for member in members for row in make_projects(member)],
         "indicators_wide": [row for member in members for row in make_indicators(derived["indicators_wide"], member)],
         "findings_wide": [row for member in members for row in make_findings(member)],
