@@ -27,7 +27,7 @@ _WIDE = str.maketrans("()", "（）")
 #: Rows that tell of a fund, and so say something else below a carryover than below revenue.
 _FUNDS = frozenset({"general_public_budget", "government_fund", "state_capital", "public_finance"})
 _NOT_HELD = "not_held"
-_SHORTEST_BEGIN = 6
+_SHORTEST_BEGIN, _SHORTEST_CORE = 6, 4
 #: How many digits the code of a class, a 款 and an 项 have.
 _WHOLE_CODES = frozenset({3, 5, 7})
 _SUMS = frozenset({"total", "sum", "current_year"})
@@ -78,6 +78,7 @@ class Thread:
     expenditure_type: str = ""
     type_level: int = 0
     foreign: bool = False
+    foreign_level: int = 0
     unit: bool = False
     owner: str = ""
     counted: str = ""
@@ -295,17 +296,20 @@ def _economic(name: str, level: int, label: Label | None, thread: Thread, names:
         elif label.expenditure_type:
             thread.expenditure_type, thread.type_level = label.expenditure_type, level
         return Record("label", name=name, label=label)
-    top = names.economic.find(plain, "")
+    top = names.economic.find(plain, "") or find_class(plain, names.economic)
     below = names.economic.find(plain, thread.economic) if thread.economic else None
     found = below if below is not None and not level else top or below or complete_name(name, names.economic)
     if found is None:
         # A unit's name, say: the rows behind it are that unit's.
         thread.foreign, thread.unit, thread.owner = True, names.is_unit(name), name
+        thread.foreign_level = level
         return name_subunit(name) if thread.unit else None
     if found is top:
         thread.economic = found.code
     if thread.foreign and not thread.unit:
-        return None
+        if not level or level != thread.foreign_level:
+            return None
+        thread.foreign = False  # the next of a numbered list, of which a type before was not known
     owner = thread.owner if thread.foreign else ""
     return Record("economic", found.code, name, expenditure_type=thread.expenditure_type, subunit=owner)
 
@@ -326,6 +330,21 @@ def name_buyer(name: str, record: Record | None, thread: Thread, names: Names) -
         return name_subunit(name) if unit else None
     thread.bought = record.label.item
     return record
+
+
+def find_class(name: str, codes: CodeList) -> Code | None:
+    """The one class called ``name`` but for 的 within and 支出 behind: 对个人和家庭补助支出."""
+    core = _core(normalize_name(name))
+    found = [
+        code
+        for code in codes.by_code.values()
+        if not code.parent and core in {_core(normalize_name(each)) for each in (code.name, *code.aliases)}
+    ]
+    return found[0] if len(core) >= _SHORTEST_CORE and len(found) == 1 else None
+
+
+def _core(name: str) -> str:
+    return name.replace("的", "").removesuffix("支出")
 
 
 def complete_name(name: str, codes: CodeList) -> Code | None:
