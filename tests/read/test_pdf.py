@@ -101,6 +101,11 @@ def test_a_running_head_of_the_few_landscape_pages() -> None:
     assert lines_of(read_pdf(stream.getvalue(), "drawn.pdf", "")) == [f"正文{page}" for page in range(16)]
 
 
+def test_the_unit_of_measure_is_not_a_running_head() -> None:
+    document = draw((50, 30, "部门：望舒市档案局"), (50, 45, "单位：万元"), (50, 300, "正文"), pages=4)
+    assert lines_of(document) == ["单位：万元", "正文"] * 4
+
+
 def test_a_year_is_not_a_page_number() -> None:
     assert lines_of(draw((50, 60, "2024"), (50, 300, "部门决算公开"), (50, 800, "- 12 -"))) == ["2024", "部门决算公开"]
 

@@ -22,6 +22,8 @@ _DASH = r"[-—–－―_~·.•]*"
 _NUMBERED = r"第?\d{1,4}页?([/，,]?共?\d{1,4}页?)?"
 _PAGE_NUMBER = re.compile(rf"{_DASH}{_NUMBERED}{_DASH}|[ⅠⅡⅢⅣⅤⅥIVX]{{1,5}}")
 _YEAR = re.compile(r"(19|20)\d\d")
+#: The unit of measure of a form, which forms may repeat at one height.
+_MEASURE = re.compile(r"单位[:：]?(?:人民币)?[亿万千]?元")
 #: A page number within a running head: set off by words or dashes, so that the number of a form is none.
 _WITHIN = re.compile(r"第\d{1,4}页(共\d{1,4}页)?|[-—–－]+\d{1,4}[-—–－]+|\d{1,4}/\d{1,4}")
 
@@ -46,7 +48,8 @@ def find_furniture(pages: Sequence[PageLayout]) -> set[int]:
         for line in lines:
             # a page number is outermost, or next to a running head
             key = _key(line, page)
-            if not is_page_number(line.text) and repeated[key] < enough[page.width > page.height]:
+            running = repeated[key] >= enough[page.width > page.height] and not _MEASURE.search(key[0])
+            if not is_page_number(line.text) and not running:
                 break
             found.add(id(line))
     return found

@@ -135,7 +135,7 @@ def split_segments(senses: Sequence[ColumnSense]) -> list[Segment]:
                 pending = []
                 lost = False
             _place(segments[-1], column, sense.kind, pending)
-        elif sense.kind == "unknown":
+        elif sense.kind == "unknown" and sense.words:
             lost = lost or bool(segments[-1].names)
         elif sense.kind in {"amount", "rate"}:
             if pending and not segments[-1].codes:

@@ -265,7 +265,9 @@ def _pass_unknown(level: int, within: bool, thread: Thread) -> None:
 def _functional(plain: str, level: int, thread: Thread, names: Names) -> Code | None:
     """The function a row names: a 类 anywhere, a 款 or 项 only without numbering and below its own."""
     if level or not thread.group:
-        found = names.functional.find(plain, "") or names.functional.find(f"{plain}支出", "")
+        found = names.functional.find(plain, "")
+        if found is None and plain != "其他":  # 教育 is the class of education, 其他 may be anything
+            found = names.functional.find(f"{plain}支出", "")
         thread.group = [found.code] if found else []
         return found
     below = []
