@@ -130,14 +130,22 @@ def split_code(name: str) -> tuple[str, str]:
     """The code in or behind a name and the name: ``〔201〕一般公共服务支出``; the code is empty if there is none."""
     before = _BEFORE.match(name)
     if before is not None:
-        return (before.group(1) or before.group(3)), (before.group(2) or before.group(4))
+        return trim_code(before.group(1) or before.group(3)), (before.group(2) or before.group(4))
     behind = _BEHIND.match(name)
-    return (behind.group(2), behind.group(1)) if behind is not None else ("", name)
+    return (trim_code(behind.group(2)), behind.group(1)) if behind is not None else ("", name)
+
+
+def trim_code(code: str) -> str:
+    """A code without the zeros that fill it up to the length of its longest kind (2012600): no level is 00."""
+    while len(code) in {5, 7} and code.endswith("00"):
+        code = code[:-2]
+    return code
 
 
 def join_code(parts: Sequence[str], thread: Thread) -> str:
     """A code from its cells: whole, joined, or its last level alone with those above carried down."""
-    filled = [part for part in parts if part]
+    parts = [trim_code(part) if len(part) in _WHOLE_CODES else part for part in parts]
+    filled = [part for part in parts if part.strip("0")]
     if not filled or not all(part.isascii() and part.isdigit() for part in filled):
         return ""
     if len(filled) == 1 and len(filled[0]) in _WHOLE_CODES:
@@ -146,7 +154,7 @@ def join_code(parts: Sequence[str], thread: Thread) -> str:
         len(code) > len(above) and code.startswith(above) for above, code in pairwise(filled)
     ):
         return _set_path(filled[-1], thread)  # each level's column has the whole code down to it
-    depth = next(index for index, part in enumerate(parts) if part)
+    depth = next(index for index, part in enumerate(parts) if part.strip("0"))
     # a spreadsheet may show 02 as the number 2: below a class no code has a single digit
     filled = [part.zfill(2) if depth + at else part for at, part in enumerate(filled)]
     path = [*thread.path[:depth], *filled]
