@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from disclosure.model import Cell
+from disclosure.model import Cell, Document
 from disclosure.parse.forms.heads import ColumnSense, is_side, source_of_funds
 from disclosure.parse.forms.records import split_code, strip_number
 from disclosure.parse.forms.titles import Title
@@ -36,6 +37,45 @@ def numbers_columns(texts: Sequence[str], *, marked: bool = False) -> bool:
         text.lstrip("0") == str(at) for at, text in enumerate(filled, 1)
     )
     return (bool(filled) and filled[0] in LINE_NUMBERS) or "栏次" in texts or counted
+
+
+def is_one_number(printed: str, places: int) -> bool:
+    """Whether an amount with white space in it, as a narrow column breaks it, is one number and not two: no part of it
+    is a number by itself, or all of it has the decimal ``places`` of the form's other amounts and the first part has
+    not."""
+    parts = printed.replace("，", ",").rstrip().rstrip("%％").split()
+    for cut in range(1, len(parts)):
+        first, second = "".join(parts[:cut]), "".join(parts[cut:])
+        if AMOUNT.fullmatch(first) and AMOUNT.fullmatch(second):
+            proved = _count_places(first + second) == places != _count_places(first)
+            if not places or not proved:
+                return False
+    return True
+
+
+def _count_places(amount: str) -> int:
+    return len(amount.partition(".")[2])
+
+
+class FigureCells:
+    """Which of a form's ``cells`` of amounts hold one figure. ``exact`` amounts are in 元."""
+
+    def __init__(self, document: Document, text: Callable[[Cell], str], cells: Sequence[Cell], *, exact: bool) -> None:
+        self._document = document
+        self._text = text
+        self._exact = exact
+        counted = Counter(_count_places(amount) for amount in map(text, cells) if AMOUNT.fullmatch(amount))
+        self._places = counted.most_common(1)[0][0] if counted else 0
+
+    def is_figure(self, cell: Cell, sense: ColumnSense) -> bool:
+        """Whether a cell holds one figure as its column has them."""
+        text = self._text(cell)
+        if not is_one_number(self._document.text[cell.start : cell.end], self._places):
+            return False
+        if sense.kind == "rate":
+            return RATE.fullmatch(text) is not None
+        exact = self._exact and not sense.measure
+        return AMOUNT.fullmatch(text) is not None or (exact and THOUSANDS.fullmatch(text) is not None)
 
 
 def list_codes_below(rows: Sequence[Row], columns: Sequence[int], text: Callable[[Cell], str]) -> dict[int, str]:

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from disclosure.model import Cell, Fact, Table, Text
 from disclosure.parse.forms.amounts import AmountMaker, date_budget
-from disclosure.parse.forms.bodies import AMOUNT, RATE, THOUSANDS, list_codes_below, numbers_columns
+from disclosure.parse.forms.bodies import AMOUNT, RATE, FigureCells, list_codes_below, numbers_columns
 from disclosure.parse.forms.details import (
     DetailClaim,
     DetailMaker,
@@ -82,6 +82,9 @@ class GridReader:
         self.own_details: list[tuple[DetailClaim, Owner]] = []
         self.maker = DetailMaker(form.head.title.words, self.setting.year)
         self.amounts = AmountMaker(finder, self.head)
+        columns = {column for segment in self.segments for column in segment.amounts}
+        cells = [row[at] for _, rows in form.parts for row in rows for at in columns & row.keys()]
+        self.cells = FigureCells(self.document, finder.text, cells, exact=self.head.measure == MEASURES["元"])
         self.margin = Margin(finder, self.head.senses, names.own)
         self.purchases = PurchaseReader(finder, self.head, self.segments, names)
         self.units = self.margin.find_units(row for _, rows in form.parts for row in rows)
@@ -307,7 +310,7 @@ class GridReader:
         for column, printed in segment.amounts.items():
             sense = replace(printed, phase=standing.stage or printed.phase)
             cell = row.get(column)
-            if cell is None or cell.column != column or not self._is_figure(self._text(cell), sense):
+            if cell is None or cell.column != column or not self.cells.is_figure(cell, sense):
                 continue
             reason = self._reason(record)
             if reason:
@@ -331,13 +334,6 @@ class GridReader:
         for column in self._columns("beside"):
             if column in row and (AMOUNT.fullmatch(text := self._text(row[column])) or RATE.fullmatch(text)):
                 _ignore(result, [row[column]], "not_held")
-
-    def _is_figure(self, text: str, sense: ColumnSense) -> bool:
-        """Whether the text of a cell is a figure as its column has them."""
-        if sense.kind == "rate":
-            return RATE.fullmatch(text) is not None
-        exact = not sense.measure and self.head.measure == MEASURES["元"]
-        return AMOUNT.fullmatch(text) is not None or (exact and THOUSANDS.fullmatch(text) is not None)
 
     def _trace(self, part: int, cause: Cause, cells: Iterable[Cell]) -> None:
         spans = tuple((cell.start, cell.end) for cell in cells)
