@@ -25,6 +25,9 @@ _WORDS = re.compile("[一-鿿]{2}")
 _ENOUGH_NAMES, _MOST_NAMES = 3, 0.6
 #: Classifications of single purchases, where a form is one of procurement.
 _CLASSES = frozenset({"economic", "government"})
+#: A code with signs between its levels. (201.26 may be an amount.)
+_SPLIT_CODE = re.compile(r"\d{3}(?:-\d{2}){1,2}|\d{3}\.\d{2}\.\d{2}")
+_DIGITS = re.compile(r"\d+")
 LINE_NUMBERS = ("栏次", "行次")
 Row = dict[int, Cell]
 
@@ -76,6 +79,11 @@ class FigureCells:
             return RATE.fullmatch(text) is not None
         exact = self._exact and not sense.measure
         return AMOUNT.fullmatch(text) is not None or (exact and THOUSANDS.fullmatch(text) is not None)
+
+
+def join_levels(text: str) -> str:
+    """A code without the signs between its levels (201-26-01); any other text as it is."""
+    return "".join(_DIGITS.findall(text)) if _SPLIT_CODE.fullmatch(text) else text
 
 
 def list_codes_below(rows: Sequence[Row], columns: Sequence[int], text: Callable[[Cell], str]) -> dict[int, str]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from disclosure.model import Cell, Document, Paragraph, Table
 from disclosure.parse.forms.alignment import move_row, widen, widen_total
-from disclosure.parse.forms.bodies import AMOUNT, LINE_NUMBERS, THOUSANDS, Bodies
+from disclosure.parse.forms.bodies import AMOUNT, LINE_NUMBERS, THOUSANDS, Bodies, join_levels
 from disclosure.parse.forms.continuation import are_rows, repeats_header
 from disclosure.parse.forms.heads import ColumnSense, read_head
 from disclosure.parse.forms.known import KnownNames
@@ -45,9 +45,6 @@ _CURRENCY = frozenset("¥￥")
 _OWN_UNIT = re.compile(rf"(?P<amount>{AMOUNT.pattern})(?:（(?=.*）))?(?P<unit>[百千万亿]*元)）?")
 #: Whole numbers that need no unit of money: small ones, years, and codes of classifications.
 _COUNTED = re.compile("[0-9]{1,2}|(?:19|20)[0-9]{2}|[2-5][0-9]{2}(?:[0-9]{2}){0,2}")
-#: A code with signs between its levels: 201-26-01. (201.26 may be an amount.)
-_SPLIT_CODE = re.compile(r"\d{3}(?:-\d{2}){1,2}|\d{3}\.\d{2}\.\d{2}")
-_DIGITS = re.compile(r"\d+")
 #: Costs that forms list next to 三公经费.
 _BESIDE_THREE = frozenset({"meetings", "training"})
 Row = dict[int, Cell]
@@ -162,8 +159,7 @@ class FormFinder:
         text = fold(self.document.text[cell.start : cell.end])
         if cell.start in self.cuts.rests:
             return text + "".join(self.text(rest) for rest in self.cuts.rests[cell.start])
-        if _SPLIT_CODE.fullmatch(text):
-            return "".join(_DIGITS.findall(text))
+        text = join_levels(text)
         plain = text.replace("，", ",")
         if plain[:1] in _CURRENCY or plain[-2:].strip("）")[-1:] == "元":
             plain = self._without_unit(plain)
