@@ -255,6 +255,8 @@ CASES: dict[str, tuple[Callable[[str], list[Fact]], str, str]] = {
     "executed-within-budget": (executed, "10.00", "11.00"),
 }
 OF_INDICATORS = {"indicator-weights", "indicator-scores", "projects-count", "costs-within-money"}
+#: Tested in test_parts.py.
+OF_DETAILS = {"units-and-department"}
 
 
 def audit(facts: Sequence[Fact], kind: Kind = "final", **more: Any) -> tuple[list[Finding], dict[str, tuple[str, int]]]:
@@ -264,7 +266,7 @@ def audit(facts: Sequence[Fact], kind: Kind = "final", **more: Any) -> tuple[lis
 
 
 def test_every_check_has_its_cases() -> None:
-    assert set(load_checks()) == set(CASES) | OF_INDICATORS | set(WORDS) | set(BETWEEN)
+    assert set(load_checks()) == set(CASES) | OF_INDICATORS | OF_DETAILS | set(WORDS) | set(BETWEEN)
 
 
 @pytest.mark.parametrize("check", CASES)

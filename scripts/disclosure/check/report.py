@@ -31,6 +31,7 @@ from disclosure.check.indicators import run_indicator_words
 from disclosure.check.misprints import run_misprints
 from disclosure.check.names import run_names
 from disclosure.check.objectives import run_objectives
+from disclosure.check.parts import run_units
 from disclosure.check.performance import run_performance, run_stated_scores
 from disclosure.check.plausibility import run_costs_of_nothing, run_counts, run_missing_counts, run_vehicles
 from disclosure.check.prior_years import run_prior_balance, run_prior_sums, run_project_lines
@@ -46,6 +47,7 @@ from disclosure.check.wording import check_unit_names, run_wording
 from disclosure.errors import DescriptionError
 from disclosure.model import (
     CheckResult,
+    Detail,
     Fact,
     Figure,
     Finding,
@@ -90,6 +92,7 @@ def check_report(
     source: str | None = None,
     names: Sequence[str] | None = None,
     partial: frozenset[str] = frozenset(),
+    details: Sequence[Detail] = (),
 ) -> tuple[list[Finding], list[CheckResult]]:
     """Try every check on the facts of one report.
 
@@ -97,11 +100,13 @@ def check_report(
     call items by the labels of ``concepts``, and ``names`` are those the unit is known by: by default those of
     the checkout around this module.
     ``figures``, ``redactions`` and ``source``, the text of the documents, come of reading them; without
-    those the SOURCE_CHECKS are not made, and ``partial`` names the sections that are read in part. Findings come
+    those the SOURCE_CHECKS are not made, and ``partial`` names the sections that are read in part. ``details`` are
+    parts of facts. Findings come
     sorted by id, results in the order of checks.yml.
     Nothing a document holds makes this fail.
     """
-    parsed = Parsed(tuple(facts), tuple(texts), tuple(projects), tuple(indicators), tuple(figures), partial=partial)
+    parsed = Parsed(tuple(facts), tuple(texts), tuple(projects), tuple(indicators), tuple(figures))
+    parsed = replace(parsed, partial=partial, details=tuple(details))
     labels = Labels(_find_concepts() if concepts is None else concepts)
     with localcontext(Context(prec=PRECISION)):
         known = _find_names(report.unit_id) if names is None else names
@@ -172,7 +177,7 @@ def _find_names(unit_id: str) -> tuple[str, ...]:
 CHECKERS: tuple[Checker, ...] = (
     run_identities, run_sums, run_changes, run_prior_sums, run_prior_balance, run_total_changes, run_project_lines,
     run_shares, run_share_sums, run_variances, run_repeats, run_relations, run_statements, run_counts,
-    run_missing_counts, run_vehicles, run_names,
+    run_missing_counts, run_vehicles, run_names, run_units,
     run_allocations, run_executions, run_execution, run_costs, run_cost_cover, run_costs_of_nothing, run_performance,
     run_results, run_stated_scores, run_achievements, run_stated_money, run_objectives, run_adjustments,
     run_indicator_words, run_dates,

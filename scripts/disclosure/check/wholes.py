@@ -32,6 +32,11 @@ def find_wholes(facts: Sequence[Fact], details: Sequence[Detail]) -> list[int | 
     return [_find_whole(detail, numbers, totals) for detail in details]
 
 
+def is_same_row(detail: Detail, fact: Fact) -> bool:
+    """Whether a detail is a part of a fact itself, not of another row of its form."""
+    return _row_of(detail) == _row_of(fact)
+
+
 def _find_whole(detail: Detail, numbers: Mapping[_Key, int], totals: Mapping[_Key, int]) -> int | None:
     columns = [_column_of(detail, phase) for phase in (detail.phase, "")]
     rows = (numbers.get((*column, *_row_of(detail))) for column in columns)

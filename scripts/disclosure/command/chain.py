@@ -148,7 +148,7 @@ def check_parsed(
         findings, results = check_report(
             report, parsed.facts, parsed.texts, parsed.projects, parsed.indicators,
             figures=parsed.figures, redactions=parsed.redactions if read else None, source=source, names=names,
-            partial=parsed.partial,
+            partial=parsed.partial, details=parsed.details,
         )  # fmt: skip
     return Outcome(report, parsed, tuple(findings), tuple(results))
 
