@@ -1,0 +1,75 @@
+"""Contradictions listed by hand before the first run (contradictions.csv): what is found of them.
+
+``first_run`` is what the checks found when the list was made, ``found`` what they find now, ``missed_because`` why not.
+The documents are not in this repository; they are found by their digest in DISCLOSURE_SOURCES.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import json
+import os
+import re
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+FILE = Path(__file__).with_name("contradictions.csv")
+ROWS = list(csv.DictReader(FILE.read_text(encoding="utf-8").splitlines()))
+
+
+@cache
+def list_sources() -> dict[str, Path]:
+    folder = os.environ.get("DISCLOSURE_SOURCES", "")
+    paths = [path for path in Path(folder).rglob("*") if path.suffix in (".txt", ".pdf")] if folder else []
+    return {hashlib.sha256(path.read_bytes()).hexdigest()[:16]: path for path in paths}
+
+
+@pytest.fixture(scope="module")
+def read(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[dict[str, Any]]]:
+    """The findings of each document at hand, by the begin of its digest."""
+    wanted = {row["document_sha256"] for row in ROWS}
+    paths = {digest: path for digest, path in list_sources().items() if digest in wanted}
+    if not paths:
+        return {}
+    out = tmp_path_factory.mktemp("read")
+    command = [
+        sys.executable,
+        "-m",
+        "disclosure",
+        "read",
+        *map(str, paths.values()),
+        "--format",
+        "json",
+        "--out",
+        str(out),
+    ]
+    subprocess.run(command, check=True, capture_output=True)
+    return {
+        digest: json.loads((out / f"{path.stem}.json").read_text(encoding="utf-8"))["findings"]
+        for digest, path in paths.items()
+    }
+
+
+def holds(message: str, figures: str) -> int:
+    plain = message.replace(",", "")
+    return sum(bool(re.search(rf"(?<![\d.]){re.escape(each)}(?!\d)", plain)) for each in figures.split())
+
+
+def test_every_row_is_found_or_has_a_reason() -> None:
+    assert [row["number"] for row in ROWS if bool(row["found"]) == bool(row["missed_because"])] == []
+    assert {row["found_by"] for row in ROWS} == {"recomputation", "comparison", "words"}
+
+
+@pytest.mark.parametrize("row", [row for row in ROWS if row["found"]], ids=lambda row: row["number"])
+def test_what_is_found_stays_found(row: dict[str, str], read: dict[str, list[dict[str, Any]]]) -> None:
+    if row["document_sha256"] not in read:
+        pytest.skip("the document is not at hand")
+    found = [each["message_zh"] for each in read[row["document_sha256"]] if each["check"] == row["found"]]
+    least = min(2, len(row["figures"].split())) if row["found"] != "placeholders" else 0
+    assert any(holds(message, row["figures"]) >= least for message in found)
