@@ -217,6 +217,51 @@ BUDGETS = """
 四、其他重要事项的情况说明
 4.绩效目标：2023年实行绩效目标管理的项目5个，涉及一般公共预算当年拨款120.00万元，政府性基金0万元。
 = projects count 5; total amount 120.00; total amount 0
+
+# offices by the noun behind their number, and others that are more of them
+二、机构设置及人员情况
+本单位内设9个内设机构，另设2个科室。
+= offices count 9
+
+# units are no offices
+二、机构设置及人员情况
+本单位下设4个事业单位，共12个处室。
+= offices count 12
+
+# offices in other words
+二、机构设置及人员情况
+本单位包括7个科（股）室，详见下表。
+= offices count 7
+
+# a heading that is no more than its subject
+四、其他重要事项的情况说明
+（三）国有资产。共有房屋3,000平方米，其中办公用房2,500平方米。车辆3辆，价值60.00万元。
+= buildings area 3,000; vehicles count 3; vehicles amount 60.00
+
+# evaluations below a heading that names them
+四、其他重要事项的情况说明
+（四）绩效评价。2023年绩效目标管理的项目8个，涉及资金230.00万元。
+= projects count 8; total amount 230.00
+
+# three public expenses by fund
+三、“三公”经费预算情况
+一般公共预算“三公”经费预算数为12.00万元，政府性基金预算“三公”经费0万元。
+= total amount 12.00
+
+# a sum with its own kind of money before it
+一、收支预算总体情况
+2023年支出总预算360.00万元，按资金性质分：一般公共预算支出300.00万元；按支出类别分：基本支出200.00万元，项目支出160.00万元。
+= total amount 360.00; basic amount 200.00; project amount 160.00
+
+# the year before printed next to its change
+三、“三公”经费预算情况
+“三公”经费合计12.00万元，比上年13.00万元减少1.00万元，其中：公务接待费2.00万元，上年3.00万元，减少1.00万元。
+= total amount 12.00; total change -1.00; reception amount 2.00
+
+# an average between an amount and its change
+三、“三公”经费预算情况
+公务用车购置及运行维护费10.00万元，车均2.50万元，较上年减少1.00万元，下降9.09%。
+= vehicles amount 10.00
 """
 
 FINALS = """
@@ -281,6 +326,22 @@ FINALS = """
 一般公共预算财政拨款支出决算800.00万元，年初预算为750.00万元，完成年初预算的106.67%，占本年支出的91.95%，
 比上年增加100.00万元。
 = total amount 800.00; total amount 750.00; total completion_rate 106.67; total share 91.95; total change 100.00
+
+# a rate of some budget, then a change that is certain
+三、“三公”经费财政拨款支出决算情况说明
+公务用车购置及运行费支出决算为8.00万元，完成预算的80%，较上年增加1.20万元，增长17.65%。年末公务用车保有量4辆。
+= vehicles amount 8.00; vehicles change 1.20; vehicles change_rate 17.65; vehicles_owned count 4
+
+# the everyday part of basic expenditure
+二、一般公共预算财政拨款支出决算情况说明
+2023年度一般公共预算财政拨款基本支出500.00万元。其中：人员经费450.00万元，较上年减少10.00万元；
+日常公用经费50.00万元，较上年增加5.00万元。
+= basic amount 500.00; total amount 450.00; total change -10.00; total amount 50.00; total change 5.00
+
+# shares without amounts
+三、“三公”经费财政拨款支出决算情况说明
+“三公”经费决算数10.00万元，其中公务用车运行维护费占80%，公务接待费占20%，因公出国（境）费占0%。
+= total amount 10.00; vehicle_operation share 80; reception share 20; overseas share 0
 
 # a slip of two verbs and thousands with a wide comma
 一、收入支出决算总体情况说明

@@ -150,7 +150,11 @@ def _match_heading(stream: Stream, start: int, vocabulary: Vocabulary) -> Sectio
     reach = re.split("[，。；：]", text[marker.end() : limit])[0]
     if _is_sentence_below(stream, marker.end(), reach, vocabulary):
         reach = reach[: _first_line(stream, marker.end(), reach)]
-    found = _find_words(reach, vocabulary) or _find_subject(stream, marker.end(), vocabulary)
+    found = (
+        _find_words(reach, vocabulary)
+        or _find_name(reach, vocabulary)
+        or _find_subject(stream, marker.end(), vocabulary)
+    )
     if found is not None:
         end = marker.end() + found[1]
         inline = start not in stream.breaks
@@ -193,6 +197,17 @@ def _find_words(reach: str, vocabulary: Vocabulary) -> tuple[SectionWords, int] 
             if free and (best is None or len(heading) > best[0]):
                 best = (len(heading), words, at + len(heading))
     return None if best is None else best[1:]
+
+
+def _find_name(reach: str, vocabulary: Vocabulary) -> tuple[SectionWords, int] | None:
+    """The section that a heading of nothing but its subject names: （三）国有资产。
+
+    A label (（二）公务接待费。2023年年初预算2.00万元) is the subject of the sentence behind it instead."""
+    named = [
+        words for words in vocabulary.sections
+        if reach in words.subjects and not any(reach in label.words for label in vocabulary.labels[words.statement])
+    ]  # fmt: skip
+    return (named[0], len(reach)) if len(named) == 1 else None
 
 
 def _find_subject(stream: Stream, start: int, vocabulary: Vocabulary) -> tuple[SectionWords, int] | None:

@@ -52,6 +52,7 @@ _MEANINGS: dict[str, tuple[str, ...]] = {
     "comparisons": ("prior_year", "approved", "budget", "adjusted"),
     "verbs": ("rise", "fall"),
     "respective": ("amount", "share"),
+    "counted": ("offices",),
     "zeros": ("subordinate_units", "subject"),
     "project_fields": ("name", "policy_basis", "amount", "implementer", "allocation", "period"),
     "evaluations": ("summary", "score", "adjusted", "executed", "completed"),
@@ -241,7 +242,7 @@ def _load_grids(file: _File, terms: Terms) -> GridWords:
 
 
 _GRAMMAR_MAPS = (
-    "phases", "comparisons", "verbs", "zeros", "respective", "project_fields", "share_bases", "evaluations",
+    "phases", "comparisons", "verbs", "zeros", "respective", "counted", "project_fields", "share_bases", "evaluations",
 )  # fmt: skip
 _GRAMMAR_LISTS = (
     "variances", "level", "absences", "planned", "fillers", "enumerations", "openings",

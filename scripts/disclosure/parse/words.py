@@ -159,6 +159,7 @@ class Vocabulary:
     levels: Mapping[str, tuple[str, ...]]
     absences: tuple[str, ...]
     respective: Mapping[str, tuple[str, ...]]
+    counted: Mapping[str, tuple[str, ...]]
     zeros: Mapping[str, tuple[str, ...]]
     planned: tuple[str, ...]
     fillers: tuple[str, ...]

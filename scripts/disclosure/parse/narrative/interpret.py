@@ -64,7 +64,7 @@ def find_meaning(numbered: Numbered, context: Context) -> Meaning | Ignored | Re
         return Ignored("not_held")
     if isinstance(item, Reason):
         return item
-    if measure == "count" and statement == "assets" and item in context.counted:
+    if measure == "count" and (statement == "assets" or item == "offices") and item in context.counted:
         return Reason.REPEATED  # a second list: of what is to be bought, or of another unit
     meaning = Meaning(statement, item, measure, phase, basis, value)
     return Reason.REPEATED if key_of(numbered, meaning) in clause.used else meaning

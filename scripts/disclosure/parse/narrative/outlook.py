@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from disclosure.parse.narrative.clause import Clause
@@ -40,6 +40,8 @@ _NEARLY = (
     "至少",
     "最多",
 )
+#: Words before the number of all things that a noun behind it names.
+_COUNTING = ("下设", "内设", "共设", "设有", "设置", "设立", "设下列", "共有", "包括", "设", "共")
 _NEARLY_BEHIND = ("左右", "上下", "以上", "以下", "以内")
 
 
@@ -53,6 +55,7 @@ class Outlook:
     paths: Mapping[int, tuple[int, Label]]
     ignored: Mapping[int, tuple[int, str]]
     openings: tuple[str, ...] = ()
+    counted: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def match(self, at: int) -> tuple[str, str, Any] | None:
         """The word that begins at ``at``: itself, its kind and what it stands for."""
@@ -146,6 +149,18 @@ class Outlook:
         part of the sentence, or else what came before (``already``). A year's end or a day is no such date."""
         found = _YEAR.search(self.stream.text, max(0, at - _YEAR_REACH), at)
         return already if found is None else int(found.group(1)) != year
+
+    def find_counted(self, lexeme: Lexeme) -> tuple[str, int] | None:
+        """What a number is of by the noun behind it (下设4个处室): its item, and where the words before it begin.
+
+        Behind 等 or 另设 it may be a part of all."""
+        text, quantity = self.stream.text, as_quantity(lexeme)
+        before = next((word for word in _COUNTING if text.endswith(word, 0, lexeme.start)), "")
+        start = lexeme.start - len(before)
+        if not before or text[start - 1 : start] == "另" or quantity.measure is None or quantity.measure.base != "个":
+            return None
+        found = [item for item, words in self.counted.items() if text.startswith(words, lexeme.end)]
+        return (found[0], start) if len(found) == 1 else None
 
     def is_approximate(self, lexeme: Lexeme) -> bool:
         """Whether words next to a number say that it is not exact: 约600万元, 5%左右, 600余万元."""

@@ -88,6 +88,9 @@ class _Reader(SentenceReader):
         return bool(whole) and self.stream.text.endswith("财政拨款", self.section.start, lexeme.start)
 
     def _read_number(self, lexeme: Lexeme) -> None:
+        counted = self.outlook.find_counted(lexeme) if self.context.topic.statement == "staff" else None
+        if counted is not None:
+            self.clause = Clause(Label((), item=counted[0]), counted[1], counted[1], linked=True)
         numbered = self.number(lexeme)
         outcome = interpret(numbered, self.context)
         quantity = numbered.quantity

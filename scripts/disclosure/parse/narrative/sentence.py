@@ -81,7 +81,9 @@ class SentenceReader:
         }  # fmt: skip
         openings = ("其中", "：", *sorted(setting.openings, key=len, reverse=True))
         self._tables = sorted(table.start for table in stream.document.tables())
-        self.outlook = Outlook(stream, section.end, self.lexicon, self.paths, ignored, openings)
+        self.outlook = Outlook(
+            stream, section.end, self.lexicon, self.paths, ignored, openings, setting.vocabulary.counted
+        )
 
     def take(self, lexeme: Lexeme) -> None:
         """Add one word that is neither a number nor the beginning of an explanation."""
@@ -363,9 +365,9 @@ class SentenceReader:
             self._last_phase = "budget"  # of some budget, in words we do not know; and so are its parts
         elif linked and outcome is not Reason.OTHER_YEAR and not clause.is_relative:
             self._last_phase = clause.phase
-        if outcome is Reason.WHICH_BUDGET and clause.phase == "budget":
+        if outcome is Reason.WHICH_BUDGET and (clause.phase == "budget" or clause.completed is not None):
             # What was carried out may follow all the same.
-            self.clause = replace(clause, phase="", linked=False)
+            self.clause = replace(clause.without_change(), phase="", linked=False)
         elif isinstance(outcome, Reason):
             self.clause = clause.breaks(outcome)
         elif isinstance(outcome, Fact):
