@@ -223,7 +223,7 @@ BUDGETS = """
 本单位内设9个内设机构，另设2个科室。
 = offices count 9
 
-# units are no offices
+# units cannot be offices
 二、机构设置及人员情况
 本单位下设4个事业单位，共12个处室。
 = offices count 12
@@ -233,7 +233,7 @@ BUDGETS = """
 本单位包括7个科（股）室，详见下表。
 = offices count 7
 
-# a heading that is no more than its subject
+# a heading of nothing but its subject
 四、其他重要事项的情况说明
 （三）国有资产。共有房屋3,000平方米，其中办公用房2,500平方米。车辆3辆，价值60.00万元。
 = buildings area 3,000; vehicles count 3; vehicles amount 60.00
@@ -396,7 +396,7 @@ def test_what_a_person_reads_is_what_is_read(read_text: ReadText, case: str) -> 
     ] == expected  # fmt: skip
 
 
-def test_classes_of_the_economy_are_no_functions(read_text: ReadText) -> None:
+def test_classes_of_the_economy_differ_from_functions(read_text: ReadText) -> None:
     text = "二、一般公共预算支出情况\n工资福利支出150.00万元，商品和服务支出30.00万元，对个人和家庭的补助20.00万元。"
     found = [(fact.economic_code, fact.functional_code, fact.reported) for fact in read_text(text, "budget").facts]
     assert found == [("301", "", "150.00"), ("302", "", "30.00"), ("303", "", "20.00")]
