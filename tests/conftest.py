@@ -17,9 +17,9 @@ from disclosure.command.source import SourceIndex
 from disclosure.reference import Reference, load_reference
 from disclosure.store import Layout
 
-# No test is about time: a machine with other work may take any. The short profile tries the same inputs every time;
-# HYPOTHESIS_PROFILE=long tries others, and many more.
-settings.register_profile("short", deadline=None, derandomize=True)
+# No test is about time: a machine with other work may take any. The short profile tries the same inputs every time, the
+# first of them where not every case runs; HYPOTHESIS_PROFILE=long tries others, and many more.
+settings.register_profile("short", deadline=None, derandomize=True, max_examples=100 if is_full() else 40)
 settings.register_profile("long", deadline=None, max_examples=2_000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "short"))
 

@@ -27,6 +27,8 @@ _HIDDEN = re.compile(
 
 def is_plain_text(text: str) -> bool:
     """Whether ``text`` is one line of visible characters: none that controls, hides or reverses others."""
+    if text.isprintable():  # so is nearly every text; white space other than the blank is not
+        return True
     return not any(unicodedata.category(char) in _REFUSED_CATEGORIES for char in text) and not _HIDDEN.search(text)
 
 

@@ -14,7 +14,7 @@ from .chain import check_blocks, run_rooms
 SIZE = 5_000
 
 
-@pytest.mark.sampled(24)
+@pytest.mark.sampled(12)
 @pytest.mark.parametrize("shape", LONG)
 def test_a_document_of_one_shape(shape: str) -> None:
     document = LONG[shape](SIZE)

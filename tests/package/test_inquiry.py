@@ -25,6 +25,7 @@ def test_executed_expenditure_by_function_and_year() -> None:
     assert sorted(answer.rows) == [(2022, Decimal(3339600)), (2024, Decimal(5647100))]
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize(
     "question",
     [

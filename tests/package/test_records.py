@@ -209,6 +209,7 @@ def test_package_is_valid_with_every_key(layout: Layout) -> None:
     ]
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize(
     ("old", "new"),
     [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 
 import pytest
 from tests.read.test_media import NARRATIVE, SHEETS
@@ -12,7 +13,7 @@ from tests.specimens.formats.office import write_html, write_text, write_xlsx
 from disclosure.model import Fact, Parsed, Report
 from disclosure.parse import parse_report
 from disclosure.read.source import read_bytes
-from disclosure.reference import load_reference
+from disclosure.reference import Reference, load_reference
 from disclosure.store import find_layout
 
 REPORT = Report("qinghe-archive", YEAR, "final", LINES[0], UNIT, ())
@@ -44,9 +45,15 @@ TEXTS: dict[str, Callable[[], bytes]] = {
 }
 
 
+@cache
 def parse(*contents: bytes) -> Parsed:
     documents = [read_bytes(content, "report") for content in contents]
-    return parse_report(documents, REPORT, load_reference(find_layout().reference))
+    return parse_report(documents, REPORT, find_lists())
+
+
+@cache
+def find_lists() -> Reference:
+    return load_reference(find_layout().reference)
 
 
 def amounts(facts: tuple[Fact, ...]) -> set[tuple[str, ...]]:
@@ -65,6 +72,7 @@ def prose(facts: tuple[Fact, ...]) -> list[tuple[str, ...]]:
     ]
 
 
+@pytest.mark.sampled(5)
 @pytest.mark.parametrize("form", [*NARRATIVE, *MORE])
 def test_a_whole_report(form: str) -> None:
     parsed = parse({**NARRATIVE, **MORE}[form]())

@@ -37,7 +37,7 @@ TOLERATED, TOLERATED_OF_FEW = 30, 2
 #: Every so many lines of a real text one is tried, in a short run fewer; all of them take half an hour.
 STEP = 41 if is_full() else 311
 #: Every so many lines of a specimen one is tried (all of them: none makes a wrong fact). The forms have hundreds.
-STRIDE, STRIDES = (1, {"forms": 3, "broken forms": 5}) if is_full() else (3, {"forms": 17, "broken forms": 23})
+STRIDE, STRIDES = (1, {"forms": 3, "broken forms": 5}) if is_full() else (5, {"forms": 29, "broken forms": 37})
 
 
 def facts_of(parsed: Parsed) -> Facts:

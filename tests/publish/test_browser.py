@@ -123,6 +123,7 @@ def test_no_request_leaves_the_site_and_nothing_breaks_the_policy(visit: Visit, 
     assert visit.alarms == []
 
 
+@pytest.mark.sampled(4, of="reader")
 def test_without_javascript_all_is_there(browser: Browser, address: str) -> None:
     with _open(browser, java_script_enabled=False) as page:
         page.goto(address + YEAR)
@@ -132,6 +133,7 @@ def test_without_javascript_all_is_there(browser: Browser, address: str) -> None
         assert page.locator(".evidence li:target q").is_visible()
 
 
+@pytest.mark.sampled(4, of="reader")
 def test_a_chart_comes_alive_only_when_asked(browser: Browser, address: str) -> None:
     asked: list[str] = []
     alarms: list[str] = []
@@ -149,6 +151,7 @@ def test_a_chart_comes_alive_only_when_asked(browser: Browser, address: str) -> 
     assert alarms == []
 
 
+@pytest.mark.sampled(4, of="reader")
 def test_a_chart_can_be_taken_away_in_every_form(browser: Browser, address: str) -> None:
     with _open(browser) as page:
         page.goto(address + YEAR)
@@ -162,6 +165,7 @@ def test_a_chart_can_be_taken_away_in_every_form(browser: Browser, address: str)
         assert page.locator("main a").evaluate("link => link.href") == address + YEAR
 
 
+@pytest.mark.sampled(4, of="reader")
 def test_the_system_and_the_reader_choose_the_scheme(browser: Browser, address: str) -> None:
     with _open(browser, color_scheme="dark") as page:
         page.goto(address)
@@ -172,6 +176,7 @@ def test_the_system_and_the_reader_choose_the_scheme(browser: Browser, address: 
         assert page.evaluate("getComputedStyle(document.body).backgroundColor") == light != dark
 
 
+@pytest.mark.sampled(4, of="reader")
 def test_a_figure_opens_its_evidence_and_has_an_address(browser: Browser, address: str) -> None:
     with _open(browser) as page:
         page.goto(address + YEAR)
@@ -192,6 +197,7 @@ def test_a_figure_opens_its_evidence_and_has_an_address(browser: Browser, addres
         assert page.locator("dialog[open] q").text_content() == "本年支出795.00万元"
 
 
+@pytest.mark.sampled(4, of="reader")
 def test_the_error_report_is_filled_in(browser: Browser, address: str) -> None:
     with _open(browser) as page:
         page.goto(address + YEAR)
@@ -203,6 +209,7 @@ def test_the_error_report_is_filled_in(browser: Browser, address: str) -> None:
         assert part in words
 
 
+@pytest.mark.sampled(4, of="reader")
 def test_the_keyboard_reaches_everything(browser: Browser, address: str) -> None:
     with _open(browser) as page:
         page.goto(address + YEAR)
@@ -224,6 +231,7 @@ def test_the_keyboard_reaches_everything(browser: Browser, address: str) -> None
         assert "figure" in _focused(page)
 
 
+@pytest.mark.sampled(4, of="reader")
 def test_paper_shows_the_tables_and_no_menus(browser: Browser, address: str) -> None:
     with _open(browser) as page:
         page.goto(address + YEAR)

@@ -32,6 +32,7 @@ def change_budget(layout: Layout) -> None:
     write_descriptor(layout)
 
 
+@pytest.mark.sampled(1, of="builds")
 def test_a_change_makes_again_what_depends_on_it(published: Path, tmp_path: Path) -> None:
     """The bytes are those of a full build."""
     layout, out = copy_checkout(Layout(published / "checkout"), tmp_path / "checkout"), tmp_path / "site"
@@ -82,6 +83,7 @@ def test_code_lists_and_the_address_of_the_site_are_part_of_every_key(tmp_path: 
     assert keys.isdisjoint(Workshop(layout, "").name_parts().values())
 
 
+@pytest.mark.sampled(1, of="builds")
 def test_several_processes_make_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     layout = make_checkout(tmp_path)
     alone = {unit: list_digests(folder) for unit, folder in make_all(layout).items()}

@@ -60,12 +60,14 @@ def test_every_unit_and_year_has_a_page(built: tuple[Path, SiteSummary]) -> None
     assert summary.charts >= 4
 
 
+@pytest.mark.sampled(2, of="builds")
 def test_the_same_data_gives_the_same_bytes(site: Path, tmp_path: Path) -> None:
     again = tmp_path / "again"
     build_site(make_checkout(tmp_path / "elsewhere"), again, lambda _: None)
     assert list_digests(again) == list_digests(site)
 
 
+@pytest.mark.sampled(2, of="builds")
 def test_a_site_of_ones_own_begins_without_a_report(checkout: Layout, tmp_path: Path) -> None:
     layout = copy_checkout(checkout, tmp_path / "checkout")
     shutil.rmtree(layout.reports)
@@ -135,6 +137,7 @@ def test_downloads_are_the_data_with_harmless_cells(site: Path, checkout: Layout
         assert archive.testzip() is None
 
 
+@pytest.mark.sampled(2, of="builds")
 def test_a_source_beside_its_report_is_not_published(checkout: Layout, tmp_path: Path) -> None:
     layout = copy_checkout(checkout, tmp_path / "checkout")
     (layout.report_folders()[0] / "source.pdf").write_bytes(b"%PDF-1.4 private")
@@ -142,6 +145,7 @@ def test_a_source_beside_its_report_is_not_published(checkout: Layout, tmp_path:
     assert not list((tmp_path / "site").rglob("*.pdf"))
 
 
+@pytest.mark.sampled(2, of="builds")
 def test_a_failure_leaves_the_old_site(checkout: Layout, tmp_path: Path) -> None:
     layout = copy_checkout(checkout, tmp_path / "checkout")
     out = tmp_path / "site"

@@ -32,6 +32,7 @@ SHEETS: dict[str, Callable[[], bytes]] = {"xlsx": write_xlsx, "xls": write_xls}
 AMOUNT = re.compile(r"\d[\d,]*\.\d+")
 
 
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize("form", [*NARRATIVE, *SHEETS])
 def test_same_tables(form: str) -> None:
     document = read_bytes({**NARRATIVE, **SHEETS}[form](), f"report.{form}")
@@ -51,6 +52,7 @@ def test_a_sheets_name_stands_before_its_table(form: str) -> None:
     assert [isinstance(block, Table) for block in document.blocks] == [False, True, False, True]
 
 
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize("form", [*NARRATIVE, *SHEETS])
 def test_every_figure_stands_once_and_blocks_cover_the_text(form: str) -> None:
     document = read_bytes({**NARRATIVE, **SHEETS}[form](), f"report.{form}")

@@ -64,6 +64,7 @@ def convert(folder: Path, content: bytes, before: str, after: str) -> bytes:
     return (folder / f"made.{after}").read_bytes()
 
 
+@pytest.mark.sampled(2, of="office")
 def test_an_old_word_document_says_what_the_new_one_says(old_word_file: bytes) -> None:
     assert old_word.is_old_word(old_word_file)
     document = read_bytes(old_word_file, "report.doc")
@@ -72,6 +73,7 @@ def test_an_old_word_document_says_what_the_new_one_says(old_word_file: bytes) -
     assert lines_of(document)[: len(LINES)] == list(LINES)
 
 
+@pytest.mark.sampled(2, of="office")
 def test_an_old_workbook_of_libreoffice_is_read(old_workbook: bytes) -> None:
     document = read_bytes(old_workbook, "report.xls")
     assert tables_of(document) == [filled(table) for table in TABLES]
@@ -137,6 +139,7 @@ def test_a_document_that_only_it_cannot_convert_is_the_one_at_fault(
     assert caught.value.remedy == "save it as .docx"
 
 
+@pytest.mark.sampled(2, of="office")
 def test_nothing_it_started_outlives_its_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write_program(tmp_path, f"/bin/sleep 60 & echo $! > {tmp_path}/child; wait")
     monkeypatch.setenv("PATH", str(tmp_path))
