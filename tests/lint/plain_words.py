@@ -35,8 +35,9 @@ def read_prose(path: Path) -> Iterator[tuple[int, str]]:
             for node in ast.walk(ast.parse(content))
             if isinstance(node, ast.Constant) and isinstance(node.value, str) and " " in node.value
         ]
-        tokens = tokenize.generate_tokens(io.StringIO(content).readline)
-        texts += [(token.start[0], token.string) for token in tokens if token.type == tokenize.COMMENT]
+        if any(PATTERN.search(line.partition("#")[2]) for line in content.splitlines()):  # else no comment has any
+            tokens = tokenize.generate_tokens(io.StringIO(content).readline)
+            texts += [(token.start[0], token.string) for token in tokens if token.type == tokenize.COMMENT]
     for first, text in texts:
         yield from enumerate(text.splitlines(), first)
 

@@ -7,8 +7,6 @@ import socket
 from pathlib import Path
 from typing import Any
 
-import csvw
-import mlcroissant
 import pytest
 import rdflib
 import yaml
@@ -72,6 +70,8 @@ def test_a_type_used_twice_is_told() -> None:
 
 def test_croissant(distribution: Distribution) -> None:
     path = distribution.folder / "croissant.json"
+    import mlcroissant  # imports for a second what one process needs
+
     dataset = mlcroissant.Dataset(jsonld=path)
     assert dataset.metadata.conforms_to is not None
     assert not dataset.metadata.ctx.issues.errors
@@ -81,6 +81,8 @@ def test_croissant(distribution: Distribution) -> None:
 
 def test_csv_on_the_web(distribution: Distribution) -> None:
     # strict validation of this library allows no empty cell in a linked column, which the standard does
+    import csvw
+
     checked = csvw.CSVW(str(distribution.folder / "csv-metadata.json"), validate=True, strict=False)
     assert checked.is_valid, [str(warning.message) for warning in checked.warnings]
 
