@@ -95,7 +95,7 @@ def test_bounds_of_time_and_memory() -> None:
         read_isolated(content, "slow.pdf", seconds=0.001)
     with pytest.raises(SourceError, match=r"memory|crashed|broken"):
         read_isolated(content, "fat.pdf", memory=30_000_000)
-    assert read_isolated(content, "fine.pdf").pages
+    assert read_isolated(content, "fine.pdf", seconds=600).pages
 
 
 def test_a_reader_ends_though_nobody_watches_its_clock() -> None:
