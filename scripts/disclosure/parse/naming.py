@@ -29,6 +29,8 @@ _NO_BEGIN = re.compile(
     "表[一二三四五六七八九十0-9]|[我本各该](?:单位|部门|局|委|院|办|级|年|地|区|市|县|镇|乡|中心)|关于|按照|根据|年度|[的是为]|截至|其中|纳入|"
     "列入|所属|下属|年初|全年|部门|单位|综合"
 )
+#: No name begins or ends with a mark, or ends with a year.
+_EDGES = re.compile("^[-—－·、）]|(?:[-—－·、（]|(?:19|20)[0-9]{2})$")
 #: Whose these are, of no single one: 省级部门, 子虚市本级, 区直单位.
 _OF_MANY = re.compile(".{0,12}(?:[省市县区州乡镇]级|[省市县区州]直|本级|全[国省市县区州])(?:各?部门|各?单位)?")
 _SENTENCE = re.compile(
@@ -37,7 +39,10 @@ _SENTENCE = re.compile(
 #: What is said of the scope in or behind a name.
 _MARKS: tuple[tuple[str, Scope], ...] = (
     (r"（(?:部门)?汇总）|（合并）|（含(?:下属|所属|直属)[^（）]*）|（部门）", "department"),
-    (r"（(?:局|厅|委|机关|部|院|办)?本级）|（机关本级）|（机关）|（单位）|(?:机关)?本级(?:（机关）)?", "unit"),
+    (
+        r"（(?:局|厅|委|机关|部|院|办)?本级）|（机关本级）|（机关）|（单位）|(?:机关)?本级(?:（机关）)?|(?<=[局厅委院校社])本部",
+        "unit",
+    ),
 )
 #: What a form's header has behind a unit's name.
 _ENDS = (
@@ -64,7 +69,7 @@ def is_unit_name(name: str) -> bool:
         return False
     if _OF_MANY.fullmatch(name):
         return False
-    if name.count("（") != name.count("）"):
+    if name.count("（") != name.count("）") or _EDGES.search(name):
         return False
     return is_organisation(name) or not (_NO_NAME.search(plain) or name.endswith("表"))
 
@@ -75,7 +80,9 @@ def is_organisation(name: str) -> bool:
 
 
 def split_scope(name: str) -> tuple[str, Scope | None]:
-    """A printed name without what it says of the scope, and that scope: 某局（本级） means 某局 by itself."""
+    """A printed name without what it says of the scope and a code before it, and that scope: 某局（本级） means 某局 by
+    itself."""
+    name = re.sub(r"^0[0-9]{2,11}(?=[\u4e00-\u9fff])", "", name)
     for words, scope in _MARKS:
         bare = re.sub(rf"(?:{words})$", "", name)
         if bare != name and len(bare) >= 3:

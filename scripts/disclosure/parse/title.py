@@ -21,16 +21,20 @@ _YEAR = (
 )
 _NAME = rf"(?P<name>[{NAME_CHARACTERS}]{{3,50}}?)"
 _TAIL = (
-    r"(?:[及和]?三公经费)?(?:预算|决算)?(?:信息|公开|公示|编制|分析|的?情况|的?说明书?|报告|报表|文本|草案|"
+    r"(?:[及和]?三公经费)?(?:预算|决算)?(?:信息|公开|公示|编制|分析|的?情况|的?说明书?|的?报告|报表|(?<=公开)表|文本|草案|"
     r"的?(?:批复|通知|函|公告)|（草案）|（公开）|（试行）)*"
 )
 #: What is before a title: its number, and in a letter of approval who writes it.
 _LEAD = (
-    r"(?:第[一二三四五]部分|附件[一二三四五六七八九十\d]{0,2}[：:]?|\d{1,3}[.、])?"
-    rf"(?:(?:[{NAME_CHARACTERS}]{{3,30}}?)?关于批复|关于)?"
+    r"(?:第[一二三四五]部分|附件(?:[一二三四五六七八九十\d]{1,3}(?:[-－.]\d{1,2})?)?[：:]?|\d{1,3}[.、])?"
+    rf"(?:(?:[{NAME_CHARACTERS}]{{3,30}}?)?关于批复|关于)?《?"
 )
 #: A name as short is one only with an ending of organisations: 城关镇, 财政局.
 _SHORT = 4
+#: Between the year and kind of a title and the name behind them: 2024年部门预算公开——子虚县林业局.
+_BEHIND = re.compile("(?<=[\u4e00-\u9fff])(?:[—－\\-]{1,2}|：)")
+#: 财政预算 and 财政决算 of a finance office or a township are the whole government's.
+_FINANCE = re.compile("(?:财政[局厅所部]|[乡镇]|人民政府|街道)$")
 #: What a unit belongs to, before its name: 子虚市民政局所属事业单位子虚市福利院.
 _OVER = re.compile(r"^.{3,30}[局厅委部会院办校府署][所下]属(?:事业)?单位(?=.{4})")
 #: A line of a cover that names kind and year, or one of them, and no unit.
@@ -41,9 +45,10 @@ _NAMELESS = re.compile(
 _KINDS: dict[str, Kind] = {"预算": "budget", "决算": "final"}
 _SCOPES: dict[str | None, Scope] = {"部门": "department", "单位": "unit"}
 _TITLE = re.compile(
-    rf"{_LEAD}(?P<title>(?:{_YEAR.format('first')})?{_NAME}(?:关于)?(?:公[开布])?(?:{_YEAR.format('second')})?"
-    rf"(?:[省市县区]级)?(?P<level>本级)?(?P<of>部门|单位)?(?P<both>（(?:部门|单位)）)?(?:综合|整体|收支)?"
-    rf"(?P<kind>预算|决算){_TAIL})(?:目录)?"
+    rf"{_LEAD}(?P<title>(?:{_YEAR.format('first')})?〔?{_NAME}〕?[：\-—－]{{0,2}}(?:关于)?(?:公[开布])?(?:{_YEAR.format('second')})?"
+    rf"(?:[省市县区]级)?(?P<level>本级)?(?:汇总)?(?P<of>部门|单位)?(?P<both>（(?:部门|单位)）)?"
+    rf"(?:综合|整体|收支|汇总|财政)?"
+    rf"(?P<kind>预算|决算){_TAIL})(?:目录)?(?:》{_TAIL})?"
 )
 #: What is called by a name that ends so is a place: its budget is the whole government's.
 _PLACE = re.compile(r"(?:(?<!开发)(?<!园)(?<!景)(?<!新)(?<!保护)[省市县州旗盟区]|全[省市县州区])$")
@@ -93,7 +98,8 @@ def find_undated(stream: Stream) -> Title | None:
 def find_on_cover(stream: Stream) -> list[str]:
     """The organisations on lines of their own, right before or behind the lines that name year and kind only."""
     starts = sorted(at for at in stream.breaks if at < _HEAD)
-    lines = [stream.text[start:end] for start, end in pairwise([*starts, min(stream.length, 2 * _HEAD)])]
+    spans = pairwise([*starts, min(stream.length, 2 * _HEAD)])
+    lines = [part for start, end in spans for part in _BEHIND.split(stream.text[start:end], maxsplit=1)]
     nameless = [_NAMELESS.fullmatch(line) for line in lines]
     found: list[str] = []
     at = 0
@@ -138,5 +144,7 @@ def _match_title(text: str, start: int, end: int) -> Title | None:
     scope = scope or ("unit" if found.group("level") else _SCOPES.get(said))
     number = int(year.translate(_DIGITS)) if year else 0
     if year and not 1990 <= number <= 2100:
+        return None
+    if _FINANCE.search(name) and "财政预算" in text[start:end] + text[start:end].replace("决算", "预算"):
         return None
     return Title(name, number, _KINDS[found.group("kind")], scope, *found.span("title"))
