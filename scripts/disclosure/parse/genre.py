@@ -72,7 +72,7 @@ def refuse_genre(stream: Stream, words: Vocabulary, file: str) -> None:
     for word in words.genres["other"]:
         # a township's books are one unit's where the text calls them a department's
         before = _TOWNSHIP if own and word.startswith("政府") else ""
-        # 财政决算 of an office is its own: of a place it is no title
+        # 财政决算 of an office is its own; the name of a place makes no title
         own_title = titled and word.startswith("财政决算")
         if not own_title and re.search(rf"(?<![收支入出汇]){before}{re.escape(word)}", head):
             raise GenreError(
