@@ -164,6 +164,8 @@ def _figure(
 
 def _context(text: str, offsets: range, reasons: Mapping[int, str]) -> str:
     """The words around a figure without white space; of what is personal there is a mark only."""
+    if "personal" not in map(reasons.get, offsets):
+        return "".join(text[offsets.start : offsets.stop].split())
     parts: list[str] = []
     for offset in offsets:
         if reasons.get(offset) != "personal":

@@ -125,7 +125,10 @@ def parse_report(documents: Sequence[Document], report: Report, reference: Refer
 
 def _renumber(records: Iterable[_Record], numbers: Mapping[int, int]) -> list[_Record]:
     """Records with the final numbers of their projects."""
-    return [replace(each, project=numbers[each.project]) if each.project else each for each in records]
+    return [
+        replace(each, project=numbers[each.project]) if each.project and numbers[each.project] != each.project else each
+        for each in records
+    ]
 
 
 #: What forms have behind the name of a unit whose own amounts, without subordinate units, they hold.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from disclosure.characters import NOTE_MARKS, USUAL_FORMS
 from disclosure.model import Document, Paragraph, Table
@@ -22,6 +22,8 @@ _FOLD = str.maketrans(
 )  # fmt: skip
 #: Characters that carry no meaning for the grammar.
 _DROPPED = frozenset("“”\"'‘’「」*\ufeff\u200b\u200c\u200d\u2060")
+#: Words of fewer characters are remembered when they are folded.
+_SHORT = 100
 #: Numbers of notes, as readers write raised digits. They are dropped, unless a digit follows.
 _RAISED = frozenset(NOTE_MARKS)
 _NOTE = re.compile(rf"[{NOTE_MARKS}](?!\d)")
@@ -187,6 +189,16 @@ def stream_of_all(document: Document) -> Stream:
 
 def fold(words: str) -> str:
     """Words of the vocabulary, or of one cell, as the stream would show them."""
+    return _fold_short(words) if len(words) < _SHORT else _fold(words)
+
+
+@lru_cache(maxsize=50_000)
+def _fold_short(words: str) -> str:
+    """The same, remembered: the words of cells are asked for many times."""
+    return _fold(words)
+
+
+def _fold(words: str) -> str:
     return _NOTE.sub("", words).translate(_FOLDED).replace(",", "，")
 
 

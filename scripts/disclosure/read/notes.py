@@ -44,15 +44,27 @@ def find_notes(
             columns.setdefault(column, []).append(run)
     found: dict[int, Glyph | None] = {}
     for run in runs:
-        if len(run.places) > 8 or not _NOTE.fullmatch("".join(glyphs[place].char for place in run.places)):
+        if (
+            len(run.places) > 8
+            or not _may_end(glyphs[run.places[-1]].char)
+            or not _NOTE.fullmatch("".join(glyphs[place].char for place in run.places))
+        ):
             continue
         around = {int((run.x0 - run.height) // HIGHEST), int((run.x1 + run.height) // HIGHEST), int(run.x0 // HIGHEST)}
         for other in (each for column in around for each in columns.get(column, ())):
+            off = other.baseline - run.baseline
+            if not -BELOW * other.height < off < ABOVE * other.height:
+                continue  # nearly all of them
             if other is not run and _may_belong(run, other) and _belongs(glyphs, run, other, ink):
                 if not _is_parted(run, other, rules):
                     found |= _raise(glyphs, run, other)
                 break
     return found
+
+
+def _may_end(char: str) -> bool:
+    """Whether a note mark may end with a character."""
+    return char.isdecimal() or char in "])）〕】" or char.isspace()
 
 
 def _may_belong(run: Run, other: Run) -> bool:

@@ -15,7 +15,7 @@ from typing import NamedTuple, Protocol
 from disclosure.read.lines import WORD_GAP
 from disclosure.read.marks import Box, Glyph, Rule
 from disclosure.read.notes import find_notes, find_struck
-from disclosure.read.pen import Slant, cover_crossed, find_crossed, find_signs, list_figures, put_sign
+from disclosure.read.pen import Slant, cover_crossed, find_crossed, find_short, find_signs, list_figures, put_sign
 from disclosure.read.runs import (
     Crossing,
     Run,
@@ -106,11 +106,12 @@ def _find_pen(
     glyphs: Sequence[Glyph], runs: Sequence[Run], rules: Sequence[Rule], slants: Sequence[Slant]
 ) -> dict[int, Glyph | None]:
     """What takes the place of figures that are crossed out or may have a drawn minus."""
-    if not slants and not rules:
+    short = find_short(rules)
+    if not slants and not short:
         return {}
     figures = list_figures(glyphs, runs, _IN_FIGURES)
     instead: dict[int, Glyph | None] = {}
-    for number in find_signs(glyphs, figures, rules):
+    for number in find_signs(glyphs, figures, short, rules):
         instead |= put_sign(glyphs, figures[number])
     for number in find_crossed(glyphs, figures, slants) if slants else ():
         instead |= cover_crossed(glyphs, figures[number])
@@ -139,8 +140,10 @@ class _Page:
         }
         if not asked:
             return set(), set()
-        self._body, self._usual = self._find_body()
         styles = {number: self._style(number) for number in asked}
+        if not crossings and all(map(_is_plain, styles.values())):
+            return set(), set()  # most pages
+        self._body, self._usual = self._find_body()
         sure = {number for number, style in styles.items() if self._is_clear(number, style)}
         over: dict[str, set[str]] = {}
         for one, other, _ in crossings:
@@ -234,6 +237,11 @@ class _Page:
             return True
         line = abs(run.baseline - other.baseline) <= OFFSET * other.height
         return line and max(run.x0 - other.x1, other.x0 - run.x1) < other.height and self._is_apart(style)
+
+
+def _is_plain(style: Style) -> bool:
+    """Whether words cannot be apart from those of any page: they are dark, opaque and in no layer."""
+    return style.light < PALE and style.opacity > TRANSPARENT and not style.layered
 
 
 def _is_offset(run: Run, under: Run) -> bool:

@@ -30,12 +30,10 @@ def check_places(page: PageContent, number: int, name: str) -> None:
 
     ``1e999`` and ``inf`` are floats to Python: nothing can be placed at them, and a guess would move a figure.
     """
-    finite = math.isfinite
-    if (
-        finite(page.width + page.height)
-        and all(finite(x0 + x1 + baseline + height) for _, x0, x1, baseline, height in page.glyphs)
-        and all(finite(at + low + high) for _, at, low, high in page.rules)
-    ):
+    # what is not finite makes every sum so that it is in
+    places = (x0 + x1 + baseline + height for _, x0, x1, baseline, height in page.glyphs)
+    rules = (at + low + high for _, at, low, high in page.rules)
+    if math.isfinite(page.width + page.height + sum(places) + sum(rules)):
         return
     raise SourceError(
         "a coordinate is not a finite number", file=name, place=f"p{number}", remedy="download the document again"

@@ -42,12 +42,18 @@ def find_crossed(glyphs: Sequence[Glyph], figures: Sequence[tuple[int, ...]], sl
     return found
 
 
-def find_signs(glyphs: Sequence[Glyph], figures: Sequence[tuple[int, ...]], rules: Sequence[Rule]) -> set[int]:
-    """The numbers of the figures with a short rule before them that may be a minus."""
-    short = sorted(
+def find_short(rules: Sequence[Rule]) -> list[Rule]:
+    """The rules that are short enough for a minus, from top to bottom."""
+    return sorted(
         (rule for rule in rules if not rule.vertical and rule.high - rule.low < _LENGTH[1] * _HIGHEST),
         key=lambda rule: rule.at,
     )
+
+
+def find_signs(
+    glyphs: Sequence[Glyph], figures: Sequence[tuple[int, ...]], short: Sequence[Rule], rules: Sequence[Rule]
+) -> set[int]:
+    """The numbers of the figures with one of the ``short`` rules before them that may be a minus."""
     levels = [rule.at for rule in short]
     found: set[int] = set()
     for number, figure in enumerate(figures) if short else ():

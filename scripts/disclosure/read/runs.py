@@ -124,10 +124,11 @@ def find_ends(glyphs: Sequence[Glyph], run: Run) -> list[float]:
 
 def are_drawn_again(glyphs: Sequence[Glyph]) -> bool:
     """Whether a character is next to the same one in the file and in the same place."""
-    return any(
-        one[0] == other[0] and abs(one[1] - other[1]) <= AGAIN_WIDTH * (one[2] - one[1]) and one[2] > one[1]
-        for one, other in pairwise(glyphs)
-    )
+    for one, other in pairwise(glyphs):
+        # the first condition is nearly never met
+        if one[0] == other[0] and abs(one[1] - other[1]) <= AGAIN_WIDTH * (one[2] - one[1]) and one[2] > one[1]:
+            return True
+    return False
 
 
 def find_crossings(glyphs: Sequence[Glyph], runs: Sequence[Run], ink: Callable[[int], Box]) -> list[Crossing]:
@@ -138,10 +139,18 @@ def find_crossings(glyphs: Sequence[Glyph], runs: Sequence[Run], ink: Callable[[
     """
     found: list[Crossing] = []
     left = MAX_COMPARED
+    ends: dict[int, tuple[list[float], float]] = {}
     for one, other in _find_near(runs):
         left -= len(runs[one].places) * len(runs[other].places)
         _check(left)
-        near = _find_pairs(glyphs, runs[one], runs[other])
+        for number in (one, other):
+            if number not in ends:
+                held = find_ends(glyphs, runs[number])
+                ends[number] = held, max(held)
+        low = max(runs[one].x0, runs[other].x0)
+        if ends[one][1] <= low or ends[other][1] <= low:
+            continue  # most often, one ends where the other one begins
+        near = _find_pairs(glyphs, (runs[one], ends[one][0]), (runs[other], ends[other][0]))
         pairs = [(place, their) for place, their in near if _overlap(ink(place), ink(their))]
         if pairs:
             found.append((one, other, pairs))
@@ -171,9 +180,13 @@ def _find_near(runs: Sequence[Run]) -> Iterator[tuple[int, int]]:
         active.append((run.baseline - OVER_HEIGHT * INK * run.height, x0, x1, number))
 
 
-def _find_pairs(glyphs: Sequence[Glyph], run: Run, other: Run) -> Iterator[tuple[int, int]]:
+#: A run with the ends of its characters.
+_Ended = tuple[Run, Sequence[float]]
+
+
+def _find_pairs(glyphs: Sequence[Glyph], run: _Ended, other: _Ended) -> Iterator[tuple[int, int]]:
     """The pairs of characters of two runs that lie over each other."""
-    low, high = max(run.x0, other.x0), min(run.x1, other.x1)
+    low, high = max(run[0].x0, other[0].x0), min(run[0].x1, other[0].x1)
     theirs = [each for each in _drawn(glyphs, other) if each[0].x0 < high and each[2] > low]
     for glyph, place, end in _drawn(glyphs, run) if theirs else ():
         x0 = glyph.x0
@@ -185,19 +198,19 @@ def _find_pairs(glyphs: Sequence[Glyph], run: Run, other: Run) -> Iterator[tuple
                 yield place, their
 
 
-def _drawn(glyphs: Sequence[Glyph], run: Run) -> Iterator[tuple[Glyph, int, float]]:
+def _drawn(glyphs: Sequence[Glyph], run: _Ended) -> Iterator[tuple[Glyph, int, float]]:
     """The characters of a run that are drawn on the line, with their places and ends."""
-    for place, end in zip(run.places, find_ends(glyphs, run), strict=True):
+    for place, end in zip(run[0].places, run[1], strict=True):
         if glyphs[place].char not in _BLANK:
             yield glyphs[place], place, end
 
 
 def _overlap(one: Box, other: Box) -> bool:
     """Whether two boxes share more than a part of the smaller one's sides."""
-    return all(
-        min(one[axis + 2], other[axis + 2]) - max(one[axis], other[axis])
-        > SHARED * min(one[axis + 2] - one[axis], other[axis + 2] - other[axis])
-        for axis in (0, 1)
+    left, top, right, bottom = one
+    x0, y0, x1, y1 = other
+    return min(right, x1) - max(left, x0) > SHARED * min(right - left, x1 - x0) and (
+        min(bottom, y1) - max(top, y0) > SHARED * min(bottom - top, y1 - y0)
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from disclosure.parse.numbers import UNIT_NOTE
 from disclosure.parse.stream import fold
@@ -17,6 +18,7 @@ _MARKS = str.maketrans("", "", "：。")
 Labels = Mapping[str, str]
 
 
+@lru_cache(maxsize=10_000)
 def plain_label(text: str) -> str:
     """A label without what stands in parentheses, colons, and the words 其中 before it."""
     return _ASIDE.sub("", fold(text)).translate(_MARKS).removeprefix("其中").strip("*★")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 from itertools import permutations
 
 from disclosure.model import Document, Fact, Indicator, Text
@@ -38,7 +39,7 @@ class Piece:
     @property
     def folded(self) -> str:
         """The text as the vocabulary writes it; a number keeps its separators."""
-        return _SEPARATOR.sub(",", fold(self.text))
+        return _fold_number(self.text)
 
     @property
     def start(self) -> int:
@@ -47,6 +48,11 @@ class Piece:
     @property
     def end(self) -> int:
         return self.spans[-1][1]
+
+
+@lru_cache(maxsize=10_000)
+def _fold_number(text: str) -> str:
+    return _SEPARATOR.sub(",", fold(text))
 
 
 def join_pieces(pieces: Iterable[Piece]) -> Piece:
