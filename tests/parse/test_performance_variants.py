@@ -208,6 +208,7 @@ def test_the_weights_and_scores_of_tasks(read: Read) -> None:
         ("5天左右", ("", None, "")),
         ("≥5人左右", ("", None, "")),
         ("约200人", ("", None, "")),
+        ("大约200人", ("", None, "")),
         ("200余人", ("", None, "")),
         ("30多家", ("", None, "")),
         ("近5年", ("", None, "")),
