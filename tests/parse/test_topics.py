@@ -348,3 +348,32 @@ def test_items_on_all_money_are_read(read_text: ReadText) -> None:
 def test_an_amount_of_two_things_is_neither_ones(read_text: ReadText, joint: str) -> None:
     parsed = read_text(f"{OVERALL}基本支出{joint}项目支出6.50万元。上缴上级支出0.50万元。", "final")
     assert [number for *_, number in stated(parsed)] == ["9.00", "8.00", "0.50"]
+
+
+def test_revenue_and_expenditure_of_a_fund_named_as_final_accounts(read_text: ReadText) -> None:
+    """收入决算 is no second 年初结转: seen in final accounts of Shaanxi."""
+    text = (
+        "七、政府性基金预算财政拨款收入支出决算情况说明\n2023年度政府性基金预算财政拨款年初结转和结余3.00万元，收入决算8.00万元，"
+        "支出决算9.00万元，年末结转和结余2.00万元。"
+    )
+    assert [row[:2] + row[3:] for row in stated(read_text(text, "final"))] == [
+        ("government_fund", "opening_carryover", "3.00"), ("government_fund", "current_year", "8.00"),
+        ("government_fund", "total", "9.00"), ("government_fund", "closing_carryover", "2.00"),
+    ]  # fmt: skip
+
+
+def test_public_finance_is_the_general_public_budget(read_text: ReadText) -> None:
+    """公共财政 was the name until 2015; seen in final accounts of Fujian."""
+    text = "五、公共财政拨款支出决算情况\n2023年公共财政拨款支出8.00万元，比上年决算数增加1.00万元。"
+    assert [row[:2] + row[3:] for row in stated(read_text(text, "final"))][:1] == [("general_public", "total", "8.00")]
+
+
+def test_a_part_reserved_for_micro_firms_is_not_all_procurement(read_text: ReadText) -> None:
+    """Seen in budgets of Shanghai."""
+    text = (
+        "三、政府采购预算情况\n2023年本部门政府采购预算9.00万元。本部门面向中小企业预留政府采购项目预算金额4.00万元，"
+        "其中，预留给小型和微型企业的政府采购项目预算为3.00万元。"
+    )
+    assert [row[:2] + row[3:] for row in stated(read_text(text, "budget"))] == [
+        ("procurement", "total", "9.00"), ("procurement", "sme", "4.00"), ("procurement", "micro", "3.00"),
+    ]  # fmt: skip
