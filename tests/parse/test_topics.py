@@ -351,7 +351,7 @@ def test_an_amount_of_two_things_is_neither_ones(read_text: ReadText, joint: str
 
 
 def test_revenue_and_expenditure_of_a_fund_named_as_final_accounts(read_text: ReadText) -> None:
-    """收入决算 is no second 年初结转: seen in final accounts of Shaanxi."""
+    """收入决算 is not a second 年初结转: seen in final accounts of Shaanxi."""
     text = (
         "七、政府性基金预算财政拨款收入支出决算情况说明\n2023年度政府性基金预算财政拨款年初结转和结余3.00万元，收入决算8.00万元，"
         "支出决算9.00万元，年末结转和结余2.00万元。"
