@@ -6,6 +6,7 @@ Where a report's source is at hand, it is read again: the same bytes, and every 
 from __future__ import annotations
 
 import re
+import shutil
 from collections import Counter
 from pathlib import Path
 
@@ -14,6 +15,7 @@ import pytest
 from disclosure.command.chain import Outcome, check_among, correct_documents, read_all, recall_report, run_chain
 from disclosure.command.control import verify_report
 from disclosure.command.source import SourceIndex
+from disclosure.command.verify import verify_reports
 from disclosure.description import UNCONFIRMED, load_report
 from disclosure.model import Document, Fact, Indicator, Report
 from disclosure.package.integrity import find_state
@@ -123,6 +125,24 @@ def test_the_source_is_as_described(report: Report, documents: list[Document], s
     for source, document, path in zip(report.sources, documents, paths, strict=True):
         assert (source.sha256, source.media_type) == (document.sha256, document.media_type)
         assert source.size == path.stat().st_size
+
+
+def test_every_report_is_made_again_from_its_source(sources: SourceIndex, tmp_path: Path) -> None:
+    """What ``disclosure verify`` does, over all reports of this checkout, in a copy of it."""
+    folders = REPOSITORY.report_folders()
+    found = [sources.find_all(load_report(folder / "report.yml")) for folder in folders]
+    if not all(found):
+        pytest.skip("a source is not at hand")
+    layout = Layout(tmp_path / "checkout")
+    shutil.copytree(REPOSITORY.data, layout.data)
+    shutil.copyfile(REPOSITORY.root / "datapackage.json", layout.root / "datapackage.json")
+    inbox = tmp_path / "sources"
+    inbox.mkdir()
+    for path in (path for paths in found for path in paths or ()):
+        shutil.copyfile(path, inbox / path.name)
+    verified = verify_reports(layout, layout.report_folders(), inbox)
+    assert [(each.name, each.differences, each.error) for each in verified if not each.is_equal] == []
+    assert len(verified) == len(folders)
 
 
 def test_no_figure_is_claimed_twice(outcome: Outcome, documents: list[Document]) -> None:
