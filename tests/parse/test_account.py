@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,6 +12,7 @@ from tests.specimens.forms import write_budget
 from tests.specimens.performance import write_flat_evaluation, write_stacked, write_tabs
 from tests.specimens.prose import as_broken_lines, write_final
 
+from disclosure.command.reading import read_report
 from disclosure.model import Document, Kind
 from disclosure.parse.account import account_figures, compile_ignores, find_ignored
 from disclosure.parse.numbers import TOKEN
@@ -107,3 +110,14 @@ def test_ranges_without_figures(text: str, expected: list[tuple[str, str]]) -> N
     stream = stream_of_document(read_text(text.encode("utf-8"), "account.txt", ""))
     found = find_ignored(stream, IGNORES)
     assert [(stream.text[at:end], reason) for at, (end, reason) in sorted(found.items())] == expected
+
+
+def test_digits_of_the_units_own_name_are_no_figures(tmp_path: Path) -> None:
+    """But those of another body's name are."""
+    path = tmp_path / "report.txt"
+    text = "子虚县120急救指挥中心2024年度部门决算\n一、收入决算情况说明\n与乌有县110指挥中心相同。\n"
+    path.write_text(text, encoding="utf-8")
+    figures = read_report(path, 2024, "final", "子虚县120急救指挥中心").figures
+    outcomes = {row.text: (row.outcome, row.reason) for row in figures.itertuples()}
+    assert outcomes["120"] == ("ignored", "name")
+    assert outcomes["110"][0] == "unread"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
@@ -43,7 +44,7 @@ from disclosure.parse.performance.table import Performance
 from disclosure.parse.phases import date_vocabulary, find_budget_phase
 from disclosure.parse.privacy import Personal, list_personal, redact
 from disclosure.parse.projects import ProjectBook
-from disclosure.parse.stream import Stream, fold, stream_of_document
+from disclosure.parse.stream import Stream, fold, stream_of_all, stream_of_document
 from disclosure.parse.vocabulary import load_vocabulary
 from disclosure.parse.words import Vocabulary
 from disclosure.reference import Reference
@@ -171,6 +172,7 @@ def _read_document(document: Document, setting: Setting, book: ProjectBook) -> _
     reading = _Reading()
     statements = StatementReader(stream, setting, book, ignored)
     reading.ignored.extend((*stream.span(start, end), reason) for start, (end, reason) in ignored.items())
+    reading.ignored.extend(_ignore_names(document, setting.names))
     sections = find_sections(stream, setting.vocabulary)
     for section in (part for each in sections for part in cut_topics(stream, each, setting, ignored)):
         name = f"form:{section.key}" if section.form else section.key
@@ -189,6 +191,18 @@ def _read_document(document: Document, setting: Setting, book: ProjectBook) -> _
     reading.details = [detail for detail in reading.details if abs(detail.value) < MOST]
     _mark_recognized(document, reading)
     return reading
+
+
+def _ignore_names(document: Document, names: Iterable[str]) -> Iterator[tuple[int, int, str]]:
+    """The digits in the names of the report's own unit (120急救指挥中心)."""
+    numbered = [name for name in names if re.search("[0-9]", name)]
+    if not numbered:
+        return
+    everything = stream_of_all(document)
+    for name in numbered:
+        for found in re.finditer(re.escape(name), everything.text):
+            for digits in re.finditer("[0-9]+", name):
+                yield *everything.span(found.start() + digits.start(), found.start() + digits.end()), "name"
 
 
 def _mark_recognized(document: Document, reading: _Reading) -> None:
