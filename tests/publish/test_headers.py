@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 
 from disclosure.model import Report
+from disclosure.publish.audit import describe_precision
 from disclosure.publish.findings import Discrepancy, name_headers
 from disclosure.publish.holdings import Wording
 from disclosure.publish.ledger import Entry
 from disclosure.reference import load_reference
-from disclosure.store import find_layout
+from disclosure.store import find_layout, read_csv
 
 REFERENCE = find_layout(Path(__file__).parent).reference
 EMPTY = dict.fromkeys(
@@ -41,3 +42,13 @@ def test_two_rates_are_apart_in_percentage_points() -> None:
     row = {"finding": "a", "expected": "59.3295", "stated": "27.13", "difference": "-32.1995", "unit": "%"}
     found = Discrepancy(row, Report("invented-2030-final", 2030, "final", "报告", "虚构办公室", ()), "虚构办公室", ())
     assert [value for _, value in found.sides] == ["59.33%", "27.13%", "−32.20 个百分点"]
+
+
+def test_the_method_page_tells_how_many_findings_were_true() -> None:
+    layout = find_layout(Path(__file__).parent)
+    shown = describe_precision(layout)["method/precision"]
+    rows = [row for row in read_csv(layout.data / "check_definitions.csv") if row["tuned_true"] not in ("", "0")]
+    assert rows
+    for row in rows:
+        assert f'<th scope="row">{row["title_zh"]}</th>' in shown
+    assert "判断" in shown

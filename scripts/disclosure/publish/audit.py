@@ -8,12 +8,14 @@ from dataclasses import dataclass
 
 from disclosure.publish.findings import Discrepancy
 from disclosure.publish.holdings import Row
+from disclosure.publish.labels import SEVERITIES
 from disclosure.publish.page import Page
 from disclosure.publish.template import render
 from disclosure.store import Layout, read_csv
 
 #: Findings on one page of a check; the rest go on further pages.
 _MOST_FINDINGS = 150
+_LABELS = ("unseen_true", "unseen_disputable", "unseen_false", "tuned_true", "tuned_other")
 #: The gravest, on the page of all checks.
 _MOST_GRAVE = 6
 
@@ -86,3 +88,11 @@ def describe_audit(found: Sequence[Discrepancy], summaries: Sequence[Summary]) -
         "findings/grave": render("findings.html", findings=found[:_MOST_GRAVE], root="../", linked=True, none=""),
         "findings/log": render("log.html", answered=answered),
     }
+
+
+def describe_precision(layout: Layout) -> dict[str, str]:
+    """The fragment of method.md: how many findings of each check were true when people looked at the page."""
+    path = layout.data / "check_definitions.csv"
+    defined = read_csv(path) if path.is_file() else []
+    rows = [row for row in defined if any(row.get(each, "0") != "0" for each in _LABELS)]
+    return {"method/precision": render("precision.html", rows=rows, severities=SEVERITIES)}

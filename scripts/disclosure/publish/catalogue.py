@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from disclosure.package.distribution import Distribution
-from disclosure.publish.audit import describe_audit, summarise_checks
+from disclosure.publish.audit import describe_audit, describe_precision, summarise_checks
 from disclosure.publish.compare import compose_comparison
 from disclosure.publish.coverage import add_tallies, list_unread
 from disclosure.publish.digest import UnitDigest
@@ -39,6 +39,7 @@ def compose_fragments(
         "home/linked": describe_all(units, _ABOUT, setting.base, setting.publisher),
         **describe_integrity(units),
         **describe_audit(found, summarise_checks(layout, found)),
+        **describe_precision(layout),
         "findings/counts": render("counts.html", counts=_count_outcomes(found), checks=_count_checks(units)),
         "glossary/terms": _describe_terms(layout),
         "data/resources": render("resources.html", tables=tables, root="../", chinese=True),
