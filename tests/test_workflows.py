@@ -190,6 +190,7 @@ def test_what_changes_is_told_also_where_something_failed() -> None:
 
 
 @pytest.mark.first_reports
+@pytest.mark.sampled(2)
 @pytest.mark.skipif(shutil.which("git") is None, reason="needs git")
 @pytest.mark.parametrize(
     ("file", "old", "new", "verdict"),
