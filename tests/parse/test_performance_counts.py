@@ -46,3 +46,29 @@ def test_counts_without_the_year(read_text: ReadText) -> None:
     words = "编报绩效目标的项目7个；绩效跟踪评价的项目6个；绩效自评的项目5个，平均得分96.25分。\n"
     found = facts(read_text(HEAD + words, "final"))
     assert found == [("projects", "count", "7"), ("monitoring", "count", "6"), *FACTS[4:5], FACTS[6]]
+
+
+@pytest.mark.parametrize("own", ["本部门", "本单位"])
+def test_the_whole_unit_and_its_projects_in_jiangsu(read_text: ReadText, own: str) -> None:
+    """The money of the whole unit is that of project 0, not of the projects with targets."""
+    words = (
+        f"2023年度，{own}整体支出纳入绩效目标管理，涉及财政性资金812.50万元；"
+        f"{own}共7个项目纳入绩效目标管理，涉及财政性资金合计640.30万元。\n"
+    )
+    head = f"{UNIT}2023年度部门预算\n第三部分 情况说明\n十五、预算绩效目标设置情况说明\n"
+    parsed = read_text(head + words, "budget")
+    found = [(each.item, each.measure, each.reported, each.project) for each in parsed.facts]
+    assert found == [
+        ("total", "amount", "812.50", 0), ("projects", "count", "7", None), ("total", "amount", "640.30", None)
+    ]  # fmt: skip
+
+
+def test_targets_under_the_heading_of_chongqing(read_text: ReadText) -> None:
+    head = f"{UNIT}2023年度部门预算\n三、其他情况说明\n（三）绩效目标设置情况。"
+    words = "2023年项目支出均实行了绩效目标管理，涉及一般公共预算财政拨款640.30万元，国有资本经营预算拨款5.00万元。\n"
+    parsed = read_text(head + words, "budget")
+    found = [(each.statement, each.item, each.fund, each.reported) for each in parsed.facts]
+    assert found == [
+        ("performance", "total", "general_public_budget", "640.30"),
+        ("performance", "total", "state_capital", "5.00"),
+    ]
