@@ -23,6 +23,10 @@ RATE = re.compile(AMOUNT.pattern + "%")
 _WORDS = re.compile("[一-鿿]{2}")
 #: So many names of a classification, and so great a share of a column, say that it is of that classification.
 _ENOUGH_NAMES, _MOST_NAMES = 3, 0.6
+#: Codes of functions and economic types, those of the government's classification, kinds of columns of their names.
+_CLASSIFIED = re.compile(r"[23]\d{2}(?:\d{2}){0,2}")
+_GOVERNMENT = re.compile(r"5\d{2}(?:\d{2})?")
+_NAMED = frozenset({"name", "economic"})
 #: Classifications of single purchases, where a form is one of procurement.
 _CLASSES = frozenset({"economic", "government"})
 #: A code with signs between its levels. (201.26 may be an amount.)
@@ -127,6 +131,8 @@ class Bodies:
                 found[column] = replace(sense, kind=self._kind_of_words(column, sense))
             elif sense.words and sense.kind == "unknown" and self._classify_cells(column):
                 found[column] = replace(sense, kind="code")
+            elif sense.kind in {"mark", "code"}:
+                self._sense_codes(found, column)
             elif sense.kind == "economic" and self._lists_government(column):
                 found[column] = replace(sense, kind="government", classification="government")
             elif self._lists_projects(title, senses, column):
@@ -157,6 +163,20 @@ class Bodies:
         known = {text for text in texts if text in self._government}
         own = {text for text in texts if self._reference.economic.has_name(text)}
         return len(known - own) >= _ENOUGH_NAMES and len(known) > len(own)
+
+    def _sense_codes(self, senses: list[ColumnSense], column: int) -> None:
+        """Set what a column of codes and that of its names are, by the codes: 编码 below 项目 may be of a
+        classification and not of projects, and all codes may be of the government's."""
+        printed = {text for row in self._rows_of(column) if (text := self._text(row[column]))} - {"合计", "总计"}
+        if senses[column].kind == "mark":
+            nested = any(each != code and each.startswith(code) for code in printed for each in printed)
+            if nested and all(_CLASSIFIED.fullmatch(code) for code in printed):
+                senses[column] = replace(senses[column], kind="code")
+        elif column + 1 < len(senses) and senses[column + 1].kind in _NAMED:
+            names = {self._text(row[column + 1]) for row in self._rows_of(column) if column + 1 in row}
+            if printed and names & set(self._government) and all(_GOVERNMENT.fullmatch(code) for code in printed):
+                for at in (column, column + 1):
+                    senses[at] = replace(senses[at], kind="government", classification="government")
 
     def _may_name(self, sense: ColumnSense, senses: Sequence[ColumnSense]) -> bool:
         """Whether a column of words may be of economic types though its header does not say so."""
