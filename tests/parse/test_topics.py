@@ -195,7 +195,8 @@ def test_posts_and_people_behind_a_list_of_offices(read_text: ReadText) -> None:
         "行政和事业编制人员以及其他人员等共90人；离休0人，退休43人。"
     )
     assert stated(read_text(text, "budget")) == [
-        ("staff", "headcount", "", "90"), ("staff", "veteran_retired", "", "0"), ("staff", "retired", "", "43")
+        ("staff", "offices", "", "12"), ("staff", "headcount", "", "90"), ("staff", "veteran_retired", "", "0"),
+        ("staff", "retired", "", "43"),
     ]  # fmt: skip
 
 

@@ -343,6 +343,11 @@ FINALS = """
 “三公”经费决算数10.00万元，其中公务用车运行维护费占80%，公务接待费占20%，因公出国（境）费占0%。
 = total amount 10.00; vehicle_operation share 80; reception share 20; overseas share 0
 
+# vehicles bought, by the words for what they cost
+三、“三公”经费财政拨款支出决算情况说明
+公务用车购置费0万元，公务用车购置0辆；公务用车运行费8.00万元，公务接待费2.00万元，共接待12批次。
+= vehicle_purchase amount 0; vehicles_purchased count 0; vehicle_operation amount 8.00; reception amount 2.00
+
 # a slip of two verbs and thousands with a wide comma
 一、收入支出决算总体情况说明
 2023年总收入1，799.35万元，较去年增长下降2.3%。

@@ -24,6 +24,9 @@ _MONEY_OF_THREE_PUBLIC = frozenset({
     "total", "overseas", "vehicles", "vehicle_purchase", "vehicle_operation", "reception", "combined", "meetings",
     "training",
 })  # fmt: skip
+#: Measures of things, and what is counted of items of money by the unit of measure: 公务用车购置0辆.
+_OF_THINGS = frozenset({"count", "area", "score"})
+_COUNTED: dict[tuple[str, str], str | Reason] = {("vehicle_purchase", "辆"): "vehicles_purchased"}
 #: Items that are all of a side.
 _WHOLES = ("total", "current_year")
 
@@ -115,6 +118,8 @@ def _find_item(clause: Clause, subject: Label, quantity: Quantity, measure: str,
         return Reason.REPEATED
     if context.side == "expenditure" and subject.direction == "revenue" and not is_whole(subject.item):
         return Reason.NO_SUBJECT  # a source that expenditure is made from is not revenue
+    if measure in _OF_THINGS and holds_money(subject, context):
+        return _COUNTED.get((subject.item, quantity.measure.printed if quantity.measure else ""), Reason.OTHER_UNIT)
     return subject.item
 
 
