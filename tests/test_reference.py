@@ -161,6 +161,12 @@ SPOILT = {
     "code without a name": ("economic", "\n301,工资福利支出", "\n301,"),
     "column lost": ("funds", "label_zh", "label"),
     "cell lost": ("concepts", "overall,", ""),
+    "abolished division that there is": ("former_regions", "\n110103,", "\n110101,"),
+    "abolished division in no division": ("former_regions", "崇文区,110000", "崇文区,999900"),
+    "successor that there is not": ("former_regions", "密云县,110000,2015,110118", "密云县,110000,2015,999918"),
+    "year of words": ("former_regions", ",2010,", ",去年,"),
+    "zone in no division": ("zones", "雄安新区,130600", "雄安新区,133100"),
+    "zone twice": ("zones", "天府新区", "江北新区"),
     "line break": ("regions", "昌吉市", '"昌吉\n市"'),
 }
 
