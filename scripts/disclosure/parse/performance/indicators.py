@@ -188,7 +188,7 @@ class IndicatorTable:
         return found
 
     def _read_levels(self, found: Mapping[str, Box], matrix: Matrix) -> None:
-        """Numbers beside a level's name (产出指标（50分）) are weights of levels, which the data does not hold."""
+        """Numbers in a level's name (产出指标（50分）) are weights of the level: its indicators have their own."""
         for levels in (self.levels1, self.levels2):
             levels.merged = levels.merged or matrix.merged
         if "level1" in found and self.levels1.read(found["level1"]):
@@ -197,7 +197,7 @@ class IndicatorTable:
             self.levels2.read(found["level2"])
         for key in ("level1", "level2"):
             if key in found and _DIGITS.search(found[key].text):
-                self.builder.ignore(found[key].piece, "not_held")
+                self.builder.ignore(found[key].piece, "level_weight")
 
     def _ignore_longer(self, matrix: Matrix, row: int) -> None:
         """The values of a term of several years, in a column beside those of the year, are not part of the data."""
