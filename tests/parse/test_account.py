@@ -101,6 +101,8 @@ def test_a_figure_tells_its_place_and_what_is_around_it() -> None:
         ("第5条", [("第5条", "document_number")]),
         ("1.收入", [("1.", "numbering")]),
         ("甲。2、乙", [("2、", "numbering")]),
+        ("支出决算表\n900.05", []),
+        ("支出决算表\n1,200,000", []),
         ("1.5万元", []),
         ("甲\n1,363年", []),
         ("甲2.乙", []),
@@ -121,3 +123,14 @@ def test_digits_of_the_units_own_name_are_no_figures(tmp_path: Path) -> None:
     outcomes = {row.text: (row.outcome, row.reason) for row in figures.itertuples()}
     assert outcomes["120"] == ("ignored", "name")
     assert outcomes["110"][0] == "unread"
+
+
+def test_a_title_and_an_amount_with_a_table_between_them_are_no_numbering() -> None:
+    text = "支出决算表\n" + "合计\t1,200.05\t900.05\t300.00\t\n" * 3 + "900\n"
+    stream = stream_of_document(read_text(text.encode(), "a.txt", ""))
+    assert find_ignored(stream, IGNORES) == {}
+
+
+@pytest.mark.parametrize("token", ["𝟗𝟎𝟎.𝟎𝟓", "٩٠٠٫٠٥", "９００．０５"])
+def test_digits_of_any_script_are_accounted_for(token: str) -> None:
+    assert TOKEN.findall(f"支出{token}万元") == [token]

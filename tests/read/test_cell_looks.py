@@ -13,6 +13,8 @@ import xlwt
 from openpyxl.cell import Cell
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
+from openpyxl.comments import Comment
+from openpyxl.drawing.image import Image as Drawing
 from openpyxl.formatting.rule import DataBar, FormatObject, Rule
 from openpyxl.styles import Border, Font, PatternFill, Side
 from openpyxl.styles.colors import Color
@@ -130,10 +132,27 @@ def rich(*parts: TextBlock | str) -> Change:
     return put(value=CellRichText(*parts))
 
 
+write_small = rich(TextBlock(InlineFont(sz=11), "900.05"), TextBlock(InlineFont(sz=5), "1"))
+
+
+def make_comment(words: str) -> Comment:
+    make: Any = Comment  # the library does not type it
+    made: Comment = make(words, "a")
+    return made
+
+
+def add_image(sheet: Worksheet, _: Cell) -> None:
+    """Lay a picture over a sheet."""
+    stream = io.BytesIO()
+    Image.new("RGB", (60, 20)).save(stream, "PNG")
+    add: Any = sheet.add_image  # the library does not type it
+    add(Drawing(stream), "D9")
+
+
 def test_parts_of_a_cell() -> None:
     unseen = TextBlock(InlineFont(color=Color(rgb="FFFFFFFF")), "9")
     assert f"9{PLACEHOLDER}00.05" in read(rich("9", unseen, "00.05")).text
-    small = read(rich(TextBlock(InlineFont(sz=11), "900.05"), TextBlock(InlineFont(sz=5), "1")))
+    small = read(write_small)
     assert f"900.05{PLACEHOLDER}1" in small.text
     assert kinds(small) == {"overlaid": 1}
     struck = read(rich(TextBlock(InlineFont(strike=True), "850.05"), "900.05"))
