@@ -378,3 +378,11 @@ def test_a_part_reserved_for_micro_firms_is_not_all_procurement(read_text: ReadT
     assert [row[:2] + row[3:] for row in stated(read_text(text, "budget"))] == [
         ("procurement", "total", "9.00"), ("procurement", "sme", "4.00"), ("procurement", "micro", "3.00"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("verb", ["增加了", "减少", "压减了"])
+def test_what_a_verb_of_change_has_as_its_object_is_not_an_amount(read_text: ReadText, verb: str) -> None:
+    """Seen in budgets of Shaanxi: 较上年增加了培训费0.20万元."""
+    text = f"十、“三公”经费及会议费、培训费情况说明\n本部门2023年培训费预算1.20万元，较上年{verb}培训费0.20万元。"
+    found = [fact.reported for fact in read_text(text, "budget").facts if fact.measure == "amount"]
+    assert found == ["1.20"]

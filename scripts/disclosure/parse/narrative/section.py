@@ -18,6 +18,8 @@ from disclosure.parse.outline import Section
 from disclosure.parse.stream import Stream
 from disclosure.parse.words import Label, Region
 
+#: Verbs of change that a label can be the object of.
+_CHANGES = ("增加了", "减少了", "压减了", "压缩了", "新增了", "增加", "减少", "压减", "压缩", "新增")
 _OF_CHANGE = frozenset({"change", "change_rate", "variance_rate"})
 
 
@@ -78,8 +80,12 @@ class _Reader(SentenceReader):
         """Whether a label is a part of a longer word; one printed twice (下属下属) is not."""
         joined = self.gap.joins(lexeme.start) and lexeme.value is not self.clause.subject
         return not (lexeme.value.path and not lexeme.value.words) and (
-            joined or not self.gap.opens(lexeme.start) or self._is_of_fund(lexeme)
+            joined or not self.gap.opens(lexeme.start) or self._is_of_fund(lexeme) or self._is_changed(lexeme)
         )
+
+    def _is_changed(self, lexeme: Lexeme) -> bool:
+        """Whether a verb of change comes right before a label: the figure in 增加了|培训费0.20万元 is a change."""
+        return self.stream.text.endswith(_CHANGES, self.section.start, lexeme.start)
 
     def _is_of_fund(self, lexeme: Lexeme) -> bool:
         """Whether 财政拨款 before a label makes it the part of one fund: 财政拨款|支出预算 is not all expenditure."""
