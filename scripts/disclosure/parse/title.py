@@ -39,7 +39,7 @@ _FINANCE = re.compile("(?:财政[局厅所部]|[乡镇]|人民政府|街道)$")
 _OVER = re.compile(r"^.{3,30}[局厅委部会院办校府署][所下]属(?:事业)?单位(?=.{4})")
 #: A line of a cover that names kind and year, or one of them, and no unit.
 _NAMELESS = re.compile(
-    rf"(?:{_YEAR.format('year')})?(?:[{NAME_CHARACTERS}]{{0,12}}?(?:[省市县区州乡镇]级|[省市县区州]直|本级))?"
+    rf"(?:{_YEAR.format('year')})?(?:[{NAME_CHARACTERS}]{{0,12}}?(?:[省市县区州乡镇]级|[省市县区州]直|本级|[省市县区州旗盟]))?"
     rf"(?:{_YEAR.format('again')})?(?:(?:部门|单位)(?:（(?:部门|单位)）)?(?:综合|整体)?(?P<kind>预算|决算){_TAIL})?"
 )
 _KINDS: dict[str, Kind] = {"预算": "budget", "决算": "final"}
@@ -117,7 +117,8 @@ def find_on_cover(stream: Stream) -> list[str]:
 def _list_organisations(names: Iterable[str]) -> list[str]:
     """The first of the names that is an organisation's, if one is."""
     whole = re.compile(rf"[{NAME_CHARACTERS}]{{3,50}}")
-    kept = (name for name in names if whole.fullmatch(name) and is_organisation(name) and is_unit_name(name))
+    bare = (re.sub("^（([^（）]+)）$", r"\1", name) for name in names)
+    kept = (name for name in bare if whole.fullmatch(name) and is_organisation(name) and is_unit_name(name))
     return list(islice(kept, 1))
 
 
