@@ -196,7 +196,15 @@ def test_the_function_gives_frames(document: Path) -> None:
     assert set(total["value"]) == {1_205_000}
     assert reading.report["year"] == 2023
     assert set(reading.figures["outcome"]) >= {"fact", "ignored"}
-    for frame in (reading.projects, reading.texts, reading.indicators, reading.findings, reading.refusals):
+    assert set(reading.details) == set(DETAILS)
+    for frame in (
+        *reading.details.values(),
+        reading.projects,
+        reading.texts,
+        reading.indicators,
+        reading.findings,
+        reading.refusals,
+    ):
         assert "report_id" in frame.columns
 
 

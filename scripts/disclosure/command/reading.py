@@ -47,10 +47,11 @@ class Reading:
     """What one report says.
 
     ``report`` describes it; ``facts``, ``projects``, ``texts``, ``indicators``, ``figures``, ``findings`` and
-    ``refusals`` are its tables as pandas DataFrames. The first four and ``findings`` have the columns of the published
-    CSV files; amounts are in 元, in the column ``value``, and ``reported`` has the text as printed. ``figures`` has one
-    row for every number of the document: its ``outcome`` is ``fact``, ``ignored`` (``reason`` says why) or ``unread``.
-    ``refusals`` says why figures are unread: the cause, the words that caused it, how many figures.
+    ``refusals`` are its tables as pandas DataFrames, ``details`` are several by name. The first four, ``findings`` and
+    ``details`` have the columns of the CSV files of a report; amounts are in 元, in the column ``value``, and
+    ``reported`` has the text as printed. ``figures`` has one row for every number of the document: its ``outcome`` is
+    ``fact``, ``ignored`` (``reason`` says why) or ``unread``. ``refusals`` says why figures are unread: the cause, the
+    words that caused it, how many figures.
     """
 
     outcome: Outcome
@@ -109,6 +110,11 @@ class Reading:
     @cached_property
     def facts(self) -> pd.DataFrame:
         return self._make_frame("facts")
+
+    @cached_property
+    def details(self) -> dict[str, pd.DataFrame]:
+        """The tables of details by name: amounts of units, of the government's types, of the year before, purchases."""
+        return {name: self._make_frame(name) for name in DETAILS}
 
     @cached_property
     def projects(self) -> pd.DataFrame:
