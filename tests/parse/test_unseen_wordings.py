@@ -348,6 +348,11 @@ FINALS = """
 公务用车购置费0万元，公务用车购置0辆；公务用车运行费8.00万元，公务接待费2.00万元，共接待12批次。
 = vehicle_purchase amount 0; vehicles_purchased count 0; vehicle_operation amount 8.00; reception amount 2.00
 
+# a share behind 其中 whose part is not named
+三、收入决算情况说明
+本年收入合计2946.25万元，其中：占99.79%；财政拨款收入2940.05万元。
+= current_year amount 2946.25; fiscal_appropriation amount 2940.05
+
 # a slip of two verbs and thousands with a wide comma
 一、收入支出决算总体情况说明
 2023年总收入1，799.35万元，较去年增长下降2.3%。

@@ -115,7 +115,9 @@ class Outlook:
         found = self.match(at)
         if found is None:
             return at < self.end and completes(self.stream.text, at)
-        return found[1] in {"comparison", "region", "verb"} or (found[1] == "level" and bool(found[2]))
+        if found[1] == "verb":
+            return at not in self.stream.breaks  # 增长5.54% at the begin of a line is the rest of another sentence
+        return found[1] in {"comparison", "region"} or (found[1] == "level" and bool(found[2]))
 
     def aside_end(self, lexeme: Lexeme, clause: Clause) -> int | None:
         """Where what is said beside a figure ends, if its comparison goes on behind: ，为当年取得的资金，比上年…;

@@ -221,6 +221,7 @@ class SentenceReader:
         self._whole_unknown, self._in_list = self._last_refused, text[end : end + 1] == "："
         if self.clause.filled <= 1 and self._last_fund:
             self.context = replace(self.context, list_fund=self._last_fund)
+        self.clause = self.clause.breaks(Reason.NO_SUBJECT)  # 其中：占99.79% is of a part, not of the whole
 
     def _end_parts(self) -> None:
         """The parts of an amount are over, where no colon holds them together: what follows is not of its fund."""
