@@ -442,3 +442,37 @@ def test_funds_of_a_project(read: Read, label: str, fund: str) -> None:
         ("册数", "≥1册", "90"),
     )
     assert [each[2:] for each in money(read([rows]))] == [("", "", "46.80"), (fund, "", "40.00")]
+
+
+def test_a_sheet_without_merged_cells(read: Read) -> None:
+    """Values are behind empty columns; one level is called otherwise than in the forms of the ministry."""
+    rows = (
+        ("项目名称", "", "古籍修复", "", "", ""),
+        ("主管部门", "", "", "实施单位", "", "望舒市图书馆"),
+        ("年度资金总额（万元）", "", "46.80", "", "", ""),
+        (*LEVELS, "指标值", "", ""),
+        ("产出指标", "数量指标", "册数", "≥120册", "", ""),
+        ("", "质量", "合格率", "≥97%", "", ""),
+        ("履职效果", "社会效益指标", "受益", "好", "", ""),
+    )
+    parsed = read([rows])
+    (project,) = parsed.projects
+    assert (project.name, project.supervisor, project.implementer) == ("古籍修复", "", "望舒市图书馆")
+    assert money(parsed) == [("古籍修复", "total", "", "", "46.80")]
+    assert [(each.level1, each.level2, each.level3, each.target) for each in parsed.indicators] == [
+        ("产出指标", "数量指标", "册数", "≥120册"),
+        ("产出指标", "质量", "合格率", "≥97%"),
+        ("履职效果", "社会效益指标", "受益", "好"),
+    ]
+
+
+def test_the_numbers_of_rows_are_no_figures(read: Read) -> None:
+    form = (
+        ("项目名称", L, "古籍修复", L, L),
+        ("序号", *LEVELS, "指标值"),
+        ("1", "产出指标", "数量指标", "册数", "≥120册"),
+        ("2", U, "质量指标", "合格率", "≥97%"),
+    )
+    listed = (("序号", *LIST_HEAD), ("1", *LIST_ROWS[0]), ("2", *LIST_ROWS[3]))
+    assert unread(read([form])) == []
+    assert unread(read([listed])) == []

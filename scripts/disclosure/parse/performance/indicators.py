@@ -10,7 +10,7 @@ from disclosure.parse.performance.columns import Column, Head, match_columns
 from disclosure.parse.performance.labels import LabelBook, find_label, plain_label
 from disclosure.parse.performance.levels import Level, LevelColumn, belongs
 from disclosure.parse.performance.matrix import Box, Matrix
-from disclosure.parse.performance.shifted import Placement, has_moved
+from disclosure.parse.performance.shifted import Placement, find_moves
 from disclosure.parse.performance.table import (
     PerformanceBuilder,
     Piece,
@@ -54,9 +54,9 @@ class IndicatorTable:
         self.levels2 = LevelColumn((*self.words.levels2, *self.words.placed_levels2))
         self.entries: list[_Entry] = []
         self._resumed = False
-        #: Where the table being read begins, and whether its cells are not below their heads.
+        #: Where the table being read begins, and the signs that its cells are not below their heads.
         self._start = -1
-        self._moved = False
+        self._moves = (False, False)
 
     @property
     def evaluated(self) -> bool:
@@ -131,6 +131,8 @@ class IndicatorTable:
         resumed, self._resumed = self._resumed, False
         self._read_levels(found, matrix)
         self._ignore_longer(matrix, row)
+        if "serial" in found and found["serial"].row == row:
+            self.builder.ignore(found["serial"].piece, "label")
         if "remark" in found and found["remark"].row == row:
             self.builder.ignore(found["remark"].piece, "explanation")
         cells = self._cells(found, row)
@@ -170,10 +172,16 @@ class IndicatorTable:
             return self._boxes(matrix, row)
         if matrix.start != self._start:
             self._start = matrix.start
-            self._moved = has_moved(matrix.rows[row : self._body(matrix, row)], self.columns, self.words)
-        found = None if self._moved else self._boxes(matrix, row)
-        if found is not None and self._plausible(self._cells(found, row)):
-            return found
+            self._moves = find_moves(matrix.rows[row : self._body(matrix, row)], self.columns, self.words)
+        elsewhere, mixed = self._moves
+        found = None if elsewhere else self._boxes(matrix, row)
+        if found is not None:
+            cells = self._cells(found, row)
+            # a row that moved to the left leaves its last column empty
+            whole = all(key in cells for key in _NUMBERS if self.head.has(key))
+            if self._plausible(cells) and (whole or not mixed):
+                return found
+            found = None if mixed else found
         return Placement(self.columns, self.words).place(matrix.rows[row]) or found
 
     def _boxes(self, matrix: Matrix, row: int) -> dict[str, Box] | None:

@@ -166,6 +166,8 @@ class ProjectList:
             self._goal = [*(self._goal if self._waiting else ()), rest["objective"]]
         if "content" in rest:
             self.builder.ignore(rest["content"], "explanation")
+        if "serial" in rest:
+            self.builder.ignore(rest["serial"], "label")
         self.builder.book.update(number, implementer=body, parent=self._find_parent(found))
         waiting, self._waiting = self._waiting, False
         if self.table is not None and not waiting:

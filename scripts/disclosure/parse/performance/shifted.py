@@ -79,14 +79,13 @@ class Placement:
         )
 
 
-def has_moved(rows: Sequence[Sequence[Box]], columns: Sequence[Column], words: PerformanceWords) -> bool:
-    """Whether cells are not where the head says: a name of a level is in a column of another kind, or some of the
-    names in a level's column are those of the forms and others are not."""
+def find_moves(rows: Sequence[Sequence[Box]], columns: Sequence[Column], words: PerformanceWords) -> tuple[bool, bool]:
+    """Two signs that cells are not where the head says: a name of a level is in a column of another kind; some of the
+    names in the levels' columns are those of the forms and others are not."""
     own = {"level1": words.levels1, "level2": (*words.levels2, *words.placed_levels2)}
     names = {name for listed in own.values() for name in listed if name not in words.placed_levels2}
     kinds = {at: column.key for column in columns for at in range(column.first, column.end)}
     cells = [(kinds.get(box.column, ""), box.text) for row in rows for box in row if box.text]
-    if any(text in names and text not in own.get(kind, ()) for kind, text in cells):
-        return True
+    elsewhere = any(text in names and text not in own.get(kind, ()) for kind, text in cells)
     fits = {text in own[kind] for kind, text in cells if kind in own}
-    return fits == {True, False}
+    return elsewhere, fits == {True, False}
