@@ -20,7 +20,7 @@ from disclosure.description import dump_report
 from disclosure.errors import DescriptionError
 from disclosure.model import Detail, DetailKind, Fact, Figure, Indicator, Parsed, Project, Report, Source, Text
 from disclosure.package.descriptor import CODE_LISTS, write_descriptor
-from disclosure.package.records import read_audit, read_parsed, read_tables, write_report
+from disclosure.package.records import read_audit, read_details, read_parsed, read_tables, write_report
 from disclosure.package.tables import DETAILS, TABLES
 from disclosure.store import Layout, dump_csv, find_layout, read_csv, write_bytes
 
@@ -97,7 +97,7 @@ def make_detail(kind: DetailKind, value: str, **more: Any) -> Detail:
 
 
 def test_details_are_written_and_read_back(layout: Layout) -> None:
-    """A table of details exists only while the report has such figures; each row names the fact it is a part of."""
+    """A table of details exists once the report has such figures; each row names the fact it is a part of."""
     report = make_report("invented-office", 2024)
     details = (
         make_detail("subunit", "5.00", subunit="虚构学校", subunit_code="101002", year=2024, government_code="505"),
@@ -123,7 +123,7 @@ def test_details_are_written_and_read_back(layout: Layout) -> None:
     less = replace(parsed, details=details[1:2])
     gone = write_report(layout, report, less, [], [])
     assert {path.stem for path in gone} == set(DETAILS)
-    assert [name for name in DETAILS if (folder / f"{name}.csv").exists()] == ["prior_year_facts"]
+    assert [name for name, found in read_details(folder).items() if found] == ["prior_year_facts"]
     assert read_parsed(folder).details == details[1:2]
 
 

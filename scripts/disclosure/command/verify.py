@@ -23,9 +23,10 @@ from disclosure.command.source import SourceIndex
 from disclosure.description import load_report, write_marks
 from disclosure.errors import DisclosureError, GenreError, SourceError
 from disclosure.journal import Generation, open_generation
+from disclosure.package.tables import DETAILS
 from disclosure.provenance import Origin, Verification
 from disclosure.reference import load_reference
-from disclosure.store import Layout
+from disclosure.store import Layout, dump_csv, write_bytes
 
 #: So many differing rows of one file are printed.
 LISTED = 3
@@ -114,7 +115,10 @@ class _Trial:
         """Make the tables of all reports that are ready, without any of the stored ones."""
         for name in self._ready:
             for path in (self._fresh.reports / name).glob("*.csv"):
-                path.unlink()
+                if path.stem in DETAILS:  # a table that there was stays, with or without rows
+                    write_bytes(path, dump_csv(DETAILS[path.stem], []))
+                else:
+                    path.unlink()
         work = Work(self._fresh, [self._fresh.reports / name for name in self._ready])
         work.read(executor, self._index)
         failures = work.summarize().failures

@@ -32,17 +32,14 @@ def write_report(
     """Write every table of ``report`` into its folder; returns the files that changed.
 
     Everything is rendered before anything is written, and each file is replaced in one step: a
-    failure leaves the old data whole. An empty table is a header, except of details: then there is no file.
+    failure leaves the old data whole. An empty table is a header; one of details has no file, unless there was one.
     """
     tables = make_tables(report, parsed, findings, results) | make_details(report, parsed)
     folder = layout.reports / report.folder
-    columns = {**TABLES, **{name: head for name, head in DETAILS.items() if tables[name]}}
+    kept = {name: head for name, head in DETAILS.items() if tables[name] or (folder / f"{name}.csv").is_file()}
+    columns = {**TABLES, **kept}
     rendered = {folder / f"{name}.csv": dump_csv(head, tables[name]) for name, head in columns.items()}
-    stale = [path for name in DETAILS if (path := folder / f"{name}.csv") not in rendered and path.is_file()]
-    changed = [path for path, content in rendered.items() if write_bytes(path, content)]
-    for path in stale:
-        path.unlink()
-    return [*changed, *stale]
+    return [path for path, content in rendered.items() if write_bytes(path, content)]
 
 
 def write_audit(
