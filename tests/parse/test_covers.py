@@ -10,8 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from disclosure.command.chain import identify_documents
 from disclosure.errors import GenreError
 from disclosure.parse.identify import Stated, identify_report
+from disclosure.parse.naming import shorten_name
 from disclosure.read.source import read_bytes
 from disclosure.reference import Reference
 from disclosure.store import read_csv
@@ -64,3 +66,26 @@ def test_what_is_stated_is_believed(reference: Reference) -> None:
     document = read_bytes(write_document("子虚市水务局关于公开2024年预算的通知"), "notice.txt")
     found = identify_report(document, reference, stated=Stated(2024, "budget", "子虚市水务局"))
     assert (found.unit_name, found.year, found.kind) == ("子虚市水务局", 2024, "budget")
+
+
+@pytest.mark.parametrize(
+    ("name", "short"),
+    [
+        ("中国共产党子虚省委员会办公厅", "子虚省委办公厅"), ("中共子虚市委宣传部", "子虚市委宣传部"),
+        ("子虚省委办公厅", "子虚省委办公厅"), ("中国人民政治协商会议子虚县委员会办公室", "子虚县政协办公室"),
+        ("政协子虚县委员会", "子虚县政协"), ("中国共产主义青年团子虚市委员会", "共青团子虚市委员会"),
+        ("子虚市发展和改革委员会", "子虚市发展和改革委员会"), ("中共子虚市委", "中共子虚市委"),
+    ],
+)  # fmt: skip
+def test_committees_have_a_short_name(name: str, short: str) -> None:
+    assert shorten_name(name) == short
+
+
+def test_files_with_the_long_and_the_short_name_are_one_report(reference: Reference) -> None:
+    names = ("中国共产党子虚省委员会办公厅", "子虚省委办公厅", "子虚省委宣传部")
+    long, short, other = (
+        read_bytes(write_document(f"{name}2024年部门预算", "budget"), f"{at}.txt") for at, name in enumerate(names)
+    )
+    assert identify_documents([short, long], reference).unit_name == "子虚省委办公厅"
+    with pytest.raises(GenreError, match="unit 子虚省委宣传部 instead of"):
+        identify_documents([long, other], reference)

@@ -115,12 +115,16 @@ def identify_documents(documents: Sequence[Document], reference: Reference, stat
 
 def _compare_identities(first: Identity, second: Identity) -> str:
     """In what two documents are not one report, as a message says it; empty where they may be one."""
+    from disclosure.parse.naming import shorten_name
+
     pairs: dict[str, tuple[object, object]] = {
         "year": (first.year, second.year),
         "kind": (first.kind, second.kind),
         "scope": (first.scope, second.scope) if first.says_scope and second.says_scope else ("", ""),
         "unit": (first.unit_name, second.unit_name),
     }
+    if shorten_name(first.unit_name) == shorten_name(second.unit_name):
+        del pairs["unit"]
     if first.unit and second.unit:
         pairs["unit"] = (first.unit.unit_id, second.unit.unit_id)
     return ", ".join(f"{name} {two} instead of {one}" for name, (one, two) in pairs.items() if one != two)

@@ -47,6 +47,12 @@ _MARKS: tuple[tuple[str, Scope], ...] = (
         "unit",
     ),
 )
+#: How committees are called in full, and in short.
+_SHORT_FORMS = (
+    (r"^(?:中国共产党|中共)(.+?[省市县区州旗盟])委(?:员会)?(?=.)", r"\1委"),
+    (r"^(?:中国人民政治协商会议|政协)(.+?[省市县区州旗盟])委员会", r"\1政协"),
+    ("^中国共产主义青年团", "共青团"),
+)
 #: What a form's header has behind a unit's name.
 _ENDS = (
     "单位：|金额单位|项目名称|部门联系人|资金来源|部门资金|年度|总体资金|预算年度|编制日期|填报日期|保密审查|"
@@ -92,6 +98,14 @@ def split_scope(name: str) -> tuple[str, Scope | None]:
             return bare, scope
     bare = re.sub("(?<!事业)(?:部门|单位)$", "", name)
     return (bare, None) if len(bare) >= 4 else (name, None)
+
+
+def shorten_name(name: str) -> str:
+    """The short form of what committees of the party, the 政协 and the youth league are called: 子虚省委办公厅 for
+    中国共产党子虚省委员会办公厅. Other names stay as they are."""
+    for long, short in _SHORT_FORMS:
+        name = re.sub(long, short, name)
+    return name
 
 
 def find_labelled(stream: Stream, words: Vocabulary) -> Counter[str]:
