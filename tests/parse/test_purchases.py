@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+
 from disclosure.model import Parsed
 
 from .test_grid import UNIT, outcomes, read, unread
@@ -76,3 +78,41 @@ def test_a_thing_that_spans_rows_and_a_project_above_its_purchases(read: Callabl
         ("物业", "物业管理服务", "分散采购", "services", "1.00"),
         ("印刷", "印刷服务", "分散采购", "services", "1.00"),
     ]  # fmt: skip
+
+
+#: Other words for a header of the list, by the word that it has there.
+OTHER_WORDS = {
+    "采购项目": ["采购项目名称", "专项名称", "购买服务项目"],
+    "采购目录": [
+        "采购品目", "采购品目名称", "品目名称", "品目编码", "采购品目编码", "指导性目录", "政府购买服务指导性目录",
+        "政府购买服务目录",
+    ],
+    "规格型号": [
+        "采购物品名称", "购买服务内容", "购买服务的内容", "采购内容", "采购标的", "规格", "规格要求", "参考规格",
+        "采购需求",
+    ],
+    "数量": ["采购数量"],
+    "采购时间": ["实施采购时间", "预计采购时间", "需求时间"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("own", "other"), [(own, other) for own, words in OTHER_WORDS.items() for other in words])
+def test_headers_in_other_words_say_the_same(read: Callable[..., Parsed], own: str, other: str) -> None:
+    head, *rows = make_rows("7.50")
+    renamed = read((LINES, [[other if word == own else word for word in head], *rows]))
+    assert list_bought(renamed) == list_bought(read((LINES, [head, *rows])))
+
+
+def list_bought(parsed: Parsed) -> list[tuple[str, ...]]:
+    return [
+        (each.project_name, each.catalogue, each.thing, each.quantity, each.planned, each.reported)
+        for each in parsed.details
+        if each.kind == "purchase"
+    ]
+
+
+def test_the_manner_of_a_purchase_is_read(read: Callable[..., Parsed]) -> None:
+    for word in ("采购组织形式", "组织形式", "采购方式"):
+        rows = [["采购项目", word, "数量", "预算金额"], ["库房改造", "公开招标", "1", "4.00"], ["合计", "", "", "4.00"]]
+        parsed = read((LINES, rows))
+        assert [each.mode for each in parsed.details if each.kind == "purchase"] == ["公开招标"], word
