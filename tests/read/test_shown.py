@@ -300,3 +300,12 @@ def test_places_without_measure_end_in_no_other_error_than_a_typed_one(at: bytes
     with contextlib.suppress(SourceError):
         text = read_pdf(write_page(content, [b"null"]), "a.pdf", "").text
     assert "7.00" not in text
+
+
+@pytest.mark.parametrize("unpainted", [b"3 Tr", b"7 Tr"])
+def test_a_digit_that_is_not_painted_is_not_in_the_figure_around_it(unpainted: bytes) -> None:
+    digits = b"BT /W 10 Tf 60 600 Td (9) Tj %s (9) Tj 0 Tr (00.05) Tj ET" % unpainted
+    page = write_page(b"BT /W 10 Tf 60 700 Td (Total 1,200.05) Tj ET " + digits, [b"null"])
+    text = read_pdf(page, "a.pdf", "").text
+    assert "9900.05" not in text
+    assert "99" not in text

@@ -28,6 +28,8 @@ CLEAR = 24
 MAX_DRAWINGS = 4
 #: A clipped character of which a greater part than this can be seen is; one of which less can is not.
 MOST, LEAST = 0.6, 0.1
+#: This part of a character's box is left out on both sides when it is looked for what is drawn there.
+INSET = 0.2
 _HIDDEN, _FAINT, _SEEN = range(3)
 #: Characters are sorted by rows of so many points; at most so many of them are looked at.
 _ROW, _MOST_ROWS = 24.0, 500
@@ -123,8 +125,10 @@ def _look(easel: Easel, whole: bytes, without: bytes, owner: Suspect, glyph: Gly
         return _SEEN
     if change:
         return _SEEN if any(_is_again(glyph, each) for each in rows.near(box)) else _FAINT
-    if owner.layer and find_contrast(whole, dots) > CLEAR and not any(_is_upon(box, each) for each in rows.near(box)):
-        return _SEEN  # it is the word of what is drawn in this place
+    if owner.layer and not any(_is_upon(box, each) for each in rows.near(box)):
+        inset = INSET * (box[2] - box[0])  # the characters next to it reach into its box
+        if find_contrast(whole, easel.rows((box[0] + inset, box[1], box[2] - inset, box[3]))) > CLEAR:
+            return _SEEN  # it is the word of what is drawn in this place
     return _HIDDEN if _is_drawable(owner.item) else _FAINT
 
 
