@@ -122,7 +122,7 @@ def test_note_marks_in_other_ways(element: str) -> None:
     assert read(f"<p>支出900.05{element}万元</p>").text == "支出900.05²万元\n"
 
 
-@pytest.mark.parametrize("element", ["<i style='font-size:50%'>2</i>", "<font size=1>2</font>"])
+@pytest.mark.parametrize("element", ["<i style='font-size:50%'>2</i>", "<font size=1>2</font>", "<small>2</small>"])
 def test_small_digits_next_to_usual_ones_leave_both_unread(element: str) -> None:
     document = read(f"<p>支出900.05{element}万元</p>")
     assert document.text == f"支出900.05{PLACEHOLDER}2万元\n"

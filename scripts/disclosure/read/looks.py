@@ -28,7 +28,7 @@ Piece = tuple[str, Look]
 Sized = tuple[str, Look, float]
 
 #: Letters are small among others of which the size is more than this many times as large.
-_LARGER = 1.4
+_LARGER = 1.2
 
 #: The digits of a note mark; the grammar does not read them as part of a figure.
 _RAISED = str.maketrans(
