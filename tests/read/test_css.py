@@ -89,7 +89,7 @@ def test_values_that_may_hide(value: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "value", ["color:#333", "color:var(--none)", "transform:rotate(0deg)", "opacity:.9", "font:12px/1.5 a", "scale:1"]
+    "value", ["color:#333", "color:var(--none)", "transform:rotate(0deg)", "opacity:.9", "font:15px/1.5 a", "scale:1"]
 )
 def test_values_that_hide_nothing(value: str) -> None:
     assert read(f"<style>.q{{{value}}}</style>{FIGURE}").text == "900.05 万元\n"

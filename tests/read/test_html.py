@@ -24,7 +24,7 @@ def places(document: Document) -> set[tuple[str, int, int]]:
 def test_cells_count_for_the_places_they_cover() -> None:
     """Two thousand cells, each merged over a thousand rows, are two million places for whoever reads the table."""
     rows = "".join(f"<tr><td rowspan=1000>{number}<td>1.0" for number in range(2_000))
-    with pytest.raises(SourceError, match="more than 1000000 cells"):
+    with pytest.raises(SourceError, match="more than 1,000,000 cells"):
         read(f"<html><table>{rows}</table>")
 
 
