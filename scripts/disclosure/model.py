@@ -33,7 +33,8 @@ STATEMENTS = (
     "assets", "staff", "performance",
 )  # fmt: skip
 MEASURES = (
-    "amount", "share", "change", "change_rate", "variance_rate", "completion_rate", "count", "area", "score", "weight",
+    "amount", "share", "change", "change_rate", "variance_rate", "completion_rate", "execution_rate", "count", "area",
+    "score", "weight",
 )  # fmt: skip
 
 

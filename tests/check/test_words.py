@@ -371,7 +371,7 @@ def test_a_blank_rate_beside_a_fund_is_no_rate(rate: str, found: int) -> None:
     facts = [
         state("performance", "total", "39.42", phase="adjusted", **more),
         state("performance", "total", "39.42", **more),
-        state("performance", "total", rate, "%", measure="completion_rate", basis="adjusted", **more),
+        state("performance", "total", rate, "%", measure="execution_rate", basis="adjusted", **more),
     ]
     findings, _ = audit(Given(facts))
     assert [finding.check for finding in findings] == ["execution-rate"] * found

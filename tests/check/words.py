@@ -60,7 +60,7 @@ def execution(rate: str, score: str) -> list[Fact]:
     return [
         *money("5.00"),
         state("performance", "total", "10", "分", measure="weight", **more),
-        state("performance", "total", rate, "%", measure="completion_rate", basis="adjusted", **more),
+        state("performance", "total", rate, "%", measure="execution_rate", basis="adjusted", **more),
         state("performance", "total", score, "分", **more),
     ]
 

@@ -27,14 +27,14 @@ def told(read_text: ReadText, text: str) -> list[tuple[int | None, str, str, str
 def test_each_project_has_its_score_and_money(read_text: ReadText) -> None:
     assert told(read_text, f"{FIRST}\n{SECOND}") == [
         (1, "score", "score", "executed", "94.7"), (1, "total", "amount", "adjusted", "53.20"),
-        (1, "total", "amount", "executed", "41.30"), (1, "total", "completion_rate", "executed", "77.6"),
+        (1, "total", "amount", "executed", "41.30"), (1, "total", "execution_rate", "executed", "77.6"),
         (2, "score", "score", "executed", "98.0"), (2, "total", "amount", "adjusted", "12.00"),
-        (2, "total", "amount", "executed", "12.00"), (2, "total", "completion_rate", "executed", "100.0"),
+        (2, "total", "amount", "executed", "12.00"), (2, "total", "execution_rate", "executed", "100.0"),
     ]  # fmt: skip
     parsed = read_text(f"{HEADING}\n{FIRST}\n{SECOND}", "final")
     assert [project.name for project in parsed.projects] == ["古籍修复专项", "流动书车运行"]
     assert [fact.value for fact in parsed.facts[1:3]] == [532000, 413000]
-    assert {fact.basis for fact in parsed.facts if fact.measure == "completion_rate"} == {"adjusted"}
+    assert {fact.basis for fact in parsed.facts if fact.measure == "execution_rate"} == {"adjusted"}
 
 
 def test_a_note_on_one_project_does_not_swallow_the_next(read_text: ReadText) -> None:

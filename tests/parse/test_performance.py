@@ -66,7 +66,7 @@ def test_an_evaluation_gives_its_money_goals_and_score(read_text: ReadText, layo
     assert (project.name, project.implementer, project.total_score) == (PROJECT, UNIT, Decimal("96.89"))
     assert ("", "approved", "amount", "2E+5") in amounts(parsed)
     assert ("fiscal_appropriation", "executed", "amount", "1.62E+5") in amounts(parsed)
-    assert ("", "executed", "completion_rate", "9E+1") in amounts(parsed)
+    assert ("", "executed", "execution_rate", "9E+1") in amounts(parsed)
     assert ("", "executed", "score", "9") in amounts(parsed)
     told = {text.role: text.content for text in parsed.texts if text.statement == "performance" and text.project == 1}
     assert told["objective"] == OBJECTIVE.replace(" ", "")

@@ -181,7 +181,7 @@ def test_the_weights_and_scores_of_tasks(read: Read) -> None:
     assert facts == [
         ("task", "amount", "executed", "70.00"),
         ("task", "weight", "executed", "10"),
-        ("task", "completion_rate", "executed", "95.70"),
+        ("task", "execution_rate", "executed", "95.70"),
         ("task", "score", "executed", "9.57"),
     ]
     assert unread(parsed) == []

@@ -163,7 +163,7 @@ def run_stated_money(subject: Subject) -> Iterator[Case]:
             rate = match["unit"] == "%"
             cells = ledger.select(
                 statement="performance", item="total", project=str(text.project), fund="", phase=_PHASES[match["name"]],
-                measure="completion_rate" if rate else "amount",
+                measure="execution_rate" if rate else "amount",
             )  # fmt: skip
             entries = [e for cell in cells for e in ledger.at(cell) if e.fact.form != "narrative"]
             if not entries:

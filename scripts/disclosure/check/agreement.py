@@ -12,7 +12,7 @@ from disclosure.check.intervals import compare_twins
 from disclosure.check.subject import Subject, check
 
 #: Measures whose meaning does not depend on the sentence they stand in.
-_MEASURES = frozenset({"amount", "count", "area", "variance_rate", "completion_rate"})
+_MEASURES = frozenset({"amount", "count", "area", "variance_rate", "completion_rate", "execution_rate"})
 
 
 @check("repeated-figures")

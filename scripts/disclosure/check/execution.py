@@ -17,12 +17,12 @@ _HUNDRED = Decimal(100)
 def run_execution(subject: Subject) -> Iterator[Case]:
     """Every stated rate of completion against the money it is of; in performance tables also the score for it."""
     ledger, labels = subject.ledger, subject.labels
-    for cell in list(ledger.select(measure="completion_rate")):
-        if cell.statement == "performance" and cell.project:
+    for cell in list(ledger.select(measure="execution_rate")):
+        if cell.project:
             yield from _check_project(ledger, cell)
-        else:
-            for rate in ledger.at(cell):
-                yield _check_stated(ledger, rate, labels)
+    for cell in list(ledger.select(measure="completion_rate")):
+        for rate in ledger.at(cell):
+            yield _check_stated(ledger, rate, labels)
 
 
 def _check_stated(ledger: Ledger, rate: Entry, labels: Labels) -> Case:

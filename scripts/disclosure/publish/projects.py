@@ -50,7 +50,7 @@ def draw_scores(projects: Sequence[Undertaking]) -> Chart | None:
 def _compose(held: Holding, row: Row, arranger: Arranger) -> Undertaking:
     number = row["project"]
     entries = [entry for entry in list_entries([held]) if entry["project"] == number]
-    rate = Column("执行率", {"measure": "completion_rate", "basis": "adjusted"})
+    rate = Column("执行率", {"measure": "execution_rate", "basis": "adjusted"})
     columns = [
         *amount_columns()[:3],
         rate,

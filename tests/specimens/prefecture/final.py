@@ -319,9 +319,9 @@ def _state_funds(writer: Writer, number: int, funds: tuple[int, int, int], fille
                 measure="amount", fund=fund, phase=phase,
             )  # fmt: skip
         if not fund:
-            given = (("weight", "10", "分"), ("completion_rate", filled, "%"), ("score", score, "分"))
+            given = (("weight", "10", "分"), ("execution_rate", filled, "%"), ("score", score, "分"))
             for measure, reported, unit in given:
-                basis = {"basis": "adjusted"} if measure == "completion_rate" else {}
+                basis = {"basis": "adjusted"} if measure == "execution_rate" else {}
                 _state(writer, number, "total", value=Decimal(reported), reported=reported, unit=unit, measure=measure, **basis)  # fmt: skip
 
 

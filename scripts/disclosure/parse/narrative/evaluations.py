@@ -152,7 +152,7 @@ def read_evaluation(stream: Stream, each: Evaluation, setting: Setting, book: Pr
         claims.facts.append(
             Fact(
                 statement="performance", item="score" if kind == "score" else "total", project=number,
-                measure={"score": "score", "completed": "completion_rate"}.get(kind, "amount"),
+                measure={"score": "score", "completed": "execution_rate"}.get(kind, "amount"),
                 phase="adjusted" if kind == "adjusted" else "executed",
                 basis="adjusted" if kind == "completed" else "", value=quantity.value, unit=quantity.measure.base,
                 reported=quantity.number, reported_unit=stream.quote(quantity.number_end, quantity.end),

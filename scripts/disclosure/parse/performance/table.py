@@ -260,7 +260,7 @@ class PerformanceBuilder:
             piece = cells.get(column)
             if piece is not None and _MONEY.fullmatch(piece.folded):
                 self._amount(fund, column, piece, item, expenditure_type)
-        marks = (("weight", "weight", "分"), ("rate", "completion_rate", "%"), ("score", "score", "分"))
+        marks = (("weight", "weight", "分"), ("rate", "execution_rate", "%"), ("score", "score", "分"))
         for column, measure, unit in marks:
             piece = cells.get(column)
             pattern = _RATE if column == "rate" else _SCORE
