@@ -262,6 +262,11 @@ BUDGETS = """
 三、“三公”经费预算情况
 公务用车购置及运行维护费10.00万元，车均2.50万元，较上年减少1.00万元，下降9.09%。
 = vehicles amount 10.00
+
+# a use whose end was lost runs into another figure of the year
+二、一般公共预算支出情况
+项目支出70.00万元，主要用于推进科技，2023年政府性基金预算支出50.00万元，主要用于工程建设，比上年增加5.00万元。
+= project amount 70.00
 """
 
 FINALS = """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -178,6 +179,10 @@ class _Reader(SentenceReader):
             return start
         self._add_text(region, start, end)
         self.claims.ignored.append((start, end, "explanation"))
+        if re.search(rf"{self.setting.year}年[^。]*\d万?元", self.stream.text[start:end]):
+            # the end of the sentence was lost: another figure of the year is in its words, and what follows is of it
+            self.clause = self.clause.breaks(Reason.UNKNOWN_WORDS)
+            return end
         self._read_breakdown(start, end)
         named = region.role == "allocation" and self.clause.named_alone
         self.clause = replace(self.clause, named=named, linked=False, obstacle=None)
