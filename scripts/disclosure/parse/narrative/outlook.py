@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from disclosure.parse.narrative.clause import Clause
+from disclosure.parse.narrative.clause import Clause, Reason
 from disclosure.parse.narrative.lexicon import Lexeme, Lexicon, as_quantity, completes
 from disclosure.parse.numbers import match_quantity
 from disclosure.parse.stream import Stream
@@ -151,6 +151,12 @@ class Outlook:
         part of the sentence, or else what came before (``already``). A year's end or a day is no such date."""
         found = _YEAR.search(self.stream.text, max(0, at - _YEAR_REACH), at)
         return already if found is None else int(found.group(1)) != year
+
+    def find_verb(self, at: int) -> Reason | None:
+        """Why the number of a label at ``at`` is not read: behind a verb it is a change (增加了培训费0.20万元)."""
+        found = ((length, self.match(at - length)) for length in (2, 3) if at >= length)
+        ends = any(word is not None and word[1] == "verb" and len(word[0]) == length for length, word in found)
+        return Reason.UNKNOWN_WORDS if ends else None
 
     def find_counted(self, lexeme: Lexeme) -> tuple[str, int] | None:
         """What a number is of by the noun behind it (下设4个处室): its item, and where the words before it begin.

@@ -128,7 +128,7 @@ class SentenceReader:
         return replace(clause, share=lexeme.value, share_of=name_share(lexeme.value, self.lexicon))
 
     def _take_label(self, lexeme: Lexeme) -> None:
-        clause, label = self.clause, lexeme.value
+        clause, label, at = self.clause, lexeme.value, lexeme.start
         for start, end in digit_runs(self.stream.text, lexeme.start, lexeme.end):
             self.claims.ignored.append((start, end, "code" if label.path else "label"))
         if label.fund and not (label.item or label.path or label.units or label.economic_code):
@@ -141,7 +141,7 @@ class SentenceReader:
             listed=bool(_LISTED.search(self.stream.text, max(0, lexeme.start - 2), lexeme.start)),
             labels=clause.labels + 1, filled=clause.filled,
             elsewhere=self.outlook.tells_another_year(lexeme.start, self.setting.year, clause.elsewhere),
-            obstacle=Reason.WHICH_WHOLE if self._may_be_less(label, lexeme.start) else None,
+            obstacle=Reason.WHICH_WHOLE if self._may_be_less(label, at) else self.outlook.find_verb(at),
         )  # fmt: skip
 
     def _quote_path(self, label: Label) -> str:
