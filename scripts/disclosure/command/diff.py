@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import io
 import subprocess
-import tarfile
 import tempfile
+import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import fields
@@ -70,14 +70,14 @@ def _ask_git(layout: Layout, *arguments: str) -> str:
 
 
 def _extract(layout: Layout, revision: str, target: Path) -> None:
-    command = ["git", "archive", "--format=tar", revision, "--", "data"]
+    command = ["git", "archive", "--format=zip", revision, "--", "data"]
     done = subprocess.run(command, cwd=layout.root, capture_output=True)
     try:
         if done.returncode:
-            raise tarfile.TarError(done.stderr.decode("utf-8", "replace").strip())
-        with tarfile.open(fileobj=io.BytesIO(done.stdout)) as archive:
-            archive.extractall(target, filter="data")
-    except tarfile.TarError as error:
+            raise zipfile.BadZipFile(done.stderr.decode("utf-8", "replace").strip())
+        with zipfile.ZipFile(io.BytesIO(done.stdout)) as archive:
+            archive.extractall(target)  # within the target, links as files: also before Python 3.11.4
+    except zipfile.BadZipFile as error:
         raise DisclosureError(
             f"its data cannot be extracted: {error}", file=revision, remedy="name another revision, or a checkout"
         ) from None
