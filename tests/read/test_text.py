@@ -62,7 +62,7 @@ def test_a_form_feed_ends_a_line() -> None:
 def test_more_lines_than_allowed_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "MAX_LINES", 3)
     assert len(read("甲\n乙\n丙").blocks) == 3
-    with pytest.raises(SourceError, match="4 lines, more than 3") as caught:
+    with pytest.raises(SourceError, match="4 lines, more than the 3") as caught:
         read("甲\n乙\n丙\n丁")
     assert caught.value.remedy
 
