@@ -326,3 +326,18 @@ def test_a_collection_of_attached_files_is_called_that(reference: Reference) -> 
 def test_a_document_of_quotation_marks_alone_is_no_report(reference: Reference, text: str) -> None:
     with pytest.raises(GenreError):
         identify(text, reference)
+
+
+@pytest.mark.parametrize("part", ["说明", "封面", "情况说明", "Sheet1", "附件1", "目录"])
+def test_the_name_of_a_sheet_is_no_part_of_a_name(known: Reference, part: str) -> None:
+    """A sheet's name is the line above its title: 说明 and 望舒市档案馆2023年度部门决算公开说明."""
+    found = identify(f"{part}\n{as_lines(FINAL)}", known)
+    assert (found.unit_name, found.year, found.kind) == (UNIT, 2023, "final")
+    assert found.title == f"{UNIT}2023年度部门决算公开说明"
+
+
+@pytest.mark.parametrize("part", ["说明", "封面", "编制说明", "Sheet1", "附件1"])
+def test_a_name_that_is_printed_once_does_not_begin_with_a_sheet(reference: Reference, part: str) -> None:
+    head = f"{part}\n子虚县水文站2024年度部门决算\n一、收入支出决算总体情况说明\n2024年度收入总计12.05万元。\n"
+    tail = "二、收入决算情况说明\n本年收入合计12.05万元。\n三、支出决算情况说明\n本年支出合计12.05万元。\n"
+    assert identify(head + tail, reference).unit_name == "子虚县水文站"

@@ -50,6 +50,11 @@ _TITLE = re.compile(
     rf"(?:综合|整体|收支|汇总|财政)?"
     rf"(?P<kind>预算|决算){_TAIL})(?:目录)?(?:》{_TAIL})?"
 )
+#: A line that is the name of a part or of a sheet, and never the begin of a name that goes on in the next line.
+_PART = re.compile(
+    r"(?:(?:文字|情况|编制|公开|报告|基本|封面|目录)*说明|封[面皮]|扉页|首页|正文|目录|附[件表]\d*|(?:sheet|工作表)\d*|表\d+)",
+    re.IGNORECASE,
+)
 #: What is called by a name that ends so is a place: its budget is the whole government's.
 _PLACE = re.compile(r"(?:(?<!开发)(?<!园)(?<!景)(?<!新)(?<!保护)[省市县州旗盟区]|全[省市县州区])$")
 _DIGITS = str.maketrans("〇○零O一二三四五六七八九", "0000123456789")
@@ -127,6 +132,8 @@ def _match_lines(stream: Stream) -> Iterator[Title]:
     ends = [*sorted(at for at in stream.breaks if at < 2 * _HEAD), min(stream.length, 2 * _HEAD)]
     for start in breaks:
         following = [at for at in ends if at > start][:_LINES]
+        if following and _PART.fullmatch(stream.text, start, following[0]):
+            continue
         for end in following:
             title = _match_title(stream.text, start, end)
             if title is not None:
