@@ -341,3 +341,23 @@ def test_a_name_that_is_printed_once_does_not_begin_with_a_sheet(reference: Refe
     head = f"{part}\n子虚县水文站2024年度部门决算\n一、收入支出决算总体情况说明\n2024年度收入总计12.05万元。\n"
     tail = "二、收入决算情况说明\n本年收入合计12.05万元。\n三、支出决算情况说明\n本年支出合计12.05万元。\n"
     assert identify(head + tail, reference).unit_name == "子虚县水文站"
+
+
+def test_what_the_head_names_is_not_said_to_be_missing(reference: Reference) -> None:
+    text = "子虚县水文站2024年度收支\n一、收入情况\n收入总计12.05万元。\n二、支出情况\n支出总计12.05万元。\n"
+    with pytest.raises(GenreError) as caught:
+        identify(text, reference)
+    assert caught.value.problem.startswith("names no kind (预算 or 决算) of")
+    assert caught.value.remedy.endswith("--kind budget or --kind final")
+    with pytest.raises(GenreError, match=r"names no single year \(it has 2023, 2024\), no kind"):
+        identify(text.replace("一、收入", "2023年一、收入"), reference)
+
+
+def test_the_one_year_of_the_head_is_the_year_of_a_stated_kind(reference: Reference) -> None:
+    text = "子虚县水文站2024年度收支\n一、收入情况\n收入总计12.05万元。\n"
+    stated = Stated(kind="final", unit_name="子虚县水文站")
+    document = read_bytes(text.encode("utf-8"), "source.txt")
+    with pytest.raises(GenreError, match="fewer than three"):
+        identify_report(document, reference, stated=stated)
+    whole = Stated(kind="final", unit_name="子虚县水文站", year=2024)
+    assert identify_report(document, reference, stated=whole).year == 2024

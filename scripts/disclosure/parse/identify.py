@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -12,7 +13,7 @@ from disclosure.errors import GenreError
 from disclosure.model import KINDS, SCOPES, Document, Kind, Scope, Unit
 from disclosure.parse.genre import HEAD as _HEAD
 from disclosure.parse.genre import check_evidence, explain_failure, refuse_annex, refuse_genre
-from disclosure.parse.naming import find_headed, find_labelled, find_said, split_scope
+from disclosure.parse.naming import NAME_CHARACTERS, find_headed, find_labelled, find_said, is_organisation, split_scope
 from disclosure.parse.place import find_place
 from disclosure.parse.stream import Stream, stream_of_all
 from disclosure.parse.title import find_on_cover, find_titles, find_undated
@@ -27,6 +28,9 @@ _FORMS: dict[Kind, str] = {"budget": r"预算总?表|预算\d{1,2}表", "final":
 #: The year of a form: in brackets below its title, or in the title. It counts as much as so many mentions elsewhere.
 _FORM_YEAR = r"（((?:19|20)\d{2})年度?）|((?:19|20)\d{2})年度?[\u4e00-\u9fff“”]{2,20}[预决]算总?表"
 _FORM_WEIGHT = 20
+#: A year that the head names, and what a line calls by a name before it: 子虚县水文站2024年度收支.
+_DATED = re.compile(r"(?<!\d)((?:19|20)\d{2})年")
+_NAMED = re.compile(rf"([{NAME_CHARACTERS}]{{3,50}}?)(?:19|20)\d{{2}}年")
 #: A title counts as much as so many mentions elsewhere.
 _TITLE_WEIGHT = 3
 
@@ -133,8 +137,13 @@ def _kind_and_year(stream: Stream, words: Vocabulary, file: str, stated: Stated)
     known = _kind_of_forms(stream) or _kind_of_head(stream, words)
     if stated.year is not None and known is not None:
         return known, stated.year
+    years = sorted(set(_DATED.findall(stream.text[:_HEAD])))
+    if stated.kind is not None and len(years) == 1:
+        return stated.kind, int(years[0])
     lacks_unit = not (stated.unit_name or stated.fallback_name) and not _is_named(stream, words)
-    raise _name_missing(file, year=stated.year is None, kind=stated.kind is None and known is None, unit=lacks_unit)
+    lacks_kind = stated.kind is None and known is None
+    lacks_year = stated.year is None and not (lacks_kind and len(years) == 1)
+    raise _name_missing(file, years, year=lacks_year, kind=lacks_kind, unit=lacks_unit)
 
 
 def _keep_stated(counts: Counter[tuple[Kind, int]], stated: Stated) -> Counter[tuple[Kind, int]]:
@@ -146,12 +155,13 @@ def _keep_stated(counts: Counter[tuple[Kind, int]], stated: Stated) -> Counter[t
     })  # fmt: skip
 
 
-def _name_missing(file: str, *, year: bool, kind: bool, unit: bool) -> GenreError:
-    """The error that names what the document does not say, and the options that supply it."""
+def _name_missing(file: str, years: Sequence[str], *, year: bool, kind: bool, unit: bool) -> GenreError:
+    """The error that names what the document does not say, and the options that supply it; its head names ``years``."""
+    which = f"single year (it has {', '.join(years)})" if len(years) > 1 else "year"
     lacking = [
         (name, option)
         for name, option, is_lacking in (
-            ("year", "--year YEAR", year), ("kind (预算 or 决算)", "--kind budget or --kind final", kind),
+            (which, "--year YEAR", year), ("kind (预算 or 决算)", "--kind budget or --kind final", kind),
             ("unit", "--unit-name NAME", unit),
         )
         if is_lacking
@@ -231,7 +241,10 @@ def _list_names(stream: Stream, words: Vocabulary) -> Counter[str]:
 
 
 def _is_named(stream: Stream, words: Vocabulary) -> bool:
-    return bool(find_titles(stream) or find_undated(stream) or _list_names(stream, words))
+    lines = (found.group(1) for found in _NAMED.finditer(stream.text, 0, _HEAD) if found.start() in stream.breaks)
+    return bool(find_titles(stream) or find_undated(stream) or _list_names(stream, words)) or any(
+        is_organisation(name) for name in lines
+    )
 
 
 def _scope(stream: Stream) -> Scope | None:
