@@ -132,8 +132,8 @@ def refuse_annex(stream: Stream, words: Vocabulary, file: str) -> None:
         raise GenreError(
             f"is only the form {targets}, an annex of a report",
             file=file,
-            remedy="add it together with its report: name both files; to read it alone, state --year, --kind and "
-            "--unit-name",
+            remedy="name its report and this file in one command: add REPORT FILE, or read REPORT FILE --together; to "
+            "read it alone, state --year, --kind and --unit-name",
         )
 
 

@@ -48,9 +48,10 @@ def check_text_layer(characters: int, count: int, name: str) -> None:
     """Raises NoTextLayerError for ``count`` pages that hold pictures of text instead of text."""
     if characters < SCAN_CHARACTERS * max(1, count):
         raise NoTextLayerError(
-            f"has no text layer ({characters} characters on {count} pages): it is a scan",
+            f"has no text layer ({characters} characters on {count} pages): a scan, or empty pages",
             file=name,
-            remedy="ask the publisher for a document with text, or install the OCR engine: pip install '.[ocr]'",
+            remedy="ask the publisher for a document with text, or install the OCR engine: pip install '.[ocr]' "
+            "in the folder of this program",
         )
 
 

@@ -48,7 +48,9 @@ def _may_have_layers(content: bytes) -> bool:
 def _explain_failure(name: str) -> SourceError:
     code = pdfium.FPDF_GetLastError()
     if code in {pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY}:
-        return SourceError("the PDF is encrypted", file=name, remedy="save a copy without a password")
+        return SourceError(
+            "the PDF is encrypted", file=name, remedy="open it with its password, print it into a new PDF, and use that"
+        )
     return SourceError("the PDF is broken and cannot be opened", file=name, remedy="download the document again")
 
 

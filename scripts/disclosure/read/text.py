@@ -102,8 +102,8 @@ def _decode(content: bytes, name: str) -> str:
             "is UTF-16 text without its byte order mark, or no text", file=name, remedy="save it as UTF-8"
         )
     raise SourceError(
-        "is neither UTF-8, UTF-16 nor GB 18030 text", file=name,
-        remedy="if it is text, save it as UTF-8; else add the published document: PDF, Word, Excel, OFD or web page",
+        "is of no known format, and neither UTF-8, UTF-16 nor GB 18030 text", file=name,
+        remedy="download the document again: PDF, Word, Excel, OFD or web page; if it is text, save it as UTF-8",
     )  # fmt: skip
 
 
