@@ -199,6 +199,7 @@ def test_what_changes_is_told_also_where_something_failed() -> None:
         ("report.yml", "year: 2024", "year: 2024 # 按封面", "NOT VERIFIED"),
         ("facts.csv", ",17,人,17,人,", ",19,人,19,人,", "DIFFERS"),
         ("facts.csv", ",narrative,l11,", ",narrative,l12,", "DIFFERS"),
+        ("texts.csv", "", "", "DIFFERS"),
     ],
 )
 def test_submitted_data_is_verified_by_the_program_of_the_main_branch(
@@ -211,7 +212,10 @@ def test_submitted_data_is_verified_by_the_program_of_the_main_branch(
     git = ["git", "-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"]
     for command in (["add", "."], ["commit", "-qm", "package"], ["switch", "-qc", "submitted"]):
         subprocess.run([*git, *command], cwd=root, check=True, capture_output=True)
-    path.write_text(path.read_text("utf-8").replace(old, new), "utf-8")
+    if old:
+        path.write_text(path.read_text("utf-8").replace(old, new), "utf-8")
+    else:
+        path.unlink()
     for command in (["commit", "-qam", "change", "--allow-empty"], ["switch", "-q", "main"]):
         subprocess.run([*git, *command], cwd=root, check=True, capture_output=True)
     tool = tmp_path / "disclosure"

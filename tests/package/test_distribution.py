@@ -19,7 +19,8 @@ from tests.selection import draw, is_full
 from disclosure.errors import DescriptionError
 from disclosure.package.assembly import load_shapes
 from disclosure.package.database import write_database
-from disclosure.package.distribution import SUMS, Distribution, write_distribution
+from disclosure.package.distribution import Distribution, write_distribution
+from disclosure.package.integrity import SUMS
 from disclosure.store import find_layout, read_csv
 
 CHECKOUT = find_layout(Path(__file__).parent)

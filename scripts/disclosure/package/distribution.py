@@ -19,6 +19,7 @@ from disclosure.package.collection import Row
 from disclosure.package.contract import SHARED
 from disclosure.package.database import write_database
 from disclosure.package.descriptor import describe_package
+from disclosure.package.integrity import SUMS
 from disclosure.package.parquet import connect, quote, write_parquet
 from disclosure.package.partition import INDEX, dump_parts, stamp_source, write_parts
 from disclosure.package.release import load_release
@@ -29,7 +30,6 @@ from disclosure.store import Layout, dump_json, fill_file, hash_file
 
 ARCHIVE = "open-books.zip"
 DATABASE = "open-books.sqlite"
-SUMS = "SHA256SUMS"
 
 
 @dataclass(frozen=True)

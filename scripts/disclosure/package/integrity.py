@@ -16,6 +16,7 @@ from disclosure.store import hash_bytes, hash_file
 AUDIT = ("findings", "checks")
 #: ``verified`` by this reader; ``outdated``: by another reader; ``changed``: tables were changed since; ``unverified``.
 State = Literal["verified", "outdated", "changed", "unverified"]
+#: The sums of a published package, in the form of sha256sum.
 SUMS = "SHA256SUMS"
 
 
