@@ -71,7 +71,8 @@ def test_a_part_of_a_name_is_no_region() -> None:
         ("中国（福建）自由贸易试验区平潭片区管委会", "350000", "中国（福建）自由贸易试验区平潭片区"),
         ("苏州市教育局工业园区分局", "320500", ""), ("平潭县人民法院", "350128", ""),
         ("鼓楼区开发区管委会", "", "鼓楼区开发区"), ("子虚高新区财政局", "", ""),
-        ("民革长沙市委", "430100", ""), ("国家税务总局武汉市税务局", "420100", ""), ("国家信访局", "", ""),
+        ("民革长沙市委", "430100", ""), ("国家税务总局武汉市税务局", "420100", ""), ("国家信访局", "100000", ""),
+        ("国家统计局昆明调查队", "", ""), ("中共中央宣传部", "100000", ""), ("国家市场监督管理总局", "100000", ""),
     ],
 )  # fmt: skip
 def test_a_zone_is_in_a_division_and_is_none(name: str, code: str, zone: str, reference: Reference) -> None:
@@ -92,8 +93,9 @@ def test_a_zone_of_ones_own_is_found_like_a_division() -> None:
 
 
 def test_the_list_holds_divisions_and_nothing_else(reference: Reference) -> None:
-    """No sea, no border strip, no grouping of districts, no zone, no code that GB/T 2260 does not give."""
-    divisions = reference.regions.by_code.values()
+    """No sea, no border strip, no grouping of districts, no zone, no code that GB/T 2260 does not give, but for the
+    central government's."""
+    divisions = [each for each in reference.regions.by_code.values() if each.code != "100000"]
     kinds = re.compile(".+(?:省|自治区|特别行政区|市|地区|自治州|盟|区|县|旗)")
     assert [each for each in divisions if not kinds.fullmatch(each.name)] == []
     assert [each for each in divisions if each.name in {"市辖区", "县"} or "直辖" in each.name] == []

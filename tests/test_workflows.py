@@ -59,7 +59,7 @@ def test_the_job_that_comments_runs_nothing_that_was_submitted() -> None:
 def test_forms_use_known_labels_and_ask_for_no_personal_data() -> None:
     labels = {label["name"] for label in load(GITHUB / "labels.yml")}
     forms = [path for path in (GITHUB / "ISSUE_TEMPLATE").glob("*.yml") if path.name != "config.yml"]
-    assert len(forms) == 4
+    assert len(forms) == 5
     for path in forms:
         assert set(load(path)["labels"]) <= labels
 

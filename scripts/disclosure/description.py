@@ -111,6 +111,7 @@ def _load_source(entry: Entry) -> Source:
         title=entry.text("title", "the title of the source document"),
         publisher=entry.text("publisher", "who published it"),
         url=entry.text("url", "a http or https address", ""),
+        list_page=entry.text("list_page", "a http or https address", ""),
         published=_load_date(entry, "published", ""),
         recognized_pages=tuple(entry.take("recognized_pages", list, "a list of page numbers: [3, 4]", [])),
         corrections=tuple(_load_correction(each) for each in entry.sections("corrections", [])),
@@ -129,10 +130,11 @@ def _load_source(entry: Entry) -> Source:
                 "published as a finding, and an acknowledgement explains it",
             )  # fmt: skip
     _refuse_twins(entry, "corrections", [_name_correction(each) for each in source.corrections])
-    if source.url and not is_web_address(source.url):
-        entry.refuse(
-            "url", f"{source.url!r} is not a web address", "a plain http or https address, or leave the key out"
-        )
+    for key, address in (("url", source.url), ("list_page", source.list_page)):
+        if address and not is_web_address(address):
+            entry.refuse(
+                key, f"{address!r} is not a web address", "a plain http or https address, or leave the key out"
+            )
     return source
 
 
@@ -339,6 +341,8 @@ def _describe_source(source: Source) -> Mapping[str, Any]:
     }
     if source.url:
         described["url"] = source.url
+    if source.list_page:
+        described["list_page"] = source.list_page
     if source.published:
         described["published"] = _Quoted(source.published)
     if source.recognized_pages:

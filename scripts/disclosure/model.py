@@ -69,7 +69,8 @@ class Correction:
 class Source:
     """One source file of a report, named by its content; the file itself may be elsewhere. Figures of its
     ``recognized_pages`` (from 1) were read off pictures; ``corrections`` put right those that were read wrongly.
-    ``published`` is a day (ISO), empty where it is not known."""
+    ``url`` is the address of the file itself, ``list_page`` that of the publisher's page that lists such files.
+    ``published`` is a day (ISO). All three are empty where they are not known."""
 
     sha256: str
     media_type: str
@@ -80,6 +81,7 @@ class Source:
     recognized_pages: tuple[int, ...] = ()
     corrections: tuple[Correction, ...] = ()
     published: str = ""
+    list_page: str = ""
 
 
 @dataclass(frozen=True, slots=True)

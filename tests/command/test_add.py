@@ -110,6 +110,7 @@ def test_what_is_added_of_a_new_unit_is_what_a_rebuild_makes(
         (["--unit", "../x"], 6, "not a valid unit id"),
         (["--unit", "x", "--region", "1"], 6, "--region"),
         (["--unit", "x", "--url", "javascript:x"], 6, "not a web address"),
+        (["--unit", "x", "--list-page", "javascript:x"], 6, "error: --list-page: 'javascript:x' is not a web address"),
         (["--unit", "x", "--control", "overall=1"], 6, "not a control total"),
         (["--unit", "x", "--control", "nothing/total=1"], 6, "not a control total"),
         (["--unit", "x", "--control", "overall/total=1万"], 6, "not a control total"),

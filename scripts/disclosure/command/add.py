@@ -37,6 +37,7 @@ class Wish:
     unit_id: str = ""
     region: str = ""
     url: str = ""
+    list_page: str = ""
     publisher: str = ""
     controls: tuple[ControlTotal, ...] = ()
     stated: Stated = field(default_factory=Stated)
@@ -60,12 +61,13 @@ def prepare_addition(layout: Layout, paths: Sequence[Path], wish: Wish) -> Addit
     DescriptionError for an unknown unit without an id, UnaccountedError for a control total that was
     given and is not stated.
     """
-    if wish.url and not is_web_address(wish.url):
-        raise DescriptionError(
-            f"{wish.url!r} is not a web address",
-            file="--url",
-            remedy="give an address that begins with http:// or https://",
-        )
+    for option, address in (("--url", wish.url), ("--list-page", wish.list_page)):
+        if address and not is_web_address(address):
+            raise DescriptionError(
+                f"{address!r} is not a web address",
+                file=option,
+                remedy="give an address that begins with http:// or https://",
+            )
     reference = load_reference(layout.reference)
     documents = read_all(paths)
     known = _find_known(layout, documents)
@@ -103,7 +105,7 @@ def _describe_source(document: Document, path: Path, identity: Identity, wish: W
     url = wish.url or (origin.url if is_web_address(origin.url) else "")
     return Source(
         document.sha256, document.media_type, path.stat().st_size, identity.title,
-        wish.publisher or identity.unit_name, url, document.recognized_pages, published=origin.published,
+        wish.publisher or identity.unit_name, url, document.recognized_pages, published=origin.published, list_page=wish.list_page,
     )  # fmt: skip
 
 

@@ -128,6 +128,10 @@ def add(
     unit_name: NameOption = None,
     scope: ScopeOption = None,
     url: Annotated[str, typer.Option(metavar="URL", help="Where the document was published.", show_default=False)] = "",
+    list_page: Annotated[
+        str,
+        typer.Option(metavar="URL", help="The page of the publisher that lists such documents.", show_default=False),
+    ] = "",
     publisher: Annotated[
         str, typer.Option(metavar="NAME", help="Who published it; by default the unit.", show_default=False)
     ] = "",
@@ -165,7 +169,7 @@ def add(
     stated = make_stated(year, kind, unit_name, scope)
     controls = tuple(parse_control(text) for text in control or [])
     with show_activity(f"reading and checking {', '.join(file.name for file in files)}"):
-        addition = prepare_addition(layout, files, Wish(unit, region, url, publisher, controls, stated))
+        addition = prepare_addition(layout, files, Wish(unit, region, url, list_page, publisher, controls, stated))
     show_addition(layout, addition)
     if dry_run:
         typer.echo("\nNothing was written (--dry-run).")

@@ -59,7 +59,7 @@ REGION_SOURCES = (
     },
 )
 REPORTS = (
-    "report_id", "unit_id", "unit_name", "region_code", "year", "kind", "title", "publisher", "url",
+    "report_id", "unit_id", "unit_name", "region_code", "year", "kind", "title", "publisher", "url", "list_page",
     "source_sha256", "media_type", "figures", "accounted", "unread",
     "read_with", "verified", "verified_with",
 )  # fmt: skip
@@ -93,6 +93,7 @@ def _list_report(layout: Layout, folder: Path, report: Report) -> dict[str, obje
         "report_id": report.report_id, "unit_id": report.unit_id, "unit_name": report.unit_name,
         "region_code": _find_region(layout, report.unit_id), "year": report.year, "kind": report.kind,
         "title": report.title, "publisher": source.publisher if source else "", "url": source.url if source else "",
+        "list_page": source.list_page if source else "",
         "source_sha256": [each.sha256 for each in report.sources], "media_type": source.media_type if source else "",
         "figures": figures or None, "accounted": figures - counts["unread"] if figures else None,
         "unread": counts["unread"] if figures else None,

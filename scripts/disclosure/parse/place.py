@@ -15,6 +15,13 @@ _PARTY = re.compile(
 )
 #: The branch of a national body: 国家税务总局子虚市税务局.
 _NATIONAL = re.compile("^(?:国家|中国|中华|人民)[\u4e00-\u9fff]{2,14}?(?=[\u4e00-\u9fff]{2,10}[省市县区州])")
+#: A body of the central government, and none of its branches: 国家信访局, not 国家统计局昆明调查队.
+_CENTRAL = re.compile(
+    "(?:国务院|中华人民共和国|最高人民法院|最高人民检察院|全国人民代表大会|全国政协|全国人大).*"
+    "|国家(?:(?![局署委])[一-鿿])+(?:局|署|委员会|委)"
+)
+#: The code of the central government in data/reference/regions.csv; GB/T 2260 gives it none.
+_CENTRE = "100000"
 #: So many characters of a name may belong to a national body.
 _LONGEST = 18
 
@@ -27,8 +34,10 @@ def find_place(names: Iterable[str], text: str, reference: Reference) -> Place:
 
 def _find(name: str, text: str, reference: Reference) -> Place:
     place = reference.zones.find(name, text)
-    if place.region_code or place.zone or not _NATIONAL.match(name):
+    if place.region_code or place.zone:
         return place
+    if not _NATIONAL.match(name):
+        return Place(_CENTRE) if _CENTRAL.fullmatch(name) and _CENTRE in reference.regions else place
     for start in range(4, min(_LONGEST, len(name))):
         code, length = reference.regions.find_named(name[start:], text)
         if length > 2:  # a whole name, not the short one of a province

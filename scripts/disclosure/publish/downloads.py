@@ -41,6 +41,7 @@ class ReportFiles:
     title: str
     publisher: str
     url: str
+    list_page: str
     sha256: str
     files: list[File]
 
@@ -55,7 +56,9 @@ def list_files(holdings: Iterable[Holding]) -> list[ReportFiles]:
             for name, rows in held.tables.items()
         ]
         listed.append(
-            ReportFiles(held.report.kind, held.report.title, source.publisher, source.url, source.sha256, files)
+            ReportFiles(
+                held.report.kind, held.report.title, source.publisher, source.url, source.list_page, source.sha256, files
+            )  # fmt: skip
         )
     return listed
 

@@ -48,6 +48,7 @@ def _describe(
         "reports": [
             {"report_id": each.report_id, "kind": each.report.kind, "title": each.report.title,
              "publisher": each.report.sources[0].publisher, "url": each.report.sources[0].url,
+             "list_page": each.report.sources[0].list_page,
              "source_sha256": each.report.sources[0].sha256}
             | {name: [_type_row(row, each, name, numeric[name]) for row in each.tables[name]] for name in TABLES}
             for each in held
