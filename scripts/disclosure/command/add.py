@@ -105,7 +105,8 @@ def _describe_source(document: Document, path: Path, identity: Identity, wish: W
     url = wish.url or (origin.url if is_web_address(origin.url) else "")
     return Source(
         document.sha256, document.media_type, path.stat().st_size, identity.title,
-        wish.publisher or identity.unit_name, url, document.recognized_pages, published=origin.published, list_page=wish.list_page,
+        wish.publisher or identity.unit_name, url, document.recognized_pages, published=origin.published,
+        list_page=wish.list_page,
     )  # fmt: skip
 
 

@@ -57,7 +57,8 @@ def list_files(holdings: Iterable[Holding]) -> list[ReportFiles]:
         ]
         listed.append(
             ReportFiles(
-                held.report.kind, held.report.title, source.publisher, source.url, source.list_page, source.sha256, files
+                held.report.kind, held.report.title, source.publisher, source.url, source.list_page, source.sha256,
+                files,
             )  # fmt: skip
         )
     return listed
