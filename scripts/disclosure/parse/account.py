@@ -13,12 +13,16 @@ from disclosure.parse.stream import Stream
 from disclosure.parse.words import Ignore, Vocabulary
 
 #: The number of a paragraph where a line or a sentence begins: 1. and （1）, and not a code or a rate in brackets.
-#: A digit behind it is another part of a number, unless it begins a code and its name: （2）2010302行政运行.
+#: A digit behind it is another part of a number, unless it begins a code and its name: （2）2010302行政运行, or a year:
+#: 3.2026年部门支出总表.
 _NUMBERING = re.compile(
-    r"-?\d{1,2}[.、．](?!\d)|-?\d{1,2}、(?=\d{7}[\u4e00-\u9fff])|"
+    r"-?\d{1,2}[.、．](?:(?!\d)|(?=(?:19|20)\d{2}年))|-?\d{1,2}、(?=\d{7}[\u4e00-\u9fff])|"
     r"（\d{1,2}）(?:(?=\d{7}[\u4e00-\u9fff])|(?![类款项%\d]))"
 )
 
+#: The year behind the number of a paragraph, and that number before it.
+_YEAR = re.compile(r"(?:19|20)\d{2}年")
+_NUMBERED = re.compile(r"(?<!\d)\d{1,2}[.．]")
 #: How a number goes on: decimals, thousands, more digits.
 _GOES_ON = re.compile(r"\d|\.\d|,\d{3}(?!\d)")
 #: White space, page numbers and running heads within a range take at most so many characters.
@@ -78,9 +82,22 @@ def _is_cut(stream: Stream, start: int, end: int) -> bool:
     """Whether a range begins or ends within a number, or has a table in it."""
     text = stream.text
     begins = text[start].isdigit() and start > 0 and text[start - 1] in "0123456789.,"
+    begins = begins and not _is_numbered_year(stream, start)
     ends = text[end - 1].isdigit() and _GOES_ON.match(text, end) is not None
     first, last = stream.span(start, end)
     return begins or ends or last - first > end - start + _APART
+
+
+def _is_numbered_year(stream: Stream, start: int) -> bool:
+    """Whether a year begins at ``start`` right behind the number of a paragraph: 3.2026年部门支出总表."""
+    text = stream.text
+    if not _YEAR.match(text, start):
+        return False
+    for length in (2, 3):
+        at = start - length
+        if at >= 0 and _NUMBERED.fullmatch(text, at, start) and (at in stream.breaks or text[at - 1] in "。；："):
+            return True
+    return False
 
 
 def _add_numbering(stream: Stream, index: int, found: dict[int, tuple[int, str]], taken: bytearray) -> None:

@@ -57,9 +57,14 @@ def list_files(holdings: Iterable[Holding]) -> list[ReportFiles]:
         ]
         listed.append(
             ReportFiles(
-                held.report.kind, held.report.title, source.publisher, source.url, source.list_page, source.sha256,
+                held.report.kind,
+                held.report.title,
+                source.publisher,
+                source.url,
+                source.list_page,
+                source.sha256,
                 files,
-            )  # fmt: skip
+            )
         )
     return listed
 
