@@ -15,7 +15,7 @@ _PARTY = re.compile(
 )
 #: The branch of a national body: 国家税务总局子虚市税务局.
 _NATIONAL = re.compile("^(?:国家|中国|中华|人民)[\u4e00-\u9fff]{2,14}?(?=[\u4e00-\u9fff]{2,10}[省市县区州])")
-#: A body of the central government, and none of its branches: 国家信访局, not 国家统计局昆明调查队.
+#: A body of the central government, and not one of its branches: 国家信访局, not 国家统计局昆明调查队.
 _CENTRAL = re.compile(
     "(?:国务院|中华人民共和国|最高人民法院|最高人民检察院|全国人民代表大会|全国政协|全国人大).*"
     "|国家(?:(?![局署委])[一-鿿])+(?:局|署|委员会|委)"
