@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import socket
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +14,9 @@ import rdflib
 import yaml
 from rdflib.namespace import DCAT, DCTERMS, FOAF, RDF
 
-from disclosure.package.distribution import Distribution
+from disclosure.package.distribution import Distribution, write_distribution
 from disclosure.package.fiscal import list_fiscal_problems
+from disclosure.store import find_layout
 
 SPDX = rdflib.Namespace("http://spdx.org/rdf/terms#")
 
@@ -43,6 +46,31 @@ def test_fiscal_types_are_used_rightly(descriptor: dict[str, Any]) -> None:
         if "columnType" in field
     }
     assert {"value", "direction", "phase:id", "date:fiscal-year", "fin-source:generic:code"} <= used
+
+
+def test_money_is_in_yuan_and_marked_as_such(descriptor: dict[str, Any]) -> None:
+    """Columns of money and no others: facts.value holds shares and counts as well."""
+    fields = {
+        f"{resource['name']}.{field['name']}": field
+        for resource in descriptor["resources"]
+        for field in resource["schema"]["fields"]
+    }
+    assert fields["headlines.revenue_total"]["currency"] == "CNY"
+    for name, field in fields.items():
+        money = field.get("columnType") == "value" or field.get("unit") == "元"
+        assert (field.get("currency") == "CNY") == money, name
+    assert "columnType" not in fields["facts.value"]
+
+
+def test_patterns_are_of_required_columns(descriptor: dict[str, Any]) -> None:
+    limits = [
+        field["constraints"]
+        for resource in descriptor["resources"]
+        for field in resource["schema"]["fields"]
+        if "constraints" in field
+    ]
+    assert any("pattern" in each for each in limits)
+    assert all(each.get("required") for each in limits if "pattern" in each)
 
 
 @pytest.mark.parametrize(
@@ -77,13 +105,18 @@ def test_croissant(distribution: Distribution) -> None:
     assert not dataset.metadata.ctx.issues.errors
     names = {record.name for record in dataset.metadata.record_sets}
     assert {"facts", "headlines", "functional_lines"} <= names
+    with (distribution.folder / "functional_lines.csv").open(encoding="utf-8", newline="") as stream:
+        written = [(row["report_id"], row["functional_code"], float(row["amount"])) for row in csv.DictReader(stream)]
+    keys = [f"functional_lines/{name}" for name in ("report_id", "functional_code", "amount")]
+    records = list(dataset.records("functional_lines"))
+    read = [(record[keys[0]].decode(), (record[keys[1]] or b"").decode(), float(record[keys[2]])) for record in records]
+    assert read == written  # a reader of CSV makes 201.0 of the code 201
 
 
 def test_csv_on_the_web(distribution: Distribution) -> None:
-    # strict validation of this library allows no empty cell in a linked column, which the standard does
     import csvw
 
-    checked = csvw.CSVW(str(distribution.folder / "csv-metadata.json"), validate=True, strict=False)
+    checked = csvw.CSVW(str(distribution.folder / "csv-metadata.json"), validate=True, strict=True)
     assert checked.is_valid, [str(warning.message) for warning in checked.warnings]
 
 
@@ -101,7 +134,37 @@ def test_dcat_ap_has_what_is_mandatory_and_recommended(distribution: Distributio
         assert all((subject, predicate, None) in graph for predicate in wanted), subject
     distributions = list(graph.objects(dataset, DCAT.distribution))
     assert all((each, DCAT.accessURL, None) in graph for each in distributions)
-    assert len(list(graph.subjects(RDF.type, SPDX.Checksum))) == len(distributions) - 3
+    assert len(list(graph.subjects(RDF.type, SPDX.Checksum))) == len(distributions)
+    sizes = {str(graph.value(each, DCAT.accessURL)): graph.value(each, DCAT.byteSize) for each in distributions}
+    for address, size in sizes.items():
+        path = distribution.folder / address.rpartition(f"{distribution.folder.name}/")[2]
+        assert int(str(size)) == path.stat().st_size
+    texts = list(graph.objects(dataset, DCTERMS.description))
+    assert {text.language for text in texts if isinstance(text, rdflib.Literal)} == {"en", "zh"}
+
+
+def test_the_address_of_the_site_is_in_every_catalogue(tmp_path: Path) -> None:
+    home = "https://open.example.org/books/"
+    folder = write_distribution(find_layout(Path(__file__).parent), tmp_path / "made", home).folder
+    package = json.loads((folder / "datapackage.json").read_text("utf-8"))
+    assert (package["id"], package["homepage"]) == (home, home)
+    dataset = json.loads((folder / "dataset.jsonld").read_text("utf-8"))
+    assert dataset["url"] == home
+    croissant = json.loads((folder / "croissant.json").read_text("utf-8"))
+    addresses = [each["contentUrl"] for each in (*dataset["distribution"], *croissant["distribution"])]
+    graph = rdflib.Graph().parse(folder / "dcat.jsonld", format="json-ld")
+    addresses += [str(each) for each in graph.objects(None, DCAT.downloadURL)]
+    assert len(addresses) > 90
+    for address in addresses:
+        assert address.startswith(f"{home}downloads/")
+        assert (folder / address.removeprefix(f"{home}downloads/")).is_file()
+    (dataset_node,) = graph.subjects(RDF.type, DCAT.Dataset)
+    assert str(graph.value(dataset_node, DCAT.landingPage)) == f"{home}data/"
+    assert graph.value(dataset_node, DCAT.contactPoint) is not None
+    for path in sorted(folder.glob("*/*.zip")):
+        with zipfile.ZipFile(path) as archive:
+            assert json.loads(archive.read("datapackage.json"))["homepage"] == home
+            assert home in archive.read("README.md").decode("utf-8")
 
 
 @pytest.mark.first_reports

@@ -11,9 +11,12 @@ from pathlib import Path
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 
 
-def write_archive(path: Path, folder: Path, members: Iterable[Path]) -> None:
-    """Write ``members``, files below ``folder``, into a new zip at ``path`` under their paths in it, in order."""
+def write_archive(path: Path, folder: Path, members: Iterable[Path], files: Iterable[tuple[str, bytes]] = ()) -> None:
+    """Write ``files``, names with contents, and ``members``, files below ``folder`` under their paths in it, into a new
+    zip at ``path``, in order."""
     with _open(path) as archive:
+        for name, content in files:
+            archive.writestr(_name(name), content)
         for member in members:
             entry = _name(member.relative_to(folder).as_posix())
             entry.file_size = member.stat().st_size

@@ -1,21 +1,30 @@
 """The package as catalogues of other worlds know it: schema.org, DCAT-AP, CSV on the Web, Croissant.
 
 All are made from the one descriptor of the Data Package. Addresses are relative to where the package is published
-unless it has a homepage.
+unless the site's address, its homepage, is known. ``files`` are the files of the package other than the CSV tables by
+path, each with its size in bytes and its sha256.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from disclosure.package.about import cite, locate, split_languages
+
 Descriptor = Mapping[str, Any]
+Files = Mapping[str, tuple[int, str]]
 _EU = "http://publications.europa.eu/resource/authority"
 _SPDX = "http://spdx.org/rdf/terms#checksumAlgorithm_sha256"
 #: Files other than the tables: name, media type, description.
 WHOLE = (
     ("open-books.zip", "application/zip", "All tables as CSV with their descriptor"),
     ("open-books.sqlite", "application/vnd.sqlite3", "All tables as one SQLite database"),
+    (
+        "open-books.xlsx",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "The main tables for spreadsheets",
+    ),
     ("api/index.json", "application/json", "Index of units and reports as JSON"),
 )
 _XSD = {
@@ -41,6 +50,7 @@ def make_dataset(descriptor: Descriptor, years: Sequence[int], places: Sequence[
         "creator": _organise(descriptor),
         "publisher": _organise(descriptor),
         "version": descriptor["version"],
+        "citation": cite(descriptor),
         "keywords": descriptor["keywords"],
         "isAccessibleForFree": True,
         "inLanguage": ["zh-CN", "en"],
@@ -58,7 +68,7 @@ def make_dataset(descriptor: Descriptor, years: Sequence[int], places: Sequence[
         "dateModified": descriptor["created"][:10],
         "distribution": [
             {
-                "@type": "DataDownload", "name": title, "contentUrl": _address(descriptor, path),
+                "@type": "DataDownload", "name": title, "contentUrl": locate(descriptor, path),
                 "encodingFormat": kind,
             }
             for path, kind, title in _list_files(descriptor)
@@ -75,16 +85,11 @@ def _find(descriptor: Descriptor, name: str) -> Mapping[str, Any]:
     return found
 
 
-def _address(descriptor: Descriptor, path: str) -> str:
-    home = descriptor.get("homepage", "")
-    return f"{home.rstrip('/')}/{path}" if home else path
-
-
 def _list_files(descriptor: Descriptor) -> list[tuple[str, str, str]]:
     return [*WHOLE, *((each["path"], each["mediatype"], each["title"]) for each in descriptor["resources"])]
 
 
-def make_dcat(descriptor: Descriptor, years: Sequence[int], regions: Sequence[str]) -> dict[str, Any]:
+def make_dcat(descriptor: Descriptor, years: Sequence[int], regions: Sequence[str], files: Files) -> dict[str, Any]:
     """A DCAT-AP 3 catalogue as JSON-LD; ``regions`` are names."""
     publisher = {
         "@id": "#publisher", "@type": "foaf:Agent", "foaf:name": descriptor["contributors"][0]["title"],
@@ -93,7 +98,7 @@ def make_dcat(descriptor: Descriptor, years: Sequence[int], regions: Sequence[st
         "@id": "#dataset",
         "@type": "dcat:Dataset",
         "dct:title": {"@value": descriptor["title"], "@language": "zh"},
-        "dct:description": {"@value": descriptor["description"], "@language": "en"},
+        "dct:description": list(_describe_twice(descriptor["description"])),
         "dct:identifier": descriptor.get("id", descriptor["name"]),
         "dct:publisher": {"@id": "#publisher"},
         "dct:license": {"@id": f"{_EU}/licence/CC0"},
@@ -110,19 +115,37 @@ def make_dcat(descriptor: Descriptor, years: Sequence[int], regions: Sequence[st
             "dcat:endDate": {"@value": f"{max(years)}-12-31", "@type": "xsd:date"},
         }} if years else {}),
         "dct:spatial": [{"@type": "dct:Location", "skos:prefLabel": name} for name in regions],
-        "dcat:distribution": [_distribute(descriptor, *file) for file in _list_files(descriptor)],
+        **_contact(descriptor),
+        "dcat:distribution": [_distribute(descriptor, files, *file) for file in _list_files(descriptor)],
     }  # fmt: skip
     return {
         "@context": _DCAT_CONTEXT,
         "@id": "#catalogue",
         "@type": "dcat:Catalog",
         "dct:title": {"@value": descriptor["title"], "@language": "zh"},
-        "dct:description": {"@value": descriptor["description"], "@language": "en"},
+        "dct:description": list(_describe_twice(descriptor["description"])),
         "dct:publisher": publisher,
         "dct:license": {"@id": f"{_EU}/licence/CC0"},
         "foaf:homepage": {"@id": descriptor.get("homepage", "./"), "@type": "foaf:Document"},
         "dcat:dataset": [dataset],
     }
+
+
+def _describe_twice(text: str) -> Iterator[dict[str, str]]:
+    """A text in English and Chinese, one after the other, as a text of each language."""
+    english, chinese = split_languages(text)
+    yield from ({"@value": each, "@language": tag} for each, tag in ((english, "en"), (chinese, "zh")) if each)
+
+
+def _contact(descriptor: Descriptor) -> dict[str, Any]:
+    """Whom to ask, and the page about the data, as far as they are known."""
+    home, maker = descriptor.get("homepage", ""), descriptor["contributors"][0]
+    page = {"dcat:landingPage": {"@id": f"{home.rstrip('/')}/data/", "@type": "foaf:Document"}} if home else {}
+    address = maker.get("path", home)
+    if not address:
+        return page
+    kind = {"@type": "vcard:Organization", "vcard:fn": maker["title"], "vcard:hasURL": {"@id": address}}
+    return {**page, "dcat:contactPoint": kind}
 
 
 _DCAT_CONTEXT = {
@@ -131,18 +154,19 @@ _DCAT_CONTEXT = {
     "foaf": "http://xmlns.com/foaf/0.1/",
     "skos": "http://www.w3.org/2004/02/skos/core#",
     "spdx": "http://spdx.org/rdf/terms#",
+    "vcard": "http://www.w3.org/2006/vcard/ns#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 
 
-def _distribute(descriptor: Descriptor, path: str, kind: str, title: str) -> dict[str, Any]:
-    resource: Mapping[str, Any] = next((each for each in descriptor["resources"] if each["path"] == path), {})
+def _distribute(descriptor: Descriptor, files: Files, path: str, kind: str, title: str) -> dict[str, Any]:
+    resource = next((each for each in descriptor["resources"] if each["path"] == path), None)
+    size, digest = (resource["bytes"], resource["hash"].removeprefix("sha256:")) if resource else files[path]
     checksum = {
         "@type": "spdx:Checksum", "spdx:algorithm": {"@id": _SPDX},
-        "spdx:checksumValue": {"@value": resource.get("hash", "").removeprefix("sha256:"), "@type": "xsd:hexBinary"},
+        "spdx:checksumValue": {"@value": digest, "@type": "xsd:hexBinary"},
     }  # fmt: skip
-    size = {"@value": str(resource.get("bytes", "")), "@type": "xsd:nonNegativeInteger"}
-    address = {"@id": _address(descriptor, path)}
+    address = {"@id": locate(descriptor, path)}
     return {
         "@type": "dcat:Distribution",
         "dct:title": title,
@@ -150,7 +174,8 @@ def _distribute(descriptor: Descriptor, path: str, kind: str, title: str) -> dic
         "dcat:downloadURL": address,
         "dcat:mediaType": {"@id": f"http://www.iana.org/assignments/media-types/{kind}"},
         "dct:license": {"@id": f"{_EU}/licence/CC0"},
-        **({"dcat:byteSize": size, "spdx:checksum": checksum} if resource else {}),
+        "dcat:byteSize": {"@value": str(size), "@type": "xsd:nonNegativeInteger"},
+        "spdx:checksum": checksum,
     }
 
 
@@ -186,7 +211,8 @@ def _describe_csvw(resource: Mapping[str, Any], descriptor: Descriptor) -> dict[
             },
         }
         for link in schema.get("foreignKeys", ())
-        if _is_never_empty(schemas[link["reference"]["resource"] or resource["name"]], link["reference"]["fields"])
+        if _is_never_empty(schema, link["fields"])
+        and _is_never_empty(schemas[link["reference"]["resource"] or resource["name"]], link["reference"]["fields"])
     ]
     table: dict[str, Any] = {"columns": columns, "foreignKeys": links}
     if "primaryKey" in schema:
@@ -195,20 +221,24 @@ def _describe_csvw(resource: Mapping[str, Any], descriptor: Descriptor) -> dict[
 
 
 def _is_never_empty(schema: Mapping[str, Any], columns: Sequence[str]) -> bool:
-    """Whether every column referred to is required: the standard knows no link to an empty cell."""
+    """Whether every column of a link is required: validators of the standard refuse a link from or to an empty cell."""
     fields = {field["name"]: field for field in schema["fields"]}
     return all(fields[name].get("constraints", {}).get("required") for name in columns)
 
 
-def make_croissant(descriptor: Descriptor) -> dict[str, Any]:
-    """Croissant 1.1 (MLCommons): files with checksums, and the fields of every table."""
-    files, records = [], []
+def make_croissant(descriptor: Descriptor, files: Files) -> dict[str, Any]:
+    """Croissant 1.1 (MLCommons): files with checksums, and the fields of every table.
+
+    The files are those of the Parquet edition: a reader of CSV guesses types, and takes a code for a number.
+    """
+    listed, records = [], []
     for resource in descriptor["resources"]:
-        file = f"{resource['name']}.csv"
-        files.append({
+        file = f"{resource['name']}.parquet"
+        size, digest = files[f"parquet/{file}"]
+        listed.append({
             "@type": "cr:FileObject", "@id": file, "name": file, "description": resource["title"],
-            "contentUrl": _address(descriptor, resource["path"]), "encodingFormat": resource["mediatype"],
-            "contentSize": f"{resource['bytes']} B", "sha256": resource["hash"].removeprefix("sha256:"),
+            "contentUrl": locate(descriptor, f"parquet/{file}"), "encodingFormat": "application/x-parquet",
+            "contentSize": f"{size} B", "sha256": digest,
         })  # fmt: skip
         records.append(_record(resource, file))
     return {
@@ -222,9 +252,9 @@ def make_croissant(descriptor: Descriptor) -> dict[str, Any]:
         "version": descriptor["version"],
         "datePublished": descriptor["created"][:10],
         "creator": {"@type": "sc:Organization", "name": descriptor["contributors"][0]["title"]},
-        "citeAs": f"{descriptor['contributors'][0]['title']}: {descriptor['title']}, version {descriptor['version']}",
+        "citeAs": cite(descriptor),
         "keywords": descriptor["keywords"],
-        "distribution": files,
+        "distribution": listed,
         "recordSet": records,
     }
 

@@ -7,11 +7,14 @@ import itertools
 import sqlite3
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from disclosure.errors import DescriptionError
+from disclosure.package.about import list_columns_of
 from disclosure.package.assembly import Shape
 from disclosure.package.cells import unguard_cell
+from disclosure.package.contract import VERSION as CONTRACT
 from disclosure.package.parquet import as_list, list_columns
 
 _TYPES = {
@@ -44,7 +47,12 @@ _WHOLE = 18
 _VERSION_AT, _VERSION = 96, (3_040_000).to_bytes(4, "big")
 
 
-def write_database(path: Path, sources: Mapping[str, Path], shapes: Mapping[str, Shape]) -> None:
+def write_database(
+    path: Path,
+    sources: Mapping[str, Path],
+    shapes: Mapping[str, Shape],
+    about: Mapping[str, str] = MappingProxyType({}),
+) -> None:
     """Write the published CSV files ``sources`` into a new database at ``path``.
 
     Numbers are integers where they are whole, else the nearest double: the Parquet edition has decimals. An empty
@@ -63,6 +71,7 @@ def write_database(path: Path, sources: Mapping[str, Path], shapes: Mapping[str,
         for name, query in VIEWS.items():
             if set(_list_tables(query)) <= set(sources):
                 connection.execute(f"CREATE VIEW {name} AS {' '.join(query.split())}")
+        _describe(connection, shapes, about)
         connection.commit()
         connection.execute("VACUUM")
         broken = connection.execute("PRAGMA foreign_key_check").fetchall()
@@ -76,6 +85,18 @@ def write_database(path: Path, sources: Mapping[str, Path], shapes: Mapping[str,
     with path.open("r+b") as stream:
         stream.seek(_VERSION_AT)
         stream.write(_VERSION)
+
+
+def _describe(connection: sqlite3.Connection, shapes: Mapping[str, Shape], about: Mapping[str, str]) -> None:
+    """Tables about the package itself: what it is, by name, and what each column means."""
+    connection.execute("CREATE TABLE _datapackage (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID")
+    connection.executemany("INSERT INTO _datapackage VALUES (?, ?)", about.items())
+    columns = ("table_name", "column_name", "title", "title_en", "description", "unit")
+    typed = ", ".join(f"{name} TEXT" for name in columns)
+    connection.execute(f"CREATE TABLE _columns ({typed}, PRIMARY KEY (table_name, column_name)) WITHOUT ROWID")
+    rows = list_columns_of([{"name": name, "schema": shape.schema} for name, shape in shapes.items()])
+    connection.executemany("INSERT INTO _columns VALUES (?, ?, ?, ?, ?, ?)", rows)
+    connection.execute(f"PRAGMA user_version = {CONTRACT}")
 
 
 def _refuse(problem: str) -> DescriptionError:
@@ -106,7 +127,7 @@ def _read_rows(source: Path, shape: Shape) -> Iterator[list[str | float]]:
     """The cells of a published file, unguarded, with numbers in the columns of numbers: SQLite's own reading of them
     has changed from version to version."""
     numbers = [at for at, field in enumerate(shape.schema["fields"]) if field["type"] == "number"]
-    with source.open(encoding="utf-8-sig", newline="") as stream:
+    with source.open(encoding="utf-8", newline="") as stream:
         rows = csv.reader(stream, strict=True)
         next(rows)
         for row in rows:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,10 +12,10 @@ from typing import Any
 
 from disclosure.journal import link_file
 from disclosure.model import Report
+from disclosure.package.about import describe_release, list_companions
 from disclosure.package.archive import write_archive
 from disclosure.package.assembly import LISTS, Shape, load_shapes, read_lists
-from disclosure.package.catalogues import make_croissant, make_csvw, make_dataset, make_dcat
-from disclosure.package.collection import Row
+from disclosure.package.catalogues import WHOLE, make_croissant, make_csvw, make_dataset, make_dcat
 from disclosure.package.contract import SHARED
 from disclosure.package.database import write_database
 from disclosure.package.descriptor import describe_package
@@ -26,10 +26,12 @@ from disclosure.package.release import load_release
 from disclosure.package.share import FILES, ROWS, Share, make_shares
 from disclosure.package.static_api import write_index
 from disclosure.package.tablefile import TableFile, describe_resource
-from disclosure.store import Layout, dump_json, fill_file, hash_file
+from disclosure.package.workbook import write_workbook
+from disclosure.store import Layout, dump_json, fill_file, hash_file, read_csv
 
 ARCHIVE = "open-books.zip"
 DATABASE = "open-books.sqlite"
+WORKBOOK = "open-books.xlsx"
 
 
 @dataclass(frozen=True)
@@ -50,20 +52,20 @@ class Distribution:
         return {name: table.rows for name, table in self.tables.items()}
 
 
-def write_distribution(layout: Layout, folder: Path) -> Distribution:
+def write_distribution(layout: Layout, folder: Path, address: str = "") -> Distribution:
     """Write everything there is to download into ``folder``, which must be empty or new.
 
-    One unit at a time is in memory. The same data gives the same bytes. Raises DescriptionError where data is
-    incomplete.
+    ``address`` is that of the site it is published on, empty where unknown; the folder is its ``downloads/``. One unit
+    at a time is in memory. The same data gives the same bytes. Raises DescriptionError where data is incomplete.
     """
-    made = write_stated(layout, folder, make_shares(layout))
+    made = write_stated(layout, folder, make_shares(layout, address), address)
     finish_distribution(folder, made.shapes)
     return made
 
 
-def write_stated(layout: Layout, folder: Path, shares: Iterable[tuple[Share, Path]]) -> Distribution:
+def write_stated(layout: Layout, folder: Path, shares: Iterable[tuple[Share, Path]], address: str = "") -> Distribution:
     """Write what the ``shares`` of all units, by id, hold together: every table as CSV, the parts, the JSON, the
-    descriptor. The editions made of these are for finish_distribution."""
+    descriptor. The editions made of these are for finish_distribution; ``address`` as of write_distribution."""
     shapes, lists = load_shapes(layout), read_lists(layout)
     reports: list[Report] = []
     units: list[Mapping[str, Any]] = []
@@ -79,17 +81,30 @@ def write_stated(layout: Layout, folder: Path, shares: Iterable[tuple[Share, Pat
             units.append(share.indexed)
     write_index(folder / "api", units, lists, shapes)
     resources = [describe_resource(shapes[name], file.path) for name, file in files.items()]
-    fill_file(folder / "datapackage.json", dump_json(describe_package(load_release(layout), resources, reports)))
-    _write_catalogues(folder, reports, lists)
+    fill_file(
+        folder / "datapackage.json", dump_json(describe_package(load_release(layout, address), resources, reports))
+    )
+    changelog = layout.data / "CHANGELOG.md"
+    if changelog.is_file():
+        fill_file(folder / changelog.name, changelog.read_bytes())
     return Distribution(folder, files)
 
 
 def finish_distribution(folder: Path, shapes: Mapping[str, Shape]) -> None:
-    """Write the editions of the tables in ``folder`` as a zip, as Parquet and as SQLite, and the checksums of
-    everything."""
+    """Write the editions of the tables in ``folder`` as a zip, as Parquet, as SQLite and as a workbook, the catalogues,
+    and the checksums of everything."""
+    descriptor = json.loads((folder / "datapackage.json").read_text("utf-8"))
     sources = {name: folder / f"{name}.csv" for name in shapes}
-    write_archive(folder / ARCHIVE, folder, [folder / "datapackage.json", *sources.values()])
-    _write_typed(folder, sources, shapes)
+    companions = list_companions(descriptor)
+    for name, content in companions.items():
+        fill_file(folder / name, content)
+    members = sorted([folder / name for name in ("datapackage.json", *companions)] + list(sources.values()))
+    sums = "".join(f"{hash_file(path)}  {path.name}\n" for path in members)
+    write_archive(folder / ARCHIVE, folder, members, [(SUMS, sums.encode("utf-8"))])
+    about = describe_release(descriptor)
+    _write_typed(folder, sources, shapes, about)
+    write_workbook(folder / WORKBOOK, folder, shapes, about)
+    _write_catalogues(folder, descriptor)
     write_sums(folder)
 
 
@@ -100,34 +115,38 @@ def copy_files(source: Path, target: Path) -> None:
         shutil.copytree(source, target, dirs_exist_ok=True, copy_function=link_file)
 
 
-def _write_typed(folder: Path, sources: Mapping[str, Path], shapes: Mapping[str, Shape]) -> None:
+def _write_typed(
+    folder: Path, sources: Mapping[str, Path], shapes: Mapping[str, Shape], about: Mapping[str, str]
+) -> None:
     """The editions with types: Parquet, whole and in pieces, and SQLite with what others refer to first."""
     files = {name: folder / "parquet" / f"{name}.parquet" for name in sources}
     with connect() as connection:
         for name, source in sources.items():
-            write_parquet(connection, source, files[name], shapes[name])
+            write_parquet(connection, source, files[name], shapes[name], about)
         read = {name: f"read_parquet({quote(str(files[name]))})" for name in SHARED}
         parts = [
             part
             for name in SHARED
-            for part in write_parts(connection, shapes[name], stamp_source(read[name], read["reports"]), folder)
+            for part in write_parts(connection, shapes[name], stamp_source(read[name], read["reports"]), folder, about)
         ]
     fill_file(folder / INDEX, dump_parts(parts))
     ordered = {name: sources[name] for name in (*LISTS, *(name for name in shapes if name not in LISTS))}
-    write_database(folder / DATABASE, ordered, shapes)
+    write_database(folder / DATABASE, ordered, shapes, about)
 
 
-def _write_catalogues(folder: Path, reports: Sequence[Report], lists: Mapping[str, Sequence[Row]]) -> None:
+def _write_catalogues(folder: Path, descriptor: Mapping[str, Any]) -> None:
     """The package as schema.org, DCAT-AP, CSV on the Web and Croissant describe it, from its one descriptor."""
-    descriptor = json.loads((folder / "datapackage.json").read_text("utf-8"))
-    years = sorted({report.year for report in reports})
-    used = {str(row["region_code"]) for row in lists["reports"]}
-    regions = [str(row["name"]) for row in lists["regions"] if row["region_code"] in used]
+    reports = read_csv(folder / "reports.csv")
+    years = sorted({int(row["year"]) for row in reports})
+    used = {row["region_code"] for row in reports}
+    regions = [row["name"] for row in read_csv(folder / "regions.csv") if row["region_code"] in used]
+    paths = [*(folder / path for path, _, _ in WHOLE), *sorted((folder / "parquet").glob("*.parquet"))]
+    files = {path.relative_to(folder).as_posix(): (path.stat().st_size, hash_file(path)) for path in paths}
     made = {
         "dataset.jsonld": make_dataset(descriptor, years, regions),
-        "dcat.jsonld": make_dcat(descriptor, years, regions),
+        "dcat.jsonld": make_dcat(descriptor, years, regions, files),
         "csv-metadata.json": make_csvw(descriptor),
-        "croissant.json": make_croissant(descriptor),
+        "croissant.json": make_croissant(descriptor, files),
     }
     for name, value in made.items():
         fill_file(folder / name, dump_json(value))

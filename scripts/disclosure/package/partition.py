@@ -8,14 +8,15 @@ called region_code and year, which some tables have: a county's code there is fi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 import duckdb
 
 from disclosure.package.assembly import Shape
-from disclosure.package.parquet import list_columns, quote
+from disclosure.package.parquet import list_columns, quote, write_options
 from disclosure.store import dump_csv, hash_file
 
 #: Where the pieces lie below a package, and the list of them, since a folder at a web address cannot be listed.
@@ -41,10 +42,17 @@ class Part:
 COLUMNS = tuple(Part.__dataclass_fields__)
 
 
-def write_parts(connection: duckdb.DuckDBPyConnection, shape: Shape, source: str, folder: Path) -> list[Part]:
+def write_parts(
+    connection: duckdb.DuckDBPyConnection,
+    shape: Shape,
+    source: str,
+    folder: Path,
+    about: Mapping[str, str] = MappingProxyType({}),
+) -> list[Part]:
     """Write a table in pieces below ``folder``.
 
-    ``source`` is a relation of SQL with the columns of ``shape``, province and fiscal_year.
+    ``source`` is a relation of SQL with the columns of ``shape``, province and fiscal_year; ``about`` is what each file
+    says of the package it is of.
     """
     found = connection.execute(
         f"SELECT DISTINCT province, fiscal_year FROM {source} ORDER BY ALL"  # noqa: S608 - our own names
@@ -54,13 +62,19 @@ def write_parts(connection: duckdb.DuckDBPyConnection, shape: Shape, source: str
         for province, year in found
         for part in write_pieces(
             connection, shape, f"{source} WHERE province = {quote(province)} AND fiscal_year = {year}", folder,
-            province, year,
+            province, year, about,
         )
     ]  # fmt: skip
 
 
 def write_pieces(
-    connection: duckdb.DuckDBPyConnection, shape: Shape, source: str, folder: Path, province: str, year: int
+    connection: duckdb.DuckDBPyConnection,
+    shape: Shape,
+    source: str,
+    folder: Path,
+    province: str,
+    year: int,
+    about: Mapping[str, str] = MappingProxyType({}),
 ) -> Iterator[Part]:
     """Write the rows of one province and year, what follows FROM in SQL, sorted by the table's key, in files of at
     most MOST_ROWS.
@@ -70,13 +84,14 @@ def write_pieces(
     counted = connection.execute(f"SELECT count(*) FROM {source}").fetchone()  # noqa: S608 - our own names
     assert counted is not None
     ordered = f"SELECT {list_columns(shape.columns)} FROM {source} ORDER BY {list_columns(shape.schema['primaryKey'])}"  # noqa: S608
+    options = write_options({**about, "table": shape.name} if about else {})
     for number, start in enumerate(range(0, counted[0], MOST_ROWS)):
         path = f"{FOLDER}/{shape.name}/province={province}/fiscal_year={year}/part-{number}.parquet"
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         rows = min(MOST_ROWS, counted[0] - start)
         cut = f" LIMIT {rows} OFFSET {start}" if counted[0] > MOST_ROWS else ""
-        connection.execute(f"COPY ({ordered}{cut}) TO {quote(str(target))} (FORMAT parquet, COMPRESSION zstd)")
+        connection.execute(f"COPY ({ordered}{cut}) TO {quote(str(target))} ({options})")
         yield Part(shape.name, province, year, path, rows, target.stat().st_size, hash_file(target))
 
 

@@ -21,7 +21,7 @@ _HEAD = """\
 
 @dataclass(frozen=True)
 class Release:
-    """A version of the data, its day (ISO), the address it is published at, empty if there is none yet, and by whom."""
+    """A version of the data, its day (ISO), the address of the site (empty if there is none yet), and by whom."""
 
     version: str
     date: str
@@ -34,15 +34,16 @@ class Release:
         return f"{self.date}T00:00:00Z"
 
 
-def load_release(layout: Layout) -> Release:
+def load_release(layout: Layout, address: str = "") -> Release:
     """Read data/release.yml; version 0.0.0 of 1980 where there is none, as in a checkout that never released.
 
-    Raises DescriptionError where a key is missing, unknown or not as it must be.
+    ``address`` is where the site is published, which counts where the file names no homepage. Raises DescriptionError
+    where a key is missing, unknown or not as it must be.
     """
     path = layout.data / "release.yml"
     publisher = load_publisher(layout)
     if not path.is_file():
-        return Release("0.0.0", "1980-01-01", "", publisher)
+        return Release("0.0.0", "1980-01-01", address, publisher)
     given = load_yaml(path)
     if not isinstance(given, dict) or set(given) != _KEYS or not all(isinstance(each, str) for each in given.values()):
         raise _refuse(path, "", f"needs exactly the keys {', '.join(sorted(_KEYS))}, each a quoted text")
@@ -54,7 +55,7 @@ def load_release(layout: Layout) -> Release:
         raise _refuse(path, "date", f"{given['date']!r} is not a date of the form 2026-01-31") from None
     if given["homepage"] and not re.fullmatch(r"https?://[^\s<>\"']+", given["homepage"]):
         raise _refuse(path, "homepage", "is not a web address")
-    return Release(given["version"], given["date"], given["homepage"], publisher)
+    return Release(given["version"], given["date"], given["homepage"] or address, publisher)
 
 
 def _refuse(path: Path, place: str, problem: str) -> DescriptionError:

@@ -15,13 +15,22 @@ from pathlib import Path
 from typing import Any
 
 from disclosure.model import Report
+from disclosure.package.about import list_companions
 from disclosure.package.archive import pack_files
 from disclosure.package.assembly import Batch, Shape, load_shapes, make_batch, read_lists
 from disclosure.package.collection import Row, list_units, read_members
 from disclosure.package.descriptor import describe_package
+from disclosure.package.integrity import SUMS
 from disclosure.package.release import Release, load_release
 from disclosure.package.static_api import write_unit_json
-from disclosure.package.tablefile import Tally, describe_content, render_lines, render_table, write_header
+from disclosure.package.tablefile import (
+    Tally,
+    describe_content,
+    publish_schema,
+    render_lines,
+    render_table,
+    write_header,
+)
 from disclosure.reference import Reference, load_reference
 from disclosure.store import Layout, dump_json, fill_file, hash_bytes, read_csv
 
@@ -55,15 +64,16 @@ class Bench:
     english: Mapping[str, str]
 
     @classmethod
-    def open(cls, layout: Layout) -> Bench:
-        """Read what the checkout says. Raises DescriptionError where it is incomplete."""
+    def open(cls, layout: Layout, address: str = "") -> Bench:
+        """Read what the checkout says; ``address`` is that of the site, see load_release. Raises DescriptionError where
+        it is incomplete."""
         english = {row["unit_id"]: row["name_en"] for row in read_csv(layout.reference / "units.csv")}
         return cls(
             layout,
             load_reference(layout.reference),
             load_shapes(layout),
             read_lists(layout),
-            load_release(layout),
+            load_release(layout, address),
             english,
         )
 
@@ -100,7 +110,7 @@ class Bench:
     @cached_property
     def _schema_texts(self) -> dict[str, str]:
         return {
-            name: dump_json(shape.schema).decode("utf-8").rstrip("\n").replace("\n", "\n      ")
+            name: dump_json(publish_schema(shape.schema)).decode("utf-8").rstrip("\n").replace("\n", "\n      ")
             for name, shape in self.shapes.items()
         }
 
@@ -148,15 +158,22 @@ def _write_part(
             described[table] = describe_content(bench.shapes[table], contents[table])
         else:
             contents[table], described[table] = bench.whole_lists[table]
-    descriptor = bench.dump_descriptor(describe_package(bench.release, list(described.values()), reports, name))
-    pack_files(
-        path, {"datapackage.json": descriptor, **{f"{each}.csv": data for each, data in contents.items()}}.items()
-    )
+    package = describe_package(bench.release, list(described.values()), reports, name)
+    pack_package(path, package, bench.dump_descriptor(package), contents)
 
 
-def make_shares(layout: Layout) -> Iterator[tuple[Share, Path]]:
+def pack_package(path: Path, package: Mapping[str, Any], descriptor: bytes, tables: Mapping[str, bytes]) -> None:
+    """Write a zip with a package that is complete without its page: descriptor, tables, a page about it, the licence,
+    how to cite it, and the sums of all that."""
+    files = {"datapackage.json": descriptor, **list_companions(package)}
+    files |= {f"{name}.csv": content for name, content in tables.items()}
+    sums = "".join(f"{hash_bytes(files[name])}  {name}\n" for name in sorted(files))
+    pack_files(path, {**files, SUMS: sums.encode("utf-8")}.items())
+
+
+def make_shares(layout: Layout, address: str = "") -> Iterator[tuple[Share, Path]]:
     """The shares of all units, one after the other, each with its folder, which goes when the next one is asked for."""
-    bench = Bench.open(layout)
+    bench = Bench.open(layout, address)
     for unit_id in list_units(layout):
         with tempfile.TemporaryDirectory(prefix="share-") as scratch:
             batch = make_batch(bench.reference, bench.english, unit_id, read_members(layout, unit_id))

@@ -14,8 +14,8 @@ from disclosure.package.assembly import Shape
 from disclosure.package.cells import guard_cell
 from disclosure.store import format_value, hash_bytes, hash_file
 
-#: Excel takes UTF-8 for the local encoding without it.
-BYTE_ORDER_MARK = "\ufeff"
+#: The unit of measure of money in our schemas.
+MONEY = "元"
 
 
 @dataclass
@@ -66,10 +66,10 @@ def render_lines(shape: Shape, rows: Iterable[Mapping[str, object]]) -> tuple[li
 
 
 def write_header(shape: Shape) -> str:
-    """What a published CSV file begins with: a byte order mark and the names of the columns."""
+    """What a published CSV file begins with: the names of the columns."""
     lines = _Lines()
     csv.writer(lines, lineterminator="\n").writerow(shape.columns)
-    return BYTE_ORDER_MARK + lines[0]
+    return lines[0]
 
 
 class TableFile:
@@ -134,5 +134,24 @@ def _describe(shape: Shape, size: int, digest: str) -> dict[str, Any]:
         "encoding": "utf-8",
         "bytes": size,
         "hash": f"sha256:{digest}",
-        "schema": shape.schema,
+        "schema": publish_schema(shape.schema),
     }
+
+
+def publish_schema(schema: Mapping[str, Any]) -> dict[str, Any]:
+    """A Table Schema as a published descriptor has it.
+
+    A pattern is named for required columns only: frictionless makes a rule of SQL from it that fails on an empty cell.
+    Money is marked as such, by the code of its currency (ISO 4217).
+    """
+    return {**schema, "fields": [_publish_field(each) for each in schema["fields"]]}
+
+
+def _publish_field(field_: Mapping[str, Any]) -> dict[str, Any]:
+    published = dict(field_)
+    limits = dict(published.pop("constraints", {}))
+    if not limits.get("required"):
+        limits.pop("pattern", None)
+    if published.get("unit") == MONEY:
+        published["currency"] = "CNY"
+    return {**published, "constraints": limits} if limits else published

@@ -58,7 +58,7 @@ class Workshop:
 
     def __init__(self, layout: Layout, base: str) -> None:
         self.layout = layout
-        self.bench = Bench.open(layout)
+        self.bench = Bench.open(layout, base)
         wording = Wording(self.bench.reference, layout.reference)
         self.setting = Setting(wording, self.bench.release.publisher, base)
         build = layout.root / "build"

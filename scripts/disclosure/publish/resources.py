@@ -115,5 +115,5 @@ def add_quality(rows: Iterable[Mapping[str, str]]) -> dict[str, str]:
 
 
 def _read(distribution: Distribution, table: str) -> list[dict[str, str]]:
-    with distribution.tables[table].path.open(encoding="utf-8-sig", newline="") as stream:
+    with distribution.tables[table].path.open(encoding="utf-8", newline="") as stream:
         return list(csv.DictReader(stream, strict=True))

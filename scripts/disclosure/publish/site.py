@@ -72,7 +72,7 @@ def build_site(layout: Layout, out: Path, echo: Callable[[str], None]) -> SiteSu
     ):
         common, fresh = Path(scratch) / "common", Path(scratch) / "site"
         shares = ((part.share, part.folder / PACKAGE) for part in parts)
-        stated = write_stated(layout, Path(scratch) / "downloads", shares)
+        stated = write_stated(layout, Path(scratch) / "downloads", shares, workshop.setting.base)
         # while MkDocs and Pagefind are at work; what is left of memory after it is no business of this process
         finished = beside.submit(finish_distribution, stated.folder, stated.shapes)
         write_pages(workshop, over, common)

@@ -14,7 +14,6 @@ import duckdb
 from disclosure.errors import SiteError
 from disclosure.package.assembly import Shape
 from disclosure.package.parquet import SCALE, as_list, list_columns, quote, unguard
-from disclosure.package.tablefile import BYTE_ORDER_MARK
 
 #: How a cell of each type is written; longer numbers than these have no place in accounts.
 _FORMS = {
@@ -31,7 +30,7 @@ def load_table(connection: duckdb.DuckDBPyConnection, path: Path, shape: Shape, 
 
     Raises SiteError if it is not such a CSV file.
     """
-    head = (BYTE_ORDER_MARK + ",".join(shape.columns) + "\n").encode("utf-8")
+    head = (",".join(shape.columns) + "\n").encode("utf-8")
     with path.open("rb") as stream:
         if stream.read(len(head)) != head:
             raise SiteError("its first line does not name the expected columns", file=address, remedy=_REMEDY)

@@ -1,0 +1,143 @@
+"""The main tables as one workbook (.xlsx) for people who work in spreadsheets, with a sheet that explains it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import zipfile
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
+
+from disclosure.package.archive import pack_files
+from disclosure.package.assembly import Shape
+from disclosure.package.cells import unguard_cell
+
+#: Tables of the workbook in the order of its sheets, as far as the package has them.
+SHEETS = (
+    "headlines", "three_public", "procurement", "projects_wide", "findings_wide", "quality", "reports", "units_wide",
+)  # fmt: skip
+#: Rows of a sheet: a program of 2007 and later takes a million, but opens a fifth of that in reasonable time. The sheet
+#: that explains says which table was cut.
+MOST_ROWS = 200_000
+#: Digits that a spreadsheet keeps of a number.
+_DIGITS = 15
+_NUMBER, _WHOLE, _YEAR = "#,##0.00", "#,##0", "0"
+_WIDTHS = {"integer": 10, "year": 8, "number": 16, "boolean": 8, "date": 12}
+_TEXT_WIDTH, _HEAD_ROWS = 18, 2
+#: Of the properties of a workbook the time of writing, which would make each build another file.
+_WRITTEN = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*")
+
+
+def write_workbook(path: Path, folder: Path, shapes: Mapping[str, Shape], about: Mapping[str, str]) -> None:
+    """Write the published CSV files of ``folder`` that are in SHEETS into a new workbook at ``path``.
+
+    Each sheet has two header rows that stay in view, titles in Chinese and names of columns; numbers are numbers, codes
+    are text, a text is never a formula. ``about`` is that of describe_release. The same data gives the same bytes.
+    """
+    book = Workbook(write_only=True)
+    names = [name for name in SHEETS if name in shapes]
+    explained = book.create_sheet("说明 About")
+    cut = {}
+    for name in names:
+        rows = _read_rows(folder / f"{name}.csv")
+        cut[name] = _write_sheet(book.create_sheet(name), shapes[name], rows)
+    _explain(explained, [(shapes[name], cut[name]) for name in names], about)
+    stream = io.BytesIO()
+    book.save(stream)
+    with zipfile.ZipFile(stream) as written:
+        day = f"{about['date']}T00:00:00Z".encode()
+        parts = [(name, _WRITTEN.sub(rb"\g<1>" + day, written.read(name))) for name in written.namelist()]
+    pack_files(path, parts)
+
+
+def _read_rows(path: Path) -> Iterator[list[str]]:
+    with path.open(encoding="utf-8", newline="") as stream:
+        rows = csv.reader(stream, strict=True)
+        next(rows)
+        yield from rows
+
+
+def _write_sheet(sheet: Any, shape: Shape, rows: Iterator[list[str]]) -> tuple[int, bool]:
+    """Write a table; returns its rows in the sheet, and whether the table has more."""
+    fields = shape.schema["fields"]
+    sheet.freeze_panes = f"{get_column_letter(_count_frozen(shape) + 1)}{_HEAD_ROWS + 1}"
+    for number, field in enumerate(fields, 1):
+        sheet.column_dimensions[get_column_letter(number)].width = _WIDTHS.get(field["type"], _TEXT_WIDTH)
+    for head in ([field["title"] for field in fields], [field["name"] for field in fields]):
+        sheet.append([_make_head(sheet, text) for text in head])
+    written = 0
+    for row in rows:
+        if written == MOST_ROWS:
+            break
+        sheet.append([_make_cell(sheet, cell, field) for cell, field in zip(row, fields, strict=True)])
+        written += 1
+    else:
+        sheet.auto_filter.ref = f"A{_HEAD_ROWS}:{get_column_letter(len(fields))}{_HEAD_ROWS + written}"
+        return written, False
+    return written, True
+
+
+def _count_frozen(shape: Shape) -> int:
+    """Columns that stay in view: the first one that identifies a row."""
+    return 1 if shape.columns else 0
+
+
+def _make_head(sheet: Any, text: str) -> Any:
+    cell = _make_text(sheet, text)
+    cell.font = Font(bold=True)
+    cell.alignment = Alignment(wrap_text=True, vertical="top")
+    return cell
+
+
+def _make_text(sheet: Any, text: str) -> Any:
+    cell = WriteOnlyCell(sheet, value=ILLEGAL_CHARACTERS_RE.sub("", text))
+    cell.data_type = "s"  # a text that begins with = would become a formula
+    return cell
+
+
+def _make_cell(sheet: Any, text: str, field: Mapping[str, Any]) -> Any:
+    """A cell of a published CSV file as one of a workbook; None where it is empty."""
+    kind = field["type"]
+    if not text:
+        return None
+    if kind == "boolean":
+        return WriteOnlyCell(sheet, value=text == "true")
+    if kind in ("number", "integer", "year") and len(text.strip("-").replace(".", "")) <= _DIGITS:
+        cell = WriteOnlyCell(sheet, value=float(text) if "." in text else int(text))
+        cell.number_format = {"number": _NUMBER, "integer": _WHOLE}.get(kind, _YEAR)
+        return cell
+    return _make_text(sheet, unguard_cell(text) if kind == "string" else text)
+
+
+def _explain(sheet: Any, tables: Sequence[tuple[Shape, tuple[int, bool]]], about: Mapping[str, str]) -> None:
+    """The first sheet: what the workbook is, how to use it, its sheets, and the meaning of every column."""
+    for letter, width in zip("ABCDE", (22, 26, 26, 80, 12), strict=True):
+        sheet.column_dimensions[letter].width = width
+    lines: list[list[str]] = [
+        [about["title"]], ["版本 version", about["version"]], ["日期 date", about["date"]],
+        ["许可 licence", about["license"], about["license_url"]], ["引用 cite as", about["citation"]],
+        ["网址 address", about["homepage"]], [],
+        ["金额以元计。空格子表示文件没有写，绝不等于 0。每个数字的原文和位置见 CSV 版的 facts 表。"],
+        ["Amounts are in yuan; an empty cell means that the document does not state the figure."],
+        ["The quote and the place of every figure are in the table facts of the CSV edition."],
+        [], ["工作表 sheet", "内容 table", "行数 rows"],
+    ]  # fmt: skip
+    for shape, (rows, more) in tables:
+        note = f"只有前 {rows:,} 行，全部见 {shape.name}.csv。 The first {rows:,} rows only." if more else ""
+        lines.append([shape.name, shape.title, f"{rows:,}", note])
+    lines += [[], ["工作表 sheet", "列 column", "名称 title", "含义 meaning", "单位 unit"]]
+    for shape, _ in tables:
+        for field in shape.schema["fields"]:
+            lines.append([shape.name, field["name"], field["title"], field["description"], field.get("unit", "")])
+    sheet.freeze_panes = "A2"
+    for number, line in enumerate(lines):
+        make = _make_head if number == 0 or line[:1] == ["工作表 sheet"] else _make_text
+        sheet.append([make(sheet, text) for text in line])
