@@ -280,3 +280,20 @@ def test_an_address_in_a_saved_page_that_is_none_is_left_out(
     document.write_text(f"{header}==== 正文 ====\n{REPORT_TEXT}", encoding="utf-8")
     assert run("add", document, "--unit", "qinghe-library").code == 0
     assert load_report(layout.reports / FOLDER / "report.yml").sources[0].url == ""
+
+
+def test_an_economic_item_that_a_place_adds_is_data(run: Run, layout: Layout, tmp_path: Path) -> None:
+    """Seven digits below a group of five: 3021101 差旅费 of Beijing's forms."""
+    path = tmp_path / "budget.html"
+    rows = (("301", "工资福利支出", "80.00"), ("30101", "基本工资", "80.00"), ("302", "商品和服务支出", "20.00"),
+            ("30211", "差旅费", "20.00"), ("3021101", "差旅费", "20.00"), ("", "合计", "100.00"))  # fmt: skip
+    cells = "".join(f"<tr><td>{code}</td><td>{name}</td><td>{amount}</td></tr>" for code, name, amount in rows)
+    path.write_text(
+        "<h1>江苏省子虚局2025年度部门预算公开</h1><p>一般公共预算基本支出表</p><p>单位：万元</p>"
+        f"<table><tr><th>经济分类科目编码</th><th>经济分类科目名称</th><th>基本支出</th></tr>{cells}</table>",
+        encoding="utf-8",
+    )
+    ended = run("add", path, "--unit", "zixu", "--year", "2025", "--kind", "budget", "--unit-name", "江苏省子虚局")
+    assert (ended.code, ended.err) == (0, "")
+    rows_read = read_csv(layout.reports / "zixu/2025-budget/facts.csv")
+    assert {row["economic_code"]: row["value"] for row in rows_read}["3021101"] == "200000"
