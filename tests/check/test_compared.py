@@ -117,6 +117,8 @@ def test_a_change_in_a_misprinted_unit_of_measure_is_found_once() -> None:
         ("本年收入53.00万元，比上年决算数增加 万元，增长7.50%。", 1),
         ("公务用车购置费/万元，购置/辆。", 1),
         ("经费支出下降（增长）/ %，主要是减少出访。", 1),
+        ("“三公”经费决算数减少0.15万元，下降（增长）27.78%。", 1),
+        ("公务用车购置费下降（增长）的主要原因是更新车辆。", 0),
         ("××部门2014年部门决算总收入 万元，其中本年收入 万元。", 3),
         ("单位：万元。收入合计 支出合计", 0),
         ("授课费/人次按标准执行，误餐费50元/人次。", 0),
@@ -165,3 +167,51 @@ def test_a_result_that_is_itself_a_bound_is_not_compared(actual: str, found: int
     )  # fmt: skip
     findings, _ = check_report(REPORT, [], projects=[Project(1, "甲项目")], indicators=[indicator])
     assert sum(each.check == "missed-but-full" for each in findings) == found
+
+
+def kinds(basic_rise: str, project_rise: str, project: str = "40.00") -> list[Fact]:
+    """Expenditure and its two kinds with their changes: 100 is 30 more than the year before."""
+    where: dict[str, Any] = {"phase": "approved"}
+    return [
+        *change("general_public", "total", "100.00", "30.00", **where),
+        *change("general_public", "basic", "60.00", basic_rise, expenditure_type="basic", **where),
+        *change("general_public", "project", project, project_rise, expenditure_type="project", **where),
+    ]
+
+
+def test_changes_of_the_two_kinds_that_make_less_than_that_of_their_total_are_found() -> None:
+    assert find(kinds("10.00", "20.00"), "prior-year-sum") == []
+    (found,) = find(kinds("10.00", "15.00"), "prior-year-sum")
+    assert "10.00万元 + 15.00万元 = 25.00万元" in found.message_zh
+
+
+def test_changes_of_the_two_kinds_may_make_more_where_last_year_had_a_third() -> None:
+    assert find(kinds("10.00", "25.00"), "prior-year-sum") == []
+
+
+def test_changes_of_two_kinds_are_not_compared_where_they_are_not_all_there_is() -> None:
+    assert find(kinds("10.00", "15.00", project="38.00"), "prior-year-sum") == []
+
+
+def classes_of_basic(wages: str, total: str = "80.00") -> list[Fact]:
+    """Wages among basic expenditure in the form of all funds and in that of basic expenditure."""
+    where: dict[str, Any] = {"phase": "executed"}
+    overall: dict[str, Any] = {"direction": "expenditure", "expenditure_type": "basic", "form": "table-1", **where}
+    form: dict[str, Any] = {"form": "table-8", "fund": "general_public_budget", **where}
+    return [
+        state("overall", "basic", "80.00", **overall),
+        state("overall", "", "50.03", economic_code="301", **overall),
+        state("basic", "total", total, **form),
+        state("basic", "", wages, economic_code="301", **form),
+    ]
+
+
+def test_a_class_of_basic_expenditure_is_one_figure_in_two_forms_of_one_total() -> None:
+    assert find(classes_of_basic("50.03"), "related-statements") == []
+    (found,) = find(classes_of_basic("50.00"), "related-statements")
+    assert "50.03万元" in found.message_zh
+    assert "50.00万元" in found.message_zh
+
+
+def test_classes_of_basic_expenditure_of_other_funds_are_not_compared() -> None:
+    assert find(classes_of_basic("45.00", "75.00"), "related-statements") == []

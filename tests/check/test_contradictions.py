@@ -1,6 +1,7 @@
 """Contradictions listed by hand before the first run (contradictions.csv): what is found of them.
 
-``first_run`` is what the checks found when the list was made, ``found`` what they find now, ``missed_because`` why not.
+``round`` is the list (of nine documents, of thirteen more), ``first_run`` what the checks found when it was made,
+``found`` what they find now, ``missed_because`` why not.
 The documents are not in this repository; they are found by their digest in DISCLOSURE_SOURCES.
 """
 
@@ -20,6 +21,8 @@ from typing import Any
 import pytest
 
 FILE = Path(__file__).with_name("contradictions.csv")
+#: Checks whose findings quote words and need not hold the figures.
+_OF_WORDS = ("placeholders", "misprints")
 ROWS = list(csv.DictReader(FILE.read_text(encoding="utf-8").splitlines()))
 
 
@@ -71,5 +74,5 @@ def test_what_is_found_stays_found(row: dict[str, str], read: dict[str, list[dic
     if row["document_sha256"] not in read:
         pytest.skip("the document is not at hand")
     found = [each["message_zh"] for each in read[row["document_sha256"]] if each["check"] == row["found"]]
-    least = min(2, len(row["figures"].split())) if row["found"] != "placeholders" else 0
+    least = min(2, len(row["figures"].split())) if row["found"] not in _OF_WORDS else 0
     assert any(holds(message, row["figures"]) >= least for message in found)

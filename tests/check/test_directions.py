@@ -22,6 +22,8 @@ from disclosure.check import (
     check_unit,
     continuity,
     explanations,
+    fund_changes,
+    prior_kinds,
     prior_years,
     total_changes,
 )
@@ -33,7 +35,9 @@ from disclosure.model import Fact, Finding, Report, Text
 
 FOLDER = Path(disclosure.check.__file__).parent
 _RISE, _FALL = re.compile(r"增加|增长|\bup by\b|\brose\b"), re.compile(r"减少|下降|\bdown by\b|\bfell\b")
-_MODULES = (calculations, changes, continuity, explanations, prior_years, projects, total_changes)
+_MODULES = (
+    calculations, changes, continuity, explanations, fund_changes, prior_kinds, prior_years, projects, total_changes,
+)  # fmt: skip
 _RATE = {"measure": "change_rate", "basis": "prior_year"}
 _TOTAL = {"statement": "general_public", "item": "total", "phase": "approved"}
 
@@ -61,7 +65,18 @@ def prior_sums(sign: int) -> list[Fact]:
         fact for code, value, rise in parts
         for fact in change("general_public", "", value, signed(sign, rise), functional_code=code, functional_name=code)
     ]  # fmt: skip
-    return [*whole, *lines]
+    return [*whole, *lines, *two_kinds(sign)]
+
+
+def two_kinds(sign: int) -> list[Fact]:
+    basic, project = ("10.00", "15.00") if sign > 0 else ("20.00", "15.00")
+    rows = (("total", "100.00", "30.00"), ("basic", "60.00", basic), ("project", "40.00", project))
+    return [
+        fact
+        for item, value, rise in rows
+        for fact in change("appropriation", item, value, signed(sign, rise), direction="expenditure",
+                           expenditure_type="" if item == "total" else item)
+    ]  # fmt: skip
 
 
 def balance(sign: int) -> list[Fact]:
@@ -118,6 +133,11 @@ GIVEN: dict[str, Callable[[int], Given]] = {
     "total-changes": lambda s: Given([
         *change("overall", "total", "90.00", signed(s, "4.00"), direction="revenue"),
         *change("overall", "total", "90.00", signed(s, "5.00"), direction="expenditure"),
+    ]),
+    "fund-changes": lambda s: Given([
+        *change("overall", "general_public_budget", "90.00", signed(s, "4.00"), direction="revenue",
+                fund="general_public_budget"),
+        *change("general_public", "total", "90.00", signed(s, "5.00"), fund="general_public_budget"),
     ]),
     "project-lines": lambda s: Given(project_lines(s), kind="budget"),
     "three-public-parts": lambda s: Given([

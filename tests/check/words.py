@@ -118,6 +118,31 @@ def both(received: str, spent: str) -> list[Fact]:
     ]
 
 
+def both_public(spent: str) -> list[Fact]:
+    fund = {"fund": "general_public_budget", "direction": "revenue"}
+    return [
+        *change("overall", "general_public_budget", "90.00", "9.28", **fund),
+        *change("general_public", "total", "90.00", spent, fund="general_public_budget"),
+    ]
+
+
+def bought() -> list[Fact]:
+    amounts = {"total": "100.00", "goods": "20.00", "works": "10.00", "services": "70.00", "sme": "60.00"}
+    return [state("procurement", item, value, phase="executed") for item, value in amounts.items()]
+
+
+def shared(goods: str, services: str) -> str:
+    kinds = (("货物", goods), ("服务", services))
+    return "，".join(f"{kind}采购授予中小企业合同金额占{kind}支出金额的{rate}%" for kind, rate in kinds)
+
+
+def limit(target: str, operator: str) -> Indicator:
+    return row(
+        level1="成本指标", level3="财政投入总数", target=f"{operator}{target}万元", target_operator=operator,
+        target_value=Decimal(target), target_unit="万元",
+    )  # fmt: skip
+
+
 def budget(rise: str) -> list[Fact]:
     return [
         state("revenue", "total", "100.00", phase="approved"),
@@ -269,6 +294,13 @@ MET = result("80", "9", deviation="超额完成")
 OBJECTIVE = Text("performance", "objective", "目标1：建成平台；目标2：印刷简报", "l1", project=1)
 #: check -> what it passes, what it finds
 WORDS: dict[str, tuple[Given, Given]] = {
+    "fund-changes": (Given(both_public("9.28")), Given(both_public("8.98"))),
+    "small-firm-shares": (
+        Given(bought(), source=shared("90.00", "60.00")), Given(bought(), source=shared("10.00", "20.00")),
+    ),
+    "targets-and-money": (
+        Given(money("9.00"), indicators=[limit("10", "<=")]), Given(money("9.00"), indicators=[limit("8", "<=")]),
+    ),
     "rate-of-zero-base": (
         Given(change("operating", "total", "6.67", "1.00", "17.64")),
         Given(change("operating", "total", "6.67", "6.67", "100.00")),

@@ -26,6 +26,7 @@ from disclosure.check.enumerations import run_counted_lists
 from disclosure.check.execution import run_execution
 from disclosure.check.explanations import run_explanations
 from disclosure.check.findings import Case, Labels
+from disclosure.check.fund_changes import run_fund_changes
 from disclosure.check.hierarchy import run_sums
 from disclosure.check.indicators import run_indicator_words
 from disclosure.check.misprints import run_misprints
@@ -34,14 +35,17 @@ from disclosure.check.objectives import run_objectives
 from disclosure.check.parts import run_units
 from disclosure.check.performance import run_performance, run_stated_scores
 from disclosure.check.plausibility import run_costs_of_nothing, run_counts, run_missing_counts, run_vehicles
+from disclosure.check.prior_kinds import run_prior_kinds
 from disclosure.check.prior_years import run_prior_balance, run_prior_sums, run_project_lines
 from disclosure.check.project_money import run_allocations, run_cost_cover, run_costs, run_executions
 from disclosure.check.registry import load_checks
 from disclosure.check.relations import run_identities, run_relations
 from disclosure.check.results import run_results
 from disclosure.check.shares import run_share_sums, run_shares, run_variances
+from disclosure.check.small_firms import run_small_firm_shares
 from disclosure.check.statements import run_statements
 from disclosure.check.subject import Checker, Subject
+from disclosure.check.targets import run_targets
 from disclosure.check.total_changes import run_total_changes
 from disclosure.check.wording import check_unit_names, run_wording
 from disclosure.errors import DescriptionError
@@ -75,7 +79,7 @@ SOURCE_CHECKS = frozenset(
     {
         "foreign-year", "personal-data", "required-parts", "empty-statements", "repeated-words", "heading-order",
         "misprints", "stated-scores", "placeholders", "changed-and-unchanged",
-        "counted-lists",
+        "counted-lists", "small-firm-shares",
     }
 )  # fmt: skip
 
@@ -175,14 +179,13 @@ def _find_names(unit_id: str) -> tuple[str, ...]:
 
 #: Every function that checks one report, in the order their cases are made: figures, performance tables, words.
 CHECKERS: tuple[Checker, ...] = (
-    run_identities, run_sums, run_changes, run_prior_sums, run_prior_balance, run_total_changes, run_project_lines,
-    run_shares, run_share_sums, run_variances, run_repeats, run_relations, run_statements, run_counts,
-    run_missing_counts, run_vehicles, run_names, run_units,
-    run_allocations, run_executions, run_execution, run_costs, run_cost_cover, run_costs_of_nothing, run_performance,
-    run_results, run_stated_scores, run_achievements, run_stated_money, run_objectives, run_adjustments,
-    run_indicator_words, run_dates,
-    run_explanations, run_wording, run_misprints, run_blanks, run_counted_lists, run_required_detail,
-    run_required_parts, run_empty_statements, run_privacy, check_unit_names,
+    run_identities, run_sums, run_changes, run_prior_sums, run_prior_kinds, run_prior_balance, run_total_changes,
+    run_fund_changes, run_project_lines, run_small_firm_shares, run_shares, run_share_sums, run_variances,
+    run_repeats, run_relations, run_statements, run_counts, run_missing_counts, run_vehicles, run_names, run_units,
+    run_allocations, run_executions, run_execution, run_costs, run_cost_cover, run_targets, run_costs_of_nothing,
+    run_performance, run_results, run_stated_scores, run_achievements, run_stated_money, run_objectives,
+    run_adjustments, run_indicator_words, run_dates, run_explanations, run_wording, run_misprints, run_blanks,
+    run_counted_lists, run_required_detail, run_required_parts, run_empty_statements, run_privacy, check_unit_names,
 )  # fmt: skip
 
 

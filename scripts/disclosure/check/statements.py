@@ -15,6 +15,7 @@ _BASIC = ("基本支出情况与一般公共预算支出情况", "the statements
 _PROJECT = ("项目支出情况与一般公共预算支出情况", "the statements of projects and of general public expenditure")
 _FUNDS = ("财政拨款收支情况与一般公共预算支出情况", "the statements of appropriation and of general public expenditure")
 _SIDES = ("收入情况与支出情况", "the statements of revenue and of expenditure")
+_ECONOMIC = ("收支总表与基本支出表", "the statement of revenue and expenditure and that of basic expenditure")
 
 
 @check("economic-sums", "related-statements")
@@ -52,6 +53,24 @@ def run_statements(subject: Subject) -> Iterator[Case]:
     if kind == "budget" and _is_same_whole(rows):
         yield from _compare_rows(received, spent, _SIDES, labels)
     yield from _check_personnel(ledger, phase)
+    yield from _compare_economic(ledger, phase, labels)
+
+
+def _compare_economic(ledger: Ledger, phase: str, labels: Labels) -> Iterator[Case]:
+    """Classes of basic expenditure (301, 302 …) in a statement of revenue and expenditure and in that of basic
+    expenditure, where the two give one total: then both are of the same funds."""
+    for statement in ("appropriation", "overall"):
+        where = {"statement": statement, "phase": phase, "expenditure": "basic", "measure": "amount", "project": ""}
+        ones = {cell.economic: ledger.at(cell)[0] for cell in ledger.select(**where) if not cell.function}
+        others = {
+            cell.economic: ledger.at(cell)[0]
+            for cell in ledger.select(statement="basic", phase=phase, expenditure="", measure="amount", project="")
+            if not cell.function and cell.form.startswith("table-")
+        }
+        if "" not in ones or "" not in others or not ones[""].interval.overlaps(others[""].interval):
+            continue
+        for code in (code for code in ones if len(code) == 3 and code in others):
+            yield _compare_twins(ones[code], others[code], _ECONOMIC, labels)
 
 
 def _is_public_alone(columns: Sequence[Entry], rows: Sequence[Entry]) -> bool:
@@ -85,20 +104,23 @@ def _compare_rows(
         right = [e for e in others if e.cell.function == function and e.cell.item == "total"]
         if not right or any(e.fact.form == o.fact.form for e in left for o in right):
             continue
-        one, other = left[0], right[0]
-        key = key_of(one.cell.at(form=""), other.cell.statement, "statements")
         if {e.fact.value for e in left} & {e.fact.value for e in right}:
+            key = key_of(left[0].cell.at(form=""), right[0].cell.statement, "statements")
             yield Case("related-statements", key, "pass")
-            continue
-        agreement = compare_twins(one.interval, other.interval)
-        gap = show(abs(one.fact.value - other.fact.value), one.fact)
-        yield Case(
-            "related-statements", key, agreement,
-            f"{labels.zh(one.fact)}在{names[0]}中分别为{cite(one)}和{cite(other)}，相差{gap}。",
-            f"{labels.en(one.fact)} in {names[1]}: {cite_en(one)} and {cite_en(other)}; they differ by {gap}.",
-            facts=(one.number, other.number), expected=one.fact.value, stated=other.fact.value, unit="元",
-            where=locate_both(one.fact),
-        )  # fmt: skip
+        else:
+            yield _compare_twins(left[0], right[0], names, labels)
+
+
+def _compare_twins(one: Entry, other: Entry, names: tuple[str, str], labels: Labels) -> Case:
+    key = key_of(one.cell.at(form=""), other.cell.statement, "statements")
+    gap = show(abs(one.fact.value - other.fact.value), one.fact)
+    return Case(
+        "related-statements", key, compare_twins(one.interval, other.interval),
+        f"{labels.zh(one.fact)}在{names[0]}中分别为{cite(one)}和{cite(other)}，相差{gap}。",
+        f"{labels.en(one.fact)} in {names[1]}: {cite_en(one)} and {cite_en(other)}; they differ by {gap}.",
+        facts=(one.number, other.number), expected=one.fact.value, stated=other.fact.value, unit="元",
+        where=locate_both(one.fact), group=("statements", *sorted((one.fact.reported, other.fact.reported))),
+    )  # fmt: skip
 
 
 def _check_personnel(ledger: Ledger, phase: str) -> Iterator[Case]:

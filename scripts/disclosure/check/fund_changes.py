@@ -1,0 +1,55 @@
+"""The general public budget on its two sides: equal amounts that are told to have changed unlike each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from disclosure.check.cells import Cell
+from disclosure.check.changes import Triple, find_triples
+from disclosure.check.findings import Case, Labels, cite, cite_change, cite_en, show
+from disclosure.check.intervals import compare_twins
+from disclosure.check.subject import Subject, check
+
+
+@check("fund-changes")
+def run_fund_changes(subject: Subject) -> Iterator[Case]:
+    """The appropriation from the general public budget as revenue, and what is spent of it, where both are equal.
+
+    Carryovers of the prior year may make its two sides unequal, so that this is a judgement.
+    """
+    triples = [t for t in find_triples(subject.ledger) if t.value.cell.measure == "amount" and not t.value.cell.project]
+    received = [t for t in triples if _is_received(t.change.cell)]
+    spent = [t for t in triples if _is_spent(t.change.cell)]
+    for one in received[:1]:
+        same = [other for other in spent if _is_same(one, other)]
+        if same:
+            yield _compare(one, same, subject.labels)
+
+
+def _is_received(cell: Cell) -> bool:
+    return cell.statement in ("overall", "appropriation", "revenue") and cell.item == "general_public_budget"
+
+
+def _is_spent(cell: Cell) -> bool:
+    bare = not (cell.function or cell.economic or cell.expenditure or cell.fund)
+    return cell.statement == "general_public" and cell.item == "total" and bare
+
+
+def _is_same(one: Triple, other: Triple) -> bool:
+    return one.value.fact.value == other.value.fact.value and one.value.cell.phase == other.value.cell.phase
+
+
+def _compare(one: Triple, others: Sequence[Triple], labels: Labels) -> Case:
+    key, other = ("fund-changes", one.value.cell.phase), others[0]
+    if any(compare_twins(one.change.interval, each.change.interval) == "pass" for each in others):
+        return Case("fund-changes", key, "pass")
+    gap = show(abs(one.change.fact.value - other.change.fact.value), one.change.fact)
+    return Case(
+        "fund-changes", key, compare_twins(one.change.interval, other.change.interval),
+        f"{labels.zh(one.value.fact)}的收入{cite(one.value)}与支出{cite(other.value)}相等，而前者比上年"
+        f"{cite_change(one.change)[0]}，后者比上年{cite_change(other.change)[0]}，相差{gap}。",
+        f"{labels.en(one.value.fact)}: revenue {cite_en(one.value)} and expenditure {cite_en(other.value)} are equal, "
+        f"but the first is {cite_change(one.change)[1]}, the second {cite_change(other.change)[1]}, {gap} apart.",
+        facts=(one.value.number, one.change.number, other.value.number, other.change.number),
+        expected=one.change.fact.value, stated=other.change.fact.value, unit=one.change.fact.unit,
+    )  # fmt: skip
