@@ -1,4 +1,4 @@
-"""The general public budget on its two sides: equal amounts that are told to have changed unlike each other."""
+"""The general public budget on its two sides: equal amounts of which the stated changes differ."""
 
 from __future__ import annotations
 
