@@ -35,7 +35,7 @@ from tests.check.words import (
 from disclosure.check import SOURCE_CHECKS, UNIT_CHECKS, check_report, check_unit, join_results, load_checks
 from disclosure.check.misprints import load_misprints
 from disclosure.errors import DescriptionError
-from disclosure.model import CheckResult, Fact, Figure, Finding, Project, Report, Text
+from disclosure.model import CheckResult, Fact, Figure, Finding, Kind, Project, Report, Text
 
 
 def audit(given: Given) -> tuple[list[Finding], dict[str, CheckResult]]:
@@ -182,6 +182,13 @@ def test_compound_names_are_not_taken_for_one_another() -> None:
     text = Text("performance", "objective", words, "l1", project=1)
     findings, _ = audit(Given(texts=[text], indicators=[row()]))
     assert findings == []
+
+
+def test_a_compound_unit_is_read_whole() -> None:
+    """109家次 is not 109家."""
+    text = Text("performance", "objective", "企业检查不少于109家次。", "l1", project=1)
+    checks = row(level3="企业检查", target=">=109家次", target_value=Decimal(109), target_unit="家次")
+    assert audit(Given(texts=[text], indicators=[checks]))[1]["prose-and-indicators"].outcome == "pass"
 
 
 def test_personal_data_is_never_repeated() -> None:
@@ -464,6 +471,8 @@ def test_one_number_in_units_ten_thousand_times_apart() -> None:
         (EMPTY_FORM.replace("合计\n", "合计\t0.00\n"), "not_applicable"),
         (EMPTY_FORM.replace("合计\n", "合计\n2120801\t征地支出\t12,345\n"), "not_applicable"),
         (EMPTY_FORM + "说明\n2024年政府性基金支出预算支出 0万元。", "pass"),
+        (EMPTY_FORM + "第四部分\n政府性基金拨款支出预算为0；其他为0.5万元。", "pass"),
+        (EMPTY_FORM + "第四部分\n政府性基金拨款支出预算为0.05万元。", "fail"),
         ("七、政府性基金支出预算表\n八、国有资本经营预算表\n单位：万元\n科目\n合计\t1.00\n", "not_applicable"),
         ("本单位没有政府性基金预算收支表。\n单位：万元\n科目\n合计\n", "not_applicable"),
     ],
@@ -471,6 +480,21 @@ def test_one_number_in_units_ten_thousand_times_apart() -> None:
 def test_empty_statements_are_forms_without_a_figure(source: str, outcome: str) -> None:
     _, results = audit(Given(source=source))
     assert results["empty-statements"].outcome == outcome
+
+
+def test_what_is_in_prose_is_not_missed_in_the_forms_alone() -> None:
+    """Some places publish the forms of a report and its prose as two documents."""
+    source = EMPTY_FORM + SOURCE.replace("政府采购", "")
+    for form, outcome in (("table-1", "not_checked"), ("narrative", "fail")):
+        _, results = audit(Given([state("overall", "total", "1.00", form=form)], source=source))
+        assert {results[check].outcome for check in ("required-parts", "empty-statements")} == {outcome}
+
+
+@pytest.mark.parametrize(("year", "kind", "found"), [(2016, "budget", 0), (2017, "budget", 1), (2016, "final", 1)])
+def test_no_part_is_missed_in_reports_older_than_the_rule(year: int, kind: Kind, found: int) -> None:
+    given = Report("invented-office", year, kind, "报告", "虚构办公室", ())
+    findings, _ = check_report(given, [], source=SOURCE.replace("政府采购", ""))
+    assert [each.check for each in findings].count("required-parts") == found
 
 
 def test_what_is_missing_is_counted_for_the_score() -> None:

@@ -11,7 +11,7 @@ from disclosure.check.findings import Case, cite, cite_en, quote, show, tell_pla
 from disclosure.check.subject import Subject, check
 from disclosure.model import Indicator, Text
 
-_UNITS = "万台|万个|万条|万人次|人次|万元|小时|个|台|套|条|次|人|家|件|册|页|场|项|辆|天|%|％"
+_UNITS = "万台|万个|万条|万人次|[人家户台辆车架艘批班例]次|万元|小时|个|台|套|条|次|人|家|件|册|页|场|项|辆|天|%|％"
 #: a clause, what may stand between noun and number, the number and its unit
 _CLAIM = re.compile(
     r"(?P<clause>[^，。；;：:！\d]{2,60}?)"

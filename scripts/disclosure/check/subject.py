@@ -27,6 +27,12 @@ class Subject:
     source: str | None = None
     names: Sequence[str] = ()
 
+    @property
+    def is_of_forms(self) -> bool:
+        """Whether all that was read is in forms: the prose of the report is another document, which is not at hand."""
+        entries = self.ledger.entries
+        return bool(entries) and not any(entry.fact.form.startswith("narrative") for entry in entries)
+
 
 @dataclass(frozen=True)
 class Checker:
