@@ -164,6 +164,26 @@ def test_amounts_and_numbers_of_tables_are_none(run: Run, layout: Layout) -> Non
     assert run("scan", layout.root / "site").code == 0
 
 
+def test_cells_side_by_side_are_no_number(run: Run, layout: Layout) -> None:
+    """Nor are amounts of eleven digits in a worksheet or in a report's control totals; in words they are."""
+    site = layout.root / "site"
+    cells = "".join(f"<td>{part}</td>" for part in ("138", "0013", "8000"))
+    write_bytes(site / "a.html", f"<table><tr>{cells}</tr></table>".encode())
+    sheet = f'<row r="2"><c r="A2" s="1"><v>{MOBILE}</v></c></row>'
+    write_bytes(site / "a.xlsx", make_zip("xl/worksheets/sheet1.xml", sheet.encode()))
+    write_bytes(site / "report.yml", f"control_totals:\n  - item: total\n    value: '{MOBILE}'\n".encode())
+    assert run("scan", site).code == 0
+    for name, content in {
+        "a.html": "<p>138<b>0013</b>8000</p>",
+        "report.yml": f"acknowledgements:\n  - text: '{MOBILE}'\n",
+        "a.xlsx": f'<c r="A2" t="inlineStr"><is><t>{MOBILE}</t></is></c>',
+    }.items():
+        packed = make_zip("xl/worksheets/sheet1.xml", content.encode()) if name == "a.xlsx" else content.encode()
+        write_bytes(site / name, packed)
+        assert run("scan", site).code == 8, name
+        write_bytes(site / name, b"")
+
+
 def test_all_that_is_published_is_clean(run: Run, layout: Layout, added: str) -> None:
     ended = run("scan")
     assert (ended.code, ended.err) == (0, "")

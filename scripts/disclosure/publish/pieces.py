@@ -24,6 +24,12 @@ from disclosure.errors import SourceError
 #: One file or member larger than this is refused, in bytes, and so is a package in a package deeper than this.
 MOST_BYTES, DEEPEST = 1 << 30, 4
 _TAGS = re.compile(r"<[^<>]*>")
+#: Tags that end a cell, an item or a block: figures on both sides are not one number.
+_APART = re.compile(r"</?(?:td|th|tr|li|p|div|dt|dd|br|h[1-6]|option|caption|text|title|summary|small)\b[^<>]*>", re.I)
+_BETWEEN = re.compile(r"(?<=\d)\s*\0[\s\0]*(?=\d)")
+#: Numbers that have a column or a key for numbers only: a cell of a worksheet, a control total of report.yml.
+_NUMBER_CELL = re.compile(r'<c r="[A-Z]{1,3}\d{1,7}"(?: s="\d+")?(?: t="n")?><v>[^<]*</v></c>')
+_CONTROL_VALUE = re.compile(r"(?m)^    value: '-?[0-9]{1,15}(?:\.[0-9]+)?'$")
 #: What a PDF says of itself in XML.
 _XMP = re.compile(rb"<x:xmpmeta\b.*?</x:xmpmeta>", re.DOTALL)
 _TEXT_CHUNKS = {b"tEXt", b"zTXt", b"iTXt", b"eXIf"}
@@ -80,9 +86,23 @@ def _open_text(file: str, content: bytes, kind: str, numbers: frozenset[str]) ->
             return
         except (ValueError, RecursionError):
             pass  # it only looked like JSON
+    text = _leave_out_numbers(file, text)
     yield Piece(file, "", text)
     if "<" in text:
-        yield Piece(file, "", html.unescape(_TAGS.sub("", text)))
+        yield Piece(file, "", html.unescape(_take_tags_out(text)))
+
+
+def _take_tags_out(text: str) -> str:
+    """A page without its tags; figures of two cells, items or blocks do not become one number."""
+    bare = _TAGS.sub("", _APART.sub("\0", text))
+    return _BETWEEN.sub(" ¦ ", bare).replace("\0", "")
+
+
+def _leave_out_numbers(file: str, text: str) -> str:
+    """A worksheet without its cells of numbers, a report.yml without its control totals, which are amounts of 元."""
+    if "xl/worksheets/" in file:
+        return _NUMBER_CELL.sub("", text)
+    return _CONTROL_VALUE.sub("", text) if Path(file).name == "report.yml" else text
 
 
 def _open_table(file: str, text: str, numbers: frozenset[str]) -> Iterator[Piece]:
