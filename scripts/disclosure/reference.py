@@ -80,6 +80,10 @@ class CodeList:
         """Whether a code is called ``name``, or several are."""
         return normalize_name(name) in self._named
 
+    def is_called(self, code: str, name: str) -> bool:
+        """Whether ``code`` is called ``name``, by any of its names."""
+        return any(each.code == code for each in self._named.get(normalize_name(name), []))
+
     def find_path(self, names: list[str]) -> Code | None:
         """The code at the end of a path of names from 类 down; None where a step is unknown."""
         parent = ""

@@ -1,8 +1,9 @@
 """Forms in other words and layouts than those of the documents at hand: each gives exactly these facts, and no others.
 
-The forms are in tests/specimens/form_variants.yml: their rows as lines, cells apart by ``|``, ``<`` for a cell that
-the one to its left spans and ``^`` for one that the one above it spans; a line of ``facts`` is direction, item or code,
-fund, type of expenditure, phase unless it is the document's own, measure unless it is an amount, and the figure.
+The forms are in tests/specimens/form_variants.yml and form_provinces.yml: their rows as lines, cells apart by ``|``,
+``<`` for a cell that the one to its left spans and ``^`` for one that the one above it spans; a line of ``facts`` is
+direction, item or code, fund, type of expenditure, phase unless it is the document's own, measure unless it is an
+amount, and the figure. Lines of ``details`` begin with the kind of the detail.
 """
 
 from __future__ import annotations
@@ -20,7 +21,12 @@ from disclosure.model import Fact, Report
 from disclosure.parse import parse_report
 from disclosure.reference import Reference
 
-FORMS = yaml.safe_load((Path(__file__).parents[1] / "specimens" / "form_variants.yml").read_text(encoding="utf-8"))
+SPECIMENS = Path(__file__).parents[1] / "specimens"
+FORMS = [
+    form
+    for name in ("form_variants.yml", "form_provinces.yml")
+    for form in yaml.safe_load((SPECIMENS / name).read_text(encoding="utf-8"))
+]
 OWN = {"budget": "approved", "final": "executed"}
 
 
@@ -52,9 +58,11 @@ def shorten(fact: Fact, kind: str) -> str:
 @pytest.mark.parametrize("form", FORMS, ids=[form["name"] for form in FORMS])
 def test_a_form_in_other_words(reference: Reference, form: dict[str, Any]) -> None:
     kind = form["kind"]
-    report = Report("wangshu-archive", 2026, kind, "", UNIT, ())
+    report = Report("wangshu-archive", form.get("year", 2026), kind, "", UNIT, ())
     known = replace(reference, units={}, regions=Divisions([]))
     parsed = parse_report([make_document([(form["lines"], split_rows(form["rows"]))])], report, known)
-    assert sorted({shorten(fact, kind) for fact in parsed.facts}) == form["facts"].splitlines()
+    assert sorted({shorten(fact, kind) for fact in parsed.facts}) == form.get("facts", "").splitlines()
+    details = sorted({f"{detail.kind} {shorten(detail, kind)}" for detail in parsed.details})
+    assert details == form.get("details", "\n".join(details)).splitlines()
     unread = sorted({figure.text for figure in parsed.figures if figure.outcome == "unread"})
     assert unread == form.get("unread", [])

@@ -16,6 +16,7 @@ from disclosure.parse.terms.header import plain_header
 
 #: What a statement's amounts are of, where its columns do not say otherwise: fund, expenditure type.
 _TYPE_OF_STATEMENT = {"basic": "basic", "project": "project", "operating": "basic_operating"}
+_SUM_WORDS = frozenset({"小计", "合计", "总计"})
 _BUDGETS = frozenset({"approved", "adjusted"})
 #: Statements of things, which neither come in nor go out.
 _SIDELESS = frozenset({"assets"})
@@ -33,7 +34,7 @@ class AmountMaker:
         self.printed: dict[str, str] = {}
 
     def make(self, cell: Cell, sense: ColumnSense, record: Record, margin: str, start: int) -> Fact | None:
-        """The fact of a cell; its quote begins at ``start``. ``margin`` is the basis that its row's margin tells. None
+        """The fact of a cell; its quote begins at ``start``. ``margin`` is the basis that its row's margin says. None
         where row and column contradict each other or the statement has no such item."""
         printed, title = self.finder.text(cell).rstrip("%"), self.head.title
         label = record.label
@@ -42,7 +43,7 @@ class AmountMaker:
         sides = {sense.direction, label.direction} - {""}
         if not direction or sense.kind == "beside" or len(sides) > 1:
             return None
-        functional = record.code if record.kind == "functional" else ""
+        functional = record.code if record.kind == "functional" else record.function[0]
         rate = sense.kind == "rate"
         measure = MEASURES["%"] if rate else MEASURES[sense.measure] if sense.measure else self.head.measure
         measure = record.measure or measure
@@ -53,11 +54,11 @@ class AmountMaker:
         item = self._item(sense, record)
         fund = label.fund or sense.fund or title.fund
         if record.measure or label.statement:
-            # Things counted are of no fund, and what another statement tells is not of this form's.
+            # Things counted are of no fund, and what another statement says is not of this form's.
             direction, fund = "" if statement in _SIDELESS else direction, label.fund
-        type_code, type_name = _type_of(record, sense)
-        if sense.economic and type_code != sense.economic:
-            return None  # an economic type in the row and another over the column
+        type_code, type_name = self._type_of(record, sense)
+        if sense.economic and not type_code.startswith(sense.economic):
+            return None  # an economic type in the row, and over the column one that it is no part of
         if item != "sum" and (statement, item) not in self.setting.reference.concepts:
             return None  # a word known in other forms, of which this statement has no item
         return Fact(
@@ -65,11 +66,17 @@ class AmountMaker:
             parse_decimal(printed) * measure.factor, measure.base, printed, measure.printed, self.head.name,
             self.document.place(start, cell.end), self._quote(start, cell), direction=direction, item=item,
             functional_code=functional,
-            functional_name=self._path(record) if functional else "", economic_code=type_code,
+            functional_name=self._path(record) if record.code else record.function[1], economic_code=type_code,
             economic_name=type_name, fund=fund,
             expenditure_type=kind or title.expenditure_type or _TYPE_OF_STATEMENT.get(statement, ""), basis=basis,
             spans=(self._number_span(cell),),
         )  # fmt: skip
+
+    def _type_of(self, record: Record, sense: ColumnSense) -> tuple[str, str]:
+        """The code and the name of the economic type of an amount: its row's, its column's, or the form's."""
+        code, name = _type_of(record, sense)
+        known = self.setting.reference.economic.by_code.get(self.head.title.economic)
+        return (known.code, known.name) if known is not None and not code else (code, name)
 
     def _item(self, sense: ColumnSense, record: Record) -> str:
         """A column's item names one source or kind; the sum of the year says no more than total in a form of
@@ -116,8 +123,8 @@ def _type_of(record: Record, sense: ColumnSense) -> tuple[str, str]:
         return record.code, record.name
     if record.economic[0] or not sense.economic:
         return record.economic
-    names = [word for word in map(plain_header, sense.words) if word not in {"小计", "合计"}]
-    return sense.economic, names[-1]
+    names = [word for word in map(plain_header, sense.words) if word not in _SUM_WORDS]
+    return sense.economic, names[-1] if names else ""
 
 
 def date_budget(results: Sequence[GridForm], told: Sequence[Fact], statement: str) -> None:

@@ -102,7 +102,7 @@ def list_codes_below(rows: Sequence[Row], columns: Sequence[int], text: Callable
 
 class Bodies:
     """The columns of one form's ``rows``, those below its header. ``government`` are the names of the classes of the
-    government's own economic classification."""
+    government's own economic classification, ``is_label`` says of words whether they are the label of a row."""
 
     def __init__(
         self,
@@ -110,11 +110,13 @@ class Bodies:
         text: Callable[[Cell], str],
         reference: Reference,
         government: Collection[str] = (),
+        is_label: Callable[[str], bool] = lambda _: False,
     ) -> None:
         self._rows = rows
         self._text = text
         self._reference = reference
         self._government = government
+        self._is_label = is_label
 
     def sense(self, title: Title, senses: Sequence[ColumnSense]) -> tuple[ColumnSense, ...]:
         """What the columns are. A column of words among amounts is not one of amounts, and if its header says no more,
@@ -137,9 +139,23 @@ class Bodies:
                 found[column] = replace(sense, kind="government", classification="government")
             elif self._lists_projects(title, senses, column):
                 found[column] = replace(sense, kind="name")
-            elif self._may_name(sense, found) and self._classify_cells(column) == "economic":
+            elif self._names_types(found, column):
                 found[column] = replace(sense, kind="economic")
+        self._sense_levels(found)
         return tuple(found)
+
+    def _sense_levels(self, senses: list[ColumnSense]) -> None:
+        """Set columns of 类 and 款 and the column of their names to the government's classification where all classes
+        are its own; a column of units may come between them."""
+        codes = [column for column, sense in enumerate(senses) if sense.kind == "code"]
+        named = next((at for at, sense in enumerate(senses) if sense.kind in _NAMED and codes and at > codes[-1]), None)
+        if len(codes) < 2 or named is None or codes != list(range(codes[0], codes[-1] + 1)):
+            return
+        classes = {text for row in self._rows_of(codes[0]) if (text := self._text(row[codes[0]]))} - {"合计", "总计"}
+        names = {self._text(row[named]) for row in self._rows_of(named)}
+        if classes and names & set(self._government) and all(_GOVERNMENT.fullmatch(code) for code in classes):
+            for at in (*codes, named):
+                senses[at] = replace(senses[at], kind="government", classification="government")
 
     def _rows_of(self, column: int) -> Iterator[Row]:
         return (row for row in self._rows if column in row and row[column].column == column)
@@ -178,6 +194,11 @@ class Bodies:
                 for at in (column, column + 1):
                     senses[at] = replace(senses[at], kind="government", classification="government")
 
+    def _names_types(self, senses: Sequence[ColumnSense], column: int) -> bool:
+        """Whether a column of words has economic types though its header does not say so."""
+        named = senses[column].kind == "name"
+        return self._may_name(senses[column], senses) and self._classify_cells(column, named=named) == "economic"
+
     def _may_name(self, sense: ColumnSense, senses: Sequence[ColumnSense]) -> bool:
         """Whether a column of words may be of economic types though its header does not say so."""
         named = {each.kind for each in senses if each is not sense} & {"code", "name", "functional", "economic"}
@@ -190,8 +211,9 @@ class Bodies:
             return "name"
         return "government" if self._lists_government(column) else self._classify_cells(column) or "foreign"
 
-    def _classify_cells(self, column: int) -> str:
-        """The classification that nearly all cells of a column are codes or names of: functional or economic."""
+    def _classify_cells(self, column: int, *, named: bool = False) -> str:
+        """The classification that nearly all cells of a column are codes or names of: functional or economic. Where the
+        header is that of names (``named``), all others may be labels such as 基本支出, above the classes."""
         printed = (self._text(row[column]) for row in self._rows_of(column))
         texts = {strip_number(text) for text in printed if text} - {"合计", "总计"}
         reference = self._reference
@@ -200,6 +222,8 @@ class Bodies:
                 split_code(text)[0] in codes.by_code or text in codes.by_code or codes.has_name(text) for text in texts
             )
             if known >= _ENOUGH_NAMES and known >= _MOST_NAMES * len(texts):
+                return kind
+            if named and known > 1 and known + sum(self._is_label(text) for text in texts) == len(texts):
                 return kind
         return ""
 

@@ -9,7 +9,7 @@ from disclosure.parse.forms.grid import GridReader
 from disclosure.parse.forms.heads import split_segments
 from disclosure.parse.forms.margin import TOTALS
 from disclosure.parse.forms.records import Names, Thread, join_code, kind_of_code, split_code
-from disclosure.parse.forms.registers import ignore_registers
+from disclosure.parse.forms.registers import ignore_lines, ignore_registers
 from disclosure.parse.forms.settlement import GridForm
 from disclosure.parse.forms.sheets import Form, FormFinder
 from disclosure.parse.forms.ties import is_confirmed, is_without_carryover
@@ -21,19 +21,7 @@ from disclosure.reference import Code, CodeList, normalize_name
 
 def collect_names(finder: FormFinder, forms: Sequence[Form]) -> Names:
     """What rows may be called: the code lists, with the functions and types the document itself prints with codes."""
-    found: dict[str, dict[str, str]] = {"functional": {}, "economic": {}}
-    for form in forms:
-        segments = split_segments(form.head.senses)
-        thread = Thread()
-        for row in (row for _, rows in form.parts for row in rows):
-            for segment in segments:
-                cells = dict.fromkeys(row[column] for column in (*segment.names, *segment.codes) if column in row)
-                name = "".join(text for cell in cells if (text := finder.text(cell)) and not text.isdigit())
-                code = join_code(finder.code_parts(row, segment.codes), thread)
-                if not code:
-                    code, name = split_code(name)
-                if name and kind_of_code(code):
-                    found[kind_of_code(code)].setdefault(code, name)
+    found = _list_printed(finder, forms)
     units = {
         normalize_name(finder.text(row[column]))
         for form in forms
@@ -49,6 +37,40 @@ def collect_names(finder: FormFinder, forms: Sequence[Form]) -> Names:
         {}, _extend(reference.functional, found["functional"]), _extend(reference.economic, found["economic"]), own,
         frozenset(units - TOTALS - own - {""}), government, finder.words.lists["units"],
     )  # fmt: skip
+
+
+def _list_printed(finder: FormFinder, forms: Sequence[Form]) -> dict[str, dict[str, str]]:
+    """By classification the codes that ``forms`` print, with the name of each. In a list of projects the name behind a
+    code may be that of a project: it counts where no other form has the code and no other row another name for it."""
+    found: dict[str, dict[str, str]] = {"functional": {}, "economic": {}}
+    listed: dict[str, set[str]] = {}
+    for form in forms:
+        projects = form.head.title.statement == "project"
+        for code, name in _list_codes(finder, form):
+            kind = kind_of_code(code)
+            if projects and kind == "functional":
+                listed.setdefault(code, set()).add(name)
+            elif kind:
+                found[kind].setdefault(code, name)
+    known = finder.setting.reference.functional.by_code
+    single = {code: name for code, names in listed.items() if code not in known and len(names) == 1 for name in names}
+    found["functional"] = {**single, **found["functional"]}
+    return found
+
+
+def _list_codes(finder: FormFinder, form: Form) -> Iterator[tuple[str, str]]:
+    """The codes of a form's rows, each with the name behind it."""
+    segments = split_segments(form.head.senses)
+    thread = Thread()
+    for row in (row for _, rows in form.parts for row in rows):
+        for segment in segments:
+            cells = dict.fromkeys(row[column] for column in (*segment.names, *segment.codes) if column in row)
+            name = "".join(text for cell in cells if (text := finder.text(cell)) and not text.isdigit())
+            code = join_code(finder.code_parts(row, segment.codes), thread)
+            if not code:
+                code, name = split_code(name)
+            if name:
+                yield code, name
 
 
 def _extend(known: CodeList, printed: Mapping[str, str]) -> CodeList:
@@ -82,8 +104,10 @@ class FormBook:
         return self._finder.traces
 
     def ignore_registers(self) -> Iterator[tuple[int, int, str]]:
-        """Ranges of tables that are no forms and hold no figures of the accounts, with reasons."""
+        """Ranges of tables that are no forms, and of lines above tables, that hold no figures of the accounts, with
+        reasons."""
         yield from ignore_registers(self._finder, self._others)
+        yield from ignore_lines(self._finder)
         for trace in self._finder.traces:
             if isinstance(trace.cause, OtherTitle) and trace.cause.aside:
                 yield from ((start, end, "not_held") for start, end in trace.spans)

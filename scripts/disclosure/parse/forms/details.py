@@ -6,7 +6,7 @@ They are parts of what the form's facts state, or precede it, and are never fact
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from decimal import Decimal
 from typing import Any
@@ -58,6 +58,14 @@ def name_class(texts: Sequence[str], thread: Thread) -> tuple[str, str]:
     return (code, name) if code[:1] == _GOVERNMENT and len(code) < 7 else ("", "")
 
 
+def name_sums(claims: Iterable[DetailClaim], sums: Mapping[int, str]) -> None:
+    """Name the item of those ``claims`` whose row says no more than 合计 as the form's other amounts of that row are
+    (``sums``, by row). Where there are none, the details are left out by their item, which no statement has."""
+    for claim in claims:
+        if claim.fact.item == "sum" and sums.get(claim.row, "sum") != "sum":
+            claim.fact = replace(claim.fact, item=sums[claim.row])
+
+
 def name_head_office(claims: Iterable[tuple[DetailClaim, Owner]], parts: Collection[int]) -> None:
     """Name the unit of those ``claims`` whose rows are ``parts``: such a row bears the unit's own name and is of its
     head office."""
@@ -91,7 +99,7 @@ def settle_details(claims: Sequence[DetailClaim], results: Sequence[Any], title:
     misunderstood = has_other_side(details) or has_greater_parts(list(rows.values()))
     for claim, detail in zip(claims, details, strict=True):
         nameless = detail.kind == "subunit" and not detail.subunit  # several units have the same row
-        if not misunderstood and (nameless or len(values[_key(detail)]) == 1):
+        if not misunderstood and detail.item != "sum" and (nameless or len(values[_key(detail)]) == 1):
             results[claim.part].details.append(detail)
         else:
             name = detail.functional_name or detail.economic_name or detail.subunit

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from disclosure.model import Cell, Fact, Table, Text
+from disclosure.model import Cell, Fact, Table
 from disclosure.parse.forms.amounts import AmountMaker, date_budget
 from disclosure.parse.forms.bodies import AMOUNT, RATE, FigureCells, list_codes_below, numbers_columns
 from disclosure.parse.forms.details import (
@@ -16,10 +16,13 @@ from disclosure.parse.forms.details import (
     find_prior_phase,
     name_class,
     name_head_office,
+    name_sums,
     settle_details,
 )
 from disclosure.parse.forms.heads import ColumnSense, Segment, explain_column, split_segments
+from disclosure.parse.forms.listed import name_classed, name_project
 from disclosure.parse.forms.margin import TOTALS, Margin, Standing
+from disclosure.parse.forms.objectives import Objectives
 from disclosure.parse.forms.purchases import PurchaseReader
 from disclosure.parse.forms.records import (
     Labels,
@@ -49,7 +52,9 @@ from disclosure.parse.words import Label
 #: Digits on both sides of a point or comma.
 _AMOUNT = re.compile(r"\d[.,，]\d")
 #: Columns whose numbers are no amounts, and why.
-_NO_AMOUNTS = {"line": "column", "unit": "code", "year": "date", "government": "code", "purchase": "purchase"}
+_NO_AMOUNTS = {
+    "line": "column", "unit": "code", "mark": "code", "year": "date", "government": "code", "purchase": "purchase",
+}  # fmt: skip
 _DIGITS = re.compile(r"\d+")
 #: What a row that numbers the columns has in those of codes and names.
 _MARK = re.compile(r"\s*[*＊]+\s*")
@@ -86,12 +91,11 @@ class GridReader:
         cells = [row[at] for _, rows in form.parts for row in rows for at in columns & row.keys()]
         self.cells = FigureCells(self.document, finder.text, cells, exact=self.head.measure == MEASURES["元"])
         self.margin = Margin(finder, self.head.senses, names.own)
-        self.purchases = PurchaseReader(finder, self.head, self.segments, names)
+        self.purchases = PurchaseReader(finder, self.head, self.segments, names, self.cells)
         self.units = self.margin.find_units(row for _, rows in form.parts for row in rows)
         #: Whether a row says of its amounts that they are 预算数.
         self.staged = False
-        #: The cells that tell the objective of a row's project, over as many rows as they go on.
-        self.objectives: dict[int, list[tuple[int, Cell]]] = {}
+        self.objectives = Objectives(finder, self._columns("objective"))
 
     def read(self, told: Sequence[Fact]) -> Iterator[tuple[Table, GridForm]]:
         """Each table of the form and what it gave; ``told`` are the facts of the document's prose."""
@@ -107,10 +111,11 @@ class GridReader:
         settlement = Settlement(self.claims, self.results, self.units, self.book, self.maker)
         totals = settlement.list_totals()
         self.details.extend(settlement.settle())
+        name_sums(self.details, settlement.sums)
         name_head_office(self.own_details, settlement.own_parts)
         self.details.extend(self.purchases.settle(self.maker, totals, self.results, self.head.title.words))
         settle_details(self.details, self.results, self.head.title.words)
-        self._tell_objectives(settlement.projects)
+        self.objectives.add_texts(settlement.projects, self.results)
         if self._has_undated_budget():
             date_budget(self.results, told, self.statement)
         self._trace_columns()
@@ -145,43 +150,28 @@ class GridReader:
         for kind, reason in _NO_AMOUNTS.items():
             if not single or kind == "line":
                 _ignore(result, [row[column] for column in self._columns(kind) if column in row], reason)
+        words = [row[at] for at in self._columns("skip") if at in row]
+        _ignore(result, [cell for cell in words if not AMOUNT.match(self._text(cell)[-1:])], "label")
         standing = self.margin.read(row, self._stage(row))
         if single:
             self.purchases.note(row, part, index, self.threads[0] if self.threads else Thread(), standing, result)
             return
         if self.statement == "procurement":
             self.purchases.note_total(row)
-        self._note_objective(row, part, index)
+        named = any(self._name(row, segment) for segment in self.segments)
+        self.objectives.note(row, index, part, self.results[part], named=named)
         self.staged |= standing.stage == "budget"
         for segment, thread, above in zip(self.segments, self.threads, self.classes, strict=True):
             types = [self._text(row[column]) if column in row else "" for column in segment.government]
             standing.government = name_class(types, above)
-            codes = [row[column] for column in (*segment.codes, *segment.government) if column in row]
+            listed = [at for columns in segment.listed.values() for at in columns]
+            codes = [row[at] for at in (*segment.codes, *segment.government, *listed) if at in row]
             _ignore(result, [cell for cell in codes if self._text(cell).isdigit()], "code")
             for cell in dict.fromkeys(row[column] for column in segment.names if column in row):
                 result.ignored.extend(self._digits(cell))
             record = self._record(row, segment, thread, standing)
             standing.within = thread.within = self.margin.find_owner(codes, record, standing, thread.within, index)
             self._claim_row(row, segment, record, standing, part, index)
-
-    def _note_objective(self, row: Row, part: int, index: int) -> None:
-        """An objective beside a project; one that stands in a row of its own goes on with the last."""
-        cells = [row[column] for column in self._columns("objective") if column in row and self._text(row[column])]
-        _ignore(self.results[part], cells, "explanation")
-        named = any(self._name(row, segment) for segment in self.segments)
-        at = index if named else next(reversed(self.objectives), None)
-        if cells and at is not None:
-            self.objectives.setdefault(at, []).extend((part, cell) for cell in cells)
-
-    def _tell_objectives(self, projects: Mapping[int, int]) -> None:
-        for row, cells in self.objectives.items():
-            if row in projects:
-                part, first = cells[0]
-                content = "".join("".join(self.document.text[cell.start : cell.end].split()) for _, cell in cells)
-                place = self.document.place(first.start, cells[-1][1].end)
-                self.results[part].texts.append(
-                    Text("project", "objective", content, place, project=projects[row], start=first.start)
-                )
 
     def _digits(self, cell: Cell) -> Iterator[tuple[int, int, str]]:
         """The numbers in a row's name, which are of its numbering or its code."""
@@ -210,23 +200,19 @@ class GridReader:
             self._text(row[column]) for column in segment.parts if column in row and row[column].column == column
         )
         direction = next(iter(segment.amounts.values())).direction or self.head.title.direction
-        if segment.crossed and name not in TOTALS:
-            cells = {kind: row.get(column) for kind, column in segment.crossed.items()}
-            return name_crossed(*(self._text(cell) if (cell := cells[kind]) else "" for kind in _CROSSED))
+        if (segment.crossed or (segment.listed and name)) and name not in TOTALS:
+            return self._name_crossed(row, segment, name)
         if sum(bool(split_code(self._text(row[column]))[0]) for column in segment.names if column in row) > 1:
             return None  # codes of several classifications, of which the header does not say which
         if segment.kind == "government":
             texts = [self._text(row[column]) if column in row else "" for column in segment.names]
-            parts = [text for text in texts if not text or text.isdigit()]
-            names = replace(self.names, rows=self._rows(direction))
-            return name_government(join_code(parts, thread), name, direction, thread, names)
+            return name_government(texts, name, direction, thread, replace(self.names, rows=self._rows(direction)))
         if not code and not segment.codes:
             found = split_code(name)
             # the name of a project may begin with a number: 12345热线
             code, name = found if self.statement != "project" or kind_of_code(found[0]) else ("", name)
         if code:
-            known = kind_of_code(code) if name and not self._goes_on_beside(row, segment, name) else ""
-            return Record(known, code, name) if known else None
+            return self._name_coded(row, segment, code, name)
         if standing.alone or not (name or part):
             return self._nameless(segment, standing)
         if segment.kind == "name" and not segment.names and name not in TOTALS:
@@ -244,6 +230,21 @@ class GridReader:
         if record is None and self.statement == "project":
             return Record("project", name=strip_number(name), label=Label((), item="total"))
         return record
+
+    def _name_coded(self, row: Row, segment: Segment, code: str, name: str) -> Record | None:
+        """Whose amounts a row with a code holds: those of the code, or of a project that the name behind it names."""
+        known = kind_of_code(code) if name and not self._goes_on_beside(row, segment, name) else ""
+        listed = self.statement == "project" and known == "functional"
+        project = name_project(code, name, self.names.functional) if listed else None
+        return project or (Record(known, code, name) if known else None)
+
+    def _name_crossed(self, row: Row, segment: Segment, name: str) -> Record | None:
+        if segment.crossed:
+            at = segment.crossed
+            return name_crossed(*(self._text(row[at[kind]]) if at[kind] in row else "" for kind in _CROSSED))
+        listed = segment.listed.items()
+        cells = {kind: [self._text(row[at]) for at in columns if at in row] for kind, columns in listed}
+        return name_classed(name, cells, replace(self.names, rows=self._rows("expenditure")))
 
     def _code(self, row: Row, segment: Segment, thread: Thread) -> str:
         parts = self.finder.code_parts(row, segment.codes)
@@ -270,7 +271,8 @@ class GridReader:
 
     def _goes_on_beside(self, row: Row, segment: Segment, name: str) -> bool:
         """Whether more of a row's code stands in its name, or between code and name in a column without a head."""
-        between = range(max(segment.codes, default=0) + 1, min(segment.names, default=0))
+        bare = (at for at, sense in enumerate(self.head.senses) if sense.kind == "unknown" and not sense.words)
+        between = [at for at in bare if max(segment.codes, default=0) < at < min(segment.names, default=0)]
         return bool(_CODE_LEFT.match(name)) or any(self._text(row[at]).isdigit() for at in between if at in row)
 
     def _rows(self, direction: str) -> Labels:
@@ -322,7 +324,10 @@ class GridReader:
                 elif self._is_detail(record, sense, standing):
                     self._claim_detail(DetailClaim(fact, part, index), record, sense, standing)
                 else:
-                    owner, told = standing.unit if self.margin.is_other(standing) else "", index in self.objectives
+                    owner, told = (
+                        standing.unit if self.margin.is_other(standing) else "",
+                        index in self.objectives.cells,
+                    )
                     self.claims.append(
                         Claim(
                             fact, part, index, record.kind, column, crossed, record.name, owner, told,

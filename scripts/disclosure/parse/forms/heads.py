@@ -56,7 +56,9 @@ class Segment:
 
     ``government`` are columns of the government's economic classification: beside the department's they split
     one department's code over several rows, alone they are what the rows are (``kind`` government). ``parts`` are
-    columns without a head behind the name, which divide it: 小计 is the name's own amount. ``crossed`` are the columns
+    columns without a head behind the name, which divide it: 小计 is the name's own amount. ``listed`` are, where each
+    row names a project, the columns of the function and of the economic type it is of, codes and names, by
+    classification. ``crossed`` are the columns
     of a function and of an economic type, where each row holds one of both. What rows hold is ``known``
     unless a column tells them apart by words of which the head says nothing."""
 
@@ -65,6 +67,7 @@ class Segment:
     parts: list[int] = field(default_factory=list)
     government: list[int] = field(default_factory=list)
     kind: str = "name"
+    listed: dict[str, list[int]] = field(default_factory=dict)
     crossed: dict[str, int] = field(default_factory=dict)
     amounts: dict[int, ColumnSense] = field(default_factory=dict)
     known: bool = True
@@ -74,7 +77,13 @@ def read_head(paths: Sequence[Sequence[str]], terms: Terms, year: int) -> list[C
     """The sense of each column from the words over it, top down. One unknown word makes the column unknown:
     an amount under words we do not know is not read. ``year`` is the report's: a column of the year before
     has the phase ``prior``."""
-    return _settle_types([_sense(path, terms, year) for path in paths])
+    return _settle_types(_settle_phases([_sense(path, terms, year) for path in paths]))
+
+
+def _settle_phases(senses: Sequence[ColumnSense]) -> list[ColumnSense]:
+    """The senses with 预算数 as the approved budget where another column is the adjusted one (全年预算数)."""
+    adjusted = any(sense.phase == "adjusted" for sense in senses)
+    return [replace(each, phase="approved") if adjusted and each.phase == "budget" else each for each in senses]
 
 
 def _settle_types(senses: Sequence[ColumnSense]) -> list[ColumnSense]:
@@ -145,10 +154,23 @@ def split_segments(senses: Sequence[ColumnSense]) -> list[Segment]:
     for segment in segments:
         _pass_side(segment, senses)
         _leave_parents(segment, senses)
+        _list_projects(segment, senses)
         if segment.government and not segment.names:
             segment.names, segment.kind = [*segment.codes, *segment.government], "government"
             segment.codes, segment.government = [], []
     return [segment for segment in segments if segment.amounts and segment.known]
+
+
+def _list_projects(segment: Segment, senses: Sequence[ColumnSense]) -> None:
+    """Part the name of a row's project from the function and the economic type that the row gives of it."""
+    projects = [at for at in segment.names if senses[at].kind == "name" and "项目" in "".join(senses[at].words[-1:])]
+    classes = {at: senses[at].kind for at in segment.names if senses[at].kind in _CROSSED}
+    if len(projects) != 1 or not classes:
+        return
+    for at in (*segment.codes, *classes):
+        kind = classes.get(at) or senses[at].classification or "functional"
+        segment.listed.setdefault(kind, []).append(at)
+    segment.names, segment.codes, segment.kind, segment.crossed = projects, [], "name", {}
 
 
 def _leave_parents(segment: Segment, senses: Sequence[ColumnSense]) -> None:

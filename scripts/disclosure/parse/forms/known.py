@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from disclosure.parse.forms.records import complete_name, strip_number
+from disclosure.parse.forms.economic import complete_name
+from disclosure.parse.forms.records import strip_number
 from disclosure.parse.narrative.claims import Setting
 from disclosure.parse.terms.label import read_label
 
@@ -15,6 +16,10 @@ class KnownNames:
         self._lists = (setting.reference.functional, setting.reference.economic)
         #: The names of the classes of the government's own economic classification.
         self.government = frozenset(name for names in setting.vocabulary.grids.government.values() for name in names)
+
+    def is_label(self, words: str) -> bool:
+        """Whether ``words``, numbering aside, are the label of a row and no name of a classification."""
+        return read_label(strip_number(words), self._terms) is not None
 
     def has(self, words: str) -> bool:
         """Whether ``words``, numbering aside, are the whole name of a row."""

@@ -99,7 +99,7 @@ class Margin:
         return found - TOTALS - {""}
 
     def is_own(self, unit: str) -> bool:
-        return normalize_name(unit) in self.own
+        return bool({normalize_name(unit), normalize_name(split_unit(unit)[1])} & self.own)
 
     def is_other(self, standing: Standing) -> bool:
         """Whether a row is of a unit other than the document's own, or of one among several."""

@@ -13,7 +13,7 @@ from typing import Any
 
 from disclosure.model import Cell, Detail, Fact
 from disclosure.parse.forms.amounts import AmountMaker
-from disclosure.parse.forms.bodies import AMOUNT
+from disclosure.parse.forms.bodies import AMOUNT, FigureCells
 from disclosure.parse.forms.details import DetailClaim, DetailMaker, name_class
 from disclosure.parse.forms.heads import Segment
 from disclosure.parse.forms.margin import TOTALS, Standing, split_unit
@@ -46,8 +46,11 @@ class _Line:
 class PurchaseReader:
     """The rows of single purchases, and of sums above them, of one procurement form."""
 
-    def __init__(self, finder: FormFinder, head: Head, segments: Sequence[Segment], names: Names) -> None:
+    def __init__(
+        self, finder: FormFinder, head: Head, segments: Sequence[Segment], names: Names, cells: FigureCells
+    ) -> None:
         self.finder = finder
+        self.cells = cells
         self.names = names
         self.amounts = AmountMaker(finder, head)
         self.segment = segments[0] if len(segments) == 1 else None
@@ -94,7 +97,7 @@ class PurchaseReader:
         facts = {}
         for column, sense in (self.segment.amounts if self.segment else {}).items():
             cell = row.get(column)
-            if cell is None or cell.column != column or not AMOUNT.fullmatch(self.finder.text(cell)):
+            if cell is None or cell.column != column or not self.cells.is_figure(cell, sense):
                 continue
             fact = self.amounts.make(cell, sense, record, "", min(each.start for each in row.values()))
             if fact is not None and sense.kind == "amount":
@@ -111,7 +114,7 @@ class PurchaseReader:
             return
         for column, sense in (self.segment.amounts if self.segment else {}).items():
             cell = row.get(column)
-            if cell is not None and cell.column == column and AMOUNT.fullmatch(self.finder.text(cell)):
+            if cell is not None and cell.column == column and self.cells.is_figure(cell, sense):
                 fact = self.amounts.make(cell, sense, Record("label", label=Label((), item="total")), "", cell.start)
                 self.totals.setdefault(column, set()).update({fact.value} if fact is not None else ())
 

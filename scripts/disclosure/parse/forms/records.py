@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Protocol
 
+from disclosure.parse.forms.economic import complete_name, find_class, find_type
 from disclosure.parse.numbers import MEASURES, Measure
 from disclosure.parse.words import Label
 from disclosure.reference import Code, CodeList, normalize_name
@@ -27,9 +28,9 @@ _WIDE = str.maketrans("()", "（）")
 #: Rows that tell of a fund, and so say something else below a carryover than below revenue.
 _FUNDS = frozenset({"general_public_budget", "government_fund", "state_capital", "public_finance"})
 _NOT_HELD = "not_held"
-_SHORTEST_BEGIN, _SHORTEST_CORE = 6, 4
 #: How many digits the code of a class, a 款 and an 项 have.
 _WHOLE_CODES = frozenset({3, 5, 7})
+_CARRYOVERS = frozenset({"opening_carryover", "closing_carryover"})
 _SUMS = frozenset({"total", "sum", "current_year"})
 #: Below these a row of a fund is a part of the year's revenue.
 _SOURCES = frozenset({"", "total", "sum", "current_year", "fiscal_appropriation"})
@@ -42,7 +43,7 @@ class Record:
     (a part of the unit, by name) or project. ``subunit`` is the subordinate unit whose amounts the row holds, where
     rows name units; foreign is a row of which it is not certain that it names one. ``measure`` is of a row that counts
     things, ``economic`` the code and name
-    of the economic type that a function is crossed with."""
+    of the economic type that a function is crossed with, ``function`` those of the function that a project is of."""
 
     kind: str
     code: str = ""
@@ -51,6 +52,7 @@ class Record:
     expenditure_type: str = ""
     measure: Measure | None = None
     economic: tuple[str, str] = ("", "")
+    function: tuple[str, str] = ("", "")
     subunit: str = ""
 
 
@@ -83,6 +85,8 @@ class Thread:
     owner: str = ""
     counted: str = ""
     bought: str = ""
+    fund: str = ""
+    divided: bool = False
     within: Owner = field(default_factory=lambda: Owner())
 
 
@@ -238,8 +242,10 @@ def name_listed(printed: str, names: Names) -> Record:
     return Record("project", name=name, label=Label((), item="total"))
 
 
-def name_government(code: str, name: str, direction: str, thread: Thread, names: Names) -> Record | None:
-    """Whose amounts a row of the government's own economic classification holds: by its code, or by a class's name."""
+def name_government(texts: Sequence[str], name: str, direction: str, thread: Thread, names: Names) -> Record | None:
+    """Whose amounts a row of the government's own economic classification holds: by its code, which is in ``texts``
+    (its cells of codes and names), or by the name of a class."""
+    code = join_code([text for text in texts if not text or text.isdigit()], thread)
     if code:
         return Record("economic", code, name) if code[0] == "5" and name else None
     return name_record(name, "economic", direction, thread, replace(names, economic=names.government))
@@ -306,8 +312,10 @@ def _economic(name: str, level: int, label: Label | None, thread: Thread, names:
         elif label.expenditure_type:
             thread.expenditure_type, thread.type_level = label.expenditure_type, level
         return Record("label", name=name, label=label)
+    if plain.startswith("按") and "的" in plain:  # 按项目管理的商品和服务支出, below 项目支出
+        plain = plain[plain.index("的") + 1 :]
     top = names.economic.find(plain, "") or find_class(plain, names.economic)
-    below = names.economic.find(plain, thread.economic) if thread.economic else None
+    below = find_type(plain, names.economic, thread.economic) if thread.economic else None
     found = below if below is not None and not level else top or below or complete_name(name, names.economic)
     if found is None:
         # A unit's name, say: the rows behind it are that unit's.
@@ -342,38 +350,18 @@ def name_buyer(name: str, record: Record | None, thread: Thread, names: Names) -
     return record
 
 
-def find_class(name: str, codes: CodeList) -> Code | None:
-    """The one class called ``name`` but for 的 within and 支出 behind: 对个人和家庭补助支出."""
-    core = _core(normalize_name(name))
-    found = [
-        code
-        for code in codes.by_code.values()
-        if not code.parent and core in {_core(normalize_name(each)) for each in (code.name, *code.aliases)}
-    ]
-    return found[0] if len(core) >= _SHORTEST_CORE and len(found) == 1 else None
-
-
-def _core(name: str) -> str:
-    return name.replace("的", "").removesuffix("支出")
-
-
-def complete_name(name: str, codes: CodeList) -> Code | None:
-    """The one class of which a name that a spreadsheet cut off in a bracket, 资本性支出（基本建, is the begin."""
-    plain = normalize_name(name)
-    if len(plain) < _SHORTEST_BEGIN or plain.count("(") <= plain.count(")"):
-        return None
-    found = [code for code in codes.by_code.values() if not code.parent and _begins(code, plain)]
-    return found[0] if len(found) == 1 else None
-
-
-def _begins(code: Code, plain: str) -> bool:
-    return any(normalize_name(name).startswith(plain) for name in (code.name, *code.aliases))
-
-
 def _labelled(label: Label, level: int, within: bool, thread: Thread) -> Record | None:
+    fund, thread.fund = thread.fund, label.fund
     if label.item in _SUMS:
-        thread.parent, thread.parent_level, thread.blocked = label.item, level, None
+        thread.parent, thread.parent_level, thread.blocked, thread.divided = label.item, level, None, False
         return Record("label", label=label)
+    if label.item in _CARRYOVERS and label.item == thread.parent and not label.fund:
+        # 其中：上年结转 below 上年结转结余, and 上年结余 behind it
+        thread.divided |= within or bool(level and level > thread.parent_level)
+        if thread.divided:
+            return Record("label", label=Label((), item=_NOT_HELD))
+    if within and label.item == "fiscal_appropriation" and fund == "general_public_budget":
+        return Record("label", label=Label((), item=_NOT_HELD))  # the part of the budget that is paid by the treasury
     if thread.blocked is not None and (level > thread.blocked or label.fund):
         return None
     below = thread.parent == "opening_carryover" and (within or not level or level > thread.parent_level)
@@ -384,14 +372,14 @@ def _labelled(label: Label, level: int, within: bool, thread: Thread) -> Record 
     if label.item in _FUNDS:
         fits = thread.parent in _SOURCES or (level and level <= thread.parent_level)
         return Record("label", label=label) if fits else None
-    if within:
-        return None
-    thread.parent, thread.parent_level = label.item, level
+    if within and thread.parent not in _SUMS:
+        return Record("label", label=Label((), item=_NOT_HELD)) if thread.parent not in {"", "unknown"} else None
+    thread.parent, thread.parent_level, thread.divided = label.item, level, False
     return Record("label", label=label, expenditure_type=label.expenditure_type)
 
 
 __all__ = [
-    "Labels", "Names", "Owner", "Record", "Thread", "complete_name", "join_code", "join_group", "kind_of_code",
+    "Labels", "Names", "Owner", "Record", "Thread", "join_code", "join_group", "kind_of_code",
     "level_of", "name_buyer", "name_crossed", "name_government", "name_listed", "name_record", "name_subunit",
     "split_code", "strip_number",
 ]  # fmt: skip

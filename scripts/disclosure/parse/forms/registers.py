@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from disclosure.model import Cell, Table
+from disclosure.parse.forms.numbering import is_number
 from disclosure.parse.forms.sheets import FormFinder
+from disclosure.parse.stream import fold
+
+#: The code of a unit in a line above a form: 部门编码及名称：[008]望舒市档案局.
+_UNIT_CODE = re.compile(r"(?:单位|部门|名称|编码|代码)\s*[：:]\s*[［\[【（(]?\s*(?P<code>\d{3,15})(?![\d.,，年])")
 
 
 def ignore_registers(finder: FormFinder, tables: Sequence[Table]) -> Iterator[tuple[int, int, str]]:
@@ -31,3 +37,13 @@ def _number_rows(finder: FormFinder, cells: Sequence[Cell]) -> Iterator[tuple[in
         if finder.text(cell) != str(number):
             return
         yield cell.start, cell.end, "numbering"
+
+
+def ignore_lines(finder: FormFinder) -> Iterator[tuple[int, int, str]]:
+    """Ranges of the lines above tables that hold no figures: the number of a form, and the code of a unit."""
+    text = finder.document.text
+    for block in finder.above:
+        if is_number(fold(text[block.start : block.end])):
+            yield block.start, block.end, "numbering"
+        for found in _UNIT_CODE.finditer(text, block.start, block.end):
+            yield *found.span("code"), "code"

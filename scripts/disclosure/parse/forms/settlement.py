@@ -85,6 +85,8 @@ class Settlement:
         self.details: list[DetailClaim] = []
         #: The rows that bear the unit's own name and are of its head office.
         self.own_parts: set[int] = set()
+        #: What the sums of rows that say no more than 合计 are, by row.
+        self.sums: dict[int, str] = {}
         #: The projects that rows were found to be, by row.
         self.projects: dict[int, int] = {}
 
@@ -206,9 +208,11 @@ class Settlement:
         for claim in self.claims:
             if claim.fact.item == "sum" and claim.fact.statement == "three_public":
                 claim.fact = replace(claim.fact, item=self._name_costs(claim))
+                self.sums.setdefault(claim.row, claim.fact.item)
             elif claim.fact.item == "sum":
                 item = "current_year" if claim.fact.direction in grand else "total"
                 claim.fact = replace(claim.fact, item=item)
+                self.sums.setdefault(claim.row, item)
         self.claims = [claim for claim in self.claims if claim.fact.item != "sum"]
 
     def _leave_grand_totals(self) -> None:
@@ -301,7 +305,9 @@ class Settlement:
         total = totals.pop()
         if _is_by_unit(rows, total):
             return {claim.row: claim.kind == "project" for claim in rows}
-        leaves = find_leaves([ListRow(claim.fact.value, claim.kind != "project") for claim in rows], total)
+        classed = any(_is_classed(claim) for claim in rows)  # then a row without its classes is a sum
+        sums = [claim.kind != "project" or (classed and not _is_classed(claim)) for claim in rows]
+        leaves = find_leaves([ListRow(claim.fact.value, each) for claim, each in zip(rows, sums, strict=True)], total)
         flat = all(claim.kind == "project" for claim in rows) and _add_up(rows, total)
         if flat and not all(leaves or ()):
             return {}  # rows that only sum up others, or amounts that are rounded
@@ -316,6 +322,7 @@ class Settlement:
         names: dict[int, str] = {}
         owners: dict[int, str] = {}
         owner = ""
+        classed = {claim.row for claim in rows if _is_classed(claim)}
         for claim in rows:
             if claim.kind != "project":
                 owner = claim.name
@@ -326,7 +333,7 @@ class Settlement:
         met: Counter[tuple[str, str]] = Counter()
         for row, name in names.items():
             met[name, owners[row]] += 1
-            mark = f"{owners[row]}\n{met[name, owners[row]]}" if borne[name] > 1 else ""
+            mark = f"{owners[row]}\n{met[name, owners[row]]}" if borne[name] > 1 and row not in classed else ""
             self.projects[row] = self.book.number(name, mark)
             self.book.update(self.projects[row], implementer=owners[row])
 
@@ -337,6 +344,11 @@ class Settlement:
             totals = self._totals(column)
             if not totals or (len(totals) == 1 and _add_up(parts, *totals)):
                 yield from parts
+
+
+def _is_classed(claim: Claim) -> bool:
+    """Whether the row of a project gives its function or its economic type: several rows may be of one project then."""
+    return bool(claim.fact.functional_code or claim.fact.economic_code)
 
 
 def _vehicles(values: Mapping[str, Decimal]) -> Decimal:

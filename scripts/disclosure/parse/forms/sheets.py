@@ -28,8 +28,10 @@ from disclosure.parse.forms.titles import (
     list_titles,
     read_line,
     recognise_head,
+    with_combined,
 )
 from disclosure.parse.forms.trace import Cause, NoHeader, NoTitle, NoUnitOfMeasure, OtherTitle, Trace, UnknownTitlePart
+from disclosure.parse.forms.types import name_types
 from disclosure.parse.narrative.claims import Setting
 from disclosure.parse.numbers import MEASURES, UNIT_LABEL, Measure
 from disclosure.parse.stream import fold
@@ -45,8 +47,6 @@ _CURRENCY = frozenset("¥￥")
 _OWN_UNIT = re.compile(rf"(?P<amount>{AMOUNT.pattern})(?:（(?=.*）))?(?P<unit>[百千万亿]*元)）?")
 #: Whole numbers that need no unit of money: small ones, years, and codes of classifications.
 _COUNTED = re.compile("[0-9]{1,2}|(?:19|20)[0-9]{2}|[2-5][0-9]{2}(?:[0-9]{2}){0,2}")
-#: Costs that forms list next to 三公经费.
-_BESIDE_THREE = frozenset({"meetings", "training"})
 Row = dict[int, Cell]
 
 
@@ -87,6 +87,8 @@ class FormFinder:
         self.known = KnownNames(setting)
         self.common = self._common_measure()
         self.cuts = CutRows(document, self.text, (setting.reference.functional, setting.reference.economic))
+        #: The lines that ``contexts`` consist of.
+        self.above: list[Paragraph] = []
         self.contexts = dict(self._list_contexts())
         lines = (line for context in self.contexts.values() for line in context)
         self.names |= find_passed(list_titles(lines, self.names), self.words.terms)
@@ -176,9 +178,9 @@ class FormFinder:
     def sense_bodies(self, form: Form) -> tuple[ColumnSense, ...]:
         """What a form's columns are, by their headers and by what is below them."""
         rows = [row for _, rows in form.parts for row in rows]
-        return Bodies(rows, self.text, self.setting.reference, self.known.government).sense(
-            form.head.title, form.head.senses
-        )
+        title, reference = form.head.title, self.setting.reference
+        senses = name_types(form.head.senses, reference.economic, title.economic, self.words.terms, self.setting.year)
+        return Bodies(rows, self.text, reference, self.known.government, self.known.is_label).sense(title, senses)
 
     def code_parts(self, row: Row, columns: Sequence[int]) -> list[str]:
         """The parts of a row's code by column, 类, 款 and 项; a cell merged over them holds all of it once."""
@@ -283,14 +285,15 @@ class FormFinder:
 
     def _list_contexts(self) -> Iterator[tuple[int, list[str]]]:
         """For each table by its start the last lines between it and the table before it."""
-        lines: deque[str] = deque(maxlen=_CONTEXT_LINES)
+        lines: deque[tuple[Paragraph, str]] = deque(maxlen=_CONTEXT_LINES)
         for block in self.document.blocks:
             if not isinstance(block, Paragraph):
-                yield block.start, list(lines)
+                self.above.extend(paragraph for paragraph, _ in lines)
+                yield block.start, [line for _, line in lines]
                 lines.clear()
             elif not block.furniture:
                 line = fold(self.document.text[block.start : block.end])
-                lines.extend([line] if line else [])
+                lines.extend([(block, line)] if line else [])
 
     def _paths(self, rows: Sequence[Row], width: int) -> list[list[str]]:
         """The words over each column, top down, each cell once. A cell that spans rows occurs once."""
@@ -312,7 +315,7 @@ class FormFinder:
             return None
         number = title.number or find_own_number(lines)
         self.unnumbered += not number
-        return Head(title, name_form(number, self.unnumbered), measure, _with_combined(title, senses))
+        return Head(title, name_form(number, self.unnumbered), measure, with_combined(title, senses))
 
     def _begins_with_rows(self, last: Form, table: Table, rows: Sequence[Row]) -> bool:
         """Whether what looks like a header at the top of a page is rows without figures of the form before."""
@@ -360,7 +363,7 @@ class FormFinder:
             return False
         if self._page(table.start) - self._page(last.parts[-1][0].end) > 1:
             return False
-        if not senses or _with_combined(last.head.title, senses) == last.head.senses:
+        if not senses or with_combined(last.head.title, senses) == last.head.senses:
             return True
         return not self._context(table) and self._is_next_page(last, table) and repeats_header(senses, last.head.senses)
 
@@ -385,15 +388,3 @@ class FormFinder:
 
     def _page(self, offset: int) -> int:
         return bisect.bisect_right(self.document.pages, offset)
-
-
-def _with_combined(title: Title, senses: tuple[ColumnSense, ...]) -> tuple[ColumnSense, ...]:
-    """In a form that tells meetings or training beside 三公经费, a total not called 三公经费 is of all of them."""
-    if title.statement != "three_public" or not any(sense.item in _BESIDE_THREE for sense in senses):
-        return senses
-    return tuple(
-        replace(sense, item="combined")
-        if sense.kind == "amount" and not sense.item and not any("三公经费" in word for word in sense.words)
-        else sense
-        for sense in senses
-    )

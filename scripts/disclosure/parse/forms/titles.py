@@ -24,6 +24,8 @@ _BARE_YEAR = re.compile(r"^(?:19|20)\d{2}(?=[^\d年])")
 _SPENDING = frozenset({"remittance_to_superior", "business_expenditure", "subsidy_to_subsidiaries"})
 _EARNING = frozenset({"superior_subsidy", "service_income", "business_income", "subsidiary_remittance", "other_income"})
 _THREE_PUBLIC = frozenset({"overseas", "vehicles", "vehicle_purchase", "vehicle_operation", "reception"})
+#: Costs that forms list next to 三公经费.
+_BESIDE_THREE = frozenset({"meetings", "training"})
 #: A line that closes a form: what follows it is no continuation.
 _NOTE = re.compile(r"^(?:注|备注|说明)[：:]?")
 
@@ -32,7 +34,8 @@ _NOTE = re.compile(r"^(?:注|备注|说明)[：:]?")
 class Title:
     """A form's title: the statement (empty: a title of no form we know), its fund, the words as printed, and the
     printed number of the form (empty: none). ``open`` is set where words in it restrict it or, being ``unknown``, may
-    do so, ``year_only`` where they only leave carryovers out, ``continued`` where it says 续表."""
+    do so, ``year_only`` where they only leave carryovers out, ``continued`` where it says 续表. ``economic`` is the
+    code of the one class that all amounts are of."""
 
     statement: str
     fund: str
@@ -44,6 +47,7 @@ class Title:
     unknown: str = ""
     year_only: bool = False
     continued: bool = False
+    economic: str = ""
 
 
 def find_title(lines: Sequence[str], words: GridWords, names: Iterable[str]) -> Title | None:
@@ -132,7 +136,8 @@ def classify_title(line: str, words: GridWords, names: Iterable[str]) -> Title:
     if not isinstance(meaning, TitleMeaning):
         return Title("", "", "", line)
     title = Title(
-        meaning.statement, meaning.fund, meaning.direction, line, expenditure_type=meaning.expenditure_type
+        meaning.statement, meaning.fund, meaning.direction, line, expenditure_type=meaning.expenditure_type,
+        economic=meaning.economic,
     )  # fmt: skip
     if not isinstance(found, OpenTitle):
         return title
@@ -182,3 +187,15 @@ def find_own_number(lines: Iterable[str]) -> str:
 def is_note(line: str) -> bool:
     """Whether a line closes the form above it."""
     return _NOTE.match(line) is not None
+
+
+def with_combined(title: Title, senses: tuple[ColumnSense, ...]) -> tuple[ColumnSense, ...]:
+    """In a form that has meetings or training next to 三公经费, a total not called 三公经费 is of all of them."""
+    if title.statement != "three_public" or not any(sense.item in _BESIDE_THREE for sense in senses):
+        return senses
+    return tuple(
+        replace(sense, item="combined")
+        if sense.kind == "amount" and not sense.item and not any("三公经费" in word for word in sense.words)
+        else sense
+        for sense in senses
+    )

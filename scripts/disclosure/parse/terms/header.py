@@ -12,7 +12,7 @@ from disclosure.parse.terms.term import Terms, Unknown
 
 _YEAR = re.compile(r"^(?P<year>(?:19|20)\d{2})年?度?(?=\D|$)")
 _NOTE = re.compile(r"^(?:其中|其中、)[：:]?")
-_REMARK = re.compile(r"(?P<header>[^（）]+)（(?![^）]*分类)[^（）]+）")
+_REMARK = re.compile(r"(?P<header>[^（）]+)（(?P<remark>(?![^）]*分类)[^（）]+)）")
 #: A header that names the classification of its rows behind its own words: 项目（按支出经济分类）.
 _BY_CLASS = re.compile(r"(?P<header>[^（）]+)(?:（按(?P<within>[^（）]+)）|按(?P<behind>[^（）]+))")
 #: Kinds of columns that name rows, from the kind of their last word.
@@ -83,10 +83,17 @@ def _read_classified(text: str, terms: Terms) -> Meaning | None:
 
 def _read_noted(text: str, terms: Terms) -> Meaning | None:
     """A header of names or codes with a remark in brackets, which does not change what they name, unless it is of a
-    classification; a remark on amounts may change anything."""
+    classification; a remark on amounts may change anything. Units and accounts are names of both: 单位（科目名称）."""
     noted = _REMARK.fullmatch(text)
-    parts = terms.cut(noted.group("header"), "header") if noted is not None else None
+    if noted is None:
+        return None
+    parts, remark = terms.cut(noted.group("header"), "header"), terms.cut(noted.group("remark"), "header")
     found = compose(parts) if isinstance(parts, list) else None
+    within = compose(remark) if isinstance(remark, list) else None
+    if isinstance(found, Meaning) and isinstance(within, Meaning):
+        kinds = {found.kind, within.kind}
+        if "unit" in kinds and kinds & {"account", "class"}:
+            return Meaning(kind="name")
     return found if isinstance(found, Meaning) and found.kind not in {"", "amount", "rate"} else None
 
 
@@ -157,6 +164,8 @@ def _join(above: Meaning, below: Meaning) -> Meaning | Contradiction:
         above = replace(above, item="")
     if (above.fund == "other" and below.item) or (above.fund in _OWN_FUNDS and below.item in _SOURCES):
         above = replace(above, fund="")  # a named source of own or other funds
+    if above.fund == "general_public_budget" and below.fund == "fiscal_appropriation":
+        below = replace(below, kind="beside")  # of the whole budget the part that the treasury pays (其中：财政拨款)
     return combine(above, below)
 
 

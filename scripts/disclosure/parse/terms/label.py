@@ -13,7 +13,7 @@ from disclosure.parse.words import Label
 _FUND_ITEMS = frozenset({
     "fiscal_appropriation", "general_public_budget", "general_financial_resources", "higher_level_transfers",
     "government_fund", "state_capital", "government_fund_transfers", "state_capital_transfers", "special_account",
-    "own_funds",
+    "own_funds", "other",
 })  # fmt: skip
 _TYPE_ITEMS = {"basic": "basic", "project": "project", "basic_personnel": "personnel", "basic_operating": "operating"}
 _WIDE = str.maketrans({"(": "（", ")": "）", ":": "："})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from disclosure.parse.terms.meaning import Meaning
 from disclosure.parse.terms.term import Terms, Unknown
@@ -23,13 +23,14 @@ _TYPES = {
 
 @dataclass(frozen=True, slots=True)
 class TitleMeaning:
-    """The statement a title names, and the fund, the side and the type of expenditure that its amounts are of (the
-    type only where it is narrower than the statement's own)."""
+    """The statement a title names, and the fund, the side, the type of expenditure (only where it is narrower than the
+    statement's own) and the code of the economic class that its amounts are of."""
 
     statement: str
     fund: str = ""
     direction: str = ""
     expenditure_type: str = ""
+    economic: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ def read_title(words: str, terms: Terms) -> Reading:
     """What a title without numbering, year and the unit's name says. With an unknown word in it, the title is one of
     another form if its other words say so, and else is open."""
     parts, unknown = terms.skim(words, "title")
-    found, forms = _statement(parts), {part.form for part in parts}
+    found, forms = _of_class(_statement(parts), parts), {part.form for part in parts}
     if forms & _OTHER_FORMS:
         return OtherForm(words, "other" not in forms)
     if found is not None and unknown:
@@ -90,6 +91,16 @@ def read_title(words: str, terms: Terms) -> Reading:
     if found is not None and forms & _RESTRICTIONS:
         return OpenTitle(found, "", "scope" not in forms)
     return found or (Unknown(unknown) if unknown else OtherForm(words))
+
+
+def _of_class(found: TitleMeaning | None, parts: Sequence[Meaning]) -> TitleMeaning | None:
+    """What a title says that names one economic class of the department's classification as well, of which all amounts
+    of its form are then. Of the same class in the government's classification the form has several types."""
+    classes = {part.economic for part in parts} - {""}
+    if found is None or not classes:
+        return found
+    known = len(classes) == 1 and all(part.classification != "government" for part in parts)
+    return replace(found, economic=classes.pop()) if known else None
 
 
 def _statement(parts: Sequence[Meaning]) -> TitleMeaning | None:
