@@ -169,18 +169,20 @@ def test_mentions_that_contradict_each_other_say_so() -> None:
     assert (row["mentions"], row["agrees"]) == (2, False)
 
 
-def test_only_the_widest_statement_is_main() -> None:
+def test_only_the_lines_of_the_widest_statement_are_to_be_added_up() -> None:
     narrow = {"statement": "general_public", "fund": "general_public_budget"}
-    member = make_member([line("2010301", "80", **narrow), line("2010301", "100")])
+    few = [line("2010301", "80", **narrow), line("", "80", item="total", **narrow)]
+    member = make_member([*few, line("2010301", "100"), line("", "100", item="total")])
     assert {row["statement"]: row["is_main"] for row in make_functional_lines(member)} == {
         "general_public": False, "expenditure": True,
     }  # fmt: skip
-    (only,) = make_functional_lines(make_member([line("2010301", "80", **narrow)]))
+    (only,) = make_functional_lines(make_member(few))
     assert only["is_main"]
 
 
-def test_types_of_expenditure_are_not_main() -> None:
-    member = make_member([line("2010301", "60", expenditure_type="basic"), line("2010301", "100")])
+def test_types_of_expenditure_are_not_to_be_added_up() -> None:
+    whole = line("", "100", item="total")
+    member = make_member([line("2010301", "60", expenditure_type="basic"), line("2010301", "100"), whole])
     assert [row["is_main"] for row in make_functional_lines(member)] == [False, True]
 
 

@@ -22,6 +22,7 @@ CHECKOUT = find_layout(Path(__file__).parent)
 AGREED = {
     1: "2d3756fbc508107d9dac7afe9cbeff5dc915ceb66042e7a755f571bdaeeabcf7",
     2: "4050a6538dd1c812ab726157cf1e791c584a3987a93c27f150eb7a4628dcc11e",
+    3: "1b46f7ec74a645b903227616e48b517b98adb0e833e6b9aa1d3f92bbc1b91061",
 }
 
 
@@ -37,7 +38,7 @@ def test_a_change_of_columns_is_a_new_agreement() -> None:
 def test_the_pieces_are_the_whole(distribution: Distribution, tmp_path: Path) -> None:
     parquet = distribution.folder / FOLDER
     with duckdb.connect() as connection:
-        for name in SHARED:
+        for name in (each for each in SHARED if distribution.rows[each]):
             pieces = f"read_parquet('{parquet}/{name}/*/*/*.parquet', hive_partitioning = true)"
             columns = ", ".join(f'"{column}"' for column in distribution.tables[name].shape.columns)
             whole = f"SELECT {columns} FROM read_parquet('{parquet}/{name}.parquet')"  # noqa: S608

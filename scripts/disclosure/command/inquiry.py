@@ -139,7 +139,7 @@ def query(
 
     disclosure query "SHOW TABLES"
 
-    disclosure query "SELECT year, unit_id, sum(amount) FROM executed_by_function GROUP BY ALL ORDER BY ALL"
+    disclosure query "SELECT year, unit_id, sum(amount) FROM spending_by_function GROUP BY ALL ORDER BY ALL"
     """
     from disclosure.command.data import query_data
 

@@ -15,6 +15,7 @@ from disclosure.package.headlines import make_headline, make_phases
 from disclosure.package.lines import make_economic_lines, make_functional_lines
 from disclosure.package.links import make_project_links
 from disclosure.package.series import Point, make_series
+from disclosure.package.spending import TABLE_OF, make_spending
 from disclosure.package.tables import TABLES
 from disclosure.package.wide import (
     make_corrections,
@@ -29,6 +30,8 @@ from disclosure.store import Layout, read_csv
 
 #: Tables of the checkout that are one file: the register, the checks, the code lists.
 LISTS = ("reports", "check_definitions", *CODE_LISTS)
+#: The tables of make_spending.
+SPENDING = (*TABLE_OF.values(), "breakdown_totals")
 _POINT = tuple(field.name for field in fields(Point))
 
 
@@ -111,6 +114,8 @@ def make_batch(reference: Reference, english: Mapping[str, str], unit_id: str, m
     }
     points = make_series([(member.report, member.parsed.facts) for member in members])
     tables |= _derive(members, points, unit.region_code)
+    spending = [make_spending(member, reference, unit.region_code) for member in members]
+    tables |= {name: [row for each in spending for row in each[name]] for name in SPENDING}
     region = reference.regions.find_name(unit.region_code)
     tables["units_wide"] = [make_unit(unit, english.get(unit_id, ""), region, members)]
     return Batch(unit_id, members, tables, points)

@@ -24,12 +24,12 @@ _TYPES = {
 #: Questions with one right answer, ready made. Each view says in its name what a row is.
 VIEWS = {
     "executed_by_function": """
-        SELECT year, unit_id, statement, functional_code, functional_name, level, amount FROM functional_lines
-        WHERE phase = 'executed' AND is_main AND is_leaf
+        SELECT year, unit_id, report_id, statement, fund, functional_class, functional_code, functional_name, amount
+        FROM spending_by_function WHERE kind = 'final'
         """,
     "budgeted_by_function": """
-        SELECT year, unit_id, statement, functional_code, functional_name, level, amount FROM functional_lines
-        WHERE phase = 'approved' AND kind = 'budget' AND is_main AND is_leaf
+        SELECT year, unit_id, report_id, statement, fund, functional_class, functional_code, functional_name, amount
+        FROM spending_by_function WHERE kind = 'budget'
         """,
     "facts_in_words": """
         SELECT f.report_id, f.fact, r.unit_name, r.year, r.kind, s.label_zh AS statement, c.label_zh AS item,

@@ -49,12 +49,13 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Derived:
-    """A derived table: name, title, primary key and columns in order."""
+    """A derived table: name, title, primary key, columns in order, and what a row is."""
 
     name: str
     title: str
     key: tuple[str, ...]
     columns: tuple[Column, ...]
+    rows: str = ""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -69,7 +70,7 @@ def load_derived(path: Path = FOLDER / "derived.yml") -> dict[str, Derived]:
 
 def _read_table(name: str, spec: dict[str, Any], path: Path) -> Derived:
     columns = tuple(_read_column(each, path) for each in spec["columns"])
-    table = Derived(name, spec["title"], tuple(spec["key"]), columns)
+    table = Derived(name, spec["title"], tuple(spec["key"]), columns, spec.get("rows", ""))
     if not set(table.key) <= set(table.names):
         raise DescriptionError(f"the key of {name} names no column", file=str(path), remedy="name its columns")
     return table
@@ -107,6 +108,10 @@ def make_schemas(layout: Layout, tables: Mapping[str, Derived] | None = None) ->
         links = [link for name, link in _LINKS.items() if name in table.names and table.key != (name,)]
         if "report_id" in table.names:
             links.append(_link("report_id", "reports"))
+        if "fact" in table.names:
+            links.append(
+                {"fields": ["report_id", "fact"], "reference": {"resource": "facts", "fields": ["report_id", "fact"]}}
+            )
         schemas[table.name]["foreignKeys"] = links
     return schemas
 
@@ -138,7 +143,9 @@ def _make_field(
     described = {"name": column.name, **{name: value for name, value in found.items() if name != "name"}}
     limits = {name: value for name, value in described.get("constraints", {}).items() if name != "required"}
     described.pop("constraints", None)
-    if column.name in key and column.name.endswith(("_id", "fact", "project", "indicator", "finding")):
+    if column.name in key and column.name.endswith(
+        ("_id", "line", "breakdown", "fact", "project", "indicator", "finding")
+    ):
         limits = {"required": True, **limits}
     return {**described, "constraints": limits} if limits else described
 

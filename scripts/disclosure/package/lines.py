@@ -6,52 +6,53 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 
 from disclosure.check.cells import Cell, Entry
-from disclosure.model import Fact
+from disclosure.model import PHASES, Fact
+from disclosure.package.breakdowns import Breakdown, find_breakdown
 from disclosure.package.collection import Member, Row
 from disclosure.package.headlines import choose_entry, without_form
 
 #: Digits of a code -> its level: 类, 款, 项.
 _LEVELS = {3: 1, 5: 2, 7: 3}
-#: Statements that give spending by function, the one with the most money first.
-_WIDEST_FIRST = ("expenditure", "overall", "appropriation", "general_public")
 
 
 def make_functional_lines(member: Member) -> Iterator[Row]:
     """A row for each function of each statement of a report, in document order.
 
     Rows by economic class or project belong to the other table. ``is_leaf`` is false where the same
-    statement, phase, fund and type has a finer line below; ``is_main`` is true for the lines of the widest
-    statement that the report gives by function in a phase, all funds and types together.
+    statement, phase, fund and type has a finer line below; ``is_main`` is true for the lines of a phase that add
+    up to a stated total without counting money twice.
     """
     entries = [entry for entry in _list_spending(member) if entry.cell.function and not _is_finer(entry.fact)]
-    main = _find_main(entries)
+    main = _find_main(member, "function")
     for entry, group, leaf in _find_leaves(entries, lambda fact: (fact.functional_code, fact.functional_name)):
         fact = entry.fact
         yield _make_line(member, entry, group, leaf) | {
             "level": _find_level(fact.functional_code, fact.functional_name),
-            "is_main": _find_family(entry) in main,
+            "is_main": without_form(entry.cell) in main,
         }
 
 
 def make_economic_lines(member: Member) -> Iterator[Row]:
     """A row for each economic class of each statement, function and project of a report, in document order."""
     entries = [entry for entry in _list_spending(member) if entry.cell.economic]
+    main = _find_main(member, "economic")
     for entry, group, leaf in _find_leaves(entries, lambda fact: (fact.economic_code, fact.economic_name)):
         fact = entry.fact
         yield _make_line(member, entry, group, leaf) | {
             "project": fact.project, "economic_code": fact.economic_code, "economic_name": fact.economic_name,
             "level": _find_level(fact.economic_code, fact.economic_name),
+            "is_main": without_form(entry.cell) in main,
         }  # fmt: skip
 
 
-def _find_main(entries: list[Entry]) -> set[tuple[object, ...]]:
-    """The families of lines to add up over reports: one for each phase."""
-    found: dict[str, tuple[object, ...]] = {}
-    for statement in _WIDEST_FIRST:
-        for entry in entries:
-            if entry.cell.statement == statement and not entry.cell.fund and not entry.cell.expenditure:
-                found.setdefault(entry.cell.phase, _find_family(entry))
-    return set(found.values())
+def _find_main(member: Member, breakdown: Breakdown) -> set[Cell]:
+    """The cells of the lines to add up, of each phase."""
+    covers = [find_breakdown(member, breakdown, phase) for phase in PHASES]
+    return {
+        without_form(entry.cell)
+        for cover in covers if cover is not None and cover.is_sound
+        for line in cover.lines for entry in line.entries
+    }  # fmt: skip
 
 
 def _is_finer(fact: Fact) -> bool:

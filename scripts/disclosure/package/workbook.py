@@ -22,7 +22,9 @@ from disclosure.package.cells import unguard_cell
 
 #: Tables of the workbook in the order of its sheets, as far as the package has them.
 SHEETS = (
-    "headlines", "three_public", "procurement", "projects_wide", "findings_wide", "quality", "reports", "units_wide",
+    "headlines", "spending_by_function", "spending_by_economic", "spending_by_project", "spending_by_subunit",
+    "income_by_source", "breakdown_totals", "three_public", "procurement", "projects_wide", "findings_wide", "quality",
+    "reports", "units_wide",
 )  # fmt: skip
 #: Rows of a sheet: a program of 2007 and later takes a million, but opens a fifth of that in reasonable time. The sheet
 #: that explains says which table was cut.
