@@ -64,7 +64,7 @@ def _make_row(member: Member, region_code: str, number: int, entry: Entry) -> di
 
 
 def _describe(breakdown: Breakdown, member: Member, entry: Entry, key: str, reference: Reference) -> dict[str, object]:
-    """What tells the lines of a breakdown apart."""
+    """What distinguishes the lines of a breakdown."""
     fact = entry.fact
     if breakdown == "function":
         return _place(fact.functional_code, fact.functional_name, "functional", reference.functional)
