@@ -34,7 +34,7 @@ def is_plain_text(text: str) -> bool:
 
 def drop_hidden(text: str) -> str:
     """``text`` without the characters that control, hide or reverse others; white space and what is seen stay."""
-    return _HIDDEN.sub("", text)
+    return text if text.isprintable() else _HIDDEN.sub("", text)
 
 
 def is_unit_id(text: str) -> bool:

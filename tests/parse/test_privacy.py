@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from disclosure.parse import privacy
 from disclosure.parse.privacy import (
     KINDS,
     REDACTED,
@@ -167,3 +168,16 @@ def test_a_large_amount_and_a_number_of_a_document_are_no_telephone(words: str) 
 def test_every_kind_is_told() -> None:
     text = f"联系人：{PERSON} {MOBILE}，{LANDLINE}，{MAIL}，{IDENTITY}，账号：{ZEROS[:12]}"
     assert {each.kind for each in list_personal(text, VOCABULARY)} == set(KINDS)
+
+
+@given(st.text(alphabet="0123４569X- －–）)\n@.a号", max_size=40))
+def test_a_text_is_passed_over_only_where_it_holds_no_number(text: str) -> None:
+    narrow = text.translate(privacy._NARROW)
+    assert privacy._MAY_BE_NUMBER.search(narrow) or not privacy._NUMBERS.search(narrow)
+
+
+@pytest.mark.parametrize(
+    "secret", [MOBILE, LANDLINE, IDENTITY, MAIL, "账号：" + ZEROS[:9], MOBILE[:3] + " " + MOBILE[3:]]
+)
+def test_no_number_is_passed_over(secret: str) -> None:
+    assert privacy._MAY_BE_NUMBER.search(secret)

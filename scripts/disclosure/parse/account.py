@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 
 from disclosure.model import UNREAD_PAGE, Document, Figure, SkipKind, Skipped
 from disclosure.parse.numbers import TOKEN
@@ -136,13 +136,15 @@ def account_figures(
         owner[start:end] = b"\x02" * (end - start)
     names = sorted(sections)
     starts = [start for start, _, _ in names]
+    personal = {offset for offset, reason in reasons.items() if reason == "personal"}
     figures = []
     for token in TOKEN.finditer(document.text):
         start, end = token.span()
-        figures.append(_figure(document, start, end, owner, reasons, _section_of(names, starts, start)))
+        context = _context(document.text, range(max(0, start - 30), min(end + 20, size)), personal)
+        figures.append(_figure(document, start, end, owner, reasons, _section_of(names, starts, start), context))
     for skipped in document.skipped:
         section = _section_of(names, starts, skipped.start)
-        figures.extend([_skipped_figure(document, skipped, section, reasons)] * skipped.count)
+        figures.extend([_skipped_figure(document, skipped, section, personal)] * skipped.count)
     figures.extend(_unread_page(document, number) for number in document.unread_pages)
     return figures
 
@@ -152,21 +154,20 @@ def _unread_page(document: Document, number: int) -> Figure:
     return Figure(at, at, "", f"p{number}", UNREAD_PAGE, "unread", context="（本页为图片，未能读出文字）")
 
 
-def _skipped_figure(document: Document, skipped: Skipped, section: str, reasons: Mapping[int, str]) -> Figure:
+def _skipped_figure(document: Document, skipped: Skipped, section: str, personal: Set[int]) -> Figure:
     """What the reader did not read as a figure without text; its context says what it is."""
     start, end, kind = skipped.start, skipped.end, skipped.kind
     offsets = range(max(0, start - 30), min(end + 20, len(document.text))) if end > start else range(0)
-    context = f"（{_SKIPPED[kind]}）{_context(document.text, offsets, reasons)}"
+    context = f"（{_SKIPPED[kind]}）{_context(document.text, offsets, personal)}"
     # what ends a page stands at the same offset as what begins the next one
     place = document.place(start, end) if end > start else document.place(max(0, start - 1), start)
     return Figure(start, end, "", place, section, "ignored" if kind == "hidden" else "unread", kind, context)
 
 
 def _figure(
-    document: Document, start: int, end: int, owner: bytearray, reasons: Mapping[int, str], section: str
+    document: Document, start: int, end: int, owner: bytearray, reasons: Mapping[int, str], section: str, context: str
 ) -> Figure:
     marks = owner[start:end]
-    context = _context(document.text, range(max(0, start - 30), min(end + 20, len(document.text))), reasons)
     place, text = document.place(start, end), document.text[start:end]
     if 2 in marks:
         return Figure(start, end, text, place, section, "fact", context=context)
@@ -179,15 +180,15 @@ def _figure(
     return Figure(start, end, text, place, section, "unread", context=context)
 
 
-def _context(text: str, offsets: range, reasons: Mapping[int, str]) -> str:
+def _context(text: str, offsets: range, personal: Set[int]) -> str:
     """The words around a figure without white space; of what is personal there is a mark only."""
-    if "personal" not in map(reasons.get, offsets):
+    if not personal or personal.isdisjoint(offsets):
         return "".join(text[offsets.start : offsets.stop].split())
     parts: list[str] = []
     for offset in offsets:
-        if reasons.get(offset) != "personal":
+        if offset not in personal:
             parts.append("" if text[offset].isspace() else text[offset])
-        elif offset == offsets.start or reasons.get(offset - 1) != "personal":
+        elif offset == offsets.start or offset - 1 not in personal:
             parts.append(REDACTED)
     return "".join(parts)
 

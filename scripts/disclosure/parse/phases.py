@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
+from disclosure.parse.stream import fold
 from disclosure.parse.words import Vocabulary
 
 #: The note below the national form of 三公经费, 预算数为“三公”经费全年预算数, and what other regions make of it.
@@ -16,6 +18,7 @@ _CLAUSE = 200
 _PHASES = {"年初": "approved", "全年": "adjusted"}
 
 
+@lru_cache(maxsize=8)
 def date_vocabulary(vocabulary: Vocabulary, year: int) -> Vocabulary:
     """The vocabulary with a report's year and the one before it in the labels and comparisons that name them."""
 
@@ -37,11 +40,10 @@ def find_budget_phase(text: str, phase: str) -> str:
     """Which budget 预算数 alone stands for in a document whose own figures are of ``phase``: the budget's own
     in a budget; in final accounts the one a note names, or else the sentence on 三公经费, which tells the same
     figures again; empty where nothing does or notes disagree.
-
-    ``text`` is folded: half-width, quotation marks and white space removed.
     """
     if phase != "executed":
         return phase
+    text = fold(text)
     for pattern in (_NOTE, _SENTENCE):
         found = {_PHASES.get(words.group("which"), "adjusted") for words in pattern.finditer(text)}
         if found:

@@ -41,9 +41,12 @@ _NUMBERS = re.compile(
         )
     )
 )  # fmt: skip
+#: What every one of these has: an @, or nine digits with at most one other sign between two of them. Few texts do.
+_MAY_BE_NUMBER = re.compile("@|(?:[0-9](?:[- －—–]|[）)])?){8}[0-9]")
 #: A mobile number that a line's end has broken in two; its digits are counted in code.
 _BROKEN = re.compile(rf"(?<![0-9.A-Za-z])1[3-9][0-9]{{0,8}}[ \t]*\n\s*[0-9]{{1,9}}{_END}{_NO_AMOUNT}")
 _MOBILE_DIGITS = 11
+_WIDE_DIGIT = re.compile("[０-９]")
 _NARROW = str.maketrans({chr(ord("０") + digit): str(digit) for digit in range(10)})
 #: GB 32100-2015, the code of an organisation: its signs and their weights.
 _CREDIT_SIGNS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
@@ -66,9 +69,11 @@ def list_personal(text: str, vocabulary: Vocabulary) -> list[Personal]:
     name of a private person in a position where documents name one (vocabulary/privacy.yml). None overlap."""
     found = _list_numbers(text)
     plain = "".join(text.split())
-    for words, pattern in _name_patterns(vocabulary.names, vocabulary.surnames, vocabulary.transliterated):
-        if all(word in plain for word in words):
+    for before, behind, pattern in _name_patterns(vocabulary.names, vocabulary.surnames, vocabulary.transliterated):
+        if before in plain and behind in plain:
             found.extend(Personal(*match.span("name"), "name") for match in pattern.finditer(text))
+    if not found:
+        return []
     merged: list[Personal] = []
     for each in sorted(found, key=lambda each: (each.start, each.end)):
         if merged and each.start < merged[-1].end:
@@ -79,9 +84,9 @@ def list_personal(text: str, vocabulary: Vocabulary) -> list[Personal]:
 
 
 def _list_numbers(text: str) -> list[Personal]:
-    narrow = text.translate(_NARROW)
+    narrow = text.translate(_NARROW) if _WIDE_DIGIT.search(text) else text
     found = []
-    for match in _NUMBERS.finditer(narrow):
+    for match in _NUMBERS.finditer(narrow) if _MAY_BE_NUMBER.search(narrow) else ():
         kind = next(name for name in KINDS if match.groupdict().get(name))
         inner = next((name for name in ("account", "card") if match[name]), kind)
         number = re.sub("[ -]", "", match[inner])
@@ -90,7 +95,7 @@ def _list_numbers(text: str) -> list[Personal]:
         if kind == "identity" and is_credit_code(number) and not is_identity(number):
             continue
         found.append(Personal(*match.span(inner), kind))
-    for match in _BROKEN.finditer(narrow):
+    for match in _BROKEN.finditer(narrow) if "\n" in narrow else ():
         if sum(char.isdigit() for char in match.group()) == _MOBILE_DIGITS:
             found.append(Personal(*match.span(), "mobile"))
     return found
@@ -132,8 +137,9 @@ def redact(text: str, vocabulary: Vocabulary) -> tuple[str, int]:
 @cache
 def _name_patterns(
     contexts: tuple[str, ...], surnames: frozenset[str], transliterated: frozenset[str]
-) -> list[tuple[tuple[str, str], re.Pattern[str]]]:
-    """Each context's words, which a text must hold for the slow part to be worth it, and its pattern.
+) -> list[tuple[str, str, re.Pattern[str]]]:
+    """Each context's words before and behind the name, which a text must hold for the slow part to be worth it, and
+    its pattern.
 
     A name is a surname with one or two characters, or a transliterated one of two to five characters; either may
     go on behind a middle dot.
@@ -151,5 +157,5 @@ def _name_patterns(
         name = rf"(?P<name>[{lead}]{han}{{1,4}}{further}|{own}|[{lead}]{han}{{1,4}}{lazy})"
         spaced = [blank.join(re.escape(char) for char in part) for part in (before, behind)]
         pattern = re.compile(spaced[0] + blank + name + (blank + spaced[1] if behind else ""))
-        patterns.append(((before, behind), pattern))
+        patterns.append((before, behind, pattern))
     return patterns

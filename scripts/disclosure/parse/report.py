@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from decimal import Decimal
 from functools import cache
+from operator import attrgetter
 from typing import Any, TypeVar
 
 from disclosure.entry import drop_hidden
@@ -163,7 +164,7 @@ def _openings(names: frozenset[str], vocabulary: Vocabulary) -> tuple[str, ...]:
 
 
 def _read_document(document: Document, setting: Setting, book: ProjectBook) -> _Reading:
-    setting = replace(setting, budget=find_budget_phase(fold(document.text), setting.phase))
+    setting = replace(setting, budget=find_budget_phase(document.text, setting.phase))
     forms = FormBook(document, setting)
     # the words that count are those of the code list as this document completes it
     setting = replace(setting, reference=replace(setting.reference, functional=forms.functional), lexicons={})
@@ -350,10 +351,11 @@ def _account(
 #: Text of a fact that is a code or a number, never words.
 _NO_WORDS = ("reported", "place", "functional_code", "economic_code")
 
-#: The columns of words by type.
+#: The columns of words by type, and what reads them.
 _WORDS = {
-    kind: tuple(each.name for each in fields(kind) if each.type == "str" and each.name not in _NO_WORDS)
+    kind: (names, attrgetter(*names))
     for kind in (Fact, Detail, Text, Project, Indicator, Figure, Refusal)
+    if (names := [each.name for each in fields(kind) if each.type == "str" and each.name not in _NO_WORDS])
 }
 
 
@@ -366,11 +368,12 @@ def _without_personal(parsed: Parsed, vocabulary: Vocabulary) -> Parsed:
         return redact(drop_hidden(words), vocabulary)[0]
 
     def clean(record: Any) -> Any:
-        changed = {}
-        for name in _WORDS[type(record)]:
-            words = getattr(record, name)
-            if words and (told := clean_words(words)) != words:
-                changed[name] = told
+        names, read = _WORDS[type(record)]
+        changed = {
+            name: told
+            for name, words in zip(names, read(record), strict=True)
+            if words and (told := clean_words(words)) != words
+        }
         return replace(record, **changed) if changed else record
 
     return replace(

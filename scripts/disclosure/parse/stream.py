@@ -24,9 +24,12 @@ _FOLD = str.maketrans(
 _DROPPED = frozenset("“”\"'‘’「」*\ufeff\u200b\u200c\u200d\u2060")
 #: Words of fewer characters are remembered when they are folded.
 _SHORT = 100
-#: Numbers of notes, as readers write raised digits. They are dropped, unless a digit follows.
+#: Numbers of notes, as readers write raised digits. They are dropped, unless a digit follows: what is around them is
+#: not to be taken for a figure then.
 _RAISED = frozenset(NOTE_MARKS)
 _NOTE = re.compile(rf"[{NOTE_MARKS}](?!\d)")
+#: Characters that follow each other and all are kept.
+_RUN = re.compile(rf"(?:[^\s{''.join(sorted(_DROPPED))}{NOTE_MARKS}]+|[{NOTE_MARKS}](?=\d))+")
 #: What folding makes of each character of a cell; the last of the characters that are white space is U+3000.
 _FOLDED: dict[int, int | str | None] = {
     **_FOLD,
@@ -123,33 +126,31 @@ def _kept(gap: str) -> str:
 
 def make_stream(document: Document, ranges: Iterable[tuple[int, int]]) -> Stream:
     """Join ranges of the document's text (lines or cells) into one stream; each range begins a line."""
-    chars: list[str] = []
+    text = document.text
+    runs: list[str] = []
     offsets: list[int] = []
     marks: tuple[set[int], set[int], set[int]] = (set(), set(), set())
     breaks, gaps, cuts = marks
     last_end = -2
     for start, end in ranges:
-        if document.text[start : start + 1].isspace() or start == last_end + 1:
-            cuts.add(len(chars))
-        fresh = gap = True
-        for offset in range(start, end):
-            char = document.text[offset]
-            if char.isspace() or char in _DROPPED:
-                gap = gap or char.isspace()
-                continue
-            if _is_note(document.text, offset):
-                continue
-            if fresh:
-                breaks.add(len(chars))
-                fresh = False
-            if gap:
-                gaps.add(len(chars))
-                gap = False
-            chars.append(char.translate(_FOLD))
-            offsets.append(offset)
+        if text[start : start + 1].isspace() or start == last_end + 1:
+            cuts.add(len(offsets))
+        behind = start
+        # one character more than the range has says whether a note ends it
+        for run in _RUN.finditer(text, start, end + 1):
+            first, last = run.start(), min(run.end(), end)
+            if first >= last:
+                break
+            if behind == start:
+                breaks.add(len(offsets))
+            if behind == start or any(map(str.isspace, text[behind:first])):
+                gaps.add(len(offsets))
+            runs.append(text[first:last])
+            offsets.extend(range(first, last))
+            behind = last
         last_end = end
-    text = _fold_commas("".join(chars))
-    return Stream(document, text, tuple(offsets), *(frozenset(each) for each in marks))
+    folded = _fold_commas("".join(runs).translate(_FOLD))
+    return Stream(document, folded, tuple(offsets), *(frozenset(each) for each in marks))
 
 
 def _fold_commas(text: str) -> str:
@@ -200,9 +201,3 @@ def _fold_short(words: str) -> str:
 
 def _fold(words: str) -> str:
     return _NOTE.sub("", words).translate(_FOLDED).replace(",", "，")
-
-
-def _is_note(text: str, at: int) -> bool:
-    """Whether the character at ``at`` is the raised number of a note; one with a digit behind it is left, so that what
-    is around it is not taken for a figure."""
-    return text[at] in _RAISED and not text[at + 1 : at + 2].isdecimal()

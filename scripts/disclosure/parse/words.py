@@ -178,3 +178,6 @@ class Vocabulary:
     performance: PerformanceWords
     statements: StatementWords
     grids: GridWords
+
+    def __hash__(self) -> int:
+        return hash(self.fillers)  # mappings have no hash

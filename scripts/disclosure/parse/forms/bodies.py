@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
 from itertools import pairwise
 
 from disclosure.model import Cell, Document
@@ -227,10 +228,14 @@ class Bodies:
                 return kind
         return ""
 
+    @cached_property
+    def _amounts(self) -> list[set[int]]:
+        """The columns of each row that hold amounts."""
+        return [{at for at, cell in row.items() if AMOUNT.fullmatch(self._text(cell))} for row in self._rows]
+
     def _holds_words(self, column: int) -> bool:
         texts = []
-        for row in self._rows_of(column):
-            others = [self._text(cell) for at, cell in row.items() if at != column]
-            if any(AMOUNT.fullmatch(text) for text in others):
+        for row, amounts in zip(self._rows, self._amounts, strict=True):
+            if column in row and row[column].column == column and amounts - {column}:
                 texts.append(self._text(row[column]))
         return any(_WORDS.search(text) for text in texts) and not any(AMOUNT.fullmatch(text) for text in texts)

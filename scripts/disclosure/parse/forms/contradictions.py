@@ -7,17 +7,22 @@ in most rows that can tell, it is the heads that were misunderstood, and with th
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from decimal import Decimal
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import fields
 from itertools import permutations
+from operator import attrgetter
 
-from disclosure.model import Fact
+from disclosure.model import Detail, Fact
 
 #: What an amount of one kind is a part of.
 _WHOLES = {"basic": "", "project": "", "basic_personnel": "basic", "basic_operating": "basic"}
 #: The side on which alone a form of this statement has amounts.
 _SIDES = {"revenue": "revenue", "expenditure": "expenditure"}
+#: In what the amounts of one row differ.
+_OWN = frozenset({"expenditure_type", "value", "reported", "place", "quote", "spans"})
+_READ_OTHERS: dict[type[Fact], Callable[[Fact], tuple[object, ...]]] = {
+    kind: attrgetter(*(each.name for each in fields(kind) if each.name not in _OWN)) for kind in (Fact, Detail)
+}
 #: So many rows must speak against a head: one may be a misprint.
 _ENOUGH = 2
 
@@ -46,9 +51,10 @@ def _find_pairs(row: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:
     for whole, part in permutations(row, 2):
         if _WHOLES.get(part.expenditure_type) != whole.expenditure_type:
             continue
-        if _without_kind(whole) == _without_kind(part):
+        if _list_others(whole) == _list_others(part):
             yield whole, part
 
 
-def _without_kind(fact: Fact) -> Fact:
-    return replace(fact, expenditure_type="", value=Decimal(0), reported="", place="", quote="", spans=())
+def _list_others(fact: Fact) -> tuple[object, ...]:
+    """All that a fact says but its expenditure type, its value and where it is printed."""
+    return _READ_OTHERS[type(fact)](fact)

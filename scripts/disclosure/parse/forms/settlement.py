@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from operator import attrgetter
 
 from disclosure.model import Detail, DetailKind, Fact, Text
 from disclosure.parse.forms.contradictions import has_greater_parts, has_other_side
@@ -16,10 +17,9 @@ from disclosure.parse.forms.trace import Trace
 from disclosure.parse.numbers import MEASURES
 from disclosure.parse.projects import ProjectBook
 
-#: The cells that make a row's context, in the order of a fact's key.
-_KEY = ("statement", "measure", "phase", "direction", "item", "functional_code", "functional_name", "economic_code",
-        "economic_name", "fund", "expenditure_type", "basis", "form", "project")  # fmt: skip
-
+#: The cells that make a row's context, but for the names that codes have.
+_read_context = attrgetter("statement", "measure", "phase", "direction", "item", "functional_code", "economic_code",
+                           "fund", "expenditure_type", "basis", "form", "project")  # fmt: skip
 
 _Key = tuple[str, ...]
 #: So many codes with several amounts, and a form is taken to list units without their names.
@@ -397,5 +397,5 @@ def place_value(fact: Fact) -> Decimal:
 
 def _key(fact: Fact) -> tuple[str, ...]:
     coded = fact.functional_code or fact.economic_code
-    named = replace(fact, functional_name="", economic_name="") if coded else fact
-    return tuple(str(getattr(named, name)) for name in _KEY)
+    names = ("", "") if coded else (fact.functional_name, fact.economic_name)
+    return (*map(str, _read_context(fact)), *names)

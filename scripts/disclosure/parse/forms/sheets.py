@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import bisect
-import re
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from disclosure.model import Cell, Document, Paragraph, Table
 from disclosure.parse.forms.alignment import move_row, widen, widen_total
 from disclosure.parse.forms.bodies import AMOUNT, LINE_NUMBERS, THOUSANDS, Bodies, join_levels
 from disclosure.parse.forms.continuation import are_rows, repeats_header
+from disclosure.parse.forms.currency import find_common_measure, strip_unit
 from disclosure.parse.forms.heads import ColumnSense, read_head
 from disclosure.parse.forms.known import KnownNames
 from disclosure.parse.forms.numbering import name_form
@@ -33,7 +34,7 @@ from disclosure.parse.forms.titles import (
 from disclosure.parse.forms.trace import Cause, NoHeader, NoTitle, NoUnitOfMeasure, OtherTitle, Trace, UnknownTitlePart
 from disclosure.parse.forms.types import name_types
 from disclosure.parse.narrative.claims import Setting
-from disclosure.parse.numbers import MEASURES, UNIT_LABEL, Measure
+from disclosure.parse.numbers import MEASURES, Measure
 from disclosure.parse.stream import fold
 from disclosure.parse.terms.header import has_own_measure, read_word
 from disclosure.parse.terms.meaning import Meaning
@@ -42,11 +43,6 @@ from disclosure.parse.terms.title import OtherForm, find_passed
 
 #: So many lines before a table may hold its title, number and unit of measure.
 _CONTEXT_LINES = 8
-_CURRENCY = frozenset("¥￥")
-#: An amount with its own unit in the cell.
-_OWN_UNIT = re.compile(rf"(?P<amount>{AMOUNT.pattern})(?:（(?=.*）))?(?P<unit>[百千万亿]*元)）?")
-#: Whole numbers that need no unit of money: small ones, years, and codes of classifications.
-_COUNTED = re.compile("[0-9]{1,2}|(?:19|20)[0-9]{2}|[2-5][0-9]{2}(?:[0-9]{2}){0,2}")
 Row = dict[int, Cell]
 
 
@@ -84,8 +80,10 @@ class FormFinder:
         self._unread: Trace | None = None
         #: The words of header cells that a rule cuts, by where the cells begin.
         self.mended: dict[int, str] = {}
+        #: Each cell is asked for many times.
+        self._read_once = cache(self._read_words)
         self.known = KnownNames(setting)
-        self.common = self._common_measure()
+        self.common = find_common_measure(document)
         self.cuts = CutRows(document, self.text, (setting.reference.functional, setting.reference.economic))
         #: The lines that ``contexts`` consist of.
         self.above: list[Paragraph] = []
@@ -158,22 +156,15 @@ class FormFinder:
         """A cell's words as the grammar sees them; an amount keeps its separators."""
         if cell.start in self.mended:
             return self.mended[cell.start]
-        text = fold(self.document.text[cell.start : cell.end])
+        words = self.document.text[cell.start : cell.end]
         if cell.start in self.cuts.rests:
-            return text + "".join(self.text(rest) for rest in self.cuts.rests[cell.start])
-        text = join_levels(text)
-        plain = text.replace("，", ",")
-        if plain[:1] in _CURRENCY or plain[-2:].strip("）")[-1:] == "元":
-            plain = self._without_unit(plain)
-        return plain if AMOUNT.fullmatch(plain) or THOUSANDS.fullmatch(plain) else text
+            return fold(words) + "".join(self.text(rest) for rest in self.cuts.rests[cell.start])
+        return self._read_once(words)
 
-    def _without_unit(self, text: str) -> str:
-        """An amount without the sign of the currency and without its unit, if all forms of the document are in that."""
-        amount = text[1:] if text[:1] in _CURRENCY else text
-        found = _OWN_UNIT.fullmatch(amount)
-        if found is None:
-            return amount
-        return found["amount"] if self.common and found["unit"] == self.common.printed else text
+    def _read_words(self, words: str) -> str:
+        text = join_levels(fold(words))
+        plain = strip_unit(text.replace("，", ","), self.common)
+        return plain if AMOUNT.fullmatch(plain) or THOUSANDS.fullmatch(plain) else text
 
     def sense_bodies(self, form: Form) -> tuple[ColumnSense, ...]:
         """What a form's columns are, by their headers and by what is below them."""
@@ -189,23 +180,6 @@ class FormFinder:
             self.text(cell) if cell is not None and cell not in cells[:index] else ""
             for index, cell in enumerate(cells)
         ]
-
-    def _common_measure(self) -> Measure | None:
-        """The one unit of measure that all forms of a document name, or without any, that every amount of money in its
-        tables has in its own cell; None where there are several."""
-        named = {found.group(1) for found in UNIT_LABEL.finditer(fold(self.document.text))}
-        named = named or {unit for table in self.document.tables() for unit in self._list_own_units(table)}
-        return MEASURES.get(named.pop()) if len(named) == 1 else None
-
-    def _list_own_units(self, table: Table) -> Iterator[str]:
-        """The units in the cells of a table; empty for an amount that has none. Of whole numbers those that may be
-        codes, years or counts are none."""
-        for cell in table.cells:
-            text = fold(self.document.text[cell.start : cell.end]).replace("，", ",").lstrip("".join(_CURRENCY))
-            found = _OWN_UNIT.fullmatch(text)
-            counts = _COUNTED.fullmatch(text)
-            if found or (AMOUNT.fullmatch(text) and not counts):
-                yield found["unit"] if found else ""
 
     def _spread(self, cells: Sequence[Cell]) -> Row:
         return {cell.column + offset: cell for cell in cells for offset in range(cell.column_span)}

@@ -103,10 +103,14 @@ class Clause:
 
     def without_change(self) -> Clause:
         """The clause without direction, share, completion and variance."""
+        if not self.is_relative:
+            return self
         return replace(self, sign=0, share=None, completed=None, variance=False)
 
     def breaks(self, reason: Reason) -> Clause:
         """The clause behind something that the grammar does not know: the next number is not read for ``reason``."""
+        if self.obstacle is reason and not self.linked and not self.is_relative:
+            return self  # most often, the character before was unknown too
         return replace(self.without_change(), linked=False, obstacle=reason)
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Literal
 
 from disclosure.parse.narrative.claims import Setting
 from disclosure.parse.numbers import Quantity, match_quantity, match_unit
 from disclosure.parse.stream import Stream
 from disclosure.parse.words import Label, Region, SectionWords, Vocabulary
+from disclosure.reference import CodeList
 
 LexemeKind = Literal[
     "label", "phase", "comparison", "verb", "variance", "share", "completion", "level", "zero", "absence", "planned",
@@ -23,6 +25,7 @@ _COMPLETION = re.compile(
     r"(?:(?:完成|为|是)了?(?P<base>年初|全年|年度|当年|本年|调整后?的?)?预算(?:安排)?数?的?|预算(?:执行|完成)率为?)"
     r"(?=\d[\d,.]*%)"
 )
+_COMPLETION_HEADS = frozenset("完为是预")
 #: Which of a year's two budgets the words name; others name none.
 _COMPLETED = {"年初": "approved", "全年": "adjusted", "调整": "adjusted"}
 _STOPS = "。；"
@@ -46,34 +49,43 @@ class Lexeme:
     value: Any = None
 
 
+@lru_cache(maxsize=8)
+def _list_words(vocabulary: Vocabulary) -> Mapping[str, tuple[LexemeKind, Any]]:
+    """The words that count in every section, and what they are."""
+    words: dict[str, tuple[LexemeKind, Any]] = {}
+    for word in vocabulary.fillers:
+        words[word] = ("filler", None)
+    simple: list[tuple[LexemeKind, Iterable[str]]] = [
+        ("variance", vocabulary.variances), ("absence", vocabulary.absences),
+        ("planned", vocabulary.planned), ("enumeration", vocabulary.enumerations),
+    ]  # fmt: skip
+    for kind, group in simple:
+        words.update(dict.fromkeys(group, (kind, None)))
+    mapped: list[tuple[LexemeKind, Mapping[str, Iterable[str]]]] = [
+        ("phase", vocabulary.phases), ("comparison", vocabulary.comparisons), ("verb", vocabulary.verbs),
+        ("level", vocabulary.levels), ("zero", vocabulary.zeros),
+        ("respective", vocabulary.respective),
+    ]  # fmt: skip
+    for kind, groups in mapped:
+        for value, group in groups.items():
+            words.update(dict.fromkeys(group, (kind, value)))
+    for region in vocabulary.regions:
+        words.update(dict.fromkeys(region.words, ("region", region)))
+    return words
+
+
 class Lexicon:
-    """All words that count in one section, longest first."""
+    """All words that count in one section."""
 
     def __init__(self, vocabulary: Vocabulary, labels: Iterable[Label]) -> None:
-        words: dict[str, tuple[LexemeKind, Any]] = {}
-        for word in vocabulary.fillers:
-            words[word] = ("filler", None)
-        simple: list[tuple[LexemeKind, Iterable[str]]] = [
-            ("variance", vocabulary.variances), ("absence", vocabulary.absences),
-            ("planned", vocabulary.planned), ("enumeration", vocabulary.enumerations),
-        ]  # fmt: skip
-        for kind, group in simple:
-            words.update(dict.fromkeys(group, (kind, None)))
-        mapped: list[tuple[LexemeKind, Mapping[str, Iterable[str]]]] = [
-            ("phase", vocabulary.phases), ("comparison", vocabulary.comparisons), ("verb", vocabulary.verbs),
-            ("level", vocabulary.levels), ("zero", vocabulary.zeros),
-            ("respective", vocabulary.respective),
-        ]  # fmt: skip
-        for kind, groups in mapped:
-            for value, group in groups.items():
-                words.update(dict.fromkeys(group, (kind, value)))
-        for region in vocabulary.regions:
-            words.update(dict.fromkeys(region.words, ("region", region)))
+        words = dict(_list_words(vocabulary))
         for label in labels:
             words.update(dict.fromkeys(label.words, ("label", label)))
-        self._by_head: dict[str, list[str]] = {}
-        for word in sorted(words, key=len, reverse=True):
-            self._by_head.setdefault(word[0], []).append(word)
+        lengths: dict[str, set[int]] = {}
+        for word in words:
+            lengths.setdefault(word[0], set()).add(len(word))
+        #: How long the words are that begin with a character, the longest first.
+        self._lengths = {head: sorted(found, reverse=True) for head, found in lengths.items()}
         self._words = words
         self._bases = {word: item for item, words in vocabulary.share_bases.items() for word in words}
 
@@ -87,36 +99,47 @@ class Lexicon:
 
     def match(self, text: str, start: int) -> tuple[str, LexemeKind, Any] | None:
         """The longest word that begins at ``start``."""
-        for word in self._by_head.get(text[start], ()):
-            if text.startswith(word, start):
+        for length in self._lengths.get(text[start], ()):
+            word = text[start : start + length]
+            if word in self._words:
                 return (word, *self._words[word])
         return None
 
 
 def section_lexicon(words: SectionWords, setting: Setting) -> Lexicon:
     """The words that count in a section; made once for each statement."""
-    if words.statement not in setting.lexicons:
-        setting.lexicons[words.statement] = Lexicon(setting.vocabulary, section_labels(words, setting))
-    lexicon: Lexicon = setting.lexicons[words.statement]
+    statement, reference = words.statement, setting.reference
+    if statement not in setting.lexicons:
+        functions = _list_classes(reference.functional) if statement in _OF_FUNCTIONS else ()
+        types = _list_classes(reference.economic) if statement in _OF_ECONOMY else ()
+        setting.lexicons[statement] = _make_lexicon(setting.vocabulary, statement, functions, types)
+    lexicon: Lexicon = setting.lexicons[statement]
     return lexicon
 
 
-def section_labels(words: SectionWords, setting: Setting) -> list[Label]:
-    """The labels that count in a section: its statement's, and the 类 by name where classes are listed."""
-    labels = list(setting.vocabulary.labels.get(words.statement, ()))
-    if words.statement in _OF_FUNCTIONS:
-        for code in setting.reference.functional.by_code.values():
-            if len(code.code) == 3:
-                names = tuple(dict.fromkeys((code.name, *code.aliases)))
-                labels.extend(
-                    Label((name,), functional_code=code.code, path=(name,), direction="expenditure") for name in names
-                )
-    if words.statement in _OF_ECONOMY:
-        for code in setting.reference.economic.by_code.values():
-            if len(code.code) == 3 and code.code not in _OTHER_CLASSES:
-                names = tuple(dict.fromkeys((code.name, *code.aliases)))
-                labels.append(Label(names, economic_code=code.code, direction="expenditure"))
-    return labels
+_Classes = tuple[tuple[str, tuple[str, ...]], ...]
+
+
+def _list_classes(codes: CodeList) -> _Classes:
+    """The classes (类) of a code list, each with its names."""
+    return tuple(
+        (code.code, tuple(dict.fromkeys((code.name, *code.aliases))))
+        for code in codes.by_code.values()
+        if len(code.code) == 3
+    )
+
+
+@lru_cache(maxsize=64)
+def _make_lexicon(vocabulary: Vocabulary, statement: str, functions: _Classes, types: _Classes) -> Lexicon:
+    """The words that count in a statement's sections, most of which are the same in every document: its own labels,
+    and classes by name."""
+    labels = list(vocabulary.labels.get(statement, ()))
+    for code, names in functions:
+        labels.extend(Label((name,), functional_code=code, path=(name,), direction="expenditure") for name in names)
+    for code, names in types:
+        if code not in _OTHER_CLASSES:
+            labels.append(Label(names, economic_code=code, direction="expenditure"))
+    return Lexicon(vocabulary, labels)
 
 
 def split_lexemes(
@@ -147,7 +170,8 @@ def _match_at(
     text = stream.text
     if at in paths:
         return Lexeme("label", at, paths[at][0], paths[at][1])
-    completion = _COMPLETION.match(text, at, end)
+    head = text[at]
+    completion = _COMPLETION.match(text, at, end) if head in _COMPLETION_HEADS else None
     if completion is not None:
         return Lexeme("completion", at, completion.end(), _COMPLETED.get((completion.group("base") or "")[:2], ""))
     found = lexicon.match(text, at)
@@ -155,13 +179,14 @@ def _match_at(
         return Lexeme(found[1], at, at + len(found[0]), found[2])
     if at in ignored:
         return Lexeme("ignored", at, ignored[at][0], ignored[at][1])
-    share = _SHARE.match(text, at, end)
+    share = _SHARE.match(text, at, end) if head == "占" else None
     if share is not None and lexicon.names_base(share.group("base")):
         return Lexeme("share", at, share.end(), share.group("base"))
-    quantity = _match_wide(text, at) or match_quantity(text, at, stream.gaps, stream.breaks)
-    if quantity is not None and quantity.end <= end:
-        return Lexeme("quantity", at, quantity.end, quantity)
-    return Lexeme("stop" if text[at] in _STOPS else "gap", at, at + 1, text[at])
+    if head in "+-" or head.isdecimal():
+        quantity = _match_wide(text, at) or match_quantity(text, at, stream.gaps, stream.breaks)
+        if quantity is not None and quantity.end <= end:
+            return Lexeme("quantity", at, quantity.end, quantity)
+    return Lexeme("stop" if head in _STOPS else "gap", at, at + 1, head)
 
 
 def _match_wide(text: str, at: int) -> Quantity | None:

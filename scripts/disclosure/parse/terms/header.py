@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from disclosure.parse.numbers import UNIT_TAIL
 from disclosure.parse.terms.meaning import Contradiction, Meaning, combine, is_part
-from disclosure.parse.terms.term import Terms, Unknown
+from disclosure.parse.terms.term import MOST_REMEMBERED, Terms, Unknown
 
 _YEAR = re.compile(r"^(?P<year>(?:19|20)\d{2})年?度?(?=\D|$)")
 _NOTE = re.compile(r"^(?:其中|其中、)[：:]?")
@@ -47,6 +48,7 @@ def read_path(path: Sequence[str], terms: Terms, year: int) -> Reading:
     return _as_column(whole)
 
 
+@lru_cache(maxsize=MOST_REMEMBERED)
 def read_word(word: str, terms: Terms, year: int) -> Reading:
     """The meaning of one header cell: its year, its unit of measure and 其中 aside."""
     plain = plain_header(word)
@@ -125,7 +127,7 @@ def compose(parts: Sequence[Meaning]) -> Meaning | Contradiction:
             return whole
         if _begins_anew(whole, part):
             return Contradiction("phrase", "one", "two")
-        whole = combine(whole, replace(part, kind=kind))
+        whole = combine(whole, part if part.kind == kind else replace(part, kind=kind))
     return _infer(whole) if isinstance(whole, Meaning) else whole
 
 

@@ -8,6 +8,7 @@ it: the general public budget is a part of 财政拨款, personnel costs are a p
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
+from operator import attrgetter
 
 #: What each value is a part of, by dimension; "" means everything and is refined by any value.
 _FUNDS = {
@@ -96,13 +97,13 @@ class Contradiction:
 
 
 NAMES = tuple(each.name for each in fields(Meaning))
+_read_all = attrgetter(*NAMES)
 
 
 def combine(first: Meaning, second: Meaning) -> Meaning | Contradiction:
     """The meaning of both, or the contradiction between them; ``second`` stands behind or below ``first``."""
     changed: dict[str, str] = {}
-    for name in NAMES:
-        one, other = getattr(first, name), getattr(second, name)
+    for name, one, other in zip(NAMES, _read_all(first), _read_all(second), strict=True):
         if not other or one == other:
             continue
         if name == "kind":

@@ -28,7 +28,7 @@ class Unknown:
 
 
 #: So many texts are remembered with the terms they consist of, before they are forgotten.
-_MOST_REMEMBERED = 20_000
+MOST_REMEMBERED = 20_000
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,9 @@ class Terms:
     by_place: Mapping[str, Mapping[str, Meaning]]
     longest: int = 0
     _cuts: dict[tuple[str, str], list[str] | Unknown] = field(default_factory=dict, compare=False, repr=False)
+
+    def __hash__(self) -> int:
+        return hash(self.longest)  # mappings have no hash
 
     def cut(self, text: str, place: str) -> list[Meaning] | Unknown:
         """The meanings of the terms that ``text`` consists of in ``place``; the unknown words if a part of it is none.
@@ -52,7 +55,7 @@ class Terms:
         """The terms that ``text`` consists of in ``place``, as words."""
         known = self._cuts.get((place, text))
         if known is None:
-            if len(self._cuts) >= _MOST_REMEMBERED:
+            if len(self._cuts) >= MOST_REMEMBERED:
                 self._cuts.clear()
             known = self._cuts[place, text] = self._split(text, self.by_place[place])
         return known
