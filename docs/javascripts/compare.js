@@ -74,11 +74,12 @@ function listRows() {
   return column ? rows.sort(compare) : rows;
 }
 
-/** An amount in 万元 with its digits as on every page; an average, which no document states, with two. */
+/** An amount in 万元 with two decimals, or all of them where two would only show zeros. */
 function format(value, count) {
   if (count) return value.toLocaleString("zh-CN");
   const shown = value / 10000;
-  return shown.toLocaleString("zh-CN", { minimumFractionDigits: 2, maximumFractionDigits: state.head ? 2 : 6 });
+  const digits = shown !== 0 && Math.abs(shown) < 0.005 ? 6 : 2;
+  return shown.toLocaleString("zh-CN", { minimumFractionDigits: 2, maximumFractionDigits: digits });
 }
 
 function showCell(row, measure) {

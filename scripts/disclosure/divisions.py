@@ -60,6 +60,16 @@ class Divisions:
         division = self.by_code.get(code)
         return division.name if division else ""
 
+    def name_fully(self, code: str) -> str:
+        """The name by which a division is known anywhere: a county's or district's with the city or prefecture, or the
+        municipality, that it lies in (上海市普陀区). Empty where the code is not in the list."""
+        name = self.find_name(code)
+        return self.find_name(self.by_code[code].parent) + name if name and not code.endswith("00") else name
+
+    def find_top(self, code: str) -> str:
+        """The code of the province, or its like, that a division lies in; its own where it is one, or is not known."""
+        return ([code, *self.list_above(code)] if code in self.by_code else [code])[-1]
+
     def find(self, unit_name: str, text: str = "") -> str:
         """The code of the division a unit's name begins with, the innermost of several (江苏省苏州市…).
 

@@ -9,7 +9,7 @@ import pytest
 from disclosure.description import load_report
 from disclosure.errors import DescriptionError
 from disclosure.package.collection import read_members
-from disclosure.publish.holdings import hold_unit
+from disclosure.publish.holdings import Region, hold_unit
 from disclosure.publish.part import Workshop, load_part, make_parts
 from disclosure.reference import load_reference
 from disclosure.store import Layout, read_csv
@@ -82,7 +82,7 @@ def test_the_option_replaces_the_scope(run: Run, tmp_path: Path, options: tuple[
 
 def test_each_has_pages_of_its_own(both: Layout) -> None:
     reference = load_reference(both.reference)
-    holdings = hold_unit(reference.units["qinghe-library"], "", read_members(both, "qinghe-library"))
+    holdings = hold_unit(reference.units["qinghe-library"], Region(), read_members(both, "qinghe-library"))
     assert [(each.unit.unit_id, each.unit.name) for each in holdings] == [
         ("qinghe-library", "望舒县图书馆"), ("qinghe-library-unit", "望舒县图书馆（本级）"),
     ]  # fmt: skip

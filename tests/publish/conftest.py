@@ -44,7 +44,7 @@ from disclosure.package.records import write_report
 from disclosure.provenance import Verification, Withheld
 from disclosure.publish import SiteSummary, build_site
 from disclosure.publish.digest import UnitDigest
-from disclosure.publish.holdings import UnitHolding, hold_unit
+from disclosure.publish.holdings import UnitHolding, find_region, hold_unit
 from disclosure.publish.part import Workshop, load_part, make_parts
 from disclosure.store import Layout, hash_file
 
@@ -224,7 +224,7 @@ def load_unit(layout: Layout, unit_id: str) -> tuple[UnitHolding, Workshop]:
     """A unit as its pages are made of it, with what they are made with."""
     workshop = Workshop(layout, "")
     unit = workshop.bench.reference.units[unit_id]
-    region = workshop.bench.reference.regions.find_name(unit.region_code)
+    region = find_region(unit.region_code, workshop.bench.reference.regions)
     return hold_unit(unit, region, read_members(layout, unit_id))[0], workshop
 
 

@@ -10,6 +10,15 @@ from disclosure.publish.amounts import MINUS, format_figure, format_number
 
 
 @pytest.mark.parametrize(
+    ("value", "shown"),
+    [("328520538.32", "32,852.05 万元"), ("50", "0.01 万元"), ("49", "0.0049 万元"), ("0", "0.00 万元"),
+     ("-1049", "−0.10 万元")],
+)  # fmt: skip
+def test_an_amount_is_rounded_to_two_decimals_unless_zeros_were_left(value: str, shown: str) -> None:
+    assert format_figure(Decimal(value), "元", rounded=True) == shown
+
+
+@pytest.mark.parametrize(
     ("value", "unit", "signed", "shown"),
     [
         ("5647100", "元", False, "564.71 万元"),

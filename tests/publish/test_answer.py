@@ -10,7 +10,7 @@ import pytest
 from disclosure.package.collection import read_members
 from disclosure.publish.answer import Answer, compose_answer
 from disclosure.publish.grids import Arranger
-from disclosure.publish.holdings import Wording, hold_unit
+from disclosure.publish.holdings import Region, Wording, hold_unit
 from disclosure.publish.ledger import Entry, list_entries
 from disclosure.publish.sections import compose_sections
 from disclosure.reference import Reference
@@ -20,7 +20,7 @@ from disclosure.store import Layout, read_csv
 def list_pages(repository: Layout, reference: Reference) -> Iterator[tuple[list[Entry], Arranger]]:
     wording = Wording(reference, repository.reference)
     for unit_id in sorted({row["unit_id"] for row in read_csv(repository.data / "reports.csv")}):
-        for unit in hold_unit(reference.units[unit_id], "", read_members(repository, unit_id)):
+        for unit in hold_unit(reference.units[unit_id], Region(), read_members(repository, unit_id)):
             for year in unit.years:
                 held = unit.of_year(year)
                 yield list_entries(held), Arranger(wording, held)

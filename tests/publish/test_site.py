@@ -6,6 +6,7 @@ import re
 import shutil
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -16,9 +17,12 @@ from disclosure.errors import DescriptionError, DisclosureError
 from disclosure.package.cells import unguard_cell
 from disclosure.package.descriptor import write_descriptor
 from disclosure.publish import SiteSummary, build_site
+from disclosure.publish.catalogue import compose_home
+from disclosure.publish.holdings import find_region
+from disclosure.reference import load_reference
 from disclosure.store import Layout, read_csv
 
-from .conftest import HOSTILE, HOSTILE_NAME, LIBRARY, copy_checkout, list_digests, make_checkout
+from .conftest import HOSTILE, HOSTILE_NAME, LIBRARY, copy_checkout, list_digests, load_digests, make_checkout
 
 #: attributes from which a browser loads something by itself
 _LOADING = {("script", "src"), ("img", "src"), ("link", "href"), ("iframe", "src"), ("source", "src"), ("use", "href")}
@@ -177,3 +181,22 @@ def test_what_is_no_site_is_not_replaced(checkout: Layout, tmp_path: Path, place
 def test_units_stand_by_region(site: Path) -> None:
     page = (site / "units" / "index.html").read_text(encoding="utf-8")
     assert re.search(r'id="region-650000">新疆维吾尔自治区 <small>2 个单位', page)
+
+
+def test_many_units_are_listed_by_province_and_place(site: Path, checkout: Layout) -> None:
+    """The home page names provinces once there are many units; a district is named with the city it lies in."""
+    (digest,) = [each for each in load_digests(checkout) if each.unit.unit_id == LIBRARY]
+    places = {"310107": "上海市普陀区", "320500": "苏州市", "652301": "昌吉回族自治州昌吉市", "": ""}
+    divisions = load_reference(checkout.reference).regions
+    units = [
+        replace(digest, unit=replace(digest.unit, region_code=code), region=find_region(code, divisions))
+        for code in places for _ in range(4)
+    ]  # fmt: skip
+    assert [each.region.name for each in units[::4]] == list(places.values())
+    fragments = compose_home(units, [])
+    assert re.findall(r'#region-(\d*~?)">(.*?)</a> <small>(\d+)', fragments["home/units"]) == [
+        ("310000", "上海市", "4"), ("320000", "江苏省", "4"), ("650000", "新疆维吾尔自治区", "4"), ("~", "其他", "4"),
+    ]  # fmt: skip
+    headings = re.findall(r'<h[23] id="region-([^"]*)">(.*?) <small>', fragments["units/all"])
+    assert ("310107", "上海市普陀区") in headings
+    assert [code for code, _ in headings if code.endswith("0000")] == ["310000", "320000", "650000"]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 #: 1 万元 in 元
 TEN_THOUSAND = Decimal(10000)
+_CENTS = Decimal("0.01")
 MINUS = "\u2212"
 
 
@@ -18,10 +19,15 @@ def format_number(value: Decimal, places: int = 0, *, signed: bool = False) -> s
     return f"{sign}{whole}.{decimals}" if decimals else f"{sign}{whole}"
 
 
-def format_figure(value: Decimal, unit: str, *, signed: bool = False, with_unit: bool = True) -> str:
-    """A figure in its base ``unit`` as shown: amounts in 万元 with two decimals at least, rates with %."""
+def format_figure(
+    value: Decimal, unit: str, *, signed: bool = False, with_unit: bool = True, rounded: bool = False
+) -> str:
+    """A figure in its base ``unit`` as shown: amounts in 万元 with two decimals at least, and if ``rounded`` at most,
+    unless nothing but zeros were left; rates with %."""
     if unit == "元":
-        number = format_number(value / TEN_THOUSAND, 2, signed=signed)
+        amount = value / TEN_THOUSAND
+        amount = (amount.quantize(_CENTS, ROUND_HALF_UP) or amount) if rounded else amount
+        number = format_number(amount, 2, signed=signed)
         return f"{number} 万元" if with_unit else number
     if unit == "%":
         return f"{format_number(value, 2, signed=signed)}%"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from disclosure.package.distribution import Distribution
 from disclosure.publish.audit import describe_audit, describe_precision, summarise_checks
@@ -24,6 +24,8 @@ from disclosure.store import Layout, read_csv
 _ABOUT = "中国各部门公布的部门预算和部门决算，读成可核对的公开数据：每个数字都有原文和位置。"
 #: With more reports than this their coverage is told by unit.
 _MOST_COVERED = 40
+#: With more units than this the home page names the places they are in.
+_MOST_CARDS = 12
 #: How many findings the home page shows.
 _MOST_FINDINGS = 5
 
@@ -35,7 +37,7 @@ def compose_fragments(
     tables, graded = list_tables(distribution), list_quality(distribution)
     found = find_all(units)
     return {
-        **_describe_home(units, found),
+        **compose_home(units, found),
         "home/linked": describe_all(units, _ABOUT, setting.base, setting.publisher),
         **describe_integrity(units),
         **describe_audit(found, summarise_checks(layout, found)),
@@ -59,7 +61,8 @@ def find_all(units: Sequence[UnitDigest]) -> list[Discrepancy]:
     return sort_discrepancies(each for unit in units for each in unit.found)
 
 
-def _describe_home(units: Sequence[UnitDigest], found: list[Discrepancy]) -> dict[str, str]:
+def compose_home(units: Sequence[UnitDigest], found: list[Discrepancy]) -> dict[str, str]:
+    """The fragments of the home page and of the list of units, by id; ``found`` are the findings, the gravest first."""
     reports = [held for unit in units for held in unit.reports]
     tally = add_tallies(held.tally for held in reports)
     totals = {
@@ -70,23 +73,42 @@ def _describe_home(units: Sequence[UnitDigest], found: list[Discrepancy]) -> dic
     }
     newest = sorted(((held, unit) for unit in units for held in unit.reports), key=lambda pair: -pair[0].report.year)
     return {
-        "home/units": render("units.html", units=units, root=""),
+        "home/units": render("units.html", units=units, root="")
+        if len(units) <= _MOST_CARDS
+        else render("provinces.html", provinces=_group_regions(units), root=""),
         "home/totals": render("totals.html", totals=totals, tally=tally),
         "home/newest": render("newest.html", newest=newest[:5]),
         "en/totals": render("totals_en.html", totals=totals, tally=tally),
         "en/newest": render("newest_en.html", newest=newest[:5]),
         "home/findings": render("home_findings.html", findings=found[:_MOST_FINDINGS], counts=_count_outcomes(found)),
         "home/data": render("home_data.html", archive=ARCHIVE, unions=list_unions(reports)),
-        "units/all": render("regions.html", regions=_group_regions(units), root="../"),
+        "units/all": render("regions.html", provinces=_group_regions(units), root="../"),
     }
 
 
-def _group_regions(units: Sequence[UnitDigest]) -> list[tuple[str, str, list[UnitDigest]]]:
-    """(code, name, units) by the code of the region, so that what lies in one place stands together."""
-    found: dict[tuple[str, str], list[UnitDigest]] = {}
+@dataclass(frozen=True)
+class _Place:
+    """A province with the places in it that have units, by code: what lies in one place is listed together."""
+
+    code: str
+    name: str
+    places: tuple[tuple[str, str, tuple[UnitDigest, ...]], ...]
+
+    @property
+    def units(self) -> int:
+        return sum(len(members) for _, _, members in self.places)
+
+
+def _group_regions(units: Sequence[UnitDigest]) -> list[_Place]:
+    """The provinces, each with its places and their units; units of unknown places come last."""
+    found: dict[tuple[str, str], dict[tuple[str, str], list[UnitDigest]]] = {}
     for unit in units:
-        found.setdefault((unit.unit.region_code, unit.region), []).append(unit)
-    return [(*region, members) for region, members in sorted(found.items())]
+        province = found.setdefault((unit.region.province_code or "~", unit.region.province), {})
+        province.setdefault((unit.unit.region_code, unit.region.name), []).append(unit)
+    return [
+        _Place(code, name, tuple((*place, tuple(members)) for place, members in sorted(places.items())))
+        for (code, name), places in sorted(found.items())
+    ]
 
 
 def _count_outcomes(found: list[Discrepancy]) -> list[tuple[str, int]]:

@@ -30,7 +30,7 @@ def write_comparison(units: Sequence[UnitDigest], site: Path) -> None:
             row = {"unit": unit.unit.unit_id, "kind": held.report.kind, "figures": figures}
             slices.setdefault(held.report.year, []).append(row)
     index = {
-        "units": [{"id": each.unit.unit_id, "name": each.unit.name, "region": each.region} for each in units],
+        "units": [{"id": each.unit.unit_id, "name": each.unit.name, "region": each.region.name} for each in units],
         "years": sorted(slices),
         "reports": {str(year): len(rows) for year, rows in sorted(slices.items())},
         "measures": [{"name": each.name, "title": each.title, "count": each.measure == "count"} for each in COMPARED],

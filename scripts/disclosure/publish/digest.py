@@ -15,7 +15,7 @@ from disclosure.package.integrity import State, find_state
 from disclosure.publish.answer import find_total
 from disclosure.publish.coverage import Tally, count_unread, tally_all, tally_sections
 from disclosure.publish.findings import Discrepancy, list_discrepancies
-from disclosure.publish.holdings import Holding, UnitHolding, Wording
+from disclosure.publish.holdings import Holding, Region, UnitHolding, Wording
 from disclosure.publish.ledger import Entry, list_entries
 from disclosure.publish.measures import GROUPS, find_measures
 from disclosure.publish.page import Page
@@ -60,7 +60,7 @@ class UnitDigest:
     sentence, by its address, ``pages`` and ``charts`` how many there are."""
 
     unit: Unit
-    region: str
+    region: Region
     names: tuple[str, ...]
     reports: tuple[ReportDigest, ...]
     spent: Entry | None

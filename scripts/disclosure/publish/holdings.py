@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
+from disclosure.divisions import Divisions
 from disclosure.errors import DescriptionError
 from disclosure.model import Report, Unit
 from disclosure.package.collection import Member
@@ -57,12 +58,31 @@ class Holding:
 
 
 @dataclass(frozen=True)
+class Region:
+    """Where a unit is: the name of its division with the city above it, and the province with its code, all empty where
+    they are not known."""
+
+    name: str = ""
+    province: str = ""
+    province_code: str = ""
+
+    def __str__(self) -> str:
+        return self.name
+
+
+def find_region(code: str, divisions: Divisions) -> Region:
+    """The region of a unit by its code in data/reference/units.csv."""
+    top = divisions.find_top(code)
+    return Region(divisions.name_fully(code), divisions.find_name(top), top)
+
+
+@dataclass(frozen=True)
 class UnitHolding:
     """One unit with at least one report, all of one scope, ordered by year, then kind; ``unit.unit_id`` is the unit's
     part of the address of its pages."""
 
     unit: Unit
-    region: str
+    region: Region
     reports: tuple[Holding, ...]
 
     @property
@@ -103,7 +123,7 @@ class Setting:
     base: str = ""
 
 
-def hold_unit(unit: Unit, region: str, members: Iterable[Member]) -> list[UnitHolding]:
+def hold_unit(unit: Unit, region: Region, members: Iterable[Member]) -> list[UnitHolding]:
     """A unit with its reports: those of the department, and those of the unit by itself (本级), if it has such; each
     has pages of its own. Raises DescriptionError where its id cannot be an address."""
     if not _UNIT_ID.fullmatch(unit.unit_id):

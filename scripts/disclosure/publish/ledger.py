@@ -29,10 +29,10 @@ class Entry:
     def shown(self) -> str:
         return self.show()
 
-    def show(self, *, with_unit: bool = True) -> str:
-        """The figure as a reader sees it, amounts in 万元."""
+    def show(self, *, with_unit: bool = True, rounded: bool = False) -> str:
+        """The figure as a reader sees it, amounts in 万元, ``rounded`` to two decimals to compare units."""
         signed = self.row["measure"] in _SIGNED
-        return format_figure(self.value, self.row["unit"], signed=signed, with_unit=with_unit)
+        return format_figure(self.value, self.row["unit"], signed=signed, with_unit=with_unit, rounded=rounded)
 
     @property
     def size(self) -> str:

@@ -28,8 +28,8 @@ def describe_year(unit: UnitHolding, year: int, held: Sequence[Holding], summary
             for each in held
         ],
     }
-    if unit.region:
-        content["spatialCoverage"] = {"@type": "Place", "name": unit.region, "identifier": unit.unit.region_code}
+    if unit.region.name:
+        content["spatialCoverage"] = {"@type": "Place", "name": unit.region.name, "identifier": unit.unit.region_code}
     return wrap(content)
 
 

@@ -14,29 +14,47 @@ _PHASES = {"budget": "approved", "final": "executed"}
 
 @dataclass(frozen=True)
 class Measure:
-    """One column: a fact of a statement, of the first of ``items`` that is stated (of ``overall``: of a side)."""
+    """One column: a fact of a statement, of the first of ``items`` that is stated (of ``overall``: of a side).
+
+    Of an ``expenditure_type`` the whole that is stated first counts, in whatever form and of all funds.
+    """
 
     name: str
     title: str
     statement: str
     items: tuple[str, ...]
     measure: str = "amount"
+    expenditure_type: str = ""
 
     def find(self, kind: str, entries: Sequence[Entry]) -> Entry | None:
         """The figure as a report of a ``kind`` states it first, or None."""
         phase = _PHASES[kind]
         if self.statement == "overall":
             return find_total(entries, self.items[0], (phase,))
+        if self.expenditure_type:
+            return find_part(entries, self.expenditure_type, phase)
         plain = {"functional_code": "", "functional_name": "", "economic_code": "", "economic_name": "", "project": ""}
         wanted = plain | {"statement": self.statement, "measure": self.measure, "phase": phase}
         return first(entries, *(wanted | {"item": item} for item in self.items))
 
 
+def find_part(entries: Sequence[Entry], expenditure_type: str, phase: str) -> Entry | None:
+    """What a unit spends as basic expenditure, or on projects, from all funds: stated in the statement of expenditure,
+    in the overall statement, or as the total of a form of that expenditure."""
+    part = expenditure_type
+    cells = (("expenditure", part), ("expenditure", "total"), ("overall", part), ("overall", "total"), (part, "total"))
+    plain = {
+        "functional_code": "", "functional_name": "", "economic_code": "", "economic_name": "", "project": "",
+        "fund": "", "measure": "amount", "phase": phase, "expenditure_type": part,
+    }  # fmt: skip
+    return first(entries, *(plain | {"statement": statement, "item": item} for statement, item in cells))
+
+
 COMPARED = (
     Measure("spending", "支出", "overall", ("expenditure",)),
     Measure("income", "收入", "overall", ("revenue",)),
-    Measure("basic", "基本支出", "expenditure", ("basic",)),
-    Measure("project", "项目支出", "expenditure", ("project",)),
+    Measure("basic", "基本支出", "expenditure", ("basic",), expenditure_type="basic"),
+    Measure("project", "项目支出", "expenditure", ("project",), expenditure_type="project"),
     Measure("three-public", "“三公”经费", "three_public", ("total",)),
     Measure("operating", "机关运行经费", "operating", ("total", "operating")),
     Measure("procurement", "政府采购", "procurement", ("total",)),

@@ -26,7 +26,7 @@ from disclosure.publish.drawings import draw_all, insert_drawings, write_charts
 from disclosure.publish.extract import write_extracts
 from disclosure.publish.front import dump_front
 from disclosure.publish.history import compose_trends
-from disclosure.publish.holdings import Setting, UnitHolding, Wording, hold_unit
+from disclosure.publish.holdings import Setting, UnitHolding, Wording, find_region, hold_unit
 from disclosure.publish.page import Page
 from disclosure.publish.succession import Succession, list_successions
 from disclosure.publish.terms import link_terms, list_terms
@@ -145,7 +145,7 @@ def _fill_part(workshop: Workshop, unit_id: str, folder: Path) -> None:
     bench = workshop.bench
     batch = make_batch(bench.reference, bench.english, unit_id, read_members(workshop.layout, unit_id))
     unit = bench.reference.units[unit_id]
-    holdings = hold_unit(unit, bench.reference.regions.find_name(unit.region_code), batch.members)
+    holdings = hold_unit(unit, find_region(unit.region_code, bench.reference.regions), batch.members)
     share = make_share(bench, batch, folder / PACKAGE)
     digests = tuple(_fill_pages(workshop, held, batch, workshop.find_succession(unit_id), folder) for held in holdings)
     fill_file(folder / _DIGEST, pickle.dumps((share, digests)))

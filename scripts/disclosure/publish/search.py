@@ -49,7 +49,7 @@ def write_search(layout: Layout, units: Sequence[UnitDigest], site: Path) -> Non
 def list_titles(layout: Layout, units: Sequence[UnitDigest]) -> dict[str, Any]:
     """Every name of every unit, every term, and what people call them."""
     named = [
-        {"id": unit.unit.unit_id, "name": unit.unit.name, "names": list(unit.names), "region": unit.region,
+        {"id": unit.unit.unit_id, "name": unit.unit.name, "names": list(unit.names), "region": unit.region.name,
          "years": unit.years}
         for unit in units
     ]  # fmt: skip
