@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from disclosure.command.control import is_of_control, parse_control, propose_controls, verify_report
+from disclosure.command.control import is_of_control, list_stated, parse_control, propose_controls, verify_report
 from disclosure.errors import UnaccountedError
 from disclosure.model import ControlTotal, Fact, Report
 
@@ -56,3 +56,20 @@ def test_proposals_are_of_the_kind_of_report() -> None:
     assert [each.value for each in propose_controls([approved, FACT], "final")] == [Decimal(1175000)]
     assert [each.value for each in propose_controls([approved, FACT], "budget")] == [Decimal(1)]
     assert propose_controls([], "final") == ()
+
+
+def test_the_column_of_one_fund_is_not_the_total_where_there_is_one() -> None:
+    part = replace(FACT, fund="general_public_budget", value=Decimal(1000000))
+    typed = replace(FACT, expenditure_type="basic", value=Decimal(900000))
+    assert list_stated([part, typed, FACT], CONTROL) == [FACT]
+    other = replace(FACT, item="total")
+    for facts in ([part, FACT], [part, other]):
+        assert [each.value for each in propose_controls(facts, "final")] == [Decimal(1175000)]
+    with pytest.raises(UnaccountedError):
+        verify_report(replace(REPORT, control_totals=(replace(CONTROL, value=Decimal(1000000)),)), [part, FACT], [])
+
+
+def test_a_total_of_one_fund_counts_where_the_report_states_no_other() -> None:
+    part = replace(FACT, fund="general_public_budget")
+    assert list_stated([part], CONTROL) == [part]
+    verify_report(REPORT, [part], [])

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
+from disclosure.check.cells import cell_of
 from disclosure.errors import DescriptionError, UnaccountedError
 from disclosure.model import STATEMENTS, ControlTotal, Fact, Finding, Kind, Report
 
@@ -48,18 +49,29 @@ def propose_controls(facts: Sequence[Fact], kind: Kind) -> tuple[ControlTotal, .
     phase = "executed" if kind == "final" else "approved"
     chosen = []
     for statement, direction, items in PROPOSED:
-        wanted = (ControlTotal(statement, item, Decimal(0), direction, phase) for item in items)
-        for control in wanted:
-            matching = [fact for fact in facts if is_of_control(fact, control)]
-            if matching:
-                value = matching[0].value
-                chosen.append(ControlTotal(statement, control.item, value, matching[0].direction, phase))
-                break
+        lines = [ControlTotal(statement, item, Decimal(0), direction, phase) for item in items]
+        stated = [fact for line in lines for fact in list_stated(facts, line)]
+        if stated:
+            fact = next((each for each in stated if _is_whole(each)), stated[0])
+            chosen.append(ControlTotal(statement, fact.item, fact.value, fact.direction, phase))
     return tuple(chosen)
 
 
+def list_stated(facts: Sequence[Fact], control: ControlTotal) -> list[Fact]:
+    """The facts of the line of ``control`` in document order: those of all funds and types of expenditure where the
+    report states any, else those of one fund. A form with a column for each fund repeats its total row in them."""
+    stated = [fact for fact in facts if is_of_control(fact, control)]
+    return [fact for fact in stated if _is_whole(fact)] or stated
+
+
+def _is_whole(fact: Fact) -> bool:
+    """Whether ``fact`` is of all funds its statement is about, and of all types of expenditure."""
+    cell = cell_of(fact)
+    return not (cell.fund or cell.expenditure)
+
+
 def is_of_control(fact: Fact, control: ControlTotal) -> bool:
-    """Whether ``fact`` states the line of ``control``: as a whole, not one function, type or project of it."""
+    """Whether ``fact`` states the line of ``control``, of whatever fund: not one function or project of it."""
     return (
         (fact.statement, fact.item) == (control.statement, control.item)
         and control.direction in ("", fact.direction)
@@ -76,7 +88,7 @@ def verify_report(report: Report, facts: Sequence[Fact], findings: Sequence[Find
     Raises UnaccountedError for the first mismatch.
     """
     for control in report.control_totals:
-        stated = [fact for fact in facts if is_of_control(fact, control)]
+        stated = list_stated(facts, control)
         if not any(fact.value == control.value for fact in stated):
             found = ", ".join(f"{fact.value:f} ({fact.place})" for fact in stated[:3]) or "nothing"
             raise UnaccountedError(
