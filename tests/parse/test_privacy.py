@@ -181,3 +181,43 @@ def test_a_text_is_passed_over_only_where_it_holds_no_number(text: str) -> None:
 )
 def test_no_number_is_passed_over(secret: str) -> None:
     assert privacy._MAY_BE_NUMBER.search(secret)
+
+
+OTHER = "李" + "丙"
+
+
+@pytest.mark.parametrize("colon", ["：", ":", " : "])
+@pytest.mark.parametrize("asked", ["部门预算公开联系人", "项目负责人", "部门主要负责人审签情况", "填报人"])
+def test_a_colon_of_either_width_asks_for_a_name(asked: str, colon: str) -> None:
+    assert redact(f"{asked}{colon}{PERSON} 联系方式", VOCABULARY)[0] == f"{asked}{colon}{REDACTED} 联系方式"
+
+
+@pytest.mark.parametrize("between", ["、", " 、 ", "/"])
+def test_every_name_of_a_list_is_taken_out(between: str) -> None:
+    found, count = redact(f"联系人:{OTHER}{between}{PERSON}{between}{OTHER} 联系方式", VOCABULARY)
+    assert (found, count) == (f"联系人:{REDACTED}{between}{REDACTED}{between}{REDACTED} 联系方式", 3)
+
+
+def test_what_follows_a_name_in_a_list_may_be_none() -> None:
+    assert redact(f"联系人：{PERSON}、电话", VOCABULARY) == (f"联系人：{REDACTED}、电话", 1)
+
+
+def test_names_on_the_cover_of_a_form_are_taken_out() -> None:
+    text = f"保密审查情况：不设密 {PERSON}\n部门主要负责人审签情况：{PERSON}\n目录"
+    assert redact(text, VOCABULARY) == (text.replace(PERSON, REDACTED), 2)
+    assert find_personal("保密审查情况：已审查\n部门主要负责人审签情况：已审签\n目录", VOCABULARY) == []
+
+
+@pytest.mark.parametrize("word", sorted(VOCABULARY.ordinary))
+def test_an_ordinary_word_is_no_name_where_one_may_follow(word: str) -> None:
+    assert find_personal(f"项目负责人{word}度 ≥90%", VOCABULARY) == []
+
+
+@pytest.mark.parametrize("begin", ["6,705,", "12,345,", "1,234,567,", "118,"])
+def test_the_end_of_an_amount_and_the_codes_behind_it_are_no_telephone(begin: str) -> None:
+    assert find_personal(f"{begin}{MOBILE[:3]} {MOBILE[3:7]} {MOBILE[7:]}", VOCABULARY) == []
+    assert find_personal(f"{begin}{MOBILE}", VOCABULARY) == []
+
+
+def test_a_telephone_behind_another_is_found() -> None:
+    assert redact(f"{MOBILE},{MOBILE}", VOCABULARY) == (f"{REDACTED},{REDACTED}", 2)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -20,8 +21,11 @@ _END = r"(?![0-9A-Za-z])(?!\.[0-9])"
 _NO_AMOUNT = r"(?!\s*(?:[百千万亿]*元|[%％]|平方米|人次|个|台|辆|件|套))"
 #: Nor is a document's number: 〔2023〕…号, 第…号.
 _NO_DOCUMENT = r"(?<![〔〕第])"
+#: Nor does one begin with the last three digits of an amount: 6,705,199.
+_NO_THOUSANDS = "".join(rf"(?<!(?<![0-9])[0-9]{{{digits}}},)" for digits in (1, 2, 3))
 _MOBILE = (
-    rf"(?<![0-9.A-Za-z]){_NO_DOCUMENT}1[3-9][0-9](?: |{_HYPHEN})?[0-9]{{4}}(?: |{_HYPHEN})?[0-9]{{4}}{_END}{_NO_AMOUNT}"
+    rf"(?<![0-9.A-Za-z]){_NO_DOCUMENT}{_NO_THOUSANDS}"
+    rf"1[3-9][0-9](?: |{_HYPHEN})?[0-9]{{4}}(?: |{_HYPHEN})?[0-9]{{4}}{_END}{_NO_AMOUNT}"
 )
 _LANDLINE = rf"(?<![0-9]){_NO_DOCUMENT}(?:0[0-9]{{2,3}}{_HYPHEN}|[（(]0[0-9]{{2,3}}[）)])[0-9]{{7,8}}(?![0-9])"
 _IDENTITY = (
@@ -44,7 +48,7 @@ _NUMBERS = re.compile(
 #: What every one of these has: an @, or nine digits with at most one other sign between two of them. Few texts do.
 _MAY_BE_NUMBER = re.compile("@|(?:[0-9](?:[- －—–]|[）)])?){8}[0-9]")
 #: A mobile number that a line's end has broken in two; its digits are counted in code.
-_BROKEN = re.compile(rf"(?<![0-9.A-Za-z])1[3-9][0-9]{{0,8}}[ \t]*\n\s*[0-9]{{1,9}}{_END}{_NO_AMOUNT}")
+_BROKEN = re.compile(rf"(?<![0-9.A-Za-z]){_NO_THOUSANDS}1[3-9][0-9]{{0,8}}[ \t]*\n\s*[0-9]{{1,9}}{_END}{_NO_AMOUNT}")
 _MOBILE_DIGITS = 11
 _WIDE_DIGIT = re.compile("[０-９]")
 _NARROW = str.maketrans({chr(ord("０") + digit): str(digit) for digit in range(10)})
@@ -68,10 +72,13 @@ def list_personal(text: str, vocabulary: Vocabulary) -> list[Personal]:
     """All that is personal in ``text``, in order: a telephone, identity or bank number, an e-mail address, or the
     name of a private person in a position where documents name one (vocabulary/privacy.yml). None overlap."""
     found = _list_numbers(text)
-    plain = "".join(text.split())
-    for before, behind, pattern in _name_patterns(vocabulary.names, vocabulary.surnames, vocabulary.transliterated):
+    plain = "".join(text.split()).replace(":", "：")
+    for before, behind, pattern, further in _name_patterns(
+        vocabulary.names, vocabulary.surnames, vocabulary.ordinary, vocabulary.transliterated
+    ):
         if before in plain and behind in plain:
-            found.extend(Personal(*match.span("name"), "name") for match in pattern.finditer(text))
+            for match in pattern.finditer(text):
+                found.extend(_list_names(text, match, further))
     if not found:
         return []
     merged: list[Personal] = []
@@ -81,6 +88,14 @@ def list_personal(text: str, vocabulary: Vocabulary) -> list[Personal]:
         else:
             merged.append(each)
     return merged
+
+
+def _list_names(text: str, match: re.Match[str], further: re.Pattern[str]) -> Iterator[Personal]:
+    """The name of ``match`` and those that follow it in a list."""
+    next_name: re.Match[str] | None = match
+    while next_name:
+        yield Personal(*next_name.span("name"), "name")
+        next_name = further.match(text, next_name.end("name"))
 
 
 def _list_numbers(text: str) -> list[Personal]:
@@ -136,26 +151,29 @@ def redact(text: str, vocabulary: Vocabulary) -> tuple[str, int]:
 
 @cache
 def _name_patterns(
-    contexts: tuple[str, ...], surnames: frozenset[str], transliterated: frozenset[str]
-) -> list[tuple[str, str, re.Pattern[str]]]:
-    """Each context's words before and behind the name, which a text must hold for the slow part to be worth it, and
-    its pattern.
+    contexts: tuple[str, ...], surnames: frozenset[str], ordinary: frozenset[str], transliterated: frozenset[str]
+) -> list[tuple[str, str, re.Pattern[str], re.Pattern[str]]]:
+    """Each context's words before and behind the name, which a text must hold for the slow part to be worth it, its
+    pattern, and the pattern of one more name behind.
 
     A name is a surname with one or two characters, or a transliterated one of two to five characters; either may
-    go on behind a middle dot.
+    go on behind a middle dot. No name begins with one of the ``ordinary`` words.
     """
     family = "|".join(sorted(surnames, key=lambda each: (-len(each), each)))
     lead = "".join(sorted(transliterated))
     han = r"[\u4e00-\u9fff]"
     blank = r"\s*"
+    none = "|".join(blank.join(word) for word in sorted(ordinary))
     patterns = []
     for context in contexts:
         before, behind = context.split("{name}")
         lazy = "?" if behind else ""
-        further = rf"[·•・]{han}{{1,8}}"
-        own = rf"(?:{family})\s*{han}{{1,2}}{lazy}(?:{further})?"
-        name = rf"(?P<name>[{lead}]{han}{{1,4}}{further}|{own}|[{lead}]{han}{{1,4}}{lazy})"
-        spaced = [blank.join(re.escape(char) for char in part) for part in (before, behind)]
+        dotted = rf"[·•・]{han}{{1,8}}"
+        own = rf"(?:{family})\s*{han}{{1,2}}{lazy}(?:{dotted})?"
+        name = rf"(?!{none})(?P<name>[{lead}]{han}{{1,4}}{dotted}|{own}|[{lead}]{han}{{1,4}}{lazy})"
+        spaced = [
+            blank.join("[：:]" if char == "：" else re.escape(char) for char in part) for part in (before, behind)
+        ]
         pattern = re.compile(spaced[0] + blank + name + (blank + spaced[1] if behind else ""))
-        patterns.append((before, behind, pattern))
+        patterns.append((before, behind, pattern, re.compile(rf"{blank}[、/／]{blank}{name}")))
     return patterns

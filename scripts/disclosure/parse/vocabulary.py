@@ -296,12 +296,12 @@ def _load_ignores(file: _File) -> dict[str, Any]:
 
 
 def _load_privacy(file: _File) -> dict[str, Any]:
-    content = file.keys(file.content, "", ("contexts", "surnames", "transliterated"))
+    content = file.keys(file.content, "", ("contexts", "surnames", "ordinary", "transliterated"))
     contexts = file.words(content["contexts"], "contexts")
     for context in contexts:
         if context.count("{name}") != 1:
             raise file.fail(f"{context!r} has not one {{name}}", "contexts")
-    names = {key: frozenset(file.words(content[key], key)) for key in ("surnames", "transliterated")}
+    names = {key: frozenset(file.words(content[key], key)) for key in ("surnames", "ordinary", "transliterated")}
     for key, each in ((key, each) for key, held in names.items() for each in sorted(held)):
         if not _HAN.fullmatch(each) or (key == "transliterated" and len(each) > 1):
             raise file.fail(f"{each!r} is no Chinese character, or more than one", key)

@@ -171,6 +171,7 @@ class Vocabulary:
     evaluations: Mapping[str, tuple[str, ...]]
     names: tuple[str, ...]
     surnames: frozenset[str]
+    ordinary: frozenset[str]
     transliterated: frozenset[str]
     ignores: tuple[Ignore, ...]
     reasons: Mapping[str, str]
