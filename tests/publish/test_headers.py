@@ -9,7 +9,7 @@ import pytest
 
 from disclosure.model import Report
 from disclosure.publish.audit import describe_precision
-from disclosure.publish.findings import Discrepancy, name_headers
+from disclosure.publish.findings import Discrepancy, name_headers, space_row
 from disclosure.publish.holdings import Wording
 from disclosure.publish.ledger import Entry
 from disclosure.reference import load_reference
@@ -52,3 +52,27 @@ def test_the_method_page_tells_how_many_findings_were_true() -> None:
     for row in rows:
         assert f'<th scope="row">{row["title_zh"]}</th>' in shown
     assert "判断" in shown
+
+
+def test_two_printed_figures_are_not_called_right_and_wrong() -> None:
+    row = {"expected": "48840900", "stated": "48969800", "difference": "128900", "unit": "元"}
+    facts = tuple(Entry(EMPTY, Decimal(row[side]), "final", "f1") for side in ("expected", "stated"))
+    found = Discrepancy(row, None, "虚构办公室", facts)  # type: ignore[arg-type]
+    assert [label for label, _ in found.sides] == ["一处写作", "另一处写作", "相差"]
+
+
+def test_what_is_missing_has_no_figures() -> None:
+    row = {"expected": "12", "stated": "11", "difference": "-1", "unit": "项", "outcome": "omission"}
+    assert Discrepancy(row, None, "虚构办公室", ()).sides == []  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("quote", "shown"),
+    [
+        ("合计74868.3317739.881703.46", "合计 74868.33 17739.88 1703.46"),
+        ("2200199其他支出45.000.0045.00", "2200199 其他支出 45.00 0.00 45.00"),
+        ("一、财政拨款1,234.56", "一、财政拨款 1,234.56"),
+    ],
+)
+def test_the_cells_of_a_quoted_row_are_apart(quote: str, shown: str) -> None:
+    assert space_row(quote) == shown

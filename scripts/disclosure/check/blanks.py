@@ -30,6 +30,22 @@ _UNCHANGED = re.compile(
 )
 
 
+#: How far back and on a clause is quoted.
+_BACK, _ON = 40, 20
+
+
+def _find_clause(text: str, start: int) -> int:
+    """Where the clause begins that a blank is in."""
+    begin = max(0, start - _BACK)
+    return max((begin, *(text.rfind(mark, begin, start) + 1 for mark in "，。；：、）")))
+
+
+def _find_end(text: str, end: int) -> int:
+    """Where that clause ends."""
+    ends = [at for at in (text.find(mark, end, end + _ON) for mark in "，。；、") if at >= 0]
+    return min(ends, default=end)
+
+
 @check("changed-and-unchanged", "placeholders")
 def run_blanks(subject: Subject) -> Iterator[Case]:
     """Both checks of this module, on the text of the documents; nothing where it is not at hand."""
@@ -42,7 +58,7 @@ def run_blanks(subject: Subject) -> Iterator[Case]:
     found = [*_BLANK.finditer(words.text), *_LEFT.finditer(words.text)]
     for match in sorted(found, key=lambda each: each.start()):
         line = words.find_line(match.start())
-        around = words.text[max(0, match.start() - 12) : match.end()]
+        around = words.text[_find_clause(words.text, match.start()) : _find_end(words.text, match.end())]
         yield Case(
             "placeholders", ("blank", around), "mismatch",
             f"“{around}”（原文第 {line} 行起）有未填写之处。",

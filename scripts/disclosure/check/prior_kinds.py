@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from disclosure.check.cells import Entry, Ledger
 from disclosure.check.changes import Triple, find_triples
-from disclosure.check.findings import Case, Labels, add_up, cite, cite_change, cite_en, show
+from disclosure.check.findings import Case, Labels, add_up, cite, cite_change, cite_en, locate_both, show
 from disclosure.check.intervals import compare, sum_intervals
 from disclosure.check.subject import Subject, check
 
@@ -73,5 +73,6 @@ def _compare(whole: Triple, changes: list[Entry], labels: Labels) -> Case:
         "There are no other kinds this year, and the two cannot have been more than the total last year.",
         facts=(whole.value.number, stated.number, *(entry.number for entry in changes)), expected=point,
         stated=stated.fact.value, unit=stated.fact.unit,
+        where=locate_both(stated.fact),
         group=("prior-kinds", stated.fact.reported, *(entry.fact.reported for entry in changes)),
     )  # fmt: skip

@@ -65,8 +65,8 @@ def _tell(
 ) -> Case:
     terms = " + ".join(f"{amounts[kind].fact.reported} × {rate}%" for kind, rate in rates.items())
     point = sum((amounts[kind].fact.value * Decimal(rate) / 100 for kind, rate in rates.items()), start=Decimal(0))
-    cent = Decimal("1E2")
-    total, gap = show(point.quantize(cent), whole.fact), show(abs(point - whole.fact.value).quantize(cent), whole.fact)
+    point = point.quantize(Decimal("1E2"))  # no finer than amounts are printed: 0.01万元
+    total, gap = show(point, whole.fact), show(abs(point - whole.fact.value), whole.fact)
     of_all = abs(sum(map(Decimal, rates.values()), start=Decimal(0)) - 100) < Decimal("0.05") and len(rates) > 1
     hint = "几项比重合计为100%，像是占中小企业合同金额的比重。" if of_all else ""
     hint_en = " The shares add up to 100 %, as shares of what small firms get would." if of_all else ""

@@ -17,7 +17,11 @@ from disclosure.publish.ledger import Entry, list_entries
 PLACE = re.compile(r"(?<![0-9A-Za-z])[lp][0-9]+(?:-[0-9]+)?(?![0-9A-Za-z])")
 #: what stands out comes first
 SEVERITIES = ("error", "warning", "notice", "info")
-_SIDES = (("expected", "按文件其他数字应为"), ("stated", "文件写作"), ("difference", "相差"))
+_COLUMNS = ("expected", "stated", "difference")
+#: what each of them is called: one side recomputed, or both printed, where neither is the right one
+_RECOMPUTED, _PRINTED = ("按文件其他数字应为", "文件写作", "相差"), ("一处写作", "另一处写作", "相差")
+#: figures of a row of a form as they run into each other in a quote: 合计74868.3317739.88
+_RUN = re.compile(r"(?<=\.\d\d)(?=[-\d])|(?<=[\u4e00-\u9fff）])(?=-?\d)|(?<=\d)(?=[\u4e00-\u9fff（])")
 
 
 @dataclass(frozen=True)
@@ -78,12 +82,27 @@ class Discrepancy:
 
     @property
     def sides(self) -> list[tuple[str, str]]:
-        """The figures that do not agree, as (label, figure)."""
+        """The figures that do not agree, as (label, figure); none where only what is missing was counted."""
+        if self.row.get("outcome") == "omission" and not self.facts:
+            return []
+        printed = {fact.value for fact in self.facts}
+        known = [bool(self.row[column]) and Decimal(self.row[column]) in printed for column in _COLUMNS[:2]]
+        labels = _PRINTED if all(known) else _RECOMPUTED
         return [
             (label, _show(Decimal(self.row[column]), self.row["unit"], gap=column == "difference"))
-            for column, label in _SIDES
+            for column, label in zip(_COLUMNS, labels, strict=True)
             if self.row[column]
         ]
+
+    @property
+    def quotes(self) -> list[str]:
+        """The words that each fact was read from; the cells of a row of a form with spaces between them."""
+        return [space_row(fact["quote"]) if fact["form"] != "narrative" else fact["quote"] for fact in self.facts]
+
+
+def space_row(quote: str) -> str:
+    """A quote of a row with spaces between its cells, as far as two decimals and words show where they end."""
+    return _RUN.sub(" ", quote)
 
 
 def _show(value: Decimal, unit: str, *, gap: bool) -> str:
