@@ -40,10 +40,13 @@ def run(command: list[str], home: Path) -> str:
 
 
 def test_every_loader_of_the_page_is_tested() -> None:
-    assert set(LOADERS) == {"pandas", "polars", "R", "DuckDB", "DuckDB，分地区、年度", "SQLite", "JavaScript"}
+    assert set(LOADERS) == {
+        "Python", "pandas", "pandas，CSV", "polars", "polars，CSV", "R", "DuckDB", "DuckDB，分地区、年度", "SQLite",
+        "JavaScript",
+    }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", ["pandas", "polars"])
+@pytest.mark.parametrize("name", ["Python", "pandas", "pandas，CSV", "polars", "polars，CSV"])
 def test_python(name: str, home: Path, distribution: Distribution) -> None:
     assert run([sys.executable, "-c", LOADERS[name]], home) == str(distribution.rows["facts"])
 

@@ -24,6 +24,7 @@ from disclosure.command.options import (
     Reports,
     Scheduler,
     ScopeOption,
+    ValidateChoice,
     YearOption,
     choose_executor,
     find_checkout,
@@ -233,6 +234,7 @@ def site(
     strict: Annotated[bool, typer.Option("--strict", help="Do not build the site if a report fails.")] = False,
     executor: EngineChoice = Engine.local,
     scheduler: Scheduler = "",
+    validate: ValidateChoice = False,
 ) -> None:
     """Build the data, then every page, chart, download and the search of the site.
 
@@ -262,7 +264,7 @@ def site(
     if not summary.failures:
         standing.mark({folder.parent.name for folder in folders})
     context.with_resource(lock_checkout(layout))
-    built = build_site(layout, out, typer.echo)
+    built = build_site(layout, out, typer.echo, validate=validate)
     made = f"{built.pages} generated pages, {built.charts} charts, {built.files} files"
     typer.echo(f"site    {out}: {made} in {built.seconds:.0f} s")
     _finish(summary.failures)

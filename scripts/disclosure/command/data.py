@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 import shutil
 import sys
 import tempfile
@@ -18,9 +19,10 @@ from disclosure.description import load_report
 from disclosure.errors import DisclosureError
 from disclosure.model import Fact
 from disclosure.package.changes import PackageChange, PublishedPackage, compare_packages, write_changelog
-from disclosure.package.distribution import DATABASE, Distribution, write_distribution
+from disclosure.package.distribution import DATABASE, WORKBOOK, Distribution, write_distribution
 from disclosure.package.inquiry import Answer, Explanation, QueryError, ask_package, explain_fact
 from disclosure.package.records import read_audit, read_parsed
+from disclosure.package.validation import validate_distribution
 from disclosure.store import Layout, format_value
 
 #: Format -> what of a distribution it is, as patterns below its folder.
@@ -28,22 +30,26 @@ PIECES = {
     "csv": ("*.csv", "datapackage.json"),
     "parquet": ("parquet/**/*",),
     "sqlite": (DATABASE,),
+    "xlsx": (WORKBOOK,),
     "json": ("api/**/*.json",),
     "zip": ("*.zip", "units/*.zip", "reports/*.zip"),
     "all": ("**/*",),
 }
 
 
-def export_data(layout: Layout, out: Path, form: str) -> tuple[Distribution, int]:
+def export_data(layout: Layout, out: Path, form: str, *, validate: bool = False) -> tuple[Distribution, int]:
     """Write the package into ``out``, whole or in one format; returns it and the number of files written.
 
-    ``out`` must be new or empty. Raises DisclosureError otherwise.
+    With ``validate`` frictionless validates it before anything is in ``out``, which must be new or empty. Raises
+    DisclosureError otherwise.
     """
     if out.exists() and (not out.is_dir() or any(out.iterdir())):
         raise DisclosureError("is not an empty folder", file=str(out), remedy="name a new or an empty folder")
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".export-", dir=out.parent) as scratch:
-        made = write_distribution(layout, Path(scratch) / "package")
+        made = write_distribution(layout, Path(scratch) / "package", os.environ.get("SITE_URL", ""))
+        if validate:
+            validate_distribution(made.folder, made.rows)
         paths = sorted({path for pattern in PIECES[form] for path in made.folder.glob(pattern) if path.is_file()})
         for path in paths:
             target = out / path.relative_to(made.folder)

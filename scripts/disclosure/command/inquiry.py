@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from disclosure.command.options import find_checkout
+from disclosure.command.options import ValidateChoice, find_checkout
 
 commands = typer.Typer()
 
@@ -21,6 +21,7 @@ class ExportFormat(StrEnum):
     csv = "csv"
     parquet = "parquet"
     sqlite = "sqlite"
+    xlsx = "xlsx"
     json = "json"
     zip = "zip"
 
@@ -40,8 +41,9 @@ def export(
     form: Annotated[
         ExportFormat, typer.Option("--format", help="The part of the package to write.")
     ] = ExportFormat.all,
+    validate: ValidateChoice = False,
 ) -> None:
-    """Export the data: CSV with descriptor, Parquet, SQLite, JSON, a zip for each unit and report, checksums.
+    """Export the data: CSV with descriptor, workbook, Parquet, SQLite, JSON, a zip for each unit and report, checksums.
 
     [bold]Example[/bold]
 
@@ -51,7 +53,7 @@ def export(
     """
     from disclosure.command.data import export_data
 
-    made, files = export_data(find_checkout(context), out, form.value)
+    made, files = export_data(find_checkout(context), out, form.value, validate=validate)
     typer.echo(f"written {out}: {files} files, {made.rows['facts']} facts of {made.rows['reports']} reports")
 
 

@@ -72,6 +72,11 @@ Scheduler = Annotated[
     ),
 ]
 
+ValidateChoice = Annotated[
+    bool,
+    typer.Option("--validate", help="Validate the package with frictionless first (20 s); a sample of a large one."),
+]
+
 
 def choose_executor(engine: Engine, scheduler: str) -> Executor:
     """The executor that reads the reports.

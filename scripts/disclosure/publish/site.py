@@ -19,6 +19,7 @@ from disclosure.errors import DisclosureError
 from disclosure.journal import replace_folder
 from disclosure.package.distribution import copy_files, finish_distribution, write_stated
 from disclosure.package.publisher import Publisher
+from disclosure.package.validation import validate_distribution
 from disclosure.publish.audit import compose_audit, summarise_checks
 from disclosure.publish.catalogue import compose_fragments, find_all
 from disclosure.publish.compare import write_comparison
@@ -49,12 +50,12 @@ class SiteSummary:
     seconds: float
 
 
-def build_site(layout: Layout, out: Path, echo: Callable[[str], None]) -> SiteSummary:
+def build_site(layout: Layout, out: Path, echo: Callable[[str], None], *, validate: bool = False) -> SiteSummary:
     """Build the whole site into ``out``; the same data gives the same bytes, whatever was kept of older builds.
 
-    ``out`` is replaced in one step at the end: if anything goes wrong it stays as it was. Raises
-    DisclosureError where the data cannot be read, MkDocs refuses a page, or ``out`` holds something
-    that is no site.
+    With ``validate`` the package is validated by frictionless before it goes out. ``out`` is replaced in one step at
+    the end: if anything goes wrong it stays as it was. Raises DisclosureError where the data cannot be read or is not
+    valid, MkDocs refuses a page, or ``out`` contains something that is not a site.
     """
     started = time.perf_counter()
     out = out.resolve()
@@ -85,6 +86,8 @@ def build_site(layout: Layout, out: Path, echo: Callable[[str], None]) -> SiteSu
             copy_files(folder / SITE, fresh)
         _add_files(layout, units, workshop.setting, fresh)
         finished.result()
+        if validate:
+            echo(f"validated by frictionless: {validate_distribution(stated.folder, stated.rows)}")
         move_downloads(stated, fresh)
         files = sum(path.is_file() for path in fresh.rglob("*"))
         replace_folder(fresh, out, Path(scratch) / "old")
