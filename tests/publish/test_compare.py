@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -110,3 +111,14 @@ def test_many_reports_are_told_by_unit(
     assert "每个单位的数据质量" in data
     name = '<a href="../units/riverside-library/">临河县图书馆</a>'
     assert re.search(rf"{name}</th><td>4</td><td>75.00%</td><td>1</td>", data)
+
+
+def test_a_topic_draws_the_year_that_most_units_share(checkout: Layout) -> None:
+    """Final accounts of two units, budgets of three of another year: the budgets, and never both in one chart."""
+    (library,) = [each for each in load_digests(checkout) if each.unit.unit_id == LIBRARY]
+    final, budget = (next(each for each in library.reports if each.report.kind == kind) for kind in ("final", "budget"))
+    figures = {**budget.figures, "three-public": final.figures["three-public"]}
+    compared = replace(budget, figures=figures)
+    units = [replace(library, reports=(final, compared) if number < 2 else (compared,)) for number in range(3)]
+    (page,) = [each for each in topics.compose_topics(units) if each.address == "topics/three-public/"]
+    assert [chart.title for chart in page.charts] == [f"{budget.report.year} 年部门预算，万元"]

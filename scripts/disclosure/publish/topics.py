@@ -17,6 +17,8 @@ from disclosure.publish.template import render
 
 #: More rows than this are parted by year, a page each.
 _MOST_ROWS = 200
+#: With fewer there is nothing to compare.
+_FEWEST_BARS = 2
 _MOST_BARS = 15
 
 
@@ -110,23 +112,31 @@ def _compose(topic: Topic, rows: Sequence[Row], years: Sequence[int], year: int 
 
 
 def _draw(topic: Topic, rows: Sequence[Row]) -> Chart | None:
-    """The newest year with final accounts of two units at least (of two projects, for scores)."""
-    finals = [row for row in rows if row.held.report.kind == "final"]
-    for year in sorted({row.held.report.year for row in finals}, reverse=True):
-        of_year = [row for row in finals if row.held.report.year == year]
-        if topic.measures:
-            main = topic.measures[2 if topic.name == "staff" else 0].name
-            found = [(row.unit.unit.name, row.figures[main]) for row in of_year if main in row.figures]
-            bars = [Bar(name, entry.value, entry["unit"]) for name, entry in found]
-        else:
-            bars = [Bar(row.project, Decimal(row.score), "分", Decimal(100)) for row in of_year]
-        if len(bars) > 1:
-            bars.sort(key=lambda bar: -bar.value)
-            unit = "万元" if bars[0].unit == "元" else bars[0].unit
-            many = f"最高的 {_MOST_BARS} 项，" if len(bars) > _MOST_BARS else ""
-            title = f"{year} 年{KINDS['final']}，{many}{unit}"
-            return chart_bars(topic.name, title, "数字见下表。", bars[:_MOST_BARS])
-    return None
+    """The year, and the kind of report, of most units (of projects, for scores), the newest of several.
+
+    Budgets and final accounts are never in one chart.
+    """
+    drawn: list[tuple[int, int, bool, list[Bar]]] = []
+    for year, kind in {(row.held.report.year, row.held.report.kind) for row in rows}:
+        of_year = [row for row in rows if (row.held.report.year, row.held.report.kind) == (year, kind)]
+        bars = _make_bars(topic, of_year)
+        drawn.append((len(bars), year, kind == "final", bars))
+    count, year, final, bars = max(drawn, default=(0, 0, False, []), key=lambda each: each[:3])
+    if count < _FEWEST_BARS:
+        return None
+    bars.sort(key=lambda bar: -bar.value)
+    unit = "万元" if bars[0].unit == "元" else bars[0].unit
+    many = f"最高的 {_MOST_BARS} 项，" if count > _MOST_BARS else ""
+    title = f"{year} 年{KINDS['final' if final else 'budget']}，{many}{unit}"
+    return chart_bars(topic.name, title, "数字见下表。", bars[:_MOST_BARS])
+
+
+def _make_bars(topic: Topic, rows: Sequence[Row]) -> list[Bar]:
+    if not topic.measures:
+        return [Bar(row.project, Decimal(row.score), "分", Decimal(100)) for row in rows]
+    main = topic.measures[2 if topic.name == "staff" else 0].name
+    found = [(row.unit.unit.name, row.figures[main]) for row in rows if main in row.figures]
+    return [Bar(name, entry.value, entry["unit"]) for name, entry in found]
 
 
 def _compose_list() -> Page:
