@@ -8,25 +8,37 @@ amount, and the figure. Lines of ``details`` begin with the kind of the detail.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from tests.documents import read_here
 from tests.parse.test_grid import UNIT, CellWords, make_document
+from tests.specimens.budget import make_budget
+from tests.specimens.layouts import write_docx, write_html, write_pdf, write_xlsx
+from tests.specimens.national import FormSheet
+from tests.specimens.printed import PrintedForm
 
 from disclosure.divisions import Divisions
-from disclosure.model import Fact, Report
+from disclosure.model import Document, Fact, Parsed, Report
 from disclosure.parse import parse_report
 from disclosure.reference import Reference
 
+ACCOUNTS = make_budget(1)
+WRITERS: dict[str, Callable[[FormSheet], bytes]] = {
+    "html": lambda form: write_html(ACCOUNTS, [form]),
+    "docx": lambda form: write_docx(ACCOUNTS, [form]),
+    "xlsx": lambda form: write_xlsx(ACCOUNTS, [form]),
+    "pdf": lambda form: write_pdf(ACCOUNTS, [form]),
+    "pdf in pages": lambda form: write_pdf(ACCOUNTS, [form], rows_a_page=4),
+    "pdf going on": lambda form: write_pdf(ACCOUNTS, [form], rows_a_page=4, repeats=False),
+}
 SPECIMENS = Path(__file__).parents[1] / "specimens"
-FORMS = [
-    form
-    for name in ("form_variants.yml", "form_provinces.yml")
-    for form in yaml.safe_load((SPECIMENS / name).read_text(encoding="utf-8"))
-]
+PROVINCES = yaml.safe_load((SPECIMENS / "form_provinces.yml").read_text(encoding="utf-8"))
+FORMS = [*yaml.safe_load((SPECIMENS / "form_variants.yml").read_text(encoding="utf-8")), *PROVINCES]
 OWN = {"budget": "approved", "final": "executed"}
 
 
@@ -55,14 +67,41 @@ def shorten(fact: Fact, kind: str) -> str:
     )
 
 
+def parse_form(document: Document, form: dict[str, Any], reference: Reference) -> Parsed:
+    report = Report("wangshu-archive", form.get("year", 2026), form["kind"], "", UNIT, ())
+    return parse_report([document], report, replace(reference, units={}, regions=Divisions([])))
+
+
+def list_facts(parsed: Parsed, kind: str) -> list[str]:
+    return sorted({shorten(fact, kind) for fact in parsed.facts})
+
+
+def list_details(parsed: Parsed, kind: str) -> list[str]:
+    return sorted({f"{detail.kind} {shorten(detail, kind)}" for detail in parsed.details})
+
+
 @pytest.mark.parametrize("form", FORMS, ids=[form["name"] for form in FORMS])
 def test_a_form_in_other_words(reference: Reference, form: dict[str, Any]) -> None:
-    kind = form["kind"]
-    report = Report("wangshu-archive", form.get("year", 2026), kind, "", UNIT, ())
-    known = replace(reference, units={}, regions=Divisions([]))
-    parsed = parse_report([make_document([(form["lines"], split_rows(form["rows"]))])], report, known)
-    assert sorted({shorten(fact, kind) for fact in parsed.facts}) == form.get("facts", "").splitlines()
-    details = sorted({f"{detail.kind} {shorten(detail, kind)}" for detail in parsed.details})
+    document = make_document([(form["lines"], split_rows(form["rows"]))])
+    parsed = parse_form(document, form, reference)
+    assert list_facts(parsed, form["kind"]) == form.get("facts", "").splitlines()
+    details = list_details(parsed, form["kind"])
     assert details == form.get("details", "\n".join(details)).splitlines()
     unread = sorted({figure.text for figure in parsed.figures if figure.outcome == "unread"})
     assert unread == form.get("unread", [])
+    for fact in (*parsed.facts, *parsed.details):  # a name without a code is of nothing
+        assert bool(fact.functional_name) == bool(fact.functional_code)
+        assert bool(fact.economic_name) == bool(fact.economic_code)
+
+
+@pytest.mark.sampled(24)
+@pytest.mark.parametrize("form", PROVINCES, ids=[form["name"] for form in PROVINCES])
+@pytest.mark.parametrize("layout", WRITERS)
+def test_a_form_in_another_layout(reference: Reference, layout: str, form: dict[str, Any]) -> None:
+    """Every figure of a form is read the same from a page, over pages that repeat the title and the header or do not,
+    a web page, a Word document and a workbook."""
+    content = WRITERS[layout](PrintedForm(form["lines"], split_rows(form["rows"])))
+    parsed = parse_form(read_here(content, f"specimen.{layout.split()[0]}"), form, reference)
+    assert list_facts(parsed, form["kind"]) == form.get("facts", "").splitlines()
+    details = list_details(parsed, form["kind"])
+    assert details == form.get("details", "\n".join(details)).splitlines()

@@ -68,13 +68,15 @@ def read_caption(words: Sequence[Word], bands: Sequence[Column]) -> Caption:
     """The columns under the ``words`` of a head, given those (``bands``) in which rows have words.
 
     Columns without a word in any row are added where the head has one. An unclear head leaves the bands as they are,
-    and its words in one cell over all but the first.
+    and its words in one cell over all but the first; the first word over the first if it reaches over it.
     """
     columns = _read_words(words, bands)
     if columns is None:
         ordered = sorted(words, key=lambda word: (word.baseline, word.x0))
-        rest = " ".join(word.text for word in ordered[1:])
-        cells = [GridCell(ordered[0].text, 0, 0), *([GridCell(rest, 0, 1, 1, len(bands) - 1)] if rest else [])]
+        own = ordered[:1] if overlap(ordered[0], bands[0].low, bands[0].high) else []
+        rest = " ".join(word.text for word in ordered[len(own) :])
+        cells = [GridCell(" ".join(word.text for word in own), 0, 0)]
+        cells += [GridCell(rest, 0, 1, 1, len(bands) - 1)] if rest else []
         return Caption(list(bands), cells, 1, is_clear=False)
     depth = max(len(column.groups) for column in columns) + 1
     return Caption(columns, list(_write_cells(columns, depth)), depth, is_clear=True)

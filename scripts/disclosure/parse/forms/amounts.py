@@ -66,8 +66,8 @@ class AmountMaker:
             parse_decimal(printed) * measure.factor, measure.base, printed, measure.printed, self.head.name,
             self.document.place(start, cell.end), self._quote(start, cell), direction=direction, item=item,
             functional_code=functional,
-            functional_name=self._path(record) if record.code else record.function[1], economic_code=type_code,
-            economic_name=type_name, fund=fund,
+            functional_name=self._path(record) if record.kind == "functional" else record.function[1],
+            economic_code=type_code, economic_name=type_name, fund=fund,
             expenditure_type=kind or title.expenditure_type or _TYPE_OF_STATEMENT.get(statement, ""), basis=basis,
             spans=(self._number_span(cell),),
         )  # fmt: skip

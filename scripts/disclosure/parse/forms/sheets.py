@@ -15,7 +15,7 @@ from disclosure.parse.forms.continuation import are_rows, repeats_header
 from disclosure.parse.forms.currency import find_common_measure, strip_unit
 from disclosure.parse.forms.heads import ColumnSense, read_head
 from disclosure.parse.forms.known import KnownNames
-from disclosure.parse.forms.numbering import name_form
+from disclosure.parse.forms.numbering import is_number, name_form
 from disclosure.parse.forms.pages import CutRows
 from disclosure.parse.forms.records import level_of, split_code
 from disclosure.parse.forms.spills import mend_header, mend_row
@@ -107,6 +107,8 @@ class FormFinder:
                 start -= 1
             if last is not None and start and self._begins_with_rows(last, table, rows[:start]):
                 start = 0
+            if last is not None and start > 1:
+                start = self._repeated_head(last, table, rows[:start])
             if last is not None and self._breaks_row(last, table, rows[:start]):
                 last.parts.append((table, rows))
                 continue
@@ -265,9 +267,25 @@ class FormFinder:
                 self.above.extend(paragraph for paragraph, _ in lines)
                 yield block.start, [line for _, line in lines]
                 lines.clear()
-            elif not block.furniture:
+            else:
                 line = fold(self.document.text[block.start : block.end])
-                lines.extend([(block, line)] if line else [])
+                if line and (not block.furniture or self._names_form(line)):
+                    lines.append((block, line))
+
+    def _repeated_head(self, last: Form, table: Table, rows: Sequence[Row]) -> int:
+        """How many of ``rows`` are the header of a table: those that repeat the header of the ``last`` form, if the
+        first of them do, for rows without figures may follow it on the next page; else all."""
+        for count in range(1, len(rows)):
+            _, senses, _ = self._above(table, rows[:count])
+            if senses and with_combined(last.head.title, senses) == last.head.senses:
+                return count
+        return len(rows)
+
+    def _names_form(self, line: str) -> bool:
+        """Whether a line is the number or the title of a form: a form over many pages may repeat them as a running
+        head is repeated."""
+        title = find_title([line], self.words, self.names)
+        return is_number(line) or (title is not None and bool(title.statement))
 
     def _paths(self, rows: Sequence[Row], width: int) -> list[list[str]]:
         """The words over each column, top down, each cell once. A cell that spans rows occurs once."""

@@ -72,12 +72,12 @@ def find_title(lines: Sequence[str], words: GridWords, names: Iterable[str]) -> 
 
 
 def _says_more(joined: Title, alone: Title | None) -> bool:
-    """Whether a line and the one before it are one title: all their words are known, or the line before says of what
-    statement, fund, side or type the form is, which the title itself does not."""
-    if not joined.open or alone is None:
+    """Whether a line and the one before it are one title: the line before says of what statement, fund, side or type
+    the form is, which the title itself does not, or all words of both are known and not those of the title alone."""
+    if alone is None:
         return not joined.open
     said = [(each.statement, each.fund, each.direction, each.expenditure_type) for each in (joined, alone)]
-    return said[0] != said[1]
+    return said[0] != said[1] or (alone.open and not joined.open)
 
 
 def _classify_line(line: str, words: GridWords, names: Iterable[str]) -> Title | None:
