@@ -49,3 +49,12 @@ NOTE_MARKS = "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾"
 def fold_characters(text: str) -> str:
     """``text`` with every radical and compatibility form as the usual character; of the same length."""
     return text.translate(USUAL_FORMS)
+
+
+_BRACKETS = str.maketrans({"（": "(", "）": ")"} | dict.fromkeys('　 “”‘’"'))
+
+
+def normalize_name(name: str) -> str:
+    """A name for comparing: with half-width brackets and usual characters for radicals, without white space and
+    quotation marks."""
+    return fold_characters(name).translate(_BRACKETS)

@@ -177,9 +177,12 @@ class Fact:
 
 
 #: What details are of: one subordinate unit (下属单位), one type of the government's own economic classification
-#: (政府预算经济分类) in a row of the department's, the year before, one purchase.
-DetailKind = Literal["subunit", "government_class", "prior_year", "purchase"]
-DETAIL_KINDS: tuple[DetailKind, ...] = ("subunit", "government_class", "prior_year", "purchase")
+#: (政府预算经济分类) in a row of the department's, the year before, one purchase, one meeting or training, assets that
+#: are to be bought, a part of an amount that no dimension of facts names.
+DetailKind = Literal["subunit", "government_class", "prior_year", "purchase", "event", "planned_asset", "part"]
+DETAIL_KINDS: tuple[DetailKind, ...] = (
+    "subunit", "government_class", "prior_year", "purchase", "event", "planned_asset", "part",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,18 +191,20 @@ class Detail(Fact):
     is never among the facts, so that sums over facts stay right.
 
     ``kind`` says in which table it is published. ``table`` is the title of its
-    form as printed. ``subunit`` is the unit as printed (empty where the form lists units without their names) and
-    ``subunit_code`` the code that it prints for it;
+    form, with the form's number. ``subunit`` is the unit as printed (empty where the form lists units without their
+    names), ``subunit_code`` the code that it prints for it, and ``subunit_id`` the id of data/reference/subunits.csv;
     ``government_code`` and ``government_name`` are the type of the government's own economic classification (5xx);
     ``year`` is the year of the figure, which may precede the report's. Of a purchase the form says, as printed, for
-    which project it is, its class in the catalogue (采购目录), the thing, how many, when and how it is bought: ``mode``
-    (采购组织形式).
+    which project it is, its class in the catalogue (采购目录), the thing, how many, at what ``price`` each, when and
+    how it is bought: ``mode`` (采购组织形式). A meeting or training has its name as ``thing``, its time as ``planned``
+    and its number of persons as ``quantity``. ``part`` is what a part is called, as printed (其中：…).
     """
 
     kind: DetailKind = "subunit"
     table: str = ""
     subunit: str = ""
     subunit_code: str = ""
+    subunit_id: str = ""
     government_code: str = ""
     government_name: str = ""
     year: int = 0
@@ -207,8 +212,10 @@ class Detail(Fact):
     catalogue: str = ""
     thing: str = ""
     quantity: str = ""
+    price: str = ""
     planned: str = ""
     mode: str = ""
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from disclosure.characters import fold_characters
+from disclosure.characters import normalize_name as normalize_name
 from disclosure.divisions import Division, Divisions
 from disclosure.entry import is_plain_text, is_unit_id
 from disclosure.errors import DescriptionError
 from disclosure.model import Unit
 from disclosure.store import find_layout, read_csv
+from disclosure.subunits import SUBUNIT_COLUMNS, Subunits, find_faults
 from disclosure.zones import Zones
 
 _LABELLED = ("code", "label_zh", "label_en", "definition", "definition_zh")
@@ -32,7 +33,7 @@ _COLUMNS = {
 }
 #: The lists of CodeSets whose codes are in the column ``code``.
 _CODE_SETS = ("funds", "expenditure_types", "statements", "phases", "functional", "economic")
-_OF_SEVERAL = frozenset({"unit_names", "concepts"})
+_OF_SEVERAL = frozenset({"unit_names", "concepts", "subunits"})
 _REGION = re.compile(r"[0-9]{6}")
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
 _FORMER = ("region_code", "name", "parent", "valid_to", "successor")
@@ -123,6 +124,7 @@ class Reference:
     economic: CodeList
     codes: CodeSets
     zones: Zones
+    subunits: Subunits
 
     def unit_named(self, name: str) -> Unit | None:
         """The unit that has ``name`` among its names, white space aside; None if unknown."""
@@ -131,15 +133,6 @@ class Reference:
             if wanted in {normalize_name(each) for each in (unit.name, *unit.names)}:
                 return unit
         return None
-
-
-_BRACKETS = str.maketrans({"（": "(", "）": ")"} | dict.fromkeys('　 “”‘’"'))
-
-
-def normalize_name(name: str) -> str:
-    """A name for comparing: with half-width brackets and usual characters for radicals, without white space and
-    quotation marks."""
-    return fold_characters(name).translate(_BRACKETS)
 
 
 def find_reference(start: Path | None = None) -> Path:
@@ -190,7 +183,8 @@ def load_reference(folder: Path) -> Reference:
         **{name: frozenset(row["code"] for row in lists[name]) for name in _CODE_SETS},
     )
     zones = Zones(regions, _read_zones(folder, regions))
-    return Reference(units, regions, concepts, functional, economic, codes, zones)
+    subunits = Subunits(tuple(_read_subunits(folder, units)))
+    return Reference(units, regions, concepts, functional, economic, codes, zones, subunits)
 
 
 def _list_divisions(rows: Sequence[Mapping[str, str]]) -> list[Division]:
@@ -223,6 +217,15 @@ def _read_zones(folder: Path, regions: Divisions) -> dict[str, str]:
         if row["region_code"] not in regions or not (row["valid_from"] == "" or _YEAR.fullmatch(row["valid_from"])):
             raise _refuse(path, number, "region_code is not in regions.csv, or valid_from is not a year, as 2014")
     return {row["zone"]: row["region_code"] for row in rows}
+
+
+def _read_subunits(folder: Path, units: Mapping[str, Unit]) -> list[dict[str, str]]:
+    """The subordinate units of departments; a checkout has no list before the first of them is named."""
+    path = folder / "subunits.csv"
+    rows = _read_list(path, SUBUNIT_COLUMNS) if path.is_file() else []
+    for number, problem in find_faults(rows, units):
+        raise _refuse(path, number, problem, "correct the row; another name of a unit is a further row of its id")
+    return rows
 
 
 def _read_list(path: Path, columns: Sequence[str]) -> list[dict[str, str]]:

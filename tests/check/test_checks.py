@@ -255,8 +255,10 @@ CASES: dict[str, tuple[Callable[[str], list[Fact]], str, str]] = {
     "executed-within-budget": (executed, "10.00", "11.00"),
 }
 OF_INDICATORS = {"indicator-weights", "indicator-scores", "projects-count", "costs-within-money"}
-#: Tested in test_parts.py.
-OF_DETAILS = {"units-and-department"}
+#: Tested in test_parts.py and test_lists.py.
+OF_DETAILS = {
+    "units-and-department", "list-and-total", "named-part", "both-classifications", "prior-year-restated",
+}  # fmt: skip
 
 
 def audit(facts: Sequence[Fact], kind: Kind = "final", **more: Any) -> tuple[list[Finding], dict[str, tuple[str, int]]]:

@@ -107,6 +107,9 @@ def test_details_are_written_and_read_back(layout: Layout) -> None:
         make_detail(
             "purchase", "2.00", year=2024, project_name="装订", catalogue="纸", quantity="3", planned="2024-05"
         ),
+        make_detail("event", "1.00", year=2024, thing="年会", quantity="30", item="meetings"),
+        make_detail("planned_asset", "1.00", year=2024, item="vehicles_other"),
+        make_detail("part", "1.00", year=2024, part="专项资金", subunit="虚构学校", subunit_id="invented-office.1"),
     )
     parsed = replace(make_parsed(), details=details)
     folder = layout.reports / report.folder
@@ -118,6 +121,7 @@ def test_details_are_written_and_read_back(layout: Layout) -> None:
     assert found == {
         "subunit_facts": [("1", "1", "2024"), ("4", "1", "2023")], "prior_year_facts": [("2", "1", "2023")],
         "government_class_facts": [("3", "1", "2024")], "purchases": [("5", "1", "2024")],
+        "events": [("6", "", "2024")], "planned_assets": [("7", "", "2024")], "part_facts": [("8", "1", "2024")],
     }  # fmt: skip
     assert [sorted(row) for row in rows["subunit_facts"]] == [sorted(DETAILS["subunit_facts"])] * 2
     less = replace(parsed, details=details[1:2])

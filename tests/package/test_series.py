@@ -1,9 +1,9 @@
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from decimal import Decimal
 
-from disclosure.model import Fact, Report
+from disclosure.model import Detail, Fact, Report
 from disclosure.package.series import choose_points, make_series
 
 
@@ -76,3 +76,17 @@ def test_a_total_of_both_sides_is_a_point_of_each() -> None:
     assert derived == [("expenditure", Decimal(21148100)), ("revenue", Decimal(21148100))]
     once = make_series([(report_of(2024), [replace(state("amount", "579.00"), direction="")])])
     assert [point.direction for point in once] == ["expenditure", "revenue"]
+
+
+def test_what_a_later_report_prints_of_the_year_before_is_a_point() -> None:
+    shared = {each.name: getattr(state("amount", "99.00"), each.name) for each in fields(Fact)}
+    prior = Detail(**shared, kind="prior_year", year=2023)
+    unknown, unit = replace(prior, phase=""), replace(prior, kind="subunit", subunit="虚构学校")
+    later = (report_of(2024), [state("amount", "110.00"), state("change", "11.00")])
+    points = make_series([later], {later[0].report_id: [unknown, unit, prior, prior]})
+    assert [(point.year, point.basis, point.facts) for point in points] == [
+        (2023, "comparative", ()), (2023, "derived", (1, 2)), (2024, "stated", (1,)),
+    ]  # fmt: skip
+    assert [point.value for point in choose_points(points)] == [Decimal(990_000), Decimal(1_100_000)]
+    stated = make_series([(report_of(2023), [state("amount", "100.00")]), later], {later[0].report_id: [prior]})
+    assert [point.basis for point in choose_points(stated)] == ["stated", "stated"]

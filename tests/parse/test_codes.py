@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from disclosure.errors import DescriptionError
-from disclosure.parse.codes import NOT_HELD, verify_vocabulary
+from disclosure.parse.codes import verify_vocabulary
 from disclosure.parse.vocabulary import FOLDER
+from disclosure.parse.words import NOT_HELD
 from disclosure.reference import Reference
 
 PARSE = FOLDER.parent / "parse"

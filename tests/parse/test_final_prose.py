@@ -93,7 +93,10 @@ def test_guests_are_counted_behind_a_bracket_on_a_part_of_them(read_text: ReadTe
     )
     parsed = read_text(text, "final")
     assert figures(parsed) == [("receptions", "count", "", "5"), ("reception_guests", "count", "", "20")]
-    assert {outcome(parsed, number) for number in ("1", "3", "7", "8")} == {"not_held"}
+    assert [(each.kind, each.part, each.reported, each.reported_unit) for each in parsed.details] == [
+        ("part", "外事接待", "1", "批次"), ("part", "外事接待", "3", "人"),
+        ("part", "国（境）外公务接待", "7", "批次"), ("part", "国（境）外公务接待", "8", "人"),
+    ]  # fmt: skip
 
 
 def test_a_fund_is_no_budget_and_a_name_ends_where_it_ends(read_text: ReadText) -> None:
@@ -261,7 +264,11 @@ def test_receptions_of_foreign_guests_and_journeys(read_text: ReadText) -> None:
         ("total", "amount", "", "9.00"), ("overseas_groups", "count", "", "2"), ("overseas_persons", "count", "", "7"),
         ("receptions", "count", "", "12"), ("reception_guests", "count", "", "90"),
     ]  # fmt: skip
-    assert {outcome(parsed, number) for number in ("3", "6.00", "0.50", "1.00")} == {"not_held"}
+    assert [(each.part, each.measure, each.reported) for each in parsed.details] == [
+        ("外事接待", "count", "1"), ("外事接待", "count", "3"), ("国内接待费支出", "amount", "6.00"),
+        ("外事接待费支出", "amount", "0.50"), ("国（境）外接待费支出", "amount", "1.00"),
+        ("国（境）外公务接待", "count", "1"),
+    ]  # fmt: skip
 
 
 def test_shares_of_each_kind_of_purchases(read_text: ReadText) -> None:
@@ -272,7 +279,9 @@ def test_shares_of_each_kind_of_purchases(read_text: ReadText) -> None:
     )
     parsed = read_text(text, "final")
     assert figures(parsed) == [("sme", "amount", "", "8.00"), ("sme", "share", "total", "80")]
-    assert {outcome(parsed, number) for number in ("91", "92", "93")} == {"not_held"}
+    assert [(each.part[:2], each.measure, each.basis, each.reported) for each in parsed.details] == [
+        ("货物", "share", "goods", "91"), ("工程", "share", "works", "92"), ("服务", "share", "services", "93"),
+    ]  # fmt: skip
 
 
 def test_types_told_with_commas_between_them(read_text: ReadText) -> None:

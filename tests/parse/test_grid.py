@@ -782,7 +782,7 @@ def test_purchases_by_function(read: Callable[..., Parsed]) -> None:
 @pytest.mark.parametrize(
     ("head", "row", "reasons"),
     [
-        (["序号", "会议名称", "人数", "金额"], ["1", "年会", "30", "2.00"], ["event"] * 3),
+        (["序号", "会议名称", "人数", "金额"], ["1", "年会", "30", "2.00"], ["label", "event", "event"]),
         (["报表", "报表名称", "是否空表"], ["表10", "支出总表", "是"], ["numbering"]),
         (["序号", "单位名称"], ["1", UNIT], ["numbering"]),
         (["序号", "单位名称"], ["7", UNIT], ["no_title"]),

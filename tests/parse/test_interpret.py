@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from disclosure.model import Fact
-from disclosure.parse.narrative.clause import Ahead, Clause, Context, Evidence, Ignored, Numbered, Reason
+from disclosure.parse.narrative.clause import Ahead, Apart, Clause, Context, Evidence, Meaning, Numbered, Reason
 from disclosure.parse.narrative.interpret import interpret, key_of
 from disclosure.parse.numbers import match_quantity
 from disclosure.parse.words import Label, SectionWords
@@ -38,7 +38,7 @@ CASES: dict[str, tuple[Clause, str, Ahead, object]] = {
     ),
     "an amount of before": (
         replace(LINKED, basis="prior_year", compared=True), "5.00万元", Ahead(verb=1, changes=True),
-        Ignored("prior_year"),
+        Apart("prior_year", Meaning("expenditure", "basic", "amount", "", "", Decimal(50000))),
     ),
     "no subject": (Clause(), "5.00万元", Ahead(), Reason.NO_SUBJECT),
     "nothing leads from it": (replace(LINKED, linked=False), "5.00万元", Ahead(), Reason.NO_SUBJECT),
@@ -63,7 +63,8 @@ CASES: dict[str, tuple[Clause, str, Ahead, object]] = {
     "a unit the item does not have": (replace(LINKED, subject=GUESTS), "5辆", Ahead(), Reason.OTHER_UNIT),
     "a purchase of what is not bought": (replace(LINKED, planned=True), "5.00万元", Ahead(), Reason.UNKNOWN_WORDS),
     "a kind of vehicle to buy": (
-        replace(LINKED, planned=True, subject=Label((), item="vehicles_other")), "5辆", Ahead(), Ignored("not_held"),
+        replace(LINKED, planned=True, subject=Label((), item="vehicles_other")), "5辆", Ahead(),
+        Apart("planned_asset", Meaning("expenditure", "vehicles_other", "count", "approved", "", Decimal(5))),
     ),
 }  # fmt: skip
 

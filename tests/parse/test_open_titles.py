@@ -99,7 +99,7 @@ def test_leaving_out_carryovers_changes_nothing_where_there_are_none(read: Read)
 def test_a_form_that_the_data_does_not_hold_is_set_aside(read: Read) -> None:
     parsed = read(
         (
-            ["政府购买服务支出预算表", f"部门：{UNIT} 单位：万元"],
+            ["社会保险基金支出预算表", f"部门：{UNIT} 单位：万元"],
             [["科目编码", "项目名称", "金额"], ["201", "档案整理", "7.00"], [("合计", 2), None, "7.00"]],
         )
     )

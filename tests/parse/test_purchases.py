@@ -55,7 +55,7 @@ def test_sums_above_purchases_are_read_where_the_purchases_make_the_total(read: 
     whole, cut = read((LINES, make_rows("7.50"))), read((LINES, make_rows("8.50")))
     sums = [(each.subunit, each.reported) for each in whole.details if each.kind == "subunit"]
     assert sums == [("望舒市档案馆", "5.50"), ("望舒市修复中心", "2.00")]
-    assert [figure.text for figure in whole.figures if figure.reason == "subtotal"] == ["7.50"]
+    assert [figure.text for figure in whole.figures if figure.reason == "subtotal"] == ["9", "9", "7.50", "4", "5"]
     assert not [each for each in cut.details if each.kind == "subunit"]
     assert {"7.50", "5.50"} <= {figure.text for figure in unread(cut)}
     assert [each.reported for each in cut.details] == ["4.00", "1.50", "2.00"]
@@ -116,3 +116,43 @@ def test_the_manner_of_a_purchase_is_read(read: Callable[..., Parsed]) -> None:
         rows = [["采购项目", word, "数量", "预算金额"], ["库房改造", "公开招标", "1", "4.00"], ["合计", "", "", "4.00"]]
         parsed = read((LINES, rows))
         assert [each.mode for each in parsed.details if each.kind == "purchase"] == ["公开招标"], word
+
+
+def test_services_bought_are_purchases_and_their_total_is_a_part(read: Callable[..., Parsed]) -> None:
+    """财政拨款政府购买服务明细表: a total that is not that of procurement, which is another form's."""
+    for levels in (["一级", "二级", "三级"], ["一级目录", "二级目录", "三级目录"]):
+        rows = [
+            [("指导性目录", 3), None, None, ("预算金额", 1, 2)],
+            [*levels, None],
+            ["合计", "", "", "6.50"],
+            ["01-公共服务", "0102-教育服务", "国防教育服务", "4.00"],
+            ["01-公共服务", "0102-教育服务", "国防教育服务", "2.50"],
+        ]
+        parsed = read((["表11", "财政拨款政府购买服务明细表", "金额单位：万元"], rows))
+        assert parsed.facts == ()
+        found = [(each.kind, each.part, each.catalogue, each.item, each.reported) for each in parsed.details]
+        assert found == [
+            ("part", "财政拨款政府购买服务明细表", "", "total", "6.50"),
+            ("purchase", "", "01-公共服务/0102-教育服务/国防教育服务", "total", "4.00"),
+            ("purchase", "", "01-公共服务/0102-教育服务/国防教育服务", "total", "2.50"),
+        ]  # fmt: skip
+        assert unread(parsed) == []
+
+
+def test_a_purchase_without_an_amount_says_how_many(read: Callable[..., Parsed]) -> None:
+    head = ["采购项目", "采购目录", "数量", "单价", "预算金额"]
+    rows = [
+        head, ["合计", "", "8", "", "6.00"], ["库房", "A06家具", "3", "2.00", "6.00"], ["库房", "A09纸", "5", "", ""],
+    ]  # fmt: skip
+    parsed = read((LINES, rows))
+    bought = [each for each in parsed.details if each.kind == "purchase"]
+    assert [(each.measure, each.reported, each.unit, each.quantity, each.price) for each in bought] == [
+        ("amount", "6.00", "元", "3", "2.00"), ("count", "5", "", "5", ""),
+    ]  # fmt: skip
+    assert outcomes(parsed)["8"] == "subtotal"
+    assert unread(parsed) == []
+
+
+def test_numbers_of_a_column_that_is_not_known_stay_unread(read: Callable[..., Parsed]) -> None:
+    rows = [["采购项目", "采购目录", "数量", "元预算额"], ["库房", "A06家具", "3", "6.00"]]
+    assert [figure.text for figure in unread(read((LINES, rows)))][-2:] == ["3", "6.00"]

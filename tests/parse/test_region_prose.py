@@ -47,7 +47,9 @@ def test_the_amount_of_the_year_before_is_not_a_change(read_text: ReadText) -> N
     assert figures(parsed)[1:] == [
         ("total", "change", "prior_year", "1.50"), ("total", "change_rate", "prior_year", "18.75")
     ]  # fmt: skip
-    assert outcome(parsed, "8.00") == "prior_year"
+    (before,) = parsed.details
+    assert (before.kind, before.year, before.item, before.phase) == ("prior_year", 2022, "total", "approved")
+    assert (before.reported, before.measure, before.basis) == ("8.00", "amount", "")
 
 
 def test_a_comparison_behind_a_list_may_be_of_the_whole(read_text: ReadText) -> None:
@@ -158,7 +160,16 @@ def test_economic_codes_and_those_of_the_government(read_text: ReadText) -> None
     assert [(f.economic_code, f.economic_name, f.measure, f.reported) for f in parsed.facts] == [
         ("301", "工资福利支出", "amount", "4.00"), ("301", "工资福利支出", "change", "1.00")
     ]  # fmt: skip
-    assert (outcome(parsed, "5.00"), outcome(parsed, "2.00")) == ("not_held", "not_held")
+    found = [(each.government_code, each.government_name, each.measure, each.reported) for each in parsed.details]
+    assert found == [("501", "机关工资福利支出", "amount", "5.00"), ("501", "机关工资福利支出", "change", "2.00")]
+    assert {each.economic_code for each in parsed.details} == {""}
+
+
+def test_an_amount_is_no_code_with_a_name(read_text: ReadText) -> None:
+    text = f"{GENERAL}\n一般公共预算支出，年初预算512万元，支出决算508.00万元，完成年初预算的99.22%。"
+    parsed = read_text(text, "final")
+    assert parsed.details == ()
+    assert "512" in {fact.reported for fact in parsed.facts}
 
 
 def test_behind_a_bracket_the_sentence_speaks_of_the_whole_again(read_text: ReadText) -> None:
@@ -213,7 +224,9 @@ def test_the_amount_of_before_with_a_particle(read_text: ReadText) -> None:
     text = f"{THREE_PUBLIC}\n三公经费预算总额为4.00万元，较2022年年初预算的5.00万元减少1.00万元，同比下降20%。"
     parsed = read_text(text, "budget")
     assert [measure for _, measure, _, _ in figures(parsed)] == ["amount", "change", "change_rate"]
-    assert outcome(parsed, "5.00") == "prior_year"
+    assert [(each.kind, each.year, each.phase, each.reported) for each in parsed.details] == [
+        ("prior_year", 2022, "approved", "5.00")
+    ]  # fmt: skip
 
 
 def test_a_change_behind_parts_is_of_none_of_them_for_sure(read_text: ReadText) -> None:
@@ -291,12 +304,14 @@ def test_purchases_people_and_targets(read_text: ReadText) -> None:
     assert outcome(parsed, "0") == "unread"
 
 
-def test_vehicles_to_buy_by_kind_are_not_held(read_text: ReadText) -> None:
+def test_vehicles_to_buy_by_kind(read_text: ReadText) -> None:
     """Seen in a unit budget of Fujian: what is to be bought is listed by kind too."""
     text = "六、国有资产占用情况\n2023年单位预算安排购置车辆1辆，其中：机要通信用车0辆、其他用车1辆。"
     parsed = read_text(text, "budget")
     assert figures(parsed) == [("planned_vehicle_purchase", "count", "", "1")]
-    assert outcome(parsed, "0") == "not_held"
+    assert [(each.kind, each.statement, each.item, each.reported) for each in parsed.details] == [
+        ("planned_asset", "assets", "vehicles_confidential", "0"), ("planned_asset", "assets", "vehicles_other", "1"),
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(

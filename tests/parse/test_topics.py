@@ -43,7 +43,9 @@ def test_numbered_lines_below_a_heading_without_a_topic(read_text: ReadText) -> 
         ("assets", "equipment_over_1m", "", "0"), ("performance", "projects", "", "7"),
         ("performance", "total", "", "6.00"), ("expenditure", "30227", "fiscal_appropriation", "5.00"),
     ]  # fmt: skip
-    assert outcome(parsed, "6") == "not_held"
+    assert [(each.kind, each.part, each.reported) for each in parsed.details] == [
+        ("part", "机要通信用车及应急保障用车", "0"), ("part", "行政执法专用车", "6"),
+    ]  # fmt: skip
 
 
 def test_a_numbered_line_within_a_topic_is_not_a_heading(read_text: ReadText) -> None:

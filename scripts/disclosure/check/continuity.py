@@ -11,6 +11,7 @@ from disclosure.check.chapters import Chapter
 from disclosure.check.findings import Case, Labels, cite, cite_change, cite_en, show
 from disclosure.check.intervals import Agreement
 from disclosure.check.project_continuity import run_project_continuity
+from disclosure.check.restated import run_restated
 
 #: What exists at a day, and so must be the same in every document that tells of that day.
 _HOLDINGS = ("vehicles", "buildings", "equipment_over_1m", "equipment_over_500k", "vehicles_general")
@@ -33,6 +34,7 @@ def _compare(earlier: Chapter, later: Chapter, labels: Labels) -> Iterator[Case]
     kinds = (earlier.report.kind, later.report.kind)
     if gap == 1:
         yield from _check_implied(earlier, later, labels)
+        yield from run_restated(earlier, later, labels)
     if gap == 1 and kinds == ("final", "budget"):
         yield from _check_holdings(earlier, later, labels)
         yield from _check_approved(earlier, later)

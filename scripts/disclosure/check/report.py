@@ -16,6 +16,7 @@ from disclosure.check.causes import absorb_findings
 from disclosure.check.cells import Ledger
 from disclosure.check.changes import run_changes
 from disclosure.check.chapters import open_chapters
+from disclosure.check.classifications import run_classifications
 from disclosure.check.completeness import run_privacy, run_required_detail, run_required_parts
 from disclosure.check.conclusions import conclude
 from disclosure.check.continuity import run_continuity
@@ -29,6 +30,7 @@ from disclosure.check.findings import Case, Labels
 from disclosure.check.fund_changes import run_fund_changes
 from disclosure.check.hierarchy import run_sums
 from disclosure.check.indicators import run_indicator_words
+from disclosure.check.lists import run_lists, run_parts
 from disclosure.check.misprints import run_misprints
 from disclosure.check.names import run_names
 from disclosure.check.objectives import run_objectives
@@ -71,7 +73,7 @@ PRECISION = 100
 UNIT_CHECKS = frozenset(
     {
         "prior-year-continuity", "staff-continuity", "asset-continuity", "carryover-continuity", "budget-continuity",
-        "project-continuity", "prior-result-continuity", "supervisor-continuity",
+        "project-continuity", "prior-result-continuity", "supervisor-continuity", "prior-year-restated",
     }
 )  # fmt: skip
 #: Checks that need the words of the source, which the data does not keep.
@@ -182,6 +184,7 @@ CHECKERS: tuple[Checker, ...] = (
     run_identities, run_sums, run_changes, run_prior_sums, run_prior_kinds, run_prior_balance, run_total_changes,
     run_fund_changes, run_project_lines, run_small_firm_shares, run_shares, run_share_sums, run_variances,
     run_repeats, run_relations, run_statements, run_counts, run_missing_counts, run_vehicles, run_names, run_units,
+    run_lists, run_parts, run_classifications,
     run_allocations, run_executions, run_execution, run_costs, run_cost_cover, run_targets, run_costs_of_nothing,
     run_performance, run_results, run_stated_scores, run_achievements, run_stated_money, run_objectives,
     run_adjustments, run_indicator_words, run_dates, run_explanations, run_wording, run_misprints, run_blanks,

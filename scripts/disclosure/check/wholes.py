@@ -11,6 +11,8 @@ _SHARED = ("form", "statement", "measure", "direction", "fund", "expenditure_typ
 #: What the row of a form is.
 _ROW = ("item", "functional_code", "economic_code", "project")
 _Key = tuple[object, ...]
+#: The items of wholes that are stated outside the form of their parts; empty: the part's own item.
+_ELSEWHERE: dict[str, str] = {"event": "", "planned_asset": "planned_vehicle_purchase"}
 
 
 def find_wholes(facts: Sequence[Fact], details: Sequence[Detail]) -> list[int | None]:
@@ -18,7 +20,8 @@ def find_wholes(facts: Sequence[Fact], details: Sequence[Detail]) -> list[int | 
 
     The fact is that of the same row and column in the same form, of the same phase if there is one: amounts of the year
     before may be of another. Where the form has no such row, as one that lists functions by unit, it is the form's
-    total in the same column.
+    total in the same column. Of a meeting or training, and of what is to be bought, the whole is stated elsewhere in
+    the document: the cost of all meetings, all vehicles to be bought.
     """
     numbers: dict[_Key, int] = {}
     totals: dict[_Key, int] = {}
@@ -29,7 +32,20 @@ def find_wholes(facts: Sequence[Fact], details: Sequence[Detail]) -> list[int | 
             numbers.setdefault((*column, *_row_of(fact)), number)
             if is_total:
                 totals.setdefault(column, number)
-    return [_find_whole(detail, numbers, totals) for detail in details]
+    others = {_stated_as(fact): number for number, fact in reversed(list(enumerate(facts, 1)))}
+    return [
+        others.get(_whole_elsewhere(detail)) if detail.kind in _ELSEWHERE else _find_whole(detail, numbers, totals)
+        for detail in details
+    ]
+
+
+def _stated_as(fact: Fact) -> _Key:
+    return (fact.statement, fact.item, fact.measure, fact.phase, fact.unit)
+
+
+def _whole_elsewhere(detail: Detail) -> _Key:
+    item = _ELSEWHERE[detail.kind] or detail.item
+    return (detail.statement, item, detail.measure, detail.phase, detail.unit)
 
 
 def is_same_row(detail: Detail, fact: Fact) -> bool:

@@ -18,6 +18,7 @@ from disclosure.command.chain import (
     refresh_units,
 )
 from disclosure.command.control import propose_controls, verify_report
+from disclosure.command.subunit import assign_subunits
 from disclosure.command.unit import UnitChange, settle_unit, write_unit
 from disclosure.command.withhold import withhold_facts
 from disclosure.description import UNCONFIRMED, dump_report, is_web_address, load_report
@@ -206,6 +207,7 @@ def write_addition(layout: Layout, addition: Addition) -> Path:
         write_bytes(folder / "report.yml", mark + dump_report(report))
         # what we write must pass our own reader: a title or name the document gave may not
         load_report(folder / "report.yml")
+        (outcome,) = assign_subunits(generation.layout, [outcome])
         write_report(generation.layout, report, outcome.parsed, outcome.findings, outcome.results)
         if addition.change is not None:
             _refuse_known_unit(generation.layout, addition.change)

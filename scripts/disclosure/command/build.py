@@ -18,6 +18,7 @@ from disclosure.command.job import Executor, Job, Result
 from disclosure.command.pool import Processes
 from disclosure.command.screen import track
 from disclosure.command.source import SourceIndex
+from disclosure.command.subunit import assign_subunits
 from disclosure.command.withhold import withhold_stored
 from disclosure.description import load_report, write_marks
 from disclosure.errors import DescriptionError, DisclosureError, StorageError
@@ -187,7 +188,7 @@ class Work:
         from disclosure.package.records import write_report
 
         numbers = sorted(read)
-        fresh = [read[number] for number in numbers]
+        fresh = assign_subunits(self._layout, [read[number] for number in numbers])
         others = recall_unit(self._layout, unit_id, besides={outcome.report.folder for outcome in fresh})
         for number, outcome in zip(numbers, check_beside([*fresh, *others]), strict=False):
             report = outcome.report

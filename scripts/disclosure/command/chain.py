@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from disclosure.command.bounds import bound_time
 from disclosure.command.control import verify_acknowledgements
+from disclosure.command.subunit import identify_subunits
 from disclosure.command.withhold import withhold_facts
 from disclosure.errors import DescriptionError, DisclosureError, GenreError
 from disclosure.model import CheckResult, Document, Finding, Parsed, Report
@@ -81,7 +82,8 @@ def parse_documents(report: Report, documents: Sequence[Document], reference: Re
     from disclosure.parse import parse_report
 
     with bound_time(documents[0].name if documents else report.report_id):
-        return confirm_recognized(parse_report(documents, report, reference), report.kind)
+        parsed = confirm_recognized(parse_report(documents, report, reference), report.kind)
+    return identify_subunits(parsed, report.unit_id, reference.subunits)
 
 
 def identify_documents(documents: Sequence[Document], reference: Reference, stated: Stated | None = None) -> Identity:

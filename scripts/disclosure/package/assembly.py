@@ -112,7 +112,10 @@ def make_batch(reference: Reference, english: Mapping[str, str], unit_id: str, m
     tables: dict[str, Sequence[Row]] = {
         name: [row for member in members for row in member.tables[name]] for name in TABLES
     }
-    points = make_series([(member.report, member.parsed.facts) for member in members])
+    points = make_series(
+        [(member.report, member.parsed.facts) for member in members],
+        {member.report.report_id: member.parsed.details for member in members},
+    )
     tables |= _derive(members, points, unit.region_code)
     spending = [make_spending(member, reference, unit.region_code) for member in members]
     tables |= {name: [row for each in spending for row in each[name]] for name in SPENDING}

@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
 from disclosure.check.cells import Entry, Ledger
 from disclosure.check.changes import Triple, find_triples
-from disclosure.model import Fact, Report
+from disclosure.model import Detail, Fact, Report
 
 _MEASURES = frozenset({"amount", "count", "area"})
 #: Statements with a total on each side, and the items that apply to both.
 _TWO_SIDED = frozenset({"overall", "appropriation"})
 _BOTH = frozenset({"total", "current_year"})
+#: Which of several points of one line and year is shown: what the year's own document says before what later ones say.
+Basis = Literal["stated", "comparative", "derived"]
+_PRECEDENCE: tuple[Basis, ...] = ("stated", "comparative", "derived")
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
     """One value of one line of a unit in one year, in the base ``unit`` of measure.
 
-    ``basis`` is ``stated`` (the report of that year says so) or ``derived`` (a later report gives a
-    figure and its change on the year before: value = figure - change). The true value lies between
+    ``basis`` is ``stated`` (the report of that year says so), ``comparative`` (a later report prints the figure of the
+    year before next to its own; it has no fact) or ``derived`` (a later report gives a figure and its change on the
+    year before: value = figure - change). The true value lies between
     ``low`` and ``high``, the bounds of the printed precision. ``facts`` are fact numbers of ``report_id``.
     """
 
@@ -43,7 +47,7 @@ class Point:
     low: Decimal
     high: Decimal
     unit: str
-    basis: Literal["stated", "derived"]
+    basis: Basis
     report_id: str
     facts: tuple[int, ...]
 
@@ -57,21 +61,27 @@ class Point:
         )  # fmt: skip
 
 
-def make_series(reports: Sequence[tuple[Report, Sequence[Fact]]]) -> list[Point]:
-    """Every line of every unit by year, sorted by line, year, basis (stated last) and report.
+def make_series(
+    reports: Sequence[tuple[Report, Sequence[Fact]]], details: Mapping[str, Sequence[Detail]] | None = None
+) -> list[Point]:
+    """Every line of every unit by year, sorted by line, year, basis (stated last) and report. ``details`` are those of
+    the reports, by report id: of them the amounts of the year before of all units are points.
 
     Facts of a project are left out: projects are not the same from year to year. A figure stated
     several times in a report gives one point, from its first mention. A year that is both stated
     and derived has both points: they are two documents' word for it.
     """
     points = [point for report, facts in reports for point in _list_points(report, facts)]
+    for report, _ in reports:
+        points.extend(_list_comparatives(report, (details or {}).get(report.report_id, ())))
     return sorted(points, key=lambda point: (point.line, point.year, point.basis, point.report_id, point.facts))
 
 
 def choose_points(points: Sequence[Point]) -> list[Point]:
-    """One point for each line and year: the stated one, else the derived one of the earliest report."""
+    """One point for each line and year: the stated one, else the one that a later report prints, else the derived one,
+    of the earliest report."""
     chosen: dict[tuple[tuple[str, ...], int], Point] = {}
-    for point in sorted(points, key=lambda each: (each.basis != "stated", each.report_id)):
+    for point in sorted(points, key=lambda each: (_PRECEDENCE.index(each.basis), each.report_id)):
         chosen.setdefault((point.line, point.year), point)
     return sorted(chosen.values(), key=lambda point: (point.line, point.year))
 
@@ -95,6 +105,18 @@ def _list_points(report: Report, facts: Sequence[Fact]) -> Iterator[Point]:
                 "derived", (value.number, triple.change.number),
             )  # fmt: skip
             yield from _keep_new(_list_sides(point), derived)
+
+
+def _list_comparatives(report: Report, details: Sequence[Detail]) -> Iterator[Point]:
+    """The amounts of earlier years, of all units, of which the phase is known."""
+    prior = [each for each in details if each.kind == "prior_year" and each.phase and each.project is None]
+    seen: set[tuple[str, ...]] = set()
+    for entry, detail in zip(Ledger(prior).entries, prior, strict=True):
+        if detail.measure in _MEASURES:
+            point = _make_point(
+                report, entry, detail.year, detail.value, (entry.interval.low, entry.interval.high), "comparative", ()
+            )
+            yield from _keep_new(_list_sides(point), seen)
 
 
 def _keep_new(points: Sequence[Point], seen: set[tuple[str, ...]]) -> Iterator[Point]:
@@ -132,7 +154,7 @@ def _make_point(
     year: int,
     value: Decimal,
     span: tuple[Decimal, Decimal],
-    basis: Literal["stated", "derived"],
+    basis: Basis,
     facts: tuple[int, ...],
 ) -> Point:
     fact = entry.fact

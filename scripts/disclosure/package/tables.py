@@ -39,17 +39,20 @@ _SHARED = FACTS[2:]
 #: Tables that a report has only where its document has such figures; they are in no published package yet.
 DETAILS = {
     "subunit_facts": (
-        *_HEAD, "subunit", "subunit_code", "year", *_SHARED, "government_code", "government_name", *_TAIL
+        *_HEAD, "subunit_id", "subunit", "subunit_code", "year", *_SHARED, "government_code", "government_name", *_TAIL
     ),
     "government_class_facts": (*_HEAD, "year", *_SHARED, "government_code", "government_name", *_TAIL),
     "prior_year_facts": (*_HEAD, "year", *_SHARED, *_TAIL),
     "purchases": (
-        *_HEAD, "project_name", "catalogue", "thing", "quantity", "planned", "mode", "subunit", "subunit_code", "year",
-        *_SHARED, "government_code", "government_name", *_TAIL
+        *_HEAD, "project_name", "catalogue", "thing", "quantity", "price", "planned", "mode", "subunit_id",
+        "subunit", "subunit_code", "year", *_SHARED, "government_code", "government_name", *_TAIL
     ),
+    "events": (*_HEAD, "thing", "planned", "quantity", "year", *_SHARED, *_TAIL),
+    "planned_assets": (*_HEAD, "year", *_SHARED, *_TAIL),
+    "part_facts": (*_HEAD, "part", "subunit_id", "subunit", "subunit_code", "year", *_SHARED, *_TAIL),
 }  # fmt: skip
 #: The table of each kind of detail.
 TABLE_OF_KIND: dict[DetailKind, str] = {
     "subunit": "subunit_facts", "government_class": "government_class_facts", "prior_year": "prior_year_facts",
-    "purchase": "purchases",
+    "purchase": "purchases", "event": "events", "planned_asset": "planned_assets", "part": "part_facts",
 }  # fmt: skip

@@ -13,11 +13,10 @@ import yaml
 
 from disclosure.errors import DescriptionError
 from disclosure.parse.vocabulary import FOLDER
+from disclosure.parse.words import NOT_HELD
 from disclosure.plain_yaml import compose_plain
 from disclosure.reference import CodeSets
 
-#: The item of amounts that the data has no column for: they are counted as read and make no fact.
-NOT_HELD = "not_held"
 #: The item of a total of which the other rows decide what it is the total of.
 SUM = "sum"
 #: The key of items by unit of measure: {辆: vehicles_owned}.

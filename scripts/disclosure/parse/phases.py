@@ -56,6 +56,14 @@ def tells_budget(text: str, start: int, end: int) -> bool:
     return "预算" in text[max(start, end - _CLAUSE) : end].rpartition("，")[2]
 
 
+def name_earlier(words: str) -> str:
+    """The phase of an amount of the year before by the words before it: 比2025年年初预算数 is the approved budget,
+    比上年决算数 and 比上年执行数 are what was spent; empty where 上年 alone leaves it open."""
+    if "决算" in words or "执行" in words:
+        return "executed"
+    return "approved" if names_budget(words) else ""
+
+
 def names_budget(words: str) -> bool:
     """Whether a label's words speak of a budget (三公经费预算), and not of a fund that is called so."""
     return "预算" in re.sub("一般公共预算|政府性基金预算|国有资本经营预算", "", words)

@@ -183,6 +183,7 @@ def _read_document(document: Document, setting: Setting, book: ProjectBook) -> _
             continue
         claims = _read_part(stream, section, setting, book, ignored)
         reading.facts.extend(claims.facts)
+        reading.details.extend(claims.details)
         reading.texts.extend(claims.texts)
         reading.ignored.extend((*stream.span(start, end), reason) for start, end, reason in claims.ignored)
         reading.traces.extend(trace_clauses(stream, section, claims))
@@ -248,7 +249,7 @@ def _read_form(
 
 def _read_tables(forms: FormBook, document: Document, reading: _Reading, setting: Setting, book: ProjectBook) -> None:
     """The tables whose cells the source gives: accounting forms, then performance tables."""
-    forms_read = list(forms.read(book, tuple(reading.facts)))
+    forms_read = [*forms.read(book, tuple(reading.facts)), *forms.read_events()]
     names = Counter(statement for statement, _ in {(stated.statement, stated.form) for _, stated in forms_read})
     for table, stated in forms_read:
         # a statement may have several forms, of which one alone may be read whole

@@ -64,7 +64,7 @@ _MEANINGS: dict[str, tuple[str, ...]] = {
     "heads": ("name", "parent", "code", "supervisor", "implementer", "unit", "leader", "phone"),
     "approximate": ("before", "behind", "between"),
     "goals": ("objective", "achievement"),
-    "lists": ("event", "contents", "numbering", "page", "units"),
+    "lists": ("contents", "numbering", "page", "units"),
 }  # fmt: skip
 #: The groups of rows that forms of each kind look their rows up in.
 _STATEMENT_ROWS = ("overall", "appropriation", "three_public")
@@ -230,15 +230,15 @@ def _load_statements(file: _File) -> StatementWords:
 
 
 def _load_grids(file: _File, terms: Terms) -> GridWords:
-    content = file.keys(file.content, "", ("rows", "lists", "government", "purchases"))
+    content = file.keys(file.content, "", ("rows", "lists", "government", "purchases", "events"))
     rows: dict[str, dict[str, Label]] = {}
     for group, entries in file.keys(content["rows"], "rows", _GRID_ROWS).items():
         labels = _labels(file, entries, f"rows.{group}")
         rows[group] = {normalize_name(word): label for label in labels for word in label.words}
-    lists, government, purchases = (
-        file.word_map(content[key], key, key) for key in ("lists", "government", "purchases")
+    lists, government, purchases, events = (
+        file.word_map(content[key], key, key) for key in ("lists", "government", "purchases", "events")
     )
-    return GridWords(terms, rows, lists, government, purchases)
+    return GridWords(terms, rows, lists, government, purchases, events)
 
 
 _GRAMMAR_MAPS = (

@@ -26,6 +26,10 @@ class SectionWords:
     lines: tuple[str, ...] = ()
 
 
+#: The item of what is a part that no dimension of facts names: its figures are details.
+NOT_HELD = "not_held"
+
+
 @dataclass(frozen=True, slots=True)
 class Label:
     """What a row label or phrase stands for. ``units`` gives another item by the unit that follows."""
@@ -102,13 +106,14 @@ class StatementWords:
 class GridWords:
     """The words of gridded forms: the terms that titles, headers and row labels consist of, row labels by group and
     name, the words over lists that hold no amounts, by reason, the government's economic classes by code, and the
-    words over what a row says of a purchase."""
+    words over what a row says of a purchase, or of a meeting or training (``events``)."""
 
     terms: Terms
     rows: Mapping[str, Mapping[str, Label]]
     lists: Mapping[str, tuple[str, ...]]
     government: Mapping[str, tuple[str, ...]]
     purchases: Mapping[str, tuple[str, ...]]
+    events: Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)

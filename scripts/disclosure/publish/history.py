@@ -59,7 +59,7 @@ def compose_trends(unit: UnitHolding, series: Sequence[Point]) -> list[Trend]:
 
 
 def _follow(subject: Subject, points: list[Point], unit: UnitHolding) -> list[Step]:
-    """One step a year and kind: the line of all funds before that of one, the stated before the derived."""
+    """One step a year and kind: the line of all funds before that of one, what is printed before what is derived."""
     chosen: dict[tuple[int, str], Point] = {}
     covered = [point for point in points if subject.covers(point)]
     for point in sorted(
@@ -68,7 +68,7 @@ def _follow(subject: Subject, points: list[Point], unit: UnitHolding) -> list[St
             each.fund != "",
             each.direction == "",
             subject.items.index(each.item),
-            each.basis != "stated",
+            each.basis == "derived",
         ),
     ):
         chosen.setdefault((point.year, _KINDS[point.phase]), point)

@@ -41,7 +41,7 @@ class AmountMaker:
         statement = label.statement or sense.statement or self.statement
         direction = sense.direction or label.direction or title.direction
         sides = {sense.direction, label.direction} - {""}
-        if not direction or sense.kind == "beside" or len(sides) > 1:
+        if not direction or sense.kind in {"part", "ratio"} or len(sides) > 1:
             return None
         functional = record.code if record.kind == "functional" else record.function[0]
         rate = sense.kind == "rate"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from disclosure.model import Document, Fact, Table
+from disclosure.parse.forms.events import read_events
 from disclosure.parse.forms.grid import GridReader
 from disclosure.parse.forms.heads import split_segments
 from disclosure.parse.forms.margin import TOTALS
@@ -102,6 +103,10 @@ class FormBook:
     def traces(self) -> Sequence[Trace]:
         """Why tables are no forms."""
         return self._finder.traces
+
+    def read_events(self) -> Iterator[tuple[Table, GridForm]]:
+        """Each list of meetings or training among the tables that are no accounting forms, and what it gave."""
+        return read_events(self._finder, self._others)
 
     def ignore_registers(self) -> Iterator[tuple[int, int, str]]:
         """Ranges of tables that are no forms, and of lines above tables, that hold no figures of the accounts, with

@@ -8,7 +8,7 @@ from disclosure.model import Cell
 from disclosure.parse.forms.heads import ColumnSense
 
 Row = dict[int, Cell]
-_AMOUNTS = frozenset({"amount", "rate", "beside"})
+_AMOUNTS = frozenset({"amount", "rate", "part", "ratio"})
 
 
 def repeats_header(senses: Sequence[ColumnSense], before: Sequence[ColumnSense]) -> bool:

@@ -36,7 +36,7 @@ class DetailClaim:
 
 @dataclass(frozen=True, slots=True)
 class DetailMaker:
-    """Makes the details of one form: ``table`` is its title as printed, ``year`` the report's."""
+    """Makes the details of one form: ``table`` is its number and title, ``year`` the report's."""
 
     table: str
     year: int
@@ -71,7 +71,15 @@ def name_head_office(claims: Iterable[tuple[DetailClaim, Owner]], parts: Collect
     head office."""
     for claim, owner in claims:
         if claim.row in parts and isinstance(claim.fact, Detail):
-            claim.fact = replace(claim.fact, kind="subunit", subunit=owner.name, subunit_code=owner.code)
+            kind: DetailKind = "part" if claim.fact.part else "subunit"
+            claim.fact = replace(claim.fact, kind=kind, subunit=owner.name, subunit_code=owner.code)
+
+
+def name_projects(claims: Iterable[DetailClaim], projects: Mapping[int, int]) -> None:
+    """Give those of ``claims`` whose rows are ``projects`` the number of their project."""
+    for claim in claims:
+        if claim.row in projects:
+            claim.fact = replace(claim.fact, project=projects[claim.row])
 
 
 def find_prior_phase(words: Iterable[str], terms: Terms) -> str:
@@ -98,7 +106,8 @@ def settle_details(claims: Sequence[DetailClaim], results: Sequence[Any], title:
         rows[claim.row].append(detail)
     misunderstood = has_other_side(details) or has_greater_parts(list(rows.values()))
     for claim, detail in zip(claims, details, strict=True):
-        nameless = detail.kind == "subunit" and not detail.subunit  # several units have the same row
+        # several units have the same row
+        nameless = detail.kind in {"subunit", "part"} and not detail.subunit
         if not misunderstood and detail.item != "sum" and (nameless or len(values[_key(detail)]) == 1):
             results[claim.part].details.append(detail)
         else:

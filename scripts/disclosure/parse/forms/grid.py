@@ -7,22 +7,25 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from disclosure.model import Cell, Fact, Table
+from disclosure.model import Cell, DetailKind, Fact, Table
 from disclosure.parse.forms.amounts import AmountMaker, date_budget
-from disclosure.parse.forms.bodies import AMOUNT, RATE, FigureCells, list_codes_below, numbers_columns
+from disclosure.parse.forms.bodies import AMOUNT, FigureCells, list_codes_below, numbers_columns
 from disclosure.parse.forms.details import (
     DetailClaim,
     DetailMaker,
     find_prior_phase,
     name_class,
     name_head_office,
+    name_projects,
     name_sums,
     settle_details,
-)
+)  # fmt: skip
 from disclosure.parse.forms.heads import ColumnSense, Segment, explain_column, split_segments
 from disclosure.parse.forms.listed import name_classed, name_project
 from disclosure.parse.forms.margin import TOTALS, Margin, Standing
+from disclosure.parse.forms.numbering import name_table
 from disclosure.parse.forms.objectives import Objectives
+from disclosure.parse.forms.of_which import find_parts, is_part, make_whole, name_part
 from disclosure.parse.forms.purchases import PurchaseReader
 from disclosure.parse.forms.records import (
     Labels,
@@ -40,7 +43,7 @@ from disclosure.parse.forms.records import (
     name_record,
     split_code,
     strip_number,
-)
+)  # fmt: skip
 from disclosure.parse.forms.settlement import Claim, GridForm, Settlement
 from disclosure.parse.forms.sheets import Form, FormFinder, Row
 from disclosure.parse.forms.trace import Cause, Contradiction, NotConfirmed, Trace, UnknownRow
@@ -53,7 +56,8 @@ from disclosure.parse.words import Label
 _AMOUNT = re.compile(r"\d[.,，]\d")
 #: Columns whose numbers are no amounts, and why.
 _NO_AMOUNTS = {
-    "line": "column", "unit": "code", "mark": "code", "year": "date", "government": "code", "purchase": "purchase",
+    "line": "column", "unit": "code", "mark": "code", "year": "date", "government": "code", "purchase": "subtotal",
+    "ratio": "ratio",
 }  # fmt: skip
 _DIGITS = re.compile(r"\d+")
 #: What a row that numbers the columns has in those of codes and names.
@@ -85,7 +89,7 @@ class GridReader:
         self.details: list[DetailClaim] = []
         #: Details in rows that bear the unit's own name, with that name: they may be of its head office alone.
         self.own_details: list[tuple[DetailClaim, Owner]] = []
-        self.maker = DetailMaker(form.head.title.words, self.setting.year)
+        self.maker = DetailMaker(name_table(form.head.title.number, form.head.title.words), self.setting.year)
         self.amounts = AmountMaker(finder, self.head)
         columns = {column for segment in self.segments for column in segment.amounts}
         cells = [row[at] for _, rows in form.parts for row in rows for at in columns & row.keys()]
@@ -113,6 +117,7 @@ class GridReader:
         self.details.extend(settlement.settle())
         name_sums(self.details, settlement.sums)
         name_head_office(self.own_details, settlement.own_parts)
+        name_projects(self.details, settlement.projects)
         self.details.extend(self.purchases.settle(self.maker, totals, self.results, self.head.title.words))
         settle_details(self.details, self.results, self.head.title.words)
         self.objectives.add_texts(settlement.projects, self.results)
@@ -309,36 +314,35 @@ class GridReader:
         result = self.results[part]
         crossed = "/".join(("", *(self._text(row[column]) for column in segment.government if column in row)))
         crossed = crossed if segment.government else ""
-        for column, printed in segment.amounts.items():
+        parts = find_parts(self.head.senses, self.segments, segment, self.head.title.direction)
+        for column, printed in (*segment.amounts.items(), *parts):
             sense = replace(printed, phase=standing.stage or printed.phase)
             cell = row.get(column)
             if cell is None or cell.column != column or not self.cells.is_figure(cell, sense):
                 continue
-            reason = self._reason(record)
-            if reason:
-                _ignore(result, [cell], reason)
-            elif record is not None and standing.known:
-                fact = self.amounts.make(cell, sense, record, standing.basis, self._start(row, segment, cell))
-                if fact is None:
-                    self._trace(part, Contradiction(self._name(row, segment), "/".join(sense.words)), [cell])
-                elif self._is_detail(record, sense, standing):
-                    self._claim_detail(DetailClaim(fact, part, index), record, sense, standing)
-                else:
-                    owner, told = (
-                        standing.unit if self.margin.is_other(standing) else "",
-                        index in self.objectives.cells,
-                    )
-                    self.claims.append(
-                        Claim(
-                            fact, part, index, record.kind, column, crossed, record.name, owner, told,
-                            standing.government, standing.within,
-                        )
-                    )  # fmt: skip
-            else:
+            if record is not None and record.kind == "foreign":
+                _ignore(result, [cell], "part_of_unit")
+                continue
+            if record is None or not standing.known:
                 self._trace(part, UnknownRow(self._name(row, segment)), [cell])
-        for column in self._columns("beside"):
-            if column in row and (AMOUNT.fullmatch(text := self._text(row[column])) or RATE.fullmatch(text)):
-                _ignore(result, [row[column]], "not_held")
+                continue
+            fact = self.amounts.make(
+                cell, sense, make_whole(record), standing.basis, self._start(row, segment, cell)
+            )  # fmt: skip
+            name = name_part(record, self.head.senses[column], self._name(row, segment), self.head.title)
+            if fact is None:
+                self._trace(part, Contradiction(self._name(row, segment), "/".join(sense.words)), [cell])
+            elif name or self._is_detail(record, sense, standing):
+                fact = replace(fact, item="") if is_part(record) else fact
+                self._claim_detail(DetailClaim(fact, part, index), record, sense, standing, name)
+            else:
+                owner, told = standing.unit if self.margin.is_other(standing) else "", index in self.objectives.cells
+                self.claims.append(
+                    Claim(
+                        fact, part, index, record.kind, column, crossed, record.name, owner, told,
+                        standing.government, standing.within,
+                    )
+                )  # fmt: skip
 
     def _trace(self, part: int, cause: Cause, cells: Iterable[Cell]) -> None:
         spans = tuple((cell.start, cell.end) for cell in cells)
@@ -362,27 +366,24 @@ class GridReader:
             trace = Trace(cause, claim.fact.spans, self.head.title.words)
             self.results[claim.part].traces.append(trace)
 
-    def _reason(self, record: Record | None) -> str:
-        """Why an amount of a row is no data, if that is known."""
-        if record is not None and record.label.item == "not_held":
-            return "not_held"
-        return "part_of_unit" if record is not None and record.kind == "foreign" else ""
-
     def _is_detail(self, record: Record, sense: ColumnSense, standing: Standing) -> bool:
         """Whether an amount is of the year before or of a subordinate unit; units above projects are read with them."""
         listed = self.statement == "project" and record.kind in {"project", "unit"}
         prior = "prior" in (sense.phase, standing.phase)
         return prior or bool(record.subunit) or (not listed and self.margin.is_other(standing))
 
-    def _claim_detail(self, claim: DetailClaim, record: Record, sense: ColumnSense, standing: Standing) -> None:
-        """Claim the amount of a subordinate unit or of the year before as a detail."""
+    def _claim_detail(
+        self, claim: DetailClaim, record: Record, sense: ColumnSense, standing: Standing, part: str = ""
+    ) -> None:
+        """Claim the amount of a subordinate unit, of the year before or of a ``part`` as a detail."""
         fact, prior = claim.fact, "prior" in (sense.phase, standing.phase)
         if prior:
             words = (*sense.words, self.head.title.words)
             fact = replace(fact, phase=find_prior_phase(words, self.finder.words.terms))
         owner = standing.within if record.subunit or self.margin.is_other(standing) else Owner()
+        kind: DetailKind = "part" if part else "subunit" if owner.name else "prior_year"
         claim.fact = self.maker.make(
-            fact, "subunit" if owner.name else "prior_year", prior, subunit=owner.name, subunit_code=owner.code,
+            fact, kind, prior, subunit=owner.name, subunit_code=owner.code, part=part,
             government_code=standing.government[0], government_name=standing.government[1],
         )  # fmt: skip
         self.details.append(claim)

@@ -28,8 +28,9 @@ _NAMES = frozenset({"name", "economic", "functional", "spender"})
 class ColumnSense:
     """What a column is. ``kind`` is code, name, economic or functional (names of one classification), spender
     (economic types and units), government (the government's own economic classification), unit, year, line
-    (行次), objective (what a project is for), purchase (of a single purchase), skip, beside (amounts the data does not
-    hold), amount, rate (of a change), foreign (words stand below it that are no name we know), or unknown where a word
+    (行次), objective (what a project is for), purchase (of a single purchase), skip, part (of the amounts, a part that
+    no dimension names), ratio (computed from other amounts), amount, rate (of a change), foreign (words stand below it
+    that are no name we know), or unknown where a word
     over it is. ``basis`` is set where the column holds changes, ``statement`` where it holds amounts of another than
     the form's, ``measure`` where a word over it names a unit of its own, and ``economic`` (a code) where its amounts
     are of one economic type."""
@@ -218,4 +219,4 @@ def source_of_funds(sense: ColumnSense) -> ColumnSense:
         return replace(sense, item="", direction="", fund="carryover")
     if sense.item in _REVENUES - {"opening_carryover"}:
         return replace(sense, item="", direction="", fund=sense.item)
-    return replace(sense, kind="beside")
+    return replace(sense, kind="part")

@@ -59,6 +59,11 @@ def find_number(lines: Sequence[str], first: int, last: int) -> str:
     return next((number for number in (*own, *above) if number), "")
 
 
+def name_table(number: str, title: str) -> str:
+    """The number of a form and its title: ``表3 收入支出总表``; the title alone where no number is printed."""
+    return f"表{number} {title}".strip() if number else title
+
+
 def name_form(number: str, unnumbered: int) -> str:
     """The name of a form by its ``number``; one without a number is the ``unnumbered``-th such form."""
     return f"table-{number}" if number else f"table-unnumbered-{unnumbered}"

@@ -15,18 +15,21 @@ from disclosure.model import Cell, Detail, Fact
 from disclosure.parse.forms.amounts import AmountMaker
 from disclosure.parse.forms.bodies import AMOUNT, FigureCells
 from disclosure.parse.forms.details import DetailClaim, DetailMaker, name_class
-from disclosure.parse.forms.heads import Segment
+from disclosure.parse.forms.heads import ColumnSense, Segment
 from disclosure.parse.forms.margin import TOTALS, Standing, split_unit
 from disclosure.parse.forms.records import Names, Owner, Record, Thread, join_code, kind_of_code, split_code
 from disclosure.parse.forms.settlement import GridForm, place_value
 from disclosure.parse.forms.sheets import FormFinder, Head, Row
 from disclosure.parse.forms.trace import NotConfirmed, Trace
+from disclosure.parse.numbers import parse_decimal
 from disclosure.parse.words import Label
 from disclosure.reference import normalize_name
 
 #: Columns that say what is bought; a row without any of them is a sum, in a form that has one.
 _ESSENTIAL = ("thing", "catalogue")
-_WORDS = ("project", "catalogue", "thing", "quantity", "planned", "mode")
+_WORDS = ("project", "catalogue", "thing", "quantity", "price", "planned", "mode")
+#: Columns whose numbers belong to the purchase of their row.
+_NUMBERS = ("quantity", "price")
 
 
 @dataclass(slots=True)
@@ -40,7 +43,9 @@ class _Line:
     owner: Owner
     single: bool
     government: tuple[str, str] = ("", "")
-    quantity: tuple[int, int] | None = None
+    #: The quantity of a row without an amount, and where the row's other numbers are.
+    counted: Fact | None = None
+    numbers: tuple[tuple[int, int], ...] = ()
 
 
 class PurchaseReader:
@@ -58,6 +63,10 @@ class PurchaseReader:
         of_type = [(at, sense.classification) for at, sense in enumerate(head.senses) if sense.kind == "purchase"]
         self.types = {kind: [at for at, each in of_type if each == kind] for kind in ("economic", "government")}
         self.codes = {at for at, sense in enumerate(head.senses) if sense.kind in {"code", "unit", "government"}}
+        #: Columns of amounts, or that may be: their numbers are read or unread.
+        self.open = {
+            at for at, sense in enumerate(head.senses) if sense.kind in {"unknown", "foreign", "amount", "rate"}
+        }
         self.units = [at for at, sense in enumerate(head.senses) if sense.kind == "unit"]
         self.threads = {kind: Thread() for kind in ("functional", "economic", "government")}
         self.lines: list[_Line] = []
@@ -102,10 +111,31 @@ class PurchaseReader:
             fact = self.amounts.make(cell, sense, record, "", min(each.start for each in row.values()))
             if fact is not None and sense.kind == "amount":
                 facts[column] = fact
-        quantity = next((self._span(row[at]) for at in self.fields["quantity"] if at in row), None)
         texts = [self.finder.text(row[at]) if at in row else "" for at in self.types["government"]]
         government = name_class(texts, self.threads["government"])
-        self.lines.append(_Line(part, index, facts, words, thread.within, single, government, quantity))
+        line = _Line(part, index, facts, words, thread.within, single, government)
+        line.counted = self._count(row, record)
+        line.numbers = tuple(self._find_numbers(row))
+        self.lines.append(line)
+
+    def _find_numbers(self, row: Row) -> Iterator[tuple[int, int]]:
+        for name in _NUMBERS:
+            for cell in (row[at] for at in self.fields[name] if at in row):
+                if AMOUNT.fullmatch(self.finder.text(cell)):
+                    yield cell.start, cell.end
+
+    def _count(self, row: Row, record: Record) -> Fact | None:
+        """How many things a row says are bought, in no unit of measure, for the form prints none; None where the
+        columns of amounts are not known."""
+        if self.segment is None or not self.segment.amounts:
+            return None
+        for cell in (row[at] for at in self.fields["quantity"] if at in row):
+            if AMOUNT.fullmatch(self.finder.text(cell)):
+                sense = ColumnSense("amount", words=("数量",))
+                fact = self.amounts.make(cell, sense, record, "", min(each.start for each in row.values()))
+                value = parse_decimal(self.finder.text(cell))
+                return fact and replace(fact, measure="count", unit="", reported_unit="", value=value)
+        return None
 
     def note_total(self, row: Row) -> None:
         """Remember the amounts of a row that is called a total in one of the columns of what is bought."""
@@ -125,9 +155,10 @@ class PurchaseReader:
         amounts = self.segment.amounts if self.segment else {}
         for column, cell in row.items():
             if column not in amounts or cell.column != column:
-                reason = "purchase" if AMOUNT.fullmatch(self.finder.text(cell)) else "label"
-                reason = "code" if column in codes else "date" if column in dates else reason
-                result.ignored.append((cell.start, cell.end, reason))
+                reason = "code" if column in codes else "date" if column in dates else "label"
+                counted = any(column in self.fields[name] for name in _NUMBERS) or column in self.open
+                if not (counted and AMOUNT.fullmatch(self.finder.text(cell))):
+                    result.ignored.append((cell.start, cell.end, reason))
 
     def _text_of(self, row: Row, part: int, columns: Sequence[int]) -> str:
         """The words of some columns of a row; a cell that spans several rows counts in each."""
@@ -174,9 +205,6 @@ class PurchaseReader:
         code = code or next((code for code, _ in divided if code), "")
         return (code if kind_of_code(code) == "economic" else ""), "".join(name for _, name in divided)
 
-    def _span(self, cell: Cell) -> tuple[int, int] | None:
-        return (cell.start, cell.end) if AMOUNT.fullmatch(self.finder.text(cell)) else None
-
     # --- what is taken up ---
 
     def settle(
@@ -187,12 +215,10 @@ class PurchaseReader:
         stated = {column: {*totals.get(column, ()), *self.totals.get(column, ())} for column in self._columns()}
         proved = {column for column, values in stated.items() if self._add_up(column, values)}
         for line in self.lines:
-            quantity = line.quantity
+            self._settle_numbers(maker, line, results[line.part])
             for column, fact in line.facts.items():
                 if line.single:
-                    spans = (*fact.spans, quantity) if quantity else fact.spans
-                    results[line.part].details.append(self._make(maker, replace(fact, spans=spans), line))
-                    quantity = None
+                    results[line.part].details.append(self._make(maker, fact, line))
                 elif column not in proved:
                     cause = NotConfirmed(line.words["project"])
                     results[line.part].traces.append(Trace(cause, fact.spans, title))
@@ -201,6 +227,18 @@ class PurchaseReader:
                     yield DetailClaim(detail, line.part, line.row)
                 else:
                     results[line.part].ignored.append((*fact.spans[0], "subtotal"))
+
+    def _settle_numbers(self, maker: DetailMaker, line: _Line, result: GridForm) -> None:
+        """The quantity and price of a purchase belong to its first amount, or make a row of their own without one; the
+        quantity of a sum is that of the purchases below it."""
+        if not line.single:
+            result.ignored.extend((*span, "subtotal") for span in line.numbers)
+        elif line.facts:
+            column, fact = next(iter(line.facts.items()))
+            line.facts[column] = replace(fact, spans=(*fact.spans, *line.numbers))
+        elif line.counted is not None:
+            spans = dict.fromkeys((*line.counted.spans, *line.numbers))
+            result.details.append(self._make(maker, replace(line.counted, spans=tuple(spans)), line))
 
     def _make(self, maker: DetailMaker, fact: Fact, line: _Line) -> Detail:
         words: dict[str, Any] = {name: line.words[name] for name in _WORDS if name != "project"}

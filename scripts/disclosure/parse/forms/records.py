@@ -10,7 +10,7 @@ from typing import Protocol
 
 from disclosure.parse.forms.economic import complete_name, find_class, find_type
 from disclosure.parse.numbers import MEASURES, Measure
-from disclosure.parse.words import Label
+from disclosure.parse.words import NOT_HELD, Label
 from disclosure.reference import Code, CodeList, normalize_name
 
 _LEVELS = (
@@ -27,7 +27,6 @@ _HEADINGS = (1, 2)
 _WIDE = str.maketrans("()", "（）")
 #: Rows that tell of a fund, and so say something else below a carryover than below revenue.
 _FUNDS = frozenset({"general_public_budget", "government_fund", "state_capital", "public_finance"})
-_NOT_HELD = "not_held"
 #: How many digits the code of a class, a 款 and an 项 have.
 _WHOLE_CODES = frozenset({3, 5, 7})
 _CARRYOVERS = frozenset({"opening_carryover", "closing_carryover"})
@@ -201,7 +200,7 @@ def name_record(printed: str, kind: str, direction: str, thread: Thread, names: 
         thread.expenditure_type = ""
     if label is not None and label.direction and direction and label.direction != direction:
         label = None
-    if label is not None and label.item == _NOT_HELD and names.nested:
+    if label is not None and label.item == NOT_HELD and names.nested:
         return Record("label", label=label)
     if not names.nested:
         return name_counted(plain, level, thread, names)
@@ -359,9 +358,9 @@ def _labelled(label: Label, level: int, within: bool, thread: Thread) -> Record 
         # 其中：上年结转 below 上年结转结余, and 上年结余 behind it
         thread.divided |= within or bool(level and level > thread.parent_level)
         if thread.divided:
-            return Record("label", label=Label((), item=_NOT_HELD))
+            return Record("label", label=Label((), item=NOT_HELD))
     if within and label.item == "fiscal_appropriation" and fund == "general_public_budget":
-        return Record("label", label=Label((), item=_NOT_HELD))  # the part of the budget that is paid by the treasury
+        return Record("label", label=Label((), item=NOT_HELD))  # the part of the budget that is paid by the treasury
     if thread.blocked is not None and (level > thread.blocked or label.fund):
         return None
     below = thread.parent == "opening_carryover" and (within or not level or level > thread.parent_level)
@@ -373,7 +372,7 @@ def _labelled(label: Label, level: int, within: bool, thread: Thread) -> Record 
         fits = thread.parent in _SOURCES or (level and level <= thread.parent_level)
         return Record("label", label=label) if fits else None
     if within and thread.parent not in _SUMS:
-        return Record("label", label=Label((), item=_NOT_HELD)) if thread.parent not in {"", "unknown"} else None
+        return Record("label", label=Label((), item=NOT_HELD)) if thread.parent not in {"", "unknown"} else None
     thread.parent, thread.parent_level, thread.divided = label.item, level, False
     return Record("label", label=label, expenditure_type=label.expenditure_type)
 

@@ -1,4 +1,4 @@
-"""Tables that list things without an amount the data holds: single meetings, the forms of a report, numbered names."""
+"""Tables that list things without amounts: the forms of a report, numbered names."""
 
 from __future__ import annotations
 
@@ -16,15 +16,13 @@ _UNIT_CODE = re.compile(r"(?:单位|部门|名称|编码|代码)\s*[：:]\s*[［
 
 def ignore_registers(finder: FormFinder, tables: Sequence[Table]) -> Iterator[tuple[int, int, str]]:
     """Ranges of tables that hold no figures of the accounts, each with its reason, told by the words of their first
-    row: all of a list of meetings (event) or of forms (numbering), and the column that numbers the rows of any."""
+    row: all of a list of forms (numbering), and the column that numbers the rows of any."""
     lists = finder.setting.vocabulary.grids.lists
     for table in tables:
         rows = table.rows()
         head = {cell.column: finder.text(cell) for cell in (rows[0] if rows else ())}
         if set(head.values()) & set(lists["contents"]):
             yield table.start, table.end, "numbering"
-        elif set(head.values()) & set(lists["event"]):
-            yield table.start, table.end, "event"
         for column, word in head.items():
             if word in lists["numbering"]:
                 cells = [cell for row in rows[1:] for cell in row if cell.column == column]

@@ -35,7 +35,7 @@ class Title:
     """A form's title: the statement (empty: a title of no form we know), its fund, the words as printed, and the
     printed number of the form (empty: none). ``open`` is set where words in it restrict it or, being ``unknown``, may
     do so, ``year_only`` where they only leave carryovers out, ``continued`` where it says 续表. ``economic`` is the
-    code of the one class that all amounts are of."""
+    code of the one class that all amounts are of, ``part`` that of TitleMeaning."""
 
     statement: str
     fund: str
@@ -48,6 +48,7 @@ class Title:
     year_only: bool = False
     continued: bool = False
     economic: str = ""
+    part: bool = False
 
 
 def find_title(lines: Sequence[str], words: GridWords, names: Iterable[str]) -> Title | None:
@@ -138,6 +139,7 @@ def classify_title(line: str, words: GridWords, names: Iterable[str]) -> Title:
     title = Title(
         meaning.statement, meaning.fund, meaning.direction, line, expenditure_type=meaning.expenditure_type,
         economic=meaning.economic,
+        part=meaning.part,
     )  # fmt: skip
     if not isinstance(found, OpenTitle):
         return title

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from disclosure.model import Fact, Text
+from disclosure.model import Detail, Fact, Text
 from disclosure.parse.narrative.clause import Reason
 from disclosure.parse.words import Vocabulary
 from disclosure.reference import Reference
@@ -32,10 +32,11 @@ class Setting:
 
 @dataclass(slots=True)
 class Claims:
-    """What a section's reading gave: facts, texts, the index ranges of numbers that are explained or are parts of
-    labels, and those of numbers that were refused, with the reason and the words of the clause."""
+    """What a section's reading gave: facts, details, texts, the index ranges of numbers that are explained or are parts
+    of labels, and those of numbers that were refused, with the reason and the words of the clause."""
 
     facts: list[Fact] = field(default_factory=list)
+    details: list[Detail] = field(default_factory=list)
     texts: list[Text] = field(default_factory=list)
     ignored: list[tuple[int, int, str]] = field(default_factory=list)
     refused: list[tuple[int, int, Reason]] = field(default_factory=list)
@@ -46,6 +47,7 @@ def join_claims(parts: Iterable[Claims]) -> Claims:
     joined = Claims()
     for part in parts:
         joined.facts.extend(part.facts)
+        joined.details.extend(part.details)
         joined.texts.extend(part.texts)
         joined.ignored.extend(part.ignored)
         joined.refused.extend(part.refused)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
-from disclosure.model import Fact
+from disclosure.model import DetailKind, Fact
 from disclosure.parse.numbers import Quantity
 from disclosure.parse.words import Label, SectionWords
 from disclosure.reference import CodeList
@@ -28,13 +28,6 @@ class Reason(StrEnum):
     WHICH_WHOLE = "which_whole"  # a comparison behind several parts may be of the whole or of the last part
     APPROXIMATE = "approximate"  # 约, 近, 左右, 余: the number is rounded by the document's own words
     REPEATED = "repeated"  # a second number for what the clause has a number of already
-
-
-@dataclass(frozen=True, slots=True)
-class Ignored:
-    """A number that is understood and is not in the data, for a reason of vocabulary/ignores.yml."""
-
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,3 +168,11 @@ class Meaning:
     phase: str
     basis: str
     value: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """A number that is understood and is no fact but a detail of a ``kind``, with its ``meaning``."""
+
+    kind: DetailKind
+    meaning: Meaning

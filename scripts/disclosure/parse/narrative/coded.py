@@ -6,6 +6,7 @@ import bisect
 import re
 from itertools import accumulate
 
+from disclosure.parse.numbers import MEASURES
 from disclosure.parse.words import Label
 from disclosure.reference import CodeList, Reference, normalize_name
 
@@ -15,8 +16,9 @@ _BRACKETED = re.compile(rf"[（〔](?P<code>{_CODE})[）〕](?![类款项])")
 _LEADING = re.compile(rf"(?<![\d.,A-Za-z])(?P<code>{_CODE})[-—]{{0,2}}(?=[\u4e00-\u9fff])")
 _NAME = re.compile(r"[^\d，。；：、]{2,40}")
 _BOUNDARY = re.compile(r"(?:[。；：，、]|\d+[.、．]|（[一二三四五六七八九十]+）|（\d{1,2}）|其中)")
-#: The government's own economic classification, which the data does not hold, has codes of these beginnings.
+#: Codes of the government's own economic classification begin so: its classes are 501 to 514 and 599.
 GOVERNMENT = "5"
+_GOVERNMENT_CODE = re.compile(r"5(?:0[1-9]|1[0-4]|99)(?:\d{2})?")
 #: Words that are no part of a name: with them the sentence goes on.
 _NO_NAME = re.compile(r"[较比占为共]|增加|减少|增长|下降|持平|安排|(?:支出)?预算")
 _ITEM_DIGITS = 7
@@ -24,14 +26,16 @@ _CLASS_DIGITS = 3
 #: Economic classes whose names other names end with.
 _OTHER = frozenset({"其他支出"})
 _MAX_NAME = 45
+#: What a number is of that only looks like a code: 512万元.
+_UNITS = tuple(MEASURES)
 
 
 def find_coded(text: str, start: int, end: int, reference: Reference) -> dict[int, tuple[int, Label]]:
     """Coded names in ``text[start:end]``: by the index at which each begins, its end and its label.
 
     A code counts only with its name: the code lists know the two together, or a 项 is none of theirs and its name
-    stands alone between its code and a boundary. Codes of the government's own classification of the economy,
-    which the data does not hold, are labels too, so that no other's figures are taken for them.
+    stands alone between its code and a boundary. Codes of the government's own classification of the economy
+    are labels too.
     """
     found: dict[int, tuple[int, Label]] = {}
     for mark in _BRACKETED.finditer(text, start, end):
@@ -75,7 +79,7 @@ def _add_named_behind(
     behind = _NAME.match(text, stop, end) if stop else None
     if behind is not None and _names_class(f"…{behind.group()}", reference):
         return
-    if not known and _may_be_new(code):
+    if not known and _may_be_new(code) and not name.group().startswith(_UNITS):
         cut = _NO_NAME.search(text, name.start(), name.end())
         stop = cut.start() if cut else name.end()
     if stop > mark.end() + 1 and not _names_class(text[mark.end() : stop], reference):
@@ -98,7 +102,7 @@ def _names(code: str, reference: Reference) -> set[str]:
 
 def _may_be_new(code: str) -> bool:
     """Whether a code may be right without being in our lists: a 项, or a code of the government's own."""
-    return (len(code) == _ITEM_DIGITS and code[0] == "2") or (len(code) < _ITEM_DIGITS and code[0] == GOVERNMENT)
+    return (len(code) == _ITEM_DIGITS and code[0] == "2") or _GOVERNMENT_CODE.fullmatch(code) is not None
 
 
 def _label(code: str, name: str) -> Label:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from disclosure.model import Fact
+from disclosure.model import DetailKind, Fact
 from disclosure.parse.narrative.bases import name_economic
-from disclosure.parse.narrative.clause import Clause, Context, Ignored, Meaning, Numbered, Reason
+from disclosure.parse.narrative.clause import Apart, Clause, Context, Meaning, Numbered, Reason
 from disclosure.parse.narrative.coded import GOVERNMENT
 from disclosure.parse.numbers import Quantity
-from disclosure.parse.words import Label, SectionWords
+from disclosure.parse.phases import name_earlier
+from disclosure.parse.words import NOT_HELD, Label, SectionWords
 
 #: The form of facts that are stated in words.
 IN_WORDS = "narrative-words"
@@ -31,13 +32,13 @@ _COUNTED: dict[tuple[str, str], str | Reason] = {("vehicle_purchase", "辆"): "v
 _WHOLES = ("total", "current_year")
 
 
-def interpret(numbered: Numbered, context: Context) -> Fact | Ignored | Reason:
-    """The fact that a clause and its number state, or why they state none."""
+def interpret(numbered: Numbered, context: Context) -> Fact | Apart | Reason:
+    """The fact that a clause and its number state, or the detail, or why they state none."""
     meaning = find_meaning(numbered, context)
-    return meaning if isinstance(meaning, Ignored | Reason) else make_fact(numbered, meaning, context)
+    return meaning if isinstance(meaning, Apart | Reason) else make_fact(numbered, meaning, context)
 
 
-def find_meaning(numbered: Numbered, context: Context) -> Meaning | Ignored | Reason:
+def find_meaning(numbered: Numbered, context: Context) -> Meaning | Apart | Reason:
     """What the number of a clause is; its links first, then its shape, then its item."""
     clause, subject = numbered.clause, numbered.clause.subject
     of_money = dimension_of(numbered.quantity) == "money"
@@ -54,23 +55,46 @@ def find_meaning(numbered: Numbered, context: Context) -> Meaning | Ignored | Re
     if clause.phase == "budget":
         return Reason.WHICH_BUDGET
     if clause.basis == "prior_year" and clause.compared and not clause.sign and numbered.ahead.changes:
-        return Ignored("prior_year")  # 比上年10万元增加2万元: the first is the amount of the year before
+        return _find_prior(numbered, subject, context)
     shape = _find_shape(numbered, context)
     if isinstance(shape, Reason):
         return shape
     measure, phase, basis, value = shape
     statement = statement_of(subject, context)
     item = _find_item(clause, subject, numbered.quantity, measure, context)
-    # Of what is to be bought the data holds the sum, not the kinds.
-    kind_to_buy = clause.planned and not subject.planned and subject.item.startswith("vehicles_")
-    if kind_to_buy or item == "not_held" or subject.economic_code.startswith(GOVERNMENT):
-        return Ignored("not_held")
+    if kind := _kind_apart(clause, subject, item):
+        item = subject.item if kind == "planned_asset" else ""
+        return Apart(kind, Meaning(statement, item, measure, phase, basis, value))
     if isinstance(item, Reason):
         return item
     if measure == "count" and (statement == "assets" or item == "offices") and item in context.counted:
         return Reason.REPEATED  # a second list: of what is to be bought, or of another unit
     meaning = Meaning(statement, item, measure, phase, basis, value)
     return Reason.REPEATED if key_of(numbered, meaning) in clause.used else meaning
+
+
+def _kind_apart(clause: Clause, subject: Label, item: str | Reason) -> DetailKind | None:
+    """The kind of a detail that a number is; None if it is none. Of what is to be bought facts have the sum, not the
+    kinds."""
+    if clause.planned and not subject.planned and subject.item.startswith("vehicles_"):
+        return "planned_asset"
+    if item == NOT_HELD:
+        return "part"
+    return "government_class" if subject.economic_code.startswith(GOVERNMENT) else None
+
+
+def _find_prior(numbered: Numbered, subject: Label, context: Context) -> Apart | Reason:
+    """The amount of the year before in 比上年预算数10万元增加2万元. Its phase is what the words before it name."""
+    clause, quantity = numbered.clause, numbered.quantity
+    item = _find_item(clause, subject, quantity, "amount", context)
+    if isinstance(item, Reason):
+        return item
+    if dimension_of(quantity) != "money":
+        return Reason.OTHER_UNIT
+    if item == NOT_HELD or subject.economic_code.startswith(GOVERNMENT):
+        return Reason.OTHER_YEAR
+    phase = name_earlier(numbered.evidence.quote)
+    return Apart("prior_year", Meaning(statement_of(subject, context), item, "amount", phase, "", quantity.value))
 
 
 def holds_money(label: Label, context: Context) -> bool:

@@ -6,21 +6,25 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from disclosure.model import Fact, Text
+from disclosure.model import Detail, Fact, Text
 from disclosure.parse.narrative.breakdown import find_breakdown
 from disclosure.parse.narrative.claims import Claims, Setting
-from disclosure.parse.narrative.clause import Clause, Ignored, Meaning, Reason
+from disclosure.parse.narrative.clause import Apart, Clause, Meaning, Numbered, Reason
+from disclosure.parse.narrative.details import make_detail, name_subject
 from disclosure.parse.narrative.enumeration import list_types
-from disclosure.parse.narrative.interpret import interpret, make_fact
+from disclosure.parse.narrative.interpret import dimension_of, interpret, make_fact
 from disclosure.parse.narrative.lexicon import Lexeme, region_end, split_lexemes
 from disclosure.parse.narrative.outlook import digit_runs
 from disclosure.parse.narrative.sentence import SentenceReader
+from disclosure.parse.numbers import match_quantity
 from disclosure.parse.outline import Section
 from disclosure.parse.stream import Stream
-from disclosure.parse.words import Label, Region
+from disclosure.parse.words import NOT_HELD, Label, Region
 
 #: Verbs of change that a label can be the object of.
 _CHANGES = ("增加了", "减少了", "压减了", "压缩了", "新增了", "增加", "减少", "压减", "压缩", "新增")
+#: The part of receptions that a bracket behind their number names.
+_FOREIGN = "外事接待"
 _OF_CHANGE = frozenset({"change", "change_rate", "variance_rate"})
 
 
@@ -103,11 +107,15 @@ class _Reader(SentenceReader):
         quantity = numbered.quantity
         if isinstance(outcome, Fact):
             self.claims.facts.append(outcome)
-        elif isinstance(outcome, Ignored):
-            self.claims.ignored.append((quantity.start, quantity.number_end, outcome.reason))
+        elif isinstance(outcome, Apart):
+            self.claims.details.append(self._make_detail(numbered, outcome))
         else:
             self.claims.refused.append((quantity.start, quantity.number_end, outcome))
         self.follow(numbered, outcome)
+
+    def _make_detail(self, numbered: Numbered, apart: Apart) -> Detail:
+        words = name_subject(self.stream, numbered.clause.subject or Label(()), numbered.clause.subject_at)
+        return make_detail(numbered, apart, self.context, words, self.setting.year)
 
     def _read_respective(self, lexeme: Lexeme) -> int:
         """Where the numbers of several labels end (甲、乙分别为1万元、2万元), which are read; 0 if they do not fit."""
@@ -143,9 +151,16 @@ class _Reader(SentenceReader):
             self.claims.facts.append(outcome)
 
     def _pass_over(self, start: int, end: int) -> None:
-        """Of receptions the data holds all, not those of foreign guests: 12批次（其中外事接待1批次）."""
-        if "外事接待" in self.stream.text[start:end]:
-            self.claims.ignored.extend((*run, "not_held") for run in digit_runs(self.stream.text, start, end))
+        """Of receptions facts have all, not those of foreign guests: 12批次（其中外事接待1批次）."""
+        at = self.stream.text.find(_FOREIGN, start, end)
+        label = Label((_FOREIGN,), NOT_HELD, "three_public")
+        for first, _ in digit_runs(self.stream.text, at, end) if at >= 0 else ():
+            quantity = match_quantity(self.stream.text, first)
+            if quantity is not None and dimension_of(quantity) == "count":
+                clause = Clause(label, at, at, linked=True)
+                numbered = replace(self.number(Lexeme("quantity", first, quantity.end, quantity)), clause=clause)
+                meaning = Meaning("three_public", "", "count", self.context.phase, "", quantity.value)
+                self.claims.details.append(self._make_detail(numbered, Apart("part", meaning)))
 
     # --- explanations ---
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from disclosure.model import Fact
 from disclosure.parse.narrative.bases import name_share
 from disclosure.parse.narrative.claims import Claims, Setting
-from disclosure.parse.narrative.clause import Ahead, Clause, Context, Evidence, Ignored, Numbered, Reason
+from disclosure.parse.narrative.clause import Ahead, Apart, Clause, Context, Evidence, Numbered, Reason
 from disclosure.parse.narrative.coded import find_coded
 from disclosure.parse.narrative.functions import find_dashed, find_paths
 from disclosure.parse.narrative.gap import Gap
@@ -357,7 +357,7 @@ class SentenceReader:
         zero = Quantity(lexeme.start, lexeme.end, lexeme.end, "0", unit)
         return Numbered(clause, zero, Ahead(), evidence, in_words=True)
 
-    def follow(self, numbered: Numbered, outcome: Fact | Ignored | Reason) -> None:
+    def follow(self, numbered: Numbered, outcome: Fact | Apart | Reason) -> None:
         """What is said of the next number, behind one of which ``outcome`` came."""
         self._note_amount(numbered, outcome)
         clause = self.clause
@@ -374,11 +374,11 @@ class SentenceReader:
         elif isinstance(outcome, Fact):
             self._follow_fact(numbered, outcome)
 
-    def _note_amount(self, numbered: Numbered, outcome: Fact | Ignored | Reason) -> None:
+    def _note_amount(self, numbered: Numbered, outcome: Fact | Apart | Reason) -> None:
         """Keep in mind what the amount was of, whose parts may follow."""
         clause, measure = numbered.clause, numbered.quantity.measure
         relative = clause.is_relative or clause.compared
-        if measure is None or measure.dimension != "money" or relative or isinstance(outcome, Ignored):
+        if measure is None or measure.dimension != "money" or relative or isinstance(outcome, Apart):
             return
         known = isinstance(outcome, Fact) and clause.subject is not None
         self._last_refused = not known and outcome is not Reason.REPEATED

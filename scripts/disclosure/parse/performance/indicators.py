@@ -213,7 +213,7 @@ class IndicatorTable:
             if not column.key and self.labels.of_longer_term(column.words):
                 for box in matrix.over(row, column.first, column.end):
                     if box.row == row and box.within(column.first, column.end):
-                        self.builder.ignore(box.piece, "not_held")
+                        self.builder.ignore(box.piece, "longer_term")
 
     def _cells(self, found: Mapping[str, Box], row: int) -> dict[str, Piece]:
         """The filled cells that are of this row alone: one that reaches over several rows is of none."""
@@ -269,7 +269,7 @@ class IndicatorTable:
         if weight is not None and score is not None and _value(weight) >= _value(score):
             self.builder.add_total(label.piece, weight, score)
         elif weight is not None and score is None and not self.head.has("score"):
-            self.builder.ignore(weight, "not_held")
+            self.builder.ignore(weight, "level_weight")
         return True
 
     def _column(self, key: str) -> Column | None:

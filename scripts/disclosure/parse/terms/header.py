@@ -167,7 +167,7 @@ def _join(above: Meaning, below: Meaning) -> Meaning | Contradiction:
     if (above.fund == "other" and below.item) or (above.fund in _OWN_FUNDS and below.item in _SOURCES):
         above = replace(above, fund="")  # a named source of own or other funds
     if above.fund == "general_public_budget" and below.fund == "fiscal_appropriation":
-        below = replace(below, kind="beside")  # of the whole budget the part that the treasury pays (其中：财政拨款)
+        below = replace(below, kind="part")  # of the whole budget the part that the treasury pays (其中：财政拨款)
     return combine(above, below)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from disclosure.parse.terms.header import compose
 from disclosure.parse.terms.meaning import Meaning
 from disclosure.parse.terms.term import Terms, Unknown
-from disclosure.parse.words import Label
+from disclosure.parse.words import NOT_HELD, Label
 
 #: Funds that are an item of their own among revenue.
 _FUND_ITEMS = frozenset({
@@ -21,8 +21,6 @@ _WIDE = str.maketrans({"(": "（", ")": "）", ":": "："})
 _COSTS = frozenset({
     "overseas", "vehicles", "vehicle_purchase", "vehicle_operation", "reception", "meetings", "training",
 })  # fmt: skip
-#: The item of rows whose amounts the data does not hold.
-NOT_HELD = "not_held"
 _YEAR_PERIODS = frozenset({"", "current"})
 
 
@@ -75,7 +73,7 @@ def read_label(words: str, terms: Terms, side: str = "") -> Label | None:
     if isinstance(parts, Unknown):
         return None
     found = compose(parts)
-    if isinstance(found, Meaning) and found.kind == "beside":
+    if isinstance(found, Meaning) and found.kind == "part":
         return Label((), item=NOT_HELD)
     if not isinstance(found, Meaning) or found.kind != "amount" or found.basis or found.phase not in {"", "budget"}:
         return None

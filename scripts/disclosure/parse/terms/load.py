@@ -29,10 +29,10 @@ _CHOICES: dict[str, frozenset[str]] = {
     "sum": frozenset({"total", "sum", "subtotal"}),
     "balance": frozenset({"carryover"}),
     "form": frozenset({"both", "three_public", "institution", "costs", "operating", "procurement", "scope", "year_only",
-                       "other", "aside"}),
+                       "services", "other", "aside"}),
     "kind": frozenset(
         {"account", "account_code", "code", "name", "project", "unit", "amount", "rate", "year", "line", "mark", "skip",
-         "objective", "purchase", "spender", "beside", "economic"}
+         "objective", "purchase", "spender", "part", "ratio", "economic"}
     ),
 }  # fmt: skip
 #: The first digit of the codes of a classification.

@@ -56,7 +56,7 @@ _KINDS = {
     ("account", "name"): "account",
 }
 #: Kinds that no other word changes.
-_KEPT = frozenset({"beside", "purchase"})
+_KEPT = frozenset({"part", "ratio", "purchase"})
 
 
 @dataclass(frozen=True, slots=True)

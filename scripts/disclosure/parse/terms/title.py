@@ -24,13 +24,15 @@ _TYPES = {
 @dataclass(frozen=True, slots=True)
 class TitleMeaning:
     """The statement a title names, and the fund, the side, the type of expenditure (only where it is narrower than the
-    statement's own) and the code of the economic class that its amounts are of."""
+    statement's own) and the code of the economic class that its amounts are of. ``part``: they are a part of them that
+    is not stated elsewhere, as services bought are a part of what is procured."""
 
     statement: str
     fund: str = ""
     direction: str = ""
     expenditure_type: str = ""
     economic: str = ""
+    part: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +122,8 @@ def _statement(parts: Sequence[Meaning]) -> TitleMeaning | None:
         return TitleMeaning("three_public", fund, "expenditure") if fund else None
     if "costs" in forms:
         return None
+    if "services" in forms and "procurement" not in forms:
+        return TitleMeaning("procurement", _find_fund(funds), "expenditure", part=True)
     for form in ("procurement", "operating"):
         if form in forms:
             general = "general_public_budget" if funds & {"general_public_budget"} else ""

@@ -1,0 +1,86 @@
+"""Lists against their total: purchases, meetings and training, vehicles to be bought, and parts against the amount that
+they are a part of."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from disclosure.check.cells import Entry
+from disclosure.check.findings import Case, cite, cite_en, key_of, locate_both, quote, show
+from disclosure.check.intervals import compare, read_interval, sum_intervals
+from disclosure.check.subject import Subject, check
+from disclosure.check.wholes import find_wholes, is_same_row
+from disclosure.model import Detail, DetailKind
+
+_LIST, _PART = "list-and-total", "named-part"
+#: What the rows of lists are called, in Chinese and English.
+_NAMES: dict[DetailKind, tuple[str, str]] = {
+    "purchase": ("逐项采购", "purchases"), "event": ("逐次会议、培训", "meetings or training"),
+    "planned_asset": ("各类车辆", "kinds of vehicles"),
+}  # fmt: skip
+
+
+@check(_LIST)
+def run_lists(subject: Subject) -> Iterator[Case]:
+    """One case for each total of which a list is stated: the list adds up to no more. A smaller sum says nothing, for a
+    list need not be complete."""
+    groups: dict[tuple[int, DetailKind], list[Detail]] = defaultdict(list)
+    for detail, number in _pair(subject):
+        if detail.kind in _NAMES and detail.measure in {"amount", "count"} and detail.unit:
+            groups[number, detail.kind].append(detail)
+    for (number, kind), details in groups.items():
+        yield _compare_list(subject, subject.ledger.entries[number - 1], details, *_NAMES[kind])
+
+
+@check(_PART)
+def run_parts(subject: Subject) -> Iterator[Case]:
+    """One case for each part that stands in the row and form of the amount that it is a part of: it is not more."""
+    for detail, number in _pair(subject):
+        whole = subject.ledger.entries[number - 1]
+        alike = is_same_row(detail, whole.fact) and detail.measure == "amount" and not detail.subunit
+        if detail.kind == "part" and alike and whole.fact.value >= 0:
+            yield _compare_part(subject, whole, detail)
+
+
+def _pair(subject: Subject) -> Iterator[tuple[Detail, int]]:
+    """The details of the report's year with the numbers of the facts that they are parts of."""
+    details = subject.parsed.details
+    for detail, number in zip(details, find_wholes(subject.parsed.facts, details), strict=True):
+        if number and detail.year == subject.report.year:
+            yield detail, number
+
+
+def _compare_list(subject: Subject, whole: Entry, details: Sequence[Detail], zh: str, en: str) -> Case:
+    key = key_of(whole.cell, zh)
+    point = sum((detail.value for detail in details), Decimal(0))
+    agreement = compare(whole.interval, point, sum_intervals(map(read_interval, details)))
+    if agreement != "mismatch" or point < whole.fact.value:
+        outcome = agreement if agreement == "pass" else "untested"
+        return Case(_LIST, key, outcome, facts=(whole.number,))
+    total, gap = show(point, whole.fact), show(point - whole.fact.value, whole.fact)
+    return Case(
+        _LIST, key, "mismatch",
+        f"{subject.labels.zh(whole.fact)}载明{cite(whole)}；{zh} {len(details)} 行之和为{total}，多{gap}。",
+        f"{subject.labels.en(whole.fact)}: stated as {cite_en(whole)}; the {len(details)} {en} of the list add up to "
+        f"{total}, {gap} more.",
+        facts=(whole.number,), expected=point, stated=whole.fact.value, unit=whole.fact.unit,
+        where=locate_both(whole.fact),
+    )  # fmt: skip
+
+
+def _compare_part(subject: Subject, whole: Entry, detail: Detail) -> Case:
+    key = key_of(whole.cell, detail.part)
+    if detail.value <= whole.fact.value or whole.interval.overlaps(read_interval(detail)):
+        return Case(_PART, key, "pass", facts=(whole.number,))
+    gap = show(detail.value - whole.fact.value, whole.fact)
+    return Case(
+        _PART, key, "mismatch",
+        f"{subject.labels.zh(whole.fact)}载明{cite(whole)}；"
+        f"其中{quote(detail.part)}为{show(detail.value, whole.fact)}，多于全部{gap}。",
+        f"{subject.labels.en(whole.fact)}: stated as {cite_en(whole)}; {quote(detail.part)}, a part of it, is "
+        f"{show(detail.value, whole.fact)}, {gap} more.",
+        facts=(whole.number,), expected=detail.value, stated=whole.fact.value, unit=whole.fact.unit,
+        where=locate_both(whole.fact),
+    )  # fmt: skip

@@ -1,0 +1,114 @@
+"""Lists and named parts against their total, both classifications, and the year before in two documents."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import fields, replace
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from disclosure.check import check_report, check_unit
+from disclosure.model import Detail, Fact, Finding, Parsed, Report
+
+REPORT = Report("invented-office", 2026, "budget", "预算", "虚构办公室", ())
+
+
+def make_fact(statement: str, value: str, **more: Any) -> Fact:
+    shared = {"direction": "expenditure", "item": "total", "form": "table-2"} | more
+    return Fact(
+        statement, "amount", "approved", Decimal(value) * 10_000, "元", value, "万元", place="p1", quote=value, **shared
+    )
+
+
+def make_detail(kind: str, statement: str, value: str, **more: Any) -> Detail:
+    of_fact = {each.name for each in fields(Fact)}
+    fact = make_fact(statement, value, **{name: each for name, each in more.items() if name in of_fact})
+    shared = {name: getattr(fact, name) for name in of_fact}
+    own = {name: each for name, each in more.items() if name not in of_fact}
+    return Detail(**shared | {"kind": kind, "year": 2026} | own)
+
+
+def audit(check: str, facts: Sequence[Fact], details: Sequence[Detail]) -> tuple[str, int, list[Finding]]:
+    findings, results = check_report(REPORT, facts, details=details)
+    result = next(each for each in results if each.check == check)
+    return result.outcome, result.tested, [each for each in findings if each.check == check]
+
+
+def test_purchases_add_up_to_no_more_than_their_total() -> None:
+    bought = [make_detail("purchase", "procurement", value) for value in ("3.00", "4.00")]
+    assert audit("list-and-total", [make_fact("procurement", "7.00")], bought) == ("pass", 1, [])
+    outcome, tested, (finding,) = audit("list-and-total", [make_fact("procurement", "6.00")], bought)
+    assert (outcome, tested, finding.facts) == ("fail", 1, (1,))
+    assert "逐项采购 2 行之和为7.00万元，多1.00万元" in finding.message_zh
+    assert audit("list-and-total", [make_fact("procurement", "9.00")], bought)[:2] == ("not_checked", 0)
+
+
+def test_meetings_are_held_against_their_cost_in_the_text() -> None:
+    whole = make_fact("three_public", "2.00", item="meetings", form="narrative")
+    events = [make_detail("event", "three_public", "2.50", item="meetings", thing="年会", form="table-unnumbered-1")]
+    assert audit("list-and-total", [whole], events)[0] == "fail"
+    others = [replace(events[0], item="training")]
+    assert audit("list-and-total", [whole], others) == ("not_applicable", 0, [])
+
+
+def test_vehicles_to_buy_are_held_against_their_number() -> None:
+    number = replace(
+        make_fact("assets", "1", item="planned_vehicle_purchase", direction="", form="narrative"),
+        measure="count", value=Decimal(1), unit="辆", reported_unit="辆",
+    )  # fmt: skip
+    kinds = [
+        replace(make_detail("planned_asset", "assets", "1", item=item, direction="", form="narrative"),
+                measure="count", value=Decimal(value), unit="辆", reported=value, reported_unit="辆")
+        for item, value in (("vehicles_other", "1"), ("vehicles_special", "1"))
+    ]  # fmt: skip
+    assert audit("list-and-total", [number], kinds)[0] == "fail"
+    assert audit("list-and-total", [number], kinds[:1]) == ("pass", 1, [])
+
+
+@pytest.mark.parametrize(("value", "outcome"), [("6.00", "pass"), ("7.00", "pass"), ("7.10", "fail")])
+def test_a_part_is_not_more_than_its_amount(value: str, outcome: str) -> None:
+    part = make_detail("part", "expenditure", value, part="专项资金")
+    assert audit("named-part", [make_fact("expenditure", "7.00")], [part])[0] == outcome
+
+
+def test_a_part_of_another_row_or_unit_is_not_compared() -> None:
+    other = make_detail("part", "expenditure", "9.00", part="专项资金", item="", functional_code="201")
+    unit = make_detail("part", "expenditure", "9.00", part="专项资金", subunit="虚构学校")
+    assert audit("named-part", [make_fact("expenditure", "7.00")], [other, unit]) == ("not_applicable", 0, [])
+
+
+def classified(stated: str, rows: Sequence[tuple[str, str, str]]) -> tuple[str, int, list[Finding]]:
+    fact = make_fact("basic", stated, item="", economic_code="501", form="table-7")
+    details = [
+        make_detail("government_class", "basic", value, item="", economic_code=code, government_code=government)
+        for code, government, value in rows
+    ]
+    return audit("both-classifications", [fact], details)
+
+
+def test_both_classifications_of_one_class() -> None:
+    rows = [("30101", "50101", "3.00"), ("30102", "50102", "4.00"), ("30102", "50501", "9.00")]
+    assert classified("7.00", rows) == ("pass", 1, [])
+    outcome, _, (finding,) = classified("6.00", rows)
+    assert outcome == "fail"
+    assert "2 行之和为7.00万元" in finding.message_zh
+    assert classified("8.00", rows)[:2] == ("not_checked", 0)
+    assert classified("7.00", [("301", "501", "7.00"), *rows])[0] == "pass"
+
+
+@pytest.mark.parametrize(
+    ("stated", "phase", "outcome"), [("5.00", "approved", "pass"), ("6.00", "approved", "fail"), ("6.00", "", None)]
+)
+def test_the_year_before_in_two_documents(stated: str, phase: str, outcome: str | None) -> None:
+    earlier = replace(REPORT, year=2025)
+    prior = replace(make_detail("prior_year", "expenditure", stated, year=2025, form="table-9"), phase=phase)
+    reports = [
+        (earlier, Parsed((make_fact("expenditure", "5.00"),), (), (), (), ())),
+        (REPORT, Parsed((make_fact("expenditure", "7.00"),), (), (), (), (), details=(prior,))),
+    ]
+    findings, results = check_unit(reports)[REPORT.report_id]
+    result = next(each for each in results if each.check == "prior-year-restated")
+    assert result.outcome == (outcome or "not_applicable")
+    assert [each.severity for each in findings if each.check == result.check] == ["notice"] * (outcome == "fail")
