@@ -36,7 +36,7 @@ def run_lists(subject: Subject) -> Iterator[Case]:
 
 @check(_PART)
 def run_parts(subject: Subject) -> Iterator[Case]:
-    """One case for each part that stands in the row and form of the amount that it is a part of: it is not more."""
+    """One case for each part in the row and form of the amount that it is a part of: it is not more."""
     for detail, number in _pair(subject):
         whole = subject.ledger.entries[number - 1]
         alike = is_same_row(detail, whole.fact) and detail.measure == "amount" and not detail.subunit

@@ -105,7 +105,7 @@ class FormBook:
         return self._finder.traces
 
     def read_events(self) -> Iterator[tuple[Table, GridForm]]:
-        """Each list of meetings or training among the tables that are no accounting forms, and what it gave."""
+        """Each list of meetings or training among the tables that are not accounting forms, and what it gave."""
         return read_events(self._finder, self._others)
 
     def ignore_registers(self) -> Iterator[tuple[int, int, str]]:

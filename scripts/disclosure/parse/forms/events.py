@@ -21,7 +21,7 @@ _STATEMENT = "three_public"
 
 
 def read_events(finder: FormFinder, tables: Sequence[Table]) -> Iterator[tuple[Table, GridForm]]:
-    """The lists of meetings and training among ``tables``, which are no other forms. A table without lines above it
+    """The lists of meetings and training among ``tables``, which are not other forms. A table without lines above it
     that is as wide as the list before goes on with it. A list without a unit of measure is left unread."""
     last: _EventList | None = None
     for table in tables:

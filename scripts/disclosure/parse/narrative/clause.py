@@ -172,7 +172,7 @@ class Meaning:
 
 @dataclass(frozen=True, slots=True)
 class Apart:
-    """A number that is understood and is no fact but a detail of a ``kind``, with its ``meaning``."""
+    """A number that is understood and is not a fact but a detail of a ``kind``, with its ``meaning``."""
 
     kind: DetailKind
     meaning: Meaning
