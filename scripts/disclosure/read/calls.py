@@ -1,7 +1,8 @@
-"""Functions of pdfium that are called for every object of a page, by the object's address.
+"""Functions of pdfium that are called for every object or character of a page, by address.
 
-A page has thousands of objects. Without checks of the types of their arguments these calls take half the time; the
-declarations are those of pdfium's headers fpdf_edit.h and fpdf_transformpage.h.
+A page has thousands of them. Without checks of the types of their arguments these calls take half the time; the
+declarations are those of pdfium's headers fpdf_edit.h, fpdf_text.h and fpdf_transformpage.h. All are over within a
+microsecond, so that other threads of this process need not be let in.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ _ANY, _INT = ctypes.c_void_p, ctypes.c_int
 
 
 def _bind(function: Any, *arguments: Any, result: Any = _INT) -> Any:
-    return ctypes.cast(function, ctypes.CFUNCTYPE(result, *arguments))
+    return ctypes.cast(function, ctypes.PYFUNCTYPE(result, *arguments))
 
 
 get_object = _bind(pdfium.FPDFPage_GetObject, _ANY, _INT, result=_ANY)
@@ -33,6 +34,24 @@ get_segment = _bind(pdfium.FPDFClipPath_GetPathSegment, _ANY, _INT, _INT, result
 get_point = _bind(pdfium.FPDFPathSegment_GetPoint, _ANY, _ANY, _ANY)
 get_text_object = _bind(pdfium.FPDFText_GetTextObject, _ANY, _INT, result=_ANY)
 
+has_transparency = _bind(pdfium.FPDFPageObj_HasTransparency, _ANY)
+get_matrix = _bind(pdfium.FPDFPageObj_GetMatrix, _ANY, _ANY)
+get_draw_mode = _bind(pdfium.FPDFPath_GetDrawMode, _ANY, _ANY, _ANY)
+get_stroke_width = _bind(pdfium.FPDFPageObj_GetStrokeWidth, _ANY, _ANY)
+count_path_segments = _bind(pdfium.FPDFPath_CountSegments, _ANY)
+get_path_segment = _bind(pdfium.FPDFPath_GetPathSegment, _ANY, _INT, result=_ANY)
+get_segment_type = _bind(pdfium.FPDFPathSegment_GetType, _ANY)
+is_closed = _bind(pdfium.FPDFPathSegment_GetClose, _ANY)
+count_in_form = _bind(pdfium.FPDFFormObj_CountObjects, _ANY)
+get_in_form = _bind(pdfium.FPDFFormObj_GetObject, _ANY, ctypes.c_ulong, result=_ANY)
+
+is_generated = _bind(pdfium.FPDFText_IsGenerated, _ANY, _INT)
+is_unmapped = _bind(pdfium.FPDFText_HasUnicodeMapError, _ANY, _INT)
+get_loose_box = _bind(pdfium.FPDFText_GetLooseCharBox, _ANY, _INT, _ANY)
+get_char_box = _bind(pdfium.FPDFText_GetCharBox, _ANY, _INT, _ANY, _ANY, _ANY, _ANY)
+get_origin = _bind(pdfium.FPDFText_GetCharOrigin, _ANY, _INT, _ANY, _ANY)
+get_angle = _bind(pdfium.FPDFText_GetCharAngle, _ANY, _INT, result=ctypes.c_float)
+
 
 def as_object(address: int) -> Any:
     """The object at an address, for all other functions of pdfium."""
@@ -40,5 +59,5 @@ def as_object(address: int) -> Any:
 
 
 def address_of(item: Any) -> int:
-    """The address of an object."""
+    """The address of an object, a page or the text of a page; 0 for none."""
     return ctypes.addressof(item.contents) if item else 0

@@ -10,6 +10,8 @@ from typing import Any, NamedTuple
 
 import pypdfium2_raw as pdfium
 
+from disclosure.read.calls import address_of, get_angle, is_generated
+
 #: The greatest angle (radians) between a line and the direction of its page: 2 degrees, and 5 on a page that leans.
 LEVEL, UNSTEADY = math.radians(2), math.radians(5)
 #: A page leans if less than this part of its characters are level, by at most this angle; scans do.
@@ -51,8 +53,9 @@ def find_direction(page: Any, text: Any, count: int) -> Direction:
 
 
 def _ask(text: Any, count: int, times: int) -> Iterator[float]:
+    at = address_of(text)
     for index in range(0, count, max(1, count // times)):
-        if pdfium.FPDFText_IsGenerated(text, index) != 1:
+        if is_generated(at, index) != 1:
             angle = _read_angle(text, index)
             if math.isfinite(angle):
                 yield angle
@@ -64,7 +67,7 @@ def _read_angle(text: Any, index: int) -> float:
     pdfium gives the angle at which its strokes run, which is another one for letters that are made italic by slanting
     them: their matrix says in which direction their line runs.
     """
-    angle = float(pdfium.FPDFText_GetCharAngle(text, index))
+    angle = float(get_angle(address_of(text), index))
     if abs(_lean_of(angle)) > LEVEL:
         matrix = pdfium.FS_MATRIX()
         if pdfium.FPDFText_GetMatrix(text, index, matrix) and (matrix.a or matrix.b):

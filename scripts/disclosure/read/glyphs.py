@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import math
+import struct
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
@@ -17,6 +18,7 @@ import pypdfium2_raw as pdfium
 from disclosure.model import SkipKind
 from disclosure.read.actual_text import remove_actual_texts
 from disclosure.read.annotations import Notes, load_page, place_fields, place_strikes
+from disclosure.read.calls import address_of, get_loose_box, get_origin, is_generated, is_unmapped
 from disclosure.read.direction import Direction, find_direction
 from disclosure.read.hidden import EDGE, clip_rules, join_runs, tally_figures
 from disclosure.read.legibility import COVERED, hides_words, is_garbled, shows_pictures_only
@@ -41,6 +43,7 @@ _DOT = 0.1
 _HAN = 0x2E80
 #: Codes above 31 that name no character that can be seen.
 _NAMELESS = frozenset({0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0xFFFD, 0xFFFE, 0xFFFF})
+_four_floats = struct.Struct("4f").unpack_from
 #: pdfium's marks for a hyphen at the end of a line, which may be the minus of an amount on the next one.
 _HYPHENS = frozenset({2, 0xFFFE})
 
@@ -91,7 +94,7 @@ def _read_content(page: Any, text: Any, count: int, notes: Notes, *, layers: boo
     direction = find_direction(page, text, count)
     upright, width, height = _set_upright(page, direction.turn)
     found, survey = _Characters(), Survey()
-    rules = list(clip_rules(read_rules(page, upright, survey, notes.own_objects), width, height))
+    rules = clip_rules(read_rules(page, upright, survey, notes.own_objects), width, height)
     if remove_actual_texts(survey.texts):
         return None
     _read_glyphs(text, count, _Paper(upright, width, height, direction), found)
@@ -157,34 +160,32 @@ def _read_glyphs(text: Any, count: int, paper: _Paper, found: _Characters) -> No
 
     Those at a place that is not a number are kept for ``read.pages`` to refuse.
 
-    This loop takes a third of all reading: what it calls is bound to local names, matrices are multiplied
+    This loop takes a quarter of all reading: what it calls is bound to local names, matrices are multiplied
     on the spot, and a baseline is asked for only where the box of the line changes.
     """
     box, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
-    to_box, to_x, to_y = ctypes.byref(box), ctypes.byref(x), ctypes.byref(y)
-    get_box, get_origin = pdfium.FPDFText_GetLooseCharBox, pdfium.FPDFText_GetCharOrigin
-    is_generated, is_unmapped = pdfium.FPDFText_IsGenerated, pdfium.FPDFText_HasUnicodeMapError
+    to_box, to_x, to_y, at = ctypes.addressof(box), ctypes.addressof(x), ctypes.addressof(y), address_of(text)
     (a, b, c, d, e, f), width, tall = paper.upright, paper.width + EDGE, paper.height + EDGE
     low = lift = baseline = math.nan
     take, number, is_aslant = found.glyphs.append, found.numbers.append, paper.direction.is_aslant
-    high, off = 0, False
+    high, off, make = 0, False, tuple.__new__
     for index, code in enumerate(_read_codes(text, count)):
-        if code == 32 and is_generated(text, index) == 1:
+        if code == 32 and is_generated(at, index) == 1:
             continue
-        if code < 32 or code in _NAMELESS or (code < _HAN and is_unmapped(text, index) == 1):
+        if code < 32 or code in _NAMELESS or (code < _HAN and is_unmapped(at, index) == 1):
             code = _name_code(text, index, code)
         if 0xD800 <= code < 0xE000:
             code, high = _join_halves(high, code)
-        if not 0 < code <= 0x10FFFF or not get_box(text, index, to_box):
+        if not 0 < code <= 0x10FFFF or not get_loose_box(at, index, to_box):
             continue
-        left, bottom, right, top = box.left, box.bottom, box.right, box.top
+        left, top, right, bottom = _four_floats(box)
         begin, end = a * left + c * bottom + e, a * right + c * top + e
         here, height = b * left + d * bottom, abs(b * (right - left) + d * (top - bottom))
         if here != low or height != lift:
             if code != 32 and is_aslant(text, index):
                 found.aslant[index] = chr(code)
                 continue
-            if not get_origin(text, index, to_x, to_y):
+            if not get_origin(at, index, to_x, to_y):
                 continue
             low, lift, baseline = here, height, b * x.value + d * y.value + f
             middle = baseline - 0.35 * height
@@ -194,7 +195,7 @@ def _read_glyphs(text: Any, count: int, paper: _Paper, found: _Characters) -> No
         if off or begin + end < -2 * EDGE or begin + end > 2 * width:
             found.outside[index] = chr(code)
         else:
-            take(Glyph(chr(code), begin, end, baseline, height))
+            take(make(Glyph, (chr(code), begin, end, baseline, height)))
             number(index)
 
 

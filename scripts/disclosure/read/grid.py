@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from disclosure.read.builder import GridCell, PlacedTable
 from disclosure.read.lines import SAME_BASELINE, Line, join_lines, make_lines
-from disclosure.read.marks import Glyph
+from disclosure.read.marks import MIDDLE, Glyph
 from disclosure.read.ruling import Area, Grid
 
 _NUMBER = re.compile(r"[-−]?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?%?|[-—–]+")
@@ -55,8 +55,8 @@ def _distribute(grid: Grid, glyphs: list[Glyph]) -> dict[int, list[Glyph]]:
     homes: list[int] = []
     # the outer edges are no limits: a character upon one belongs to the cell beside it
     inner_xs, inner_ys = grid.xs[1:-1], grid.ys[1:-1]
-    for glyph in glyphs:
-        row, column = bisect_right(inner_ys, glyph.middle), bisect_right(inner_xs, (glyph.x0 + glyph.x1) / 2)
+    for _, x0, x1, baseline, height in glyphs:
+        row, column = bisect_right(inner_ys, baseline - MIDDLE * height), bisect_right(inner_xs, (x0 + x1) / 2)
         homes.append(at[row, column])
     _mend_figures(grid, glyphs, homes)
     held: defaultdict[int, list[Glyph]] = defaultdict(list)
@@ -67,12 +67,7 @@ def _distribute(grid: Grid, glyphs: list[Glyph]) -> dict[int, list[Glyph]]:
 
 def _mend_figures(grid: Grid, glyphs: list[Glyph], homes: list[int]) -> None:
     """Give a figure that a rule cuts through to the one cell that holds most of it."""
-    start = 0
-    for index in range(1, len(glyphs) + 1):
-        if index < len(glyphs) and _goes_on(glyphs[index - 1], glyphs[index]):
-            continue
-        run = range(start, index)
-        start = index
+    for run in _list_figures(glyphs):
         areas = [homes[each] for each in run]
         if len(set(areas)) != 2 or not _NUMBER.fullmatch("".join(glyphs[each].char for each in run)):
             continue
@@ -82,13 +77,27 @@ def _mend_figures(grid: Grid, glyphs: list[Glyph], homes: list[int]) -> None:
             homes[run.start : run.stop] = [most] * len(run)
 
 
+def _list_figures(glyphs: Sequence[Glyph]) -> Iterator[range]:
+    """Where two or more characters of one figure follow each other."""
+    start = 0
+    before: Glyph | None = None
+    for index, glyph in enumerate(glyphs):
+        if glyph[0] not in _FIGURES:
+            if index - start > 1 and before is not None:
+                yield range(start, index)
+            before = None
+            continue
+        if before is None or not _goes_on(before, glyph):
+            if before is not None and index - start > 1:
+                yield range(start, index)
+            start = index
+        before = glyph
+    if before is not None and len(glyphs) - start > 1:
+        yield range(start, len(glyphs))
+
+
 def _goes_on(before: Glyph, glyph: Glyph) -> bool:
-    return (
-        before.char in _FIGURES
-        and glyph.char in _FIGURES
-        and abs(glyph.baseline - before.baseline) < 1
-        and abs(glyph.x0 - before.x1) < _TIGHT * glyph.height
-    )
+    return abs(glyph.baseline - before.baseline) < 1 and abs(glyph.x0 - before.x1) < _TIGHT * glyph.height
 
 
 def _cuts(wall: float, glyph: Glyph) -> bool:

@@ -43,9 +43,13 @@ def part_at_edges(glyphs: Sequence[Glyph], width: float, height: float) -> tuple
     return inside, beyond
 
 
-def clip_rules(rules: Iterable[Rule], width: float, height: float) -> Iterator[Rule]:
+def clip_rules(rules: Iterable[Rule], width: float, height: float) -> list[Rule]:
     """What of the rules is on a page of this size; those at a place that is not a number are kept."""
-    for vertical, at, low, high in rules:
+    kept: list[Rule] = []
+    for rule in rules:
+        vertical, at, low, high = rule
         across, along = (width, height) if vertical else (height, width)
         if not (at < -EDGE or at > across + EDGE or high < -EDGE or low > along + EDGE):
-            yield Rule(vertical, at, max(low, -EDGE), min(high, along + EDGE))
+            within = low >= -EDGE and high <= along + EDGE
+            kept.append(rule if within else Rule(vertical, at, max(low, -EDGE), min(high, along + EDGE)))
+    return kept

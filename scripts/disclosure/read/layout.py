@@ -11,7 +11,7 @@ from disclosure.read.builder import PlacedTable
 from disclosure.read.columns import find_tables
 from disclosure.read.grid import fill_grid
 from disclosure.read.lines import Line, make_lines
-from disclosure.read.marks import Glyph, PageContent
+from disclosure.read.marks import MIDDLE, Glyph, PageContent
 from disclosure.read.ruling import Grid, find_grids
 
 Item = Line | PlacedTable
@@ -56,11 +56,13 @@ def _part_glyphs(glyphs: list[Glyph], grids: list[Grid]) -> tuple[list[list[Glyp
     if not grids:
         return inside, list(glyphs)
     outside: list[Glyph] = []
-    pairs = list(zip(grids, inside, strict=True))
+    # every character of the document comes by here
+    bounds = [(grid.bounds, held) for grid, held in zip(grids, inside, strict=True)]
     for glyph in glyphs:
-        x, y = (glyph.x0 + glyph.x1) / 2, glyph.middle
-        for grid, held in pairs:
-            if grid.holds(x, y):
+        _, x0, x1, baseline, height = glyph
+        x, y = (x0 + x1) / 2, baseline - MIDDLE * height
+        for (left, right, top, bottom), held in bounds:
+            if left <= x <= right and top <= y <= bottom:
                 held.append(glyph)
                 break
         else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -23,6 +24,8 @@ GARBLED = 0.3
 #: A page is garbled as well where more than this part of its characters are not known at all.
 UNKNOWN = 0.7
 
+#: Latin letters with marks, private characters, replacements.
+_FOREIGN = re.compile("[ªµºÀ-ÖØ-öø-ÿ\ue000-\uf8ff\ufffd]")
 #: At most so many text objects of a page are asked whether they are seen.
 _MAX_ASKED = 2_000
 
@@ -40,17 +43,11 @@ def shows_pictures_only(characters: int, survey: Survey, area: float) -> bool:
 def is_garbled(glyphs: Sequence[Glyph]) -> bool:
     """Whether the fonts give wrong characters: private ones, replacements, Latin letters with marks in a row; or none
     for nearly all that they draw."""
-    shown = [glyph.char for glyph in glyphs if not glyph.char.isspace()]
-    wrong = sum(1 for char in shown if _is_foreign(char))
+    shown = "".join("".join([glyph[0] for glyph in glyphs]).split())
+    wrong = sum(1 for _ in _FOREIGN.finditer(shown))
     unknown = shown.count(UNMAPPED)
     few = FEW_CHARACTERS / 5
     return (wrong > GARBLED * len(shown) and wrong >= few) or (unknown > UNKNOWN * len(shown) and unknown >= few)
-
-
-def _is_foreign(char: str) -> bool:
-    if char < "\x80":
-        return False
-    return ("\xa1" <= char <= "\xff" and char.isalpha()) or "\ue000" <= char <= "\uf8ff" or char == "\ufffd"
 
 
 def hides_words(page: Any) -> bool:

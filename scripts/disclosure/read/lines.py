@@ -66,17 +66,19 @@ def _make_line(group: list[Glyph]) -> Line | None:
     group.sort(key=lambda glyph: glyph.x0 + glyph.x1)
     kept: list[Glyph] = []
     parts: list[str] = []
-    spaced, end = False, 0.0
+    spaced, end, last = False, 0.0, 0.0
     for glyph in group:
         char, x0, x1, _, height = glyph
         if char.isspace():
             spaced = True
             continue
-        if kept and (x0 - end > WORD_GAP * height * (0.5 if spaced else 1.0) or _are_unlike(kept[-1], glyph)):
+        if kept and (
+            x0 - end > WORD_GAP * height * (0.5 if spaced else 1.0) or (height != last and _are_unlike(kept[-1], glyph))
+        ):
             parts.append(" ")
         kept.append(glyph)
         parts.append(char)
-        spaced, end = False, x1
+        spaced, end, last = False, x1, height
     if not kept:
         return None
     tall = max(kept, key=attrgetter("height"))
@@ -84,8 +86,8 @@ def _make_line(group: list[Glyph]) -> Line | None:
 
 
 def _are_unlike(before: Glyph, glyph: Glyph) -> bool:
-    """Whether two digits next to each other are of figures of different sizes."""
-    if before.height == glyph.height or not (before.char.isdigit() and glyph.char.isdigit()):
+    """Whether two digits of different heights, next to each other, are of figures of different sizes."""
+    if not (before.char.isdigit() and glyph.char.isdigit()):
         return False
     low, high = sorted((before.height, glyph.height))
     return high > OTHER_SIZE * low and glyph.char not in NOTE_MARKS and before.char not in NOTE_MARKS

@@ -20,6 +20,9 @@ SHORTEST = 0.8
 #: A slanted line is wider than the first, not as wide as the second, and higher than the third (points).
 SLANTED = (6.0, 150.0, 1.5)
 
+#: The middle of a character is this part of its height above the baseline.
+MIDDLE = 0.35
+
 Point = tuple[float, float]
 #: Left, upper, right and lower edge.
 Box = tuple[float, float, float, float]
@@ -62,7 +65,7 @@ class Glyph(NamedTuple):
     @property
     def middle(self) -> float:
         """The height at which the character's middle stands."""
-        return self.baseline - 0.35 * self.height
+        return self.baseline - MIDDLE * self.height
 
 
 class Rule(NamedTuple):
@@ -97,12 +100,19 @@ class PageContent:
 
 def draw_rule(start: Point, end: Point) -> Iterator[Rule]:
     """The rule that a straight line, or an area between two corners, draws if it is thin; none for a dot."""
-    (ax, ay), (bx, by) = start, end
+    rule = find_rule(*start, *end)
+    if rule is not None:
+        yield rule
+
+
+def find_rule(ax: float, ay: float, bx: float, by: float) -> Rule | None:
+    """The same for the corners (ax, ay) and (bx, by): one rule or none."""
     wide, high = abs(bx - ax), abs(by - ay)
     if wide >= high and high < THIN and wide >= max(SHORTEST, 1.2 * high):
-        yield Rule(False, (ay + by) / 2, min(ax, bx), max(ax, bx))
-    elif high > wide and wide < THIN and high >= max(SHORTEST, 1.2 * wide):
-        yield Rule(True, (ax + bx) / 2, min(ay, by), max(ay, by))
+        return Rule(False, (ay + by) / 2, min(ax, bx), max(ax, bx))
+    if high > wide and wide < THIN and high >= max(SHORTEST, 1.2 * wide):
+        return Rule(True, (ax + bx) / 2, min(ay, by), max(ay, by))
+    return None
 
 
 def find_slants(points: list[Point]) -> Iterator[tuple[Point, Point]]:

@@ -195,7 +195,7 @@ class _Reader:
 
 def _make_content(drawn: OfdPage) -> PageContent:
     """The content of a page without what is laid over it; pictures that may show figures are counted."""
-    rules = list(clip_rules(drawn.rules, drawn.width, drawn.height))
+    rules = clip_rules(drawn.rules, drawn.width, drawn.height)
     glyphs, laid_over = part_overlays(drawn.glyphs, drawn, [*rules, *drawn.noted], drawn.slants)
     size = (drawn.width, drawn.height)
     count = sum(is_relevant(box, glyphs, size) for box in drawn.pictures)

@@ -42,9 +42,10 @@ class Grid:
     ys: tuple[float, ...]
     areas: tuple[Area, ...]
 
-    def holds(self, x: float, y: float) -> bool:
-        """Whether a point lies within the grid."""
-        return self.xs[0] <= x <= self.xs[-1] and self.ys[0] <= y <= self.ys[-1]
+    @property
+    def bounds(self) -> tuple[float, float, float, float]:
+        """The left, right, upper and lower edge."""
+        return self.xs[0], self.xs[-1], self.ys[0], self.ys[-1]
 
 
 def find_grids(rules: Iterable[Rule]) -> list[Grid]:

@@ -4,19 +4,42 @@ from __future__ import annotations
 
 import ctypes
 import math
+import struct
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 import pypdfium2_raw as pdfium
 
-from disclosure.read.calls import address_of, as_object, get_bounds, get_object, get_type
-from disclosure.read.marks import THIN, Box, Matrix, Point, Rule, combine, draw_outline, draw_rule, find_slants, move
+from disclosure.read.calls import (
+    address_of,
+    count_clips,
+    count_in_form,
+    count_path_segments,
+    get_bounds,
+    get_clip_path,
+    get_draw_mode,
+    get_in_form,
+    get_matrix,
+    get_object,
+    get_path_segment,
+    get_point,
+    get_segment_type,
+    get_stroke_width,
+    get_type,
+    has_transparency,
+    is_closed,
+)
+from disclosure.read.marks import THIN, Box, Matrix, Point, Rule, combine, draw_outline, find_rule, find_slants, move
 from disclosure.read.outlines import Shape, is_shape
 
 #: At most so many drawn objects and segments of a page are looked at; the busiest page known here has 1,100.
 MAX_OBJECTS = 200_000
 #: Forms within forms deeper than this are not looked into.
 MAX_DEPTH = 8
+
+_FOUR_FLOATS = struct.Struct("4f").unpack_from
+#: Two opposite corners of a box, x and y of each.
+_Corners = tuple[float, float, float, float]
 
 
 class Drawn(NamedTuple):
@@ -62,104 +85,128 @@ class Survey:
         return self.left >= 0
 
 
-def read_rules(page: Any, upright: Matrix, survey: Survey, own: int = MAX_OBJECTS) -> Iterator[Rule]:
+def read_rules(page: Any, upright: Matrix, survey: Survey, own: int = MAX_OBJECTS) -> list[Rule]:
     """Every rule of an open pdfium page, its points moved by ``upright``; what else is drawn goes to ``survey``.
 
     After the page's ``own`` objects come those of its annotations, whose frames are not rules of tables.
     """
+    found: list[Rule] = []
+    drawn, noted = _Reader(survey, found), _Reader(survey, survey.noted)
+    held, texts, text = address_of(page), survey.texts, pdfium.FPDF_PAGEOBJ_TEXT
     for index in range(min(pdfium.FPDFPage_CountObjects(page), MAX_OBJECTS)):
-        item = get_object(page, index)
+        item = get_object(held, index)
         # most objects of a page are its words
-        if get_type(item) == pdfium.FPDF_PAGEOBJ_TEXT:
+        if get_type(item) == text:
             survey.order += 1
-            survey.texts.append(Text(survey.order, item, upright, False))
+            texts.append(Text(survey.order, item, upright, False))
         else:
-            rules = _rules_of(as_object(item), upright, 0, survey)
-            if index < own:
-                yield from rules
-            else:
-                survey.noted.extend(rules)
+            (drawn if index < own else noted).read(item, upright, 0)
+    return found
 
 
-def _rules_of(item: Any, matrix: Matrix, depth: int, survey: Survey, *, veiled: bool = False) -> Iterator[Rule]:
-    if not survey.take():
-        return
-    kind = pdfium.FPDFPageObj_GetType(item)
-    if kind == pdfium.FPDF_PAGEOBJ_PATH:
-        survey.paths += 1
-        yield from _rules_of_path(item, matrix, survey)
-    elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+class _Reader:
+    """Reads objects, by their addresses: the rules that they draw go to ``rules``, all else to ``survey``."""
+
+    def __init__(self, survey: Survey, rules: list[Rule]) -> None:
+        self._survey = survey
+        self._rules = rules
+
+    def read(self, item: int, matrix: Matrix, depth: int, *, veiled: bool = False) -> None:
+        """Read an object that is within ``depth`` forms, of which some may be ``veiled``."""
+        survey = self._survey
+        if not survey.take():
+            return
+        kind = get_type(item)
+        if kind == pdfium.FPDF_PAGEOBJ_PATH:
+            survey.paths += 1
+            self._read_path(item, matrix)
+        elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+            self._read_picture(item, matrix)
+        elif kind == pdfium.FPDF_PAGEOBJ_SHADING:
+            box = find_box(item, matrix)
+            if box:
+                survey.areas.append(Drawn(survey.order, item, box))
+        elif kind == pdfium.FPDF_PAGEOBJ_TEXT:
+            survey.texts.append(Text(survey.order, item, matrix, veiled))
+        elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < MAX_DEPTH:
+            survey.forms += 1
+            inner = combine(_read_matrix(item), matrix)
+            veiled = veiled or _is_veiled(item)
+            for index in range(count_in_form(item)):
+                self.read(get_in_form(item, index), inner, depth + 1, veiled=veiled)
+
+    def _read_picture(self, item: int, matrix: Matrix) -> None:
         corners = _find_bounds(item, matrix)
-        if corners and math.isfinite(sum(map(sum, corners))):
-            (ax, ay), (bx, by) = corners
-            survey.picture = max(survey.picture, abs(bx - ax) * abs(by - ay))
-            survey.pictures.append(
-                Drawn(survey.order, address_of(item), (min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)))
-            )
-            yield from draw_rule(*corners)
-    elif kind == pdfium.FPDF_PAGEOBJ_SHADING:
-        box = find_box(address_of(item), matrix)
-        if box:
-            survey.areas.append(Drawn(survey.order, address_of(item), box))
-    elif kind == pdfium.FPDF_PAGEOBJ_TEXT:
-        survey.texts.append(Text(survey.order, address_of(item), matrix, veiled))
-    elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < MAX_DEPTH:
-        survey.forms += 1
-        inner = combine(_read_matrix(item), matrix)
-        veiled = veiled or _is_veiled(item)
-        for index in range(pdfium.FPDFFormObj_CountObjects(item)):
-            yield from _rules_of(pdfium.FPDFFormObj_GetObject(item, index), inner, depth + 1, survey, veiled=veiled)
+        if corners is None or not math.isfinite(sum(corners)):
+            return
+        ax, ay, bx, by = corners
+        survey = self._survey
+        survey.picture = max(survey.picture, abs(bx - ax) * abs(by - ay))
+        survey.pictures.append(Drawn(survey.order, item, _make_box(corners)))
+        self._add(find_rule(ax, ay, bx, by))
+
+    def _read_path(self, item: int, matrix: Matrix) -> None:
+        corners = _find_bounds(item, matrix)
+        if corners is None:
+            return
+        ax, ay, bx, by = corners
+        if abs(bx - ax) < THIN or abs(by - ay) < THIN:
+            self._add(find_rule(ax, ay, bx, by))
+            return
+        survey = self._survey
+        filled, stroked = _read_draw_mode(item)
+        if (filled or (stroked and _is_broad(item))) and math.isfinite(ax + ay + bx + by):
+            survey.areas.append(Drawn(survey.order, item, _make_box(corners)))
+        segments = count_path_segments(item) if filled else 0
+        if segments and is_shape(abs(bx - ax), abs(by - ay), segments):
+            survey.shapes.append(Shape(_make_box(corners), segments))
+        for points in _read_outlines(item, combine(_read_matrix(item), matrix), survey):
+            if stroked:
+                survey.slants.extend(find_slants(points))
+            self._rules.extend(draw_outline(points, stroked=stroked))
+
+    def _add(self, rule: Rule | None) -> None:
+        if rule is not None:
+            self._rules.append(rule)
 
 
-def _is_veiled(item: Any) -> bool:
+def _is_veiled(item: int) -> bool:
     """Whether a form is transparent, or only what is within a path is seen of it."""
-    clip = pdfium.FPDFPageObj_GetClipPath(item)
-    return bool(pdfium.FPDFPageObj_HasTransparency(item)) or bool(clip and pdfium.FPDFClipPath_CountPaths(clip) > 0)
+    clip = get_clip_path(item)
+    return bool(has_transparency(item)) or bool(clip and count_clips(clip) > 0)
 
 
-def _rules_of_path(item: Any, matrix: Matrix, survey: Survey) -> Iterator[Rule]:
-    corners = _find_bounds(item, matrix)
-    if corners is None:
-        return
-    (ax, ay), (bx, by) = corners
-    if abs(bx - ax) < THIN or abs(by - ay) < THIN:
-        yield from draw_rule(*corners)
-        return
-    fill, stroke = ctypes.c_int(), ctypes.c_int()
-    pdfium.FPDFPath_GetDrawMode(item, fill, stroke)
-    if (fill.value or (stroke.value and _is_broad(item))) and math.isfinite(ax + ay + bx + by):
-        survey.areas.append(Drawn(survey.order, address_of(item), (min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))))
-    segments = pdfium.FPDFPath_CountSegments(item) if fill.value else 0
-    if segments and is_shape(abs(bx - ax), abs(by - ay), segments):
-        survey.shapes.append(Shape((min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)), segments))
-    for points in _read_outlines(item, combine(_read_matrix(item), matrix), survey):
-        if stroke.value:
-            survey.slants.extend(find_slants(points))
-        yield from draw_outline(points, stroked=bool(stroke.value))
+def _read_draw_mode(item: int) -> tuple[bool, bool]:
+    """Whether a path is filled, and whether its line is drawn."""
+    modes = (ctypes.c_int * 2)()
+    at = ctypes.addressof(modes)
+    get_draw_mode(item, at, at + ctypes.sizeof(ctypes.c_int))
+    return bool(modes[0]), bool(modes[1])
 
 
-def _is_broad(item: Any) -> bool:
+def _is_broad(item: int) -> bool:
     """Whether a line is so broad that it may cover words."""
     width = ctypes.c_float()
-    return bool(pdfium.FPDFPageObj_GetStrokeWidth(item, width)) and width.value > THIN
+    return bool(get_stroke_width(item, ctypes.addressof(width))) and width.value > THIN
 
 
-def _read_outlines(item: Any, matrix: Matrix, survey: Survey) -> Iterator[list[Point]]:
+def _read_outlines(item: int, matrix: Matrix, survey: Survey) -> Iterator[list[Point]]:
     """The path's lines, each as its moved points; a closed one ends where it began. Curves end a line."""
     points: list[Point] = []
     x, y = ctypes.c_float(), ctypes.c_float()
-    for index in range(pdfium.FPDFPath_CountSegments(item)):
+    to_x, to_y = ctypes.addressof(x), ctypes.addressof(y)
+    for index in range(count_path_segments(item)):
         if not survey.take():
             break
-        segment = pdfium.FPDFPath_GetPathSegment(item, index)
-        kind = pdfium.FPDFPathSegment_GetType(segment)
-        pdfium.FPDFPathSegment_GetPoint(segment, x, y)
+        segment = get_path_segment(item, index)
+        kind = get_segment_type(segment)
+        get_point(segment, to_x, to_y)
         if kind != pdfium.FPDF_SEGMENT_LINETO:
             if len(points) > 1:
                 yield points
             points = []
         points.append(move(matrix, x.value, y.value))
-        if pdfium.FPDFPathSegment_GetClose(segment) and len(points) > 1:
+        if is_closed(segment) and len(points) > 1:
             points.append(points[0])
     if len(points) > 1:
         yield points
@@ -168,26 +215,27 @@ def _read_outlines(item: Any, matrix: Matrix, survey: Survey) -> Iterator[list[P
 def find_box(item: int, matrix: Matrix) -> Box | None:
     """The box around the object at an address, moved by a matrix; None if it has none, or no finite one."""
     corners = _find_bounds(item, matrix)
-    if corners is None:
-        return None
-    (ax, ay), (bx, by) = corners
-    if not math.isfinite(ax + ay + bx + by):
-        return None
+    return None if corners is None or not math.isfinite(sum(corners)) else _make_box(corners)
+
+
+def _make_box(corners: _Corners) -> Box:
+    ax, ay, bx, by = corners
     return min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
 
 
-def _find_bounds(item: Any, matrix: Matrix) -> tuple[Point, Point] | None:
-    """Two opposite corners of the box around an object, or the object at an address."""
+def _find_bounds(item: int, matrix: Matrix) -> _Corners | None:
+    """Two opposite corners of the box around the object at an address."""
     edges = (ctypes.c_float * 4)()
     at = ctypes.addressof(edges)
     if not get_bounds(item, at, at + 4, at + 8, at + 12):
         return None
-    left, bottom, right, top = edges
-    return move(matrix, left, bottom), move(matrix, right, top)
+    left, bottom, right, top = _FOUR_FLOATS(edges)
+    a, b, c, d, e, f = matrix
+    return a * left + c * bottom + e, b * left + d * bottom + f, a * right + c * top + e, b * right + d * top + f
 
 
-def _read_matrix(item: Any) -> Matrix:
+def _read_matrix(item: int) -> Matrix:
     matrix = pdfium.FS_MATRIX()
-    if not pdfium.FPDFPageObj_GetMatrix(item, matrix):
+    if not get_matrix(item, ctypes.addressof(matrix)):
         return (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
     return (matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)

@@ -29,7 +29,7 @@ def join_unmapped(glyphs: Iterable[Glyph]) -> list[Glyph]:
 
 def may_be_unmapped(glyphs: Iterable[Glyph]) -> bool:
     """Whether there is anything to join: nearly all pages have nothing."""
-    return any("\ue000" <= glyph.char <= UNMAPPED for glyph in glyphs)
+    return any("\ue000" <= char <= UNMAPPED for char in {glyph[0] for glyph in glyphs})
 
 
 def _is_private(glyph: Glyph) -> bool:
