@@ -37,13 +37,22 @@ def test_sections_add_up_to_all(run: Run, added: str) -> None:
     start = rows.index(["section", "read", "ignored", "unread", "because"])
     counts = []
     for row in rows[start + 1 :]:
-        if not row:
+        if not row or row[1] == "%":
             break
         counts.append((row[0], [int(each) for each in row[1:4]]))
     *sections, (last, total) = counts
     assert last == "all"
     assert total == [sum(column) for column in zip(*(each for _, each in sections), strict=True)]
     assert total[0] > 20
+
+
+def test_a_document_that_is_hardly_read_says_that_it_is_not_to_be_added(run: Run, document: Path) -> None:
+    """Forty figures of one document are unread; a document that is read says how much of it, too."""
+    assert re.search(
+        r"\n  (9[7-9]|100)\.\d % of \d+ figures are accounted for\n", run("read", document, "--format", "table").out
+    )
+    document.write_text(REPORT_TEXT + "\n戊己庚辛" + "5.55、" * 40 + "。\n", encoding="utf-8")
+    assert "accounted for: fewer than the 97 % that a report needs" in run("read", document, "--format", "table").out
 
 
 @pytest.mark.usefixtures("at_hand")

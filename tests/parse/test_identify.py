@@ -198,6 +198,15 @@ def test_the_title_says_the_scope(reference: Reference, title: str, name: str, s
     assert ("单位预算" in found.title) == ("单位预算" in title)
 
 
+def test_a_title_that_names_a_place_alone_is_made_of_the_unit(reference: Reference) -> None:
+    """上海市普陀区2025年区级单位预算 says no unit; with the unit in it, the title is as printed."""
+    of_place = identify("上海市普陀区2025年区级单位预算\n预算单位：上海市普陀区子虚局" + SECTIONS, reference)
+    assert of_place.title == "上海市普陀区子虚局2025年单位预算"
+    assert identify("上海市普陀区子虚局2025年度部门预算公开" + SECTIONS, reference).title.startswith(
+        "上海市普陀区子虚局2025年度部门预算"
+    )
+
+
 CONTENTS = "目录\n第一部分 2024年度部门预算情况说明\n一、收入预算情况说明\n第二部分 2024年度部门预算报表\n"
 
 

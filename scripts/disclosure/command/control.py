@@ -17,6 +17,7 @@ PROPOSED = (
     ("revenue", "", ("current_year", "total")),
     ("expenditure", "", ("current_year", "total")),
     ("general_public", "", ("total",)),
+    ("basic", "", ("total",)),
     ("three_public", "", ("total",)),
     ("operating", "", ("total",)),
     ("procurement", "", ("total",)),

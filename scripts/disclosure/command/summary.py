@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from decimal import Decimal
+from decimal import ROUND_DOWN, Decimal
 
 from disclosure.command.control import is_of_control, propose_controls
 from disclosure.command.screen import print_heading, print_lines, print_table
@@ -14,6 +14,8 @@ from disclosure.store import format_value
 
 #: Unread figures beyond this are counted, not listed, unless all are asked for.
 LISTED = 40
+#: Percent of the figures of a document that are facts, details or ignored for a reason when its report is added.
+_ENOUGH = 97
 SEVERITIES = ("error", "warning", "notice", "info")
 
 
@@ -98,6 +100,18 @@ def print_coverage(rows: Sequence[Mapping[str, str]]) -> None:
         [*table, total],
         right=("read", "ignored", "unread"),
     )
+    figures, unread = sum(int(row["figures"]) for row in rows), _sum(rows, "unread")
+    if figures:
+        share = Decimal(100) * (figures - unread) / figures
+        low = share < _ENOUGH
+        print_lines(
+            f"  {share.quantize(Decimal('0.1'), ROUND_DOWN)} % of {figures:,} figures are accounted for"
+            + (
+                f": fewer than the {_ENOUGH} % that a report needs to be added (docs/contribute/add-a-report.md)"
+                if low
+                else ""
+            )
+        )
 
 
 def _sum(rows: Iterable[Mapping[str, str]], outcome: str) -> int:

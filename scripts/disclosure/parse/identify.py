@@ -106,7 +106,7 @@ def _identify(document: Document, stream: Stream, reference: Reference, words: V
     name = name if stated.unit_name else stream.restore_marks(name)
     said = stated.scope or said or _scope(stream)
     scope = said or "department"
-    title = _title(stream, words, kind, year, name, scope)
+    title = _title(stream, words, kind, year, name, scope, reference)
     printed = fold_characters(document.text)
     place = find_place((name, title), printed, reference)
     known = reference.unit_named(name)
@@ -253,16 +253,19 @@ def _scope(stream: Stream) -> Scope | None:
     return SCOPES[("部门", "单位").index(found.group(1))] if found else None
 
 
-def _title(stream: Stream, words: Vocabulary, kind: Kind, year: int, name: str, scope: Scope) -> str:
-    """The title as printed, where the document has one; else the words every title of its kind and scope has."""
+def _title(
+    stream: Stream, words: Vocabulary, kind: Kind, year: int, name: str, scope: Scope, reference: Reference
+) -> str:
+    """The title as printed, where it names more than a place (上海市2026年市级单位预算); else the words that every
+    title of its kind and scope has."""
     for said in find_titles(stream):
         if (said.kind, said.year) == (kind, year):
             return stream.quote(said.start, said.end)
     group = "|".join(re.escape(word) for word in words.genres[kind])
     found = re.match(
-        rf"[\u4e00-\u9fff（）]{{4,60}}?{year}年度?[\u4e00-\u9fff]{{0,4}}?(?:{group})(?:公开说明|公开|说明)?",
+        rf"([\u4e00-\u9fff（）]{{4,60}}?){year}年度?[\u4e00-\u9fff]{{0,4}}?(?:{group})(?:公开说明|公开|说明)?",
         stream.text,
     )
-    if found:
+    if found and reference.regions.find_named(found[1])[1] < len(found[1]):
         return stream.quote(found.start(), found.end())
     return f"{name}{year}年{words.genres[kind][SCOPES.index(scope)]}"
