@@ -215,3 +215,36 @@ def test_a_class_of_basic_expenditure_is_one_figure_in_two_forms_of_one_total() 
 
 def test_classes_of_basic_expenditure_of_other_funds_are_not_compared() -> None:
     assert find(classes_of_basic("45.00", "75.00"), "related-statements") == []
+
+
+def of_types(wages: str, goods: str, second: str) -> list[Fact]:
+    """Basic and project expenditure in prose, each with its rows by economic class and their shares of it."""
+    where: dict[str, Any] = {"phase": "executed"}
+    rows = (("basic", "302", "20.00", wages), ("project", "302", "4.00", goods))
+    facts: list[Fact] = []
+    for kind, code, amount, share in rows:
+        total = "80.00" if kind == "basic" else "5.00"
+        facts += [
+            state("general_public", kind, total, expenditure_type=kind, **where),
+            state("general_public", kind, second if kind == "project" else "94.12", "%", expenditure_type=kind,
+                  basis="total", **where),
+            state("general_public", "", amount, economic_code=code, **where),
+            state("general_public", "", share, "%", economic_code=code, basis=kind, **where),
+        ]  # fmt: skip
+    return facts
+
+
+def test_a_class_of_basic_and_one_of_project_expenditure_are_two_figures() -> None:
+    assert find(of_types("25.00", "80.00", "5.88"), "repeated-figures") == []
+
+
+def test_a_share_is_of_the_type_of_expenditure_that_it_names() -> None:
+    assert find(of_types("25.00", "80.00", "5.88"), "shares") == []
+    (found,) = find(of_types("25.00", "81.00", "5.88"), "shares")
+    assert "4.00 ÷ 5.00 = 80.00%" in found.message_zh
+
+
+def test_shares_of_a_total_that_is_not_stated_make_no_more_than_all_of_it() -> None:
+    assert find(of_types("25.00", "80.00", "5.88"), "shares-sum") == []
+    (found,) = find(of_types("25.00", "80.00", "9.00"), "shares-sum")
+    assert "94.12 + 9.00 = 103.12%" in found.message_zh

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from disclosure.check.cells import Cell, Entry
+from disclosure.check.cells import Cell, Entry, Ledger
 from disclosure.check.findings import Case, Labels, cite, cite_en, key_of, locate_both, show_gap
 from disclosure.check.intervals import compare_twins
 from disclosure.check.subject import Subject, check
@@ -22,11 +22,21 @@ def run_repeats(subject: Subject) -> Iterator[Case]:
     groups: dict[Cell, list[Entry]] = defaultdict(list)
     for cell, entries in ledger.by_cell.items():
         if cell.measure in _MEASURES and cell.item != "allocation":
-            groups[cell.at(form="")].extend(entries)
+            for entry in entries:
+                groups[cell.at(form="", basis=cell.basis or _find_whole(ledger, entry))].append(entry)
     for cell, entries in groups.items():
         entries = _drop_unclear(sorted(entries, key=lambda entry: entry.number))
         if len(entries) > 1 and not (cell.statement == "project" and (cell.function or cell.economic)):
             yield _compare(cell, entries, labels)
+
+
+def _find_whole(ledger: Ledger, entry: Entry) -> str:
+    """What prose says a row by economic class is a share of: 商品和服务支出2万元，占项目支出100% is of projects."""
+    if not entry.cell.economic or entry.fact.form != "narrative" or entry.number >= len(ledger.entries):
+        return ""
+    share = ledger.entries[entry.number]
+    same = share.cell.measure == "share" and share.cell.at(measure=entry.cell.measure, basis="") == entry.cell
+    return share.cell.basis if same and share.cell.basis == "project" else ""
 
 
 def _drop_unclear(entries: Sequence[Entry]) -> list[Entry]:

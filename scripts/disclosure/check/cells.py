@@ -38,7 +38,8 @@ _ITEM_FUNDS = {
 #: Items that stand on one side of a two-sided statement only; those of the other side are revenue.
 _SPENDING = frozenset({"closing_carryover", "surplus_distribution", "basic", "project"})
 _BOTH_SIDES = frozenset({"total", "current_year"})
-_TYPES = {"basic": "basic", "personnel": "basic_personnel", "operating": "basic_operating", "project": "project"}
+#: Items that are types of expenditure.
+TYPES = {"basic": "basic", "personnel": "basic_personnel", "operating": "basic_operating", "project": "project"}
 #: Statements where "of the year" and "total" are one and the same row.
 _ONE_TOTAL = frozenset({"revenue", "expenditure", "general_public", "basic"})
 
@@ -75,8 +76,8 @@ DIMENSIONS = tuple(Cell.__dataclass_fields__)
 def cell_of(fact: Fact) -> Cell:
     """The cell a fact states."""
     item, expenditure = fact.item or "total", fact.expenditure_type
-    if item in _TYPES and fact.statement != "operating":
-        expenditure, item = _TYPES[item], "total"
+    if item in TYPES and fact.statement != "operating":
+        expenditure, item = TYPES[item], "total"
     if item == "current_year" and fact.statement in _ONE_TOTAL:
         item = "total"
     if fact.statement == "basic" and expenditure == "basic":

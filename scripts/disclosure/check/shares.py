@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from disclosure.check.calculations import find_parts, find_totals, list_statements, load_calculations
-from disclosure.check.cells import Cell, Entry, Ledger
+from disclosure.check.cells import TYPES, Cell, Entry, Ledger
 from disclosure.check.findings import Case, Labels, cite, cite_en, join_places, join_places_en, join_sum, key_of, show
 from disclosure.check.intervals import compare, divide, divide_change, exact, sum_intervals
 from disclosure.check.subject import Subject, check
@@ -26,7 +26,7 @@ def _wholes(ledger: Ledger, part: Cell, basis: str) -> Iterator[Cell]:
     """What a share can be of: the item its basis names, or the total of its statement."""
     bare = part.at(function="", economic="", expenditure="", item="total")
     if part.function or part.economic or part.item != "total" or part.expenditure:
-        own = [bare.at(item=basis), bare, bare.at(item="current_year")]
+        own = [*_find_basis(bare, basis), bare, bare.at(item="current_year")]
         if part.statement == "procurement":
             own.append(bare.at(item="sme"))
         # stated in another form too: a misprinted total is told elsewhere, not at each of its shares
@@ -39,6 +39,13 @@ def _wholes(ledger: Ledger, part: Cell, basis: str) -> Iterator[Cell]:
         other = bare.at(statement=statement, direction=direction, fund="")
         if part.statement != statement:
             yield from (other, other.at(item="current_year"))
+
+
+def _find_basis(total: Cell, basis: str) -> Iterator[Cell]:
+    """The whole that a share names: an item, or a type of expenditure of the statement."""
+    yield total.at(item=basis)
+    if basis in TYPES:
+        yield total.at(expenditure=TYPES[basis])
 
 
 def _check_share(ledger: Ledger, share: Entry, labels: Labels) -> Case:
@@ -124,6 +131,7 @@ def run_share_sums(subject: Subject) -> Iterator[Case]:
         if total.statement in stating and total.item == "total" and not total.function and total.measure == "amount":
             below = [cell for cell in shares if len(cell.function) == 3 and cell.at(function="") == total]
             yield from _check_set(ledger, total, below, shares, labels)
+    yield from _check_excess(ledger, shares)
 
 
 def _check_set(
@@ -158,6 +166,29 @@ def _check_set(
         f"{show(point, entries[0].fact)} ({join_places_en(entries)}), not 100%.",
         facts=tuple(entry.number for entry in entries), expected=Decimal(100), stated=point, unit="%",
     )  # fmt: skip
+
+
+def _check_excess(ledger: Ledger, shares: dict[Cell, list[Entry]]) -> Iterator[Case]:
+    """Basic and project expenditure of a total that is not stated: their shares do not make more than all of it."""
+    for basic in [cell for cell in shares if cell.expenditure == "basic" and cell.item == "total"]:
+        total, project = basic.at(expenditure=""), basic.at(expenditure="project")
+        if project not in shares or ledger.at(total) or ledger.elsewhere(total):
+            continue
+        entries = [shares[basic][0], shares[project][0]]
+        key = key_of(total, "shares-excess")
+        if sum_intervals(entry.interval for entry in entries).low <= 100 or len({e.cell.basis for e in entries}) > 1:
+            yield Case("shares-sum", key, "untested")
+            continue
+        point = sum((entry.fact.value for entry in entries), start=Decimal(0))
+        terms = f"{join_sum(entries)} = {show(point, entries[0].fact)}"
+        yield Case(
+            "shares-sum", key, "mismatch",
+            f"基本支出与项目支出占同一总额的比重 {terms}（{join_places(entries)}），大于100%。",
+            f"Basic and project expenditure as shares of one total, {terms} ({join_places_en(entries)}), are more than "
+            "100%.",
+            facts=tuple(entry.number for entry in entries), expected=Decimal(100), stated=point, unit="%",
+            outcome="impossible",
+        )  # fmt: skip
 
 
 @check("variance-rate")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from disclosure.check.cells import Entry, Ledger
@@ -59,18 +60,23 @@ def run_statements(subject: Subject) -> Iterator[Case]:
 def _compare_economic(ledger: Ledger, phase: str, labels: Labels) -> Iterator[Case]:
     """Classes of basic expenditure (301, 302 …) in a statement of revenue and expenditure and in that of basic
     expenditure, where the two give one total: then both are of the same funds."""
+    others = _find_classes(ledger, "basic", "", phase)
     for statement in ("appropriation", "overall"):
-        where = {"statement": statement, "phase": phase, "expenditure": "basic", "measure": "amount", "project": ""}
-        ones = {cell.economic: ledger.at(cell)[0] for cell in ledger.select(**where) if not cell.function}
-        others = {
-            cell.economic: ledger.at(cell)[0]
-            for cell in ledger.select(statement="basic", phase=phase, expenditure="", measure="amount", project="")
-            if not cell.function and cell.form.startswith("table-")
-        }
-        if "" not in ones or "" not in others or not ones[""].interval.overlaps(others[""].interval):
-            continue
-        for code in (code for code in ones if len(code) == 3 and code in others):
-            yield _compare_twins(ones[code], others[code], _ECONOMIC, labels)
+        for one in _find_classes(ledger, statement, "basic", phase):
+            for other in others:
+                if one[""].interval.overlaps(other[""].interval):
+                    for code in (code for code in one if len(code) == 3 and code in other):
+                        yield _compare_twins(one[code], other[code], _ECONOMIC, labels)
+
+
+def _find_classes(ledger: Ledger, statement: str, expenditure: str, phase: str) -> list[dict[str, Entry]]:
+    """The rows by economic class of each form of a statement that has any; their total has an empty code."""
+    forms: dict[str, dict[str, Entry]] = defaultdict(dict)
+    where = {"statement": statement, "phase": phase, "expenditure": expenditure, "measure": "amount", "item": "total"}
+    for cell in ledger.select(**where, function="", project=""):
+        if cell.form.startswith("table-"):
+            forms[cell.form].setdefault(cell.economic, ledger.at(cell)[0])
+    return [rows for rows in forms.values() if "" in rows and len(rows) > 1]
 
 
 def _is_public_alone(columns: Sequence[Entry], rows: Sequence[Entry]) -> bool:
