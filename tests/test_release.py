@@ -56,7 +56,7 @@ pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="needs git")
 
 
 class Rehearsal:
-    """A checkout with the data of this one, its remote, and stand-ins for gh and make."""
+    """A checkout with the data of this one, its remote, and substitutes for gh and make."""
 
     def __init__(self, folder: Path) -> None:
         self.root, self.releases, self.remote = folder / "checkout", folder / "releases", folder / "remote.git"
