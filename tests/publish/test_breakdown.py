@@ -10,7 +10,9 @@ from typing import Any
 import pytest
 
 from disclosure.model import Detail, DetailKind, Fact, Parsed
-from disclosure.publish.breakdown import MOST_ROWS, compose_breakdown
+from disclosure.publish.breakdown import compose_breakdown
+from disclosure.publish.details import MOST_ROWS
+from disclosure.publish.page import Page
 from disclosure.publish.part import Workshop
 from disclosure.publish.year import compose_year
 from disclosure.store import Layout
@@ -34,27 +36,41 @@ def layout(tmp_path: Path) -> Layout:
     return make_checkout(tmp_path / "checkout")
 
 
-def compose(layout: Layout) -> str:
+def compose_all(layout: Layout) -> list[Page]:
     unit, workshop = load_unit(layout, LIBRARY)
-    page = compose_breakdown(unit, 2032, workshop.setting, workshop.find_linked(LIBRARY))
-    assert page is not None
-    return page.article
+    return list(compose_breakdown(unit, 2032, workshop.setting, workshop.find_linked(LIBRARY)))
 
 
-def test_each_unit_has_a_row_and_leads_to_its_own_page(layout: Layout) -> None:
+def compose(layout: Layout) -> str:
+    return compose_all(layout)[0].article
+
+
+def test_each_unit_has_a_row_and_leads_to_a_page_of_its_figures(layout: Layout) -> None:
+    branch: dict[str, Any] = {"subunit": "少儿分馆", "subunit_id": f"{LIBRARY}.2"}
     write_details(
         layout,
-        make_detail("subunit", "revenue", "3000000", item="total", subunit="临河县图书馆"),
-        make_detail("subunit", "expenditure", "2000000", item="total", subunit="少儿分馆"),
-        make_detail("subunit", "expenditure", "1500000", item="total", subunit="少儿分馆", expenditure_type="basic"),
-        make_detail("subunit", "expenditure", "1500000", subunit="少儿分馆", functional_code="207"),
+        make_detail("subunit", "revenue", "3000000", item="total", subunit="临河县图书馆", subunit_id=f"{LIBRARY}.1"),
+        make_detail("subunit", "expenditure", "2000000", item="total", **branch),
+        make_detail("subunit", "expenditure", "1500000", item="total", expenditure_type="basic", **branch),
+        make_detail("subunit", "expenditure", "1400000", functional_code="207", functional_name="文化", **branch),
+        make_detail("purchase", "procurement", "90000", item="goods", thing="书架", quantity="3", **branch),
+        make_detail("subunit", "expenditure", "7", item="total", subunit="无编号的单位"),
     )
-    article = compose(layout)
-    assert re.search(r'<a href="../../../../units/[a-z-]+/">临河县图书馆</a></th><td><bdi>300.00 万元', article)
-    assert re.search(r"少儿分馆</bdi></th><td><bdi></bdi></td><td><bdi>200.00 万元</bdi></td><td><bdi>150.00", article)
+    page, first, second = compose_all(layout)
+    assert re.search(r'<a href="1/"><bdi>临河县图书馆</bdi></a></th><td>300.00</td><td></td>', page.article)
+    assert re.search(r'<a href="2/"><bdi>少儿分馆</bdi></a></th><td></td><td>200.00</td><td>150.00</td>', page.article)
+    assert '<th scope="row"><bdi>无编号的单位</bdi>' in page.article
+    assert "政府采购" not in page.article.split("<tbody>")[0]  # no unit has such a figure
+    assert [each.path for each in (first, second)] == [f"units/{LIBRARY}/2032/parts/{at}/index.md" for at in (1, 2)]
+    assert re.search(r'<a href="../../../../../units/[a-z-]+/">这个单位自己公开的', first.article)
+    assert "自己公开的" not in second.article
+    assert [name for name, _ in second.contents] == ["totals", "functions", "purchases"]
+    assert "207 文化" in second.article
+    assert "书架" in second.article
     unit, workshop = load_unit(layout, LIBRARY)
     year = compose_year(unit, 2032, workshop.setting)
     assert '<a href="parts/">' in year.article
+    assert "3 个下属单位" in year.article
     assert year.article.index('id="parts"') > year.article.index('id="top"')
 
 
@@ -73,7 +89,20 @@ def test_purchases_classes_and_earlier_years(layout: Layout) -> None:
     assert HOSTILE_NAME not in article
     assert "30101 基本工资" in article
     assert "50501 工资福利支出" in article
-    assert re.search(r"<bdi>2031</bdi></td><td><bdi>0.42 万元", article)
+    assert re.search(r"2031 年[^<]*</bdi></small></th><td>0.42</td>", article)
+
+
+def test_events_planned_assets_and_parts(layout: Layout) -> None:
+    write_details(
+        layout,
+        make_detail("event", "three_public", "20000", item="meetings", thing="年会", planned="3月", quantity="30"),
+        make_detail("planned_asset", "assets", "10000", item="vehicles_other", measure="count", unit="辆"),
+        make_detail("part", "expenditure", "60000", item="total", part="专项资金"),
+    )
+    article = compose(layout)
+    assert re.search(r"年会</bdi><small><bdi>会议费 · 3月 · 30 人</bdi></small></th><td>2.00</td>", article)
+    assert "10,000 辆" in article
+    assert re.search(r"专项资金</bdi><small>", article)
 
 
 def test_a_long_table_says_how_many_rows_it_leaves_out(layout: Layout) -> None:
@@ -86,6 +115,6 @@ def test_a_long_table_says_how_many_rows_it_leaves_out(layout: Layout) -> None:
 
 def test_a_year_without_details_has_no_such_page(layout: Layout) -> None:
     unit, workshop = load_unit(layout, LIBRARY)
-    assert compose_breakdown(unit, 2030, workshop.setting, {}) is None
+    assert list(compose_breakdown(unit, 2030, workshop.setting, {})) == []
     assert isinstance(workshop, Workshop)
     assert 'href="parts/"' not in compose_year(unit, 2030, workshop.setting).article

@@ -161,8 +161,8 @@ def _fill_pages(
     pages = [compose_unit(held, workshop.setting, compose_trends(held, points), succession)]
     pages += [compose_year(held, year, workshop.setting) for year in held.years]
     linked = workshop.find_linked(held.reports[0].report.unit_id)
-    parts = (compose_breakdown(held, year, workshop.setting, linked) for year in held.years)
-    pages += [page for page in parts if page]
+    for year in held.years:
+        pages += compose_breakdown(held, year, workshop.setting, linked)
     write_pages(workshop, pages, folder)
     write_tables(held, bench.shapes, folder / SITE)
     write_extracts(held, bench.shapes, workshop.setting.publisher.full, folder / SITE)
