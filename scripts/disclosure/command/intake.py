@@ -135,6 +135,12 @@ def print_next_steps(layout: Layout, addition: Addition, kept: Sequence[Path], f
             "Compare the headline figures above with the document; then delete the first line of\n"
             f"     {place}/report.yml, which says that this is still to be done."
         )
+    named = {each.subunit for each in addition.outcome.parsed.details if each.subunit and not each.subunit_id}
+    if named:
+        steps.append(
+            f"Look at the {len(named)} new rows of data/reference/subunits.csv: a unit that was renamed gets the id of\n"
+            "     its old name, a unit that publishes by itself has its own id in same_as."
+        )
     where = f" --from {files[0].parent.as_posix()}" if files and not kept else ""
     steps.append(f"Hold the data against the source: disclosure verify {report.folder}{where}")
     unread = sum(figure.outcome == "unread" for figure in addition.outcome.parsed.figures)

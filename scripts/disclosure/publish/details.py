@@ -89,6 +89,8 @@ class Lister:
         one unit, which need not be named."""
         if table == "purchases":  # each once, with the amount of all funds
             rows = [row for row in rows if not row["fund"]] or rows
+        if table == "government_class_facts":  # each once: a form repeats its amounts by type of expenditure
+            rows = [row for row in rows if row["expenditure_type"] in {"", "basic", "project"}] or rows
         money = {row["unit"] for row in rows} == {_MONEY}
         lines = [self._line(table, row, of_unit=of_unit, with_unit=not money) for row in rows]
         return _make(title, "万元" if money else "", ["内容", "数额", "出处"], lines)
@@ -106,7 +108,7 @@ class Lister:
     def _name_purchases(self, row: Row) -> tuple[str, tuple[str, ...]]:
         name = row["project_name"] or row["thing"] or row["catalogue"]
         words = (word for word in (row["catalogue"], row["thing"], row["mode"], row["planned"]) if word != name)
-        counted = f"{row['quantity']} 件（套、项）" if row["quantity"] else ""
+        counted = f"数量 {row['quantity']}" if row["quantity"] else ""
         return name, (*words, counted, f"单价 {row['price']}" if row["price"] else "")
 
     def _name_events(self, row: Row) -> tuple[str, tuple[str, ...]]:
