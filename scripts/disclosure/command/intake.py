@@ -138,8 +138,8 @@ def print_next_steps(layout: Layout, addition: Addition, kept: Sequence[Path], f
     named = {each.subunit for each in addition.outcome.parsed.details if each.subunit and not each.subunit_id}
     if named:
         steps.append(
-            f"Look at the {len(named)} new rows of data/reference/subunits.csv: a unit that was renamed gets the id of\n"
-            "     its old name, a unit that publishes by itself has its own id in same_as."
+            f"Look at the {len(named)} new rows of data/reference/subunits.csv: a unit that was renamed gets the id\n"
+            "     of its old name, a unit that publishes by itself has its own id in same_as."
         )
     where = f" --from {files[0].parent.as_posix()}" if files and not kept else ""
     steps.append(f"Hold the data against the source: disclosure verify {report.folder}{where}")
