@@ -17,7 +17,8 @@ class PrintedForm(FormSheet):
     """The lines above a form, its rows, and how many of them are its header: those above the first figure."""
 
     def __init__(self, lines: Sequence[str], grid: Sequence[Sequence[CellWords]]) -> None:
-        body = next(at for at, row in enumerate(grid) if any(isinstance(c, str) and _FIGURE.fullmatch(c) for c in row))
+        texts = [[cell[0] if isinstance(cell, tuple) else cell or "" for cell in row] for row in grid]
+        body = next(at for at, row in enumerate(texts) if any(map(_FIGURE.fullmatch, row)))
         super().__init__(lines[0], 1, Style(), [])
         self.grid: Any = grid
         self.head, self.rows = list(grid[:body]), list(grid[body:])  # type: ignore[arg-type]

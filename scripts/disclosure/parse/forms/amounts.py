@@ -59,6 +59,7 @@ class AmountMaker:
         type_code, type_name = self._type_of(record, sense)
         if sense.economic and not type_code.startswith(sense.economic):
             return None  # an economic type in the row, and over the column one that it is no part of
+        item = self._of_own_fund(statement, item)
         if item != "sum" and (statement, item) not in self.setting.reference.concepts:
             return None  # a word known in other forms, of which this statement has no item
         return Fact(
@@ -71,6 +72,12 @@ class AmountMaker:
             expenditure_type=kind or title.expenditure_type or _TYPE_OF_STATEMENT.get(statement, ""), basis=basis,
             spans=(self._number_span(cell),),
         )  # fmt: skip
+
+    def _of_own_fund(self, statement: str, item: str) -> str:
+        """The item of an amount; what comes in from the fund that the form is of is the revenue of the year."""
+        concepts = self.setting.reference.concepts
+        own = item == self.head.title.fund and (statement, item) not in concepts
+        return "current_year" if own and (statement, "current_year") in concepts else item
 
     def _type_of(self, record: Record, sense: ColumnSense) -> tuple[str, str]:
         """The code and the name of the economic type of an amount: its row's, its column's, or the form's."""

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import cached_property
 
 from disclosure.model import Cell, DetailKind, Fact, Table
 from disclosure.parse.forms.amounts import AmountMaker, date_budget
-from disclosure.parse.forms.bodies import AMOUNT, FigureCells, list_codes_below, numbers_columns
+from disclosure.parse.forms.bodies import AMOUNT, FigureCells, numbers_columns
 from disclosure.parse.forms.details import (
     DetailClaim,
     DetailMaker,
@@ -21,36 +20,24 @@ from disclosure.parse.forms.details import (
     settle_details,
 )  # fmt: skip
 from disclosure.parse.forms.heads import ColumnSense, Segment, explain_column, split_segments
-from disclosure.parse.forms.listed import name_classed, name_project
 from disclosure.parse.forms.margin import TOTALS, Margin, Standing
+from disclosure.parse.forms.namer import RowNamer
 from disclosure.parse.forms.numbering import name_table
 from disclosure.parse.forms.objectives import Objectives
 from disclosure.parse.forms.of_which import find_parts, is_part, make_whole, name_part
 from disclosure.parse.forms.purchases import PurchaseReader
 from disclosure.parse.forms.records import (
-    Labels,
     Names,
     Owner,
     Record,
     Thread,
-    join_code,
-    join_group,
-    kind_of_code,
-    name_buyer,
-    name_crossed,
-    name_government,
-    name_listed,
-    name_record,
     split_code,
-    strip_number,
 )  # fmt: skip
 from disclosure.parse.forms.settlement import Claim, GridForm, Settlement
 from disclosure.parse.forms.sheets import Form, FormFinder, Row
 from disclosure.parse.forms.trace import Cause, Contradiction, NotConfirmed, Trace, UnknownRow
 from disclosure.parse.numbers import MEASURES
 from disclosure.parse.projects import ProjectBook
-from disclosure.parse.terms.label import CostLabels, RowLabels
-from disclosure.parse.words import Label
 
 #: Digits on both sides of a point or comma.
 _AMOUNT = re.compile(r"\d[.,，]\d")
@@ -96,6 +83,7 @@ class GridReader:
         self.cells = FigureCells(self.document, finder.text, cells, exact=self.head.measure == MEASURES["元"])
         self.margin = Margin(finder, self.head.senses, names.own)
         self.purchases = PurchaseReader(finder, self.head, self.segments, names, self.cells)
+        self.namer = RowNamer(finder, self.head, self.segments, names, [row for _, rows in form.parts for row in rows])
         self.units = self.margin.find_units(row for _, rows in form.parts for row in rows)
         #: Whether a row says of its amounts that they are 预算数.
         self.staged = False
@@ -156,14 +144,14 @@ class GridReader:
             if not single or kind == "line":
                 _ignore(result, [row[column] for column in self._columns(kind) if column in row], reason)
         words = [row[at] for at in self._columns("skip") if at in row]
-        _ignore(result, [cell for cell in words if not AMOUNT.match(self._text(cell)[-1:])], "label")
+        _ignore(result, [cell for cell in words if not AMOUNT.fullmatch(self._text(cell))], "label")
         standing = self.margin.read(row, self._stage(row))
         if single:
             self.purchases.note(row, part, index, self.threads[0] if self.threads else Thread(), standing, result)
             return
         if self.statement == "procurement":
             self.purchases.note_total(row)
-        named = any(self._name(row, segment) for segment in self.segments)
+        named = any(self.namer.name(row, segment) for segment in self.segments)
         self.objectives.note(row, index, part, self.results[part], named=named)
         self.staged |= standing.stage == "budget"
         for segment, thread, above in zip(self.segments, self.threads, self.classes, strict=True):
@@ -174,7 +162,7 @@ class GridReader:
             _ignore(result, [cell for cell in codes if self._text(cell).isdigit()], "code")
             for cell in dict.fromkeys(row[column] for column in segment.names if column in row):
                 result.ignored.extend(self._digits(cell))
-            record = self._record(row, segment, thread, standing)
+            record = self.namer.read(row, segment, thread, standing)
             standing.within = thread.within = self.margin.find_owner(codes, record, standing, thread.within, index)
             self._claim_row(row, segment, record, standing, part, index)
 
@@ -195,116 +183,7 @@ class GridReader:
         """The name of a row that may say nothing but a phase: in a form of 三公经费 that has its items as columns."""
         if self.statement != "three_public" or len(self.segments) != 1 or any(s.phase for s in self.head.senses):
             return ""
-        return self._name(row, self.segments[0])
-
-    def _record(self, row: Row, segment: Segment, thread: Thread, standing: Standing) -> Record | None:
-        """Whose amounts a segment of a row holds; None where its words are not known."""
-        code = self._code(row, segment, thread)
-        name = self._name(row, segment)
-        part = "".join(
-            self._text(row[column]) for column in segment.parts if column in row and row[column].column == column
-        )
-        direction = next(iter(segment.amounts.values())).direction or self.head.title.direction
-        if (segment.crossed or (segment.listed and name)) and name not in TOTALS:
-            return self._name_crossed(row, segment, name)
-        if sum(bool(split_code(self._text(row[column]))[0]) for column in segment.names if column in row) > 1:
-            return None  # codes of several classifications, of which the header does not say which
-        if segment.kind == "government":
-            texts = [self._text(row[column]) if column in row else "" for column in segment.names]
-            return name_government(texts, name, direction, thread, replace(self.names, rows=self._rows(direction)))
-        if not code and not segment.codes:
-            found = split_code(name)
-            # the name of a project may begin with a number: 12345热线
-            code, name = found if self.statement != "project" or kind_of_code(found[0]) else ("", name)
-        if code:
-            return self._name_coded(row, segment, code, name)
-        if standing.alone or not (name or part):
-            return self._nameless(segment, standing)
-        if segment.kind == "name" and not segment.names and name not in TOTALS:
-            return None
-        if self.statement == "project" and segment.kind in {"name", "spender"} and not segment.codes:
-            return name_listed(name, replace(self.names, rows=self._rows(direction)))
-        names = replace(
-            self.names, rows=self._rows(direction), nested=self.statement not in {"three_public", "procurement"}
-        )
-        record = name_record(name, segment.kind, direction, thread, names) if name else None
-        if part and part not in SUBTOTALS:
-            record = name_record(f"其中：{part}", segment.kind, direction, thread, names)
-        if self.statement == "procurement" and name and not part:
-            return name_buyer(name, record, thread, names)
-        if record is None and self.statement == "project":
-            return Record("project", name=strip_number(name), label=Label((), item="total"))
-        return record
-
-    def _name_coded(self, row: Row, segment: Segment, code: str, name: str) -> Record | None:
-        """Whose amounts a row with a code holds: those of the code, or of a project that the name behind it names."""
-        known = kind_of_code(code) if name and not self._goes_on_beside(row, segment, name) else ""
-        listed = self.statement == "project" and known == "functional"
-        project = name_project(code, name, self.names.functional) if listed else None
-        return project or (Record(known, code, name) if known else None)
-
-    def _name_crossed(self, row: Row, segment: Segment, name: str) -> Record | None:
-        if segment.crossed:
-            at = segment.crossed
-            return name_crossed(*(self._text(row[at[kind]]) if at[kind] in row else "" for kind in _CROSSED))
-        listed = segment.listed.items()
-        cells = {kind: [self._text(row[at]) for at in columns if at in row] for kind, columns in listed}
-        return name_classed(name, cells, replace(self.names, rows=self._rows("expenditure")))
-
-    def _code(self, row: Row, segment: Segment, thread: Thread) -> str:
-        parts = self.finder.code_parts(row, segment.codes)
-        below = self._codes_below.get(row[segment.codes[0]].start, "") if len(parts) == 1 and parts[0] else ""
-        return join_code(parts, thread) or join_group("".join(parts), below, thread)
-
-    @cached_property
-    def _codes_below(self) -> dict[int, str]:
-        columns = [column for segment in self.segments for column in segment.codes]
-        return list_codes_below([row for _, rows in self.parts for row in rows], columns, self._text)
-
-    def _name(self, row: Row, segment: Segment) -> str:
-        cells = dict.fromkeys(row[column] for column in (*segment.names, *segment.codes) if column in row)
-        name = "".join(text for cell in cells if (text := self._text(cell)) and not text.isdigit())
-        return name or self._total_beside(row, segment)
-
-    def _total_beside(self, row: Row, segment: Segment) -> str:
-        """合计 where it is under the header of another column than the names': the government's classification, or, in
-        a form of one record a row, any that holds neither amounts nor units."""
-        others = [at for at in row if at not in segment.amounts and self.head.senses[at].kind != "unit"]
-        columns = segment.government if len(self.segments) > 1 else others
-        texts = (self._text(row[column]) for column in columns if column in row)
-        return next((text for text in texts if text in TOTALS), "")
-
-    def _goes_on_beside(self, row: Row, segment: Segment, name: str) -> bool:
-        """Whether more of a row's code stands in its name, or between code and name in a column without a head."""
-        bare = (at for at, sense in enumerate(self.head.senses) if sense.kind == "unknown" and not sense.words)
-        between = [at for at in bare if max(segment.codes, default=0) < at < min(segment.names, default=0)]
-        return bool(_CODE_LEFT.match(name)) or any(self._text(row[at]).isdigit() for at in between if at in row)
-
-    def _rows(self, direction: str) -> Labels:
-        rows = self.setting.vocabulary.grids.rows
-        if self.statement == "three_public":
-            return CostLabels(self.setting.vocabulary.grids.terms, rows["three_public"])
-        if self.statement == "procurement":
-            return rows["procurement"]
-        return RowLabels(self.setting.vocabulary.grids.terms, direction)
-
-    def _nameless(self, segment: Segment, standing: Standing) -> Record | None:
-        """A row without a name: of a form without names, or told by the phase or the unit in its margin."""
-        total = Record("label", label=Label((), item="total"))
-        if standing.alone or (standing.dated and not (standing.unit or segment.codes or segment.names)):
-            return total
-        if standing.unit:
-            own = "own" if self.margin.is_own(standing.unit) else "unit"
-            return total if standing.total or self._columns("year") else Record(own, "", standing.unit, total.label)
-        if segment.codes or segment.names or len(self.segments) > 1:
-            return None
-        return total if self._figures == 1 else None
-
-    @cached_property
-    def _figures(self) -> int:
-        """How many rows hold figures, the numbers of the columns and the words below the form aside."""
-        texts = ([self._text(cell) for _, cell in sorted(row.items())] for _, rows in self.parts for row in rows)
-        return sum(any(AMOUNT.fullmatch(text) for text in row) and not numbers_columns(row) for row in texts)
+        return self.namer.name(row, self.segments[0])
 
     # --- amounts ---
 
@@ -324,14 +203,14 @@ class GridReader:
                 _ignore(result, [cell], "part_of_unit")
                 continue
             if record is None or not standing.known:
-                self._trace(part, UnknownRow(self._name(row, segment)), [cell])
+                self._trace(part, UnknownRow(self.namer.name(row, segment)), [cell])
                 continue
             fact = self.amounts.make(
                 cell, sense, make_whole(record), standing.basis, self._start(row, segment, cell)
             )  # fmt: skip
-            name = name_part(record, self.head.senses[column], self._name(row, segment), self.head.title)
+            name = name_part(record, self.head.senses[column], self.namer.name(row, segment), self.head.title)
             if fact is None:
-                self._trace(part, Contradiction(self._name(row, segment), "/".join(sense.words)), [cell])
+                self._trace(part, Contradiction(self.namer.name(row, segment), "/".join(sense.words)), [cell])
             elif name or self._is_detail(record, sense, standing):
                 fact = replace(fact, item="") if is_part(record) else fact
                 self._claim_detail(DetailClaim(fact, part, index), record, sense, standing, name)
@@ -370,7 +249,8 @@ class GridReader:
         """Whether an amount is of the year before or of a subordinate unit; units above projects are read with them."""
         listed = self.statement == "project" and record.kind in {"project", "unit"}
         prior = "prior" in (sense.phase, standing.phase)
-        return prior or bool(record.subunit) or (not listed and self.margin.is_other(standing))
+        below = bool(record.code) and standing.within.row >= 0 and not standing.within.own
+        return prior or bool(record.subunit) or (not listed and (below or self.margin.is_other(standing)))
 
     def _claim_detail(
         self, claim: DetailClaim, record: Record, sense: ColumnSense, standing: Standing, part: str = ""
@@ -380,7 +260,8 @@ class GridReader:
         if prior:
             words = (*sense.words, self.head.title.words)
             fact = replace(fact, phase=find_prior_phase(words, self.finder.words.terms))
-        owner = standing.within if record.subunit or self.margin.is_other(standing) else Owner()
+        named = standing.within.row >= 0 and not standing.within.own
+        owner = standing.within if record.subunit or named or self.margin.is_other(standing) else Owner()
         kind: DetailKind = "part" if part else "subunit" if owner.name else "prior_year"
         claim.fact = self.maker.make(
             fact, kind, prior, subunit=owner.name, subunit_code=owner.code, part=part,

@@ -32,7 +32,8 @@ class ColumnSense:
     no dimension names), ratio (computed from other amounts), amount, rate (of a change), foreign (words stand below it
     that are no name we know), or unknown where a word
     over it is. ``basis`` is set where the column holds changes, ``statement`` where it holds amounts of another than
-    the form's, ``measure`` where a word over it names a unit of its own, and ``economic`` (a code) where its amounts
+    the form's, ``part`` the word that says of which part its amounts are, if they are of one,
+    ``measure`` where a word over it names a unit of its own, and ``economic`` (a code) where its amounts
     are of one economic type."""
 
     kind: str
@@ -49,6 +50,7 @@ class ColumnSense:
     economic: str = ""
     government: str = ""
     words: tuple[str, ...] = ()
+    part: str = ""
 
 
 @dataclass(slots=True)
@@ -110,8 +112,15 @@ def _sense(path: Sequence[str], terms: Terms, year: int) -> ColumnSense:
         last = read_word(path[-1], terms, year) if path else None
         return ColumnSense("skip" if isinstance(last, Meaning) and last.kind == "skip" else "unknown", words=words)
     return ColumnSense(
-        found.kind, measure=measure_of(path), words=words, **{name: getattr(found, name) for name in _DIMENSIONS}
-    )
+        found.kind, measure=measure_of(path), words=words, part=_find_part(path, terms, year) if path else "",
+        **{name: getattr(found, name) for name in _DIMENSIONS},
+    )  # fmt: skip
+
+
+def _find_part(path: Sequence[str], terms: Terms, year: int) -> str:
+    """The word over a column that says of which part its amounts are; all of them where none does by itself."""
+    found = ((word, read_word(word, terms, year)) for word in reversed(path))
+    return next((word for word, each in found if isinstance(each, Meaning) and each.kind == "part"), "/".join(path))
 
 
 def explain_column(column: int, sense: ColumnSense, terms: Terms, year: int) -> Cause:

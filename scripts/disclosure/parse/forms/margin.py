@@ -46,6 +46,11 @@ def split_unit(printed: str) -> tuple[str, str]:
     return (found.group(1), found.group(2)) if found is not None else ("", printed)
 
 
+def is_own_unit(unit: str, own: frozenset[str]) -> bool:
+    """Whether a printed unit is the document's own, with its code in front or without."""
+    return bool({normalize_name(unit), normalize_name(split_unit(unit)[1])} & own)
+
+
 def read_alone(words: str, terms: Terms, year: int) -> Meaning:
     """A phase or a change in money that ``words`` say and nothing else; no meaning where they say something else."""
     found = read_word(words, terms, year) if words else None
@@ -99,7 +104,7 @@ class Margin:
         return found - TOTALS - {""}
 
     def is_own(self, unit: str) -> bool:
-        return bool({normalize_name(unit), normalize_name(split_unit(unit)[1])} & self.own)
+        return is_own_unit(unit, self.own)
 
     def is_other(self, standing: Standing) -> bool:
         """Whether a row is of a unit other than the document's own, or of one among several."""

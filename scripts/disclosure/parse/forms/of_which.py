@@ -37,9 +37,9 @@ def find_parts(
 
 
 def name_part(record: Record, sense: ColumnSense, row: str, title: Title) -> str:
-    """What the part is called of which an amount is, by its ``row``, the last word over its column or its form's title,
-    where these name one; empty where a fact has it all."""
+    """What the part is called of which an amount is, by its ``row``, the word over its column that names one, or its
+    form's title; empty where a fact has it all."""
     if not (is_part(record) or sense.kind == "part" or title.part):
         return ""
-    words = ((row,) if is_part(record) else ()) + (sense.words[-1:] if sense.kind == "part" else ())
+    words = ((row,) if is_part(record) else ()) + ((sense.part,) if sense.kind == "part" else ())
     return "/".join(strip_number(word) for word in words if word) or title.words or _OF_WHICH

@@ -331,6 +331,12 @@ def _economic(name: str, level: int, label: Label | None, thread: Thread, names:
     return Record("economic", found.code, name, expenditure_type=thread.expenditure_type, subunit=owner)
 
 
+def name_unit(name: str, names: Names) -> Record:
+    """A row that bears the name of a unit: the document's own, or another."""
+    own = normalize_name(name) in names.own
+    return Record("own", name=name, label=Label((), item="total")) if own else name_subunit(name)
+
+
 def name_subunit(name: str, item: str = "total") -> Record:
     """A row that holds all of a subordinate unit, or its part of the ``item`` above it."""
     return Record("label", name=name, label=Label((), item=item), subunit=name)

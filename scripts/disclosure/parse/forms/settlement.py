@@ -20,12 +20,13 @@ from disclosure.parse.projects import ProjectBook
 #: The cells that make a row's context, but for the names that codes have.
 _read_context = attrgetter("statement", "measure", "phase", "direction", "item", "functional_code", "economic_code",
                            "fund", "expenditure_type", "basis", "form", "project")  # fmt: skip
-
 _Key = tuple[str, ...]
 #: So many codes with several amounts, and a form is taken to list units without their names.
 _REPEATED = 3
 #: The digits of the code of a class, and the types of expenditure that forms have next to each other.
 _CLASS_DIGITS = 3
+#: Kinds of rows that have no code: totals and the like, units, projects.
+_NAMED = frozenset({"label", "own", "unit", "project"})
 _COSTS_OF_TYPE = frozenset({"basic_personnel", "basic_operating"})
 #: Costs that some forms list next to 三公经费.
 _COSTS = ("meetings", "training")
@@ -112,7 +113,7 @@ class Settlement:
                 # One code of the department's classification, told apart by the government's: parts of its amount,
                 # or what may be one, for a row of the same code may be missing.
                 self._detail_class(claim)
-            elif (claim.column, key) in parts:
+            elif (claim.column, key) in parts or (claim.within.row in self.own_parts and claim.kind not in _NAMED):
                 self._detail_part(claim)
             elif len(values[key]) == 1 and (claim.column, key) not in doubtful:
                 result.facts.append(claim.fact)
@@ -143,8 +144,7 @@ class Settlement:
     ) -> None:
         detail = self.maker.make(
             claim.fact, "subunit" if owner.name else kind, subunit=owner.name, subunit_code=owner.code,
-            government_code=code, government_name=name,
-        )  # fmt: skip
+            government_code=code, government_name=name)  # fmt: skip
         self.details.append(DetailClaim(detail, claim.part, claim.row))
 
     def _find_doubtful(
@@ -210,9 +210,8 @@ class Settlement:
                 claim.fact = replace(claim.fact, item=self._name_costs(claim))
                 self.sums.setdefault(claim.row, claim.fact.item)
             elif claim.fact.item == "sum":
-                item = "current_year" if claim.fact.direction in grand else "total"
-                claim.fact = replace(claim.fact, item=item)
-                self.sums.setdefault(claim.row, item)
+                claim.fact = replace(claim.fact, item="current_year" if claim.fact.direction in grand else "total")
+                self.sums.setdefault(claim.row, claim.fact.item)
         self.claims = [claim for claim in self.claims if claim.fact.item != "sum"]
 
     def _leave_grand_totals(self) -> None:

@@ -166,6 +166,12 @@ def _join(above: Meaning, below: Meaning) -> Meaning | Contradiction:
         above = replace(above, item="")
     if (above.fund == "other" and below.item) or (above.fund in _OWN_FUNDS and below.item in _SOURCES):
         above = replace(above, fund="")  # a named source of own or other funds
+    if above.direction == "expenditure" and below.item == "opening_carryover":
+        # what is spent from a carryover; of one fund's carryover no dimension says
+        part = above.fund or below.fund
+        below = replace(
+            below, item="", direction="", fund="" if part else "carryover", kind="part" if part else "amount"
+        )
     if above.fund == "general_public_budget" and below.fund == "fiscal_appropriation":
         below = replace(below, kind="part")  # of the whole budget the part that the treasury pays (其中：财政拨款)
     return combine(above, below)
