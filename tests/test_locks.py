@@ -12,7 +12,7 @@ import pytest
 
 from disclosure import locks
 from disclosure.errors import PlatformError
-from disclosure.read import isolation
+from disclosure.read import isolated
 
 
 def test_a_lock_keeps_others_out_and_ends_with_its_handle(tmp_path: Path) -> None:
@@ -58,10 +58,10 @@ def test_a_bound_that_the_system_refuses_leaves_the_others(monkeypatch: pytest.M
     system = SimpleNamespace(RLIMIT_CORE=4, RLIMIT_AS=9, RLIMIT_CPU=0, setrlimit=set_limit)
     monkeypatch.setitem(sys.modules, "resource", system)
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
-    isolation._limit(10**9, 60)
+    isolated._limit(10**9, 60)
     assert kept == {4: (0, 0), 0: (120, 120)}
 
 
 def test_a_system_without_bounds_reads_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "resource", None)
-    isolation._limit(1, 1)
+    isolated._limit(1, 1)

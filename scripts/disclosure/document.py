@@ -6,6 +6,7 @@ This module imports nothing of ours. All types are frozen: rooms pass them on, n
 from __future__ import annotations
 
 import bisect
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -52,6 +53,12 @@ class Table:
 
 
 Block = Paragraph | Table
+
+
+def hash_bytes(content: bytes) -> str:
+    """The sha256 of ``content`` in lower-case hexadecimal: the address of a source."""
+    return hashlib.sha256(content).hexdigest()
+
 
 #: What a reader may meet and not read; ``hidden`` are figures that are surely not shown. See read.skips.
 SkipKind = Literal["no_unicode", "form_field", "equation", "visibility", "overlaid", "sign", "struck",

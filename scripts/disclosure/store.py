@@ -19,6 +19,7 @@ from typing import Any
 
 import yaml
 
+from disclosure.document import hash_bytes as hash_bytes
 from disclosure.errors import DescriptionError
 from disclosure.plain_yaml import load_plain
 
@@ -69,11 +70,6 @@ def find_layout(start: Path | None = None) -> Layout:
         file=str(here),
         remedy="run the command inside a checkout of the project, or name one with --root",
     )
-
-
-def hash_bytes(content: bytes) -> str:
-    """The sha256 of ``content`` in lower-case hexadecimal."""
-    return hashlib.sha256(content).hexdigest()
 
 
 def hash_file(path: Path) -> str:

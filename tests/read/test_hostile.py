@@ -25,6 +25,7 @@ from disclosure.read import (
     formats,
     glyphs,
     html,
+    isolated,
     isolation,
     old_word,
     pages,
@@ -99,7 +100,7 @@ def test_bounds_of_time_and_memory() -> None:
 
 
 def test_a_reader_ends_though_nobody_watches_its_clock() -> None:
-    bound = "import os; from disclosure.read import isolation; os.cpu_count = lambda: 1; isolation._limit(10**10, 1)"
+    bound = "import os; from disclosure.read import isolated; os.cpu_count = lambda: 1; isolated._limit(10**10, 1)"
     environment = os.environ | {"PYTHONPATH": str(Path(isolation.__file__).parents[2])}
     ended = subprocess.run([sys.executable, "-c", f"{bound}\nwhile True: pass"], env=environment, check=False)
     assert ended.returncode < 0
@@ -162,7 +163,7 @@ HARM = {
 def test_a_reader_can_do_no_harm(case: str, tmp_path: Path) -> None:
     """A library that a document got the better of may read, but not write, start programs or call out."""
     (tmp_path / "there.txt").write_bytes(b"safe")
-    code = f"from disclosure.read import isolation; isolation._forbid_harm(); open('there.txt').read(); {HARM[case]}"
+    code = f"from disclosure.read import isolated; isolated._forbid_harm(); open('there.txt').read(); {HARM[case]}"
     path = str(Path(isolation.__file__).parents[2])
     run = subprocess.run(
         [sys.executable, "-c", code],
@@ -181,9 +182,9 @@ def test_any_exception_of_a_library_is_an_error(monkeypatch: pytest.MonkeyPatch)
         raise {"memory": MemoryError, "depth": RecursionError, "key": KeyError}[name]
 
     monkeypatch.setattr(formats, "read_format", fail)
-    assert "memory" in isolation._answer(b"", "memory")["problem"]
-    assert "deep" in isolation._answer(b"", "depth")["problem"]
-    assert "KeyError" in isolation._answer(b"", "key")["problem"]
+    assert "memory" in isolated._answer(b"", "memory")["problem"]
+    assert "deep" in isolated._answer(b"", "depth")["problem"]
+    assert "KeyError" in isolated._answer(b"", "key")["problem"]
 
 
 WHOLE: dict[str, Callable[[], bytes]] = {
@@ -205,7 +206,7 @@ def test_damaged_files_are_read_or_refused(form: str, data: st.DataObject) -> No
     content = bytearray(write_once(form))
     for _ in range(data.draw(st.integers(1, 5))):
         content[data.draw(st.integers(0, len(content) - 1))] = data.draw(st.integers(0, 255))
-    answer = isolation._answer(bytes(content[: data.draw(st.integers(1, len(content)))]), "damaged")
+    answer = isolated._answer(bytes(content[: data.draw(st.integers(1, len(content)))]), "damaged")
     assert answer.get("problem") or "text" in answer
 
 

@@ -9,7 +9,8 @@ import pytest
 from disclosure.model import Document, SkipKind, Skipped
 from disclosure.parse.account import account_figures
 from disclosure.read.builder import DocumentBuilder, GridCell
-from disclosure.read.isolation import _pack, _unpack
+from disclosure.read.isolated import _pack
+from disclosure.read.isolation import _unpack
 from disclosure.read.skips import PLACEHOLDER, REPLACING, mark
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from xlrd.compdoc import SIGNATURE, CompDoc, CompDocError
 
-from disclosure.model import SkipKind
+from disclosure.document import SkipKind
 
 #: Records of objects and of their text ([MS-XLS] 2.4.181 and 2.4.329); an object has its kind at the same place in all
 #: versions.

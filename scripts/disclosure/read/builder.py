@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from disclosure.document import Block, Cell, Document, Paragraph, SkipKind, Skipped, Table
 from disclosure.errors import SourceError
-from disclosure.model import Block, Cell, Document, Paragraph, SkipKind, Skipped, Table
 from disclosure.read.skips import mark, take_marks
 
 #: A document with more characters is refused: the longest report known here has 60,000.

@@ -13,7 +13,7 @@ from openpyxl.cell import Cell, MergedCell
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.worksheet.worksheet import Worksheet
 
-from disclosure.model import SkipKind
+from disclosure.document import SkipKind
 from disclosure.read.cell_colours import Palette, contrast
 from disclosure.read.cell_rules import CellRules
 from disclosure.read.container import Container

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from disclosure.document import Block, Document, Table
 from disclosure.errors import DescriptionError
-from disclosure.model import Block, Correction, Document, Table
+from disclosure.model import Correction
 
 #: No figure goes on before or behind one that is corrected.
 _BEFORE, _BEHIND = r"(?<![0-9０-９])(?<![0-9０-９][.,．，])", r"(?![.,．，]?[0-9０-９])"

@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterator
-from statistics import median
 from typing import Any, NamedTuple
 
 import pypdfium2_raw as pdfium
 
 from disclosure.read.calls import address_of, get_angle, is_generated
+from disclosure.read.marks import find_median
 
 #: The greatest angle (radians) between a line and the direction of its page: 2 degrees, and 5 on a page that leans.
 LEVEL, UNSTEADY = math.radians(2), math.radians(5)
@@ -49,7 +49,7 @@ def find_direction(page: Any, text: Any, count: int) -> Direction:
     turn = _find_turn(angles, own)
     leans = [_normalize(angle + turn * math.pi / 2) for angle in angles]
     near = [lean for lean in leans if abs(lean) <= MOST_LEAN]
-    return Direction(turn, median(near), UNSTEADY) if 2 * len(near) > len(leans) else Direction(turn)
+    return Direction(turn, find_median(near), UNSTEADY) if 2 * len(near) > len(leans) else Direction(turn)
 
 
 def _ask(text: Any, count: int, times: int) -> Iterator[float]:

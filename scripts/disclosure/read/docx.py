@@ -6,8 +6,8 @@ import posixpath
 from dataclasses import replace
 from xml.etree.ElementTree import Element
 
+from disclosure.document import Document
 from disclosure.errors import SourceError
-from disclosure.model import Document
 from disclosure.read.builder import DocumentBuilder, GridCell
 from disclosure.read.container import Container
 from disclosure.read.html import add_html

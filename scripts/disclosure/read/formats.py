@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import re
 
+from disclosure.document import Document, hash_bytes
 from disclosure.errors import SourceError
-from disclosure.model import Document
-from disclosure.read.container import Container
-from disclosure.read.package_xml import FLAT, is_strict, make_transitional, unpack_flat
 from disclosure.read.refused import find_refused, refuse_archive
-from disclosure.store import hash_bytes
 
 #: Kinds of XML that are documents of other programs, by what is near their beginning.
 _XML = (
@@ -20,6 +17,8 @@ _XML = (
     (b"urn:oasis:names:tc:opendocument", "an OpenDocument file as one XML file",
      "open it in LibreOffice and save it as .docx or .xlsx"),
 )  # fmt: skip
+#: What a Word or Excel document as one XML file (Flat OPC) holds near its begin.
+_FLAT = b"http://schemas.microsoft.com/office/2006/xmlPackage"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _WEB_PAGE = re.compile(rb"<\s*(!doctype\s+html|html|head|body|table|meta)\b", re.IGNORECASE)
 
@@ -84,7 +83,9 @@ def read_format(content: bytes, name: str, *, recognize: bool = False) -> Docume
         from disclosure.read.web_archive import read_web_archive
 
         return read_web_archive(content, name, sha256)
-    if FLAT in content[:4096]:
+    if _FLAT in content[:4096]:
+        from disclosure.read.package_xml import unpack_flat
+
         return _read_container(unpack_flat(content, name), name, sha256)
     if content.startswith(_OLE):
         return _read_old_office(content, name, sha256)
@@ -98,6 +99,9 @@ def read_format(content: bytes, name: str, *, recognize: bool = False) -> Docume
 
 
 def _read_container(content: bytes, name: str, sha256: str) -> Document:
+    from disclosure.read.container import Container
+    from disclosure.read.package_xml import is_strict, make_transitional
+
     container = Container(content, name)
     if any(member.endswith("vbaProject.bin") for member in container.members):
         raise SourceError("holds macros", file=name, remedy="save it without macros (.docx, .xlsx)")

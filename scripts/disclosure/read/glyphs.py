@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 import pypdfium2_raw as pdfium
 
-from disclosure.model import SkipKind
+from disclosure.document import SkipKind
 from disclosure.read.actual_text import remove_actual_texts
 from disclosure.read.annotations import Notes, load_page, place_fields, place_strikes
 from disclosure.read.calls import address_of, get_loose_box, get_origin, is_generated, is_unmapped

@@ -7,8 +7,8 @@ from collections import Counter
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
+from disclosure.document import Document
 from disclosure.errors import SourceError
-from disclosure.model import Document
 from disclosure.read.builder import MAX_CELLS, SPLIT, DocumentBuilder
 from disclosure.read.css import StyleSheet
 from disclosure.read.css_selectors import Node

@@ -1,14 +1,12 @@
 """Reads a document in a process of its own, bounded in time and memory: a hostile file harms nothing else.
 
-The process is this module run by the same Python; it gets the bytes on its standard input and answers
+The process is ``read.isolated`` run by the same Python; it gets the bytes on its standard input and answers
 with JSON, never with a pickle, since what it read may have got the better of it.
 """
 
 from __future__ import annotations
 
 import atexit
-import contextlib
-import gc
 import json
 import math
 import os
@@ -18,24 +16,15 @@ import threading
 from pathlib import Path
 from typing import Any
 
+from disclosure.document import Block, Cell, Document, Paragraph, Skipped, Table
 from disclosure.errors import SourceError
-from disclosure.model import Block, Cell, Document, Paragraph, Skipped, Table
 from disclosure.read import recognition
+from disclosure.read.isolated import REMEDY
 
 #: A document must be read within so many seconds of the clock; the slowest real one takes half a second.
 MAX_SECONDS = 60
 #: Reading may use so many bytes of address space (where the system can limit it); real ones use 300 million.
 MAX_MEMORY_BYTES = 1_500_000_000
-
-#: What readers have no reason to do, as Python's audit events.
-_HARMFUL = frozenset(
-    {"socket.connect", "socket.bind", "socket.getaddrinfo", "subprocess.Popen", "os.system", "os.exec",
-     "os.posix_spawn", "os.fork", "os.forkpty", "os.remove", "os.rename", "os.rmdir", "os.mkdir", "os.link",
-     "os.symlink", "os.chmod", "os.truncate"}
-)  # fmt: skip
-_WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_TRUNC
-
-_REMEDY = "download the document again; if it is complete, split it or export it as text"
 
 
 class _Readers:
@@ -75,7 +64,7 @@ class _Readers:
     def _start(self) -> subprocess.Popen[bytes]:
         paths = [str(Path(__file__).parents[2]), os.environ.get("PYTHONPATH", "")]
         return subprocess.Popen(
-            [sys.executable, "-X", "utf8", "-m", "disclosure.read.isolation"],
+            [sys.executable, "-X", "utf8", "-m", "disclosure.read.isolated"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -118,34 +107,14 @@ def _ask_reader(content: bytes, name: str, seconds: float, memory: int, *, recog
         said, _ = reader.communicate(order + content, timeout=seconds)
     except subprocess.TimeoutExpired:
         _end(reader)
-        raise SourceError(f"reading takes more than {seconds:g} seconds", file=name, remedy=_REMEDY) from None
+        raise SourceError(f"reading takes more than {seconds:g} seconds", file=name, remedy=REMEDY) from None
     try:
         answer: dict[str, Any] = json.loads(said)
     except ValueError:
         raise SourceError(
-            f"reading it crashed or ran out of memory (exit code {reader.returncode})", file=name, remedy=_REMEDY
+            f"reading it crashed or ran out of memory (exit code {reader.returncode})", file=name, remedy=REMEDY
         ) from None
     return answer
-
-
-def _pack(document: Document) -> dict[str, Any]:
-    blocks: list[list[Any]] = []
-    for block in document.blocks:
-        if isinstance(block, Table):
-            cells = [[c.start, c.end, c.row, c.column, c.row_span, c.column_span] for c in block.cells]
-            blocks.append([block.start, block.end, cells])
-        else:
-            blocks.append([block.start, block.end, block.furniture])
-    return {
-        "sha256": document.sha256,
-        "media_type": document.media_type,
-        "text": document.text,
-        "blocks": blocks,
-        "pages": document.pages,
-        "unread_pages": document.unread_pages,
-        "recognized_pages": document.recognized_pages,
-        "skipped": [[each.start, each.end, each.kind, each.count] for each in document.skipped],
-    }
 
 
 def _unpack(answer: dict[str, Any], name: str) -> Document:
@@ -160,67 +129,3 @@ def _unpack(answer: dict[str, Any], name: str) -> Document:
         unread_pages=tuple(answer["unread_pages"]), recognized_pages=tuple(answer["recognized_pages"]),
         skipped=tuple(Skipped(*each) for each in answer["skipped"]),
     )  # fmt: skip
-
-
-def _limit(memory: int, seconds: int) -> None:
-    """Bound this process; systems that cannot are bounded by the clock alone.
-
-    The clock is watched by whoever asked. Should that be killed meanwhile, this one may use every processor for so many
-    seconds, and no longer.
-    """
-    try:
-        import resource
-    except ImportError:
-        return
-    used = seconds * (os.cpu_count() or 1)
-    for kind, most in ((resource.RLIMIT_CORE, 0), (resource.RLIMIT_AS, memory), (resource.RLIMIT_CPU, used)):
-        with contextlib.suppress(OSError, ValueError):  # macOS refuses some: the others hold nevertheless
-            resource.setrlimit(kind, (most, most))
-
-
-def _forbid_harm() -> None:
-    """From here on this process reaches no network, starts no program and writes, moves or removes no file."""
-
-    def watch(event: str, arguments: tuple[Any, ...]) -> None:
-        if event in _HARMFUL or (event == "open" and int(arguments[2] or 0) & _WRITING):
-            raise PermissionError(f"not allowed in a reader: {event}")
-
-    sys.addaudithook(watch)
-
-
-def _answer(content: bytes, name: str, *, recognize: bool = False) -> dict[str, Any]:
-    from disclosure.read.formats import read_format
-    from disclosure.read.pages import NoTextLayerError
-
-    try:
-        return _pack(read_format(content, name, recognize=recognize))
-    except SourceError as error:
-        scan = isinstance(error, NoTextLayerError)
-        return {"problem": error.problem, "place": error.place, "remedy": error.remedy, "scan": scan}
-    except MemoryError:
-        return {"problem": "reading takes more memory than is allowed", "place": "", "remedy": _REMEDY}
-    except RecursionError:
-        return {"problem": "its parts are nested too deeply", "place": "", "remedy": _REMEDY}
-    except Exception as error:  # whatever a library makes of a broken file is one thing to the user: broken
-        problem = f"is broken: its reader stops with {type(error).__name__}"
-        return {"problem": problem, "place": "", "remedy": _REMEDY}
-
-
-def main() -> None:
-    """Read the document on the standard input, after one line of JSON that orders it, and answer."""
-    with contextlib.suppress(ImportError):
-        # most documents are PDF: what reads them is loaded while the document is still on its way
-        import disclosure.read.pdf  # noqa: F401
-    line = sys.stdin.buffer.readline()
-    if not line:
-        return  # nothing was left to read
-    order = json.loads(line)
-    _limit(order["memory"], order["seconds"])
-    _forbid_harm()
-    gc.disable()  # one document and the end: collecting cycles takes a tenth of the time
-    answer = _answer(sys.stdin.buffer.read(), order["name"], recognize=order["recognize"])
-    sys.stdout.buffer.write(json.dumps(answer).encode("ascii"))
-
-
-if __name__ == "__main__":
-    main()

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from disclosure.model import SkipKind
+from disclosure.document import SkipKind
 from disclosure.read.builder import PlacedTable
 from disclosure.read.columns import find_tables
 from disclosure.read.grid import fill_grid

@@ -8,7 +8,7 @@ from enum import IntEnum
 from itertools import groupby
 
 from disclosure.characters import NOTE_MARKS
-from disclosure.model import SkipKind
+from disclosure.document import SkipKind
 from disclosure.read.skips import PLACEHOLDER, mark
 
 

@@ -5,12 +5,12 @@ x runs to the right, y downwards, both in points (1/72 inch), on the page as a r
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-from disclosure.model import SkipKind
+from disclosure.document import SkipKind
 
 #: What is thinner than this is a rule, not an area (points); rules of real reports are 0.2 to 2 points thick.
 THIN = 3.0
@@ -30,6 +30,16 @@ Box = tuple[float, float, float, float]
 Picture = tuple[tuple[int, ...], int]
 #: a, b, c, d, e, f: a point (x, y) moves to (a x + c y + e, b x + d y + f), as in PDF and OFD.
 Matrix = tuple[float, float, float, float, float, float]
+
+
+def find_median(values: Iterable[float]) -> float:
+    """The middle one of ``values``, of which there is one at least, or half way between the two in the middle.
+
+    The module ``statistics`` does the same; to load it takes as long as to read a page.
+    """
+    ordered = sorted(values)
+    middle = len(ordered) // 2
+    return ordered[middle] if len(ordered) % 2 else (ordered[middle - 1] + ordered[middle]) / 2
 
 
 def combine(first: Matrix, then: Matrix) -> Matrix:

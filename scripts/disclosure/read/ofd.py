@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from xml.etree.ElementTree import Element
 
+from disclosure.document import Document, SkipKind
 from disclosure.errors import SourceError
-from disclosure.model import Document, SkipKind
 from disclosure.read.container import Container
 from disclosure.read.hidden import clip_rules
 from disclosure.read.layout import PageLayout, lay_out

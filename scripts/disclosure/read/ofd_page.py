@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
-from disclosure.model import SkipKind
+from disclosure.document import SkipKind
 from disclosure.read.css_values import Rgb
 from disclosure.read.hidden import part_at_edges, tally_figures
 from disclosure.read.looks import FIGURE, Look

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Literal
 from xml.etree.ElementTree import Element
 
-from disclosure.model import SkipKind
+from disclosure.document import SkipKind
 from disclosure.read.marks import Glyph, Matrix, move
 from disclosure.read.ofd_numbers import POINTS, find_all, read_deltas, read_numbers
 from disclosure.read.skips import mark

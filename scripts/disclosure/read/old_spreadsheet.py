@@ -7,8 +7,8 @@ from typing import Any
 
 import xlrd
 
+from disclosure.document import Document
 from disclosure.errors import SourceError
-from disclosure.model import Document
 from disclosure.read.biff_objects import count_objects
 from disclosure.read.builder import DocumentBuilder
 from disclosure.read.cell_colours import WHITE

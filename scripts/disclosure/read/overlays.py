@@ -9,11 +9,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from statistics import median
 from typing import NamedTuple, Protocol
 
 from disclosure.read.lines import WORD_GAP
-from disclosure.read.marks import Box, Glyph, Rule
+from disclosure.read.marks import Box, Glyph, Rule, find_median
 from disclosure.read.notes import find_notes, find_struck
 from disclosure.read.pen import Slant, cover_crossed, find_crossed, find_short, find_signs, list_figures, put_sign
 from disclosure.read.runs import (
@@ -130,7 +129,7 @@ class _Page:
     def judge(self, crossings: Sequence[Crossing]) -> tuple[set[int], set[int]]:
         """The numbers of the runs that are surely watermarks, and of those that may be."""
         crossed = {number for one, other, _ in crossings for number in (one, other)}
-        heights = median(run.height for run in self.runs) if self.runs else 0.0
+        heights = find_median(run.height for run in self.runs) if self.runs else 0.0
         first = {words: number for number, words in enumerate(self.words)}
         asked = {
             number
@@ -177,7 +176,7 @@ class _Page:
             heights.setdefault(style, []).append(self.runs[number].height)
         often = [style for style, times in seen.items() if times * 33 >= seen.total()]
         body = min(often or seen, key=lambda style: (style.opacity <= TRANSPARENT, style.layered, style.light))
-        return body, median(heights[body])
+        return body, find_median(heights[body])
 
     def _is_repeated(self, number: int) -> bool:
         return self._times[self.words[number]] >= REPEATED and len(self.words[number]) > 1

@@ -20,7 +20,6 @@ _STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(wordprocessingml|spreadshe
 _TRANSITIONAL = rb"http://schemas.openxmlformats.org/\1/2006/"
 _MAIN_PARTS = ("word/document.xml", "xl/workbook.xml")
 _PKG = "{http://schemas.microsoft.com/office/2006/xmlPackage}"
-FLAT = b"http://schemas.microsoft.com/office/2006/xmlPackage"
 
 
 def is_strict(container: Container) -> bool:

@@ -9,8 +9,8 @@ from typing import Any
 
 import pypdfium2_raw as pdfium
 
+from disclosure.document import Document
 from disclosure.errors import SourceError
-from disclosure.model import Document
 from disclosure.read.glyphs import read_page
 from disclosure.read.layout import PageLayout, lay_out
 from disclosure.read.marks import Picture

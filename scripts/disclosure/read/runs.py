@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import pairwise
 from math import isfinite
-from statistics import median
 from typing import NamedTuple
 
-from disclosure.read.marks import Box, Glyph
+from disclosure.read.marks import Box, Glyph, find_median
 
 #: The same character within these parts of its height and its width is drawn again, for bold letters or as a shadow.
 AGAIN_HEIGHT, AGAIN_WIDTH = 0.2, 0.35
@@ -117,7 +116,7 @@ def find_ends(glyphs: Sequence[Glyph], run: Run) -> list[float]:
     ends = [min(one.x1, max(one.x0, other.x0)) for one, other in pairwise(held)]
     last = held[-1]
     steps = [(end - each.x0) / (each.x1 - each.x0) for each, end in zip(held, ends, strict=False) if each.x1 > each.x0]
-    usual = median(steps) if steps else 1.0
+    usual = find_median(steps) if steps else 1.0
     ends.append(min(last.x0 + usual * (last.x1 - last.x0), max(last.x0, run.following)))
     return ends
 

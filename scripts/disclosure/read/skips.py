@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import get_args
 
-from disclosure.model import SkipKind
+from disclosure.document import SkipKind
 
 #: What takes the place of a figure or word that is not read.
 PLACEHOLDER = "\ufffd"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from disclosure.document import Document
 from disclosure.errors import SourceError
-from disclosure.model import Document
 from disclosure.read.builder import SPLIT
 from disclosure.read.formats import needs_reader
 from disclosure.read.isolation import read_isolated

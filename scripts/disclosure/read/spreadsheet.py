@@ -12,8 +12,8 @@ from itertools import takewhile
 import openpyxl
 from openpyxl.worksheet.worksheet import Worksheet
 
+from disclosure.document import Document
 from disclosure.errors import SourceError
-from disclosure.model import Document
 from disclosure.read.builder import MAX_CELLS, SPLIT, DocumentBuilder, GridCell
 from disclosure.read.cell_looks import CellLooks, count_drawings
 from disclosure.read.container import Container

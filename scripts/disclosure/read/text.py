@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from disclosure.document import Block, Cell, Document, Paragraph, Table
 from disclosure.errors import SourceError
-from disclosure.model import Block, Cell, Document, Paragraph, Table
 from disclosure.read.builder import MAX_CELLS, MAX_CHARACTERS, SPLIT
 from disclosure.read.refused import is_data
 from disclosure.read.saved_page import MAX_HEADER, Header, find_header, is_navigation, split_body

@@ -6,8 +6,8 @@ import email
 import email.errors
 from email.message import Message
 
+from disclosure.document import Document
 from disclosure.errors import SourceError
-from disclosure.model import Document
 from disclosure.read.builder import DocumentBuilder
 from disclosure.read.html import add_html
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-from disclosure.model import SkipKind
+from disclosure.document import SkipKind
 from disclosure.read.looks import Look, Sized, compose, note_sizes
 from disclosure.read.skips import is_mark, mark
 from disclosure.read.word_styles import Ground, Styles
