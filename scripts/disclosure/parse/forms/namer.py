@@ -160,7 +160,7 @@ class RowNamer:
         return next((text for text in texts if text in TOTALS), "")
 
     def _goes_on_beside(self, row: Row, segment: Segment, name: str) -> bool:
-        """Whether more of a row's code stands in its name, or between code and name in a column without a head."""
+        """Whether more of a row's code is in its name, or between code and name in a column without a head."""
         bare = (at for at, sense in enumerate(self._senses) if sense.kind == "unknown" and not sense.words)
         between = [at for at in bare if max(segment.codes, default=0) < at < min(segment.names, default=0)]
         return bool(_CODE_LEFT.match(name)) or any(self._text(row[at]).isdigit() for at in between if at in row)
@@ -174,7 +174,7 @@ class RowNamer:
         return RowLabels(self._finder.setting.vocabulary.grids.terms, direction)
 
     def _nameless(self, segment: Segment, standing: Standing) -> Record | None:
-        """A row without a name: of a form without names, or told by the phase or the unit in its margin."""
+        """A row without a name: of a form without names, or named by the phase or the unit in its margin."""
         total = Record("label", label=Label((), item="total"))
         if standing.alone or (standing.dated and not (standing.unit or segment.codes or segment.names)):
             return total

@@ -128,6 +128,10 @@ def compose(parts: Sequence[Meaning]) -> Meaning | Contradiction:
         if _begins_anew(whole, part):
             return Contradiction("phrase", "one", "two")
         whole = combine(whole, part if part.kind == kind else replace(part, kind=kind))
+    if isinstance(whole, Meaning) and whole.balance and whole.period == "current" and not whole.item:
+        return Contradiction(
+            "period", "current", whole.balance
+        )  # 本年结余 is neither an opening nor a closing carryover
     return _infer(whole) if isinstance(whole, Meaning) else whole
 
 

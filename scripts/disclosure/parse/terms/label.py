@@ -15,6 +15,8 @@ _FUND_ITEMS = frozenset({
     "government_fund", "state_capital", "government_fund_transfers", "state_capital_transfers", "special_account",
     "own_funds", "other",
 })  # fmt: skip
+#: Funds without an item of revenue: parts of a fund, and the sum of all money other than appropriation.
+_FUND_PARTS = frozenset({"education_fees", "other_special_account", "nonfiscal"})
 _TYPE_ITEMS = {"basic": "basic", "project": "project", "basic_personnel": "personnel", "basic_operating": "operating"}
 _WIDE = str.maketrans({"(": "（", ")": "）", ":": "："})
 #: Kinds of costs that only the forms of 三公经费 have as rows; elsewhere they are economic types.
@@ -106,6 +108,8 @@ def _of_part(found: Meaning, side: str) -> Label | None:
         if found.direction == "revenue" or found.fund:
             return None
         return Label((), item=item, direction="expenditure", expenditure_type=found.expenditure_type)
+    if found.fund in _FUND_PARTS and found.direction != "expenditure":
+        return Label((), item=NOT_HELD)
     if found.fund in _FUND_ITEMS and found.direction != "expenditure":
         spent = side == "expenditure" and not found.direction
         return Label((), item=found.fund, fund=found.fund, direction="" if spent else "revenue")
