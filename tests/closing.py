@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.scheduling import find_group
 
 #: The tests that every committed report goes through.
 REPORTS = "tests/test_reports.py"
@@ -11,8 +12,8 @@ REPORTS = "tests/test_reports.py"
 class Closing:
     """Counts how long each process had no work before the last one ended, and the seconds of tests for a report."""
 
-    def __init__(self, reports: int) -> None:
-        self._reports = reports
+    def __init__(self) -> None:
+        self._reports: set[str] = set()
         self._ends: dict[str, float] = {}
         self._spent = 0.0
 
@@ -20,6 +21,7 @@ class Closing:
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         if report.nodeid.startswith(f"{REPORTS}::"):
             self._spent += report.duration
+            self._reports |= {find_group(report.nodeid)} - {REPORTS}
         node = getattr(report, "node", None)
         if node is not None:
             name = node.gateway.id
@@ -38,6 +40,6 @@ class Closing:
             idle = ", ".join(f"{name} {last - end:.0f} s" for name, end in sorted(self._ends.items()))
             lines.append(f"without work before the last process ended: {idle}")
         if self._spent and self._reports:
-            each = self._spent / self._reports
-            lines.append(f"tests of a committed report take {each:.2f} s ({self._reports} reports)")
+            each = self._spent / len(self._reports)
+            lines.append(f"tests of a committed report take {each:.2f} s ({len(self._reports)} reports)")
         return lines

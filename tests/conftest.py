@@ -34,7 +34,7 @@ FIRST_REPORTS = (
 def pytest_configure(config: pytest.Config) -> None:
     """The seed is chosen before other processes are started."""
     choose_seed()
-    config.pluginmanager.register(Closing(len(Layout(REPOSITORY).report_folders())))
+    config.pluginmanager.register(Closing())
 
 
 @pytest.hookimpl(optionalhook=True)

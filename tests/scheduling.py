@@ -10,6 +10,7 @@ that pytest 9.2 does not read.
 
 from __future__ import annotations
 
+import re
 from collections import OrderedDict
 from collections.abc import Iterable
 
@@ -33,6 +34,9 @@ APART = (
     "tests/parse/test_resilience.py", "tests/publish/test_part.py", "tests/publish/test_site.py",
     "tests/read/test_hostile.py", "tests/read/test_pdf.py",
 )  # fmt: skip
+#: Modules of which the tests of one report run in one process: it is read once.
+BY_REPORT = ("tests/test_reports.py",)
+_REPORT = re.compile(r"\[([a-z0-9-]+/\d{4}-(?:budget|final)(?:-unit)?)")
 #: Seconds of a processor that the longest take, by group, module or test; only their order matters.
 SECONDS = {
     "browser": 50.0,
@@ -74,6 +78,8 @@ def find_group(nodeid: str) -> str:
     """The group of a test by its id: of modules, its module, or itself."""
     module = nodeid.partition("::")[0]
     alone = nodeid if module in APART else module
+    if module in BY_REPORT and (report := _REPORT.search(nodeid)):
+        return f"{module}: {report[1]}"
     return next((name for name, modules in TOGETHER.items() if module in modules), alone)
 
 

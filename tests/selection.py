@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from random import Random
 from typing import Any, TypeVar
 
@@ -48,6 +48,14 @@ def choose_seed() -> int:
 def draw(about: str) -> Random:
     """Random choices of this run: the same in every process, others for each ``about``."""
     return Random(f"{choose_seed()}:{about}")  # noqa: S311 - not for secrets
+
+
+def draw_some(about: str, names: Sequence[str], count: int) -> list[str]:
+    """``count`` of ``names`` in their order, drawn from the seed; all of them where every case runs."""
+    if is_full() or len(names) <= count:
+        return list(names)
+    chosen = set(draw(about).sample(list(names), count))
+    return [name for name in names if name in chosen]
 
 
 def try_examples(full: int, short: int, **more: Any) -> Callable[[Test], Test]:

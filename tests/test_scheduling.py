@@ -24,6 +24,8 @@ def test_every_module_and_test_that_is_named_exists() -> None:
 def test_a_group_is_of_modules_a_module_or_a_test() -> None:
     assert find_group("tests/publish/test_search.py::test_nothing") == "browser"
     assert find_group("tests/test_store.py::test_x[a::b]") == "tests/test_store.py"
+    of_report = [f"tests/test_reports.py::test_x[zixu/2031-budget-unit{table}]" for table in ("", "-facts")]
+    assert {find_group(each) for each in of_report} == {"tests/test_reports.py: zixu/2031-budget-unit"}
     assert find_group("tests/read/test_pdf.py::test_x[1]") == "tests/read/test_pdf.py::test_x[1]"
 
 
@@ -40,11 +42,13 @@ def report_of(nodeid: str, duration: float, process: str, stop: float) -> pytest
 
 
 def test_the_end_of_a_run_says_where_its_time_went() -> None:
-    closing = Closing(4)
-    closing.pytest_runtest_logreport(report_of("tests/test_reports.py::test_a[x]", 6.0, "gw0", 110.0))
+    closing = Closing()
+    for year in range(2031, 2035):
+        nodeid = f"tests/test_reports.py::test_a[zixu/{year}-final-facts]"
+        closing.pytest_runtest_logreport(report_of(nodeid, 1.5, "gw0", 110.0))
     closing.pytest_runtest_logreport(report_of("tests/test_store.py::test_a", 9.0, "gw1", 103.0))
     assert closing.list_lines() == [
         "without work before the last process ended: gw0 0 s, gw1 7 s",
         "tests of a committed report take 1.50 s (4 reports)",
     ]
-    assert Closing(4).list_lines() == []
+    assert Closing().list_lines() == []
