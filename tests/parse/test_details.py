@@ -69,3 +69,15 @@ def test_a_class_without_a_type_of_the_government_is_the_sum_of_its_rows(read: C
     assert ("30101", "50501", "3.00") in found
     assert ("302", "", "5.00") in found
     assert {each.kind for each in parsed.details} == {"government_class"}
+
+
+def test_a_part_is_called_by_the_column_that_divides_its_name(read: Callable[..., Parsed]) -> None:
+    rows = [
+        ["项目名称", "", "金额"],
+        [("收入总计", 2), None, "9.00"],
+        [("其他资金", 1, 2), "小计", "9.00"],
+        [None, "其他收入", "8.00"],
+    ]
+    parsed = read((["收入预算总表", "单位：万元"], rows))
+    assert [(each.kind, each.part, each.reported) for each in parsed.details] == [("part", "其他收入", "8.00")]
+    assert [fact.reported for fact in parsed.facts] == ["9.00", "9.00"]

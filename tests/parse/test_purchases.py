@@ -156,3 +156,13 @@ def test_a_purchase_without_an_amount_says_how_many(read: Callable[..., Parsed])
 def test_numbers_of_a_column_that_is_not_known_stay_unread(read: Callable[..., Parsed]) -> None:
     rows = [["采购项目", "采购目录", "数量", "元预算额"], ["库房", "A06家具", "3", "6.00"]]
     assert [figure.text for figure in unread(read((LINES, rows)))][-2:] == ["3", "6.00"]
+
+
+def test_a_total_in_the_column_of_units_is_no_unit_of_the_rows_below(read: Callable[..., Parsed]) -> None:
+    rows = [
+        ["单位编码", "采购项目", "采购目录", "预算金额"],
+        ["合计", "", "", "3.00"], ["125001", "望舒市修复中心", "", "3.00"], ["", "装订", "A09纸", "3.00"],
+    ]  # fmt: skip
+    (sum_of_unit, bought) = read((LINES, rows)).details
+    assert (sum_of_unit.kind, sum_of_unit.subunit) == ("subunit", "望舒市修复中心")
+    assert (bought.kind, bought.subunit, bought.subunit_code) == ("purchase", "望舒市修复中心", "125001")

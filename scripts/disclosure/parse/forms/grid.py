@@ -24,7 +24,7 @@ from disclosure.parse.forms.margin import TOTALS, Margin, Standing
 from disclosure.parse.forms.namer import RowNamer
 from disclosure.parse.forms.numbering import name_table
 from disclosure.parse.forms.objectives import Objectives
-from disclosure.parse.forms.of_which import find_parts, is_part, make_whole, name_part
+from disclosure.parse.forms.of_which import find_parts, is_part, join_parts, make_whole, name_part
 from disclosure.parse.forms.purchases import PurchaseReader
 from disclosure.parse.forms.records import (
     Names,
@@ -193,6 +193,7 @@ class GridReader:
         result = self.results[part]
         crossed = "/".join(("", *(self._text(row[column]) for column in segment.government if column in row)))
         crossed = crossed if segment.government else ""
+        named = join_parts(row, segment, self._text) or self.namer.name(row, segment)
         parts = find_parts(self.head.senses, self.segments, segment, self.head.title.direction)
         for column, printed in (*segment.amounts.items(), *parts):
             sense = replace(printed, phase=standing.stage or printed.phase)
@@ -208,7 +209,7 @@ class GridReader:
             fact = self.amounts.make(
                 cell, sense, make_whole(record), standing.basis, self._start(row, segment, cell)
             )  # fmt: skip
-            name = name_part(record, self.head.senses[column], self.namer.name(row, segment), self.head.title)
+            name = name_part(record, self.head.senses[column], named, self.head.title)
             if fact is None:
                 self._trace(part, Contradiction(self.namer.name(row, segment), "/".join(sense.words)), [cell])
             elif name or self._is_detail(record, sense, standing):

@@ -116,7 +116,7 @@ class Margin:
         """The unit whose amounts the row ``index`` holds: that of its margin, its own name's, or that of the last row
         ``above`` that names one. Behind a total, or a row of words that are not known, it is open. ``codes`` are the
         cells of the row's code, which may be the unit's."""
-        if standing.unit and not standing.total:
+        if standing.unit and standing.unit not in TOTALS:
             code, name = split_unit(standing.unit)
             return Owner(name, code or standing.unit_code, self.is_own(standing.unit))
         if record is None or (record.kind == "label" and not record.subunit):

@@ -12,6 +12,7 @@ from disclosure.parse.forms.bodies import AMOUNT, list_codes_below, numbers_colu
 from disclosure.parse.forms.heads import Segment
 from disclosure.parse.forms.listed import name_classed, name_project
 from disclosure.parse.forms.margin import TOTALS, Standing, is_own_unit
+from disclosure.parse.forms.of_which import join_parts
 from disclosure.parse.forms.records import (
     Labels,
     Names,
@@ -65,9 +66,7 @@ class RowNamer:
         """Whose amounts a segment of a row holds; None where its words are not known."""
         code = self._code(row, segment, thread)
         name = self.name(row, segment)
-        part = "".join(
-            self._text(row[column]) for column in segment.parts if column in row and row[column].column == column
-        )
+        part = join_parts(row, segment, self._text)
         direction = next(iter(segment.amounts.values())).direction or self._title.direction
         if (segment.crossed or (segment.listed and name)) and name not in TOTALS:
             return self._name_crossed(row, segment, name)

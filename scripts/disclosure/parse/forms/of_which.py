@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from disclosure.model import Cell
 from disclosure.parse.forms.heads import ColumnSense, Segment
 from disclosure.parse.forms.records import Record, strip_number
+from disclosure.parse.forms.sheets import Row
 from disclosure.parse.forms.titles import Title
 from disclosure.parse.words import NOT_HELD
 
@@ -34,6 +36,11 @@ def find_parts(
         owner = max((at for at in begins if at <= column), default=begins[0])
         if sense.kind == "part" and segments[begins.index(owner)] is segment:
             yield column, replace(sense, kind="amount", item="", direction=side or sense.direction)
+
+
+def join_parts(row: Row, segment: Segment, text: Callable[[Cell], str]) -> str:
+    """What the columns without a header behind the names of ``segment`` say of a row: a part of what its name is."""
+    return "".join(text(row[column]) for column in segment.parts if column in row and row[column].column == column)
 
 
 def name_part(record: Record, sense: ColumnSense, row: str, title: Title) -> str:

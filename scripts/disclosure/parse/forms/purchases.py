@@ -179,7 +179,7 @@ class PurchaseReader:
         above."""
         texts = [self.finder.text(row[column]) for column in self.units if column in row]
         code = next((text for text in texts if text.isdigit()), "")
-        if standing.unit and not standing.total:
+        if standing.unit and standing.unit not in TOTALS:
             printed, name = split_unit(standing.unit)
             return Owner(name, printed or standing.unit_code)
         if name and not single and (self.names.is_unit(name) or normalize_name(name) in self.names.own):
