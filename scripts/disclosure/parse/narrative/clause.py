@@ -15,6 +15,12 @@ from disclosure.reference import CodeList
 _BUDGETS = frozenset({"approved", "adjusted"})
 
 
+#: Measures of a change.
+OF_CHANGE = frozenset({"change", "change_rate"})
+#: The type of expenditure of classes behind several types, which the words do not say.
+OPEN_TYPE = "?"
+
+
 class Reason(StrEnum):
     """Why a number of running text is not read."""
 
@@ -135,6 +141,7 @@ class Numbered:
 class Context:
     """What a section and a sentence say beyond the clause: the section's topic, the document's own phase, the phase
     that 预算 alone is (``budget``), the fund named last for functions (``fund``) or with a total (``list_fund``), the
+    type of expenditure whose classes follow (``list_type``), the unit of measure of the last amount (``money``), the
     side whose total was given last, whether purchases were announced, the items that have figures (``items``) and
     those that have a number of things (``counted``), and the phase of the budget figure given last."""
 
@@ -144,6 +151,8 @@ class Context:
     economic: CodeList
     fund: str = ""
     list_fund: str = ""
+    list_type: str = ""
+    money: str = ""
     side: str = ""
     planned: bool = False
     items: frozenset[str] = frozenset()
@@ -154,7 +163,8 @@ class Context:
         """The context behind a figure that was read."""
         budget = fact.phase if fact.phase in _BUDGETS else self.last_budget
         counted = self.counted | {fact.item} if fact.measure == "count" else self.counted
-        return replace(self, items=self.items | {fact.item}, counted=counted, last_budget=budget)
+        money = fact.reported_unit if fact.unit == "元" and fact.value else self.money
+        return replace(self, items=self.items | {fact.item}, counted=counted, last_budget=budget, money=money)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from disclosure.parse.words import Label
@@ -14,6 +15,7 @@ _LEVELS = {"类": 0, "款": 1, "项": 2}
 _GROUP, _ITEM = _LEVELS["款"], _LEVELS["项"]
 _BOUNDARY = re.compile(r"(?:[。；：，、]|\d+[.、．]|（[一二三四五六七八九十]+）|（\d{1,2}）)")
 _NAME_BEHIND = re.compile(r"[^\d，。；：、]{2,40}")
+_HEADINGS = ("情况", "说明")
 _MAX_NAME = 45
 _DASHED = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff、（）]{2,30}(?:[-—][\u4e00-\u9fff、（）]{2,40}){1,2}(?=\d)")
 
@@ -27,7 +29,9 @@ class _Step:
     end: int
 
 
-def find_paths(text: str, start: int, end: int, codes: CodeList) -> dict[int, tuple[int, Label]]:
+def find_paths(
+    text: str, start: int, end: int, codes: CodeList, breaks: Collection[int] = ()
+) -> dict[int, tuple[int, Label]]:
     """Functional paths in ``text[start:end]``: by the index at which each begins, its end and its label.
 
     A path that names only its last steps (事业运行（项） behind another 项 of the same 款) is completed
@@ -38,7 +42,7 @@ def find_paths(text: str, start: int, end: int, codes: CodeList) -> dict[int, tu
     deepest: dict[int, int] = {}
     path: list[_Step] = []
     open_from: int | None = None
-    for step in _find_steps(text, start, end):
+    for step in _find_steps(text, start, end, breaks):
         if open_from is not None and step.start == path[-1].end and step.level > path[-1].level:
             path = [*path, step]
         else:
@@ -80,12 +84,15 @@ def _completes(path: list[_Step], codes: CodeList) -> bool:
     return known is None or normalize_name(path[-1].name) in {normalize_name(n) for n in (known.name, *known.aliases)}
 
 
-def _find_steps(text: str, start: int, end: int) -> list[_Step]:
+def _find_steps(text: str, start: int, end: int, breaks: Collection[int]) -> list[_Step]:
     steps: list[_Step] = []
     previous = start
     for mark in _MARK.finditer(text, start, end):
         level = _LEVELS[mark.group("level") or mark.group("level2")]
         begin = _name_start(text, max(previous, mark.start() - _MAX_NAME), mark.start())
+        # below the line of a heading, which ends without a full stop: 结构情况 / 教育支出（类）
+        lines = (at for at in range(mark.start() - 1, begin, -1) if at in breaks)
+        begin = next((at for at in lines if text.endswith(_HEADINGS, begin, at)), begin)
         name = text[begin : mark.start()]
         stop = mark.end()
         if not name and not mark.group("code"):

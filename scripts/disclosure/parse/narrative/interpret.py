@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from disclosure.model import DetailKind, Fact
+from disclosure.parse.codes import SUM
 from disclosure.parse.narrative.bases import name_economic
-from disclosure.parse.narrative.clause import Apart, Clause, Context, Meaning, Numbered, Reason
+from disclosure.parse.narrative.clause import OPEN_TYPE, Apart, Clause, Context, Meaning, Numbered, Reason
 from disclosure.parse.narrative.coded import GOVERNMENT
 from disclosure.parse.numbers import Quantity
 from disclosure.parse.phases import name_earlier
@@ -19,6 +21,8 @@ _LEVELS = {"bare": "count", "money": "amount", "area": "area", "score": "score",
 #: Measures whose figures are of money, and so of a fund.
 _OF_MONEY = frozenset({"amount", "share", "change", "change_rate", "variance_rate", "completion_rate"})
 _RELATIVE = frozenset({"change", "change_rate", "share", "variance_rate", "completion_rate"})
+#: The phases of a year's two budgets.
+_BUDGETS = frozenset({"approved", "adjusted"})
 #: Statements that hold counts; and the items of the one that holds both that are amounts of money.
 _COUNTING = frozenset({"staff", "assets", "performance"})
 _MONEY_OF_THREE_PUBLIC = frozenset({
@@ -40,6 +44,38 @@ def interpret(numbered: Numbered, context: Context) -> Fact | Apart | Reason:
 
 def find_meaning(numbered: Numbered, context: Context) -> Meaning | Apart | Reason:
     """What the number of a clause is; its links first, then its shape, then its item."""
+    subject = numbered.clause.subject
+    obstacle = _find_obstacle(numbered, context)
+    if obstacle is not None or subject is None:
+        return obstacle or Reason.NO_SUBJECT
+    clause = numbered.clause
+    if clause.compared and not clause.sign and numbered.ahead.changes:
+        if clause.basis == "prior_year":
+            return _find_prior(numbered, subject, context)
+        if clause.basis in _BUDGETS:
+            # 比年初预算数10万元减少2万元: the first is the amount of the budget
+            clause = replace(clause, phase=clause.basis, basis="")
+            numbered = replace(numbered, clause=clause)
+    shape = _find_shape(numbered, context)
+    if isinstance(shape, Reason):
+        return shape
+    measure, phase, basis, value = shape
+    item = _find_item(clause, subject, numbered.quantity, measure, context)
+    if kind := _kind_apart(clause, subject, item):
+        item = subject.item if kind == "planned_asset" else ""
+        return Apart(kind, Meaning(statement_of(subject, context), item, measure, phase, basis, value))
+    if isinstance(item, Reason):
+        return item
+    meaning = Meaning(statement_of(subject, context), item, measure, phase, basis, value)
+    if measure == "share" and _has_lost_its_part(clause, meaning):
+        return Reason.NO_SUBJECT
+    if measure == "count" and (meaning.statement == "assets" or item == "offices") and item in context.counted:
+        return Reason.REPEATED  # a second list: of what is to be bought, or of another unit
+    return Reason.REPEATED if key_of(numbered, meaning) in clause.used else meaning
+
+
+def _find_obstacle(numbered: Numbered, context: Context) -> Reason | None:
+    """Why the number of a clause is not read, whatever its measure."""
     clause, subject = numbered.clause, numbered.clause.subject
     of_money = dimension_of(numbered.quantity) == "money"
     if numbered.in_words and of_money and subject is not None and not holds_money(subject, context):
@@ -48,29 +84,29 @@ def find_meaning(numbered: Numbered, context: Context) -> Meaning | Apart | Reas
         return Reason.UNKNOWN_WORDS  # what was not planned may have been spent
     if not clause.linked or clause.obstacle is not None or subject is None:
         return clause.obstacle or Reason.NO_SUBJECT
-    if clause.elsewhere and dimension_of(numbered.quantity) == "money":
+    if clause.elsewhere and of_money:
         return Reason.OTHER_YEAR  # 2021年度三公经费20万元 in the report of 2022; counts may be of a year's end
+    if context.list_type == OPEN_TYPE and (subject.path or subject.economic_code) and not subject.expenditure_type:
+        return Reason.WHICH_WHOLE
+    if _has_lost_its_unit(numbered, context):
+        return Reason.OTHER_UNIT
     if numbered.ahead.approximate:
         return Reason.APPROXIMATE
-    if clause.phase == "budget":
-        return Reason.WHICH_BUDGET
-    if clause.basis == "prior_year" and clause.compared and not clause.sign and numbered.ahead.changes:
-        return _find_prior(numbered, subject, context)
-    shape = _find_shape(numbered, context)
-    if isinstance(shape, Reason):
-        return shape
-    measure, phase, basis, value = shape
-    statement = statement_of(subject, context)
-    item = _find_item(clause, subject, numbered.quantity, measure, context)
-    if kind := _kind_apart(clause, subject, item):
-        item = subject.item if kind == "planned_asset" else ""
-        return Apart(kind, Meaning(statement, item, measure, phase, basis, value))
-    if isinstance(item, Reason):
-        return item
-    if measure == "count" and (statement == "assets" or item == "offices") and item in context.counted:
-        return Reason.REPEATED  # a second list: of what is to be bought, or of another unit
-    meaning = Meaning(statement, item, measure, phase, basis, value)
-    return Reason.REPEATED if key_of(numbered, meaning) in clause.used else meaning
+    return Reason.WHICH_BUDGET if clause.phase == "budget" else None
+
+
+def _has_lost_its_part(clause: Clause, meaning: Meaning) -> bool:
+    """Whether a share is of a part that was lost: 支出合计10万元，占80%; a whole has a share of another one only."""
+    if is_whole(meaning.item):
+        return not clause.share and not (clause.subject and clause.subject.expenditure_type)
+    return meaning.basis == meaning.item
+
+
+def _has_lost_its_unit(numbered: Numbered, context: Context) -> bool:
+    """Whether 万 was probably lost: an amount in 元 with decimals behind amounts in 万元 (支出9.00万元，增加5.00元)."""
+    measure = numbered.quantity.measure
+    decimals = "." in numbered.quantity.number and numbered.quantity.value != 0
+    return measure is not None and measure.printed == "元" and context.money == "万元" and decimals
 
 
 def _kind_apart(clause: Clause, subject: Label, item: str | Reason) -> DetailKind | None:
@@ -116,8 +152,9 @@ def dimension_of(quantity: Quantity) -> str:
 
 
 def key_of(numbered: Numbered, meaning: Meaning | Fact) -> tuple[object, ...]:
-    """What a subject can have one number of."""
-    unit = numbered.quantity.measure.printed if numbered.quantity.measure else ""
+    """What a subject can have one number of: of things one for each unit of measure (2个团组、5人次)."""
+    measure = numbered.quantity.measure
+    unit = measure.printed if measure is not None and measure.dimension != "money" else ""
     return (
         meaning.statement, meaning.item, meaning.measure, meaning.phase, meaning.basis, unit,
         bool(numbered.clause.phase),
@@ -131,9 +168,13 @@ def is_whole(item: str) -> bool:
 
 def _find_item(clause: Clause, subject: Label, quantity: Quantity, measure: str, context: Context) -> str | Reason:
     if subject.units:
+        if measure == "share" and clause.share and "万元" in subject.units:
+            return subject.units["万元"]  # 项目12个，资金100.00万元，占项目支出总额的50%
         if measure in _RELATIVE:
             return Reason.OTHER_UNIT
         return subject.units.get(quantity.measure.printed if quantity.measure else "") or Reason.OTHER_UNIT
+    if subject.item == SUM:
+        return _name_sum(context)
     if clause.planned:
         # What is to be bought is not what there is.
         return subject.planned or Reason.UNKNOWN_WORDS
@@ -145,6 +186,11 @@ def _find_item(clause: Clause, subject: Label, quantity: Quantity, measure: str,
     if measure in _OF_THINGS and holds_money(subject, context):
         return _COUNTED.get((subject.item, quantity.measure.printed if quantity.measure else ""), Reason.OTHER_UNIT)
     return subject.item
+
+
+def _name_sum(context: Context) -> str:
+    """What 收入合计 is: in final accounts the year's, as their forms have no carryover; in a budget all revenue."""
+    return "current_year" if context.phase == "executed" else "total"
 
 
 _Shape = tuple[str, str, str, Decimal]
@@ -193,7 +239,8 @@ def _find_rate(clause: Clause, value: Decimal, context: Context) -> _Shape | Rea
         basis = clause.completed or context.last_budget or context.budget
         return ("completion_rate", "executed", basis, value) if basis else Reason.WHICH_BUDGET
     if clause.share is not None:
-        return "share", context.phase, clause.share_of, value
+        base = _name_sum(context) if clause.share_of == SUM else clause.share_of
+        return "share", context.phase, base, value
     if clause.sign < 0 and value < 0:
         return Reason.OPEN_SIGN
     if clause.sign:
@@ -218,7 +265,10 @@ def make_fact(numbered: Numbered, meaning: Meaning, context: Context) -> Fact:
         fund=subject.fund or (
             ((context.fund if subject.path else "") or list_fund or topic.fund) if money else ""
         ),
-        expenditure_type=subject.expenditure_type or topic.expenditure_type,
+        expenditure_type=(
+            subject.expenditure_type or topic.expenditure_type
+            or (context.list_type if subject.path or subject.economic_code else "")
+        ),
         project=subject.project, phase=meaning.phase, measure=meaning.measure, basis=meaning.basis,
         value=meaning.value, unit=_unit_of(quantity, meaning), reported=quantity.number,
         reported_unit=evidence.unit_printed,

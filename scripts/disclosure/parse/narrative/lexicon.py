@@ -26,16 +26,25 @@ _COMPLETION = re.compile(
     r"(?=\d[\d,.]*%)"
 )
 _COMPLETION_HEADS = frozenset("完为是预")
+#: 完成预算10万元的N%: the same with the amount of the budget.
+_OF_BUDGET = r"(?:完成|为)了?(?P<base>年初|全年|年度|当年|本年|调整后?的?)?预算(?:安排)?数?"
+_BUDGET_DONE = re.compile(_OF_BUDGET + r"(?=\d[\d,.]*万?元的\d[\d,.]*%)")
+_RATE_DONE = re.compile(_OF_BUDGET + r"\d[\d,.]*万?元(?P<of>的)(?=\d[\d,.]*%)")
+_AMOUNT_REACH, _RATE_REACH = 30, 10
 #: Which of a year's two budgets the words name; others name none.
 _COMPLETED = {"年初": "approved", "全年": "adjusted", "调整": "adjusted"}
 _STOPS = "。；"
 _WIDE = re.compile(r"\d{1,3}(?:，\d{3})+\.\d{1,2}(?![\d.,，])")
-#: A comparison with the year before and its number.
-_COMPARED = re.compile(r"[比较与](?:上年|去年|(?:19|20)\d{2}年)[^，。；：\d]{0,12}[增减下][加少长降幅]了?\d")
+#: A comparison with the year before and its number; or a share of something.
+_COMPARED = re.compile(
+    r"[比较与](?:上年|去年|(?:19|20)\d{2}年)[^，。；：\d]{0,12}[增减下][加少长降幅]了?\d|占[^，。；：、\d]{0,16}\d[\d.]*%"
+)
 #: Statements whose sections list 类 by name alone.
 _OF_FUNCTIONS = frozenset({"overall", "appropriation", "general_public", "expenditure"})
 #: Those whose sections may list the classes of the economic classification, and a class whose name is a function's too.
 _OF_ECONOMY = frozenset({"general_public", "basic", "expenditure"})
+#: Explanations of what money is for.
+_OF_USES = frozenset({"allocation", "gist"})
 _OTHER_CLASSES = frozenset({"399"})
 
 
@@ -102,8 +111,13 @@ class Lexicon:
         for length in self._lengths.get(text[start], ()):
             word = text[start : start + length]
             if word in self._words:
-                return (word, *self._words[word])
+                return (self._with_number(text, start, word), *self._words[word])
         return None
+
+    def _with_number(self, text: str, start: int, word: str) -> str:
+        """A label of a budget with 数 behind it: 三公经费支出预算|数, unless a word of ours begins there (数为)."""
+        label = self._words[word][0] == "label" and word.endswith(("预算", "决算", "支出"))
+        return f"{word}数" if label and text.startswith("数", start + len(word)) else word
 
 
 def section_lexicon(words: SectionWords, setting: Setting) -> Lexicon:
@@ -174,6 +188,13 @@ def _match_at(
     completion = _COMPLETION.match(text, at, end) if head in _COMPLETION_HEADS else None
     if completion is not None:
         return Lexeme("completion", at, completion.end(), _COMPLETED.get((completion.group("base") or "")[:2], ""))
+    if budget := _BUDGET_DONE.match(text, at, end):
+        return Lexeme("phase", at, budget.end(), _COMPLETED.get((budget.group("base") or "")[:2], "budget"))
+    budget = (
+        _RATE_DONE.search(text, max(0, at - _AMOUNT_REACH), min(end, at + _RATE_REACH)) if text[at] == "的" else None
+    )
+    if budget is not None and budget.start("of") == at:
+        return Lexeme("completion", at, at + 1, _COMPLETED.get((budget.group("base") or "")[:2], ""))
     found = lexicon.match(text, at)
     if found is not None:
         return Lexeme(found[1], at, at + len(found[0]), found[2])
@@ -201,10 +222,13 @@ def _match_wide(text: str, at: int) -> Quantity | None:
     return Quantity(at, found.end(), found.end() + len(unit.printed), found.group().replace("，", ","), unit)
 
 
-def region_end(stream: Stream, start: int, end: int, region: Region, begins_figure: Any) -> int:
+def region_end(
+    stream: Stream, start: int, end: int, region: Region, begins_figure: Any, begins_count: Any = None
+) -> int:
     """Where an explanation that begins at ``start`` ends: with the section, the sentence, or (sentence,
     clause) before a semicolon behind which ``begins_figure(index)`` says the next figure begins; what money is for
-    also ends before a comma and a comparison (主要用于日常运转，比上年增加5万元)."""
+    also ends before a comma and a comparison (主要用于日常运转，比上年增加5万元), or before a comma behind which
+    ``begins_count(index)`` says that a number of things follows (主要用于燃油，公务用车保有量3辆)."""
     if region.until == "section":
         return end
     text = stream.text
@@ -214,6 +238,8 @@ def region_end(stream: Stream, start: int, end: int, region: Region, begins_figu
         if text[index] == "；" and (region.until == "clause" or begins_figure(index + 1)):
             return index
         if text[index] == "，" and region.role == "allocation" and _COMPARED.match(text, index + 1, end):
+            return index
+        if text[index] == "，" and region.role in _OF_USES and begins_count is not None and begins_count(index + 1):
             return index
     return end
 

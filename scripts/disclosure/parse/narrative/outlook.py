@@ -14,14 +14,19 @@ from disclosure.parse.stream import Stream
 from disclosure.parse.words import Label
 
 #: What a figure is, told behind it: without another number, up to the next comma or the end of the sentence.
-_ASIDE = re.compile(r"[，：](?:即|为|是|系|指)[^\d。；，：][^。；：\d]*?[，。](?=[与比较同])")
+_ASIDE = re.compile(
+    r"[，：](?:即|为|是|系|指|主要是?(?:保障|用于|包括|为)|用于|全部|均为)[^\d。；，：][^。；：\d]*?[，。](?=[与比较同])"
+)
 #: What was counted, named behind its number: 7个|一级项目，
 _COUNTED_NOUN = re.compile(r"(?:[一二]级)?(?:预算)?项目(?:绩效目标)?(?=[，。；])")
 #: How far behind a semicolon a label's number may stand for the label to begin a new figure.
 _FIGURE_REACH = 24
 #: A year that what follows is told of, up to a label.
 _YEAR = re.compile(r"((?:19|20)\d{2})年度?(?![底末初\d])[^，。；：、\d]{0,30}$")
+_YEAR_BEGIN = re.compile(r"(?:年年?初[^，。；：、\d]{0,20}|(?<![目当])前)$")
 _YEAR_REACH = 42
+#: Lines so far back are compared with the one before, in characters; one that is so much shorter ends a paragraph.
+_LINE_REACH, _FULL = 240, 0.8
 #: Words before or behind a number that make it approximate, or a bound.
 _NEARLY = (
     "约",
@@ -42,6 +47,9 @@ _NEARLY = (
 )
 #: Words before the number of all things that a noun behind it names.
 _COUNTING = ("下设", "内设", "共设", "设有", "设置", "设立", "设下列", "共有", "包括", "设", "共")
+#: Items that are counted where they are set up; and words before a number that make it one of several.
+_SET_UP = frozenset({"offices"})
+_PARTIAL = ("其中", "其中：", "其中，", "另", "另有")
 _NEARLY_BEHIND = ("左右", "上下", "以上", "以下", "以内")
 
 
@@ -89,6 +97,8 @@ class Outlook:
         if at in self.paths:
             return True
         found = self.match(at)
+        if found is not None and found[1] == "phase":
+            return self._compares(at + len(found[0]))  # ；决算数较上年减少
         if found is None or found[1] not in {"label", "comparison"}:
             return False
         rest = text[at + len(found[0]) : at + len(found[0]) + _FIGURE_REACH]
@@ -96,6 +106,18 @@ class Outlook:
             any(char.isdigit() for char in rest.split("。")[0].split("；")[0].split("，")[0])
             or found[1] == "comparison"
         )
+
+    def begins_count(self, at: int) -> bool:
+        """Whether a label of things that are counted is at ``at``, behind no more than what :meth:`begins_figure`
+        skips, and the number of them right behind it."""
+        at = self._skip_opening(at)
+        found = self.match(at)
+        if found is None or found[1] != "label" or not found[2].units:
+            return False
+        number = at + len(found[0])
+        number += self.stream.text[number : number + 1] == "为"
+        quantity = match_quantity(self.stream.text, number, self.stream.gaps, self.stream.breaks)
+        return quantity is not None and quantity.measure is not None and quantity.measure.printed in found[2].units
 
     def _skip_opening(self, at: int) -> int:
         """Behind the number of a paragraph, a date, the unit's names and what else may stand before a label."""
@@ -113,11 +135,31 @@ class Outlook:
     def goes_on(self, at: int) -> bool:
         """Whether the sentence at ``at`` speaks on of the same subject: it begins with a comparison or a reason."""
         found = self.match(at)
+        if self._begins_paragraph(at) and (found is None or found[1] != "region"):
+            return False  # 比上年增加 at the begin of a paragraph may be the rest of another one
         if found is None:
             return at < self.end and completes(self.stream.text, at)
         if found[1] == "verb":
             return at not in self.stream.breaks  # 增长5.54% at the begin of a line is the rest of another sentence
+        if found[1] == "phase":
+            return self._compares(at + len(found[0]))  # 预算数比上年减少
         return found[1] in {"comparison", "region"} or (found[1] == "level" and bool(found[2]))
+
+    def _begins_paragraph(self, at: int) -> bool:
+        """Whether a line begins at ``at`` behind one that ends early: lines of a paragraph are about as long."""
+        if at not in self.stream.breaks:
+            return False
+        reach = range(at - 1, max(0, at - _LINE_REACH), -1)
+        breaks = [index for index in reach if index in self.stream.breaks]
+        if not breaks:
+            return False
+        lengths = [behind - index for behind, index in zip((at, *breaks), breaks, strict=False)]
+        return lengths[0] < _FULL * max(lengths)
+
+    def _compares(self, at: int) -> bool:
+        """Whether a comparison begins at ``at``, also one that is stated in words (与上年持平)."""
+        found = self.match(at)
+        return found is not None and (found[1] == "comparison" or (found[1] == "level" and bool(found[2])))
 
     def aside_end(self, lexeme: Lexeme, clause: Clause) -> int | None:
         """Where what is said beside a figure ends, if its comparison goes on behind: ，为当年取得的资金，比上年…;
@@ -152,6 +194,10 @@ class Outlook:
         found = _YEAR.search(self.stream.text, max(0, at - _YEAR_REACH), at)
         return already if found is None else int(found.group(1)) != year
 
+    def is_earlier(self, at: int) -> bool:
+        """Whether a label at ``at`` is of an earlier time by the words before it: 2023年年初共有车辆, 车改前保有量."""
+        return bool(_YEAR_BEGIN.search(self.stream.text, max(0, at - _YEAR_REACH), at))
+
     def find_verb(self, at: int) -> Reason | None:
         """Why the number of a label at ``at`` is not read: behind a verb it is a change (增加了培训费0.20万元)."""
         found = ((length, self.match(at - length)) for length in (2, 3) if at >= length)
@@ -163,12 +209,17 @@ class Outlook:
 
         Behind 等 or 另设 it may be a part of all."""
         text, quantity = self.stream.text, as_quantity(lexeme)
+        if quantity.measure is None or quantity.measure.base != "个":
+            return None
         before = next((word for word in _COUNTING if text.endswith(word, 0, lexeme.start)), "")
         start = lexeme.start - len(before)
-        if not before or text[start - 1 : start] == "另" or quantity.measure is None or quantity.measure.base != "个":
-            return None
         found = [item for item, words in self.counted.items() if text.startswith(words, lexeme.end)]
-        return (found[0], start) if len(found) == 1 else None
+        if len(found) != 1 or text[start - 1 : start] == "另":
+            return None
+        # offices are all of them only where they are counted as such; what was done for projects says which they are
+        if found[0] in _SET_UP:
+            return (found[0], start) if before else None
+        return (found[0], start) if not text.endswith(_PARTIAL, 0, start) else None
 
     def is_approximate(self, lexeme: Lexeme) -> bool:
         """Whether words next to a number say that it is not exact: 约600万元, 5%左右, 600余万元."""

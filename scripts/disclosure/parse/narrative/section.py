@@ -12,7 +12,7 @@ from disclosure.parse.narrative.claims import Claims, Setting
 from disclosure.parse.narrative.clause import Apart, Clause, Meaning, Numbered, Reason
 from disclosure.parse.narrative.details import make_detail, name_subject
 from disclosure.parse.narrative.enumeration import list_types
-from disclosure.parse.narrative.interpret import dimension_of, interpret, make_fact
+from disclosure.parse.narrative.interpret import dimension_of, interpret, is_whole, make_fact
 from disclosure.parse.narrative.lexicon import Lexeme, region_end, split_lexemes
 from disclosure.parse.narrative.outlook import digit_runs
 from disclosure.parse.narrative.sentence import SentenceReader
@@ -25,6 +25,8 @@ from disclosure.parse.words import NOT_HELD, Label, Region
 _CHANGES = ("增加了", "减少了", "压减了", "压缩了", "新增了", "增加", "减少", "压减", "压缩", "新增")
 #: The part of receptions that a bracket behind their number names.
 _FOREIGN = "外事接待"
+#: How reasons name the vehicles that a unit has, up to their number.
+_VEHICLES = re.compile(r"(?:[共现实]有公务用车|有公务用车|公务用车保有量)(?=\d{1,5}辆)")
 _OF_CHANGE = frozenset({"change", "change_rate", "variance_rate"})
 
 
@@ -95,12 +97,14 @@ class _Reader(SentenceReader):
     def _is_of_fund(self, lexeme: Lexeme) -> bool:
         """Whether 财政拨款 before a label makes it the part of one fund: 财政拨款|支出预算 is not all expenditure."""
         label, topic = lexeme.value, self.context.topic
-        whole = label.direction and not (label.fund or topic.fund or label.statement)
+        side = label.direction or (topic.direction if is_whole(label.item) else "")
+        whole = side and not (label.fund or topic.fund or label.statement)
         return bool(whole) and self.stream.text.endswith("财政拨款", self.section.start, lexeme.start)
 
     def _read_number(self, lexeme: Lexeme) -> None:
-        counted = self.outlook.find_counted(lexeme) if self.context.topic.statement == "staff" else None
-        if counted is not None:
+        counted = self.outlook.find_counted(lexeme)
+        named = self.clause.linked and self.clause.subject is not None and self.clause.subject.units
+        if counted is not None and not named and (counted[0] == "offices") == (self.context.topic.statement == "staff"):
             self.clause = Clause(Label((), item=counted[0]), counted[1], counted[1], linked=True)
         numbered = self.number(lexeme)
         outcome = interpret(numbered, self.context)
@@ -185,7 +189,9 @@ class _Reader(SentenceReader):
     def _read_region(self, lexeme: Lexeme) -> int:
         region: Region = lexeme.value
         start = self.outlook.skip_introduction(lexeme.end)
-        end = region_end(self.stream, start, self.section.end, region, self.outlook.begins_figure)
+        end = region_end(
+            self.stream, start, self.section.end, region, self.outlook.begins_figure, self.outlook.begins_count
+        )
         if region.until == "section":
             end = self.outlook.next_region(start, end)
             self._add_text(region, start, end)
@@ -199,6 +205,7 @@ class _Reader(SentenceReader):
             self.clause = self.clause.breaks(Reason.UNKNOWN_WORDS)
             return end
         self._read_breakdown(start, end)
+        self._read_vehicles(start, end)
         named = region.role == "allocation" and self.clause.named_alone
         self.clause = replace(self.clause, named=named, linked=False, obstacle=None)
         return end
@@ -212,6 +219,18 @@ class _Reader(SentenceReader):
         for part in find_breakdown(self.outlook, start, end, whole.change):
             self.clause = Clause(part.label, part.start, part.start, basis=last.basis, sign=part.sign, linked=True)
             self._read_number(Lexeme("quantity", part.quantity.start, part.quantity.end, part.quantity))
+        self.clause = whole
+
+    def _read_vehicles(self, start: int, end: int) -> None:
+        """The number of vehicles that a reason gives for their cost: 主要是本单位有公务用车5辆."""
+        whole = self.clause
+        for found in _VEHICLES.finditer(self.stream.text, start, end):
+            quantity = match_quantity(self.stream.text, found.end(), self.stream.gaps, self.stream.breaks)
+            named = self.outlook.match(found.start())
+            if quantity is None or named is None or named[1] != "label" or quantity.end > end:
+                continue
+            self.clause = Clause(named[2], found.start(), found.start(), linked=True)
+            self._read_number(Lexeme("quantity", quantity.start, quantity.end, quantity))
         self.clause = whole
 
     def _add_text(self, region: Region, start: int, end: int) -> None:

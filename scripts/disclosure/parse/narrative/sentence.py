@@ -8,20 +8,22 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from disclosure.model import Fact
+from disclosure.parse.codes import SUM
 from disclosure.parse.narrative.bases import name_share
 from disclosure.parse.narrative.claims import Claims, Setting
-from disclosure.parse.narrative.clause import Ahead, Apart, Clause, Context, Evidence, Numbered, Reason
+from disclosure.parse.narrative.clause import OF_CHANGE, OPEN_TYPE, Apart, Clause, Context, Numbered, Reason
 from disclosure.parse.narrative.coded import find_coded
 from disclosure.parse.narrative.functions import find_dashed, find_paths
 from disclosure.parse.narrative.gap import Gap
 from disclosure.parse.narrative.interpret import is_whole, key_of
-from disclosure.parse.narrative.lexicon import Lexeme, as_quantity, section_lexicon
+from disclosure.parse.narrative.lexicon import Lexeme, section_lexicon
 from disclosure.parse.narrative.narrowing import Narrowing, is_second_of_sum
+from disclosure.parse.narrative.numbered import number_clause, number_level, number_zero
 from disclosure.parse.narrative.outlook import Outlook, digit_runs
+from disclosure.parse.narrative.phrases import find_phrases
 from disclosure.parse.narrative.respective import NamedList
-from disclosure.parse.numbers import MEASURES, Quantity
 from disclosure.parse.outline import Section
-from disclosure.parse.phases import names_budget, tells_budget
+from disclosure.parse.phases import names_budget
 from disclosure.parse.stream import Stream
 from disclosure.parse.words import Label, SectionWords
 
@@ -29,17 +31,21 @@ from disclosure.parse.words import Label, SectionWords
 _LISTED = re.compile(r"[^一二三四五六七八九十\d]、$")
 #: What a word behind a label makes of it: an amount of this side.
 _SIDES = {"收入": "revenue", "支出": "expenditure", "预算支出": "expenditure"}
+#: The two types of expenditure, of which classes may be parts.
+_TYPES = frozenset({"basic", "project"})
 _BOTH_SIDES = {"revenue", "expenditure"}
 #: Statements whose parts are named alike for all money and for parts of it.
 _OF_ALL_MONEY = frozenset({
     "overall", "revenue", "expenditure", "appropriation", "general_public", "basic", "government_fund", "state_capital",
 })  # fmt: skip
+#: Totals, which behind the name of a class are of that class: 检察（款）：2023年支出合计.
+_WHOLES = frozenset({"total", "current_year", SUM})
+_BEHIND_CLASS = re.compile(r"[类款项]）[：，]?(?:(?:19|20)\d{2}年度?)?(?:预算|决算)?$")
+_CLASS_REACH = 14
+#: Those of one fund, whose sides need no other name.
+_OF_ONE_FUND = frozenset({"government_fund", "state_capital"})
 #: A year alone; a day or a month is when something was counted.
 _YEAR = re.compile(r"((?:19|20)\d{2})年度?")
-#: What a clause ends with.
-_ENDS = frozenset({"", "，", "。", "；", "、", "）"})
-#: Before words for a number they leave it open: 基本持平.
-_VAGUE = ("基本", "大致", "大体", "略", "约", "不", "未", "接近")
 
 
 class SentenceReader:
@@ -66,6 +72,10 @@ class SentenceReader:
         self._opened = -1
         #: Of the amount given last: the fund of its label, and whether it was not read.
         self._last_fund, self._last_refused, self._whole_unknown, self._in_list = "", False, False, False
+        #: Of the amount given last the type of expenditure, and the types named since the last semicolon.
+        self._last_type, self._typed = "", set[str]()
+        #: The label named last, over sentences.
+        self._last_label: Label | None = None
         self.named = NamedList(stream)
         self.narrowing = Narrowing(stream, section)
         #: What the sentence compares with: 与上年相比，甲持平，乙持平.
@@ -76,10 +86,13 @@ class SentenceReader:
         functional = setting.reference.functional
         text, start, end = stream.text, section.body, section.end
         coded = find_coded(text, start, end, setting.reference)
-        self.paths = {
-            **find_dashed(text, start, end, functional), **coded, **find_paths(text, start, end, functional)
-        }  # fmt: skip
         openings = ("其中", "：", *sorted(setting.openings, key=len, reverse=True))
+        terms = setting.vocabulary.grids.terms
+        self.paths = {
+            **find_phrases(stream, (start, end), words, terms, ignored, openings, self.lexicon),
+            **find_dashed(text, start, end, functional), **coded,
+            **find_paths(text, start, end, functional, stream.breaks),
+        }  # fmt: skip
         self._tables = sorted(table.start for table in stream.document.tables())
         self.outlook = Outlook(
             stream, section.end, self.lexicon, self.paths, ignored, openings, setting.vocabulary.counted
@@ -135,14 +148,27 @@ class SentenceReader:
             self.context, self.clause = replace(self.context, fund=label.fund), Clause()
             return
         self.named.add(label, lexeme.start, lexeme.end)
+        self._typed |= {label.expenditure_type} & _TYPES
+        if label.expenditure_type and self.context.list_type:
+            self.context = replace(self.context, list_type="")  # 基本支出…，其中：…；项目支出
+        # a subject has one change, also where it is named again: 人员经费5万元，增加1万元。人员经费主要包括…
+        changes = frozenset(key for key in clause.used if key[2] in OF_CHANGE)
+        used = changes if label is self._last_label else frozenset()
+        self._last_label = label
         self.clause = Clause(
             label, lexeme.start, start=lexeme.start, path=self._quote_path(label), planned=clause.planned, linked=True,
             phase=(self.setting.budget or "budget") if self._names_budget(lexeme) else self._whole_phase,
             listed=bool(_LISTED.search(self.stream.text, max(0, lexeme.start - 2), lexeme.start)),
             labels=clause.labels + 1, filled=clause.filled,
             elsewhere=self.outlook.tells_another_year(lexeme.start, self.setting.year, clause.elsewhere),
-            obstacle=Reason.WHICH_WHOLE if self._may_be_less(label, at) else self.outlook.find_verb(at),
+            obstacle=self._find_obstacle(label, at), used=used,
         )  # fmt: skip
+
+    def _find_obstacle(self, label: Label, at: int) -> Reason | None:
+        """Why the number of a label that begins at ``at`` is not read."""
+        if label.units and self.outlook.is_earlier(at):
+            return Reason.OTHER_YEAR
+        return Reason.WHICH_WHOLE if self._may_be_less(label, at) else self.outlook.find_verb(at)
 
     def _quote_path(self, label: Label) -> str:
         """The names of a functional or economic class as the section prints them."""
@@ -221,6 +247,9 @@ class SentenceReader:
         self._whole_unknown, self._in_list = self._last_refused, text[end : end + 1] == "："
         if self.clause.filled <= 1 and self._last_fund:
             self.context = replace(self.context, list_fund=self._last_fund)
+        # 基本支出10万元、项目支出5万元，其中：工资福利支出8万元 does not say of which
+        kind = self._last_type if self._last_type in _TYPES else ""
+        self.context = replace(self.context, list_type=OPEN_TYPE if kind and len(self._typed) > 1 else kind)
         self.clause = self.clause.breaks(Reason.NO_SUBJECT)  # 其中：占99.79% is of a part, not of the whole
 
     def _end_parts(self) -> None:
@@ -228,7 +257,7 @@ class SentenceReader:
         if self._in_list or self.context.topic.statement == "three_public":
             return  # the parts of 三公经费 follow in sentences of their own
         self._whole_unknown, self._last_fund = False, ""
-        self.context = replace(self.context, list_fund="")
+        self.context = replace(self.context, list_fund="", list_type="")
 
     def _is_part_of_unknown(self, label: Label) -> bool:
         """Whether a label is a part of an amount that was not read, and says by itself no more than that."""
@@ -239,11 +268,16 @@ class SentenceReader:
         """Whether a label may name a part only: of a sum, of an amount that was not read, or the total of one fund."""
         narrowed = self.context.topic.statement in _OF_ALL_MONEY and not self.context.topic.fund
         summed = is_second_of_sum(self.stream.text, self.clause.subject, self.clause.subject_at, at)
+        if label.item in _WHOLES and _BEHIND_CLASS.search(self.stream.text, max(0, at - _CLASS_REACH), at):
+            return True
         return summed or self._is_part_of_unknown(label) or (narrowed and self.narrowing.is_narrowed(label, at))
 
     def _is_side(self, lexeme: Lexeme) -> bool:
-        """Whether 收入 or 支出 alone is the whole side: it begins a clause of the first section and is compared."""
+        """Whether 收入 or 支出 alone is the whole side: it begins a clause and is compared, in the first section, or is
+        followed by its amount, in a section on one fund."""
         begins = lexeme.start in self.stream.breaks or self.stream.text[lexeme.start - 1] in "。；"
+        if begins and self.context.topic.statement in _OF_ONE_FUND:
+            return self.stream.text[lexeme.end : lexeme.end + 1].isdigit()
         found = self.outlook.match(lexeme.end)
         compared = found is not None and found[1] == "comparison"
         return self.context.topic.statement == "overall" and begins and compared
@@ -262,12 +296,16 @@ class SentenceReader:
         elif (before is None or before.subject is None) and 0 <= self._opened < clause.subject_at:
             # 未知（含公务接待费）10万元: behind the bracket it speaks of something we do not know.
             self.clause = clause.breaks(Reason.UNKNOWN_WORDS)
+        elif before is None and self._opened < 0 and clause.linked:
+            # 乙4万元），比上年增加1万元: the bracket's begin was lost, and what it was behind
+            self.clause = clause.breaks(Reason.UNKNOWN_WORDS)
         self._enclosing, self._opened = None, -1
 
     def _take_stop(self, lexeme: Lexeme) -> None:
         clause = self.clause
         ends = lexeme.value == "。"
         self._in_list = self._in_list and not ends
+        self._typed.clear()
         self._end_parts()
         if ends:
             self.named.clear()
@@ -284,6 +322,8 @@ class SentenceReader:
             labels=0 if ends and not named else clause.labels, last_measure=clause.last_measure,
             listed=clause.listed or clause.filled > 1, filled=0 if ends else clause.filled,
             elsewhere=clause.elsewhere and not ends,
+            # 比年初预算减少5万元。降低6%: still against the budget
+            basis=clause.basis if goes_on and not named else "",
         )  # fmt: skip
 
     def _is_before_table(self, at: int) -> bool:
@@ -300,62 +340,17 @@ class SentenceReader:
 
     def number(self, lexeme: Lexeme) -> Numbered:
         """The clause with a number."""
-        quantity, clause = as_quantity(lexeme), self.clause
-        start = clause.start if 0 <= clause.start <= lexeme.start else lexeme.start
-        evidence = Evidence(
-            self.stream.place(start, lexeme.end), self.stream.evidence(start, lexeme.end),
-            self.stream.quote(quantity.number_end, quantity.end),
-            self.stream.span(quantity.start, quantity.number_end),
-        )  # fmt: skip
-        ahead = Ahead(
-            self.outlook.verb_behind(lexeme),
-            self.outlook.changes_to(lexeme),
-            tells_budget(self.stream.text, max(clause.subject_at, 0), quantity.start),
-            self.stream.text[lexeme.end : lexeme.end + 1] in _ENDS,
-            self.outlook.is_approximate(lexeme),
-        )
-        return Numbered(clause, quantity, ahead, evidence)
+        return number_clause(self.outlook, self.clause, lexeme)
 
     def number_in_words(self, lexeme: Lexeme) -> Numbered | None:
         """The clause with a change of 0 that is stated in words (与上年持平); none where the words are not certain."""
-        text, basis = self.stream.text, lexeme.value or self._basis
+        basis = lexeme.value or self._basis
         self._basis = basis
-        vague = text.endswith(_VAGUE, 0, lexeme.start) or text[lexeme.end : lexeme.end + 1] not in _ENDS
-        if vague or not basis or self.clause.listed or (not self.clause.linked and not lexeme.value):
-            return None
-        clause = replace(self.clause.without_change(), basis=basis, sign=1, phase="", linked=True)
-        start = lexeme.start if lexeme.value or clause.compared else max(clause.start, 0)
-        evidence = Evidence(
-            self.stream.place(start, lexeme.end), self.stream.evidence(start, lexeme.end), "",
-            self.stream.span(lexeme.start, lexeme.end),
-        )  # fmt: skip
-        zero = Quantity(lexeme.start, lexeme.end, lexeme.end, "0", MEASURES["元"])
-        return Numbered(clause, zero, Ahead(), evidence, in_words=True)
+        return number_level(self.outlook, self.clause, lexeme, basis)
 
     def zero_in_words(self, lexeme: Lexeme) -> Numbered | None:
         """A 0 stated in words (无下属单位, 政府性基金预算未安排); none where more follows or a number came before."""
-        clause, item = self.clause, lexeme.value
-        if self.stream.text[lexeme.end : lexeme.end + 1] not in _ENDS:
-            return None
-        start, unit = lexeme.start, MEASURES["个"]
-        if item == "subject":
-            if (
-                not clause.linked
-                or clause.used
-                or clause.phase not in ("", "approved")
-                or clause.sign
-                or clause.compared
-            ):
-                return None
-            start, unit = clause.start, MEASURES["元"]
-        else:
-            clause = Clause(Label((), item=item, statement="staff"), start, start, linked=True)
-        evidence = Evidence(
-            self.stream.place(start, lexeme.end), self.stream.evidence(start, lexeme.end), "",
-            self.stream.span(lexeme.start, lexeme.end),
-        )  # fmt: skip
-        zero = Quantity(lexeme.start, lexeme.end, lexeme.end, "0", unit)
-        return Numbered(clause, zero, Ahead(), evidence, in_words=True)
+        return number_zero(self.outlook, self.clause, lexeme)
 
     def follow(self, numbered: Numbered, outcome: Fact | Apart | Reason) -> None:
         """What is said of the next number, behind one of which ``outcome`` came."""
@@ -386,6 +381,7 @@ class SentenceReader:
             # the parts of a total are of its fund
             self.context = replace(self.context, list_fund=clause.subject.fund if clause.subject else "")
         self._last_fund = clause.subject.fund if known and clause.subject else ""
+        self._last_type = clause.subject.expenditure_type if known and clause.subject else ""
 
     def _follow_fact(self, numbered: Numbered, fact: Fact) -> None:
         clause, subject = self.clause.without_change(), self.clause.subject

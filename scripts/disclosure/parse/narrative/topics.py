@@ -104,5 +104,5 @@ def _goes_on(stream: Stream, at: int, part: Section, setting: Setting, ignored: 
         return False
     found = section_lexicon(part.words, setting).match(stream.text, start)
     return stream.text.startswith(_GOES_ON, start) or (
-        found is not None and found[1] in {"label", "comparison", "region", "verb"}
+        found is not None and found[1] in {"label", "comparison", "region", "verb", "planned"}
     )
