@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from disclosure.check.findings import Case, cite, cite_en, quote, show, tell_place
+from disclosure.check.findings import Case, quote, show, tell_place
+from disclosure.check.message import cited, tell
 from disclosure.check.subject import Subject, check
 from disclosure.model import Indicator, Text
 
@@ -93,9 +94,10 @@ def _compare_row(claim: Claim, row: Indicator) -> Case:
     what = ("数值不同", "other numbers") if value != claim.value else ("单位不同", "other units of measure")
     return Case(
         "prose-and-indicators", key, "mismatch",
-        f"{quote(row.level3)}：{zh}写作{claim.printed}（{at[0]}），指标表载明{printed}（{there[0]}），{what[0]}{power[0]}。",
-        f"{quote(row.level3)}: the {en} says {claim.printed} ({at[1]}), the table of indicators {printed} "
-        f"({there[1]}): {what[1]}{power[1]}.",
+        *tell(
+            "prose-and-indicators", "row", indicator=quote(row.level3), where=(zh, en), printed=claim.printed,
+            place=at, listed=printed, list_place=there, difference=what, factor=power,
+        ),
         expected=value, stated=claim.value, unit=unit, outcome=None if value != claim.value else "wording",
         group=(str(row.project), row.level3, *(f"{number.normalize():f}" for number in (claim.value, value))),
         where=at,
@@ -138,10 +140,10 @@ def _compare_twins(claims: Sequence[Claim]) -> Iterator[Case]:
             at, there = tell_place(claim.text.place), tell_place(twin.text.place)
             yield Case(
                 "prose-and-indicators", key, "mismatch",
-                f"{quote(claim.noun)}：绩效情况说明写作{claim.printed}（{at[0]}），项目绩效表写作{twin.printed}"
-                f"（{there[0]}）{power[0]}。",
-                f"{quote(claim.noun)}: the section on performance says {claim.printed} ({at[1]}), the project’s table "
-                f"{twin.printed} ({there[1]}){power[1]}.",
+                *tell(
+                    "prose-and-indicators", "twins", indicator=quote(claim.noun), printed=claim.printed, place=at,
+                    listed=twin.printed, list_place=there, factor=power,
+                ),
                 expected=twin.value, stated=claim.value, unit=claim.unit,
             )  # fmt: skip
 
@@ -176,8 +178,9 @@ def run_stated_money(subject: Subject) -> Iterator[Case]:
             gap, (zh, en) = show(abs(stated - entry.fact.value), entry.fact), tell_place(text.place)
             yield Case(
                 "prose-and-money", key, "mismatch",
-                f"绩效表的文字称{match['name']}为{match['number']}{match['unit']}（{zh}），表中为{cite(entry)}，相差{gap}。",
-                f"The prose of the performance table says {match['number']} {match['unit']} ({en}) for "
-                f"“{match['name']}”; its table says {cite_en(entry)}, {gap} apart.",
+                *tell(
+                    "prose-and-money", "stated_money", name=match["name"], number=match["number"],
+                    unit=match["unit"], place=(zh, en), listed=cited(entry), gap=gap,
+                ),
                 facts=(entry.number,), expected=entry.fact.value, stated=stated, unit=entry.fact.unit,
             )  # fmt: skip

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from disclosure.check.cells import Entry, Ledger
-from disclosure.check.findings import Case, cite, cite_en, quote, show, tell_place
+from disclosure.check.findings import Case, quote, show, tell_place
+from disclosure.check.message import cited, tell
 from disclosure.check.subject import Subject, check
 from disclosure.model import Project, Text
 
@@ -65,11 +66,11 @@ def _compare(ledger: Ledger, text: Text, project: Project, budget: Entry, outcom
     verb, noun = ("调减", "a cut") if part >= 0 else ("调增", "an increase")
     yield Case(
         "reason-covers-change", (text.statement, project.name), "mismatch" if part * 2 < whole else "pass",
-        f"年初预算数{cite(budget)}与决算数{cite(outcome)}相差{fall}，所述原因仅为{quote(text.content)}（{zh}）；而"
-        f"该项目年初预算数{cite(money[0])}、全年预算数{cite(money[1])}，{verb}{cut}，其余{rest}未作说明。",
-        f"The initial budget {cite_en(budget)} and the outcome {cite_en(outcome)} are {fall} apart, and the only "
-        f"reason given is {quote(text.content)} ({en}). That project’s budget went from {cite_en(money[0])} to "
-        f"{cite_en(money[1])}, {noun} of {cut}; the other {rest} are not explained.",
+        *tell(
+            "reason-covers-change", "found", budget=cited(budget), outcome=cited(outcome), fall=fall,
+            reason=quote(text.content), place=(zh, en), initial=cited(money[0]), adjusted=cited(money[1]),
+            verb=(verb, noun), cut=cut, rest=rest,
+        ),
         facts=(budget.number, outcome.number, money[0].number, money[1].number), expected=whole, stated=part,
         unit="元", outcome="omission",
     )  # fmt: skip

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from disclosure.check.findings import Case
+from disclosure.check.message import tell
 from disclosure.check.misprints import Words
 from disclosure.check.subject import Subject, check
 
@@ -61,8 +62,7 @@ def run_blanks(subject: Subject) -> Iterator[Case]:
         around = words.text[_find_clause(words.text, match.start()) : _find_end(words.text, match.end())]
         yield Case(
             "placeholders", ("blank", around), "mismatch",
-            f"“{around}”（原文第 {line} 行起）有未填写之处。",
-            f"“{around}” (from line {line} of the text) was not filled in.",
+            *tell("placeholders", "blanks", clause=around, line=line),
             outcome="omission",
         )  # fmt: skip
     for match in _UNCHANGED.finditer(words.text):
@@ -71,7 +71,6 @@ def run_blanks(subject: Subject) -> Iterator[Case]:
         line = words.find_line(match.start())
         yield Case(
             "changed-and-unchanged", ("words", match[0]), "mismatch",
-            f"“{match[0]}”（原文第 {line} 行起）既称有增减，又称持平。",
-            f"“{match[0]}” (from line {line} of the text) names a change and says that nothing changed.",
+            *tell("changed-and-unchanged", "blanks", clause=match[0], line=line),
             outcome="wording",
         )  # fmt: skip

@@ -10,6 +10,7 @@ from decimal import Decimal
 from disclosure.check.cells import Entry, Ledger
 from disclosure.check.findings import Case, Labels, cite, cite_change, cite_en, key_of, show
 from disclosure.check.intervals import Interval, compare, divide_change
+from disclosure.check.message import cited, tell
 from disclosure.check.subject import Subject, check
 
 
@@ -83,10 +84,10 @@ def _check_prior(triple: Triple, labels: Labels) -> Case:
         return Case("implied-prior-year", key, "pass")
     return Case(
         "implied-prior-year", key, "mismatch",
-        f"{labels.zh(value.fact)}为{cite(value)}，比上年{cite_change(change)[0]}；"
-        f"据此推算上年为{show(prior, value.fact)}，小于零。",
-        f"{labels.en(value.fact)}: {cite_en(value)}, {cite_change(change)[1]} on the prior year; "
-        f"the prior year would be {show(prior, value.fact)}, less than zero.",
+        *tell(
+            "implied-prior-year", "prior", value_name=labels.both(value.fact), value=cited(value),
+            change=cite_change(change), prior=show(prior, value.fact),
+        ),
         facts=(value.number, change.number), expected=prior, unit=value.fact.unit, outcome="impossible",
     )  # fmt: skip
 
@@ -106,11 +107,11 @@ def _check_rate(triple: Triple, labels: Labels, twin: Entry | None) -> Case:
     hint, hint_en = _explain(triple, rate, twin if agreement == "mismatch" else None)
     return Case(
         "change-rate", key, agreement,
-        f"{labels.zh(value.fact)}为{cite(value)}，比上年{cite_change(change)[0]}，推算上年为{show(prior, value.fact)}；"
-        f"增减率应为 {sum_text} = {show(point, rate.fact)}，载明{cite_change(rate)[0]}。{hint}",
-        f"{labels.en(value.fact)}: {cite_en(value)}, {cite_change(change)[1]}, so the prior year was "
-        f"{show(prior, value.fact)}; the rate of change is {sum_text} = {show(point, rate.fact)}, "
-        f"stated as {cite_change(rate)[1]}.{hint_en}",
+        *tell(
+            "change-rate", "rate", value_name=labels.both(value.fact), value=cited(value),
+            change=cite_change(change), prior=show(prior, value.fact), sum_text=sum_text,
+            point=show(point, rate.fact), rate=cite_change(rate), hint=(hint, hint_en),
+        ),
         facts=(value.number, change.number, rate.number), expected=point, stated=rate.fact.value, unit="%",
     )  # fmt: skip
 
@@ -170,8 +171,7 @@ def run_zero_bases(triples: Sequence[Triple], labels: Labels) -> Iterator[Case]:
     en = "; ".join(f"{labels.en(v.fact)} {cite_en(v)}, {cite_change(c)[1]}, {cite_change(r)[1]}" for v, c, r in rows)
     yield Case(
         "rate-of-zero-base", ("zero-base",), "mismatch",
-        f"以下 {len(rows)} 项的增减额等于本年数，推算上年为零，增减率没有意义：{zh}。",
-        f"For {len(rows)} lines the change equals the figure, so the prior year was zero and no rate exists: {en}.",
+        *tell("rate-of-zero-base", "zero_bases", number=len(rows), lines=(zh, en)),
         facts=tuple(e.number for row in rows for e in row), outcome="wording",
     )  # fmt: skip
 
@@ -194,8 +194,7 @@ def run_repeated_rates(ledger: Ledger, labels: Labels) -> Iterator[Case]:
         en = ", ".join(f"{labels.en(e.fact)} {cite_change(e)[1]}" for e in bare)
         yield Case(
             "repeated-rate", key, "mismatch",
-            f"不同科目载明同一增减率，而均未载明增减额，无从核对：{zh}。",
-            f"Different lines state one and the same rate and no change it could be checked with: {en}.",
+            *tell("repeated-rate", "repeated_rates", lines=(zh, en)),
             facts=tuple(e.number for e in bare), outcome="wording",
         )  # fmt: skip
 
@@ -215,7 +214,6 @@ def run_bare_rates(ledger: Ledger, labels: Labels) -> Iterator[Case]:
     en = "; ".join(f"{labels.en(e.fact)} {cite_change(e)[1]}" for e in bare)
     yield Case(
         "rate-without-change", ("bare",), "mismatch" if bare else "pass",
-        f"以下 {len(bare)} 项只载明增减率，没有载明增减额：{zh}。",
-        f"{len(bare)} lines state a rate of change but not the change: {en}.",
+        *tell("rate-without-change", "bare_rates", number=len(bare), lines=(zh, en)),
         facts=tuple(e.number for e in bare), outcome="omission",
     )  # fmt: skip

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from disclosure.check.findings import Case
+from disclosure.check.message import tell
 from disclosure.check.subject import Subject, check
 
 #: The words by which a document shows that it treats of a part, and the names of the part: what 预算法 art. 14,
@@ -63,9 +64,11 @@ def run_required_parts(subject: Subject) -> Iterator[Case]:
         zh, en = "、".join(name[0] for name in missing), ", ".join(name[1] for name in missing)
         yield Case(
             "required-parts", ("missing",), "mismatch",
-            f"全文未提及以下内容，而部门{'预算' if kind == 'budget' else '决算'}公开应当包括：{zh}。",
-            f"The document says nothing of the following, which a department’s "
-            f"{'budget' if kind == 'budget' else 'final accounts'} must disclose: {en}.",
+            *tell(
+                "required-parts", "required_parts",
+                kind=("预算" if kind == "budget" else "决算", "budget" if kind == "budget" else "final accounts"),
+                parts=(zh, en),
+            ),
             expected=Decimal(len(required)), stated=Decimal(len(required) - len(missing)), unit="项",
             outcome="omission",
         )  # fmt: skip
@@ -79,16 +82,14 @@ def run_required_detail(subject: Subject) -> Iterator[Case]:
     if len(codes) >= _LISTED:
         yield Case(
             "required-detail", ("function",), "pass" if any(len(code) == 7 for code in codes) else "mismatch",
-            "一般公共预算支出未按功能分类列示到项级科目。",
-            "General public budget expenditure is not given down to the third level of the functional classification.",
+            *tell("required-detail", "function"),
             outcome="omission",
         )  # fmt: skip
     rows = {cell.economic for cell in ledger.by_cell if cell.statement == "basic" and cell.economic.isdigit()}
     if len(rows) >= _LISTED:
         yield Case(
             "required-detail", ("economic",), "pass" if any(len(code) == 5 for code in rows) else "mismatch",
-            "一般公共预算基本支出未按经济分类列示到款级科目。",
-            "Basic expenditure is not given down to the second level of the economic classification.",
+            *tell("required-detail", "economic"),
             outcome="omission",
         )  # fmt: skip
 
@@ -101,8 +102,6 @@ def run_privacy(subject: Subject) -> Iterator[Case]:
         return
     yield Case(
         "personal-data", ("personal",), "mismatch" if redactions else "pass",
-        f"公布的文件中有 {redactions} 处个人信息（电话、证件号码、个人姓名等），本站数据中已隐去。",
-        f"The published document holds personal data (telephone or identity numbers, names) in {redactions} places; "
-        "it is left out of this data.",
+        *tell("personal-data", "privacy", redactions=redactions),
         outcome="privacy",
     )  # fmt: skip

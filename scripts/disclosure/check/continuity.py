@@ -10,6 +10,7 @@ from disclosure.check.changes import find_triples
 from disclosure.check.chapters import Chapter
 from disclosure.check.findings import Case, Labels, cite, cite_change, cite_en, show
 from disclosure.check.intervals import Agreement
+from disclosure.check.message import cited, tell
 from disclosure.check.project_continuity import run_project_continuity
 from disclosure.check.restated import run_restated
 
@@ -168,9 +169,9 @@ def _check_approved(earlier: Chapter, later: Chapter) -> Iterator[Case]:
     (zh, en) = _name(earlier, entry)
     yield Case(
         "budget-continuity", key, agreement,
-        f"一般公共预算{cite(triple.value)}，比上年{cite_change(triple.change)[0]}，推算上年预算为{show(point, fact)}；"
-        f"而{zh}，相差{gap}。",
-        f"General public budget {cite_en(triple.value)}, {cite_change(triple.change)[1]}: {show(point, fact)} the "
-        f"year before; {en}, {gap} apart.",
+        *tell(
+            "budget-continuity", "approved", value=cited(triple.value), change=cite_change(triple.change),
+            point=show(point, fact), earlier=(zh, en), gap=gap,
+        ),
         facts=(triple.value.number, triple.change.number), expected=entry.fact.value, stated=point, unit="元",
     )  # fmt: skip

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from disclosure.check.findings import Case, quote, tell_place
+from disclosure.check.message import tell
 from disclosure.check.subject import Subject, check
 
 _RUNNING = re.compile(r"(?:运行|使用|运营|服务)(?:的)?(?:天|日)数")
@@ -33,8 +34,9 @@ def run_dates(subject: Subject) -> Iterator[Case]:
         (zh, en), key = tell_place(row.place), (str(row.project), row.level3, "days")
         yield Case(
             "days-of-use", key, "mismatch" if begun.year == report.year and row.actual_value > most else "pass",
-            f"{quote(row.level3)}载明实际完成{row.actual}（{zh}），而同一行写明“{told[0]}”；自该日至年末至多{most}天。",
-            f"{quote(row.level3)}: the result is {row.actual} ({en}), but the same row says “{told[0]}”; from that day "
-            f"to the end of the year there are at most {most} days.",
+            *tell(
+                "days-of-use", "dates", indicator=quote(row.level3), actual=row.actual, place=(zh, en), told=told[0],
+                most=most,
+            ),
             expected=row.actual_value * 0 + most, stated=row.actual_value, unit="天", outcome="impossible",
         )  # fmt: skip

@@ -8,6 +8,7 @@ from typing import Literal
 
 from disclosure.check.findings import Case, quote
 from disclosure.check.intervals import Agreement
+from disclosure.check.message import tell
 from disclosure.check.misprints import Words
 from disclosure.check.subject import Subject, check
 
@@ -45,9 +46,7 @@ def run_empty_statements(subject: Subject) -> Iterator[Case]:
                 outcome: Agreement | Literal["untested"] = "pass" if told else "mismatch"
                 yield Case(
                     "empty-statements", (budget,), "untested" if subject.is_of_forms else outcome,
-                    f"{quote(line)}（原文第 {number} 行）没有数据，全文也未说明本年没有这项收支。",
-                    f"{quote(line)} (line {number} of the text) holds no figure, and the document does not say that "
-                    "there was none this year.",
+                    *tell("empty-statements", "empty_statements", line_quoted=quote(line), number=number),
                     outcome="omission",
                 )  # fmt: skip
                 break

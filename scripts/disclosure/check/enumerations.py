@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from disclosure.check.findings import Case, quote
+from disclosure.check.message import tell
 from disclosure.check.misprints import Words
 from disclosure.check.subject import Subject, check
 
@@ -46,8 +47,10 @@ def run_counted_lists(subject: Subject) -> Iterator[Case]:
         found_en = f"{low}" if low == high else f"{low} to {high}"
         yield Case(
             "counted-lists", key, "mismatch",
-            f"称有{quote(begin)}（原文第 {line} 行起），而所列为{found}个：{match['list']}。",
-            f"{quote(begin)} (from line {line} of the text), but {found_en} are listed: {match['list']}.",
+            *tell(
+                "counted-lists", "counted_lists", begin_quoted=quote(begin), line=line, found=(found, found_en),
+                list=match["list"],
+            ),
         )  # fmt: skip
 
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from disclosure.check.cells import Cell, Entry, Ledger
-from disclosure.check.findings import Case, Labels, cite, cite_en, key_of, show
+from disclosure.check.findings import Case, Labels, key_of, show
 from disclosure.check.intervals import compare, divide
+from disclosure.check.message import cited, tell
 from disclosure.check.subject import Subject, check
 
 _HUNDRED = Decimal(100)
@@ -52,10 +53,10 @@ def _compare_stated(rate: Entry, spent: Entry, budget: Entry, labels: Labels, ke
     sum_text = f"{spent.fact.reported} ÷ {budget.fact.reported} = {show(point, rate.fact)}"
     return Case(
         "execution-rate", key, agreement,
-        f"{labels.zh(spent.fact)}预算数{cite(budget)}，决算数{cite(spent)}；"
-        f"完成预算的比例应为 {sum_text}，载明{cite(rate)}。",
-        f"{labels.en(spent.fact)}: budget {cite_en(budget)}, executed {cite_en(spent)}; the rate of completion is "
-        f"{sum_text}, stated as {cite_en(rate)}.",
+        *tell(
+            "execution-rate", "stated", spent_name=labels.both(spent.fact), budget=cited(budget), spent=cited(spent),
+            sum_text=sum_text, rate=cited(rate),
+        ),
         facts=(budget.number, spent.number, rate.number), expected=point, stated=rate.fact.value, unit="%",
     )  # fmt: skip
 
@@ -82,9 +83,9 @@ def _check_rate(rate: Entry, spent: Entry, budget: Entry) -> Iterator[Case]:
     sum_text = f"{spent.fact.reported} ÷ {budget.fact.reported} = {show(point, rate.fact)}"
     yield Case(
         "execution-rate", key, compare(rate.interval, point, computed),
-        f"全年预算数{cite(budget)}，全年执行数{cite(spent)}，执行率应为 {sum_text}，载明{cite(rate)}。",
-        f"Budget of the year {cite_en(budget)}, executed {cite_en(spent)}; the rate is {sum_text}, "
-        f"stated as {cite_en(rate)}.",
+        *tell(
+            "execution-rate", "rate", budget=cited(budget), spent=cited(spent), sum_text=sum_text, rate=cited(rate),
+        ),
         facts=(budget.number, spent.number, rate.number), expected=point, stated=rate.fact.value, unit="%",
     )  # fmt: skip
 
@@ -99,8 +100,9 @@ def _check_score(rate: Entry, score: Entry, weight: Entry) -> Case:
     sum_text = f"{weight.fact.reported} × {rate.fact.reported}% = {point.normalize():f}".replace("%%", "%")
     return Case(
         "execution-score", ("execution-score", rate.cell.project, rate.cell.fund), "pass" if agrees else "mismatch",
-        f"预算执行分值{cite(weight)}，执行率{cite(rate)}，得分应为 {sum_text}，载明{cite(score)}。",
-        f"For the use of the money {cite_en(weight)} at a rate of {cite_en(rate)} give {sum_text}, stated as "
-        f"{cite_en(score)}.",
+        *tell(
+            "execution-score", "score", weight=cited(weight), rate=cited(rate), sum_text=sum_text,
+            score=cited(score),
+        ),
         facts=(weight.number, rate.number, score.number), expected=point, stated=score.fact.value, unit="分",
     )  # fmt: skip

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence, Set
 
 from disclosure.check.cells import Entry, Ledger
-from disclosure.check.findings import Case, Labels, cite, cite_change, cite_en, tell_place
+from disclosure.check.findings import Case, Labels, cite_change, tell_place
+from disclosure.check.message import cited, tell
 from disclosure.check.subject import Subject, check
 from disclosure.model import Fact, Text
 
@@ -57,9 +58,10 @@ def _check_notes(ledger: Ledger, texts: Sequence[Text], labels: Labels) -> Itera
         entry, (zh, en) = max(entries, key=lambda e: (e.fact.value, -e.number)), tell_place(text.place)
         yield Case(
             "note-and-figures", key, "mismatch",
-            f"注明“{text.content}”（{zh}），而{labels.zh(entry.fact)}为{cite(entry)}。",
-            f"A note says that there is none, “{text.content}” ({en}); but {labels.en(entry.fact)} is "
-            f"{cite_en(entry)}.",
+            *tell(
+                "note-and-figures", "notes", content=text.content, place=(zh, en), name=labels.both(entry.fact),
+                figure=cited(entry),
+            ),
             facts=(entry.number,), stated=entry.fact.value, unit=entry.fact.unit,
         )  # fmt: skip
 
@@ -95,9 +97,10 @@ def _check_contradictions(ledger: Ledger, texts: Sequence[Text], labels: Labels)
         yield Case(
             "reason-and-figures", (text.statement, text.item, text.functional_code, change),
             "mismatch" if wrong else "pass",
-            f"{labels.zh(first.fact)}的说明为“{text.content}”（{zh}），而载明{cite_change(first)[0]}。",
-            f"{labels.en(first.fact)}: the reason given is “{text.content}” ({en}), but it is "
-            f"stated as {cite_change(first)[1]}.",
+            *tell(
+                "reason-and-figures", "contradictions", name=labels.both(first.fact), content=text.content,
+                place=(zh, en), figure=cite_change(first),
+            ),
             facts=(first.number,), stated=first.fact.value, unit=first.fact.unit, outcome="wording",
         )  # fmt: skip
 
@@ -114,9 +117,10 @@ def _check_falls(ledger: Ledger, texts: Sequence[Text], labels: Labels) -> Itera
         yield Case(
             "reason-and-figures", (text.statement, text.item, text.functional_code, "fall"),
             "pass" if any(entry.fact.value != 0 for entry in changes) else "mismatch",
-            f"{labels.zh(first.fact)}的说明为“{text.content}”（{zh}），而载明增减额为{cite(first)}。",
-            f"{labels.en(first.fact)}: the reason given is “{text.content}” ({en}), one for a fall, but the change is "
-            f"stated as {cite_en(first)}.",
+            *tell(
+                "reason-and-figures", "falls", name=labels.both(first.fact), content=text.content, place=(zh, en),
+                figure=cited(first),
+            ),
             facts=(first.number,), stated=first.fact.value, unit=first.fact.unit, outcome="wording",
         )  # fmt: skip
 
@@ -144,9 +148,10 @@ def _check_copies(ledger: Ledger, texts: Sequence[Text]) -> Iterator[Case]:
         other, (zh, en) = names[others[0]], tell_place(text.place)
         yield Case(
             "copied-reason", key, "mismatch",
-            f"{own}（{text.functional_code}）的增减原因写的是另一科目“{other}”：“{text.content}”（{zh}）。",
-            f"The reason given for {own} ({text.functional_code}) is about another line, {other}: "
-            f"“{text.content}” ({en}).",
+            *tell(
+                "copied-reason", "copies", own=own, functional_code=text.functional_code, other=other,
+                content=text.content, place=(zh, en),
+            ),
             outcome="wording",
         )  # fmt: skip
 
@@ -170,8 +175,7 @@ def _check_missing(ledger: Ledger, texts: Sequence[Text], labels: Labels) -> Ite
         key = (fact.statement, fact.direction, fact.item, fact.functional_code, "reason")
         yield Case(
             "change-without-reason", key, "mismatch" if entry in bare else "pass",
-            f"{labels.zh(fact)}载明{cite_change(entry)[0]}，没有说明主要原因。",
-            f"{labels.en(fact)}: {cite_change(entry)[1]}, but no reason is given.",
+            *tell("change-without-reason", "missing", fact_name=labels.both(fact), entry=cite_change(entry)),
             facts=(entry.number,), outcome="omission",
         )  # fmt: skip
 

@@ -233,6 +233,10 @@ class Labels:
             return fact.item or fact.statement, fact.item or fact.statement
         return concept.label_zh, concept.label_en
 
+    def both(self, fact: Fact) -> tuple[str, str]:
+        """What a figure is called, in Chinese and English."""
+        return self.zh(fact), self.en(fact)
+
     def zh(self, fact: Fact) -> str:
         """The Chinese name of what ``fact`` states, with the column of a table: ``卫生健康支出（210）·基本支出``."""
         name = fact.economic_name or fact.functional_name.rsplit("/", 1)[-1]

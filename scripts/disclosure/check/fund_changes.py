@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from disclosure.check.cells import Cell
 from disclosure.check.changes import Triple, find_triples
-from disclosure.check.findings import Case, Labels, cite, cite_change, cite_en, show
+from disclosure.check.findings import Case, Labels, cite_change, show
 from disclosure.check.intervals import compare_twins
+from disclosure.check.message import cited, tell
 from disclosure.check.subject import Subject, check
 
 
@@ -46,10 +47,11 @@ def _compare(one: Triple, others: Sequence[Triple], labels: Labels) -> Case:
     gap = show(abs(one.change.fact.value - other.change.fact.value), one.change.fact)
     return Case(
         "fund-changes", key, compare_twins(one.change.interval, other.change.interval),
-        f"{labels.zh(one.value.fact)}的收入{cite(one.value)}与支出{cite(other.value)}相等，而前者比上年"
-        f"{cite_change(one.change)[0]}，后者比上年{cite_change(other.change)[0]}，相差{gap}。",
-        f"{labels.en(one.value.fact)}: revenue {cite_en(one.value)} and expenditure {cite_en(other.value)} are equal, "
-        f"but the first is {cite_change(one.change)[1]}, the second {cite_change(other.change)[1]}, {gap} apart.",
+        *tell(
+            "fund-changes", "found", name=labels.both(one.value.fact), revenue=cited(one.value),
+            expenditure=cited(other.value), revenue_change=cite_change(one.change),
+            expenditure_change=cite_change(other.change), gap=gap,
+        ),
         facts=(one.value.number, one.change.number, other.value.number, other.change.number),
         expected=one.change.fact.value, stated=other.change.fact.value, unit=one.change.fact.unit,
     )  # fmt: skip

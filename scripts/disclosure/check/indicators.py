@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from disclosure.check.findings import Case, quote, tell_place
+from disclosure.check.message import tell
 from disclosure.check.subject import Subject, check
 from disclosure.model import Indicator, Project
 
@@ -46,9 +47,7 @@ def _check_kinds(indicators: Sequence[Indicator]) -> Iterator[Case]:
     wrong = [row for row in rows if _is_rate(row) or _is_time(row)]
     yield Case(
         "indicator-kind", ("quantity",), "mismatch" if wrong else "pass",
-        f"以下 {len(wrong)} 项指标列在“数量指标”之下，而指标值是比率或时间：{_list_rows(wrong, 0)}。",
-        f"{len(wrong)} indicators are listed under quantity (数量指标), but are rates or times: "
-        f"{_list_rows(wrong, 1)}.",
+        *tell("indicator-kind", "kinds", number=len(wrong), wrong=(_list_rows(wrong, 0), _list_rows(wrong, 1))),
         outcome="wording",
     )  # fmt: skip
 
@@ -71,8 +70,7 @@ def _check_columns(indicators: Sequence[Indicator]) -> Iterator[Case]:
     en = "; ".join(f"{row.level3} ({tell_place(row.place)[1]}) “{row.basis}”" for row in wrong)
     yield Case(
         "indicator-columns", ("basis",), "mismatch" if wrong else "pass",
-        f"“指标值设置依据”栏中写的是赋分规则：{zh}。",
-        f"A scoring rule is in the column for what the target rests on: {en}.",
+        *tell("indicator-columns", "columns", rows=(zh, en)),
         outcome="wording",
     )  # fmt: skip
 
@@ -94,8 +92,10 @@ def _check_names(projects: Sequence[Project], indicators: Sequence[Indicator]) -
         zh, en = quote(names.get(row.project, "")), quote(names.get(twin.project, ""))
         yield Case(
             "indicator-names", ("ending", row.level3), "mismatch",
-            f"{zh}的指标名称为{quote(row.level3)}（{one[0]}），{en}的同一指标为{quote(name)}（{other[0]}）。",
-            f"{zh} calls an indicator {quote(row.level3)} ({one[1]}), {en} calls it {quote(name)} ({other[1]}).",
+            *tell(
+                "indicator-names", "names", project=zh, name=quote(row.level3), target=one, other_project=en,
+                other_name=quote(name), other_target=other,
+            ),
             outcome="wording",
         )  # fmt: skip
 
@@ -109,8 +109,9 @@ def _check_undone(indicators: Sequence[Indicator]) -> Iterator[Case]:
         (zh, en), key = tell_place(row.place), (str(row.project), row.level3, "undone")
         yield Case(
             "result-and-reason", key, "mismatch" if row.actual_value > 0 else "pass",
-            f"{quote(row.level3)}载明实际完成{row.actual}（{zh}），而偏差原因写作“{told[0]}”。",
-            f"{quote(row.level3)}: the result is {row.actual} ({en}), but the reason given for the deviation says "
-            f"that it was not done, “{told[0]}”.",
+            *tell(
+                "result-and-reason", "undone", indicator=quote(row.level3), actual=row.actual, place=(zh, en),
+                told=told[0],
+            ),
             stated=row.actual_value, unit=row.actual_unit,
         )  # fmt: skip

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from disclosure.check.findings import Case
+from disclosure.check.message import tell
 from disclosure.check.subject import Subject, check
 from disclosure.errors import DescriptionError
 from disclosure.store import load_yaml
@@ -76,8 +77,7 @@ def _check_words(words: Words) -> Iterator[Case]:
             zh, en = "、".join(map(str, lines)), ", ".join(map(str, lines))
             yield Case(
                 "misprints", (printed,), "mismatch",
-                f"“{printed}”（原文第 {zh} 行）疑为“{meant}”之误。",
-                f"“{printed}” (line {en} of the text) seems to be a misprint of “{meant}”.",
+                *tell("misprints", "words", printed=printed, lines=(zh, en), meant=meant),
                 outcome="wording",
             )  # fmt: skip
 
@@ -87,8 +87,7 @@ def _check_numbers(words: Words) -> Iterator[Case]:
         line = words.find_line(match.start())
         yield Case(
             "misprints", ("number", match[0]), "mismatch",
-            f"文号“{match[0]}”（原文第 {line} 行起）缺“号”字。",
-            f"The number of a document, “{match[0]}” (from line {line} of the text), lacks 号 at its end.",
+            *tell("misprints", "numbers", printed=match[0], line=line),
             outcome="wording",
         )  # fmt: skip
 
@@ -98,8 +97,7 @@ def _check_rates(words: Words) -> Iterator[Case]:
         line = words.find_line(match.start())
         yield Case(
             "misprints", ("rate", match[0]), "mismatch",
-            f"“{match[0]}”（原文第 {line} 行起）缺“%”。",
-            f"“{match[0]}” (from line {line} of the text) lacks its %.",
+            *tell("misprints", "rates", printed=match[0], line=line),
             outcome="wording",
         )  # fmt: skip
 
@@ -113,8 +111,7 @@ def _check_unit(name: str, words: Words) -> Iterator[Case]:
             zh, en = "、".join(map(str, lines)), ", ".join(map(str, lines))
             yield Case(
                 "misprints", ("unit", other), "mismatch",
-                f"单位名称写作“{other}”（原文第 {zh} 行），其他处为“{name}”。",
-                f"The unit is called “{other}” (line {en} of the text), elsewhere “{name}”.",
+                *tell("misprints", "unit", other=other, lines=(zh, en), name=name),
                 outcome="wording",
             )  # fmt: skip
 
@@ -127,8 +124,7 @@ def _check_heading(name: str, words: Words) -> Iterator[Case]:
             continue
         yield Case(
             "misprints", ("heading", told["name"]), "mismatch",
-            f"标题中的单位名称为“{told['name']}”（原文第 {number} 行），而本文件的单位为“{name}”。",
-            f"A heading names “{told['name']}” (line {number} of the text), but the document is of “{name}”.",
+            *tell("misprints", "heading", name=told["name"], number=number, unit=name),
             outcome="wording",
         )  # fmt: skip
 
@@ -154,7 +150,6 @@ def _check_lines(words: Words) -> Iterator[Case]:
             number, again = words.lines[index][0], words.lines[index + 1 + below.index(line)][0]
             yield Case(
                 "repeated-words", ("line", line[:12]), "mismatch",
-                f"“{line[:30]}”在原文第 {number} 行和第 {again} 行重复。",
-                f"“{line[:30]}” is printed twice, on lines {number} and {again} of the text.",
+                *tell("repeated-words", "lines", line=line[:30], number=number, again=again),
                 outcome="wording",
             )  # fmt: skip

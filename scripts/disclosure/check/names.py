@@ -11,6 +11,7 @@ from decimal import Decimal
 from disclosure.characters import fold_characters
 from disclosure.check.cells import Entry, Ledger
 from disclosure.check.findings import Case, locate, locate_both, locate_en
+from disclosure.check.message import tell
 from disclosure.check.subject import Subject, check
 
 _NOISE = re.compile(r"[\s（）()“”\"、，,]")
@@ -71,8 +72,7 @@ def _check_names(names: dict[str, dict[str, list[Entry]]]) -> Iterator[Case]:
         en = "; ".join(f"“{name}” ({_places(entries, 1)})" for name, entries in rows)
         yield Case(
             "class-names", key, "mismatch",
-            f"科目 {code} 在同一报告中有 {len(rows)} 个名称：{zh}。",
-            f"Code {code} has {len(rows)} names in one report: {en}.",
+            *tell("class-names", "names", code=code, number=len(rows), names=(zh, en)),
             facts=tuple(entry.number for _, entries in rows for entry in entries[:1]), outcome="wording",
         )  # fmt: skip
 
@@ -97,8 +97,7 @@ def _check_codes(codes: dict[str, dict[str, list[Entry]]]) -> Iterator[Case]:
         en = "; ".join(f"{code} ({_places(entries, 1)})" for code, entries in ranked)
         yield Case(
             "class-codes", key, "mismatch",
-            f"“{first}”在同一报告中有 {len(ranked)} 个科目编码：{zh}。",
-            f"“{first}” has {len(ranked)} codes in one report: {en}.",
+            *tell("class-codes", "codes", name=first, number=len(ranked), codes=(zh, en)),
             facts=tuple(entries[0].number for _, entries in ranked), outcome="wording",
         )  # fmt: skip
 
@@ -122,10 +121,10 @@ def _check_uncoded(ledger: Ledger) -> Iterator[Case]:
         row = twin.fact
         yield Case(
             "class-names", ("uncoded", fact.economic_name), "mismatch",
-            f"“{fact.economic_name}”（{locate(fact)}）不是科目名称；同一数据在{locate(row)}的科目为"
-            f"“{row.economic_name}”（{row.economic_code}）。",
-            f"“{fact.economic_name}” ({locate_en(fact)}) is not a class; the same amount is at “{row.economic_name}” "
-            f"({row.economic_code}, {locate_en(row)}).",
+            *tell(
+                "class-names", "uncoded", printed=fact.economic_name, place=(locate(fact), locate_en(fact)),
+                row_place=(locate(row), locate_en(row)), name=row.economic_name, code=row.economic_code,
+            ),
             facts=(entry.number, twin.number), outcome="wording",
         )  # fmt: skip
 
@@ -155,9 +154,10 @@ def _check_unknown(ledger: Ledger, names: Mapping[str, Set[str]]) -> Iterator[Ca
             code = wrong[2]
             yield Case(
                 "class-names", ("unknown", *path), "mismatch",
-                f"科目“{wrong[0]}”（{locate(fact)}）与各表不同：同一数据在{locate(row)}的科目为“{wrong[1]}”（{code}）。",
-                f"“{wrong[0]}” ({locate_en(fact)}) is not as in the forms: the same amount stands under “{wrong[1]}” "
-                f"({code}, {locate_en(row)}).",
+                *tell(
+                    "class-names", "unknown", printed=wrong[0], place=(locate(fact), locate_en(fact)),
+                    row_place=(locate(row), locate_en(row)), name=wrong[1], code=code,
+                ),
                 facts=(entry.number, rows[0].number), outcome="wording",
                 group=("unknown", code, wrong[0]), where=locate_both(fact),
             )  # fmt: skip

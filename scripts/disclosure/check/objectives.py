@@ -10,8 +10,9 @@ from decimal import Decimal
 
 from disclosure.check.achievements import Claim, bare, read_claims
 from disclosure.check.cells import Entry, Ledger
-from disclosure.check.findings import Case, cite, cite_en, quote, show, tell_place
+from disclosure.check.findings import Case, quote, show, tell_place
 from disclosure.check.intervals import SCALES
+from disclosure.check.message import cited, tell
 from disclosure.check.subject import Subject, check
 from disclosure.model import Indicator, Text
 
@@ -74,12 +75,10 @@ def _check_objective(ledger: Ledger, text: Text, claims: Sequence[Claim], costs:
     gap = show(abs(wanted - costs.total), like)
     return Case(
         "objective-costs", key, "mismatch",
-        f"{quote(costs.name)}：总体目标所列金额 {terms}（{at[0]}），与年初预算数{cite(approved[0])}"
-        f"相同；成本指标的指标值 {sums}（{there[0]}起），与全年预算数{cite(adjusted[0])}相同，"
-        f"相差{gap}。",
-        f"{quote(costs.name)}: the amounts in its objective, {terms} ({at[1]}), are the initial "
-        f"budget {cite_en(approved[0])}; the targets of its cost indicators, {sums} (from "
-        f"{there[1]}), are the budget of the year {cite_en(adjusted[0])}; they differ by {gap}.",
+        *tell(
+            "objective-costs", "objective", costs_quoted=quote(costs.name), terms=terms, at=at,
+            approved=cited(approved[0]), sums=sums, there=there, adjusted=cited(adjusted[0]), gap=gap,
+        ),
         facts=(approved[0].number, adjusted[0].number), expected=costs.total, stated=wanted, unit="元",
     )  # fmt: skip
 
@@ -105,9 +104,9 @@ def _check_uses(claims: Sequence[Claim], costs: _Costs) -> Iterator[Case]:
         at, there = tell_place(claim.text.place), tell_place(row.place)
         yield Case(
             "allocation-and-costs", key, "mismatch",
-            f"{quote(claim.noun)}：资金分配情况写作{claim.printed}（{at[0]}），成本指标{quote(row.level3)}的指标值为"
-            f"{row.target}（{there[0]}）。",
-            f"{quote(claim.noun)}: the allocation of the project’s money says {claim.printed} ({at[1]}), the target of "
-            f"the cost indicator {quote(row.level3)} is {row.target} ({there[1]}).",
+            *tell(
+                "allocation-and-costs", "uses", claim_quoted=quote(claim.noun), printed=claim.printed, at=at,
+                row_quoted=quote(row.level3), target=row.target, there=there,
+            ),
             expected=_amount(row), stated=claim.value * SCALES["万元"], unit="元",
         )  # fmt: skip

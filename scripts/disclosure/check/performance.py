@@ -10,6 +10,7 @@ from decimal import Decimal
 from disclosure.check.cells import Entry, Ledger
 from disclosure.check.findings import Case, Labels, cite, cite_en, key_of, quote, tell_place
 from disclosure.check.intervals import Interval, compare, exact
+from disclosure.check.message import cited, tell
 from disclosure.check.misprints import Words
 from disclosure.check.subject import Subject, check
 from disclosure.check.sums import compare_sum, is_short
@@ -46,9 +47,10 @@ def _check_weights(project: Project, rows: Sequence[Indicator]) -> Case:
         return Case("indicator-weights", key, "pass" if total in _FULL else "untested")
     return Case(
         "indicator-weights", key, "mismatch",
-        f"{quote(project.name)}各项指标的分值之和为{total}（{tell_place(rows[0].place)[0]}起），超过100分。",
-        f"{quote(project.name)}: the weights of its indicators sum to {total} (from {tell_place(rows[0].place)[1]}), "
-        "more than 100.",
+        *tell(
+            "indicator-weights", "weights", project_quoted=quote(project.name), total=total,
+            rows=tell_place(rows[0].place),
+        ),
         expected=_FULL[0], stated=total,
     )  # fmt: skip
 
@@ -78,11 +80,11 @@ def _check_scores(ledger: Ledger, project: Project, rows: Sequence[Indicator]) -
         return Case("indicator-scores", key, "pass")
     return Case(
         "indicator-scores", key, agreement,
-        f"{quote(project.name)}总分载明为{cite(totals[0]) if totals else whole}；各指标得分之和 {bare} 与预算执行得分 "
-        f"{cite(funds[0])}相加为 {bare} + {funds[0].fact.reported} = {point}分。",
-        f"{quote(project.name)}: the total score is stated as {cite_en(totals[0]) if totals else whole}; the "
-        f"indicators’ {bare} and {cite_en(funds[0])} for the use of the money are "
-        f"{bare} + {funds[0].fact.reported} = {point}.",
+        *tell(
+            "indicator-scores", "scores", project=quote(project.name),
+            whole=(cite(totals[0]) if totals else whole, cite_en(totals[0]) if totals else whole), sum=bare,
+            funds=cited(funds[0]), funds_printed=funds[0].fact.reported, point=point,
+        ),
         facts=(*(e.number for e in totals[:1]), funds[0].number), expected=point, stated=whole, unit="分",
     )  # fmt: skip
 
@@ -133,8 +135,7 @@ def _check_count(ledger: Ledger, rows: dict[int, list[Indicator]]) -> Iterator[C
         return
     yield Case(
         "projects-count", key, "mismatch",
-        f"绩效项目载明为{cite(counts[0])}，所附项目绩效表为{tables}张。",
-        f"The number of projects is stated as {cite_en(counts[0])}; {tables} project tables are attached.",
+        *tell("projects-count", "count", counts=cited(counts[0]), tables=tables),
         facts=tuple(entry.number for entry in counts), expected=Decimal(tables), stated=stated,
         unit=counts[0].fact.unit,
     )  # fmt: skip
@@ -160,9 +161,10 @@ def run_stated_scores(subject: Subject) -> Iterator[Case]:
         zh, en = (cite(table[0]), cite_en(table[0])) if table else (f"{project.total_score:f}分",) * 2
         yield Case(
             "stated-scores", (project.name, "score"), "pass" if agrees else "mismatch",
-            f"{quote(project.name)}的自评得分，文字说明为{told[1]}分（原文第 {line} 行），绩效自评表的总分为{zh}。",
-            f"The score of {quote(project.name)} is {told[1]} in the prose (line {line} of the text), but {en} in its "
-            "table.",
+            *tell(
+                "stated-scores", "stated_scores", project=quote(project.name), told=told[1], line=line,
+                listed=(zh, en),
+            ),
             facts=tuple(entry.number for entry in table[:1]), expected=project.total_score, stated=Decimal(told[1]),
             unit="分",
         )  # fmt: skip

@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from disclosure.check.achievements import bare
 from disclosure.check.cells import Entry, Ledger
-from disclosure.check.findings import Case, cite, cite_en, key_of, locate_both, quote, tell_place
+from disclosure.check.findings import Case, key_of, locate_both, quote, tell_place
+from disclosure.check.message import cited, tell
 from disclosure.check.subject import Subject, check
 
 
@@ -24,8 +25,10 @@ def run_counts(subject: Subject) -> Iterator[Case]:
             impossible = count.fact.value == 0 and value.interval.low > 0
             yield Case(
                 "value-without-count", key, "mismatch" if impossible else "pass",
-                f"{labels.zh(count.fact)}载明数量为{cite(count)}，而价值为{cite(value)}。",
-                f"{labels.en(count.fact)}: the number is {cite_en(count)}, but the value {cite_en(value)}.",
+                *tell(
+                    "value-without-count", "counts", count_name=labels.both(count.fact), count=cited(count),
+                    value=cited(value),
+                ),
                 facts=(count.number, value.number), unit=value.fact.unit, outcome="impossible",
                 group=(cell.item.split("_")[0], value.fact.reported), where=locate_both(count.fact),
             )  # fmt: skip
@@ -43,8 +46,7 @@ def run_missing_counts(subject: Subject) -> Iterator[Case]:
         key, value = key_of(cell, "count"), ledger.at(cell)[0]
         yield Case(
             "value-and-no-count", key, "pass" if cell in both else "mismatch",
-            f"{labels.zh(value.fact)}载明价值{cite(value)}，没有载明数量。",
-            f"{labels.en(value.fact)}: a value of {cite_en(value)} is stated, but no number.",
+            *tell("value-and-no-count", "missing_counts", value_name=labels.both(value.fact), value=cited(value)),
             facts=(value.number,), outcome="omission",
         )  # fmt: skip
 
@@ -63,9 +65,10 @@ def run_costs_of_nothing(subject: Subject) -> Iterator[Case]:
         one, other = tell_place(twin.place), tell_place(row.place)
         yield Case(
             "cost-of-nothing", key, "mismatch" if row.actual_value > 0 else "pass",
-            f"{quote(twin.level3)}实际完成{twin.actual}（{one[0]}），而{quote(row.level3)}为{row.actual}（{other[0]}）。",
-            f"{quote(twin.level3)}: {twin.actual} achieved ({one[1]}), but {quote(row.level3)} is {row.actual} "
-            f"({other[1]}).",
+            *tell(
+                "cost-of-nothing", "costs_of_nothing", indicator=quote(twin.level3), actual=twin.actual, place=one,
+                other=quote(row.level3), other_actual=row.actual, other_place=other,
+            ),
             stated=row.actual_value, expected=Decimal(0), unit=row.actual_unit,
         )  # fmt: skip
 
@@ -88,8 +91,7 @@ def run_vehicles(subject: Subject) -> Iterator[Case]:
     cost = next(cost for cost in costs if cost.interval.low > 0)
     yield Case(
         "running-cost-without-vehicles", key, "mismatch",
-        f"车辆数载明为{cite(counts[0])}，而公务用车运行维护费为{cite(cost)}。",
-        f"The number of vehicles is {cite_en(counts[0])}, but the cost of running vehicles {cite_en(cost)}.",
+        *tell("running-cost-without-vehicles", "vehicles", counts=cited(counts[0]), cost=cited(cost)),
         facts=(counts[0].number, cost.number), unit=cost.fact.unit,
     )  # fmt: skip
 

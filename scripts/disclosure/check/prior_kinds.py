@@ -7,8 +7,9 @@ from decimal import Decimal
 
 from disclosure.check.cells import Entry, Ledger
 from disclosure.check.changes import Triple, find_triples
-from disclosure.check.findings import Case, Labels, add_up, cite, cite_change, cite_en, locate_both, show
+from disclosure.check.findings import Case, Labels, add_up, cite_change, locate_both, show
 from disclosure.check.intervals import compare, sum_intervals
+from disclosure.check.message import cited, tell
 from disclosure.check.subject import Subject, check
 
 #: The kinds of expenditure whose changes prose states.
@@ -66,11 +67,10 @@ def _compare(whole: Triple, changes: list[Entry], labels: Labels) -> Case:
     parts_en = ", ".join(f"{labels.en(entry.fact)} {cite_change(entry)[1]}" for entry in changes)
     return Case(
         "prior-year-sum", key, agreement,
-        f"{labels.zh(whole.value.fact)}{cite(whole.value)}比上年{cite_change(stated)[0]}；其中{parts}，两项合计 "
-        f"{terms}，相差{gap}。本年只有这两类支出，上年的这两类支出也不应大于合计。",
-        f"{labels.en(whole.value.fact)} {cite_en(whole.value)} is {cite_change(stated)[1]}; of this {parts_en}, "
-        f"together {terms}, {gap} apart. "
-        "There are no other kinds this year, and the two cannot have been more than the total last year.",
+        *tell(
+            "prior-year-sum", "found", whole_name=labels.both(whole.value.fact), whole_value=cited(whole.value),
+            stated=cite_change(stated), parts=(parts, parts_en), terms=terms, gap=gap,
+        ),
         facts=(whole.value.number, stated.number, *(entry.number for entry in changes)), expected=point,
         stated=stated.fact.value, unit=stated.fact.unit,
         where=locate_both(stated.fact),

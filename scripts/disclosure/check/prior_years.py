@@ -9,6 +9,7 @@ from disclosure.check.cells import Cell, Entry, Ledger
 from disclosure.check.changes import Triple, find_triples
 from disclosure.check.findings import Case, Labels, add_up, cite, cite_change, cite_en, key_of, show
 from disclosure.check.intervals import Interval, compare, exact, sum_intervals
+from disclosure.check.message import cited, tell
 from disclosure.check.subject import Subject, check
 
 
@@ -82,10 +83,10 @@ def _check_sum(cell: Cell, wholes: list[Triple], lines: list[Triple], labels: La
     terms = add_up((line.value.fact.value - line.change.fact.value for line in lines), fact)
     return Case(
         "prior-year-sum", key, agreement,
-        f"{name}：由{zh}推算上年为{show(prior, fact)}；由所列 {len(lines)} 行推算的上年数为 "
-        f"{terms} = {show(point, fact)}，相差{show(abs(point - prior), fact)}。",
-        f"{name_en}: {en} imply a prior year of {show(prior, fact)}; the {len(lines)} lines imply "
-        f"{terms} = {show(point, fact)}, a difference of {show(abs(point - prior), fact)}.",
+        *tell(
+            "prior-year-sum", "sum", name=(name, name_en), changes=(zh, en), prior=show(prior, fact),
+            number=len(lines), terms=terms, point=show(point, fact), gap=show(abs(point - prior), fact),
+        ),
         facts=_number([*wholes, *lines]), expected=point, stated=prior, unit=fact.unit,
     )  # fmt: skip
 
@@ -115,10 +116,10 @@ def run_prior_balance(subject: Subject) -> Iterator[Case]:
     fact, (zh, en), (zh_spent, en_spent) = received[0].value.fact, _tell(received[:1]), _tell(spent)
     yield Case(
         "prior-year-balance", key, "mismatch",
-        f"收入预算{zh}，推算上年为{show(left, fact)}；支出预算{zh_spent}，推算上年为{show(right, fact)}。"
-        f"上年收入比上年支出多{show(left - right, fact)}，而预算收支应当相等。",
-        f"Budgeted revenue: {en}, so {show(left, fact)} the year before; budgeted expenditure: {en_spent}, so "
-        f"{show(right, fact)}. Revenue would have been {show(left - right, fact)} more, but a budget balances.",
+        *tell(
+            "prior-year-balance", "prior_balance", received=(zh, en), received_prior=show(left, fact),
+            spent=(zh_spent, en_spent), spent_prior=show(right, fact), gap=show(left - right, fact),
+        ),
         facts=_number([*received[:1], *spent]), expected=right, stated=left, unit=fact.unit,
     )  # fmt: skip
 
@@ -171,10 +172,10 @@ def _tell_project_lines(
     ended_en = " (lines of last year alone may not be listed)" if point > stated else ""
     return Case(
         "project-lines", key, "mismatch",
-        f"项目支出{cite(whole.value)}，比上年{cite_change(whole.change)[0]}；而构成项目支出的{names}由所载增减额或增减率推算"
-        f"的增减额为 {terms} = {total}，相差{gap}{ended}。",
-        f"Project expenditure {cite_en(whole.value)}, {cite_change(whole.change)[1]}; but the lines it is made up of "
-        f"({names_en}) changed by {terms} = {total} as their changes and rates imply, {gap} apart{ended_en}.",
+        *tell(
+            "project-lines", "project_lines", whole_value=cited(whole.value), change=cite_change(whole.change),
+            names=(names, names_en), terms=terms, total=total, gap=gap, ended=(ended, ended_en),
+        ),
         facts=(whole.value.number, whole.change.number, *(entry.number for entry, _, _ in known)), expected=point,
         stated=stated, unit=fact.unit, outcome="omission" if point > stated else None,
     )  # fmt: skip

@@ -11,6 +11,7 @@ from disclosure.check.changes import find_triples
 from disclosure.check.chapters import Chapter
 from disclosure.check.findings import Case, cite, cite_change, cite_en, quote, show, tell_place
 from disclosure.check.intervals import SCALES, sum_intervals
+from disclosure.check.message import cited, tell
 from disclosure.model import Indicator, Project
 
 #: Names of projects this much alike are one project.
@@ -55,11 +56,11 @@ def _check_projects(earlier: Chapter, later: Chapter) -> Iterator[Case]:
     en = f", as much as the initial budget of {same[0]}" if same else ""
     yield Case(
         "project-continuity", key, "mismatch",
-        f"项目支出{cite(triple.value)}，比上年{cite_change(triple.change)[0]}，推算上年预算为{show(point, fact)}；"
-        f"{earlier.title_zh}中各项目年初预算数 {terms} = {show(total, fact)}，相差{gap}{zh}。",
-        f"Project expenditure {cite_en(triple.value)}, {cite_change(triple.change)[1]}, implies a budget of "
-        f"{show(point, fact)} the year before; in the {earlier.title_en} the projects’ initial budgets are "
-        f"{terms} = {show(total, fact)}, {gap} apart{en}.",
+        *tell(
+            "project-continuity", "projects", value=cited(triple.value), change=cite_change(triple.change),
+            point=show(point, fact), title=(earlier.title_zh, earlier.title_en), terms=terms,
+            total=show(total, fact), gap=gap, note=(zh, en),
+        ),
         facts=(triple.value.number, triple.change.number), expected=total, stated=point, unit="元",
     )  # fmt: skip
 
@@ -143,8 +144,10 @@ def _tell_prior(
         zh, en = [*zh, costs[0]], [*en, costs[1]]
     return Case(
         "prior-result-continuity", key, "mismatch",
-        f"{quote(name)}的上年完成值与上年自评表不同：{'；'.join(zh)}。",
-        f"{quote(name)}: last year’s results are not those of the {earlier.title_en}: {'; '.join(en)}.",
+        *tell(
+            "prior-result-continuity", "prior", project=quote(name), title=earlier.title_en,
+            results=("；".join(zh), "; ".join(en)),
+        ),
     )  # fmt: skip
 
 
@@ -169,8 +172,9 @@ def _check_supervisor(earlier: Chapter, later: Chapter) -> Iterator[Case]:
     en = "; ".join(f"{quote(p.name)}, first {quote(before[p.name])}, then {quote(p.supervisor)}" for p in other)
     yield Case(
         "supervisor-continuity", ("supervisor",), "mismatch",
-        f"同一项目的主管部门，{earlier.title_zh}与{later.title_zh}不同：{zh}（机构调整时可能变化）。",
-        f"One project’s supervising department differs between the {earlier.title_en} and the {later.title_en}: {en} "
-        "(departments may have been reorganised).",
+        *tell(
+            "supervisor-continuity", "supervisor", title=(earlier.title_zh, earlier.title_en),
+            other_title=(later.title_zh, later.title_en), projects=(zh, en),
+        ),
         outcome="wording",
     )  # fmt: skip

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from disclosure.check.cells import Entry, Ledger
-from disclosure.check.findings import Case, cite, cite_en, key_of, show, tell_place
+from disclosure.check.findings import Case, key_of, show, tell_place
 from disclosure.check.intervals import SCALES
+from disclosure.check.message import cited, tell
 from disclosure.check.subject import Subject, check
 from disclosure.check.sums import compare_sum, is_short
 from disclosure.model import Indicator
@@ -44,8 +45,10 @@ def run_executions(subject: Subject) -> Iterator[Case]:
         gap = show(spent.fact.value - budget.fact.value, spent.fact)
         yield Case(
             "executed-within-budget", key, "mismatch",
-            f"{labels.zh(spent.fact)}全年预算数{cite(budget)}，全年执行数{cite(spent)}，执行数多{gap}。",
-            f"{labels.en(spent.fact)}: budget of the year {cite_en(budget)}, executed {cite_en(spent)}, {gap} more.",
+            *tell(
+                "executed-within-budget", "executions", spent_name=labels.both(spent.fact), budget=cited(budget),
+                spent=cited(spent), gap=gap,
+            ),
             facts=(budget.number, spent.number), expected=budget.fact.value, stated=spent.fact.value,
             unit=spent.fact.unit,
         )  # fmt: skip
@@ -78,10 +81,10 @@ def run_costs(subject: Subject) -> Iterator[Case]:
         terms, gap = " + ".join(row.actual for row in rows), show(point - spent.fact.value, spent.fact)
         yield Case(
             "costs-within-money", key, "mismatch",
-            f"项目全年执行数为{cite(spent)}；成本指标的实际完成值 {terms} = {show(point, spent.fact)}"
-            f"（{tell_place(rows[0].place)[0]}起），多{gap}。",
-            f"The project spent {cite_en(spent)}; its cost indicators report {terms} = {show(point, spent.fact)} "
-            f"(from {tell_place(rows[0].place)[1]}), {gap} more.",
+            *tell(
+                "costs-within-money", "costs", spent=cited(spent), terms=terms, point=show(point, spent.fact),
+                rows=tell_place(rows[0].place), gap=gap,
+            ),
             facts=(spent.number,), expected=spent.fact.value, stated=point, unit=spent.fact.unit,
         )  # fmt: skip
 
@@ -143,8 +146,9 @@ def _tell_gap(
     gap, place = show(abs(point - whole.fact.value), whole.fact), tell_place(rows[0].place)
     return Case(
         "costs-cover-money", key, "mismatch",
-        f"成本指标的{zh} {terms} = {show(point, whole.fact)}（{place[0]}起），而项目{of}为{cite(whole)}，相差{gap}。",
-        f"The {en} of the cost indicators, {terms} = {show(point, whole.fact)} (from {place[1]}), are not the "
-        f"project’s money, {of_en} {cite_en(whole)}; they differ by {gap}.",
+        *tell(
+            "costs-cover-money", "gap", side=(zh, en), terms=terms, point=show(point, whole.fact), place=place,
+            phase=(of, of_en), whole=cited(whole), gap=gap,
+        ),
         facts=(whole.number,), expected=whole.fact.value, stated=point, unit=whole.fact.unit,
     )  # fmt: skip

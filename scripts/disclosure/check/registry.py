@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import string
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Literal, cast
+from typing import Any, Literal, cast
 
 from disclosure.errors import DescriptionError
 from disclosure.store import load_yaml
@@ -34,6 +36,8 @@ class Check:
     severity: Severity
     description_zh: str
     description_en: str
+    #: what its findings say in Chinese and English, by case
+    messages: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
 
 @cache
@@ -47,6 +51,7 @@ def load_checks(path: Path = CHECKS_FILE) -> dict[str, Check]:
         raise DescriptionError("not a mapping of checks", file=str(path), remedy="write id: and its keys")
     checks = {}
     for check, row in content.items():
+        messages = _read_messages(row.pop("messages", {}) if isinstance(row, dict) else {}, path, str(check))
         if not isinstance(row, dict) or set(row) != set(_KEYS) or not all(isinstance(v, str) for v in row.values()):
             raise DescriptionError(
                 "a check needs " + ", ".join(_KEYS), file=str(path), place=str(check), remedy="complete the entry"
@@ -57,5 +62,29 @@ def load_checks(path: Path = CHECKS_FILE) -> dict[str, Check]:
                     f"unknown {key} {row[key]}", file=str(path), place=check, remedy="one of " + ", ".join(allowed)
                 )
         typed = {"severity": cast(Severity, row["severity"]), "ground": cast(Ground, row["ground"])}
-        checks[check] = Check(check, **{**row, **typed})
+        checks[check] = Check(check, **{**row, **typed}, messages=messages)
     return checks
+
+
+def _read_messages(content: Any, path: Path, check: str) -> dict[str, tuple[str, str]]:
+    """The templates of one check; a place for a value is a plain name in braces."""
+    if not isinstance(content, dict):
+        content = {"": None}
+    for case, texts in content.items():
+        if not isinstance(texts, dict) or set(texts) != {"zh", "en"} or not all(map(_is_template, texts.values())):
+            raise DescriptionError(
+                f"the message {case} is not one Chinese and one English text", file=str(path), place=check,
+                remedy="write zh: and en:, with names in braces for figures",
+            )  # fmt: skip
+    return {case: (texts["zh"], texts["en"]) for case, texts in content.items()}
+
+
+def _is_template(text: Any) -> bool:
+    """Whether a text names its values by plain names: no attributes, indices or formats."""
+    if not isinstance(text, str):
+        return False
+    try:
+        parts = list(string.Formatter().parse(text))
+    except ValueError:
+        return False
+    return all(name is None or (name.isidentifier() and not form and not turn) for _, name, form, turn in parts)

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from disclosure.check.calculations import load_calculations, run_calculations
 from disclosure.check.cells import Entry, Ledger
-from disclosure.check.findings import Case, Labels, cite, cite_en, show
+from disclosure.check.findings import Case, Labels, show
 from disclosure.check.intervals import Agreement, compare
+from disclosure.check.message import cited, tell
 from disclosure.check.subject import Subject, check
 from disclosure.check.sums import compare_sum, is_short
 
@@ -57,10 +58,10 @@ def _check_project_part(ledger: Ledger) -> Iterator[Case]:
     gap = show(abs(point - project.fact.value), whole.fact)
     yield Case(
         "project-expenditure", ("general-public",), agreement,
-        f"一般公共预算支出{cite(whole)}减去其中的基本支出{cite(basic)}，项目支出为 {sum_text}，比全部项目支出"
-        f"{cite(project)}多{gap}。",
-        f"General public budget expenditure {cite_en(whole)} less basic expenditure {cite_en(basic)} leaves "
-        f"{sum_text} for projects, {gap} more than all project expenditure {cite_en(project)}.",
+        *tell(
+            "project-expenditure", "project_part", whole=cited(whole), basic=cited(basic), sum_text=sum_text,
+            project=cited(project), gap=gap,
+        ),
         facts=(whole.number, basic.number, project.number), expected=point, stated=project.fact.value, unit="元",
     )  # fmt: skip
 
@@ -81,9 +82,7 @@ def _check_project_money(ledger: Ledger, labels: Labels) -> Iterator[Case]:
         gap = show(abs(money.fact.value - project.fact.value), money.fact)
         yield Case(
             "project-expenditure", ("performance", phase), agreement,
-            f"绩效情况说明中各项目资金为{cite(money)}，而项目支出为{cite(project)}，前者多{gap}。",
-            f"The section on performance gives {cite_en(money)} for the projects, but project expenditure is "
-            f"{cite_en(project)}, {gap} less.",
+            *tell("project-expenditure", "project_money", money=cited(money), project=cited(project), gap=gap),
             facts=(money.number, project.number), expected=project.fact.value, stated=money.fact.value, unit="元",
         )  # fmt: skip
 
@@ -147,10 +146,10 @@ def _check_public(ledger: Ledger, labels: Labels) -> Iterator[Case]:
             gap = show(part.fact.value - whole.fact.value, part.fact)
             yield Case(
                 "three-public-rows", key, "mismatch",
-                f"基本支出中的{labels.zh(part.fact)}为{cite(part)}，而“三公”经费中的{labels.zh(whole.fact)}为"
-                f"{cite(whole)}，前者多{gap}。",
-                f"{labels.en(part.fact)} in basic expenditure: {cite_en(part)}; {labels.en(whole.fact)} among the "
-                f"three public expenses: {cite_en(whole)}, {gap} less.",
+                *tell(
+                    "three-public-rows", "public", part_name=labels.both(part.fact), part=cited(part),
+                    whole_name=labels.both(whole.fact), whole=cited(whole), gap=gap,
+                ),
                 facts=(part.number, whole.number), expected=whole.fact.value, stated=part.fact.value, unit="元",
             )  # fmt: skip
 
@@ -184,9 +183,7 @@ def _check_unit_money(ledger: Ledger) -> Iterator[Case]:
         zh, en = names.get(phase, ("全年执行数", "spending"))
         yield Case(
             "unit-money", key, agreement,
-            f"整体绩效表的{zh}为{cite(table)}，而文字说明为{cite(whole)}，相差{gap}。",
-            f"The {en} in the unit’s performance table is {cite_en(table)}, in the prose {cite_en(whole)}; they differ "
-            f"by {gap}.",
+            *tell("unit-money", "unit_money", phase=(zh, en), table=cited(table), whole=cited(whole), gap=gap),
             facts=(table.number, whole.number), expected=whole.fact.value, stated=table.fact.value, unit="元",
         )  # fmt: skip
 

@@ -8,8 +8,9 @@ from decimal import Decimal
 
 from disclosure.check.calculations import find_parts, find_totals, list_statements, load_calculations
 from disclosure.check.cells import TYPES, Cell, Entry, Ledger
-from disclosure.check.findings import Case, Labels, cite, cite_en, join_places, join_places_en, join_sum, key_of, show
+from disclosure.check.findings import Case, Labels, join_places, join_places_en, join_sum, key_of, show
 from disclosure.check.intervals import compare, divide, divide_change, exact, sum_intervals
+from disclosure.check.message import cited, tell
 from disclosure.check.subject import Subject, check
 
 
@@ -102,8 +103,10 @@ def _compare(part: Entry, whole: Entry, share: Entry, labels: Labels, key: tuple
     ratio = f"{part.fact.reported} ÷ {whole.fact.reported} = {show(point, share.fact)}"
     return Case(
         "shares", key, agreement,
-        f"{labels.zh(part.fact)}{cite(part)}占{cite(whole)}的比重应为 {ratio}，载明{cite(share)}。",
-        f"{labels.en(part.fact)}: {cite_en(part)} of {cite_en(whole)} is {ratio}, stated as {cite_en(share)}.",
+        *tell(
+            "shares", "found", part_name=labels.both(part.fact), part=cited(part), whole=cited(whole), ratio=ratio,
+            share=cited(share),
+        ),
         facts=(part.number, whole.number, share.number), expected=point, stated=share.fact.value, unit="%",
     )  # fmt: skip
 
@@ -160,10 +163,10 @@ def _check_set(
     shift = rest / whole.fact.value * 100 if whole.fact.value else Decimal(0)
     yield Case(
         "shares-sum", key, compare(exact(Decimal(100) + shift), point, spread),
-        f"{labels.zh(whole.fact)}{cite(whole)}各部分的占比 {join_sum(entries)} = {show(point, entries[0].fact)}"
-        f"（{join_places(entries)}），而不是100%。",
-        f"{labels.en(whole.fact)} {cite_en(whole)}: the shares of its parts {join_sum(entries)} = "
-        f"{show(point, entries[0].fact)} ({join_places_en(entries)}), not 100%.",
+        *tell(
+            "shares-sum", "set", name=labels.both(whole.fact), whole=cited(whole), terms=join_sum(entries),
+            sum=show(point, entries[0].fact), places=(join_places(entries), join_places_en(entries)),
+        ),
         facts=tuple(entry.number for entry in entries), expected=Decimal(100), stated=point, unit="%",
     )  # fmt: skip
 
@@ -183,9 +186,7 @@ def _check_excess(ledger: Ledger, shares: dict[Cell, list[Entry]]) -> Iterator[C
         terms = f"{join_sum(entries)} = {show(point, entries[0].fact)}"
         yield Case(
             "shares-sum", key, "mismatch",
-            f"基本支出与项目支出占同一总额的比重 {terms}（{join_places(entries)}），大于100%。",
-            f"Basic and project expenditure as shares of one total, {terms} ({join_places_en(entries)}), are more than "
-            "100%.",
+            *tell("shares-sum", "excess", terms=terms, places=(join_places(entries), join_places_en(entries))),
             facts=tuple(entry.number for entry in entries), expected=Decimal(100), stated=point, unit="%",
             outcome="impossible",
         )  # fmt: skip
@@ -225,9 +226,9 @@ def _compare_variance(executed: Entry, budget: Entry, rate: Entry, labels: Label
     ratio = f"({executed.fact.reported} - {budget.fact.reported}) ÷ {budget.fact.reported} = {show(point, rate.fact)}"
     return Case(
         "variance-rate", key, agreement,
-        f"{labels.zh(executed.fact)}预算数{cite(budget)}，决算数{cite(executed)}；"
-        f"差异率应为 {ratio}，载明{cite(rate)}。",
-        f"{labels.en(executed.fact)}: budget {cite_en(budget)}, executed {cite_en(executed)}; the variance rate is "
-        f"{ratio}, stated as {cite_en(rate)}.",
+        *tell(
+            "variance-rate", "variance", executed_name=labels.both(executed.fact), budget=cited(budget),
+            executed=cited(executed), ratio=ratio, rate=cited(rate),
+        ),
         facts=(executed.number, budget.number, rate.number), expected=point, stated=rate.fact.value, unit="%",
     )  # fmt: skip

@@ -9,6 +9,7 @@ from decimal import Decimal
 from disclosure.check.cells import Entry, Ledger
 from disclosure.check.findings import Case, cite, cite_en, show
 from disclosure.check.intervals import Interval, exact, half_digit, sum_intervals
+from disclosure.check.message import cited, tell
 from disclosure.check.misprints import Words
 from disclosure.check.subject import Subject, check
 
@@ -75,10 +76,10 @@ def _tell(
     places_en = ", ".join(cite_en(entry) for entry in used)
     return Case(
         "small-firm-shares", key, "mismatch",
-        f"授予中小企业合同金额为{cite(whole)}；按所载各类采购（{places}）的比重计算为 "
-        f"{terms} = {total}，相差{gap}。{hint}",
-        f"Small and medium-sized firms get {cite_en(whole)}; the shares stated for each kind ({places_en}) make "
-        f"{terms} = {total}, {gap} apart.{hint_en}",
+        *tell(
+            "small-firm-shares", "found", whole=cited(whole), places=(places, places_en), terms=terms, total=total,
+            gap=gap, hint=(hint, hint_en),
+        ),
         facts=(whole.number, *(entry.number for entry in used)), expected=point, stated=whole.fact.value,
         unit=whole.fact.unit,
     )  # fmt: skip

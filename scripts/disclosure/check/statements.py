@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from disclosure.check.cells import Entry, Ledger
-from disclosure.check.findings import Case, Labels, cite, cite_en, key_of, locate_both, show
+from disclosure.check.findings import Case, Labels, key_of, locate_both, show
 from disclosure.check.intervals import compare, compare_twins, sum_intervals
+from disclosure.check.message import cited, tell
 from disclosure.check.subject import Subject, check
 
 #: What a comparison is of, in Chinese and English, and the two statements it is between.
@@ -122,8 +123,10 @@ def _compare_twins(one: Entry, other: Entry, names: tuple[str, str], labels: Lab
     gap = show(abs(one.fact.value - other.fact.value), one.fact)
     return Case(
         "related-statements", key, compare_twins(one.interval, other.interval),
-        f"{labels.zh(one.fact)}在{names[0]}中分别为{cite(one)}和{cite(other)}，相差{gap}。",
-        f"{labels.en(one.fact)} in {names[1]}: {cite_en(one)} and {cite_en(other)}; they differ by {gap}.",
+        *tell(
+            "related-statements", "twins", one_name=labels.both(one.fact), names=names, one=cited(one),
+            other=cited(other), gap=gap,
+        ),
         facts=(one.number, other.number), expected=one.fact.value, stated=other.fact.value, unit="元",
         where=locate_both(one.fact), group=("statements", *sorted((one.fact.reported, other.fact.reported))),
     )  # fmt: skip
@@ -148,8 +151,6 @@ def _check_personnel(ledger: Ledger, phase: str) -> Iterator[Case]:
         equation = f"{parts[0].fact.reported} + {parts[1].fact.reported} = {show(point, whole.fact)}"
         yield Case(
             "economic-sums", key, "untested" if agreement == "mismatch" else agreement,
-            f"人员经费载明{cite(whole)}；工资福利支出与对个人和家庭的补助 {equation}，相差{gap}。",
-            f"Personnel expenditure: stated as {cite_en(whole)}; wages and welfare with subsidies to persons "
-            f"{equation}; they differ by {gap}.",
+            *tell("economic-sums", "personnel", whole=cited(whole), equation=equation, gap=gap),
             facts=(whole.number, *(part.number for part in parts)), expected=point, stated=whole.fact.value, unit="元",
         )  # fmt: skip

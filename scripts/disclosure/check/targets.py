@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from disclosure.check.cells import Entry, Ledger
-from disclosure.check.findings import Case, cite, cite_en, key_of, show, tell_place
+from disclosure.check.findings import Case, key_of, show, tell_place
 from disclosure.check.intervals import SCALES, half_digit
+from disclosure.check.message import cited, tell
 from disclosure.check.subject import Subject, check
 from disclosure.model import Indicator
 
@@ -58,8 +59,9 @@ def _compare(row: Indicator, money: list[Entry], number: int, of: int) -> Case:
     en = "the money is less by" if more else "the money is over this limit by"
     return Case(
         "targets-and-money", key, "mismatch",
-        f"成本指标“{row.level3}”的指标值为{row.target}（{place[0]}），项目资金为{cite(whole)}，{zh}{gap}。",
-        f"The cost indicator “{row.level3}” is set as {row.target} ({place[1]}), the money of the project is "
-        f"{cite_en(whole)}: {en} {gap}.",
+        *tell(
+            "targets-and-money", "found", indicator=row.level3, target=row.target, place=place, money=cited(whole),
+            relation=(zh, en), gap=gap,
+        ),
         facts=(whole.number,), expected=point, stated=whole.fact.value, unit=whole.fact.unit,
     )  # fmt: skip

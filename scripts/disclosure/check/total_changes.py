@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from disclosure.check.changes import Triple, find_triples
-from disclosure.check.findings import Case, cite, cite_change, cite_en, show
+from disclosure.check.findings import Case, cite_change, show
 from disclosure.check.intervals import compare_twins
+from disclosure.check.message import cited, tell
 from disclosure.check.subject import Subject, check
 
 
@@ -39,11 +40,10 @@ def _compare(statement: str, one: Triple, other: Triple) -> Case:
     gap = show(abs(one.change.fact.value - other.change.fact.value), one.change.fact)
     return Case(
         "total-changes", key, agreement,
-        f"收入总计{cite(one.value)}和支出总计{cite(other.value)}相等，而前者比上年{cite_change(one.change)[0]}，"
-        f"后者比上年{cite_change(other.change)[0]}，相差{gap}；总计两方在上年也应当相等。",
-        f"Total revenue {cite_en(one.value)} and total expenditure {cite_en(other.value)} are equal, but the first is "
-        f"{cite_change(one.change)[1]}, the second {cite_change(other.change)[1]} on the prior year, {gap} apart; the "
-        "two totals were equal in the prior year as well.",
+        *tell(
+            "total-changes", "found", revenue=cited(one.value), expenditure=cited(other.value),
+            revenue_change=cite_change(one.change), expenditure_change=cite_change(other.change), gap=gap,
+        ),
         facts=(one.value.number, one.change.number, other.value.number, other.change.number),
         expected=one.change.fact.value, stated=other.change.fact.value, unit=one.change.fact.unit,
     )  # fmt: skip

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from disclosure.check.findings import Case, quote, tell_place
+from disclosure.check.message import tell
 from disclosure.check.subject import Subject, check
 from disclosure.model import Figure, Kind, Project, Report, Text
 
@@ -50,8 +51,10 @@ def _check_numbering(texts: Sequence[Text], projects: Sequence[Project]) -> Iter
         name = names.get(text.project or 0, "")
         yield Case(
             "numbering", key, "mismatch",
-            f"{quote(name)}的目标编号依次为 {order}（{zh}），有重复或跳号。",
-            f"{quote(name)}: the objectives are numbered {', '.join(map(str, found))} ({en}).",
+            *tell(
+                "numbering", "numbering", project=quote(name), order=(order, ", ".join(map(str, found))),
+                place=(zh, en),
+            ),
             outcome="wording",
         )  # fmt: skip
 
@@ -69,8 +72,7 @@ def _check_repeats(source: str | None) -> Iterator[Case]:
             if match.start() < len(line):
                 yield Case(
                     "repeated-words", (match[0], joined[match.end() : match.end() + 8]), "mismatch",
-                    f"“{match[0]}”（原文第 {number} 行起）中的词语重复。",
-                    f"The words of “{match[0]}” (from line {number} of the text) are printed twice.",
+                    *tell("repeated-words", "repeats", printed=match[0], number=number),
                     outcome="wording",
                 )  # fmt: skip
 
@@ -91,8 +93,7 @@ def _check_headings(source: str | None) -> Iterator[Case]:
         if before == "二" and heading[1] == "一":
             yield Case(
                 "heading-order", (part, text[:12]), "mismatch",
-                f"“{part[:20]}”中，“二、”在“一、”之前（原文第 {number} 行）。",
-                f"In “{part[:20]}” heading 二 (two) precedes 一 (one) (line {number} of the text).",
+                *tell("heading-order", "headings", part=part[:20], number=number),
                 outcome="wording",
             )  # fmt: skip
         elif before == "start":
@@ -113,8 +114,7 @@ def check_unit_names(subject: Subject) -> Iterator[Case]:
     zh, en = "、".join(map(quote, others)), ", ".join(map(quote, others))
     yield Case(
         "unit-names", ("names", *others), "mismatch" if others else "pass",
-        f"单位名称在标题中为{quote(report.unit_name)}，在项目绩效表中为{zh}。",
-        f"The unit is called {quote(report.unit_name)} in the title and {en} in its performance tables.",
+        *tell("unit-names", "unit_names", title=quote(report.unit_name), names=(zh, en)),
         outcome="wording",
     )  # fmt: skip
 
@@ -135,8 +135,7 @@ def _check_supervisors(projects: Sequence[Project]) -> Iterator[Case]:
         en = "; ".join(f"{quote(name)} ({', '.join(p.name for p in some)})" for name, some in ranked)
         yield Case(
             "supervisor-names", key, "mismatch",
-            f"同一实施单位的各项目绩效表中，主管部门有 {len(ranked)} 个：{zh}。",
-            f"The project tables of one implementing unit name {len(ranked)} supervising departments: {en}.",
+            *tell("supervisor-names", "supervisors", number=len(ranked), names=(zh, en)),
             outcome="wording",
         )  # fmt: skip
 
@@ -166,7 +165,6 @@ def _check_years(report: Report, figures: Sequence[Figure]) -> Iterator[Case]:
         sentence = words[at : at + 14]
         yield Case(
             "foreign-year", key, "mismatch",
-            f"{report.year} 年的报告写作“{sentence}…”（{zh}），年份不是本报告的年份。",
-            f"A report of {report.year} says “{sentence}…” ({en}): not the report’s year.",
+            *tell("foreign-year", "years", year=report.year, sentence=sentence, place=(zh, en)),
             outcome="wording", unit="",
         )  # fmt: skip
