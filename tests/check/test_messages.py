@@ -6,6 +6,7 @@ import ast
 import string
 from collections import Counter
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,9 @@ from disclosure.check.message import tell
 from disclosure.check.registry import load_checks as load
 from disclosure.errors import DescriptionError
 
+_WORDS = ("title_zh", "title_en", "basis_zh", "basis_en", "description_zh", "description_en")
+#: An entry of checks.yml without its tolerance.
+ENTRY = "one:\n" + "".join(f"  {key}: words\n" for key in _WORDS) + "  ground: arithmetic\n  severity: notice\n"
 FOLDER = Path(disclosure.check.__file__).parent
 TEMPLATES = {(check.check, case): texts for check in load_checks().values() for case, texts in check.messages.items()}
 
@@ -57,12 +61,19 @@ def test_one_template_serves_both_languages() -> None:
 
 @pytest.mark.parametrize("text", ["{part.fact}", "{part[0]}", "{part:>9}", "{part!r}", "{part", "{}"])
 def test_a_template_names_its_values_plainly(text: str, tmp_path: Path) -> None:
-    keys = ("title_zh", "title_en", "basis_zh", "basis_en", "description_zh", "description_en")
-    rows = "".join(f"  {key}: words\n" for key in keys)
-    entry = (
-        f"one:\n{rows}  ground: arithmetic\n  severity: notice\n  messages:\n    found: {{zh: '{text}', en: words}}\n"
-    )
+    entry = f"{ENTRY}  tolerance: exact\n  messages:\n    found: {{zh: '{text}', en: words}}\n"
     file = tmp_path / "checks.yml"
     file.write_text(entry, encoding="utf-8")
     with pytest.raises(DescriptionError, match="the message found"):
         load(file)
+
+
+@pytest.mark.parametrize(("tolerance", "good"), [("exact", True), ("1%", True), ("1", False), ("a lot", False)])
+def test_a_tolerance_is_a_known_word_or_a_percentage(tolerance: str, good: bool, tmp_path: Path) -> None:
+    file = tmp_path / "checks.yml"
+    file.write_text(f"{ENTRY}  tolerance: '{tolerance}'\n", encoding="utf-8")
+    if good:
+        assert load(file)["one"].allowance == (Decimal("0.01") if "%" in tolerance else 0)
+    else:
+        with pytest.raises(DescriptionError, match="unknown tolerance"):
+            load(file)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import string
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal, cast
@@ -15,8 +17,20 @@ from disclosure.store import load_yaml
 Severity = Literal["info", "notice", "warning", "error"]
 CHECKS_FILE = Path(__file__).with_name("checks.yml")
 Ground = Literal["arithmetic", "judgement"]
-_KEYS = ("title_zh", "title_en", "basis_zh", "basis_en", "ground", "severity", "description_zh", "description_en")
+_KEYS = (
+    "title_zh",
+    "title_en",
+    "basis_zh",
+    "basis_en",
+    "ground",
+    "severity",
+    "tolerance",
+    "description_zh",
+    "description_en",
+)
 _GROUNDS = ("arithmetic", "judgement")
+_TOLERANCES = ("printed", "exact", "a percentage")
+_PERCENTAGE = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2})?%")
 _SEVERITIES = ("info", "notice", "warning", "error")
 
 
@@ -24,6 +38,7 @@ _SEVERITIES = ("info", "notice", "warning", "error")
 class Check:
     """One check. ``severity`` is that of its mismatches; a rounding difference is always ``info``.
 
+    ``tolerance`` is printed (what the printed digits explain), exact, or a percentage of the figure.
     ``ground`` is arithmetic where figures alone decide, judgement where it must be decided what is of one matter.
     """
 
@@ -34,10 +49,16 @@ class Check:
     basis_en: str
     ground: Ground
     severity: Severity
+    tolerance: str
     description_zh: str
     description_en: str
     #: what its findings say in Chinese and English, by case
     messages: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+
+    @property
+    def allowance(self) -> Decimal:
+        """The part of a figure that two of them may differ by: 0.01 for 1%."""
+        return Decimal(self.tolerance.removesuffix("%")) / 100 if self.tolerance.endswith("%") else Decimal(0)
 
 
 @cache
@@ -56,8 +77,8 @@ def load_checks(path: Path = CHECKS_FILE) -> dict[str, Check]:
             raise DescriptionError(
                 "a check needs " + ", ".join(_KEYS), file=str(path), place=str(check), remedy="complete the entry"
             )
-        for key, allowed in (("severity", _SEVERITIES), ("ground", _GROUNDS)):
-            if row[key] not in allowed:
+        for key, allowed in (("severity", _SEVERITIES), ("ground", _GROUNDS), ("tolerance", _TOLERANCES)):
+            if row[key] not in allowed and not (key == "tolerance" and _PERCENTAGE.fullmatch(row[key])):
                 raise DescriptionError(
                     f"unknown {key} {row[key]}", file=str(path), place=check, remedy="one of " + ", ".join(allowed)
                 )

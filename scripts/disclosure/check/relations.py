@@ -9,6 +9,7 @@ from disclosure.check.cells import Entry, Ledger
 from disclosure.check.findings import Case, Labels, show
 from disclosure.check.intervals import Agreement, compare
 from disclosure.check.message import cited, tell
+from disclosure.check.registry import load_checks
 from disclosure.check.subject import Subject, check
 from disclosure.check.sums import compare_sum, is_short
 
@@ -120,7 +121,8 @@ def _check_twins(ledger: Ledger, labels: Labels) -> Iterator[Case]:
             en = (labels.en(left.fact), "the same payment by function")
             case = compare_sum("same-payment", (economic, phase), left, right, zh, en)
             # rows by function may hold other payments too, so that only small gaps are slips of the digits
-            small = abs((case.expected or left.fact.value) - left.fact.value) * 100 <= abs(left.fact.value)
+            allowed = load_checks()["same-payment"].allowance * abs(left.fact.value)
+            small = abs((case.expected or left.fact.value) - left.fact.value) <= allowed
             yield case if small else Case("same-payment", (economic, phase), "untested")
 
 

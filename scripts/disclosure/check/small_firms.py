@@ -11,6 +11,7 @@ from disclosure.check.findings import Case, cite, cite_en, show
 from disclosure.check.intervals import Interval, exact, half_digit, sum_intervals
 from disclosure.check.message import cited, tell
 from disclosure.check.misprints import Words
+from disclosure.check.registry import load_checks
 from disclosure.check.subject import Subject, check
 
 #: 货物采购授予中小企业合同金额占货物支出金额的12.34%: the sentence of the model text for final accounts since 2021.
@@ -38,7 +39,8 @@ def run_small_firm_shares(subject: Subject) -> Iterator[Case]:
     stated = {kind: entry for kind, entry in amounts.items() if entry is not None}
     parts = [_spread(stated[kind], rates.get(kind, "")) for kind in stated]
     computed, key = sum_intervals(parts), ("small-firm-shares",)
-    slack = whole.fact.value / 1000  # the amounts may be of contracts, which differ by little from what is spent
+    # the amounts may be of contracts, which differ by little from what is spent
+    slack = whole.fact.value * load_checks()["small-firm-shares"].allowance
     if computed.low - slack <= whole.interval.high and whole.interval.low <= computed.high + slack:
         yield Case("small-firm-shares", key, "pass")
         return

@@ -94,7 +94,7 @@ def _describe(
     ]
     if identities:
         parts.append("恒等式 Identities：\n\n" + "\n".join(map(_write_identity, identities)))
-    parts.append(f"不核对 Left out：{_tell_exclusions(check)}")
+    parts += [f"不核对 Left out：{_tell_exclusions(check)}", f"容差 Tolerance：{_tell_tolerance(check)}"]
     if check.check in examples:
         zh, en = examples[check.check]
         parts.append(f"例 Example：\n\n> {zh}\n>\n> {en}")
@@ -136,6 +136,17 @@ def _tell_exclusions(check: Check) -> str:
             "Nothing is found in a form with an unread figure, or with figures of a part of the unit."
         )
     return "所需数据没有载明的。What is not stated on both sides."
+
+
+def _tell_tolerance(check: Check) -> str:
+    if check.allowance:
+        return f"该数的 {check.tolerance}。{check.tolerance} of the figure."
+    if check.tolerance == "exact":
+        return "无（计数和文字须一致）。None: counts and words are the same."
+    return (
+        "印出的位数按四舍五入或截尾可以解释的，是尾差。"
+        "What rounding or cutting off the printed digits can explain is rounding."
+    )
 
 
 def _tell_labels(check: Check, precision: Precision | None) -> str:
