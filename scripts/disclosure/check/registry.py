@@ -71,9 +71,10 @@ def load_checks(path: Path = CHECKS_FILE) -> dict[str, Check]:
     if not isinstance(content, dict):
         raise DescriptionError("not a mapping of checks", file=str(path), remedy="write id: and its keys")
     checks = {}
-    for check, row in content.items():
-        messages = _read_messages(row.pop("messages", {}) if isinstance(row, dict) else {}, path, str(check))
-        if not isinstance(row, dict) or set(row) != set(_KEYS) or not all(isinstance(v, str) for v in row.values()):
+    for check, entry in content.items():
+        row = {"tolerance": "printed", **entry} if isinstance(entry, dict) else {}
+        messages = _read_messages(row.pop("messages", {}), path, str(check))
+        if set(row) != set(_KEYS) or not all(isinstance(v, str) for v in row.values()):
             raise DescriptionError(
                 "a check needs " + ", ".join(_KEYS), file=str(path), place=str(check), remedy="complete the entry"
             )
