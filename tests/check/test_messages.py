@@ -14,7 +14,7 @@ from tests.check.test_directions import _FALL, _RISE
 
 import disclosure.check
 from disclosure.check import load_checks
-from disclosure.check.message import tell
+from disclosure.check.message import compose
 from disclosure.check.registry import load_checks as load
 from disclosure.errors import DescriptionError
 
@@ -26,10 +26,10 @@ TEMPLATES = {(check.check, case): texts for check in load_checks().values() for 
 
 
 def calls() -> Iterator[tuple[tuple[str, str], frozenset[str]]]:
-    """Every call of tell: its template, and the values it gives."""
+    """Every call of compose: its template, and the values it gives."""
     for path in sorted(FOLDER.glob("*.py")):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "tell":
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "compose":
                 check, case = (argument.value for argument in node.args if isinstance(argument, ast.Constant))
                 yield (str(check), str(case)), frozenset(str(keyword.arg) for keyword in node.keywords)
 
@@ -54,7 +54,7 @@ def test_no_template_writes_a_verb_of_direction_next_to_a_figure() -> None:
 
 
 def test_one_template_serves_both_languages() -> None:
-    zh, en = tell("shares-sum", "excess", terms="60 + 50 = 110%", places=("第 1 页", "page 1"))
+    zh, en = compose("shares-sum", "excess", terms="60 + 50 = 110%", places=("第 1 页", "page 1"))
     assert zh == "基本支出与项目支出占同一总额的比重 60 + 50 = 110%（第 1 页），大于100%。"
     assert "(page 1)" in en
 

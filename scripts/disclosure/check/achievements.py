@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from disclosure.check.findings import Case, quote, show, tell_place
-from disclosure.check.message import cited, tell
+from disclosure.check.message import cited, compose
 from disclosure.check.subject import Subject, check
 from disclosure.model import Indicator, Text
 
@@ -94,7 +94,7 @@ def _compare_row(claim: Claim, row: Indicator) -> Case:
     what = ("数值不同", "other numbers") if value != claim.value else ("单位不同", "other units of measure")
     return Case(
         "prose-and-indicators", key, "mismatch",
-        *tell(
+        *compose(
             "prose-and-indicators", "row", indicator=quote(row.level3), where=(zh, en), printed=claim.printed,
             place=at, listed=printed, list_place=there, difference=what, factor=power,
         ),
@@ -140,7 +140,7 @@ def _compare_twins(claims: Sequence[Claim]) -> Iterator[Case]:
             at, there = tell_place(claim.text.place), tell_place(twin.text.place)
             yield Case(
                 "prose-and-indicators", key, "mismatch",
-                *tell(
+                *compose(
                     "prose-and-indicators", "twins", indicator=quote(claim.noun), printed=claim.printed, place=at,
                     listed=twin.printed, list_place=there, factor=power,
                 ),
@@ -178,7 +178,7 @@ def run_stated_money(subject: Subject) -> Iterator[Case]:
             gap, (zh, en) = show(abs(stated - entry.fact.value), entry.fact), tell_place(text.place)
             yield Case(
                 "prose-and-money", key, "mismatch",
-                *tell(
+                *compose(
                     "prose-and-money", "stated_money", name=match["name"], number=match["number"],
                     unit=match["unit"], place=(zh, en), listed=cited(entry), gap=gap,
                 ),

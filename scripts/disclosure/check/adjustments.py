@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from disclosure.check.cells import Entry, Ledger
 from disclosure.check.findings import Case, quote, show, tell_place
-from disclosure.check.message import cited, tell
+from disclosure.check.message import cited, compose
 from disclosure.check.subject import Subject, check
 from disclosure.model import Project, Text
 
@@ -66,7 +66,7 @@ def _compare(ledger: Ledger, text: Text, project: Project, budget: Entry, outcom
     verb, noun = ("调减", "a cut") if part >= 0 else ("调增", "an increase")
     yield Case(
         "reason-covers-change", (text.statement, project.name), "mismatch" if part * 2 < whole else "pass",
-        *tell(
+        *compose(
             "reason-covers-change", "found", budget=cited(budget), outcome=cited(outcome), fall=fall,
             reason=quote(text.content), place=(zh, en), initial=cited(money[0]), adjusted=cited(money[1]),
             verb=(verb, noun), cut=cut, rest=rest,

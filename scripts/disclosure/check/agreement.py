@@ -9,7 +9,7 @@ from decimal import Decimal
 from disclosure.check.cells import Cell, Entry, Ledger
 from disclosure.check.findings import Case, Labels, cite, cite_en, key_of, locate_both, show_gap
 from disclosure.check.intervals import compare_twins
-from disclosure.check.message import tell
+from disclosure.check.message import compose
 from disclosure.check.subject import Subject, check
 
 #: Measures whose meaning does not depend on the sentence they stand in.
@@ -72,7 +72,7 @@ def _compare(cell: Cell, entries: Sequence[Entry], labels: Labels) -> Case:
     zh, en = "、".join(map(cite, [first, *others])), ", ".join(map(cite_en, [first, *others]))
     return Case(
         "repeated-figures", key, "rounding" if agreement == "rounding" else "mismatch",
-        *tell("repeated-figures", "found", name=labels.both(first.fact), places=(zh, en), gap=(gap, gap_en)),
+        *compose("repeated-figures", "found", name=labels.both(first.fact), places=(zh, en), gap=(gap, gap_en)),
         facts=(first.number, *(other.number for other in others)), expected=first.fact.value,
         stated=far.fact.value, unit=first.fact.unit, where=locate_both(first.fact),
         group=(*key_of(cell.at(direction=""), "repeat"), *sorted(e.fact.reported for e in (first, *others))),

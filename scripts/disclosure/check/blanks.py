@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from disclosure.check.findings import Case
-from disclosure.check.message import tell
+from disclosure.check.message import compose
 from disclosure.check.misprints import Words
 from disclosure.check.subject import Subject, check
 
@@ -62,7 +62,7 @@ def run_blanks(subject: Subject) -> Iterator[Case]:
         around = words.text[_find_clause(words.text, match.start()) : _find_end(words.text, match.end())]
         yield Case(
             "placeholders", ("blank", around), "mismatch",
-            *tell("placeholders", "blanks", clause=around, line=line),
+            *compose("placeholders", "blanks", clause=around, line=line),
             outcome="omission",
         )  # fmt: skip
     for match in _UNCHANGED.finditer(words.text):
@@ -71,6 +71,6 @@ def run_blanks(subject: Subject) -> Iterator[Case]:
         line = words.find_line(match.start())
         yield Case(
             "changed-and-unchanged", ("words", match[0]), "mismatch",
-            *tell("changed-and-unchanged", "blanks", clause=match[0], line=line),
+            *compose("changed-and-unchanged", "blanks", clause=match[0], line=line),
             outcome="wording",
         )  # fmt: skip

@@ -10,7 +10,7 @@ from decimal import Decimal
 from disclosure.check.cells import Entry, Ledger
 from disclosure.check.findings import Case, Labels, cite, cite_change, cite_en, key_of, show
 from disclosure.check.intervals import Interval, compare, divide_change
-from disclosure.check.message import cited, tell
+from disclosure.check.message import cited, compose
 from disclosure.check.subject import Subject, check
 
 
@@ -84,7 +84,7 @@ def _check_prior(triple: Triple, labels: Labels) -> Case:
         return Case("implied-prior-year", key, "pass")
     return Case(
         "implied-prior-year", key, "mismatch",
-        *tell(
+        *compose(
             "implied-prior-year", "prior", value_name=labels.both(value.fact), value=cited(value),
             change=cite_change(change), prior=show(prior, value.fact),
         ),
@@ -107,7 +107,7 @@ def _check_rate(triple: Triple, labels: Labels, twin: Entry | None) -> Case:
     hint, hint_en = _explain(triple, rate, twin if agreement == "mismatch" else None)
     return Case(
         "change-rate", key, agreement,
-        *tell(
+        *compose(
             "change-rate", "rate", value_name=labels.both(value.fact), value=cited(value),
             change=cite_change(change), prior=show(prior, value.fact), sum_text=sum_text,
             point=show(point, rate.fact), rate=cite_change(rate), hint=(hint, hint_en),
@@ -171,7 +171,7 @@ def run_zero_bases(triples: Sequence[Triple], labels: Labels) -> Iterator[Case]:
     en = "; ".join(f"{labels.en(v.fact)} {cite_en(v)}, {cite_change(c)[1]}, {cite_change(r)[1]}" for v, c, r in rows)
     yield Case(
         "rate-of-zero-base", ("zero-base",), "mismatch",
-        *tell("rate-of-zero-base", "zero_bases", number=len(rows), lines=(zh, en)),
+        *compose("rate-of-zero-base", "zero_bases", number=len(rows), lines=(zh, en)),
         facts=tuple(e.number for row in rows for e in row), outcome="wording",
     )  # fmt: skip
 
@@ -194,7 +194,7 @@ def run_repeated_rates(ledger: Ledger, labels: Labels) -> Iterator[Case]:
         en = ", ".join(f"{labels.en(e.fact)} {cite_change(e)[1]}" for e in bare)
         yield Case(
             "repeated-rate", key, "mismatch",
-            *tell("repeated-rate", "repeated_rates", lines=(zh, en)),
+            *compose("repeated-rate", "repeated_rates", lines=(zh, en)),
             facts=tuple(e.number for e in bare), outcome="wording",
         )  # fmt: skip
 
@@ -214,6 +214,6 @@ def run_bare_rates(ledger: Ledger, labels: Labels) -> Iterator[Case]:
     en = "; ".join(f"{labels.en(e.fact)} {cite_change(e)[1]}" for e in bare)
     yield Case(
         "rate-without-change", ("bare",), "mismatch" if bare else "pass",
-        *tell("rate-without-change", "bare_rates", number=len(bare), lines=(zh, en)),
+        *compose("rate-without-change", "bare_rates", number=len(bare), lines=(zh, en)),
         facts=tuple(e.number for e in bare), outcome="omission",
     )  # fmt: skip

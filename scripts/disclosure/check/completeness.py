@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from disclosure.check.findings import Case
-from disclosure.check.message import tell
+from disclosure.check.message import compose
 from disclosure.check.subject import Subject, check
 
 #: The words by which a document shows that it treats of a part, and the names of the part: what 预算法 art. 14,
@@ -64,7 +64,7 @@ def run_required_parts(subject: Subject) -> Iterator[Case]:
         zh, en = "、".join(name[0] for name in missing), ", ".join(name[1] for name in missing)
         yield Case(
             "required-parts", ("missing",), "mismatch",
-            *tell(
+            *compose(
                 "required-parts", "required_parts",
                 kind=("预算" if kind == "budget" else "决算", "budget" if kind == "budget" else "final accounts"),
                 parts=(zh, en),
@@ -82,14 +82,14 @@ def run_required_detail(subject: Subject) -> Iterator[Case]:
     if len(codes) >= _LISTED:
         yield Case(
             "required-detail", ("function",), "pass" if any(len(code) == 7 for code in codes) else "mismatch",
-            *tell("required-detail", "function"),
+            *compose("required-detail", "function"),
             outcome="omission",
         )  # fmt: skip
     rows = {cell.economic for cell in ledger.by_cell if cell.statement == "basic" and cell.economic.isdigit()}
     if len(rows) >= _LISTED:
         yield Case(
             "required-detail", ("economic",), "pass" if any(len(code) == 5 for code in rows) else "mismatch",
-            *tell("required-detail", "economic"),
+            *compose("required-detail", "economic"),
             outcome="omission",
         )  # fmt: skip
 
@@ -102,6 +102,6 @@ def run_privacy(subject: Subject) -> Iterator[Case]:
         return
     yield Case(
         "personal-data", ("personal",), "mismatch" if redactions else "pass",
-        *tell("personal-data", "privacy", redactions=redactions),
+        *compose("personal-data", "privacy", redactions=redactions),
         outcome="privacy",
     )  # fmt: skip

@@ -10,7 +10,7 @@ from disclosure.check.changes import find_triples
 from disclosure.check.chapters import Chapter
 from disclosure.check.findings import Case, Labels, cite, cite_change, cite_en, show
 from disclosure.check.intervals import Agreement
-from disclosure.check.message import cited, tell
+from disclosure.check.message import cited, compose
 from disclosure.check.project_continuity import run_project_continuity
 from disclosure.check.restated import run_restated
 
@@ -169,7 +169,7 @@ def _check_approved(earlier: Chapter, later: Chapter) -> Iterator[Case]:
     (zh, en) = _name(earlier, entry)
     yield Case(
         "budget-continuity", key, agreement,
-        *tell(
+        *compose(
             "budget-continuity", "approved", value=cited(triple.value), change=cite_change(triple.change),
             point=show(point, fact), earlier=(zh, en), gap=gap,
         ),

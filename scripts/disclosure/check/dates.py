@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from disclosure.check.findings import Case, quote, tell_place
-from disclosure.check.message import tell
+from disclosure.check.message import compose
 from disclosure.check.subject import Subject, check
 
 _RUNNING = re.compile(r"(?:运行|使用|运营|服务)(?:的)?(?:天|日)数")
@@ -34,7 +34,7 @@ def run_dates(subject: Subject) -> Iterator[Case]:
         (zh, en), key = tell_place(row.place), (str(row.project), row.level3, "days")
         yield Case(
             "days-of-use", key, "mismatch" if begun.year == report.year and row.actual_value > most else "pass",
-            *tell(
+            *compose(
                 "days-of-use", "dates", indicator=quote(row.level3), actual=row.actual, place=(zh, en), told=told[0],
                 most=most,
             ),

@@ -8,7 +8,7 @@ from typing import Literal
 
 from disclosure.check.findings import Case, quote
 from disclosure.check.intervals import Agreement
-from disclosure.check.message import tell
+from disclosure.check.message import compose
 from disclosure.check.misprints import Words
 from disclosure.check.subject import Subject, check
 
@@ -46,7 +46,7 @@ def run_empty_statements(subject: Subject) -> Iterator[Case]:
                 outcome: Agreement | Literal["untested"] = "pass" if told else "mismatch"
                 yield Case(
                     "empty-statements", (budget,), "untested" if subject.is_of_forms else outcome,
-                    *tell("empty-statements", "empty_statements", line_quoted=quote(line), number=number),
+                    *compose("empty-statements", "empty_statements", line_quoted=quote(line), number=number),
                     outcome="omission",
                 )  # fmt: skip
                 break

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from disclosure.check.findings import Case, quote
-from disclosure.check.message import tell
+from disclosure.check.message import compose
 from disclosure.check.misprints import Words
 from disclosure.check.subject import Subject, check
 
@@ -47,7 +47,7 @@ def run_counted_lists(subject: Subject) -> Iterator[Case]:
         found_en = f"{low}" if low == high else f"{low} to {high}"
         yield Case(
             "counted-lists", key, "mismatch",
-            *tell(
+            *compose(
                 "counted-lists", "counted_lists", begin_quoted=quote(begin), line=line, found=(found, found_en),
                 list=match["list"],
             ),

@@ -8,7 +8,7 @@ from decimal import Decimal
 from disclosure.check.cells import Cell, Entry, Ledger
 from disclosure.check.findings import Case, Labels, key_of, show
 from disclosure.check.intervals import compare, divide
-from disclosure.check.message import cited, tell
+from disclosure.check.message import cited, compose
 from disclosure.check.subject import Subject, check
 
 _HUNDRED = Decimal(100)
@@ -53,7 +53,7 @@ def _compare_stated(rate: Entry, spent: Entry, budget: Entry, labels: Labels, ke
     sum_text = f"{spent.fact.reported} ÷ {budget.fact.reported} = {show(point, rate.fact)}"
     return Case(
         "execution-rate", key, agreement,
-        *tell(
+        *compose(
             "execution-rate", "stated", spent_name=labels.both(spent.fact), budget=cited(budget), spent=cited(spent),
             sum_text=sum_text, rate=cited(rate),
         ),
@@ -83,7 +83,7 @@ def _check_rate(rate: Entry, spent: Entry, budget: Entry) -> Iterator[Case]:
     sum_text = f"{spent.fact.reported} ÷ {budget.fact.reported} = {show(point, rate.fact)}"
     yield Case(
         "execution-rate", key, compare(rate.interval, point, computed),
-        *tell(
+        *compose(
             "execution-rate", "rate", budget=cited(budget), spent=cited(spent), sum_text=sum_text, rate=cited(rate),
         ),
         facts=(budget.number, spent.number, rate.number), expected=point, stated=rate.fact.value, unit="%",
@@ -100,7 +100,7 @@ def _check_score(rate: Entry, score: Entry, weight: Entry) -> Case:
     sum_text = f"{weight.fact.reported} × {rate.fact.reported}% = {point.normalize():f}".replace("%%", "%")
     return Case(
         "execution-score", ("execution-score", rate.cell.project, rate.cell.fund), "pass" if agrees else "mismatch",
-        *tell(
+        *compose(
             "execution-score", "score", weight=cited(weight), rate=cited(rate), sum_text=sum_text,
             score=cited(score),
         ),

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence, Set
 
 from disclosure.check.cells import Entry, Ledger
 from disclosure.check.findings import Case, Labels, cite_change, tell_place
-from disclosure.check.message import cited, tell
+from disclosure.check.message import cited, compose
 from disclosure.check.subject import Subject, check
 from disclosure.model import Fact, Text
 
@@ -58,7 +58,7 @@ def _check_notes(ledger: Ledger, texts: Sequence[Text], labels: Labels) -> Itera
         entry, (zh, en) = max(entries, key=lambda e: (e.fact.value, -e.number)), tell_place(text.place)
         yield Case(
             "note-and-figures", key, "mismatch",
-            *tell(
+            *compose(
                 "note-and-figures", "notes", content=text.content, place=(zh, en), name=labels.both(entry.fact),
                 figure=cited(entry),
             ),
@@ -97,7 +97,7 @@ def _check_contradictions(ledger: Ledger, texts: Sequence[Text], labels: Labels)
         yield Case(
             "reason-and-figures", (text.statement, text.item, text.functional_code, change),
             "mismatch" if wrong else "pass",
-            *tell(
+            *compose(
                 "reason-and-figures", "contradictions", name=labels.both(first.fact), content=text.content,
                 place=(zh, en), figure=cite_change(first),
             ),
@@ -117,7 +117,7 @@ def _check_falls(ledger: Ledger, texts: Sequence[Text], labels: Labels) -> Itera
         yield Case(
             "reason-and-figures", (text.statement, text.item, text.functional_code, "fall"),
             "pass" if any(entry.fact.value != 0 for entry in changes) else "mismatch",
-            *tell(
+            *compose(
                 "reason-and-figures", "falls", name=labels.both(first.fact), content=text.content, place=(zh, en),
                 figure=cited(first),
             ),
@@ -148,7 +148,7 @@ def _check_copies(ledger: Ledger, texts: Sequence[Text]) -> Iterator[Case]:
         other, (zh, en) = names[others[0]], tell_place(text.place)
         yield Case(
             "copied-reason", key, "mismatch",
-            *tell(
+            *compose(
                 "copied-reason", "copies", own=own, functional_code=text.functional_code, other=other,
                 content=text.content, place=(zh, en),
             ),
@@ -175,7 +175,7 @@ def _check_missing(ledger: Ledger, texts: Sequence[Text], labels: Labels) -> Ite
         key = (fact.statement, fact.direction, fact.item, fact.functional_code, "reason")
         yield Case(
             "change-without-reason", key, "mismatch" if entry in bare else "pass",
-            *tell("change-without-reason", "missing", fact_name=labels.both(fact), entry=cite_change(entry)),
+            *compose("change-without-reason", "missing", fact_name=labels.both(fact), entry=cite_change(entry)),
             facts=(entry.number,), outcome="omission",
         )  # fmt: skip
 

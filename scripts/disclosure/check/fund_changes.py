@@ -8,7 +8,7 @@ from disclosure.check.cells import Cell
 from disclosure.check.changes import Triple, find_triples
 from disclosure.check.findings import Case, Labels, cite_change, show
 from disclosure.check.intervals import compare_twins
-from disclosure.check.message import cited, tell
+from disclosure.check.message import cited, compose
 from disclosure.check.subject import Subject, check
 
 
@@ -47,7 +47,7 @@ def _compare(one: Triple, others: Sequence[Triple], labels: Labels) -> Case:
     gap = show(abs(one.change.fact.value - other.change.fact.value), one.change.fact)
     return Case(
         "fund-changes", key, compare_twins(one.change.interval, other.change.interval),
-        *tell(
+        *compose(
             "fund-changes", "found", name=labels.both(one.value.fact), revenue=cited(one.value),
             expenditure=cited(other.value), revenue_change=cite_change(one.change),
             expenditure_change=cite_change(other.change), gap=gap,

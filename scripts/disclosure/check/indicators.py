@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from disclosure.check.findings import Case, quote, tell_place
-from disclosure.check.message import tell
+from disclosure.check.message import compose
 from disclosure.check.subject import Subject, check
 from disclosure.model import Indicator, Project
 
@@ -47,7 +47,7 @@ def _check_kinds(indicators: Sequence[Indicator]) -> Iterator[Case]:
     wrong = [row for row in rows if _is_rate(row) or _is_time(row)]
     yield Case(
         "indicator-kind", ("quantity",), "mismatch" if wrong else "pass",
-        *tell("indicator-kind", "kinds", number=len(wrong), wrong=(_list_rows(wrong, 0), _list_rows(wrong, 1))),
+        *compose("indicator-kind", "kinds", number=len(wrong), wrong=(_list_rows(wrong, 0), _list_rows(wrong, 1))),
         outcome="wording",
     )  # fmt: skip
 
@@ -70,7 +70,7 @@ def _check_columns(indicators: Sequence[Indicator]) -> Iterator[Case]:
     en = "; ".join(f"{row.level3} ({tell_place(row.place)[1]}) “{row.basis}”" for row in wrong)
     yield Case(
         "indicator-columns", ("basis",), "mismatch" if wrong else "pass",
-        *tell("indicator-columns", "columns", rows=(zh, en)),
+        *compose("indicator-columns", "columns", rows=(zh, en)),
         outcome="wording",
     )  # fmt: skip
 
@@ -92,7 +92,7 @@ def _check_names(projects: Sequence[Project], indicators: Sequence[Indicator]) -
         zh, en = quote(names.get(row.project, "")), quote(names.get(twin.project, ""))
         yield Case(
             "indicator-names", ("ending", row.level3), "mismatch",
-            *tell(
+            *compose(
                 "indicator-names", "names", project=zh, name=quote(row.level3), target=one, other_project=en,
                 other_name=quote(name), other_target=other,
             ),
@@ -109,7 +109,7 @@ def _check_undone(indicators: Sequence[Indicator]) -> Iterator[Case]:
         (zh, en), key = tell_place(row.place), (str(row.project), row.level3, "undone")
         yield Case(
             "result-and-reason", key, "mismatch" if row.actual_value > 0 else "pass",
-            *tell(
+            *compose(
                 "result-and-reason", "undone", indicator=quote(row.level3), actual=row.actual, place=(zh, en),
                 told=told[0],
             ),

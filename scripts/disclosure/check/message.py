@@ -13,7 +13,7 @@ from disclosure.check.registry import load_checks
 Value = str | int | Decimal | tuple[object, object]
 
 
-def tell(check: str, variant: str, /, **values: Value) -> tuple[str, str]:
+def compose(check: str, variant: str, /, **values: Value) -> tuple[str, str]:
     """The message of a finding of ``check`` in Chinese and English, from its template of the name ``variant``.
 
     ``values`` are the figures and names that the template names. Raises KeyError for a template or a value that

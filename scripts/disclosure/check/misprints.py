@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from disclosure.check.findings import Case
-from disclosure.check.message import tell
+from disclosure.check.message import compose
 from disclosure.check.subject import Subject, check
 from disclosure.errors import DescriptionError
 from disclosure.store import load_yaml
@@ -77,7 +77,7 @@ def _check_words(words: Words) -> Iterator[Case]:
             zh, en = "、".join(map(str, lines)), ", ".join(map(str, lines))
             yield Case(
                 "misprints", (printed,), "mismatch",
-                *tell("misprints", "words", printed=printed, lines=(zh, en), meant=meant),
+                *compose("misprints", "words", printed=printed, lines=(zh, en), meant=meant),
                 outcome="wording",
             )  # fmt: skip
 
@@ -87,7 +87,7 @@ def _check_numbers(words: Words) -> Iterator[Case]:
         line = words.find_line(match.start())
         yield Case(
             "misprints", ("number", match[0]), "mismatch",
-            *tell("misprints", "numbers", printed=match[0], line=line),
+            *compose("misprints", "numbers", printed=match[0], line=line),
             outcome="wording",
         )  # fmt: skip
 
@@ -97,7 +97,7 @@ def _check_rates(words: Words) -> Iterator[Case]:
         line = words.find_line(match.start())
         yield Case(
             "misprints", ("rate", match[0]), "mismatch",
-            *tell("misprints", "rates", printed=match[0], line=line),
+            *compose("misprints", "rates", printed=match[0], line=line),
             outcome="wording",
         )  # fmt: skip
 
@@ -111,7 +111,7 @@ def _check_unit(name: str, words: Words) -> Iterator[Case]:
             zh, en = "、".join(map(str, lines)), ", ".join(map(str, lines))
             yield Case(
                 "misprints", ("unit", other), "mismatch",
-                *tell("misprints", "unit", other=other, lines=(zh, en), name=name),
+                *compose("misprints", "unit", other=other, lines=(zh, en), name=name),
                 outcome="wording",
             )  # fmt: skip
 
@@ -124,7 +124,7 @@ def _check_heading(name: str, words: Words) -> Iterator[Case]:
             continue
         yield Case(
             "misprints", ("heading", told["name"]), "mismatch",
-            *tell("misprints", "heading", name=told["name"], number=number, unit=name),
+            *compose("misprints", "heading", name=told["name"], number=number, unit=name),
             outcome="wording",
         )  # fmt: skip
 
@@ -150,6 +150,6 @@ def _check_lines(words: Words) -> Iterator[Case]:
             number, again = words.lines[index][0], words.lines[index + 1 + below.index(line)][0]
             yield Case(
                 "repeated-words", ("line", line[:12]), "mismatch",
-                *tell("repeated-words", "lines", line=line[:30], number=number, again=again),
+                *compose("repeated-words", "lines", line=line[:30], number=number, again=again),
                 outcome="wording",
             )  # fmt: skip

@@ -11,7 +11,7 @@ from decimal import Decimal
 from disclosure.characters import fold_characters
 from disclosure.check.cells import Entry, Ledger
 from disclosure.check.findings import Case, locate, locate_both, locate_en
-from disclosure.check.message import tell
+from disclosure.check.message import compose
 from disclosure.check.subject import Subject, check
 
 _NOISE = re.compile(r"[\s（）()“”\"、，,]")
@@ -72,7 +72,7 @@ def _check_names(names: dict[str, dict[str, list[Entry]]]) -> Iterator[Case]:
         en = "; ".join(f"“{name}” ({_places(entries, 1)})" for name, entries in rows)
         yield Case(
             "class-names", key, "mismatch",
-            *tell("class-names", "names", code=code, number=len(rows), names=(zh, en)),
+            *compose("class-names", "names", code=code, number=len(rows), names=(zh, en)),
             facts=tuple(entry.number for _, entries in rows for entry in entries[:1]), outcome="wording",
         )  # fmt: skip
 
@@ -97,7 +97,7 @@ def _check_codes(codes: dict[str, dict[str, list[Entry]]]) -> Iterator[Case]:
         en = "; ".join(f"{code} ({_places(entries, 1)})" for code, entries in ranked)
         yield Case(
             "class-codes", key, "mismatch",
-            *tell("class-codes", "codes", name=first, number=len(ranked), codes=(zh, en)),
+            *compose("class-codes", "codes", name=first, number=len(ranked), codes=(zh, en)),
             facts=tuple(entries[0].number for _, entries in ranked), outcome="wording",
         )  # fmt: skip
 
@@ -121,7 +121,7 @@ def _check_uncoded(ledger: Ledger) -> Iterator[Case]:
         row = twin.fact
         yield Case(
             "class-names", ("uncoded", fact.economic_name), "mismatch",
-            *tell(
+            *compose(
                 "class-names", "uncoded", printed=fact.economic_name, place=(locate(fact), locate_en(fact)),
                 row_place=(locate(row), locate_en(row)), name=row.economic_name, code=row.economic_code,
             ),
@@ -154,7 +154,7 @@ def _check_unknown(ledger: Ledger, names: Mapping[str, Set[str]]) -> Iterator[Ca
             code = wrong[2]
             yield Case(
                 "class-names", ("unknown", *path), "mismatch",
-                *tell(
+                *compose(
                     "class-names", "unknown", printed=wrong[0], place=(locate(fact), locate_en(fact)),
                     row_place=(locate(row), locate_en(row)), name=wrong[1], code=code,
                 ),

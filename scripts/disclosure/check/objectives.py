@@ -12,7 +12,7 @@ from disclosure.check.achievements import Claim, bare, read_claims
 from disclosure.check.cells import Entry, Ledger
 from disclosure.check.findings import Case, quote, show, tell_place
 from disclosure.check.intervals import SCALES
-from disclosure.check.message import cited, tell
+from disclosure.check.message import cited, compose
 from disclosure.check.subject import Subject, check
 from disclosure.model import Indicator, Text
 
@@ -75,7 +75,7 @@ def _check_objective(ledger: Ledger, text: Text, claims: Sequence[Claim], costs:
     gap = show(abs(wanted - costs.total), like)
     return Case(
         "objective-costs", key, "mismatch",
-        *tell(
+        *compose(
             "objective-costs", "objective", costs_quoted=quote(costs.name), terms=terms, at=at,
             approved=cited(approved[0]), sums=sums, there=there, adjusted=cited(adjusted[0]), gap=gap,
         ),
@@ -104,7 +104,7 @@ def _check_uses(claims: Sequence[Claim], costs: _Costs) -> Iterator[Case]:
         at, there = tell_place(claim.text.place), tell_place(row.place)
         yield Case(
             "allocation-and-costs", key, "mismatch",
-            *tell(
+            *compose(
                 "allocation-and-costs", "uses", claim_quoted=quote(claim.noun), printed=claim.printed, at=at,
                 row_quoted=quote(row.level3), target=row.target, there=there,
             ),

@@ -10,7 +10,7 @@ from decimal import Decimal
 from disclosure.check.cells import Entry, Ledger
 from disclosure.check.findings import Case, Labels, cite, cite_en, key_of, quote, tell_place
 from disclosure.check.intervals import Interval, compare, exact
-from disclosure.check.message import cited, tell
+from disclosure.check.message import cited, compose
 from disclosure.check.misprints import Words
 from disclosure.check.subject import Subject, check
 from disclosure.check.sums import compare_sum, is_short
@@ -47,7 +47,7 @@ def _check_weights(project: Project, rows: Sequence[Indicator]) -> Case:
         return Case("indicator-weights", key, "pass" if total in _FULL else "untested")
     return Case(
         "indicator-weights", key, "mismatch",
-        *tell(
+        *compose(
             "indicator-weights", "weights", project_quoted=quote(project.name), total=total,
             rows=tell_place(rows[0].place),
         ),
@@ -80,7 +80,7 @@ def _check_scores(ledger: Ledger, project: Project, rows: Sequence[Indicator]) -
         return Case("indicator-scores", key, "pass")
     return Case(
         "indicator-scores", key, agreement,
-        *tell(
+        *compose(
             "indicator-scores", "scores", project=quote(project.name),
             whole=(cite(totals[0]) if totals else whole, cite_en(totals[0]) if totals else whole), sum=bare,
             funds=cited(funds[0]), funds_printed=funds[0].fact.reported, point=point,
@@ -135,7 +135,7 @@ def _check_count(ledger: Ledger, rows: dict[int, list[Indicator]]) -> Iterator[C
         return
     yield Case(
         "projects-count", key, "mismatch",
-        *tell("projects-count", "count", counts=cited(counts[0]), tables=tables),
+        *compose("projects-count", "count", counts=cited(counts[0]), tables=tables),
         facts=tuple(entry.number for entry in counts), expected=Decimal(tables), stated=stated,
         unit=counts[0].fact.unit,
     )  # fmt: skip
@@ -161,7 +161,7 @@ def run_stated_scores(subject: Subject) -> Iterator[Case]:
         zh, en = (cite(table[0]), cite_en(table[0])) if table else (f"{project.total_score:f}分",) * 2
         yield Case(
             "stated-scores", (project.name, "score"), "pass" if agrees else "mismatch",
-            *tell(
+            *compose(
                 "stated-scores", "stated_scores", project=quote(project.name), told=told[1], line=line,
                 listed=(zh, en),
             ),

@@ -8,7 +8,7 @@ from decimal import Decimal
 from disclosure.check.achievements import bare
 from disclosure.check.cells import Entry, Ledger
 from disclosure.check.findings import Case, key_of, locate_both, quote, tell_place
-from disclosure.check.message import cited, tell
+from disclosure.check.message import cited, compose
 from disclosure.check.subject import Subject, check
 
 
@@ -25,7 +25,7 @@ def run_counts(subject: Subject) -> Iterator[Case]:
             impossible = count.fact.value == 0 and value.interval.low > 0
             yield Case(
                 "value-without-count", key, "mismatch" if impossible else "pass",
-                *tell(
+                *compose(
                     "value-without-count", "counts", count_name=labels.both(count.fact), count=cited(count),
                     value=cited(value),
                 ),
@@ -46,7 +46,7 @@ def run_missing_counts(subject: Subject) -> Iterator[Case]:
         key, value = key_of(cell, "count"), ledger.at(cell)[0]
         yield Case(
             "value-and-no-count", key, "pass" if cell in both else "mismatch",
-            *tell("value-and-no-count", "missing_counts", value_name=labels.both(value.fact), value=cited(value)),
+            *compose("value-and-no-count", "missing_counts", value_name=labels.both(value.fact), value=cited(value)),
             facts=(value.number,), outcome="omission",
         )  # fmt: skip
 
@@ -65,7 +65,7 @@ def run_costs_of_nothing(subject: Subject) -> Iterator[Case]:
         one, other = tell_place(twin.place), tell_place(row.place)
         yield Case(
             "cost-of-nothing", key, "mismatch" if row.actual_value > 0 else "pass",
-            *tell(
+            *compose(
                 "cost-of-nothing", "costs_of_nothing", indicator=quote(twin.level3), actual=twin.actual, place=one,
                 other=quote(row.level3), other_actual=row.actual, other_place=other,
             ),
@@ -91,7 +91,7 @@ def run_vehicles(subject: Subject) -> Iterator[Case]:
     cost = next(cost for cost in costs if cost.interval.low > 0)
     yield Case(
         "running-cost-without-vehicles", key, "mismatch",
-        *tell("running-cost-without-vehicles", "vehicles", counts=cited(counts[0]), cost=cited(cost)),
+        *compose("running-cost-without-vehicles", "vehicles", counts=cited(counts[0]), cost=cited(cost)),
         facts=(counts[0].number, cost.number), unit=cost.fact.unit,
     )  # fmt: skip
 

@@ -9,7 +9,7 @@ from disclosure.check.cells import Entry, Ledger
 from disclosure.check.changes import Triple, find_triples
 from disclosure.check.findings import Case, Labels, add_up, cite_change, locate_both, show
 from disclosure.check.intervals import compare, sum_intervals
-from disclosure.check.message import cited, tell
+from disclosure.check.message import cited, compose
 from disclosure.check.subject import Subject, check
 
 #: The kinds of expenditure whose changes prose states.
@@ -67,7 +67,7 @@ def _compare(whole: Triple, changes: list[Entry], labels: Labels) -> Case:
     parts_en = ", ".join(f"{labels.en(entry.fact)} {cite_change(entry)[1]}" for entry in changes)
     return Case(
         "prior-year-sum", key, agreement,
-        *tell(
+        *compose(
             "prior-year-sum", "found", whole_name=labels.both(whole.value.fact), whole_value=cited(whole.value),
             stated=cite_change(stated), parts=(parts, parts_en), terms=terms, gap=gap,
         ),

@@ -9,7 +9,7 @@ from disclosure.check.cells import Cell, Entry, Ledger
 from disclosure.check.changes import Triple, find_triples
 from disclosure.check.findings import Case, Labels, add_up, cite, cite_change, cite_en, key_of, show
 from disclosure.check.intervals import Interval, compare, exact, sum_intervals
-from disclosure.check.message import cited, tell
+from disclosure.check.message import cited, compose
 from disclosure.check.subject import Subject, check
 
 
@@ -83,7 +83,7 @@ def _check_sum(cell: Cell, wholes: list[Triple], lines: list[Triple], labels: La
     terms = add_up((line.value.fact.value - line.change.fact.value for line in lines), fact)
     return Case(
         "prior-year-sum", key, agreement,
-        *tell(
+        *compose(
             "prior-year-sum", "sum", name=(name, name_en), changes=(zh, en), prior=show(prior, fact),
             number=len(lines), terms=terms, point=show(point, fact), gap=show(abs(point - prior), fact),
         ),
@@ -116,7 +116,7 @@ def run_prior_balance(subject: Subject) -> Iterator[Case]:
     fact, (zh, en), (zh_spent, en_spent) = received[0].value.fact, _tell(received[:1]), _tell(spent)
     yield Case(
         "prior-year-balance", key, "mismatch",
-        *tell(
+        *compose(
             "prior-year-balance", "prior_balance", received=(zh, en), received_prior=show(left, fact),
             spent=(zh_spent, en_spent), spent_prior=show(right, fact), gap=show(left - right, fact),
         ),
@@ -172,7 +172,7 @@ def _tell_project_lines(
     ended_en = " (lines of last year alone may not be listed)" if point > stated else ""
     return Case(
         "project-lines", key, "mismatch",
-        *tell(
+        *compose(
             "project-lines", "project_lines", whole_value=cited(whole.value), change=cite_change(whole.change),
             names=(names, names_en), terms=terms, total=total, gap=gap, ended=(ended, ended_en),
         ),

@@ -11,7 +11,7 @@ from disclosure.check.changes import find_triples
 from disclosure.check.chapters import Chapter
 from disclosure.check.findings import Case, cite, cite_change, cite_en, quote, show, tell_place
 from disclosure.check.intervals import SCALES, sum_intervals
-from disclosure.check.message import cited, tell
+from disclosure.check.message import cited, compose
 from disclosure.model import Indicator, Project
 
 #: Names of projects this much alike are one project.
@@ -56,7 +56,7 @@ def _check_projects(earlier: Chapter, later: Chapter) -> Iterator[Case]:
     en = f", as much as the initial budget of {same[0]}" if same else ""
     yield Case(
         "project-continuity", key, "mismatch",
-        *tell(
+        *compose(
             "project-continuity", "projects", value=cited(triple.value), change=cite_change(triple.change),
             point=show(point, fact), title=(earlier.title_zh, earlier.title_en), terms=terms,
             total=show(total, fact), gap=gap, note=(zh, en),
@@ -144,7 +144,7 @@ def _tell_prior(
         zh, en = [*zh, costs[0]], [*en, costs[1]]
     return Case(
         "prior-result-continuity", key, "mismatch",
-        *tell(
+        *compose(
             "prior-result-continuity", "prior", project=quote(name), title=earlier.title_en,
             results=("；".join(zh), "; ".join(en)),
         ),
@@ -172,7 +172,7 @@ def _check_supervisor(earlier: Chapter, later: Chapter) -> Iterator[Case]:
     en = "; ".join(f"{quote(p.name)}, first {quote(before[p.name])}, then {quote(p.supervisor)}" for p in other)
     yield Case(
         "supervisor-continuity", ("supervisor",), "mismatch",
-        *tell(
+        *compose(
             "supervisor-continuity", "supervisor", title=(earlier.title_zh, earlier.title_en),
             other_title=(later.title_zh, later.title_en), projects=(zh, en),
         ),

@@ -9,7 +9,7 @@ from decimal import Decimal
 from disclosure.check.cells import Entry, Ledger
 from disclosure.check.findings import Case, key_of, show, tell_place
 from disclosure.check.intervals import SCALES
-from disclosure.check.message import cited, tell
+from disclosure.check.message import cited, compose
 from disclosure.check.subject import Subject, check
 from disclosure.check.sums import compare_sum, is_short
 from disclosure.model import Indicator
@@ -45,7 +45,7 @@ def run_executions(subject: Subject) -> Iterator[Case]:
         gap = show(spent.fact.value - budget.fact.value, spent.fact)
         yield Case(
             "executed-within-budget", key, "mismatch",
-            *tell(
+            *compose(
                 "executed-within-budget", "executions", spent_name=labels.both(spent.fact), budget=cited(budget),
                 spent=cited(spent), gap=gap,
             ),
@@ -81,7 +81,7 @@ def run_costs(subject: Subject) -> Iterator[Case]:
         terms, gap = " + ".join(row.actual for row in rows), show(point - spent.fact.value, spent.fact)
         yield Case(
             "costs-within-money", key, "mismatch",
-            *tell(
+            *compose(
                 "costs-within-money", "costs", spent=cited(spent), terms=terms, point=show(point, spent.fact),
                 rows=tell_place(rows[0].place), gap=gap,
             ),
@@ -146,7 +146,7 @@ def _tell_gap(
     gap, place = show(abs(point - whole.fact.value), whole.fact), tell_place(rows[0].place)
     return Case(
         "costs-cover-money", key, "mismatch",
-        *tell(
+        *compose(
             "costs-cover-money", "gap", side=(zh, en), terms=terms, point=show(point, whole.fact), place=place,
             phase=(of, of_en), whole=cited(whole), gap=gap,
         ),

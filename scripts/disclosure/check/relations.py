@@ -8,7 +8,7 @@ from disclosure.check.calculations import load_calculations, run_calculations
 from disclosure.check.cells import Entry, Ledger
 from disclosure.check.findings import Case, Labels, show
 from disclosure.check.intervals import Agreement, compare
-from disclosure.check.message import cited, tell
+from disclosure.check.message import cited, compose
 from disclosure.check.registry import load_checks
 from disclosure.check.subject import Subject, check
 from disclosure.check.sums import compare_sum, is_short
@@ -59,7 +59,7 @@ def _check_project_part(ledger: Ledger) -> Iterator[Case]:
     gap = show(abs(point - project.fact.value), whole.fact)
     yield Case(
         "project-expenditure", ("general-public",), agreement,
-        *tell(
+        *compose(
             "project-expenditure", "project_part", whole=cited(whole), basic=cited(basic), sum_text=sum_text,
             project=cited(project), gap=gap,
         ),
@@ -83,7 +83,7 @@ def _check_project_money(ledger: Ledger, labels: Labels) -> Iterator[Case]:
         gap = show(abs(money.fact.value - project.fact.value), money.fact)
         yield Case(
             "project-expenditure", ("performance", phase), agreement,
-            *tell("project-expenditure", "project_money", money=cited(money), project=cited(project), gap=gap),
+            *compose("project-expenditure", "project_money", money=cited(money), project=cited(project), gap=gap),
             facts=(money.number, project.number), expected=project.fact.value, stated=money.fact.value, unit="元",
         )  # fmt: skip
 
@@ -148,7 +148,7 @@ def _check_public(ledger: Ledger, labels: Labels) -> Iterator[Case]:
             gap = show(part.fact.value - whole.fact.value, part.fact)
             yield Case(
                 "three-public-rows", key, "mismatch",
-                *tell(
+                *compose(
                     "three-public-rows", "public", part_name=labels.both(part.fact), part=cited(part),
                     whole_name=labels.both(whole.fact), whole=cited(whole), gap=gap,
                 ),
@@ -185,7 +185,7 @@ def _check_unit_money(ledger: Ledger) -> Iterator[Case]:
         zh, en = names.get(phase, ("全年执行数", "spending"))
         yield Case(
             "unit-money", key, agreement,
-            *tell("unit-money", "unit_money", phase=(zh, en), table=cited(table), whole=cited(whole), gap=gap),
+            *compose("unit-money", "unit_money", phase=(zh, en), table=cited(table), whole=cited(whole), gap=gap),
             facts=(table.number, whole.number), expected=whole.fact.value, stated=table.fact.value, unit="元",
         )  # fmt: skip
 

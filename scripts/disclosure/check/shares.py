@@ -10,7 +10,7 @@ from disclosure.check.calculations import find_parts, find_totals, list_statemen
 from disclosure.check.cells import TYPES, Cell, Entry, Ledger
 from disclosure.check.findings import Case, Labels, join_places, join_places_en, join_sum, key_of, show
 from disclosure.check.intervals import compare, divide, divide_change, exact, sum_intervals
-from disclosure.check.message import cited, tell
+from disclosure.check.message import cited, compose
 from disclosure.check.subject import Subject, check
 
 
@@ -103,7 +103,7 @@ def _compare(part: Entry, whole: Entry, share: Entry, labels: Labels, key: tuple
     ratio = f"{part.fact.reported} ÷ {whole.fact.reported} = {show(point, share.fact)}"
     return Case(
         "shares", key, agreement,
-        *tell(
+        *compose(
             "shares", "found", part_name=labels.both(part.fact), part=cited(part), whole=cited(whole), ratio=ratio,
             share=cited(share),
         ),
@@ -163,7 +163,7 @@ def _check_set(
     shift = rest / whole.fact.value * 100 if whole.fact.value else Decimal(0)
     yield Case(
         "shares-sum", key, compare(exact(Decimal(100) + shift), point, spread),
-        *tell(
+        *compose(
             "shares-sum", "set", name=labels.both(whole.fact), whole=cited(whole), terms=join_sum(entries),
             sum=show(point, entries[0].fact), places=(join_places(entries), join_places_en(entries)),
         ),
@@ -186,7 +186,7 @@ def _check_excess(ledger: Ledger, shares: dict[Cell, list[Entry]]) -> Iterator[C
         terms = f"{join_sum(entries)} = {show(point, entries[0].fact)}"
         yield Case(
             "shares-sum", key, "mismatch",
-            *tell("shares-sum", "excess", terms=terms, places=(join_places(entries), join_places_en(entries))),
+            *compose("shares-sum", "excess", terms=terms, places=(join_places(entries), join_places_en(entries))),
             facts=tuple(entry.number for entry in entries), expected=Decimal(100), stated=point, unit="%",
             outcome="impossible",
         )  # fmt: skip
@@ -226,7 +226,7 @@ def _compare_variance(executed: Entry, budget: Entry, rate: Entry, labels: Label
     ratio = f"({executed.fact.reported} - {budget.fact.reported}) ÷ {budget.fact.reported} = {show(point, rate.fact)}"
     return Case(
         "variance-rate", key, agreement,
-        *tell(
+        *compose(
             "variance-rate", "variance", executed_name=labels.both(executed.fact), budget=cited(budget),
             executed=cited(executed), ratio=ratio, rate=cited(rate),
         ),

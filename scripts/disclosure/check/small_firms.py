@@ -9,7 +9,7 @@ from decimal import Decimal
 from disclosure.check.cells import Entry, Ledger
 from disclosure.check.findings import Case, cite, cite_en, show
 from disclosure.check.intervals import Interval, exact, half_digit, sum_intervals
-from disclosure.check.message import cited, tell
+from disclosure.check.message import cited, compose
 from disclosure.check.misprints import Words
 from disclosure.check.registry import load_checks
 from disclosure.check.subject import Subject, check
@@ -78,7 +78,7 @@ def _tell(
     places_en = ", ".join(cite_en(entry) for entry in used)
     return Case(
         "small-firm-shares", key, "mismatch",
-        *tell(
+        *compose(
             "small-firm-shares", "found", whole=cited(whole), places=(places, places_en), terms=terms, total=total,
             gap=gap, hint=(hint, hint_en),
         ),

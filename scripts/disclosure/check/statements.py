@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from disclosure.check.cells import Entry, Ledger
 from disclosure.check.findings import Case, Labels, key_of, locate_both, show
 from disclosure.check.intervals import compare, compare_twins, sum_intervals
-from disclosure.check.message import cited, tell
+from disclosure.check.message import cited, compose
 from disclosure.check.subject import Subject, check
 
 #: What a comparison is of, in Chinese and English, and the two statements it is between.
@@ -123,7 +123,7 @@ def _compare_twins(one: Entry, other: Entry, names: tuple[str, str], labels: Lab
     gap = show(abs(one.fact.value - other.fact.value), one.fact)
     return Case(
         "related-statements", key, compare_twins(one.interval, other.interval),
-        *tell(
+        *compose(
             "related-statements", "twins", one_name=labels.both(one.fact), names=names, one=cited(one),
             other=cited(other), gap=gap,
         ),
@@ -151,6 +151,6 @@ def _check_personnel(ledger: Ledger, phase: str) -> Iterator[Case]:
         equation = f"{parts[0].fact.reported} + {parts[1].fact.reported} = {show(point, whole.fact)}"
         yield Case(
             "economic-sums", key, "untested" if agreement == "mismatch" else agreement,
-            *tell("economic-sums", "personnel", whole=cited(whole), equation=equation, gap=gap),
+            *compose("economic-sums", "personnel", whole=cited(whole), equation=equation, gap=gap),
             facts=(whole.number, *(part.number for part in parts)), expected=point, stated=whole.fact.value, unit="元",
         )  # fmt: skip

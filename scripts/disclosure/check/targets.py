@@ -9,7 +9,7 @@ from decimal import Decimal
 from disclosure.check.cells import Entry, Ledger
 from disclosure.check.findings import Case, key_of, show, tell_place
 from disclosure.check.intervals import SCALES, half_digit
-from disclosure.check.message import cited, tell
+from disclosure.check.message import cited, compose
 from disclosure.check.subject import Subject, check
 from disclosure.model import Indicator
 
@@ -59,7 +59,7 @@ def _compare(row: Indicator, money: list[Entry], number: int, of: int) -> Case:
     en = "the money is less by" if more else "the money is over this limit by"
     return Case(
         "targets-and-money", key, "mismatch",
-        *tell(
+        *compose(
             "targets-and-money", "found", indicator=row.level3, target=row.target, place=place, money=cited(whole),
             relation=(zh, en), gap=gap,
         ),

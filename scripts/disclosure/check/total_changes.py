@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from disclosure.check.changes import Triple, find_triples
 from disclosure.check.findings import Case, cite_change, show
 from disclosure.check.intervals import compare_twins
-from disclosure.check.message import cited, tell
+from disclosure.check.message import cited, compose
 from disclosure.check.subject import Subject, check
 
 
@@ -40,7 +40,7 @@ def _compare(statement: str, one: Triple, other: Triple) -> Case:
     gap = show(abs(one.change.fact.value - other.change.fact.value), one.change.fact)
     return Case(
         "total-changes", key, agreement,
-        *tell(
+        *compose(
             "total-changes", "found", revenue=cited(one.value), expenditure=cited(other.value),
             revenue_change=cite_change(one.change), expenditure_change=cite_change(other.change), gap=gap,
         ),

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from disclosure.check.findings import Case, quote, tell_place
-from disclosure.check.message import tell
+from disclosure.check.message import compose
 from disclosure.check.subject import Subject, check
 from disclosure.model import Figure, Kind, Project, Report, Text
 
@@ -51,7 +51,7 @@ def _check_numbering(texts: Sequence[Text], projects: Sequence[Project]) -> Iter
         name = names.get(text.project or 0, "")
         yield Case(
             "numbering", key, "mismatch",
-            *tell(
+            *compose(
                 "numbering", "numbering", project=quote(name), order=(order, ", ".join(map(str, found))),
                 place=(zh, en),
             ),
@@ -72,7 +72,7 @@ def _check_repeats(source: str | None) -> Iterator[Case]:
             if match.start() < len(line):
                 yield Case(
                     "repeated-words", (match[0], joined[match.end() : match.end() + 8]), "mismatch",
-                    *tell("repeated-words", "repeats", printed=match[0], number=number),
+                    *compose("repeated-words", "repeats", printed=match[0], number=number),
                     outcome="wording",
                 )  # fmt: skip
 
@@ -93,7 +93,7 @@ def _check_headings(source: str | None) -> Iterator[Case]:
         if before == "二" and heading[1] == "一":
             yield Case(
                 "heading-order", (part, text[:12]), "mismatch",
-                *tell("heading-order", "headings", part=part[:20], number=number),
+                *compose("heading-order", "headings", part=part[:20], number=number),
                 outcome="wording",
             )  # fmt: skip
         elif before == "start":
@@ -114,7 +114,7 @@ def check_unit_names(subject: Subject) -> Iterator[Case]:
     zh, en = "、".join(map(quote, others)), ", ".join(map(quote, others))
     yield Case(
         "unit-names", ("names", *others), "mismatch" if others else "pass",
-        *tell("unit-names", "unit_names", title=quote(report.unit_name), names=(zh, en)),
+        *compose("unit-names", "unit_names", title=quote(report.unit_name), names=(zh, en)),
         outcome="wording",
     )  # fmt: skip
 
@@ -135,7 +135,7 @@ def _check_supervisors(projects: Sequence[Project]) -> Iterator[Case]:
         en = "; ".join(f"{quote(name)} ({', '.join(p.name for p in some)})" for name, some in ranked)
         yield Case(
             "supervisor-names", key, "mismatch",
-            *tell("supervisor-names", "supervisors", number=len(ranked), names=(zh, en)),
+            *compose("supervisor-names", "supervisors", number=len(ranked), names=(zh, en)),
             outcome="wording",
         )  # fmt: skip
 
@@ -165,6 +165,6 @@ def _check_years(report: Report, figures: Sequence[Figure]) -> Iterator[Case]:
         sentence = words[at : at + 14]
         yield Case(
             "foreign-year", key, "mismatch",
-            *tell("foreign-year", "years", year=report.year, sentence=sentence, place=(zh, en)),
+            *compose("foreign-year", "years", year=report.year, sentence=sentence, place=(zh, en)),
             outcome="wording", unit="",
         )  # fmt: skip
