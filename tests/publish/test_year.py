@@ -2,12 +2,14 @@ from __future__ import annotations
 
 import csv
 import gzip
+import io
 import json
 import re
 import zipfile
 from pathlib import Path
 
 import pytest
+from frictionless import Package
 
 from disclosure.model import Parsed
 from disclosure.publish.holdings import Holding
@@ -150,7 +152,7 @@ def test_pages_say_what_was_not_held_against_its_source(site: Path) -> None:
 
 
 def test_corrections_are_part_of_the_data(site: Path) -> None:
-    """The published table holds what the page shows; a reason is no formula."""
+    """The published table has what the page shows, as it is written."""
     (path,) = site.rglob("corrections.csv")
     with path.open(encoding="utf-8-sig", newline="") as stream:
         rows = list(csv.DictReader(stream))
@@ -159,7 +161,7 @@ def test_corrections_are_part_of_the_data(site: Path) -> None:
         (f"{LIBRARY}-2030-final", "1", "4", "-5.68", "2", "5.68"),
         (f"{LIBRARY}-2030-final", "1", "4", "1,208.05", "1", "1,200.05"),
     ]
-    assert [row["reason"] for row in rows] == ["'=没有负号", "页面上印的是<b>1,200.05</b>"]
+    assert [row["reason"] for row in rows] == ["=没有负号", "页面上印的是<b>1,200.05</b>"]
     assert {row["date"] for row in rows} == {"2030-05-07", "2030-05-08"}
 
 
@@ -209,9 +211,16 @@ def test_the_page_offers_its_own_data(site: Path, page: str) -> None:
     assert facts[4]["value"] == -4.71
     for fact in facts:
         assert f'<li id="{fact["address"][1:]}">' in page
+    report = Package(str(folder / "data.zip")).validate()
+    assert report.valid, report.flatten(["rowNumber", "fieldName", "type", "message"])
     with zipfile.ZipFile(folder / "data.zip") as archive:
-        assert f"{LIBRARY}-2030-final/facts.csv" in archive.namelist()
         assert archive.testzip() is None
+        rows = list(csv.DictReader(io.StringIO(archive.read("facts.csv").decode("utf-8"))))
+        package = json.loads(archive.read("datapackage.json"))
+    assert [row["fact"] for row in rows] == [str(number) for number in range(1, 24)]
+    assert package["name"].endswith(f"{LIBRARY}-2030")
+    assert f'href="../../../downloads/reports/{LIBRARY}-2030-final.zip"' in page
+    assert (site / "downloads" / "reports" / f"{LIBRARY}-2030-final.zip").is_file()
 
 
 def test_the_page_leads_to_the_years_beside_it(page: str) -> None:

@@ -16,7 +16,7 @@ from disclosure.package.lines import make_economic_lines, make_functional_lines
 from disclosure.package.links import make_project_links
 from disclosure.package.series import Point, make_series
 from disclosure.package.spending import TABLE_OF, make_spending
-from disclosure.package.tables import TABLES
+from disclosure.package.tables import DETAILS, TABLES
 from disclosure.package.wide import (
     make_corrections,
     make_findings,
@@ -64,10 +64,10 @@ def load_shapes(layout: Layout) -> dict[str, Shape]:
     schemas = make_schemas(layout)
     shapes = {
         name: Shape(name, TITLES[name], json.loads((layout.schemas / f"{name}.json").read_text("utf-8")))
-        for name in (*TABLES, *LISTS)
+        for name in (*TABLES, *DETAILS, *LISTS)
     }
     made = {name: Shape(name, table.title, schemas[name]) for name, table in derived.items()}
-    return {**{name: shapes[name] for name in TABLES}, **made, **{name: shapes[name] for name in LISTS}}
+    return {**{name: shapes[name] for name in (*TABLES, *DETAILS)}, **made, **{name: shapes[name] for name in LISTS}}
 
 
 def read_lists(layout: Layout) -> dict[str, list[dict[str, str]]]:
@@ -110,7 +110,7 @@ def make_batch(reference: Reference, english: Mapping[str, str], unit_id: str, m
             f"unit {unit_id!r} is not known", file="data/reference/units.csv", remedy="add it to units.csv"
         )
     tables: dict[str, Sequence[Row]] = {
-        name: [row for member in members for row in member.tables[name]] for name in TABLES
+        name: [row for member in members for row in member.tables[name]] for name in (*TABLES, *DETAILS)
     }
     points = make_series(
         [(member.report, member.parsed.facts) for member in members],

@@ -10,7 +10,7 @@ from pathlib import Path
 from disclosure.check.cells import Ledger
 from disclosure.description import load_report
 from disclosure.model import Parsed, Report
-from disclosure.package.records import read_parsed, read_tables
+from disclosure.package.records import read_details, read_parsed, read_tables
 from disclosure.store import Layout
 
 Row = Mapping[str, object]
@@ -41,7 +41,10 @@ class Member:
     def stamp(self) -> dict[str, object]:
         """The columns that say which report a derived row is of."""
         report = self.report
-        return {"report_id": report.report_id, "unit_id": report.unit_id, "year": report.year, "kind": report.kind}
+        return {
+            "report_id": report.report_id, "unit_id": report.unit_id, "year": report.year, "kind": report.kind,
+            "scope": report.scope,
+        }  # fmt: skip
 
 
 def list_units(layout: Layout) -> list[str]:
@@ -57,4 +60,7 @@ def list_departments(layout: Layout) -> set[str]:
 def read_members(layout: Layout, unit_id: str) -> list[Member]:
     """The reports of a unit, by year, then kind. Raises DescriptionError as read_tables does."""
     folders = sorted(path.parent for path in (layout.reports / unit_id).glob("*/report.yml"))
-    return [Member(load_report(folder / "report.yml"), folder, read_tables(folder)) for folder in folders]
+    return [
+        Member(load_report(folder / "report.yml"), folder, read_tables(folder) | read_details(folder))
+        for folder in folders
+    ]

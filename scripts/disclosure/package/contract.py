@@ -15,7 +15,8 @@ KEY = "contractVersion"
 SHARED = (
     "reports", "facts", "texts", "projects", "indicators", "findings", "headlines", "three_public", "procurement",
     "functional_lines", "economic_lines", "quality", "spending_by_function", "spending_by_economic",
-    "spending_by_project", "spending_by_subunit", "income_by_source", "breakdown_totals",
+    "spending_by_project", "spending_by_subunit", "income_by_source", "breakdown_totals", "subunit_facts",
+    "government_class_facts", "prior_year_facts", "purchases", "events", "planned_assets", "part_facts",
 )  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from disclosure.package.definitions import write_definitions
 from disclosure.package.integrity import find_state
 from disclosure.package.records import read_tables
 from disclosure.package.release import Release, load_release
-from disclosure.package.tables import TABLES
+from disclosure.package.tables import DETAILS, TABLES
 from disclosure.store import Layout, dump_csv, dump_json, hash_file, read_csv, write_bytes
 
 DESCRIPTION = (
@@ -33,6 +33,13 @@ TITLES = {
     "texts": "Explanations of figures (文字说明)",
     "projects": "Projects (项目)",
     "indicators": "Performance indicators (绩效指标)",
+    "subunit_facts": "Figures of subordinate units (所属单位的数据)",
+    "government_class_facts": "Figures by the government’s economic classification (按政府预算经济分类的数据)",
+    "prior_year_facts": "Figures of the year before (上年的数据)",
+    "purchases": "Single purchases (采购明细)",
+    "events": "Meetings and training (会议、培训)",
+    "planned_assets": "Assets to be bought (拟购置资产)",
+    "part_facts": "Figures of named parts (列明部分的数据)",
     "findings": "Findings of the audit (核对发现)",
     "checks": "Outcomes of the checks (核对结果)",
     "coverage": "What became of every number in the source (数字去向)",
@@ -59,8 +66,8 @@ REGION_SOURCES = (
     },
 )
 REPORTS = (
-    "report_id", "unit_id", "unit_name", "region_code", "year", "kind", "title", "publisher", "url", "list_page",
-    "source_sha256", "media_type", "figures", "accounted", "unread",
+    "report_id", "unit_id", "unit_name", "region_code", "year", "kind", "scope", "title", "publisher", "url",
+    "list_page", "source_sha256", "media_type", "figures", "accounted", "unread",
     "read_with", "verified", "verified_with",
 )  # fmt: skip
 
@@ -92,7 +99,8 @@ def _list_report(layout: Layout, folder: Path, report: Report) -> dict[str, obje
     return {
         "report_id": report.report_id, "unit_id": report.unit_id, "unit_name": report.unit_name,
         "region_code": _find_region(layout, report.unit_id), "year": report.year, "kind": report.kind,
-        "title": report.title, "publisher": source.publisher if source else "", "url": source.url if source else "",
+        "scope": report.scope, "title": report.title,
+        "publisher": source.publisher if source else "", "url": source.url if source else "",
         "list_page": source.list_page if source else "",
         "source_sha256": [each.sha256 for each in report.sources], "media_type": source.media_type if source else "",
         "figures": figures or None, "accounted": figures - counts["unread"] if figures else None,
@@ -111,7 +119,11 @@ def make_descriptor(layout: Layout, folders: Sequence[Path], reports: Sequence[R
     """The Data Package (version 2 of the standard) over the reports in ``folders``."""
     lists = (_describe_file(layout, name, layout.reference / f"{name}.csv") for name in CODE_LISTS)
     resources = [
-        *([_describe_parts(layout, name, folders) for name in TABLES] if folders else []),
+        *(
+            _describe_parts(layout, name, found)
+            for name in (*TABLES, *DETAILS)
+            if (found := _find_parts(name, folders))
+        ),
         _describe_file(layout, "reports", layout.data / "reports.csv"),
         _describe_file(layout, "check_definitions", layout.data / "check_definitions.csv"),
         *({**each, "sources": REGION_SOURCES} if each["name"] == "regions" else each for each in lists),
@@ -168,6 +180,11 @@ def _name_source(title: str, url: str) -> dict[str, str]:
 
 def _describe(name: str) -> dict[str, object]:
     return {"name": name, "type": "table", "title": TITLES[name]}
+
+
+def _find_parts(name: str, folders: Sequence[Path]) -> list[Path]:
+    """The report folders that have a table: all for one of TABLES."""
+    return [folder for folder in folders if name in TABLES or (folder / f"{name}.csv").is_file()]
 
 
 def _describe_parts(layout: Layout, name: str, folders: Sequence[Path]) -> dict[str, object]:

@@ -131,14 +131,35 @@ def make_share(bench: Bench, batch: Batch, folder: Path) -> Share:
     files = folder / FILES
     _write_part(bench, files / "units" / f"{batch.unit_id}.zip", lines, reports, batch.unit_id)
     for report in reports:
-        own = {
-            name: [pair for pair in pairs if pair[0] == report.report_id]
-            for name, pairs in lines.items()
-            if "report_id" in bench.shapes[name].columns
-        }
+        own = _select(bench, lines, [report])
         _write_part(bench, files / "reports" / f"{report.report_id}.zip", own, [report], report.report_id)
     indexed = write_unit_json(batch, bench.shapes, files / "api")
     return Share(batch.unit_id, tuple(reports), tallies, indexed)
+
+
+def _select(
+    bench: Bench, lines: Mapping[str, Sequence[tuple[str, str]]], reports: Sequence[Report]
+) -> dict[str, list[tuple[str, str]]]:
+    """The lines of some reports, of the tables whose rows belong to a report each."""
+    chosen = {report.report_id for report in reports}
+    return {
+        name: [pair for pair in pairs if pair[0] in chosen]
+        for name, pairs in lines.items()
+        if "report_id" in bench.shapes[name].columns
+    }
+
+
+def write_reports_zip(bench: Bench, batch: Batch, reports: Sequence[Report], name: str, path: Path) -> None:
+    """Write a package of its own with some ``reports`` of a unit to ``path``; ``name`` is what it is called after the
+    name of the whole."""
+    chosen = {report.report_id for report in reports}
+    lines = {}
+    for table, rows in batch.tables.items():
+        if "report_id" in bench.shapes[table].columns:
+            own = [row for row in rows if row["report_id"] in chosen]
+            rendered, _ = render_lines(bench.shapes[table], own)
+            lines[table] = [(str(row["report_id"]), line) for row, line in zip(own, rendered, strict=True)]
+    _write_part(bench, path, lines, reports, name)
 
 
 def _write_part(

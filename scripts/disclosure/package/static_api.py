@@ -10,7 +10,7 @@ from typing import Any
 
 from disclosure.package.assembly import Batch, Shape
 from disclosure.package.collection import Row
-from disclosure.package.tables import TABLES
+from disclosure.package.tables import DETAILS, TABLES
 from disclosure.store import fill_file
 
 #: Raised when an address or a key changes its meaning or goes.
@@ -21,7 +21,7 @@ _UNIT_TABLES = ("headlines", "three_public", "procurement", "quality", "series")
 def write_unit_json(batch: Batch, shapes: Mapping[str, Shape], folder: Path) -> dict[str, Any]:
     """Write the files of one unit and of each of its reports below ``folder``; returns its entry of the index."""
     unit = _list_plain(shapes["units_wide"], batch.tables["units_wide"])[0]
-    plain = {name: _list_plain(shapes[name], batch.tables[name]) for name in (*TABLES, *_UNIT_TABLES)}
+    plain = {name: _list_plain(shapes[name], batch.tables[name]) for name in (*TABLES, *DETAILS, *_UNIT_TABLES)}
     reports = []
     for member in batch.members:
         report = member.report
@@ -32,7 +32,7 @@ def write_unit_json(batch: Batch, shapes: Mapping[str, Shape], folder: Path) -> 
         reports.append(listed)
         own = {
             table: [row for row in plain[table] if row["report_id"] == report.report_id]
-            for table in (*TABLES, "headlines", "quality")
+            for table in (*TABLES, *DETAILS, "headlines", "quality")
         }
         headlines, quality = own.pop("headlines")[0], own.pop("quality")[0]
         body = {"version": API_VERSION, "report": listed, "headlines": headlines, "quality": quality, **own}
@@ -102,7 +102,7 @@ def make_json_schemas(shapes: Mapping[str, Shape]) -> dict[str, dict[str, Any]]:
         })},
         "report": {"$schema": _DRAFT, **_object({
             "version": version, "report": listed, "headlines": _row(shapes["headlines"]),
-            "quality": _row(shapes["quality"]), **{name: _list(_row(shapes[name])) for name in TABLES},
+            "quality": _row(shapes["quality"]), **{name: _list(_row(shapes[name])) for name in (*TABLES, *DETAILS)},
         })},
     }  # fmt: skip
 

@@ -36,7 +36,7 @@ TABLES = {
 #: What the rows of details have in front of and behind the columns that they share with facts.
 _HEAD, _TAIL = ("report_id", "detail", "fact"), ("table",)
 _SHARED = FACTS[2:]
-#: Tables that a report has only where its document has such figures; they are in no published package yet.
+#: Tables that a report has a file of only where its document has such figures; a published package has all of them.
 DETAILS = {
     "subunit_facts": (
         *_HEAD, "subunit_id", "subunit", "subunit_code", "year", *_SHARED, "government_code", "government_name", *_TAIL

@@ -11,7 +11,7 @@ from pathlib import Path
 from disclosure.package.assembly import Shape
 from disclosure.package.distribution import Distribution
 from disclosure.package.tablefile import render_table
-from disclosure.package.tables import TABLES
+from disclosure.package.tables import DETAILS, TABLES
 from disclosure.publish.digest import ReportDigest
 from disclosure.publish.holdings import Holding, UnitHolding
 from disclosure.store import dump_json, fill_file
@@ -20,7 +20,11 @@ ARCHIVE = "downloads/open-books.zip"
 LABELS = {
     "facts": "数字（facts）", "texts": "说明文字（texts）", "projects": "项目（projects）",
     "indicators": "绩效指标（indicators）", "findings": "核对发现（findings）", "checks": "检查结果（checks）",
-    "coverage": "数字的去向（coverage）",
+    "coverage": "数字的去向（coverage）", "subunit_facts": "所属单位的数字（subunit_facts）",
+    "government_class_facts": "政府预算经济分类的数字（government_class_facts）",
+    "prior_year_facts": "上年的数字（prior_year_facts）", "purchases": "采购明细（purchases）",
+    "events": "会议、培训（events）", "planned_assets": "拟购置资产（planned_assets）",
+    "part_facts": "列明部分的数字（part_facts）",
 }  # fmt: skip
 
 
@@ -37,6 +41,7 @@ class File:
 class ReportFiles:
     """What can be had of one report, with the source it was made from."""
 
+    report_id: str
     kind: str
     title: str
     publisher: str
@@ -54,9 +59,11 @@ def list_files(holdings: Iterable[Holding]) -> list[ReportFiles]:
         files = [
             File(f"data/reports/{held.report.folder}/{name}.csv", LABELS[name], len(rows))
             for name, rows in held.tables.items()
+            if name in TABLES or rows
         ]
         listed.append(
             ReportFiles(
+                held.report.report_id,
                 held.report.kind,
                 held.report.title,
                 source.publisher,
@@ -87,6 +94,6 @@ def move_downloads(distribution: Distribution, site: Path) -> None:
 def write_tables(unit: UnitHolding, shapes: Mapping[str, Shape], site: Path) -> None:
     """Put the tables of a unit's reports below ``site`` at the paths they have in the repository."""
     for held in unit.reports:
-        for name in TABLES:
+        for name in (each for each in (*TABLES, *DETAILS) if each in TABLES or held.tables.get(each)):
             path = site / "data" / "reports" / held.report.folder / f"{name}.csv"
             fill_file(path, render_table(shapes[name], held.tables[name]))

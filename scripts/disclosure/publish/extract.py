@@ -1,4 +1,4 @@
-"""What a reader takes away from one page of a unit and year: its data as JSON and as a zip of its tables."""
+"""What a reader takes away from one page of a unit and year: its data as JSON and as a package of its tables."""
 
 from __future__ import annotations
 
@@ -7,30 +7,24 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from disclosure.package.archive import pack_files
-from disclosure.package.assembly import Shape
-from disclosure.package.tablefile import render_table
+from disclosure.package.assembly import Batch, Shape
+from disclosure.package.share import Bench, write_reports_zip
 from disclosure.package.tables import TABLES
 from disclosure.publish.holdings import Holding, Row, UnitHolding
 from disclosure.store import fill_file
 
-_README = "UTF-8 CSV; amounts in yuan (元); an empty cell: the document does not say.\nCC0-1.0\n"
 
-
-def write_extracts(unit: UnitHolding, shapes: Mapping[str, Shape], name: str, site: Path) -> None:
-    """Put ``data.json`` and ``data.zip``, which tells the ``name`` of the site, beside every page of a unit and year
+def write_extracts(unit: UnitHolding, bench: Bench, batch: Batch, site: Path) -> None:
+    """Put ``data.json`` and ``data.zip``, a valid package of the year's reports, beside every page of a unit and year
     below ``site``."""
-    numeric = {name: _list_numeric(shapes[name]) for name in TABLES}
+    numeric = {name: _list_numeric(bench.shapes[name]) for name in TABLES}
     for year in unit.years:
         folder = site / "units" / unit.unit.unit_id / str(year)
         held = unit.of_year(year)
         text = json.dumps(_describe(unit, year, held, numeric), ensure_ascii=False, separators=(",", ":"))
         fill_file(folder / "data.json", text.encode("utf-8") + b"\n")
-        files = {"README.txt": f"{name}\n{_README}".encode()}
-        for each in held:
-            for name in TABLES:
-                files[f"{each.report_id}/{name}.csv"] = render_table(shapes[name], each.tables[name])
-        pack_files(folder / "data.zip", files.items())
+        reports = [each.report for each in held]
+        write_reports_zip(bench, batch, reports, f"{unit.unit.unit_id}-{year}", folder / "data.zip")
 
 
 def _list_numeric(shape: Shape) -> frozenset[str]:

@@ -165,7 +165,7 @@ def _fill_pages(
         pages += compose_breakdown(held, year, workshop.setting, linked)
     write_pages(workshop, pages, folder)
     write_tables(held, bench.shapes, folder / SITE)
-    write_extracts(held, bench.shapes, workshop.setting.publisher.full, folder / SITE)
+    write_extracts(held, bench, batch, folder / SITE)
     return digest_unit(held, workshop.setting.wording, list_names(held), pages)
 
 

@@ -11,7 +11,7 @@ from disclosure.package.assembly import LISTS, Shape
 from disclosure.package.derived import load_derived
 from disclosure.package.distribution import Distribution
 from disclosure.package.tablefile import TableFile
-from disclosure.package.tables import TABLES
+from disclosure.package.tables import DETAILS, TABLES
 
 #: With more reports than this the data page has a line for each unit; every report's is in quality.csv.
 _MOST_REPORTS = 200
@@ -57,7 +57,7 @@ def list_tables(distribution: Distribution) -> list[TableCard]:
 
 
 def _find_group(name: str) -> str:
-    if name in TABLES:
+    if name in TABLES or name in DETAILS:
         return "stated"
     return "derived" if name in load_derived() and name not in LISTS else "lists"
 

@@ -117,7 +117,7 @@ def check_links(connection: duckdb.DuckDBPyConnection, shape: Shape, loaded: Map
 
 def check_stamps(connection: duckdb.DuckDBPyConnection, shape: Shape, address: str) -> None:
     """Hold what a row says of its report against the register. Raises SiteError where the two differ."""
-    stamps = [name for name in ("unit_id", "region_code", "year", "kind") if name in shape.columns]
+    stamps = [name for name in ("unit_id", "region_code", "year", "kind", "scope") if name in shape.columns]
     other = " OR ".join(f't."{name}" IS DISTINCT FROM r."{name}"' for name in stamps)
     if "report_id" not in shape.columns or not stamps:
         return
