@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from disclosure.check.intervals import SCALES
 from disclosure.model import Fact, Parsed, Report
 from disclosure.package.collection import Member
 from disclosure.package.derived import load_derived, make_schemas
@@ -93,6 +94,19 @@ def test_projects_with_all_their_money(distribution: Distribution) -> None:
     project = rows["changji-egov-2022-final", "政府网站改版办公区域装修"]
     assert (project["adjusted"], project["executed"], project["execution_rate"]) == ("905000", "401700", "44.39")
     assert project["total_score"] == "60.77"
+
+
+@pytest.mark.first_reports
+def test_the_whole_unit_is_marked_and_has_the_score_that_the_report_states(distribution: Distribution) -> None:
+    """Its money contains that of the projects: 7,858,600 of 2024, where the projects have 2,211,500."""
+    rows = [row for row in read(distribution, "projects_wide") if row["report_id"] == "changji-egov-2024-final"]
+    assert [row["project"] for row in rows if row["is_unit"] == "true"] == ["0"]
+    assert next(row["total_score"] for row in rows if row["is_unit"] == "true") == "100"
+    assert sum(Decimal(row["executed"]) for row in rows if row["is_unit"] == "false") == 2_211_500
+
+
+def test_money_of_findings_is_in_yuan(distribution: Distribution) -> None:
+    assert not {row["unit"] for row in read(distribution, "findings")} & set(SCALES)
 
 
 def test_the_quality_statement_counts_every_number(distribution: Distribution) -> None:

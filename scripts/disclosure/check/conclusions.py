@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from disclosure.check.causes import merge_causes
 from disclosure.check.findings import Case, name_finding
+from disclosure.check.intervals import SCALES
 from disclosure.check.registry import Check, load_checks
 from disclosure.model import CheckResult, Finding, Outcome, Parsed, Report
 
@@ -61,6 +62,12 @@ def _merge(cases: Iterable[Case]) -> Iterator[Case]:
 def _make_finding(name: str, case: Case, check: Check) -> Finding:
     rounding = case.agreement == "rounding"
     digits = 4 if case.unit == "%" else 6
+    if case.unit in SCALES:  # amounts of performance tables keep their printed unit; findings are in base units
+        case = replace(
+            case, unit="元",
+            expected=None if case.expected is None else case.expected * SCALES[case.unit],
+            stated=None if case.stated is None else case.stated * SCALES[case.unit],
+        )  # fmt: skip
     expected = None if case.expected is None else round(case.expected, digits)
     severity = check.severity
     if case.outcome in ("omission", "wording") and severity == "warning":

@@ -17,14 +17,18 @@ _DETAILS = ("required-detail", "empty-statements")
 
 
 def make_projects(member: Member) -> Iterator[Row]:
-    """A row for each project, number 0 (the whole unit) among them, with all its money by phase."""
+    """A row for each project, number 0 (the whole unit) among them, with all its money by phase.
+
+    A score that the performance table leaves empty is the one that the report states elsewhere.
+    """
     indicators = Counter(indicator.project for indicator in member.parsed.indicators)
     rows = {int(row["project"]): row for row in member.tables["projects"]}
     for project in member.parsed.projects:
         money = {phase: _find_money(member, project.project, phase) for phase in ("approved", "adjusted", "executed")}
         yield {
             **rows[project.project], **member.stamp, **money, "execution_rate": _find_rate(money),
-            "project": project.project, "indicators": indicators[project.project],
+            "project": project.project, "is_unit": project.project == 0, "indicators": indicators[project.project],
+            "total_score": _find_score(member, project.project) if project.total_score is None else project.total_score,
         }  # fmt: skip
 
 
@@ -33,6 +37,13 @@ def _find_money(member: Member, project: int, phase: str) -> Decimal | None:
     cells = member.ledger.select(
         item="total", fund="", project=str(project), phase=phase, measure="amount", function="", economic=""
     )
+    entries = [entry for cell in cells for entry in member.ledger.at(cell)]
+    return choose_entry(entries).fact.value if entries else None
+
+
+def _find_score(member: Member, project: int) -> Decimal | None:
+    """The total score that a fact states for a project; None where none does."""
+    cells = member.ledger.select(item="score", project=str(project), measure="score", function="", economic="")
     entries = [entry for cell in cells for entry in member.ledger.at(cell)]
     return choose_entry(entries).fact.value if entries else None
 

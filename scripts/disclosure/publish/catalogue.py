@@ -12,6 +12,7 @@ from disclosure.publish.compare import compose_comparison
 from disclosure.publish.coverage import add_tallies, list_unread
 from disclosure.publish.digest import UnitDigest
 from disclosure.publish.downloads import ARCHIVE, list_unions
+from disclosure.publish.edition import describe_edition
 from disclosure.publish.findings import Discrepancy, sort_discrepancies
 from disclosure.publish.holdings import Setting
 from disclosure.publish.integrity import describe_integrity
@@ -39,6 +40,7 @@ def compose_fragments(
     return {
         **compose_home(units, found),
         "home/linked": describe_all(units, _ABOUT, setting.base, setting.publisher),
+        **describe_edition(layout, distribution),
         **describe_integrity(units),
         **describe_audit(found, summarise_checks(layout, found)),
         **describe_precision(layout),

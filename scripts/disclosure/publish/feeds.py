@@ -74,10 +74,14 @@ def _list_withheld(report: Report, title: str, page: str) -> Iterator[News]:
             )
 
 
-def write_feeds(news: Sequence[News], site: Path, base: str, created: str, publisher: Publisher) -> None:
-    """Write feed.xml (Atom) and feed.json (JSON Feed 1.1). ``base`` is the site's address, empty where unknown."""
-    title = f"{publisher.title}：{_TITLE}"
-    name = f"urn:{publisher.name}"
+def write_feeds(
+    news: Sequence[News], site: Path, base: str, created: str, publisher: Publisher, stem: str = "feed",
+    subject: str = _TITLE,
+) -> None:  # fmt: skip
+    """Write feed.xml (Atom) and feed.json (JSON Feed 1.1), or those called ``stem``, about ``subject``. ``base`` is the
+    site's address, empty where unknown."""
+    title = f"{publisher.title}：{subject}"
+    name = f"urn:{publisher.name}" if stem == "feed" else f"urn:{publisher.name}:{stem}"
     updated = max([created, *(each.date for each in news)])
     entries = "".join(
         f"<entry><id>{name}:{escape(each.key)}</id><title>{escape(each.title)}</title>"
@@ -89,17 +93,17 @@ def write_feeds(news: Sequence[News], site: Path, base: str, created: str, publi
         '<?xml version="1.0" encoding="UTF-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="zh-CN">\n'
         f"<id>{name}</id><title>{escape(title)}</title><updated>{escape(updated)}</updated>\n"
         f"<author><name>{escape(publisher.maker)}</name></author>\n"
-        f'<link rel="self" href={quoteattr(base + "feed.xml")}/><link href={quoteattr(base or "./")}/>\n'
+        f'<link rel="self" href={quoteattr(f"{base}{stem}.xml")}/><link href={quoteattr(base or "./")}/>\n'
         f"{entries}</feed>\n"
     )
-    (site / "feed.xml").write_bytes(atom.encode("utf-8"))
+    (site / f"{stem}.xml").write_bytes(atom.encode("utf-8"))
     feed = {
         "version": "https://jsonfeed.org/version/1.1", "title": title, "language": "zh-CN",
-        "home_page_url": base, "feed_url": f"{base}feed.json",
+        "home_page_url": base, "feed_url": f"{base}{stem}.json",
         "items": [
             {"id": f"{name}:{each.key}", "title": each.title, "url": base + each.path,
              "content_text": each.summary, "date_modified": each.date}
             for each in news
         ],
     }  # fmt: skip
-    (site / "feed.json").write_bytes(json.dumps(feed, ensure_ascii=False, indent=1).encode("utf-8") + b"\n")
+    (site / f"{stem}.json").write_bytes(json.dumps(feed, ensure_ascii=False, indent=1).encode("utf-8") + b"\n")

@@ -22,13 +22,16 @@ from disclosure.package.publisher import Publisher
 from disclosure.package.validation import validate_distribution
 from disclosure.publish.audit import compose_audit, summarise_checks
 from disclosure.publish.catalogue import compose_fragments, find_all
+from disclosure.publish.changelog import read_changelog, write_change_feeds
 from disclosure.publish.compare import write_comparison
 from disclosure.publish.digest import UnitDigest
 from disclosure.publish.downloads import move_downloads
 from disclosure.publish.drawings import write_vega
+from disclosure.publish.edition import read_descriptor
 from disclosure.publish.feeds import list_news, write_feeds
 from disclosure.publish.holdings import Setting
 from disclosure.publish.part import DOCS, FRAGMENTS, PACKAGE, SITE, Part, Workshop, load_part, make_parts, write_pages
+from disclosure.publish.plain import write_plain
 from disclosure.publish.search import write_search
 from disclosure.publish.topics import compose_topics
 from disclosure.store import Layout, fill_file
@@ -85,6 +88,7 @@ def build_site(layout: Layout, out: Path, echo: Callable[[str], None], *, valida
         for folder in (common, *(part.folder for part in parts)):
             copy_files(folder / SITE, fresh)
         _add_files(layout, units, workshop.setting, fresh)
+        write_plain(read_descriptor(stated), fresh, workshop.setting.base, publisher)
         finished.result()
         if validate:
             echo(f"validated by frictionless: {validate_distribution(stated.folder, stated.rows)}")
@@ -102,6 +106,7 @@ def _add_files(layout: Layout, units: Sequence[UnitDigest], setting: Setting, si
     write_search(layout, units, site)
     created = _name_date(_date_data(layout))
     write_feeds(list_news(units, created), site, setting.base, created, setting.publisher)
+    write_change_feeds(read_changelog(layout), site, setting.base, setting.publisher)
     write_vega(site, layout.root / "build" / "charts")
 
 
