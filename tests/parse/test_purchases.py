@@ -166,3 +166,19 @@ def test_a_total_in_the_column_of_units_is_no_unit_of_the_rows_below(read: Calla
     (sum_of_unit, bought) = read((LINES, rows)).details
     assert (sum_of_unit.kind, sum_of_unit.subunit) == ("subunit", "望舒市修复中心")
     assert (bought.kind, bought.subunit, bought.subunit_code) == ("purchase", "望舒市修复中心", "125001")
+
+
+def test_a_unit_whose_name_the_end_of_a_page_cuts(read: Callable[..., Parsed]) -> None:
+    """The rest of its name, in the first row of the next page, is joined where another form names the unit. Where none
+    does, it is not known whose the purchases below are, nor of which kind."""
+    head = ["采购品目大类", "专项名称", "采购品目", "合计"]
+    first = [head, ["合计", "", "", "5.00"], ["服务", "", "", "5.00"], ["望舒市修复", "", "", "5.00"]]
+    second = [["中心", "", "", ""], ["", "物业", "物业管理服务", "4.00"], ["", "印刷", "印刷服务", "1.00"]]
+    revenue = (["收入总表", "单位：万元"], [["单位名称", "合计"], ["合计", "9.00"], ["望舒市修复中心", "9.00"]])
+    parsed = read(revenue, (LINES, first), ([], second))
+    bought = [(each.item, each.subunit, each.reported) for each in parsed.details if each.kind == "purchase"]
+    assert bought == [("services", "望舒市修复中心", "4.00"), ("services", "望舒市修复中心", "1.00")]
+    assert unread(parsed) == []
+    alone = read((LINES, first), ([], second))
+    assert alone.details == ()
+    assert {"4.00", "1.00"} <= {figure.text for figure in unread(alone)}

@@ -1,7 +1,8 @@
 """Rows that the end of a page cuts: the rest of a name, of the figures, or of both is the first row of the next page.
 
-A row is joined only where nothing else is possible: the joined name is in a code list and what is on the first page is
-not; or the row has a code, only one of the two pages has its figures, and no list says that its name is another.
+A row is joined only where nothing else is possible: the joined name is in a code list, or is all of another cell of the
+document, and what is on the first page is not; or the row has a code, only one of the two pages has its figures, and no
+list says that its name is another.
 Otherwise both parts stay as they are: what has no name of its own is not read.
 """
 
@@ -9,8 +10,10 @@ from __future__ import annotations
 
 import bisect
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from disclosure.model import Cell, Document, Paragraph, Table
@@ -29,6 +32,8 @@ _WORDS = re.compile(r"[\u4e00-\u9fff（）、]{1,30}")
 _PRINTED = re.compile(r"\S+")
 #: So many lines of text may be half of a row.
 _MOST_LINES = 3
+#: So many characters has the name of a unit, that no other words in a cell are taken for it.
+_SHORTEST_NAME = 5
 #: What the first row of a page is called where it is whole.
 _WHOLE = re.compile(r"^(?:其中|合计|总计|小计|注|备注|说明|本页|本年|上年)")
 
@@ -46,12 +51,16 @@ class _Half:
 
 
 class RowJoiner:
-    """Joins the halves of cut rows of one form, by what its columns are (``senses``) and by the code lists."""
+    """Joins the halves of cut rows of one form, by what its columns are (``senses``), by the code lists, and by how
+    often the document has words as all of a cell (``count``)."""
 
-    def __init__(self, text: Text, senses: Sequence[ColumnSense], lists: Sequence[CodeList]) -> None:
+    def __init__(
+        self, text: Text, senses: Sequence[ColumnSense], lists: Sequence[CodeList], count: Callable[[str], int]
+    ) -> None:
         self._text = text
         self._senses = senses
         self._lists = lists
+        self._count = count
 
     def join(self, upper: Row, lower: Row) -> Row | None:
         """The whole row of the last row of a page and the first of the next; None where they are two rows.
@@ -100,6 +109,9 @@ class RowJoiner:
         joined = first.name + second.name
         if second.name and self._knows(first.code, joined) and not self._knows(first.code, first.name):
             return True
+        if second.name and not (first.code or second.figures) and len(joined) >= _SHORTEST_NAME:
+            # a unit that another form names; what is cut is a cell itself
+            return self._count(joined) >= max(1, self._count(first.name))
         if not first.code or not (first.figures or second.figures):
             return False
         if not second.name:
@@ -154,6 +166,15 @@ class CutRows:
         self._text = text
         self._lists = lists
 
+    def _count_cells(self, words: str) -> int:
+        """How many cells of the document have ``words`` and nothing else."""
+        return self._cells[words]
+
+    @cached_property
+    def _cells(self) -> Counter[str]:
+        cells = (cell for table in self.document.tables() for cell in table.cells)
+        return Counter(fold(self.document.text[cell.start : cell.end]) for cell in cells)
+
     def goes_on(
         self, senses: Sequence[ColumnSense], before: tuple[Table, Sequence[Row]], table: Table, row: Row
     ) -> bool:
@@ -161,11 +182,11 @@ class CutRows:
         above, rows = before
         if not rows or self._page(table.start) - self._page(above.end - 1) > 1 or not self.is_broken(above, table):
             return False
-        return RowJoiner(self._text, senses, self._lists).join(rows[-1], row) is not None
+        return RowJoiner(self._text, senses, self._lists, self._count_cells).join(rows[-1], row) is not None
 
     def join_rows(self, senses: Sequence[ColumnSense], parts: Sequence[tuple[Table, list[Row]]]) -> None:
         """Make one row of those that the ends of pages cut: the last of a table and the first of the next page's."""
-        joiner = RowJoiner(self._text, senses, self._lists)
+        joiner = RowJoiner(self._text, senses, self._lists, self._count_cells)
         for (above, before), (table, rows) in pairwise(parts):
             if not before or not rows or not self.is_broken(above, table):
                 continue

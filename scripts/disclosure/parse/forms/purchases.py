@@ -20,7 +20,7 @@ from disclosure.parse.forms.margin import TOTALS, Standing, split_unit
 from disclosure.parse.forms.records import Names, Owner, Record, Thread, join_code, kind_of_code, split_code
 from disclosure.parse.forms.settlement import GridForm, place_value
 from disclosure.parse.forms.sheets import FormFinder, Head, Row
-from disclosure.parse.forms.trace import NotConfirmed, Trace
+from disclosure.parse.forms.trace import NotConfirmed, Trace, UnknownRow
 from disclosure.parse.numbers import parse_decimal
 from disclosure.parse.words import Label
 from disclosure.reference import normalize_name
@@ -45,6 +45,8 @@ class _Line:
     government: tuple[str, str] = ("", "")
     #: The quantity of a row without an amount, and where the row's other numbers are.
     counted: Fact | None = None
+    #: Whether it is known of which kind of purchases (goods, works, services) the row is.
+    known: bool = True
     numbers: tuple[tuple[int, int], ...] = ()
 
 
@@ -114,6 +116,7 @@ class PurchaseReader:
         texts = [self.finder.text(row[at]) if at in row else "" for at in self.types["government"]]
         government = name_class(texts, self.threads["government"])
         line = _Line(part, index, facts, words, thread.within, single, government)
+        line.known = thread.bought != "unknown"
         line.counted = self._count(row, record)
         line.numbers = tuple(self._find_numbers(row))
         self.lines.append(line)
@@ -215,9 +218,12 @@ class PurchaseReader:
         stated = {column: {*totals.get(column, ()), *self.totals.get(column, ())} for column in self._columns()}
         proved = {column for column, values in stated.items() if self._add_up(column, values)}
         for line in self.lines:
-            self._settle_numbers(maker, line, results[line.part])
+            if line.known:
+                self._settle_numbers(maker, line, results[line.part])
             for column, fact in line.facts.items():
-                if line.single:
+                if not line.known:
+                    results[line.part].traces.append(Trace(UnknownRow(line.words["project"]), fact.spans, title))
+                elif line.single:
                     results[line.part].details.append(self._make(maker, fact, line))
                 elif column not in proved:
                     cause = NotConfirmed(line.words["project"])
