@@ -11,12 +11,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
 import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.documents import read_here
 from tests.parse.test_grid import UNIT, CellWords, make_document
+from tests.selection import try_examples
 from tests.specimens.budget import make_budget
 from tests.specimens.layouts import write_docx, write_html, write_pdf, write_xlsx
 from tests.specimens.national import FormSheet
@@ -105,3 +109,20 @@ def test_a_form_in_another_layout(reference: Reference, layout: str, form: dict[
     assert list_facts(parsed, form["kind"]) == form.get("facts", "").splitlines()
     details = list_details(parsed, form["kind"])
     assert details == form.get("details", "\n".join(details)).splitlines()
+
+
+@try_examples(120, 30)
+@given(form=st.sampled_from(PROVINCES), chosen=st.randoms(use_true_random=False))
+def test_an_unknown_word_makes_no_other_fact(reference: Reference, form: dict[str, Any], chosen: Random) -> None:
+    """A form with a word in its header, or in a row's name, that is unknown gives some of its facts and no others."""
+    grid = split_rows(form["rows"])
+    places = [(row, column) for row, cells in enumerate(grid) for column, cell in enumerate(cells) if cell]
+    row, column = chosen.choice(places)
+    cell = grid[row][column]
+    words = cell[0] if isinstance(cell, tuple) else cell or ""
+    if not words or words[0].isdigit() or words[0] in "-（":
+        return
+    new = "某某" + words[1:]
+    grid[row][column] = (new, *cell[1:]) if isinstance(cell, tuple) else new
+    parsed = parse_form(make_document([(form["lines"], grid)]), form, reference)
+    assert set(list_facts(parsed, form["kind"])) <= set(form.get("facts", "").splitlines())

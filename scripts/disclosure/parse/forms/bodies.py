@@ -32,6 +32,8 @@ _NAMED = frozenset({"name", "economic"})
 _CLASSES = frozenset({"economic", "government"})
 #: A code with signs between its levels. (201.26 may be an amount.)
 _SPLIT_CODE = re.compile(r"\d{3}(?:-\d{2}){1,2}|\d{3}\.\d{2}\.\d{2}")
+#: The code of a 款 or 项 within the one above it.
+_LEVEL = re.compile(r"\d{1,2}")
 _DIGITS = re.compile(r"\d+")
 LINE_NUMBERS = ("栏次", "行次")
 Row = dict[int, Cell]
@@ -132,7 +134,7 @@ class Bodies:
                 found[column] = source_of_funds(sense)
             if sense.words and sense.kind in {"amount", "unknown"} and self._holds_words(column):
                 found[column] = replace(sense, kind=self._kind_of_words(column, sense))
-            elif sense.words and sense.kind == "unknown" and self._classify_cells(column):
+            elif sense.words and sense.kind == "unknown" and self._holds_codes(found, column):
                 found[column] = replace(sense, kind="code")
             elif sense.kind in {"mark", "code"}:
                 self._sense_codes(found, column)
@@ -143,7 +145,17 @@ class Bodies:
             elif self._names_types(found, column):
                 found[column] = replace(sense, kind="economic")
         self._sense_levels(found)
+        self._leave_broken_codes(found)
         return tuple(found)
+
+    def _leave_broken_codes(self, senses: list[ColumnSense]) -> None:
+        """Make a column of 款 or 项 whose header is not known one that tells rows apart by what is not known: without
+        it the codes of its neighbours are not those of their rows."""
+        for column, sense in enumerate(senses):
+            codes = {each.kind for each in senses[max(0, column - 1) : column + 2]} & {"code"}
+            texts = {self._text(row[column]) for row in self._rows_of(column)} - {"", "合计", "总计"}
+            if sense.kind == "unknown" and sense.words and codes and texts and all(map(_LEVEL.fullmatch, texts)):
+                senses[column] = replace(sense, kind="foreign")
 
     def _sense_levels(self, senses: list[ColumnSense]) -> None:
         """Set columns of 类 and 款 and the column of their names to the government's classification where all classes
@@ -194,6 +206,13 @@ class Bodies:
             if printed and names & set(self._government) and all(_GOVERNMENT.fullmatch(code) for code in printed):
                 for at in (column, column + 1):
                     senses[at] = replace(senses[at], kind="government", classification="government")
+
+    def _holds_codes(self, senses: Sequence[ColumnSense], column: int) -> bool:
+        """Whether a column of which the header is not known has whole codes. Of columns of 类, 款 and 项 the first has
+        not the code of its row."""
+        beside = [column + 1] if column + 1 < len(senses) and senses[column + 1].kind in {"unknown", "code"} else []
+        parts = {self._text(row[at]) for at in beside for row in self._rows_of(at)} - {""}
+        return not any(_LEVEL.fullmatch(text) for text in parts) and bool(self._classify_cells(column))
 
     def _names_types(self, senses: Sequence[ColumnSense], column: int) -> bool:
         """Whether a column of words has economic types though its header does not say so."""

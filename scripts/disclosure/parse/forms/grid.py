@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from disclosure.model import Cell, DetailKind, Fact, Table
+from disclosure.model import Cell, Detail, DetailKind, Fact, Table
 from disclosure.parse.forms.amounts import AmountMaker, date_budget
 from disclosure.parse.forms.bodies import AMOUNT, FigureCells, numbers_columns
 from disclosure.parse.forms.details import (
@@ -100,7 +100,11 @@ class GridReader:
             for row in rows:
                 self._read_row(row, part, index)
                 index += 1
-        settlement = Settlement(self.claims, self.results, self.units, self.book, self.maker)
+        others = {each.fact.subunit for each in self.details if isinstance(each.fact, Detail)} - {""}
+        own = {claim.name for claim in self.claims if claim.kind == "own"}
+        settlement = Settlement(
+            self.claims, self.results, self.units | (others | own if others else set()), self.book, self.maker
+        )
         totals = settlement.list_totals()
         self.details.extend(settlement.settle())
         name_sums(self.details, settlement.sums)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -20,6 +21,8 @@ _REVENUES = frozenset(
      "use_of_nonfiscal_surplus", "opening_carryover", "account_balance"}
 )  # fmt: skip
 _CROSSED = {"functional", "economic"}
+#: A budget of this year.
+_BUDGET = re.compile(r"^\D*预算数")
 #: Kinds of columns that tell whose amounts a row holds.
 _NAMES = frozenset({"name", "economic", "functional", "spender"})
 
@@ -84,8 +87,12 @@ def read_head(paths: Sequence[Sequence[str]], terms: Terms, year: int) -> list[C
 
 
 def _settle_phases(senses: Sequence[ColumnSense]) -> list[ColumnSense]:
-    """The senses with 预算数 as the approved budget where another column is the adjusted one (全年预算数)."""
+    """The senses with 预算数 as the approved budget where another column is the adjusted one (全年预算数). Next to a
+    budget of which the words are not known it may be either."""
     adjusted = any(sense.phase == "adjusted" for sense in senses)
+    unknown = any(each.kind == "unknown" and _BUDGET.search("".join(each.words[-1:])) for each in senses)
+    if unknown and not adjusted:
+        return [replace(each, kind="unknown") if each.phase == "budget" else each for each in senses]
     return [replace(each, phase="approved") if adjusted and each.phase == "budget" else each for each in senses]
 
 

@@ -112,9 +112,19 @@ class RowNamer:
         known = kind_of_code(code) if name and not self._goes_on_beside(row, segment, name) else ""
         if not known and self._names_unit(row, segment, name):
             return name_unit(name, self._names)
+        if known and self._is_misplaced(row, segment, known, code, name):
+            return None
         listed = self._title.statement == "project" and known == "functional"
         project = name_project(code, name, self._names.functional) if listed else None
         return project or (Record(known, code, name) if known else None)
+
+    def _is_misplaced(self, row: Row, segment: Segment, kind: str, code: str, name: str) -> bool:
+        """Whether a code that is put together from levels in several rows has the name of another: a row between them
+        may be missing."""
+        whole = any(split_code(self._text(row[at]))[0] == code or self._text(row[at]) == code for at in row)
+        listed = self._finder.setting.reference
+        codes = listed.functional if kind == "functional" else listed.economic
+        return not whole and code in codes.by_code and not codes.is_called(code, name) and codes.has_name(name)
 
     def _names_unit(self, row: Row, segment: Segment, name: str) -> bool:
         """Whether a row of a form of functions or types names a unit, whose amounts the rows below it hold: its own

@@ -309,7 +309,7 @@ def _economic(name: str, level: int, label: Label | None, thread: Thread, names:
         if label.item in _SUMS:
             thread.expenditure_type = ""
         elif label.expenditure_type:
-            thread.expenditure_type, thread.type_level = label.expenditure_type, level
+            thread.expenditure_type, thread.type_level = label.expenditure_type, level or thread.type_level
         return Record("label", name=name, label=label)
     if plain.startswith("按") and "的" in plain:  # 按项目管理的商品和服务支出, below 项目支出
         plain = plain[plain.index("的") + 1 :]

@@ -21,15 +21,13 @@ from disclosure.parse.projects import ProjectBook
 _read_context = attrgetter("statement", "measure", "phase", "direction", "item", "functional_code", "economic_code",
                            "fund", "expenditure_type", "basis", "form", "project")  # fmt: skip
 _Key = tuple[str, ...]
-#: So many codes with several amounts, and a form is taken to list units without their names.
-_REPEATED = 3
+_REPEATED = 3  # so many codes with several amounts, and a form is taken to list units without their names
 #: The digits of the code of a class, and the types of expenditure that forms have next to each other.
 _CLASS_DIGITS = 3
 #: Kinds of rows that have no code: totals and the like, units, projects.
 _NAMED = frozenset({"label", "own", "unit", "project"})
 _COSTS_OF_TYPE = frozenset({"basic_personnel", "basic_operating"})
-#: Costs that some forms list next to 三公经费.
-_COSTS = ("meetings", "training")
+_COSTS = ("meetings", "training")  # that some forms list next to 三公经费
 
 
 @dataclass(slots=True)
@@ -248,7 +246,7 @@ class Settlement:
 
     def _weigh_own_rows(self) -> None:
         """A row that bears the department's own name may be of its head office: all its amounts must agree with
-        the total, and it stands for the total only where no other unit has a row."""
+        the total, and it stands for the total only where no other unit has a row; else it is open without a total."""
         totals = {_key(claim.fact): claim.fact.value for claim in self.claims if claim.kind == "label"}
         totalled = any(claim.fact.item == "total" for claim in self.claims if claim.kind == "label")
         alone = len(self.units) <= 1 and not totalled
@@ -257,11 +255,14 @@ class Settlement:
             if claim.kind == "own":
                 stated = totals.get(_key(claim.fact))
                 rows[claim.row] &= claim.fact.value == stated if stated is not None else alone
+        differing = {claim.row for claim in self.claims if claim.kind == "own" and _key(claim.fact) in totals}
         for claim in self.claims:
-            if claim.kind == "own" and not rows[claim.row]:
+            if claim.kind == "own" and not rows[claim.row] and claim.row in differing:
                 self.own_parts.add(claim.row)
                 self._detail(claim, claim.within)
-        self.claims = [claim for claim in self.claims if claim.kind != "own" or rows[claim.row]]
+        left = {row for row, agrees in rows.items() if not agrees} - self.own_parts
+        left |= {claim.row for claim in self.claims if claim.within.row in left}
+        self.claims = [each for each in self.claims if each.row not in left and (each.kind != "own" or rows[each.row])]
 
     def _weigh_projects(self) -> None:
         """Rows of a form of projects that no list names are projects where exactly one reading of the rows, some of
@@ -269,9 +270,8 @@ class Settlement:
         listed = [claim for claim in self.claims if claim.kind in {"project", "unit", "own"}]
         projects = [claim for claim in listed if claim.kind == "project"]
         self.claims = [claim for claim in self.claims if claim.kind not in {"project", "unit"}]
-        for claim in listed:
-            if claim.kind == "unit":
-                self._detail(claim, claim.within)
+        for claim in (each for each in listed if each.kind == "unit"):
+            self._detail(claim, claim.within)
         if not projects:
             return
         found = self._read_list(listed, min(claim.column for claim in projects))
