@@ -44,8 +44,14 @@ function reportAddress(item, address) {
   return `${issues.replace(/\/$/, "")}/issues/new?${new URLSearchParams(fields)}`;
 }
 
-function openEvidence(item) {
-  const address = new URL(`#${item.id}`, location.href).href;
+/** The permanent address of a figure: on the page of its unit and year, whatever page below it shows the figure. */
+function permanentAddress(item) {
+  const { up = "" } = document.querySelector("[data-unit]").dataset;
+  return new URL(`${up}#${item.id}`, location.href.split("#")[0]).href;
+}
+
+function openEvidence(item, from = document) {
+  const address = permanentAddress(item);
   if (!dialog) {
     dialog = makeElement("dialog", { class: "evidence-dialog", "aria-labelledby": "evidence-title" });
     dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close(); });
@@ -57,11 +63,12 @@ function openEvidence(item) {
   copy.addEventListener("click", async () => {
     try { await navigator.clipboard.writeText(address); copy.textContent = "已复制"; } catch { location.hash = item.id; }
   });
-  const origin = document.querySelector(`template[data-kind="${item.id.split("-")[0]}"]`);
+  const origin = from.querySelector(`template[data-kind="${item.id.split("-")[0]}"]`);
+  const source = origin && openPage(origin.content.cloneNode(true), item);
   const body = makeElement("div", { class: "words" }, ...[...item.childNodes].map((node) => node.cloneNode(true)));
   dialog.replaceChildren(
     makeElement("h2", { id: "evidence-title" }, "这个数字的出处"), close, body,
-    ...(origin ? [makeElement("p", { class: "origin" }, origin.content.cloneNode(true))] : []),
+    ...(source ? [makeElement("p", { class: "origin" }, source)] : []),
     makeElement("p", { class: "actions" }, copy,
       makeElement("a", { href: address }, "永久地址"),
       makeElement("a", { href: reportAddress(item, address), class: "report" }, "数字有误？告诉我们")),
@@ -69,16 +76,69 @@ function openEvidence(item) {
   if (!dialog.open) dialog.showModal();
 }
 
-function findEvidence(hash) {
-  let name;
-  try { name = decodeURIComponent(hash.slice(1)); } catch { return null; }
-  const item = name && document.getElementById(name);
+/** The link to a source that is a PDF opens the page the figure is on. */
+function openPage(content, item) {
+  const place = /第 (\d+)(?:-\d+)? 页/.exec(item.querySelector("small")?.textContent ?? "");
+  const link = content.querySelector("a[rel]");
+  if (place && link && /\.pdf$/i.test(link.pathname)) {
+    link.hash = `page=${place[1]}`;
+    link.textContent = `原文件第 ${place[1]} 页`;
+  }
+  return content;
+}
+
+function readHash(hash) {
+  try { return decodeURIComponent(hash.slice(1)); } catch { return ""; }
+}
+
+function findEvidence(hash, from = document) {
+  const name = readHash(hash);
+  const item = name && from.getElementById(name);
   return item && item.matches(".evidence li[id]") ? item : null;
 }
 
+const pages = new Map();
+
+/** Another page of this site, fetched once. */
+function fetchPage(address) {
+  const url = new URL(address, location.href.split("#")[0]).href;
+  if (!pages.has(url)) {
+    pages.set(url, fetch(url).then((answer) => answer.text())
+      .then((text) => new DOMParser().parseFromString(text, "text/html")));
+  }
+  return pages.get(url);
+}
+
+/** Evidence of a figure that another page shows, in a dialog on this one; that page itself if it cannot be had. */
+async function fetchEvidence(figure) {
+  try {
+    const from = await fetchPage(figure.pathname);
+    const item = findEvidence(figure.hash, from);
+    if (item) { history.replaceState(null, "", figure.hash); openEvidence(item, from); return; }
+  } catch { /* then the page itself */ }
+  location.href = figure.href;
+}
+
+/** Figures, projects and findings had their address on the page of the year before they had pages of their own, and
+ * have it still: whoever comes by such an address is led to the page below that shows it. */
+async function forward() {
+  const name = readHash(location.hash);
+  const frame = document.querySelector("[data-pages]");
+  if (!name || !frame || document.getElementById(name)) return;
+  for (const page of frame.dataset.pages.split(" ")) {
+    const from = await fetchPage(page).catch(() => null);
+    if (from?.getElementById(name)) { location.replace(new URL(page + location.hash, location.href.split("#")[0])); return; }
+  }
+}
+
 document.addEventListener("click", (event) => {
-  const figure = event.target.closest("a.figure");
-  if (!figure || event.ctrlKey || event.metaKey || event.shiftKey || figure.pathname !== location.pathname) return;
+  const figure = event.target.closest("a.figure, [data-pages] ~ * a[href*='/#']");
+  if (!figure || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  if (figure.pathname !== location.pathname) {
+    const below = document.querySelector("[data-pages]") && /^#(?:budget|final)-/.test(figure.hash);
+    if (below) { event.preventDefault(); fetchEvidence(figure); }
+    return;
+  }
   const item = findEvidence(figure.hash);
   if (!item) return;
   event.preventDefault();
@@ -98,5 +158,6 @@ function arrive() {
   openEvidence(item);
 }
 
-addEventListener("hashchange", arrive);
+addEventListener("hashchange", () => { arrive(); forward(); });
 arrive();
+forward();

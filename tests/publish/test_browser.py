@@ -17,13 +17,15 @@ from .conftest import HOSTILE, LIBRARY
 
 pytestmark = pytest.mark.browser
 YEAR = f"units/{LIBRARY}/2030/"
+TABLES = f"{YEAR}tables/"
 #: one page of every type
 PAGES = (
     "", "units/", "findings/", "data/", "glossary/", "method/", "contribute/", "about/", "search/", "404.html",
     "compare/", "topics/", "topics/three-public/", "topics/performance/",
     "findings/overall-parts/",
     "en/", "en/data/", "en/method/", "en/contribute/",
-    f"units/{LIBRARY}/", YEAR, f"units/{HOSTILE}/2030/", f"charts/{LIBRARY}/2030/spending/",
+    f"units/{LIBRARY}/", YEAR, TABLES, f"{YEAR}projects/", f"{YEAR}findings/", f"{YEAR}sources/",
+    f"units/{HOSTILE}/2030/", f"charts/{LIBRARY}/2030/spending/",
 )  # fmt: skip
 #: Pages whose scripts ask for something by themselves.
 ASKING = ("compare/", "search/", YEAR)
@@ -127,8 +129,10 @@ def test_no_request_leaves_the_site_and_nothing_breaks_the_policy(visit: Visit, 
 def test_without_javascript_all_is_there(browser: Browser, address: str) -> None:
     with _open(browser, java_script_enabled=False) as page:
         page.goto(address + YEAR)
-        assert page.locator("figure.chart svg").first.is_visible()
         assert page.locator(".answer").is_visible()
+        assert page.locator("svg.hundred").is_visible()
+        page.locator("#all ~ ul a").first.click()
+        assert page.locator("figure.chart svg").first.is_visible()
         page.locator("#spending ~ .wide a.figure").first.click()
         assert page.locator(".evidence li:target q").is_visible()
 
@@ -141,7 +145,7 @@ def test_a_chart_comes_alive_only_when_asked(browser: Browser, address: str) -> 
         page.on("request", lambda request: asked.append(request.url))
         page.on("console", lambda said: alarms.append(said.text) if said.type in ("error", "warning") else None)
         page.on("pageerror", lambda error: alarms.append(str(error)))
-        page.goto(address + YEAR)
+        page.goto(address + TABLES)
         page.wait_for_load_state("networkidle")
         assert not [url for url in asked if "vega" in url]
         page.get_by_role("button", name="互动图").first.click()
@@ -154,7 +158,7 @@ def test_a_chart_comes_alive_only_when_asked(browser: Browser, address: str) -> 
 @pytest.mark.sampled(4, of="reader")
 def test_a_chart_can_be_taken_away_in_every_form(browser: Browser, address: str) -> None:
     with _open(browser) as page:
-        page.goto(address + YEAR)
+        page.goto(address + TABLES)
         tools = page.locator("figure.chart .tools").first
         for name, magic in (("SVG", b"<svg "), ("CSV", b"label,"), ("PNG", b"\x89PNG")):
             with page.expect_download() as waiting:
@@ -162,7 +166,7 @@ def test_a_chart_can_be_taken_away_in_every_form(browser: Browser, address: str)
             assert Path(waiting.value.path()).read_bytes().startswith(magic), name
         tools.get_by_role("link", name="单独一页").click()
         assert page.locator("img").evaluate("image => image.naturalWidth") > 300
-        assert page.locator("main a").evaluate("link => link.href") == address + YEAR
+        assert page.locator("main a").evaluate("link => link.href") == address + TABLES
 
 
 @pytest.mark.sampled(4, of="reader")
@@ -180,7 +184,7 @@ def test_the_system_and_the_reader_choose_the_scheme(browser: Browser, address: 
 def test_a_figure_opens_its_evidence_and_has_an_address(browser: Browser, address: str) -> None:
     with _open(browser) as page:
         page.goto(address + YEAR)
-        page.locator(".answer a.figure").first.click()
+        page.locator(".answer strong a").click()
         dialog = page.locator("dialog[open]")
         assert dialog.locator("q").text_content() == "本年支出795.00万元"
         assert "第 7 行" in dialog.inner_text()
@@ -191,17 +195,31 @@ def test_a_figure_opens_its_evidence_and_has_an_address(browser: Browser, addres
         link = page.url
         page.keyboard.press("Escape")
         assert not page.locator("dialog[open]").count()
-    assert "#final-expenditure-" in link
+    assert f"/{YEAR}#final-expenditure-" in link
     with _open(browser) as page:
         page.goto(link)
         assert page.locator("dialog[open] q").text_content() == "本年支出795.00万元"
+        assert f"/{TABLES}#final-expenditure-" in page.url
+
+
+@pytest.mark.sampled(4, of="reader")
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("#project-final-1", "projects/"), (f"#{LIBRARY}-2030-final-total-parts-1", "findings/"),
+     ("#three-public", "tables/"), ("#withheld", "sources/"), ("#hundred", ""), ("#nowhere", "")],
+)  # fmt: skip
+def test_addresses_of_former_pages_lead_to_what_they_name(browser: Browser, address: str, old: str, new: str) -> None:
+    with _open(browser) as page:
+        page.goto(address + YEAR + old)
+        page.wait_for_load_state("networkidle")
+        assert page.url == address + YEAR + new + old
 
 
 @pytest.mark.sampled(4, of="reader")
 def test_the_error_report_is_filled_in(browser: Browser, address: str) -> None:
     with _open(browser) as page:
         page.goto(address + YEAR)
-        page.locator(".answer a.figure").first.click()
+        page.locator(".answer strong a").click()
         page.locator("dialog[open] a.report").click()
         page.wait_for_url("**/contribute/**")
         words = page.locator("#correction").input_value()
@@ -212,7 +230,7 @@ def test_the_error_report_is_filled_in(browser: Browser, address: str) -> None:
 @pytest.mark.sampled(4, of="reader")
 def test_the_keyboard_reaches_everything(browser: Browser, address: str) -> None:
     with _open(browser) as page:
-        page.goto(address + YEAR)
+        page.goto(address + TABLES)
         page.keyboard.press("Tab")
         assert "md-skip" in _focused(page)
         page.keyboard.press("Enter")
@@ -223,7 +241,7 @@ def test_the_keyboard_reaches_everything(browser: Browser, address: str) -> None
             if "figure" in reached and "wide" in reached:
                 break
         assert {"figure", "wide"} <= reached
-        page.locator(".answer a.figure").first.focus()
+        page.locator("a.figure").first.focus()
         page.keyboard.press("Enter")
         assert page.locator("dialog[open]").is_visible()
         assert page.evaluate("document.querySelector('dialog').contains(document.activeElement)")
@@ -234,7 +252,7 @@ def test_the_keyboard_reaches_everything(browser: Browser, address: str) -> None
 @pytest.mark.sampled(4, of="reader")
 def test_paper_shows_the_tables_and_no_menus(browser: Browser, address: str) -> None:
     with _open(browser) as page:
-        page.goto(address + YEAR)
+        page.goto(address + TABLES)
         page.emulate_media(media="print")
         assert not page.locator(".site-nav").is_visible()
         assert not page.locator(".site-bar .search-form").is_visible()

@@ -36,8 +36,8 @@ def test_a_correction_is_news_on_its_own_day(checkout: Layout, tmp_path: Path) -
     days = ("2031-05-06", "2030-06-01", "2030-05-09", "2030-05-09", "2030-05-08", "2030-05-07")
     assert [each.date for each in news] == [*(f"{day}T00:00:00Z" for day in days), CREATED]
     assert [each.title.partition("：")[0] for each in news[1:4]] == ["更正数据", "撤下数据", "撤下数据"]
-    assert {each.path for each in news[1:4]} == {"units/riverside-library/2030/#withheld"}
-    assert news[0].path == "units/riverside-library/2030/#riverside-library-2030-final-total-parts-1"
+    assert {each.path for each in news[1:4]} == {"units/riverside-library/2030/sources/#withheld"}
+    assert news[0].path == "units/riverside-library/2030/findings/#riverside-library-2030-final-total-parts-1"
     recognized = news[5]  # a figure that was recognized wrongly
     assert recognized.title == "识别更正：临河县图书馆 2030 年部门决算，1,200.05"
     assert recognized.summary.startswith("第 4 页：识别为 1,208.05，原件印作 1,200.05。页面上印的是")

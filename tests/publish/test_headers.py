@@ -9,7 +9,8 @@ import pytest
 
 from disclosure.model import Report
 from disclosure.publish.audit import describe_precision
-from disclosure.publish.findings import Discrepancy, name_headers, space_row
+from disclosure.publish.evidence import name_headers, space_row
+from disclosure.publish.findings import Discrepancy
 from disclosure.publish.holdings import Wording
 from disclosure.publish.ledger import Entry
 from disclosure.reference import load_reference
@@ -18,7 +19,7 @@ from disclosure.store import find_layout, read_csv
 REFERENCE = find_layout(Path(__file__).parent).reference
 EMPTY = dict.fromkeys(
     ("statement", "item", "functional_name", "functional_code", "economic_name", "economic_code", "expenditure_type",
-     "phase", "measure"), "",
+     "fund", "phase", "measure"), "",
 )  # fmt: skip
 
 

@@ -91,7 +91,7 @@ def test_the_list_of_names_holds_every_name(site: Path) -> None:
 
 def test_every_synonym_leads_to_words_that_the_site_has(site: Path, repository: Layout) -> None:
     lists = "".join(path.read_text(encoding="utf-8") for path in repository.reference.glob("*.csv"))
-    headings = "".join(path.read_text(encoding="utf-8") for path in site.glob("units/*/*/index.html"))
+    headings = "".join(path.read_text(encoding="utf-8") for path in site.glob("units/*/*/**/index.html"))
     for typed, meant in load_synonyms().items():
         assert any(each in lists or each in headings for each in meant), typed
 

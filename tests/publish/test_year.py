@@ -14,6 +14,7 @@ from frictionless import Package
 from disclosure.model import Parsed
 from disclosure.publish.holdings import Holding
 from disclosure.publish.year import compose_year
+from disclosure.publish.yearbook import compose_yearbook, plan_year
 from disclosure.store import Layout
 
 from .conftest import LIBRARY, load_unit, make_checkout, make_fact, write_holding
@@ -22,9 +23,34 @@ from .conftest import LIBRARY, load_unit, make_checkout, make_fact, write_holdin
 MOST = 100_000
 
 
+def _read(site: Path, path: str) -> str:
+    return (site / "units" / LIBRARY / "2030" / path / "index.html").read_text(encoding="utf-8")
+
+
 @pytest.fixture(scope="module")
 def page(site: Path) -> str:
-    return (site / "units" / LIBRARY / "2030" / "index.html").read_text(encoding="utf-8")
+    """The page of the answer."""
+    return _read(site, "")
+
+
+@pytest.fixture(scope="module")
+def tables(site: Path) -> str:
+    return _read(site, "tables")
+
+
+@pytest.fixture(scope="module")
+def projects(site: Path) -> str:
+    return _read(site, "projects")
+
+
+@pytest.fixture(scope="module")
+def findings(site: Path) -> str:
+    return _section(_read(site, "findings"), "findings")
+
+
+@pytest.fixture(scope="module")
+def sources(site: Path) -> str:
+    return _read(site, "sources")
 
 
 def _strip(html: str) -> str:
@@ -43,52 +69,59 @@ def test_the_answer_is_one_sentence_of_stated_figures(page: str) -> None:
     assert "屋顶维修已经完工" in page
 
 
-def test_every_figure_leads_to_its_quote(page: str) -> None:
-    targets = set(re.findall(r'<a class="figure" href="#([^"]+)"', page))
-    assert len(targets) > 15
-    for target in targets:
-        assert re.search(rf'<li id="{target}">.*?<q>.+?</q>', page), target
+def test_every_figure_leads_to_its_quote(page: str, tables: str, projects: str) -> None:
+    shown = {"tables/": tables, "projects/": projects}
+    inside = {
+        (path, target)
+        for path, html in shown.items()
+        for target in re.findall(r'<a class="figure" href="#([^"]+)"', html)
+    }
+    answered = set(re.findall(r'href="((?:tables|projects)/)#((?:final|budget)-[^"]+)"', page))
+    assert len(inside) > 15
+    assert len(answered) > 8
+    for path, target in inside | answered:
+        assert re.search(rf'<li id="{target}">.*?<q>.*?<mark>.+?</mark>.*?</q>', shown[path]), target
 
 
-def test_every_fact_is_on_the_page_as_evidence(page: str) -> None:
-    assert len(re.findall(r'<li id="final-[a-z_]+-[0-9a-f]{7}(-\d+)?">', page)) == 23
+def test_every_fact_is_on_the_pages_below_as_evidence(tables: str, projects: str) -> None:
+    assert len(re.findall(r'<li id="final-[a-z_]+-[0-9a-f]{7}(-\d+)?">', tables + projects)) == 23
 
 
-def test_zero_and_absent_are_different(page: str) -> None:
-    income = _section(page, "income")
-    assert re.search(r"经营收入(</a>)?</th>\s*<td><a[^>]*>0.00</a>", income)
-    spending = _section(page, "spending")
+def test_zero_and_absent_are_different(tables: str) -> None:
+    income = _section(tables, "income")
+    assert re.search(r'<p class="zeros">写明是 0：<a class="figure"[^>]*>经营收入</a>。', income)
+    spending = _section(tables, "spending")
     assert re.search(r'2080505</code></th>\s*<td><a[^>]*>190.00</a></td>\s*<td class="absent">', spending)
 
 
-def test_reasons_stand_with_their_line_as_text(page: str) -> None:
-    spending = _section(page, "spending")
+def test_reasons_stand_with_their_line_as_text(tables: str) -> None:
+    spending = _section(tables, "spending")
     row = spending.split("2070104", 1)[1].split("</tr>", 2)[1]
     assert "新购少儿图书 &lt;b&gt;三千&lt;/b&gt; 册" in row
 
 
-def test_a_figure_stated_twice_differently_shows_both(page: str) -> None:
-    section = _section(page, "three-public")
+def test_a_figure_stated_twice_differently_shows_both(tables: str) -> None:
+    section = _section(tables, "three-public")
     assert ">3.52</a>" in section
     assert "另处写作" in section
     assert ">3.53</a>" in section
 
 
-def test_the_total_of_the_year_is_not_the_grand_total_written_again(page: str) -> None:
-    income = _section(page, "income")
+def test_the_total_of_the_year_is_not_the_grand_total_written_again(tables: str) -> None:
+    income = _section(tables, "income")
     assert ">810.00</a>" in income
     assert ">800.00</a>" in income
     assert "另处写作" not in income
 
 
-def test_parts_of_a_projects_money_are_lines_of_their_own(page: str) -> None:
-    words = _strip(page)
+def test_parts_of_a_projects_money_are_lines_of_their_own(projects: str) -> None:
+    words = _strip(projects)
     assert re.search(r"车辆修理 ?12.00", words)
     assert re.search(r"图书添置 ?7.00", words)
 
 
-def test_projects_show_scores_targets_and_deviations(page: str) -> None:
-    projects = _section(page, "projects")
+def test_projects_show_scores_targets_and_deviations(projects: str) -> None:
+    projects = _section(projects, "projects")
     for words in ("流动书车", "96.5", "书车出车次数", "&gt;=50次", "两个月在修车", "19.00"):
         assert words in projects
 
@@ -115,31 +148,34 @@ def test_tables_have_captions_and_scopes(site: Path) -> None:
             assert not re.search(r"<th(?![^>]*scope=)[ >]", table)
 
 
-def test_an_answer_stands_beside_its_finding(page: str) -> None:
-    findings = _section(page, "findings")
+def test_an_answer_stands_beside_its_finding(findings: str) -> None:
     assert "已答复" in findings
     assert "2030-05-06" in findings
     assert "单位说明：&lt;b&gt;四舍五入&lt;/b&gt;所致。" in findings
 
 
-def test_corrections_of_what_was_recognized_are_listed(page: str, site: Path) -> None:
-    listed = _section(page, "corrections")
+def test_corrections_of_what_was_recognized_are_listed(sources: str, site: Path) -> None:
+    listed = _section(sources, "corrections")
     assert [_strip(row).strip() for row in re.findall(r"<li>.*?</li>", listed, re.S)] == [
         "第 4 页：识别为 1,208.05，原件印作 1,200.05。页面上印的是&lt;b&gt;1,200.05&lt;/b&gt; 2030-05-07",
         "第 4 页（同样 3 处中的第 2 处）：识别为 -5.68，原件印作 5.68。=没有负号 2030-05-08",
     ]
-    assert 'id="corrections"' not in (site / "units" / LIBRARY / "2031" / "index.html").read_text(encoding="utf-8")
+    assert 'id="corrections"' not in (site / "units" / LIBRARY / "2031" / "sources" / "index.html").read_text(
+        encoding="utf-8"
+    )
 
 
-def test_facts_that_were_taken_down_are_listed(page: str, site: Path) -> None:
-    listed = _section(page, "withheld")
+def test_facts_that_were_taken_down_are_listed(sources: str, site: Path) -> None:
+    listed = _section(sources, "withheld")
     assert [_strip(row).strip() for row in re.findall(r"<li>.*?</li>", listed, re.S)] == [
         "p7：“藏书&lt;b&gt;12&lt;/b&gt;册”读作 12。原文为21册 2030-05-09 撤下，2030-06-01 更正",
         "p7：“藏书&lt;b&gt;12&lt;/b&gt;册”读作 13。原文为21册 2030-05-09 撤下",
     ]
-    assert 'id="withheld"' not in (site / "units" / LIBRARY / "2031" / "index.html").read_text(encoding="utf-8")
+    assert 'id="withheld"' not in (site / "units" / LIBRARY / "2031" / "sources" / "index.html").read_text(
+        encoding="utf-8"
+    )
     log = (site / "findings" / "index.html").read_text(encoding="utf-8")
-    assert f'href="../units/{LIBRARY}/2030/#withheld"' in log
+    assert f'href="../units/{LIBRARY}/2030/sources/#withheld"' in log
 
 
 def test_pages_say_what_was_not_held_against_its_source(site: Path) -> None:
@@ -165,20 +201,19 @@ def test_corrections_are_part_of_the_data(site: Path) -> None:
     assert {row["date"] for row in rows} == {"2030-05-07", "2030-05-08"}
 
 
-def test_findings_name_both_sides_and_places_in_words(page: str) -> None:
-    findings = _section(page, "findings")
+def test_findings_name_both_sides_and_places_in_words(findings: str) -> None:
     assert "合计与分项（第 7 行）不一致" in findings
     assert "810.00 万元" in findings
     assert "800.00 万元" in findings
 
 
-def test_coverage_counts_what_was_not_read(page: str) -> None:
-    cells = re.findall(r"<td>(\d+)</td>", _section(page, "coverage").split("<tfoot>")[1])
+def test_coverage_counts_what_was_not_read(sources: str) -> None:
+    cells = re.findall(r"<td>(\d+)</td>", _section(sources, "coverage").split("<tfoot>")[1])
     assert cells == ["4", "2", "1", "1"]
 
 
 def test_pages_are_light(site: Path) -> None:
-    for path in site.glob("units/*/*/index.html"):
+    for path in site.glob("units/*/*/**/index.html"):
         assert len(gzip.compress(path.read_bytes(), mtime=0)) < MOST
 
 
@@ -202,7 +237,7 @@ def test_a_figure_keeps_its_address_when_its_value_is_corrected_and_others_come_
     assert len(set(held.addresses.values())) == len(facts)
 
 
-def test_the_page_offers_its_own_data(site: Path, page: str) -> None:
+def test_the_page_offers_its_own_data(site: Path, tables: str, projects: str, sources: str) -> None:
     folder = site / "units" / LIBRARY / "2030"
     content = json.loads((folder / "data.json").read_text(encoding="utf-8"))
     facts = content["reports"][0]["facts"]
@@ -210,7 +245,7 @@ def test_the_page_offers_its_own_data(site: Path, page: str) -> None:
     assert facts[0]["value"] == 8100000
     assert facts[4]["value"] == -4.71
     for fact in facts:
-        assert f'<li id="{fact["address"][1:]}">' in page
+        assert f'<li id="{fact["address"][1:]}">' in tables + projects
     report = Package(str(folder / "data.zip")).validate()
     assert report.valid, report.flatten(["rowNumber", "fieldName", "type", "message"])
     with zipfile.ZipFile(folder / "data.zip") as archive:
@@ -219,7 +254,7 @@ def test_the_page_offers_its_own_data(site: Path, page: str) -> None:
         package = json.loads(archive.read("datapackage.json"))
     assert [row["fact"] for row in rows] == [str(number) for number in range(1, 24)]
     assert package["name"].endswith(f"{LIBRARY}-2030")
-    assert f'href="../../../downloads/reports/{LIBRARY}-2030-final.zip"' in page
+    assert f'href="../../../../downloads/reports/{LIBRARY}-2030-final.zip"' in sources
     assert (site / "downloads" / "reports" / f"{LIBRARY}-2030-final.zip").is_file()
 
 
@@ -234,15 +269,14 @@ def test_the_description_holds_the_answer(page: str) -> None:
     assert "决算支出 795.00 万元" in description[1]
 
 
-def test_the_score_of_a_project_stands_with_its_name_and_that_of_an_indicator_with_its_most(page: str) -> None:
-    projects = _strip(_section(page, "projects"))
+def test_the_score_of_a_project_stands_with_its_name_and_that_of_an_indicator_with_its_most(projects: str) -> None:
+    projects = _strip(_section(projects, "projects"))
     assert "自评得分：96.5（满分 100）" in projects
     assert re.search(r"书车出车次数 ?&gt;=50次 ?=40次 ?80% ?8 / 10", projects)
 
 
-def test_a_finding_leads_to_its_check_and_shows_its_answer(page: str, site: Path) -> None:
-    findings = _section(page, "findings")
-    assert 'href="../../../findings/overall-parts/"' in findings
+def test_a_finding_leads_to_its_check_and_shows_its_answer(findings: str, site: Path) -> None:
+    assert 'href="../../../../findings/overall-parts/"' in findings
     assert "单位说明：&lt;b&gt;四舍五入&lt;/b&gt;所致。" in findings
     check = (site / "findings" / "overall-parts" / "index.html").read_text(encoding="utf-8")
     assert "收入总计应等于" in check
@@ -264,10 +298,12 @@ def test_both_reports_of_a_year_stand_side_by_side(tmp_path: Path) -> None:
     facts = (make_fact("general_public", "5500000", **line), make_fact("general_public", "2000000", **other))
     write_holding(layout, LIBRARY, 2030, "budget", Parsed(facts, (), (), (), ()), "临河县图书馆")
     unit, workshop = load_unit(layout, LIBRARY)
-    page = compose_year(unit, 2030, workshop.setting)
-    spending = page.fragments[f"units/{LIBRARY}/2030/spending"]
+    plan = plan_year(unit, 2030, workshop.setting.wording)
+    answer = compose_year(plan, workshop.setting)
+    page = compose_yearbook(plan, workshop.setting)[0]
+    spending = page.fragments[f"units/{LIBRARY}/2030/tables/spending"]
     assert re.search(r"2070104</code></th>\s*<td><a[^>]*>550.00</a></td>\s*<td><a[^>]*>600.00</a>", spending)
-    assert "还没有收录" not in page.fragments[f"units/{LIBRARY}/2030/origin"]
+    assert "还没有收录" not in answer.fragments[f"units/{LIBRARY}/2030/frame"]
     pairs = next(chart for chart in page.charts if chart.name == "budget")
     assert [row[1:3] for row in pairs.rows] == [("5500000", "6000000"), ("2000000", "1900000")]
-    assert "部门预算" in page.fragments[f"units/{LIBRARY}/2030/spending"].split("原文依据")[1]
+    assert "部门预算" in spending.split("原文依据")[1]

@@ -131,14 +131,27 @@ def _find_purposes(entries: Sequence[Entry], arranger: Arranger) -> tuple[tuple[
             if entry["functional_name"] and "/" not in entry["functional_name"] and entry["phase"] in _PHASES
         ]
         executed = [entry for entry in rows if entry["phase"] == "executed"]
-        by_name = {entry["functional_name"]: entry for entry in reversed(executed or rows)}
-        largest = sorted(by_name.values(), key=lambda entry: -entry.value)[:_PURPOSES]
+        largest = _keep_classes(executed or rows)[:_PURPOSES]
         if largest:
             whole = _find_whole(entries, statement, largest[0]["phase"])
             shares = (_find_share(entries, entry, whole) for entry in largest)
             named = (arranger.name_entry(entry) for entry in largest)
             return tuple(map(Purpose, named, largest, shares)), whole
     return (), None
+
+
+def _keep_classes(rows: Sequence[Entry]) -> list[Entry]:
+    """The rows of the highest level there is, each once, the largest first: a row whose name does not say what it is a
+    part of says it by its code."""
+    lengths = [len(entry["functional_code"]) for entry in rows if entry["functional_code"]]
+    level = min(lengths, default=0)
+    by_row: dict[str, Entry] = {}
+    for entry in rows:
+        code = entry["functional_code"]
+        if len(code) in (0, level) and not (lengths and not code):
+            by_row.setdefault(code or entry["functional_name"], entry)
+    by_name = {entry["functional_name"].removesuffix("支出"): entry for entry in reversed(by_row.values())}
+    return sorted(by_name.values(), key=lambda entry: -entry.value)
 
 
 def _find_whole(entries: Sequence[Entry], statement: str, phase: str) -> Entry | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from disclosure.publish.findings import Discrepancy
 from disclosure.publish.holdings import Row
-from disclosure.publish.labels import SEVERITIES
+from disclosure.publish.labels import SEVERITIES, address_unit
 from disclosure.publish.page import Page
 from disclosure.publish.template import render
 from disclosure.store import Layout, read_csv
@@ -78,8 +78,8 @@ def _compose_part(summary: Summary, part: Sequence[Discrepancy], number: int, ma
 
 def describe_audit(found: Sequence[Discrepancy], summaries: Sequence[Summary]) -> dict[str, str]:
     """The fragments of findings.md: by check, by unit and year, the gravest, the log."""
-    places = Counter((each.report.unit_id, each.report.year) for each in found)
-    names = {each.report.unit_id: each.name for each in found}
+    places = Counter((address_unit(each.report), each.report.year) for each in found)
+    names = {address_unit(each.report): each.name for each in found}
     answered = [(answer, each) for each in found for answer in each.answers]
     answered.sort(key=lambda pair: (pair[0].date, pair[1].anchor), reverse=True)
     return {

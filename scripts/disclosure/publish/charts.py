@@ -47,6 +47,7 @@ _TAG = re.compile(r"<[^>]*>")
 #: The columns of rows that are shown as text, and what stands for them while drawing.
 _TEXTS = ("label", "text", "year")
 _TOKEN = re.compile(r">t([0-9]+)</text>")
+_PART = re.compile(r"/(?:tables|projects)/(?:[0-9]+/)?$")
 _LONG_NUMBER = re.compile(r"\d+\.\d{3,}")
 
 
@@ -95,8 +96,9 @@ class Chart:
         return hashlib.sha256(f"{_DRAWN_BY} {self.spec}".encode()).hexdigest()[:20]
 
     def on(self, page: str) -> Chart:
-        """The chart of a page, with its address: ``charts/`` and the page's own, without what all have in common."""
-        return replace(self, path=f"charts/{page.removeprefix('units/')}{self.name}", page=page)
+        """The chart of a page, with its address: ``charts/`` and the page's own, without what all have in common, and
+        without the part of the year it is on, so that it outlives another division into pages."""
+        return replace(self, path=f"charts/{_PART.sub('/', page.removeprefix('units/'))}{self.name}", page=page)
 
 
 def chart_bars(name: str, title: str, summary: str, bars: Sequence[Bar]) -> Chart:

@@ -26,7 +26,7 @@ def write_comparison(units: Sequence[UnitDigest], site: Path) -> None:
     slices: dict[int, list[dict[str, Any]]] = {}
     for unit in units:
         for held in unit.reports:
-            figures = {name: [float(entry.value), entry.anchor] for name, entry in held.figures["compare"].items()}
+            figures = {name: [float(entry.value), entry.address] for name, entry in held.figures["compare"].items()}
             row = {"unit": unit.unit.unit_id, "kind": held.report.kind, "figures": figures}
             slices.setdefault(held.report.year, []).append(row)
     index = {

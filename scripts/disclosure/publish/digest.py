@@ -22,15 +22,15 @@ from disclosure.publish.page import Page
 
 #: The columns that a list shows of a fact, and those of a fact that a finding quotes.
 _SHOWN = ("measure", "unit", "phase")
-_QUOTED = (*_SHOWN, "form", "place", "quote")
+_QUOTED = (*_SHOWN, "form", "place", "quote", "reported")
 
 
 @dataclass(frozen=True)
 class Score:
-    """A project with the score its unit gave it; ``anchor`` is its address on the page of the year."""
+    """A project with the score its unit gave it; ``address`` is where it is shown, below the page of the year."""
 
     name: str
-    anchor: str
+    address: str
     score: str
     indicators: int
 
@@ -109,4 +109,4 @@ def _list_scores(held: Holding) -> Iterable[Score]:
         if row["total_score"]:
             name = "单位整体支出" if row["project"] == "0" else row["name"]
             anchor = f"project-{held.report.kind}-{row['project']}"
-            yield Score(name, anchor, row["total_score"], indicators[row["project"]])
+            yield Score(name, f"{held.pages.get(anchor, '')}#{anchor}", row["total_score"], indicators[row["project"]])

@@ -33,6 +33,7 @@ def list_news(units: Sequence[UnitDigest], created: str) -> list[News]:
     """The newest first; a report counts as new on ``created``, the data package's date, a correction on its own."""
     news = []
     for unit in units:
+        shown = {each.anchor: each.address for each in unit.found}
         for held in unit.reports:
             report = held.report
             page = f"units/{address_unit(report)}/{report.year}/"
@@ -40,7 +41,7 @@ def list_news(units: Sequence[UnitDigest], created: str) -> list[News]:
             news.append(News(held.report_id, title, unit.summaries.get(page, ""), page, created))
             news += [
                 News(f"{held.report_id}:{known.finding}", f"更正与答复：{title}", known.reason,
-                     f"{page}#{held.report_id}-{known.finding}", f"{known.date}T00:00:00Z")
+                     shown.get(f"{held.report_id}-{known.finding}", page), f"{known.date}T00:00:00Z")
                 for known in report.acknowledgements
             ]  # fmt: skip
             news += _list_corrections(report, title, page)
@@ -55,13 +56,15 @@ def _list_corrections(report: Report, title: str, page: str) -> Iterator[News]:
         for each in source.corrections:
             key = f"{report.report_id}:{number}-p{each.page}-{each.old}-{each.occurrence}"
             summary = f"第 {each.page} 页：识别为 {each.old}，原件印作 {each.new}。{each.reason}"
-            yield News(key, f"识别更正：{title}，{each.new}", summary, f"{page}#corrections", f"{each.date}T00:00:00Z")
+            yield News(
+                key, f"识别更正：{title}，{each.new}", summary, f"{page}sources/#corrections", f"{each.date}T00:00:00Z"
+            )
 
 
 def _list_withheld(report: Report, title: str, page: str) -> Iterator[News]:
     """An entry for each fact that was taken down, and one for each that is read right since."""
     for number, each in enumerate(report.withheld, 1):
-        address, key = f"{page}#withheld", f"{report.report_id}:withheld-{number}"
+        address, key = f"{page}sources/#withheld", f"{report.report_id}:withheld-{number}"
         summary = f"{each.place}：读作 {each.reported}。{each.reason}"
         yield News(key, f"撤下数据：{title}，{each.reported}", summary, address, f"{each.date}T00:00:00Z")
         if each.corrected:

@@ -4,24 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from disclosure.model import Acknowledgement, Report
 from disclosure.publish.amounts import format_figure
+from disclosure.publish.evidence import name_headers, show_quote
 from disclosure.publish.holdings import Holding, Row, UnitHolding, Wording
 from disclosure.publish.labels import KINDS, address_unit, name_place
 from disclosure.publish.ledger import Entry, list_entries
 
 #: a place as the data writes it, inside a sentence
 PLACE = re.compile(r"(?<![0-9A-Za-z])[lp][0-9]+(?:-[0-9]+)?(?![0-9A-Za-z])")
+#: a place in words with the brackets around it, and the terms of a sum before its result
+_BRACKETS = re.compile(r"（[^（）]*第 ?[0-9-]+ ?[页行][^（）]*）")
+_TERM = r"[-−]?[0-9][0-9,.]*(?:[^\W\d_]{1,2}|%)?"
+_ARITHMETIC = re.compile(rf"(?<![0-9.,]){_TERM}(?: [-+−×÷] {_TERM})+ = ")
 #: what stands out comes first
 SEVERITIES = ("error", "warning", "notice", "info")
 _COLUMNS = ("expected", "stated", "difference")
 #: what each of them is called: one side recomputed, or both printed, where neither is the right one
 _RECOMPUTED, _PRINTED = ("按文件其他数字应为", "文件写作", "相差"), ("一处写作", "另一处写作", "相差")
-#: figures of a row of a form as they run into each other in a quote: 合计74868.3317739.88
-_RUN = re.compile(r"(?<=\.\d\d)(?=[-\d])|(?<=[\u4e00-\u9fff）])(?=-?\d)|(?<=\d)(?=[\u4e00-\u9fff（])")
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,8 @@ class Discrepancy:
     facts: tuple[Entry, ...]
     #: for each fact the headers of its row and column
     headers: tuple[str, ...] = ()
+    #: the page that shows it, below that of the year
+    shown_on: str = "findings/"
 
     @property
     def anchor(self) -> str:
@@ -63,9 +68,27 @@ class Discrepancy:
         return first + stop
 
     @property
-    def rest(self) -> str:
-        """What the message says beyond its first sentence."""
-        return self.message.removeprefix(self.brief).strip()
+    def plain(self) -> str:
+        """The same in one line: without places and without the terms of sums."""
+        words = _ARITHMETIC.sub("", _BRACKETS.sub("", self.brief))
+        return words.replace("载明", "写").replace("各部分 ", "各部分相加 ").replace("下级科目 ", "下级科目相加 ")
+
+    @property
+    def weight(self) -> tuple[int, int, Decimal]:
+        """What it is sorted by, the gravest first: the severity, an amount before a rate, the size of the gap."""
+        severity = SEVERITIES.index(self.severity) if self.severity in SEVERITIES else len(SEVERITIES)
+        gap = abs(Decimal(self.row["difference"] or 0))
+        return severity, 0 if gap and self.row["unit"] == "元" else 1, -gap
+
+    @property
+    def address(self) -> str:
+        """Where it is shown, below the site's root."""
+        return f"{self.page}{self.local}"
+
+    @property
+    def local(self) -> str:
+        """Where it is shown, below the page of the year."""
+        return f"{self.shown_on}#{self.anchor}"
 
     @property
     def answers(self) -> list[Acknowledgement]:
@@ -97,12 +120,7 @@ class Discrepancy:
     @property
     def quotes(self) -> list[str]:
         """The words that each fact was read from; the cells of a row of a form with spaces between them."""
-        return [space_row(fact["quote"]) if fact["form"] != "narrative" else fact["quote"] for fact in self.facts]
-
-
-def space_row(quote: str) -> str:
-    """A quote of a row with spaces between its cells, as far as two decimals and words show where they end."""
-    return _RUN.sub(" ", quote)
+        return [show_quote(fact) for fact in self.facts]
 
 
 def _show(value: Decimal, unit: str, *, gap: bool) -> str:
@@ -113,16 +131,6 @@ def _show(value: Decimal, unit: str, *, gap: bool) -> str:
     return f"{shown.removesuffix('%')} 个百分点" if gap else shown
 
 
-def name_headers(entry: Entry, wording: Wording) -> str:
-    """The headers of a figure: its row, its column, the phase and the measure (行政运行·基本支出·年初预算)."""
-    name, code = entry["functional_name"] or entry["economic_name"], entry["functional_code"] or entry["economic_code"]
-    row = name.rsplit("/", 1)[-1] + (f"（{code}）" if code else "") if name else ""
-    row = row or wording.name_item(entry["statement"], entry["item"])
-    columns = [("expenditure_types", "expenditure_type"), ("phases", "phase"), ("measures", "measure")]
-    parts = [wording.name(codes, entry[column]) for codes, column in columns if entry[column]]
-    return "·".join([row, *(part for part in parts if part != row)])
-
-
 def list_discrepancies(unit: UnitHolding, holdings: Iterable[Holding], wording: Wording) -> list[Discrepancy]:
     """The findings of some reports of a unit, the gravest first, else in the order of the data."""
     found = []
@@ -131,10 +139,11 @@ def list_discrepancies(unit: UnitHolding, holdings: Iterable[Holding], wording: 
         for row in held.tables["findings"]:
             sides = tuple(facts[number] for number in row["facts"].split() if number in facts)
             headers = tuple(name_headers(each, wording) for each in sides)
-            found.append(Discrepancy(row, held.report, unit.unit.name, sides, headers))
+            made = Discrepancy(row, held.report, unit.unit.name, sides, headers)
+            found.append(replace(made, shown_on=held.pages.get(made.anchor, made.shown_on)))
     return sort_discrepancies(found)
 
 
 def sort_discrepancies(found: Iterable[Discrepancy]) -> list[Discrepancy]:
     """The gravest first."""
-    return sorted(found, key=lambda each: SEVERITIES.index(each.severity) if each.severity in SEVERITIES else 9)
+    return sorted(found, key=lambda each: each.weight)

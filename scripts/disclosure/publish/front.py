@@ -26,6 +26,6 @@ def compose_front(title: str, description: str, **more: Any) -> dict[str, Any]:
 
 
 def dump_front(front: Mapping[str, Any]) -> str:
-    """A page of Markdown with this front matter and nothing else; JSON is YAML."""
+    """The front matter at the head of a page of Markdown; JSON is YAML."""
     lines = "".join(f"{name}: {json.dumps(value, ensure_ascii=False)}\n" for name, value in front.items())
     return f"---\n{lines}---\n"

@@ -23,7 +23,7 @@ class Column:
     dimensions: dict[str, str]
 
 
-@dataclass
+@dataclass(eq=False)
 class Line:
     """One row: what it is called, how deep it hangs, one list of differing figures per column, the reasons."""
 
@@ -40,12 +40,14 @@ class Line:
 
 @dataclass(frozen=True)
 class Grid:
-    """One table. ``unit`` is the unit of measure all plain amounts share, for the caption."""
+    """One table. ``unit`` is the unit of measure all plain amounts share, for the caption; ``zeros`` are the rows in
+    which nothing but zero is stated: they are named under the table."""
 
     caption: str
     columns: tuple[str, ...]
     lines: tuple[Line, ...]
     unit: str = ""
+    zeros: tuple[Line, ...] = ()
 
     @property
     def reasoned(self) -> bool:
@@ -169,11 +171,18 @@ def _depth(entry: Entry) -> int:
 
 
 def _trim(caption: str, columns: Sequence[Column], lines: list[Line]) -> Grid | None:
-    kept = [index for index in range(len(columns)) if any(line.cells[index] for line in lines)]
     if not lines:
         return None
-    for line in lines:
+    zeros = tuple(line for line in lines if _is_zero(line))
+    full = [line for line in lines if line not in zeros]
+    kept = [index for index in range(len(columns)) if any(line.cells[index] for line in full)]
+    for line in full:
         line.cells = [line.cells[index] for index in kept]
-    figures = [entry for line in lines for cell in line.cells for entry in cell if entry["measure"] != "share"]
+    figures = [entry for line in full for cell in line.cells for entry in cell if entry["measure"] != "share"]
     money = bool(figures) and all(entry["unit"] in ("元", "%") for entry in figures)
-    return Grid(caption, tuple(columns[index].label for index in kept), tuple(lines), "万元" if money else "")
+    return Grid(caption, tuple(columns[index].label for index in kept), tuple(full), "万元" if money else "", zeros)
+
+
+def _is_zero(line: Line) -> bool:
+    """Whether a row states zero everywhere and the unit says nothing of it."""
+    return not line.reasons and all(entry.value == 0 for cell in line.cells for entry in cell)

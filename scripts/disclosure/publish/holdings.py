@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -33,11 +33,16 @@ _LISTS = ("statements", "phases", "measures", "funds", "expenditure_types")
 
 @dataclass(frozen=True)
 class Holding:
-    """One report with its tables; ``tables`` has every name of package.tables."""
+    """One report with its tables; ``tables`` has every name of package.tables.
+
+    ``pages`` is filled in when the pages of the year are planned: address of a fact or finding -> the page below that
+    of the year which shows it (``tables/2/``).
+    """
 
     report: Report
     folder: Path
     tables: Mapping[str, Sequence[Row]]
+    pages: dict[str, str] = field(default_factory=dict, compare=False)
 
     @property
     def report_id(self) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from disclosure.publish.amounts import format_figure
@@ -15,15 +15,26 @@ _SIGNED = ("change", "change_rate", "variance_rate")
 @dataclass(frozen=True)
 class Entry:
     """One fact on a page: a row of facts.csv with its columns, ``entry["item"]``, the ``kind`` (with the scope) of its
-    report, and its address on the page of its unit and year."""
+    report, and its permanent address on the page of its unit and year; ``pages`` knows where it is shown."""
 
     row: Row
     value: Decimal
     kind: str
     anchor: str
+    pages: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
 
     def __getitem__(self, column: str) -> str:
         return self.row[column]
+
+    @property
+    def page(self) -> str:
+        """The page that shows it with its quote, below the page of its unit and year."""
+        return self.pages.get(self.anchor, "")
+
+    @property
+    def address(self) -> str:
+        """Where it is shown, below the page of its unit and year."""
+        return f"{self.page}#{self.anchor}"
 
     @property
     def shown(self) -> str:
@@ -37,11 +48,11 @@ class Entry:
     @property
     def size(self) -> str:
         """The figure without its sign, for sentences that say 增加 or 减少."""
-        return format_figure(abs(self.value), self.row["unit"])
+        return format_figure(abs(self.value), self.row["unit"], rounded=True)
 
     def cut(self, *columns: str) -> Entry:
         """The same with these columns only, for whoever keeps many."""
-        return replace(self, row={column: self.row[column] for column in columns})
+        return replace(self, row={column: self.row[column] for column in columns}, pages={self.anchor: self.page})
 
     def is_about(self, dimensions: dict[str, str]) -> bool:
         return all(self.row[column] == wanted for column, wanted in dimensions.items())
@@ -50,7 +61,7 @@ class Entry:
 def list_entries(holdings: Iterable[Holding]) -> list[Entry]:
     """All facts of some reports, in document order, reports in the order given."""
     return [
-        Entry(row, Decimal(row["value"]), held.report.category, held.addresses[row["fact"]])
+        Entry(row, Decimal(row["value"]), held.report.category, held.addresses[row["fact"]], held.pages)
         for held in holdings
         for row in held.tables["facts"]
     ]

@@ -18,7 +18,8 @@ _MARK = re.compile(r"<!-- fragment: ([a-z0-9/_-]+) -->")
 @dataclass
 class Page:
     """``path`` is below docs/; ``blocks`` are headings and marks of ``fragments``, which are HTML by id; ``contents``
-    are its sections; ``summary`` says what the page says in a sentence."""
+    are its sections; ``summary`` says what the page says in a sentence. A page with ``markdown`` is that text, which
+    names its fragments; MkDocs renders it, and it is published beside the page."""
 
     path: str
     blocks: list[str] = field(default_factory=list)
@@ -28,6 +29,7 @@ class Page:
     front: Mapping[str, Any] = field(default_factory=dict)
     summary: str = ""
     card: Card | None = None
+    markdown: str = ""
 
     @property
     def address(self) -> str:
@@ -77,11 +79,16 @@ class Page:
     def close(self, title: str, description: str, *, hide: Sequence[str] = ("navigation",), **more: Any) -> None:
         """What the frame says of the page; ``more`` is for the theme: scripts, linked_data."""
         shown = [] if "toc" in hide else self.contents
+        more |= {"generated": True} if self.markdown else {"article": f"{self.base}/article"}
         contents = [{"url": f"#{name}", "title": html.escape(told)} for name, told in shown]
         self.front = compose_front(
-            title, description, card=self.card_path, contents=contents, hide=list(hide), article=f"{self.base}/article",
-            **more,
+            title, description, card=self.card_path, contents=contents, hide=list(hide), **more
         )  # fmt: skip
+
+    @property
+    def plain_markdown(self) -> str:
+        """The text as it is published: without the marks of fragments."""
+        return _MARK.sub("", self.markdown)
 
     @property
     def article(self) -> str:

@@ -32,6 +32,7 @@ from disclosure.publish.succession import Succession, list_successions
 from disclosure.publish.terms import link_terms, list_terms
 from disclosure.publish.unit import compose_unit, list_names
 from disclosure.publish.year import compose_year
+from disclosure.publish.yearbook import compose_yearbook, plan_year
 from disclosure.shelf import Shelf, make_key
 from disclosure.store import Layout, fill_file, read_csv
 
@@ -158,8 +159,10 @@ def _fill_pages(
     bench = workshop.bench
     own = {each.report_id for each in held.reports}
     points = [point for point in batch.points if point.report_id in own]
+    plans = [plan_year(held, year, workshop.setting.wording) for year in held.years]
     pages = [compose_unit(held, workshop.setting, compose_trends(held, points), succession)]
-    pages += [compose_year(held, year, workshop.setting) for year in held.years]
+    for plan in plans:
+        pages += [compose_year(plan, workshop.setting), *compose_yearbook(plan, workshop.setting)]
     linked = workshop.find_linked(held.reports[0].report.unit_id)
     for year in held.years:
         pages += compose_breakdown(held, year, workshop.setting, linked)
@@ -175,7 +178,12 @@ def write_pages(workshop: Workshop, pages: Sequence[Page], folder: Path) -> None
     charts = [chart for page in pages for chart in page.charts]
     drawn = draw_all(charts, workshop.charts)
     for page in pages:
-        fill_file(folder / DOCS / page.path, dump_front(page.front).encode("utf-8"))
+        fill_file(folder / DOCS / page.path, (dump_front(page.front) + page.markdown).encode("utf-8"))
+        if page.markdown:
+            for name, markup in page.fragments.items():
+                fill_file(folder / FRAGMENTS / f"{name}.html", insert_drawings(markup, drawn).encode("utf-8"))
+            fill_file(folder / SITE / page.path, page.plain_markdown.encode("utf-8"))
+            continue
         article = insert_drawings(link_terms(page.article, workshop.terms, page.root), drawn)
         fill_file(folder / FRAGMENTS / f"{page.front['article']}.html", article.encode("utf-8"))
         if linked := page.front.get("linked_data"):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from disclosure.publish.charts import Chart
@@ -13,6 +13,8 @@ from disclosure.publish.labels import ROLES
 from disclosure.publish.ledger import Entry, list_entries
 from disclosure.publish.sections import score_columns, sum_up_scores
 
+#: What the evaluation of a unit as a whole, its project number 0, is called.
+WHOLE = "单位整体支出"
 _PARTICULARS = (
     ("code", "项目代码"),
     ("supervisor", "主管部门"),
@@ -34,12 +36,46 @@ class Undertaking:
     texts: list[tuple[str, str]]
     indicators: Sequence[Row]
     entries: list[Entry]
+    amount: Entry | None = None
+    parent: str = ""
+    #: where figures and projects are shown, as in Holding.pages
+    pages: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+    @property
+    def address(self) -> str:
+        """Where it is shown, below the page of the year."""
+        name = f"project-{self.anchor}"
+        return f"{self.pages.get(name, '')}#{name}"
+
+    @property
+    def money(self) -> Decimal:
+        """What it is sorted by: its amount in 元, 0 where none is stated."""
+        return self.amount.value if self.amount else Decimal(0)
 
 
 def compose_projects(holdings: Iterable[Holding], arranger: Arranger) -> list[Undertaking]:
-    """Every project of the reports that has figures, indicators or words; the whole unit (number 0) first."""
-    made = [_compose(held, row, arranger) for held in holdings for row in held.tables["projects"]]
-    return [each for each in made if each.entries or each.indicators or each.texts]
+    """Every project of the reports that has figures, indicators or words: the whole unit (number 0) first, then by
+    money, the largest first."""
+    made = []
+    for held in holdings:
+        entries: dict[str, list[Entry]] = {}
+        for entry in list_entries([held]):
+            if entry["project"]:
+                entries.setdefault(entry["project"], []).append(entry)
+        made += [_compose(held, row, entries.get(row["project"], []), arranger) for row in held.tables["projects"]]
+    told = [each for each in made if each.entries or each.indicators or each.texts]
+    return sorted(told, key=lambda each: (each.name != WHOLE, -each.money))
+
+
+def _find_amount(entries: Sequence[Entry]) -> Entry | None:
+    """What a project costs: what was spent before what was planned, of all funds before the largest of one fund."""
+    money = [each for each in entries if each["measure"] == "amount" and each["item"] == "total"]
+    for phase in ("executed", "adjusted", "approved"):
+        of_phase = [each for each in money if each["phase"] == phase]
+        whole = [each for each in of_phase if not each["fund"]]
+        if of_phase:
+            return max(whole or of_phase, key=lambda each: each.value)
+    return None
 
 
 def draw_scores(projects: Sequence[Undertaking]) -> Chart | None:
@@ -47,9 +83,8 @@ def draw_scores(projects: Sequence[Undertaking]) -> Chart | None:
     return sum_up_scores([(each.name, Decimal(each.score)) for each in projects if each.score])
 
 
-def _compose(held: Holding, row: Row, arranger: Arranger) -> Undertaking:
+def _compose(held: Holding, row: Row, entries: list[Entry], arranger: Arranger) -> Undertaking:
     number = row["project"]
-    entries = [entry for entry in list_entries([held]) if entry["project"] == number]
     rate = Column("执行率", {"measure": "execution_rate", "basis": "adjusted"})
     columns = [
         *amount_columns()[:3],
@@ -61,7 +96,7 @@ def _compose(held: Holding, row: Row, arranger: Arranger) -> Undertaking:
     # a total score stands with the particulars; in the table it would be the one figure that is no money
     money = [entry for entry in entries if not (row["total_score"] and entry["item"] == "score")]
     grid = arranger.arrange("资金", money, columns)
-    name = "单位整体支出" if number == "0" else row["name"]
+    name = WHOLE if number == "0" else row["name"]
     texts = [
         (ROLES.get(text["role"], ""), text["content"]) for text in held.tables["texts"] if text["project"] == number
     ]
@@ -70,6 +105,7 @@ def _compose(held: Holding, row: Row, arranger: Arranger) -> Undertaking:
         _list_particulars(held, row),
         [grid] if grid else [], texts,
         [each for each in held.tables["indicators"] if each["project"] == number], entries,
+        _find_amount(entries), row["parent"], held.pages,
     )  # fmt: skip
 
 

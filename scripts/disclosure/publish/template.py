@@ -9,6 +9,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from disclosure.publish import labels
+from disclosure.publish.evidence import mark_quote, name_headers
 
 
 @cache
@@ -23,6 +24,8 @@ def _environment() -> Environment:
     )
     environment.filters["place"] = labels.name_place
     environment.filters["form"] = labels.name_form
+    environment.filters["marked"] = mark_quote
+    environment.filters["headers"] = name_headers
     environment.globals["labels"] = labels
     return environment
 

@@ -24,28 +24,26 @@ _MOST_BARS = 15
 
 @dataclass(frozen=True)
 class Topic:
-    """A topic: its address, its title, what it is in plain words, its columns, where a unit's page speaks of it."""
+    """A topic: its address, its title, what it is in plain words, its columns."""
 
     name: str
     title: str
     words: str
     measures: tuple[Measure, ...]
-    section: str
 
 
 TOPICS = (
     Topic(
         "three-public", "“三公”经费", "因公出国（境）、公务用车购置及运行、公务接待三项花的钱，一般只算财政拨款。",
-        THREE_PUBLIC, "three-public",
+        THREE_PUBLIC,
     ),
     Topic(
         "procurement", "政府采购", "用财政资金买货物、工程和服务，其中多少授予或预留给中小企业。", PROCUREMENT,
-        "procurement",
     ),
-    Topic("staff", "机构和人员", "编制是核定的岗位数，在职是实际在岗的人。", STAFF, "staff"),
+    Topic("staff", "机构和人员", "编制是核定的岗位数，在职是实际在岗的人。", STAFF),
     Topic(
         "performance", "项目绩效", "单位给自己的项目打的分，满分 100。是单位自评；指标和偏差原因见各单位的页面。",
-        (), "projects",
+        (),
     ),
 )  # fmt: skip
 
@@ -58,7 +56,7 @@ class Row:
     held: ReportDigest
     figures: Mapping[str, Entry]
     project: str = ""
-    anchor: str = ""
+    address: str = ""
     score: str = ""
     indicators: int = 0
 
@@ -88,7 +86,7 @@ def _list_rows(topic: Topic, units: Sequence[UnitDigest]) -> list[Row]:
             if figures := held.figures[topic.name]:
                 rows.append(Row(unit, held, figures))
             continue
-        rows += [Row(unit, held, {}, each.name, each.anchor, each.score, each.indicators) for each in held.scores]
+        rows += [Row(unit, held, {}, each.name, each.address, each.score, each.indicators) for each in held.scores]
     return rows
 
 
