@@ -41,7 +41,7 @@ def test_a_correction_is_news_on_its_own_day(checkout: Layout, tmp_path: Path) -
     recognized = news[5]  # a figure that was recognized wrongly
     assert recognized.title == "识别更正：临河县图书馆 2030 年部门决算，1,200.05"
     assert recognized.summary.startswith("第 4 页：识别为 1,208.05，原件印作 1,200.05。页面上印的是")
-    assert recognized.path == "units/riverside-library/2030/#corrections"
+    assert recognized.path == "units/riverside-library/2030/sources/#corrections"
     assert len({each.key for each in news}) == len(news)
     write_feeds(
         news, tmp_path, "https://example.org/", CREATED, Publisher(name="river-books", title="河账", maker="<河>")

@@ -61,7 +61,7 @@ def test_the_whole_is_a_dataset(site: Path) -> None:
 
 
 def test_titles_hold_the_figure(site: Path) -> None:
-    page = (site / "units" / LIBRARY / "2030" / "tables" / "index.html").read_text(encoding="utf-8")
+    page = (site / "units" / LIBRARY / "2030" / "index.html").read_text(encoding="utf-8")
     assert "<title>临河县图书馆 2030 年部门决算：支出 795.00 万元 · " in page
 
 
@@ -143,7 +143,9 @@ def test_a_card_is_a_picture_of_the_size_that_is_promised(tmp_path: Path) -> Non
 def test_terms_are_linked_once_below_each_heading(site: Path) -> None:
     page = (site / "units" / LIBRARY / "2030" / "tables" / "index.html").read_text(encoding="utf-8")
     income = page.split('id="income"')[1].split("<h2")[0]
-    assert income.count('<a class="term" href="../../../../glossary/#overall-fiscal_appropriation">财政拨款收入</a>') == 1
+    assert (
+        income.count('<a class="term" href="../../../../glossary/#overall-fiscal_appropriation">财政拨款收入</a>') == 1
+    )
     glossary = (site / "glossary" / "index.html").read_text(encoding="utf-8")
     for target in set(re.findall(r'class="term" href="[./]*glossary/#([^"]+)"', page)):
         assert f'id="{target}"' in glossary

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from disclosure.model import Unit
+from disclosure.publish.holdings import Region
 from disclosure.publish.succession import Other, Succession, list_successions
 from disclosure.publish.template import render
 
@@ -38,7 +39,7 @@ def test_the_head_of_a_units_page_says_it_and_links_it() -> None:
     told = succeed("room,临河县<少儿>中心,,,,2021-12-31,hall")
 
     class Holding:
-        region, reports = "", ()
+        region, reports = Region(), ()
 
     room = render("unit_head.html", unit=Holding, succession=told["room"])
     assert '2021 年 12 月 31 日后并入<a href="../hall/">临河县图书馆</a>。' in room

@@ -16,7 +16,7 @@ from disclosure.publish.digest import UnitDigest
 from disclosure.store import Layout, read_csv
 
 #: What would drown the words of a page: figures, and what is the same on every page.
-_NOT_INDEXED = "table, figure, nav, form, template, button, .evidence, .report-files, .hint, .tools"
+_NOT_INDEXED = "table, .single, .zeros, figure, nav, form, template, button, .evidence, .report-files, .hint, .tools"
 #: Terms are found by the list of names; English pages have few words of interest to a search in Chinese.
 _INDEXED = (
     "{index.html,about/index.html,contribute/index.html,data/index.html,method/index.html,findings/index.html,"

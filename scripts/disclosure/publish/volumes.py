@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from disclosure.publish.grids import Grid, Line
+from disclosure.publish.ledger import Entry
 from disclosure.publish.projects import Undertaking
 from disclosure.publish.sections import Section
 
@@ -73,24 +74,32 @@ def _divide(section: Section) -> Iterator[Section]:
         return
     grids = [piece for grid in section.grids for piece in _cut(grid)]
     groups = [each.items for each in bind("", grids, _count_figures, MOST_FIGURES)]
-    owner = {
-        entry.anchor: number
+    shown = [
+        (number, entry)
         for number, group in reversed(list(enumerate(groups)))
         for grid in group
         for line in (*grid.lines, *grid.zeros)
         for cell in line.cells
         for entry in cell
-    }
-    # a figure printed again with the same value is in no cell: it goes where the one before it goes
+    ]
+    owner = {entry.anchor: number for number, entry in shown}
+    rows = {_name_row(entry): number for number, entry in shown}
+    # a figure printed again with the same value is in no cell: it goes where its row is, else behind the one before
     quoted: list[list[int]] = [[] for _ in groups]
     number = 0
     for position, entry in enumerate(section.entries):
-        number = owner.get(entry.anchor, number)
+        number = owner.get(entry.anchor, rows.get(_name_row(entry), number))
         quoted[number].append(position)
     for number, group in enumerate(groups):
         entries = [section.entries[position] for position in quoted[number]]
         more = {} if number == 0 else {"title": f"{section.title}（续）", "chart": None}
         yield replace(section, grids=list(group), entries=entries, **more)  # type: ignore[arg-type]
+
+
+def _name_row(entry: Entry) -> tuple[str, ...]:
+    """What two figures of the same row have in common."""
+    columns = ("item", "functional_code", "functional_name", "economic_code", "economic_name", "project")
+    return tuple(entry[column] for column in columns)
 
 
 def _cut(grid: Grid) -> Iterator[Grid]:

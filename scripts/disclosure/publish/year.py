@@ -31,7 +31,7 @@ _GRAVE = ("error", "warning")
 #: statement, item, measure, the word people use
 _LINES = (
     ("three_public", "total", "amount", "“三公”经费（出国、公车、接待）"),
-    ("three_public", "vehicles_owned", "count", "公务用车"),
+    ("three_public", "vehicles_owned", "count", "公车（公务用车保有量）"),
     ("operating", "total", "amount", "机关运行经费（办公、水电、差旅等）"),
     ("staff", "active", "count", "在职人员"),
 )
