@@ -18,7 +18,7 @@ from disclosure.publish.markdown import escape_address, escape_markdown, strip_m
 from .conftest import HOSTILE_NAME, HOSTILE_NAMES, LIBRARY
 
 ROOT = Path(__file__).parents[2]
-#: where words stand in our pages: in a heading, a sentence, a list, a link, a quotation
+#: where words are in our pages: in a heading, a sentence, a list, a link, a quotation
 FRAMES = (
     "# {} 2030 年",
     "支出 **{}**。",

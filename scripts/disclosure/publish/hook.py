@@ -70,7 +70,7 @@ def on_config(config: Any) -> Any:
 
 
 def on_page_markdown(markdown: str, *, page: Any, config: Any, files: Any) -> str:
-    """Links of a generated page as they stand, to pages and parts of pages that are no Markdown."""
+    """Links of a generated page as they are written: they lead to what MkDocs does not know."""
     return markdown.replace(_LINK, _LINK + _OURS) if page.meta.get("generated") else markdown
 
 

@@ -35,7 +35,7 @@ def escape_markdown(value: object) -> Markup:
 
 def escape_address(value: object) -> Markup:
     """An address below the site, as the target of a link."""
-    return Markup(quote(str(value), safe="/#._-~"))  # noqa: S704 - what is left is no markup
+    return Markup(quote(str(value), safe="/#._-~"))  # noqa: S704 - no markup is left
 
 
 def show_hundred_million(entry: Entry) -> str:
@@ -66,8 +66,8 @@ def _environment() -> Environment:
 
 
 def render_markdown(name: str, /, **context: Any) -> Markup:
-    """The template ``name`` filled with ``context``: no white space at line ends, no more than one empty line. It may
-    stand in another template as it is."""
+    """The template ``name`` filled with ``context``: no white space at line ends, no more than one empty line. It is
+    used in another template without escaping."""
     text = _environment().get_template(name).render(**context)
     lines = "\n".join(line.strip() for line in text.splitlines())
     return Markup(_BLANK.sub("\n\n", lines).strip() + "\n")  # noqa: S704 - its values were escaped

@@ -19,7 +19,7 @@ _MOST_PROJECTS, _MOST_PURCHASES, _MOST_CHANGES = 5, 3, 3
 #: What a purchase is called by, where it is a word.
 _NAMES = ("project_name", "thing", "catalogue")
 _WORD = re.compile(r"[^\W\d_]")
-#: A reason longer than this is cut there; the whole stands with the row it explains.
+#: A reason longer than this is cut there; the table shows it whole.
 _LONGEST_REASON = 56
 
 
@@ -70,7 +70,7 @@ def find_purchases(held: Sequence[Holding]) -> tuple[list[Purchase], int]:
 
 def find_changes(entries: Sequence[Entry], arranger: Arranger, said: str) -> tuple[list[Change], list[Change]]:
     """What became more and what less, largest first: rows by function of the finest level that states changes, else
-    what is stated of kinds of expenditure. A reason stands once; ``said`` is one that stands already."""
+    what is stated of kinds of expenditure. A reason is given once; ``said`` is one that the page gives already."""
     stated = [each for each in entries if each["measure"] == "change" and not each["project"] and each.value]
     rows = _take_finest(stated) or _take_kinds(stated)
     used = {said}
@@ -124,7 +124,7 @@ def find_rate(entries: Sequence[Entry], change: Entry) -> Entry | None:
 
 
 def find_reason(entry: Entry, arranger: Arranger, used: set[str]) -> str:
-    """The reason the unit gives for a row, if it does not stand yet; it is added to those ``used``."""
+    """The reason the unit gives for a row, if the page does not give it yet; it is added to those ``used``."""
     said = arranger.reasons(entry["statement"], entry["item"], entry["functional_code"])
     reason = next((content for role, content in said if role == "change_reason"), "")
     if not reason or reason in used:

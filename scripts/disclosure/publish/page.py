@@ -19,7 +19,7 @@ _MARK = re.compile(r"<!-- fragment: ([a-z0-9/_-]+) -->")
 class Page:
     """``path`` is below docs/; ``blocks`` are headings and marks of ``fragments``, which are HTML by id; ``contents``
     are its sections; ``summary`` says what the page says in a sentence. A page with ``markdown`` is that text, which
-    names its fragments; MkDocs renders it, and it is published beside the page."""
+    names its fragments; MkDocs renders it, and it is published next to the page."""
 
     path: str
     blocks: list[str] = field(default_factory=list)

@@ -107,7 +107,7 @@ def _find_details(plan: YearPlan, answer: Answer) -> dict[str, object]:
     projects = find_largest(plan.undertakings)
     whole = next(filter(None, (find_part(plan.entries, "project", phase) for phase in ("executed", "approved"))), None)
     if whole and projects and projects[0].money > whole.value:
-        whole = None  # a project that goes on for years, or through other books: the total is none of these
+        whole = None  # a project that goes on for years, or through other books: another total
     details = any(rows for each in plan.held for rows in read_details(each.folder).values())
     return {
         "projects": projects, "project_total": whole, "purchases": purchases, "purchases_listed": listed, "up": up,

@@ -33,7 +33,7 @@ _SYNONYMS = {
 
 @dataclass(frozen=True)
 class YearPlan:
-    """What a year has and on which page each part stands; the addresses in ``Holding.pages`` are filled in."""
+    """What a year has and which page shows each part; the addresses in ``Holding.pages`` are filled in."""
 
     unit: UnitHolding
     year: int
@@ -97,7 +97,7 @@ def compose_yearbook(plan: YearPlan, setting: Setting) -> list[Page]:
 
 
 def _open(plan: YearPlan, path: str, title: str, paths: Sequence[str]) -> tuple[Page, dict[str, object]]:
-    """A page with its title, the way back and to the pages beside it; and what its templates share."""
+    """A page with its title, the way back and to its other pages; and what its templates share."""
     page = Page(f"{plan.base}{path}index.md")
     up = "../" * path.count("/")
     number = paths.index(path) + 1
