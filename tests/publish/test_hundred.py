@@ -36,9 +36,9 @@ OFFICE = state(
 )
 
 
-def name_parts(*entries: Entry) -> list[tuple[str, Decimal]]:
+def name_parts(*entries: Entry) -> list[tuple[str, int]]:
     hundred = split_hundred(entries)
-    return [(each.name, each.yuan) for each in hundred.parts] if hundred else []
+    return [(each.name, round(each.yuan)) for each in hundred.parts] if hundred else []
 
 
 def test_people_and_office_are_named_where_they_add_up_to_basic_expenditure() -> None:
@@ -60,7 +60,7 @@ def test_a_budget_is_followed_to_the_accounts() -> None:
     ]
     course = follow_budget(steps)
     assert course
-    assert [(name, entry.value) for name, entry in course.steps] == [
+    assert [(name, int(entry.value)) for name, entry in course.steps] == [
         ("年初预算", 900000), ("全年预算", 1250000), ("决算", 1000000),
     ]  # fmt: skip
     assert course.rate == 80

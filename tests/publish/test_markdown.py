@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from html.parser import HTMLParser
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-import markdown
 import pytest
 import yaml
 from hypothesis import given
@@ -71,12 +72,23 @@ class _Loader(yaml.SafeLoader):
 _Loader.add_multi_constructor("!", lambda loader, suffix, node: None)
 
 
-def render(text: str) -> Shown:
-    """As MkDocs renders it: with the extensions that mkdocs.yml names."""
+#: Without types, which MkDocs does not need either.
+_markdown: Any = import_module("markdown")
+
+
+@cache
+def load_extensions() -> tuple[list[str], dict[str, Any]]:
+    """The extensions that mkdocs.yml names, and their options."""
     named = yaml.load((ROOT / "mkdocs.yml").read_text("utf-8"), _Loader)["markdown_extensions"]  # noqa: S506 - a safe one
     extensions = [each if isinstance(each, str) else next(iter(each)) for each in named]
     options: dict[str, Any] = {name: value for each in named if isinstance(each, dict) for name, value in each.items()}
-    return Shown(markdown.markdown(text, extensions=extensions, extension_configs=options))
+    return extensions, options
+
+
+def render(text: str) -> Shown:
+    """As MkDocs renders it."""
+    extensions, options = load_extensions()
+    return Shown(_markdown.markdown(text, extensions=extensions, extension_configs=options))
 
 
 def check(words: str) -> None:
