@@ -58,6 +58,8 @@ PHASE_OF_KIND = {"budget": "approved", "final": "executed"}
 _Record = TypeVar("_Record", Fact, Detail, Text, Indicator)
 #: No figure of a department is as large, in its base unit: such a row of digits is left unread.
 MOST = Decimal(10) ** 15
+#: The levels of places in the names of units.
+_LEVELS = frozenset("省市县区州旗")
 #: A unit's name without its place is no shorter.
 _SHORT_NAME = 4
 
@@ -160,6 +162,11 @@ def _name_unit(report: Report, reference: Reference) -> frozenset[str]:
 def _openings(names: frozenset[str], vocabulary: Vocabulary) -> tuple[str, ...]:
     # 市审计局 is 西安市审计局 to its own document.
     short = {name[at:] for name in names for at in range(1, len(name) - _SHORT_NAME + 1)}
+    # and 江苏省人民检察院 is 省检察院
+    short |= {
+        level + name[-length:] for name in names for level in _LEVELS.intersection(name[:-1])
+        for length in range(_SHORT_NAME - 1, len(name) - name.rindex(level))
+    }  # fmt: skip
     return (*vocabulary.openings, *sorted(names | short))
 
 

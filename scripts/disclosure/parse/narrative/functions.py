@@ -15,6 +15,7 @@ _LEVELS = {"类": 0, "款": 1, "项": 2}
 _GROUP, _ITEM = _LEVELS["款"], _LEVELS["项"]
 _BOUNDARY = re.compile(r"(?:[。；：，、]|\d+[.、．]|（[一二三四五六七八九十]+）|（\d{1,2}）)")
 _NAME_BEHIND = re.compile(r"[^\d，。；：、]{2,40}")
+_GROUP_DIGITS = 5
 _HEADINGS = ("情况", "说明")
 _MAX_NAME = 45
 _DASHED = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff、（）]{2,30}(?:[-—][\u4e00-\u9fff、（）]{2,40}){1,2}(?=\d)")
@@ -61,16 +62,21 @@ def find_paths(
     return found
 
 
-def find_dashed(text: str, start: int, end: int, codes: CodeList) -> dict[int, tuple[int, Label]]:
+def find_dashed(
+    text: str, start: int, end: int, codes: CodeList, breaks: Collection[int] = ()
+) -> dict[int, tuple[int, Label]]:
     """Functional paths whose names are joined by dashes (一般公共服务支出-审计事务-行政运行) before an amount, if the
     code list knows every step."""
     found: dict[int, tuple[int, Label]] = {}
     for match in _DASHED.finditer(text, start, end):
-        names = [normalize_name(name) for name in re.split("[-—]", match.group())]
-        known = codes.find_path(names)
-        if known is not None:
-            label = Label(words=(), functional_code=known.code, path=tuple(names))
-            found[match.start()] = (match.end(), label)
+        # a line may begin within it: …分类情况 / 一般公共服务支出-审计事务-行政运行
+        for begin in (match.start(), *(at for at in range(match.start() + 1, match.end()) if at in breaks)):
+            names = [normalize_name(name) for name in re.split("[-—]", text[begin : match.end()])]
+            known = codes.find_path(names)
+            if known is not None and len(names) > 1:
+                label = Label(words=(), functional_code=known.code, path=tuple(names))
+                found[begin] = (match.end(), label)
+                break
     return found
 
 
@@ -79,9 +85,21 @@ def _completes(path: list[_Step], codes: CodeList) -> bool:
     nothing else for its printed code."""
     label = _make_label(path, codes)
     if not path[-1].code:
-        return bool(label.functional_code)
+        return bool(label.functional_code) or _is_below_class(path, codes)
     known = codes.by_code.get(label.functional_code)
     return known is None or normalize_name(path[-1].name) in {normalize_name(n) for n in (known.name, *known.aliases)}
+
+
+def _is_below_class(path: list[_Step], codes: CodeList) -> bool:
+    """Whether a 款 that the code list does not know belongs to the 类 named before it (（一）教育（类） / 1.某（款）某
+    （项）). One that is known below another 类 has lost its own."""
+    if path[-1].level != _GROUP or path[-1].start == path[0].end:
+        return False
+    name = normalize_name(path[-1].name)
+    groups = (code for code in codes.by_code.values() if len(code.code) == _GROUP_DIGITS)
+    return codes.find_path([path[0].name]) is not None and not any(
+        name in {normalize_name(each) for each in (code.name, *code.aliases)} for code in groups
+    )
 
 
 def _find_steps(text: str, start: int, end: int, breaks: Collection[int]) -> list[_Step]:

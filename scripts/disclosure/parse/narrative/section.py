@@ -23,6 +23,9 @@ from disclosure.parse.words import NOT_HELD, Label, Region
 
 #: Verbs of change that a label can be the object of.
 _CHANGES = ("增加了", "减少了", "压减了", "压缩了", "新增了", "增加", "减少", "压减", "压缩", "新增")
+#: Words before the money of projects that were counted, and what of them may be counted by itself.
+_CONCERNED = frozenset({"涉及资金", "共涉及资金", "涉及预算资金", "涉及财政性资金", "涉及财政性资金合计"})
+_EVALUATED = frozenset({"self_evaluation", "monitoring", "targets"})
 #: The part of receptions that a bracket behind their number names.
 _FOREIGN = "外事接待"
 #: How reasons name the vehicles that a unit has, up to their number.
@@ -42,6 +45,9 @@ def read_section(stream: Stream, section: Section, setting: Setting, ignored: Ma
 
 class _Reader(SentenceReader):
     """What comes of the words: figures, explanations, lists of types."""
+
+    #: What was done for the projects whose money is named next: their self-evaluation, monitoring, targets.
+    _concerned = ""
 
     def read(self) -> Claims:
         at, end = self.section.body, self.section.end
@@ -71,6 +77,7 @@ class _Reader(SentenceReader):
         word = self.stream.text[lexeme.start : lexeme.end]
         if self.gap.holds(lexeme.kind, word) or (lexeme.kind == "label" and self._is_part(lexeme)):
             lexeme = Lexeme("gap", lexeme.start, lexeme.end)
+        lexeme = self._name_money(lexeme, word)
         if lexeme.kind == "quantity":
             self._read_number(lexeme)
         elif lexeme.kind == "absence":
@@ -82,6 +89,21 @@ class _Reader(SentenceReader):
         else:
             self.take(lexeme)
         self.gap.add(lexeme.kind, word, lexeme.start)
+
+    def _name_money(self, lexeme: Lexeme, word: str) -> Lexeme:
+        """涉及资金 as the money of the projects that were counted before, where their number ended the clause."""
+        if self.context.topic.statement != "performance":
+            return lexeme
+        if lexeme.kind == "label":
+            item = lexeme.value.units.get("个", "")
+            self._concerned = item if item in _EVALUATED else self._concerned
+        elif lexeme.kind == "stop" and word == "。":
+            self._concerned = ""
+        elif lexeme.kind == "filler" and word in _CONCERNED:
+            subject = self.clause.subject if self.clause.linked else None
+            if subject is None or (subject.units and "万元" not in subject.units):
+                return Lexeme("label", lexeme.start, lexeme.end, Label((word,), self._concerned or "total"))
+        return lexeme
 
     def _is_part(self, lexeme: Lexeme) -> bool:
         """Whether a label is a part of a longer word; one printed twice (下属下属) is not."""
@@ -105,6 +127,7 @@ class _Reader(SentenceReader):
         counted = self.outlook.find_counted(lexeme)
         named = self.clause.linked and self.clause.subject is not None and self.clause.subject.units
         if counted is not None and not named and (counted[0] == "offices") == (self.context.topic.statement == "staff"):
+            self._concerned = counted[0] if counted[0] in _EVALUATED else ""
             self.clause = Clause(Label((), item=counted[0]), counted[1], counted[1], linked=True)
         numbered = self.number(lexeme)
         outcome = interpret(numbered, self.context)

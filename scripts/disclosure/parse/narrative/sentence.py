@@ -90,7 +90,7 @@ class SentenceReader:
         terms = setting.vocabulary.grids.terms
         self.paths = {
             **find_phrases(stream, (start, end), words, terms, ignored, openings, self.lexicon),
-            **find_dashed(text, start, end, functional), **coded,
+            **find_dashed(text, start, end, functional, stream.breaks), **coded,
             **find_paths(text, start, end, functional, stream.breaks),
         }  # fmt: skip
         self._tables = sorted(table.start for table in stream.document.tables())
@@ -157,7 +157,7 @@ class SentenceReader:
         self._last_label = label
         self.clause = Clause(
             label, lexeme.start, start=lexeme.start, path=self._quote_path(label), planned=clause.planned, linked=True,
-            phase=(self.setting.budget or "budget") if self._names_budget(lexeme) else self._whole_phase,
+            phase=self._name_phase(lexeme),
             listed=bool(_LISTED.search(self.stream.text, max(0, lexeme.start - 2), lexeme.start)),
             labels=clause.labels + 1, filled=clause.filled,
             elsewhere=self.outlook.tells_another_year(lexeme.start, self.setting.year, clause.elsewhere),
@@ -177,6 +177,11 @@ class SentenceReader:
             at = self.stream.text.rfind(name, self.section.start, self.section.end)
             names.append(self.stream.quote(at, at + len(name)) if at >= 0 else name)
         return "/".join(names)
+
+    def _name_phase(self, lexeme: Lexeme) -> str:
+        """The phase that a label's words name, or else that of the whole it is a part of."""
+        named = not lexeme.value.units and self._names_budget(lexeme)
+        return (self.setting.budget or "budget") if named else self._whole_phase
 
     def _names_budget(self, lexeme: Lexeme) -> bool:
         """Whether words of final accounts speak of what was planned."""
