@@ -1,24 +1,20 @@
-// The search page. Names of units and terms come from one small list (any part of a name is found at once); what the
-// pages say comes from Pagefind, which fetches only the pieces of its index that a query needs.
-const root = new URL(document.querySelector(".site-header").dataset.root.replace(/\/?$/, "/"), location.href);
+// The search page. Names of units, projects and terms come from small lists (names.js); what the pages say comes from
+// Pagefind, which fetches only the pieces of its index that a query needs.
+import { findAmount, findNames, findProjects, flatten, listNumbers, prepareQuery, root } from "./names.js";
+
 const field = document.getElementById("query");
 const status = document.getElementById("search-status");
 const results = document.getElementById("search-results");
-const PAGES = 8;
-let titles = null;
+const PAGES = 8, UNITS = 12, TERMS = 8, PROJECTS = 8;
 let pagefind = null;
 let turn = 0;
 
-/** Text as it is compared: no punctuation, no spaces, no case, one width. */
-const flatten = (text) => text.normalize("NFKC").toLowerCase().replace(/[\s\p{P}\p{S}]+/gu, "");
-
-async function load() {
-  titles ??= fetch(new URL("search/titles.json", root)).then((answer) => answer.json());
+function loadPages() {
   pagefind ??= import(new URL("pagefind/pagefind.js", root)).then(async (module) => {
     await module.options({ baseUrl: root.pathname, excerptLength: 40 });
     return module;
   });
-  return [await titles, await pagefind];
+  return pagefind;
 }
 
 function make(tag, attributes = {}, ...children) {
@@ -28,19 +24,6 @@ function make(tag, attributes = {}, ...children) {
   return element;
 }
 
-/** Units and terms of which every word of the query is part; a year among the words picks the year's page. */
-function findTitles(list, query) {
-  const words = query.split(/\s+/).map(flatten).filter(Boolean);
-  const years = words.filter((word) => /^(19|20)\d\d年?$/.test(word)).map((word) => word.slice(0, 4));
-  const names = words.filter((word) => !/^(19|20)\d\d年?$/.test(word));
-  if (!names.length) return { units: [], terms: [] };
-  const fits = (texts) => names.every((name) => texts.some((text) => flatten(text).includes(name)));
-  return {
-    units: list.units.filter((unit) => fits([unit.name, ...unit.names, unit.region])).map((unit) => ({ ...unit, chosen: years })),
-    terms: list.terms.filter((term) => fits([term.name, ...term.words])),
-  };
-}
-
 /** The query, and the query in the words of the documents. */
 function listVariants(list, query) {
   const flat = flatten(query);
@@ -48,17 +31,25 @@ function listVariants(list, query) {
   return [...new Set([query, ...meant])].slice(0, 4);
 }
 
-function showUnit(unit) {
-  const years = unit.years.filter((year) => !unit.chosen.length || unit.chosen.includes(String(year)));
+/** A unit with its newest spending and its years; where the query names a year, that year's page. */
+function showUnit(unit, chosen) {
+  const years = unit.years.filter((year) => !chosen.length || chosen.includes(String(year)));
+  const one = chosen.length && years.length === 1 ? `${years[0]}/` : "";
+  const title = one ? `${unit.name} ${years[0]} 年` : unit.name;
   const aliases = unit.names.length ? [make("p", { class: "quiet" }, `也叫：${unit.names.join("、")}`)] : [];
-  return make("li", {}, make("h3", {}, make("a", { href: new URL(`units/${unit.id}/`, root) }, unit.name)),
-    ...aliases,
-    make("p", { class: "years" }, `${unit.region} `, ...years.flatMap((year) => [
-      make("a", { href: new URL(`units/${unit.id}/${year}/`, root) }, `${year} 年`), " "])));
+  const shown = one ? [] : (years.length ? years : unit.years).flatMap((year) => [
+    make("a", { href: new URL(`units/${unit.id}/${year}/`, root) }, `${year} 年`), " "]);
+  return make("li", {}, make("h3", {}, make("a", { href: new URL(`units/${unit.id}/${one}`, root) }, title)), ...aliases,
+    make("p", { class: "figures" }, [unit.region, unit.figure].filter(Boolean).join(" · ")),
+    ...(shown.length ? [make("p", { class: "years" }, ...shown)] : []));
 }
 
+const showProject = ({ name, unit, year, address, figure }) => make("li", {},
+  make("h3", {}, make("a", { href: new URL(address, root) }, name)),
+  make("p", { class: "figures" }, [`${unit.name} ${year} 年`, figure].filter(Boolean).join(" · ")));
+
 const showTerm = (term) => make("li", {},
-  make("h3", {}, make("a", { href: new URL(`glossary/#${term.id}`, root) }, term.name)), make("p", {}, term.definition));
+  make("h3", {}, make("a", { href: new URL(term.address, root) }, term.name)), make("p", {}, term.definition));
 
 /** Pagefind's excerpts are our own pages' words with <mark>: only that element is let through. */
 function showExcerpt(html) {
@@ -71,66 +62,100 @@ function showExcerpt(html) {
 }
 
 /** A page with the parts of it that hold the words themselves. */
-function showPage({ page, wanted }) {
-  const holds = (part) => wanted.some((words) => words.every((word) => flatten(`${part.title} ${part.plain_excerpt}`).includes(word)));
-  const parts = page.sub_results.filter((part) => part.url.includes("#") && !part.url.endsWith("#top") && holds(part)).slice(0, 3);
+function showPage({ page, holds }) {
+  const parts = page.sub_results.filter((part) => part.url.includes("#") && !part.url.endsWith("#top")
+    && holds(`${part.title} ${part.plain_excerpt}`)).slice(0, 3);
   return make("li", {}, make("h3", {}, make("a", { href: page.url }, page.meta.title)),
-    ...(parts.length || !holds({ title: "", plain_excerpt: page.plain_excerpt }) ? [] : [showExcerpt(page.excerpt)]),
+    ...(parts.length || !holds(page.plain_excerpt) ? [] : [showExcerpt(page.excerpt)]),
     ...parts.map((part) => make("div", { class: "part" }, make("a", { href: part.url }, part.title), showExcerpt(part.excerpt))));
 }
 
-const group = (title, items) => items.length
-  ? [make("section", {}, make("h2", {}, `${title}（${items.length}）`), make("ul", { class: "plain found" }, ...items))] : [];
+/** A heading over a list of hits; those above a number are added with a button. */
+function group(title, hits, show, most) {
+  if (!hits.length) return [];
+  const list = make("ul", { class: "plain found" }, ...hits.slice(0, most).map(show));
+  const rest = hits.slice(most);
+  const more = make("button", { type: "button", class: "plain" }, `还有 ${rest.length} 个`);
+  more.addEventListener("click", () => { list.append(...rest.map(show)); more.remove(); });
+  return [make("section", {}, make("h2", {}, `${title}（${hits.length}）`), list, ...(rest.length ? [more] : []))];
+}
 
-async function searchPages(engine, variants) {
+async function searchPages(engine, variants, kind) {
   const found = new Map();
   for (const variant of variants) {
-    for (const result of (await engine.search(variant)).results) if (!found.has(result.id)) found.set(result.id, result);
+    const answer = await engine.search(variant, { filters: { kind } });
+    for (const result of answer.results) if (!found.has(result.id)) found.set(result.id, result);
   }
   return [...found.values()];
 }
 
+/** Whether a text holds what was searched for: an amount as a whole number, else every word. */
+function holdsQuery(query, variants) {
+  const amount = findAmount(query);
+  if (amount) return (text) => listNumbers(text).includes(amount);
+  const wanted = variants.map((variant) => variant.split(/\s+/).map(flatten).filter(Boolean)).filter((words) => words.length);
+  return (text) => { const flat = flatten(text); return wanted.some((words) => words.every((word) => flat.includes(word))); };
+}
+
 /** Take the next pages that really hold the words: Pagefind also offers what only resembles them. */
-async function takePages(pages, variants) {
-  const wanted = variants.map((variant) => variant.split(/\s+/).map(flatten).filter(Boolean));
+async function takePages(pages, holds) {
   const kept = [];
   for (let loads = 0; pages.length && kept.length < PAGES && loads < 3; loads += 1) {
     for (const page of await Promise.all(pages.splice(0, PAGES).map((each) => each.data()))) {
-      const text = flatten(`${page.meta.title} ${page.content}`);
-      if (wanted.some((words) => words.length && words.every((word) => text.includes(word)))) kept.push({ page, wanted });
+      if (holds(`${page.meta.title} ${page.content}`)) kept.push({ page, holds });
     }
   }
   return kept;
 }
 
+/** A section of pages that the words are on, with a button for the next ones; how many are shown at first. */
+async function listPages(title, pages, holds) {
+  const list = make("ul", { class: "plain found" });
+  const more = make("button", { type: "button", class: "plain" }, "再看一些");
+  const show = async () => {
+    const next = await takePages(pages, holds);
+    list.append(...next.map(showPage));
+    more.hidden = !pages.length;
+    return next.length;
+  };
+  more.addEventListener("click", show);
+  const count = await show();
+  return { count, more: count && pages.length, shown: count ? [make("section", {}, make("h2", {}, title), list, more)] : [] };
+}
+
+/** What to do where nothing was found: the units with the most similar names, and all of them by place. */
+function offer(near) {
+  const all = make("p", {}, "也可以看", make("a", { href: new URL("units/", root) }, "全部单位（按地区）"), "、",
+    make("a", { href: new URL("glossary/", root) }, "全部名词"), "。没有收录的单位可以",
+    make("a", { href: new URL("contribute/", root) }, "自己加"), "。");
+  return [...group("名称最接近的单位", near, (unit) => showUnit(unit, []), UNITS), all];
+}
+
 async function search() {
-  const query = field.value.trim();
+  const typed = field.value.trim();
   const mine = ++turn;
-  history.replaceState(null, "", query ? `?${new URLSearchParams({ q: query })}` : location.pathname);
-  if (!query) { results.replaceChildren(); status.textContent = ""; return; }
+  history.replaceState(null, "", typed ? `?${new URLSearchParams({ q: typed })}` : location.pathname);
+  if (!typed) { results.replaceChildren(); status.textContent = ""; return; }
   status.textContent = "正在查找…";
   try {
-    const [list, engine] = await load();
-    const named = findTitles(list, query);
-    const pages = await searchPages(engine, listVariants(list, query));
+    const [asked, engine] = await Promise.all([prepareQuery(typed), loadPages()]);
+    const named = findNames(asked);
+    const projects = await findProjects(asked, named);
+    const variants = listVariants(asked.list, asked.query);
+    const holds = holdsQuery(asked.query, variants);
+    const reports = await listPages("各单位各年、专题", await searchPages(engine, variants, "units"), holds);
+    const others = await listPages("核对发现、方法和说明", await searchPages(engine, variants, "other"), holds);
     if (mine !== turn) return;
-    const shown = make("section", {}, make("h2", {}, "页面"));
-    const listed = make("ul", { class: "plain found" });
-    const more = make("button", { type: "button", class: "plain" }, "再看一些");
-    shown.append(listed, more);
-    const showMore = async () => {
-      const next = await takePages(pages, listVariants(list, query));
-      listed.append(...next.map(showPage));
-      more.hidden = !pages.length;
-      return next.length;
-    };
-    more.addEventListener("click", showMore);
-    const first = await showMore();
-    if (mine !== turn) return;
-    results.replaceChildren(...group("单位", named.units.map(showUnit)), ...group("名词", named.terms.slice(0, 12).map(showTerm)),
-      ...(first ? [shown] : []));
-    const count = named.units.length + named.terms.length + first;
-    status.textContent = count ? `“${query}”：找到 ${count} 项${first && pages.length ? "以上" : ""}` : `没有找到“${query}”。少写几个字，或换一种说法试试。`;
+    const count = named.units.length + projects.length + named.terms.length + reports.count + others.count;
+    results.replaceChildren(
+      ...group("单位", named.units, (unit) => showUnit(unit, named.years), UNITS),
+      ...group("项目", projects, showProject, PROJECTS),
+      ...group("名词和专题", named.terms, showTerm, TERMS),
+      ...reports.shown, ...others.shown, ...(count ? [] : offer(named.near)));
+    const advice = findAmount(asked.query)
+      ? "这里只找各页文字里的金额；表格里的金额请打开单位的页面看，或下载数据。"
+      : "少写几个字，或换一种说法试试。";
+    status.textContent = count ? `“${typed}”：找到 ${count} 项${reports.more || others.more ? "以上" : ""}` : `没有找到“${typed}”。${advice}`;
   } catch (error) {
     status.textContent = "搜索没有装载成功，请重新打开这一页。";
     throw error;
@@ -139,7 +164,7 @@ async function search() {
 
 let wait = 0;
 field.value = new URLSearchParams(location.search).get("q") || "";
-field.addEventListener("focus", load, { once: true });
+field.addEventListener("focus", () => { prepareQuery(""); loadPages(); }, { once: true });
 field.addEventListener("input", () => { clearTimeout(wait); wait = setTimeout(search, 250); });
 field.form.addEventListener("submit", (event) => { event.preventDefault(); clearTimeout(wait); search(); });
 if (field.value) search(); else field.focus();

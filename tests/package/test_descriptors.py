@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import socket
 import zipfile
 from pathlib import Path
@@ -60,6 +61,36 @@ def test_money_is_in_yuan_and_marked_as_such(descriptor: dict[str, Any]) -> None
         money = field.get("columnType") == "value" or field.get("unit") == "元"
         assert (field.get("currency") == "CNY") == money, name
     assert "columnType" not in fields["facts.value"]
+
+
+def test_every_column_and_table_says_what_it_is_in_either_language(descriptor: dict[str, Any]) -> None:
+    chinese = re.compile("[\u4e00-\u9fff]")
+    for resource in descriptor["resources"]:
+        for described in (resource, *resource["schema"]["fields"]):
+            place = f"{resource['name']}.{described['name']}"
+            assert described["description"].endswith("。"), place
+            assert chinese.search(described["description"]), place
+            assert "。" not in described["description_en"], place
+            assert re.search(r"[A-Za-z].*\.$", described["description_en"], re.DOTALL), place
+
+
+def test_no_two_columns_of_a_table_have_one_title(descriptor: dict[str, Any]) -> None:
+    """revenue_total and expenditure_total were both called 总计, with one description."""
+    for resource in descriptor["resources"]:
+        for name in ("title", "title_en"):
+            titles = [field[name] for field in resource["schema"]["fields"]]
+            repeated = {title for title in titles if titles.count(title) > 1}
+            assert not repeated, (resource["name"], repeated)
+
+
+def test_codes_and_statements_lead_to_their_lists(descriptor: dict[str, Any]) -> None:
+    facts = next(each for each in descriptor["resources"] if each["name"] == "facts")
+    linked = {tuple(link["fields"]): link["reference"]["resource"] for link in facts["schema"]["foreignKeys"]}
+    assert linked[("statement",)] == "statements"
+    spent = next(each for each in descriptor["resources"] if each["name"] == "spending_by_function")
+    assert (["report_id", "fact"], "facts") in [
+        (link["fields"], link["reference"]["resource"]) for link in spent["schema"]["foreignKeys"]
+    ]
 
 
 def test_patterns_are_of_required_columns(descriptor: dict[str, Any]) -> None:

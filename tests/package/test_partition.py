@@ -22,7 +22,7 @@ CHECKOUT = find_layout(Path(__file__).parent)
 AGREED = {
     1: "2d3756fbc508107d9dac7afe9cbeff5dc915ceb66042e7a755f571bdaeeabcf7",
     2: "4050a6538dd1c812ab726157cf1e791c584a3987a93c27f150eb7a4628dcc11e",
-    3: "dd528ae13a7e4fe8614a62df2df35f3698cc8b5f25b9aef7cd0a8b96824ef858",
+    3: "cd14a6f584bebc0c6421fd846b3ed829cd84f40cc9078506799a2d2929b1d701",
 }
 
 

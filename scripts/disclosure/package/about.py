@@ -51,24 +51,14 @@ def cite(descriptor: Descriptor) -> str:
     return ". ".join([*parts, *filter(None, [str(descriptor.get("homepage", ""))])])
 
 
-_CHINESE = re.compile("[\u4e00-\u9fff“《]")
-
-
 def split_languages(text: str) -> tuple[str, str]:
-    """A description that is English first and then Chinese as the two texts; where it is in one language the other is
-    empty.
+    """A description in English and Chinese as the two texts; where it is in one language the other is empty.
 
-    The Chinese begins with the first sentence that contains a Chinese character outside brackets and does not go on in
-    English.
+    A sentence is Chinese if a Chinese full stop ends it.
     """
     sentences = re.split(r"(?<=[.。]) +", text)
-    at = next((number for number, each in enumerate(sentences) if _is_chinese(each)), len(sentences))
-    return " ".join(sentences[:at]), " ".join(sentences[at:])
-
-
-def _is_chinese(sentence: str) -> bool:
-    plain = re.sub(r"[（(][^）)]*[）)]", "", sentence)
-    return bool(_CHINESE.search(plain)) and len(_CHINESE.findall(plain)) * 2 > len(re.findall("[A-Za-z]+", plain))
+    chinese = [each for each in sentences if each.endswith("。")]
+    return " ".join(each for each in sentences if each not in chinese), " ".join(chinese)
 
 
 def write_readme(descriptor: Descriptor) -> str:
@@ -132,11 +122,12 @@ def _quote(text: str) -> str:
 
 
 def list_columns_of(resources: Sequence[Mapping[str, Any]]) -> list[tuple[str, ...]]:
-    """A row for each column of a package: table, column, title, title in English, meaning, unit of measure."""
+    """A row for each column of a package: table, column, title, title in English, meaning, meaning in English, unit of
+    measure."""
     return [
         (
             resource["name"], each["name"], each["title"], each.get("title_en", ""), each["description"],
-            each.get("unit", ""),
+            each.get("description_en", ""), each.get("unit", ""),
         )
         for resource in resources
         for each in resource["schema"]["fields"]

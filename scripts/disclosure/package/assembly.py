@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from disclosure.errors import DescriptionError
+from disclosure.package.about import split_languages
 from disclosure.package.collection import Member, Row, list_units, read_members
 from disclosure.package.derived import load_derived, make_schemas
 from disclosure.package.descriptor import CODE_LISTS, TITLES
@@ -67,7 +68,17 @@ def load_shapes(layout: Layout) -> dict[str, Shape]:
         for name in (*TABLES, *DETAILS, *LISTS)
     }
     made = {name: Shape(name, table.title, schemas[name]) for name, table in derived.items()}
-    return {**{name: shapes[name] for name in (*TABLES, *DETAILS)}, **made, **{name: shapes[name] for name in LISTS}}
+    ordered = {**{name: shapes[name] for name in (*TABLES, *DETAILS)}, **made, **{name: shapes[name] for name in LISTS}}
+    return {name: Shape(name, shape.title, _divide_languages(shape.schema)) for name, shape in ordered.items()}
+
+
+def _divide_languages(schema: Mapping[str, Any]) -> dict[str, Any]:
+    """A schema whose descriptions are Chinese, with those in English as ``description_en``, as titles are."""
+    fields_ = []
+    for field in schema["fields"]:
+        english, chinese = split_languages(field["description"])
+        fields_.append({**field, "description": chinese or english, "description_en": english or chinese})
+    return {**schema, "fields": fields_}
 
 
 def read_lists(layout: Layout) -> dict[str, list[dict[str, str]]]:

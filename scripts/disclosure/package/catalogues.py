@@ -57,7 +57,7 @@ def make_dataset(descriptor: Descriptor, years: Sequence[int], places: Sequence[
         **({"temporalCoverage": f"{min(years)}/{max(years)}"} if years else {}),
         "spatialCoverage": [{"@type": "Place", "name": place} for place in places],
         "variableMeasured": [
-            {"@type": "PropertyValue", "name": field["name"], "description": field["description"]}
+            {"@type": "PropertyValue", "name": field["name"], "description": field["description_en"]}
             for field in _find(descriptor, "headlines")["schema"]["fields"]
             if field.get("columnType") == "value"
         ],
@@ -195,7 +195,8 @@ def _describe_csvw(resource: Mapping[str, Any], descriptor: Descriptor) -> dict[
     columns = [
         {
             "name": field["name"], "titles": [field["name"]], "datatype": _XSD[field["type"]],
-            "dc:title": {"@value": field["title"], "@language": "zh"}, "dc:description": field["description"],
+            "dc:title": {"@value": field["title"], "@language": "zh"},
+            "dc:description": {"@value": field["description"], "@language": "zh"},
             "required": bool(field.get("constraints", {}).get("required")),
         }
         for field in schema["fields"]
@@ -264,7 +265,7 @@ def _record(resource: Mapping[str, Any], file: str) -> dict[str, Any]:
     fields = [
         {
             "@type": "cr:Field", "@id": f"{name}/{field['name']}", "name": field["name"],
-            "description": field["description"], "dataType": _CROISSANT[field["type"]],
+            "description": field["description_en"], "dataType": _CROISSANT[field["type"]],
             "source": {"fileObject": {"@id": file}, "extract": {"column": field["name"]}},
         }
         for field in resource["schema"]["fields"]

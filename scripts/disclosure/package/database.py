@@ -91,11 +91,11 @@ def _describe(connection: sqlite3.Connection, shapes: Mapping[str, Shape], about
     """Tables about the package itself: what it is, by name, and what each column means."""
     connection.execute("CREATE TABLE _datapackage (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID")
     connection.executemany("INSERT INTO _datapackage VALUES (?, ?)", about.items())
-    columns = ("table_name", "column_name", "title", "title_en", "description", "unit")
+    columns = ("table_name", "column_name", "title", "title_en", "description", "description_en", "unit")
     typed = ", ".join(f"{name} TEXT" for name in columns)
     connection.execute(f"CREATE TABLE _columns ({typed}, PRIMARY KEY (table_name, column_name)) WITHOUT ROWID")
     rows = list_columns_of([{"name": name, "schema": shape.schema} for name, shape in shapes.items()])
-    connection.executemany("INSERT INTO _columns VALUES (?, ?, ?, ?, ?, ?)", rows)
+    connection.executemany("INSERT INTO _columns VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
     connection.execute(f"PRAGMA user_version = {CONTRACT}")
 
 

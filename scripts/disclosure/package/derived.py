@@ -83,7 +83,7 @@ def _read_column(spec: dict[str, Any], path: Path) -> Column:
     column = Column(
         spec["name"], spec.get("like", ""), picks, spec.get("measure", "amount"), spec.get("basis", ""), own
     )
-    if sum(map(bool, (column.like, column.picks, column.own))) != 1:
+    if bool(column.like) + bool(column.picks) > 1 or not (column.like or column.picks or column.own):
         raise DescriptionError(
             f"column {column.name} needs one of: like, pick, its own type and title", file=str(path), remedy="write it"
         )
@@ -133,9 +133,9 @@ def _make_field(
     layout: Layout, column: Column, made: Mapping[str, Any], concepts: Concepts, key: tuple[str, ...]
 ) -> dict[str, Any]:
     if column.like:
-        found = _copy_field(layout, column, made)
+        found = _copy_field(layout, column, made) | dict(column.own)
     elif column.picks:
-        found = _describe_pick(column, concepts)
+        found = _describe_pick(column, concepts) | dict(column.own)
     else:
         found = {key_: value for key_, value in column.own.items() if key_ != "enum"}
         if "enum" in column.own:
@@ -175,12 +175,17 @@ def _describe_pick(column: Column, concepts: Concepts) -> dict[str, Any]:
     unit = _UNIT_OF[column.measure]
     return {
         "type": "number",
-        "title": f"{concept['label_zh']}{zh}",
+        "title": f"{concept['label_zh']}{'' if _is_count(concept['label_zh']) else zh}",
         "title_en": f"{concept['label_en']}, {en}" if en else concept["label_en"],
         "description": f"{concept['definition']} {concept['definition_zh']}",
         "unit": unit,
         **({"columnType": "value"} if column.measure == "amount" else {}),
     }
+
+
+def _is_count(label: str) -> bool:
+    """Whether a label says by itself that it is a number of persons or things."""
+    return label.endswith(("数", "数量", "人次", "批次", "次数", "保有量"))
 
 
 _ITEMS = {"basic_personnel": "personnel", "basic_operating": "operating", "basic": "basic", "project": "project"}

@@ -10,8 +10,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+from disclosure.package.about import split_languages
 from disclosure.package.assembly import Shape
 from disclosure.package.cells import guard_cell
+from disclosure.package.grain import describe_rows
 from disclosure.store import format_value, hash_bytes, hash_file
 
 #: The unit of measure of money in our schemas.
@@ -128,6 +130,7 @@ def _describe(shape: Shape, size: int, digest: str) -> dict[str, Any]:
         "name": shape.name,
         "type": "table",
         "title": shape.title,
+        **_describe_rows(shape.name),
         "path": f"{shape.name}.csv",
         "format": "csv",
         "mediatype": "text/csv",
@@ -136,6 +139,11 @@ def _describe(shape: Shape, size: int, digest: str) -> dict[str, Any]:
         "hash": f"sha256:{digest}",
         "schema": publish_schema(shape.schema),
     }
+
+
+def _describe_rows(table: str) -> dict[str, str]:
+    english, chinese = split_languages(describe_rows(table))
+    return {"description": chinese, "description_en": english} if chinese else {}
 
 
 def publish_schema(schema: Mapping[str, Any]) -> dict[str, Any]:

@@ -121,7 +121,7 @@ def _make_cell(sheet: Any, text: str, field: Mapping[str, Any]) -> Any:
 
 def _explain(sheet: Any, tables: Sequence[tuple[Shape, tuple[int, bool]]], about: Mapping[str, str]) -> None:
     """The first sheet: what the workbook is, how to use it, its sheets, and the meaning of every column."""
-    for letter, width in zip("ABCDE", (22, 26, 26, 80, 12), strict=True):
+    for letter, width in zip("ABCDEF", (22, 26, 26, 60, 60, 12), strict=True):
         sheet.column_dimensions[letter].width = width
     lines: list[list[str]] = [
         [about["title"]], ["版本 version", about["version"]], ["日期 date", about["date"]],
@@ -135,10 +135,11 @@ def _explain(sheet: Any, tables: Sequence[tuple[Shape, tuple[int, bool]]], about
     for shape, (rows, more) in tables:
         note = f"只有前 {rows:,} 行，全部见 {shape.name}.csv。 The first {rows:,} rows only." if more else ""
         lines.append([shape.name, shape.title, f"{rows:,}", note])
-    lines += [[], ["工作表 sheet", "列 column", "名称 title", "含义 meaning", "单位 unit"]]
+    lines += [[], ["工作表 sheet", "列 column", "名称 title", "含义", "meaning", "单位 unit"]]
     for shape, _ in tables:
         for field in shape.schema["fields"]:
-            lines.append([shape.name, field["name"], field["title"], field["description"], field.get("unit", "")])
+            meaning = (field["description"], field.get("description_en", ""))
+            lines.append([shape.name, field["name"], field["title"], *meaning, field.get("unit", "")])
     sheet.freeze_panes = "A2"
     for number, line in enumerate(lines):
         make = _make_head if number == 0 or line[:1] == ["工作表 sheet"] else _make_text

@@ -61,12 +61,12 @@ def _link(resource: Mapping[str, Any], base: str) -> str:
 
 def _describe(resource: Mapping[str, Any]) -> str:
     key = ", ".join(_as_list(resource["schema"].get("primaryKey", ())))
-    rows = f" A row: {split_languages(resource['description'])[0]}" if resource.get("description") else ""
+    rows = f" A row: {resource['description_en']}" if "description_en" in resource else ""
     lines = [f"### {resource['name']}: {resource['title']}", "", f"Key: {key}.{rows}", ""]
     for field in resource["schema"]["fields"]:
         allowed = field.get("constraints", {}).get("enum")
         values = f" One of: {', '.join(map(str, allowed))}." if allowed else ""
-        lines.append(f"- `{field['name']}` ({field['type']}): {split_languages(field['description'])[0]}{values}")
+        lines.append(f"- `{field['name']}` ({field['type']}): {field['description_en']}{values}")
     return "\n".join([*lines, ""])
 
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from disclosure.package.about import split_languages
 from disclosure.package.assembly import LISTS, Shape
 from disclosure.package.derived import load_derived
 from disclosure.package.distribution import Distribution
+from disclosure.package.grain import describe_rows
+from disclosure.package.parquet import as_list
 from disclosure.package.tablefile import TableFile
 from disclosure.package.tables import DETAILS, TABLES
 
@@ -30,9 +33,11 @@ class ColumnRow:
     title: str
     title_en: str
     meaning: str
+    meaning_en: str
     type: str
     type_zh: str
     unit: str
+    allowed: str
     example: str
     filled: str
 
@@ -46,14 +51,28 @@ class TableCard:
     group: str
     rows: int
     columns: list[ColumnRow]
+    key: list[str]
+    links: list[tuple[str, str]]
+    row: str
+    row_en: str
 
 
 def list_tables(distribution: Distribution) -> list[TableCard]:
     """Every table of the package in its order."""
     return [
-        TableCard(name, table.shape.title, _find_group(name), table.rows, list(_list_columns(table.shape, table)))
+        TableCard(
+            name, table.shape.title, _find_group(name), table.rows, list(_list_columns(table.shape, table)),
+            as_list(table.shape.schema.get("primaryKey", ())), list(_list_links(table.shape)),
+            *reversed(split_languages(describe_rows(name))),
+        )
         for name, table in distribution.tables.items()
-    ]
+    ]  # fmt: skip
+
+
+def _list_links(shape: Shape) -> Iterator[tuple[str, str]]:
+    """The columns that refer to a row of another table, and that table."""
+    for link in shape.schema.get("foreignKeys", ()):
+        yield ", ".join(as_list(link["fields"])), link["reference"]["resource"]
 
 
 def _find_group(name: str) -> str:
@@ -69,11 +88,22 @@ def _list_columns(shape: Shape, table: TableFile) -> list[ColumnRow]:
 def _describe_column(field: Mapping[str, Any], table: TableFile) -> ColumnRow:
     name = field["name"]
     example = table.tally.examples.get(name, "")
-    share = f"{table.tally.filled[name] * 100 / table.rows:.0f}%" if table.rows else ""
+    filled = table.tally.filled[name]
+    share = _show_share(filled, table.rows) if table.rows else ""
+    allowed = ", ".join(map(str, field.get("constraints", {}).get("enum", ())))
     return ColumnRow(
-        name, field["title"], field.get("title_en", name), field["description"], field["type"], _TYPES[field["type"]],
-        field.get("unit", ""), example if len(example) <= _LONGEST else f"{example[:_LONGEST]}…", share,
+        name=name, title=field["title"], title_en=field.get("title_en", name), meaning=field["description"],
+        meaning_en=field["description_en"], type=field["type"], type_zh=_TYPES[field["type"]],
+        unit=field.get("unit", ""), allowed=allowed,
+        example=example if len(example) <= _LONGEST else f"{example[:_LONGEST]}…", filled=share,
     )  # fmt: skip
+
+
+def _show_share(filled: int, rows: int) -> str:
+    """A share in whole percent, in which only what is full is 100 % and only what is empty 0 %."""
+    if filled in (0, rows):
+        return "100%" if filled else "0%"
+    return f"{min(99, max(1, round(filled * 100 / rows)))}%"
 
 
 def list_quality(distribution: Distribution) -> list[dict[str, str]]:
