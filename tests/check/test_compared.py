@@ -248,3 +248,14 @@ def test_shares_of_a_total_that_is_not_stated_make_no_more_than_all_of_it() -> N
     assert find(of_types("25.00", "80.00", "5.88"), "shares-sum") == []
     (found,) = find(of_types("25.00", "80.00", "9.00"), "shares-sum")
     assert "94.12 + 9.00 = 103.12%" in found.message_zh
+
+
+@pytest.mark.parametrize(("carried", "found"), [("10.00", 0), ("9.00", 1)])
+def test_a_fund_with_and_without_its_carryover_is_two_figures(carried: str, found: int) -> None:
+    where: dict[str, Any] = {"phase": "approved", "fund": "general_public_budget"}
+    facts = [
+        state("revenue", "general_public_budget", "110.00", **where),
+        state("revenue", "opening_carryover", carried, phase="approved", fund="fiscal_appropriation"),
+        state("revenue", "general_public_budget", "100.00", **where),
+    ]
+    assert len(find(facts, "repeated-figures")) == found

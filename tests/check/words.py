@@ -136,6 +136,10 @@ def shared(goods: str, services: str) -> str:
     return "，".join(f"{kind}采购授予中小企业合同金额占{kind}支出金额的{rate}%" for kind, rate in kinds)
 
 
+def in_unit(text: str, outcome: Any, reason: str) -> Figure:
+    return Figure(0, 4, text, "p3", "general_public", outcome, reason, f"支出20.18万元，较上年决算数增加{text}元，")
+
+
 def limit(target: str, operator: str) -> Indicator:
     return row(
         level1="成本指标", level3="财政投入总数", target=f"{operator}{target}万元", target_operator=operator,
@@ -297,6 +301,9 @@ WORDS: dict[str, tuple[Given, Given]] = {
     "fund-changes": (Given(both_public("9.28")), Given(both_public("8.98"))),
     "small-firm-shares": (
         Given(bought(), source=shared("90.00", "60.00")), Given(bought(), source=shared("10.00", "20.00")),
+    ),
+    "lost-unit": (
+        Given(figures=[in_unit("2.45", "fact", "")]), Given(figures=[in_unit("2.45", "unread", "other_unit")]),
     ),
     "targets-and-money": (
         Given(money("9.00"), indicators=[limit("10", "<=")]), Given(money("9.00"), indicators=[limit("8", "<=")]),

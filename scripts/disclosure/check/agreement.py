@@ -27,7 +27,9 @@ def run_repeats(subject: Subject) -> Iterator[Case]:
                 groups[cell.at(form="", basis=cell.basis or _find_whole(ledger, entry))].append(entry)
     for cell, entries in groups.items():
         entries = _drop_unclear(sorted(entries, key=lambda entry: entry.number))
-        if len(entries) > 1 and not (cell.statement == "project" and (cell.function or cell.economic)):
+        if _differ_by_carryover(ledger, entries):
+            yield Case("repeated-figures", key_of(cell, "repeat"), "untested")
+        elif len(entries) > 1 and not (cell.statement == "project" and (cell.function or cell.economic)):
             yield _compare(cell, entries, labels)
 
 
@@ -52,6 +54,15 @@ def _drop_unclear(entries: Sequence[Entry]) -> list[Entry]:
     unclear = {form for form, found in values.items() if len(found) > 1 and form != "narrative"}
     zeros = {form for form, found in values.items() if len(found) > 1 and 0 in found}
     return [e for e in entries if e.fact.form not in unclear and not (e.fact.form in zeros and e.fact.value == 0)]
+
+
+def _differ_by_carryover(ledger: Ledger, entries: Sequence[Entry]) -> bool:
+    """Whether prose states a fund with and without what was carried over, as a stated carryover shows."""
+    values = {entry.fact.value for entry in entries}
+    if len(values) != 2 or any(entry.fact.form != "narrative" for entry in entries):
+        return False
+    carried = ledger.select(item="opening_carryover", measure="amount", form="narrative")
+    return max(values) - min(values) in {entry.fact.value for cell in carried for entry in ledger.at(cell)} - {0}
 
 
 def _compare(cell: Cell, entries: Sequence[Entry], labels: Labels) -> Case:

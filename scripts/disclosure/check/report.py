@@ -31,6 +31,7 @@ from disclosure.check.fund_changes import run_fund_changes
 from disclosure.check.hierarchy import run_sums
 from disclosure.check.indicators import run_indicator_words
 from disclosure.check.lists import run_lists, run_parts
+from disclosure.check.lost_units import run_lost_units
 from disclosure.check.misprints import run_misprints
 from disclosure.check.names import run_names
 from disclosure.check.objectives import run_objectives
@@ -81,7 +82,7 @@ SOURCE_CHECKS = frozenset(
     {
         "foreign-year", "personal-data", "required-parts", "empty-statements", "repeated-words", "heading-order",
         "misprints", "stated-scores", "placeholders", "changed-and-unchanged",
-        "counted-lists", "small-firm-shares",
+        "counted-lists", "small-firm-shares", "lost-unit",
     }
 )  # fmt: skip
 
@@ -187,8 +188,9 @@ CHECKERS: tuple[Checker, ...] = (
     run_lists, run_parts, run_classifications,
     run_allocations, run_executions, run_execution, run_costs, run_cost_cover, run_targets, run_costs_of_nothing,
     run_performance, run_results, run_stated_scores, run_achievements, run_stated_money, run_objectives,
-    run_adjustments, run_indicator_words, run_dates, run_explanations, run_wording, run_misprints, run_blanks,
-    run_counted_lists, run_required_detail, run_required_parts, run_empty_statements, run_privacy, check_unit_names,
+    run_adjustments, run_indicator_words, run_dates, run_explanations, run_wording, run_misprints, run_lost_units,
+    run_blanks, run_counted_lists, run_required_detail, run_required_parts, run_empty_statements, run_privacy,
+    check_unit_names,
 )  # fmt: skip
 
 
