@@ -1435,3 +1435,17 @@ def test_sections_of_several_forms_of_a_statement_have_the_names_of_the_forms(re
     parsed = read(*sheets, other)
     sections = {figure.section for figure in parsed.figures if figure.outcome == "fact"}
     assert sections == {"form:general_public:table-5", "form:general_public:table-6", "form:expenditure"}
+
+
+def test_a_list_of_prices_for_one_unit_holds_no_amounts(read: Callable[..., Parsed]) -> None:
+    head = ["序号", "名称", "内容", "收费标准"]
+    rows = [
+        ["1", "查档证明", "A4纸80g", "2元/页"],
+        ["2", "数字副本", "300dpi", "15 元/卷"],
+        ["3", "装裱修复", "宽50cm", "120.5元/㎡"],
+    ]
+    parsed = read(([], [head, *rows]))
+    assert not unread(parsed)
+    assert {figure.reason for figure in parsed.figures} == {"price"}
+    other = read(([], [head, rows[0], ["2", "数字副本", "300dpi", "15"], ["3", "装裱修复", "宽50cm", "120"]]))
+    assert "price" not in {figure.reason for figure in other.figures}

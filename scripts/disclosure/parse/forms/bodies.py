@@ -149,7 +149,7 @@ class Bodies:
         return tuple(found)
 
     def _leave_broken_codes(self, senses: list[ColumnSense]) -> None:
-        """Make a column of 款 or 项 whose header is not known one that tells rows apart by what is not known: without
+        """Make a column of 款 or 项 whose header is not known one that divides rows by what is not known: without
         it the codes of its neighbours are not those of their rows."""
         for column, sense in enumerate(senses):
             codes = {each.kind for each in senses[max(0, column - 1) : column + 2]} & {"code"}
