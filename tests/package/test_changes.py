@@ -102,6 +102,19 @@ def test_a_new_column_is_minor(old: Path, distribution: Distribution) -> None:
     assert "facts: column place" in change.additions
 
 
+def test_a_higher_version_may_be_chosen_and_no_lower_one(old: Path, distribution: Distribution) -> None:
+    descriptor = json.loads((old / "datapackage.json").read_text("utf-8"))
+    descriptor["resources"] = [each for each in descriptor["resources"] if each["name"] != "quality"]
+    (old / "datapackage.json").write_text(json.dumps(descriptor), "utf-8")
+    change = compare(old, distribution)
+    chosen = change.choose("9.0.0")
+    assert (chosen.step, chosen.version) == (change.step, "9.0.0")
+    assert write_changelog(chosen, "2026-12-01").startswith("## 9.0.0 (2026-12-01)")
+    for version in ("0.0.1", "1", "9.0", "x"):
+        with pytest.raises(DescriptionError, match="is not a version from"):
+            change.choose(version)
+
+
 def test_what_is_no_package_is_told(tmp_path: Path) -> None:
     (tmp_path / "open-books.zip").write_bytes(b"no zip")
     for path in (tmp_path / "missing", tmp_path / "open-books.zip", tmp_path):

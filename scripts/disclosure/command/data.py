@@ -58,11 +58,13 @@ def export_data(layout: Layout, out: Path, form: str, *, validate: bool = False)
     return made, len(paths)
 
 
-def release_data(layout: Layout, old: Path, day: str) -> tuple[PackageChange, str]:
-    """What changed since the published package ``old`` and the changelog section about it."""
+def release_data(layout: Layout, old: Path, day: str, version: str = "") -> tuple[PackageChange, str]:
+    """What changed since the published package ``old`` and the changelog section about it; ``version`` is a higher one
+    than follows, empty for that."""
     with tempfile.TemporaryDirectory(prefix="release-") as scratch:
         made = write_distribution(layout, Path(scratch) / "package")
         change = compare_packages(PublishedPackage(old), PublishedPackage(made.folder))
+    change = change.choose(version) if version else change
     return change, write_changelog(change, day)
 
 

@@ -101,6 +101,10 @@ def release(
         datetime, typer.Option("--date", metavar="DATE", formats=["%Y-%m-%d"], help="The date, as 2026-01-31.")
     ],
     write: Annotated[bool, typer.Option("--write", help="Write data/release.yml and data/CHANGELOG.md.")] = False,
+    version: Annotated[
+        str,
+        typer.Option("--as", metavar="VERSION", help="A higher version than follows, as 1.0.0.", show_default=False),
+    ] = "",
 ) -> None:
     """Show what changed in the data since the last release, and the version number that follows from it.
 
@@ -114,7 +118,7 @@ def release(
     from disclosure.package.release import Release, load_release, write_release
 
     layout = find_checkout(context, writes=True)
-    change, section = release_data(layout, old, day.date().isoformat())
+    change, section = release_data(layout, old, day.date().isoformat(), version)
     if not change.step:
         typer.echo(f"nothing changed since {change.old_version}")
         return

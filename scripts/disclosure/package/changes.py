@@ -9,9 +9,10 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +42,7 @@ class PackageChange:
     tables: tuple[TableChange, ...] = ()
     reports_added: tuple[str, ...] = ()
     reports_removed: tuple[str, ...] = ()
+    chosen: str = ""
     titles: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -54,10 +56,29 @@ class PackageChange:
 
     @property
     def version(self) -> str:
-        """The version of the new package."""
-        major, minor, patch = (int(part) for part in self.old_version.split("."))
+        """The version of the new package: the one that was chosen, else the one that follows."""
+        major, minor, patch = _read_version(self.old_version)
         steps = {"major": (major + 1, 0, 0), "minor": (major, minor + 1, 0), "patch": (major, minor, patch + 1)}
-        return ".".join(map(str, steps.get(self.step, (major, minor, patch))))
+        return self.chosen or ".".join(map(str, steps.get(self.step, (major, minor, patch))))
+
+    def choose(self, version: str) -> PackageChange:
+        """The same changes as a higher ``version``: one may be due for a change of meaning, which columns do not show.
+
+        Raises DescriptionError for one that is lower than what follows.
+        """
+        if not _VERSION.fullmatch(version) or _read_version(version) < _read_version(self.version):
+            raise DescriptionError(
+                f"{version!r} is not a version from {self.version} on", file="--as", remedy="write it as 1.0.0"
+            )
+        return replace(self, chosen=version)
+
+
+_VERSION = re.compile(r"[0-9]+\.[0-9]+\.[0-9]+")
+
+
+def _read_version(text: str) -> tuple[int, int, int]:
+    major, minor, patch = (int(part) for part in text.split("."))
+    return major, minor, patch
 
 
 class PublishedPackage:
@@ -115,7 +136,7 @@ def compare_packages(old: PublishedPackage, new: PublishedPackage) -> PackageCha
         old.descriptor["version"], tuple(breaking), tuple(additions),
         tuple(table for table in tables if table.added or table.removed or table.changed),
         tuple(sorted(set(reports[1]) - set(reports[0]))), tuple(sorted(set(reports[0]) - set(reports[1]))),
-        reports[0] | reports[1],
+        "", reports[0] | reports[1],
     )  # fmt: skip
 
 

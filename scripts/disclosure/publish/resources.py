@@ -72,7 +72,7 @@ def list_tables(distribution: Distribution) -> list[TableCard]:
 def _list_links(shape: Shape) -> Iterator[tuple[str, str]]:
     """The columns that refer to a row of another table, and that table."""
     for link in shape.schema.get("foreignKeys", ()):
-        yield ", ".join(as_list(link["fields"])), link["reference"]["resource"]
+        yield ", ".join(as_list(link["fields"])), link["reference"]["resource"] or shape.name
 
 
 def _find_group(name: str) -> str:
