@@ -1,20 +1,28 @@
 """Times the reading of PDF files beside pdfium's bare text and beside pdfplumber's tables; prints a table.
 
-Run with the files or folders to read: ``python benchmarks/reading.py FOLDER``. Each reader runs in a
-process of its own over all files, so that its peak memory is its own. ``pdfplumber`` is compared only
-where it is installed (it is no dependency of ours). Timings are of one machine on one day: compare ratios.
+Run with the files or folders to read: ``python benchmarks/reading.py FOLDER``, with ``--beside CHECKOUT`` also by the
+program of another checkout. Each reader runs in processes of its own, each over all files once, so that nothing is
+remembered of a run before and its peak memory is its own; they take turns, so that a busy machine is busy for all.
+Seconds are those of the processor. ``pdfplumber`` is compared only where it is installed (it is no dependency of ours).
+Timings are of one machine on one day: compare ratios.
 """
 
 from __future__ import annotations
 
 import argparse
 import importlib.util
+import os
+import re
 import resource
 import subprocess
 import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
+
+#: Year and kind of a report in the name of its file.
+NAMED = re.compile(r"(?P<year>20\d\d)-(?P<kind>budget|final)")
 
 
 def read_bare_text(path: Path) -> int:
@@ -41,6 +49,36 @@ def read_apart(path: Path) -> int:
     return len(read_document(path).pages)
 
 
+def read_parsed(path: Path, *, checked: bool = False) -> int:
+    """Read and parsed in this process, and ``checked`` with every check; all that this takes is loaded with the first
+    file."""
+    import disclosure
+    from disclosure.check import check_report
+    from disclosure.model import Report
+    from disclosure.parse import parse_report
+    from disclosure.read.pdf import read_pdf
+    from disclosure.reference import load_reference
+
+    named = NAMED.search(path.stem)
+    year, kind = (int(named["year"]), named["kind"]) if named else (2026, "budget")
+    report = Report("unit", year, "budget" if kind == "budget" else "final", "", path.stem, ())
+    if not KNOWN:
+        KNOWN.append(load_reference(Path(disclosure.__file__).parents[2] / "data" / "reference"))
+    document = read_pdf(path.read_bytes(), path.name, "")
+    parsed = parse_report([document], report, KNOWN[0])
+    if checked:
+        check_report(
+            report, parsed.facts, parsed.texts, parsed.projects, parsed.indicators, figures=parsed.figures,
+            redactions=parsed.redactions, source=document.text, names=(),
+        )  # fmt: skip
+    return len(document.pages)
+
+
+def read_checked(path: Path) -> int:
+    """Read, parsed and checked in this process."""
+    return read_parsed(path, checked=True)
+
+
 def read_pdfplumber(path: Path) -> int:
     """pdfplumber's tables of every page."""
     import pdfplumber
@@ -55,14 +93,22 @@ READERS: dict[str, Callable[[Path], int]] = {
     "bare": read_bare_text,
     "here": read_here,
     "apart": read_apart,
+    "parsed": read_parsed,
+    "checked": read_checked,
     "pdfplumber": read_pdfplumber,
 }
 NAMES = {
     "bare": "pdfium, bare text",
     "here": "lines and tables, in process",
     "apart": "lines and tables, isolated",
+    "parsed": "read and parsed, in process",
+    "checked": "read, parsed, checked, in process",
     "pdfplumber": "pdfplumber, extract_tables",
 }
+#: The code lists, loaded once.
+KNOWN: list[Any] = []
+#: What a run gives: pages, seconds, bytes of memory.
+Run = tuple[int, float, int]
 
 
 def find_files(paths: list[Path]) -> list[Path]:
@@ -70,16 +116,30 @@ def find_files(paths: list[Path]) -> list[Path]:
     return sorted(file for path in paths for file in ([path] if path.is_file() else path.rglob("*.pdf")))
 
 
-def run_reader(reader: str, files: list[Path], times: int) -> None:
-    """Read all files; print pages, the shortest seconds of several runs, and the peak memory in bytes."""
-    pages, shortest = 0, float("inf")
-    for _ in range(times):
-        begun = time.perf_counter()
-        pages = sum(READERS[reader](file) for file in files)
-        shortest = min(shortest, time.perf_counter() - begun)
-    who = resource.RUSAGE_CHILDREN if reader == "apart" else resource.RUSAGE_SELF
-    unit = 1 if sys.platform == "darwin" else 1024
-    print(pages, shortest, resource.getrusage(who).ru_maxrss * unit)
+def run_reader(reader: str, files: list[Path]) -> None:
+    """Read all files; print pages, seconds of the processor, and the peak memory in bytes."""
+    pages, refused = 0, 0
+    begun = time.process_time()
+    for file in files:
+        try:
+            pages += READERS[reader](file)
+        except ValueError as error:
+            refused += 1
+            print(f"{file.name}: {error}", file=sys.stderr)
+    children = resource.getrusage(resource.RUSAGE_CHILDREN)
+    seconds = time.process_time() - begun + children.ru_utime + children.ru_stime
+    used = children if reader == "apart" else resource.getrusage(resource.RUSAGE_SELF)
+    print(pages, seconds, used.ru_maxrss * (1 if sys.platform == "darwin" else 1024))
+
+
+def start_reader(reader: str, files: list[Path], tree: Path | None) -> Run:
+    """One run in a process of its own, by the program of the checkout ``tree`` if one is named."""
+    paths = [str(tree / "scripts")] if tree else []
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([*paths, os.environ.get("PYTHONPATH", "")])}
+    command = [sys.executable, __file__, "--reader", reader, *map(str, files)]
+    run = subprocess.run(command, capture_output=True, text=True, check=True, env=environment)
+    pages, seconds, memory = run.stdout.split()
+    return int(pages), float(seconds), int(memory)
 
 
 def main() -> None:
@@ -87,24 +147,31 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("paths", type=Path, nargs="+", help="PDF files, or folders of them")
     options.add_argument("--times", type=int, default=3, help="runs of each reader; the shortest counts")
+    options.add_argument("--beside", type=Path, help="another checkout, whose program reads them too")
     options.add_argument("--reader", choices=READERS, help=argparse.SUPPRESS)
     chosen = options.parse_args()
     files = find_files(chosen.paths)
     if not files:
         options.error("no PDF files there")
     if chosen.reader:
-        run_reader(chosen.reader, files, chosen.times)
+        run_reader(chosen.reader, files)
         return
-    print(f"{'reader':<32}{'pages':>8}{'seconds':>10}{'pages/s':>10}{'peak MB':>10}")
-    for reader, name in NAMES.items():
-        if reader == "pdfplumber" and importlib.util.find_spec("pdfplumber") is None:
-            print(f"{name:<32}{'not installed':>38}")
-            continue
-        times = 1 if reader == "pdfplumber" else chosen.times
-        command = [sys.executable, __file__, "--reader", reader, "--times", str(times), *map(str, files)]
-        pages, seconds, memory = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
-        rate = int(pages) / float(seconds)
-        print(f"{name:<32}{pages:>8}{float(seconds):>10.2f}{rate:>10.0f}{int(memory) / 1e6:>10.0f}")
+    rows: list[tuple[str, str, Path | None]] = [(reader, name, None) for reader, name in NAMES.items()]
+    if chosen.beside:
+        rows += [(reader, f"{chosen.beside.name}: {NAMES[reader]}", chosen.beside) for reader in ("parsed", "checked")]
+    if importlib.util.find_spec("pdfplumber") is None:
+        print("pdfplumber is not installed")
+        rows = [row for row in rows if row[0] != "pdfplumber"]
+    found: dict[str, Run] = {}
+    for _ in range(chosen.times):
+        for reader, name, tree in rows:
+            run = start_reader(reader, files, tree)
+            found[name] = min(found.get(name, run), run, key=lambda each: each[1])
+    slowest = found.get(NAMES["pdfplumber"])
+    print(f"{'reader':<44}{'pages':>8}{'seconds':>10}{'pages/s':>10}{'x pdfplumber':>14}{'peak MB':>10}")
+    for name, (pages, seconds, memory) in found.items():
+        times = f"{slowest[1] / slowest[0] * pages / seconds:>14.1f}" if slowest else f"{'':>14}"
+        print(f"{name:<44}{pages:>8}{seconds:>10.2f}{pages / seconds:>10.0f}{times}{memory / 1e6:>10.0f}")
 
 
 if __name__ == "__main__":
