@@ -1,9 +1,9 @@
-"""Times the reading of PDF files beside pdfium's bare text and beside pdfplumber's tables; prints a table.
+"""Times the reading of PDF files, next to pdfium's bare text and pdfplumber's tables; prints a table.
 
-Run with the files or folders to read: ``python benchmarks/reading.py FOLDER``, with ``--beside CHECKOUT`` also by the
+Run with the files or folders to read: ``python benchmarks/reading.py FOLDER``, with ``--other CHECKOUT`` also by the
 program of another checkout. Each reader runs in processes of its own, each over all files once, so that nothing is
 remembered of a run before and its peak memory is its own; they take turns, so that a busy machine is busy for all.
-Seconds are those of the processor. ``pdfplumber`` is compared only where it is installed (it is no dependency of ours).
+Seconds are those of the processor. ``pdfplumber`` is compared only where it is installed: we do not need it.
 Timings are of one machine on one day: compare ratios.
 """
 
@@ -147,7 +147,7 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("paths", type=Path, nargs="+", help="PDF files, or folders of them")
     options.add_argument("--times", type=int, default=3, help="runs of each reader; the shortest counts")
-    options.add_argument("--beside", type=Path, help="another checkout, whose program reads them too")
+    options.add_argument("--other", type=Path, help="another checkout, whose program reads them too")
     options.add_argument("--reader", choices=READERS, help=argparse.SUPPRESS)
     chosen = options.parse_args()
     files = find_files(chosen.paths)
@@ -157,8 +157,8 @@ def main() -> None:
         run_reader(chosen.reader, files)
         return
     rows: list[tuple[str, str, Path | None]] = [(reader, name, None) for reader, name in NAMES.items()]
-    if chosen.beside:
-        rows += [(reader, f"{chosen.beside.name}: {NAMES[reader]}", chosen.beside) for reader in ("parsed", "checked")]
+    if chosen.other:
+        rows += [(reader, f"{chosen.other.name}: {NAMES[reader]}", chosen.other) for reader in ("parsed", "checked")]
     if importlib.util.find_spec("pdfplumber") is None:
         print("pdfplumber is not installed")
         rows = [row for row in rows if row[0] != "pdfplumber"]

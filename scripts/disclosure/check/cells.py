@@ -5,8 +5,9 @@ from __future__ import annotations
 import bisect
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from disclosure.check.intervals import Interval, find_usual_decimals, read_interval
 from disclosure.model import Fact
@@ -44,9 +45,8 @@ TYPES = {"basic": "basic", "personnel": "basic_personnel", "operating": "basic_o
 _ONE_TOTAL = frozenset({"revenue", "expenditure", "general_public", "basic"})
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """What a figure is about, with the spellings of one meaning made one.
+class Cell(NamedTuple):
+    """What a figure is about, with the spellings of one meaning made one. Checks look up many, stated or not.
 
     ``item`` is ``total`` for rows by code and for rows by expenditure type, whose code or type is
     enough; ``fund`` is empty for the fund the statement is about.
@@ -67,10 +67,10 @@ class Cell:
 
     def at(self, **dimensions: str) -> Cell:
         """The same cell with some dimensions changed."""
-        return replace(self, **dimensions)
+        return self._replace(**dimensions)
 
 
-DIMENSIONS = tuple(Cell.__dataclass_fields__)
+DIMENSIONS = Cell._fields
 
 
 def cell_of(fact: Fact) -> Cell:

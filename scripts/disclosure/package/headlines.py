@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 
 from disclosure.check.cells import Cell, Entry
@@ -57,4 +56,4 @@ def choose_entry(entries: list[Entry]) -> Entry:
 
 def without_form(cell: Cell) -> Cell:
     """The cell whatever form of the document states it."""
-    return replace(cell, form="")
+    return cell.at(form="")

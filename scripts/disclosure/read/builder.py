@@ -129,6 +129,9 @@ class DocumentBuilder:
 
     def _write_words(self, text: str) -> None:
         """Write words, and note the marks in them."""
+        if text.isprintable() and "\ufffd" not in text:
+            self._write(text)  # nearly always: neither marks nor characters of private use are printable
+            return
         words, marks = take_marks(_UNKNOWN.sub(_name_unknown, text) if _MAY_BE_UNKNOWN.search(text) else text)
         self._skipped.extend(Skipped(self._length + start, self._length + end, kind) for start, end, kind in marks)
         self._write(words)
@@ -146,4 +149,4 @@ def _name_unknown(found: re.Match[str]) -> str:
 
 
 def _clean(text: str) -> str:
-    return _CONTROL.sub("", _BREAKS.sub("\n", text))
+    return text if text.isprintable() else _CONTROL.sub("", _BREAKS.sub("\n", text))

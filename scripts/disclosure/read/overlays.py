@@ -81,7 +81,8 @@ def part_overlays(
     if repeated:
         runs = split_runs(glyphs, repeated)
         crossings = find_crossings(glyphs, runs, paint.ink)
-    page = _Page(runs, ["".join(glyphs[place].char for place in run.places).strip() for run in runs], paint)
+    chars = [glyph[0] for glyph in glyphs]
+    page = _Page(runs, ["".join([chars[place] for place in run.places]).strip() for run in runs], paint)
     laid_over, doubtful = page.judge(crossings)
     own = [run for number, run in enumerate(runs) if number not in laid_over]
     instead: dict[int, Glyph | None] = dict.fromkeys(repeated)

@@ -200,10 +200,10 @@ class GridReader:
         named = join_parts(row, segment, self._text) or self.namer.name(row, segment)
         parts = find_parts(self.head.senses, self.segments, segment, self.head.title.direction)
         for column, printed in (*segment.amounts.items(), *parts):
-            sense = replace(printed, phase=standing.stage or printed.phase)
             cell = row.get(column)
-            if cell is None or cell.column != column or not self.cells.is_figure(cell, sense):
+            if cell is None or cell.column != column or not self.cells.is_figure(cell, printed):
                 continue
+            sense = replace(printed, phase=standing.stage) if standing.stage else printed
             if record is not None and record.kind == "foreign":
                 _ignore(result, [cell], "part_of_unit")
                 continue
