@@ -14,7 +14,8 @@ import pytest
 from disclosure.model import Parsed
 from disclosure.parse.forms.trace import Cause, UnreadClause, name_cause_type
 from disclosure.parse.narrative.clause import Reason
-from disclosure.publish.labels import UNREAD_REASONS
+from disclosure.parse.vocabulary import load_vocabulary
+from disclosure.publish.labels import ASIDE_REASONS, UNREAD_REASONS
 
 from .test_grid import CellWords, read
 
@@ -79,3 +80,9 @@ def test_every_unread_figure_has_a_reason_with_words_for_readers(read: Callable[
 def test_every_cause_has_words_for_readers() -> None:
     named = {name_cause_type(cause) for cause in get_args(Cause) if cause is not UnreadClause} | set(Reason)
     assert named <= set(UNREAD_REASONS)
+
+
+def test_every_reason_for_setting_a_number_aside_has_words_for_readers() -> None:
+    reasons = {ignore.reason for ignore in load_vocabulary().ignores}
+    assert reasons <= set(ASIDE_REASONS)
+    assert set(ASIDE_REASONS) - reasons == {"hidden"}  # what the reader did not read, not a word of the vocabulary

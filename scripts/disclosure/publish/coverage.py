@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from disclosure.model import UNREAD_PAGE
 from disclosure.publish.holdings import Holding, Wording
-from disclosure.publish.labels import PARTS, UNREAD_REASONS, name_form
+from disclosure.publish.labels import ASIDE_REASONS, PARTS, UNREAD_REASONS, name_form
 
 
 @dataclass(frozen=True)
@@ -62,6 +62,15 @@ def tally_all(holdings: Iterable[Holding]) -> Tally:
         for row in held.tables["coverage"]:
             count[row["outcome"]] += int(row["figures"])
     return Tally("", count["fact"], count["ignored"], count["unread"])
+
+
+def list_aside(held: Holding) -> list[tuple[str, int]]:
+    """What the numbers of a report are that are no data, in words, with how many, most first."""
+    count: Counter[str] = Counter()
+    for row in held.tables["coverage"]:
+        if row["outcome"] == "ignored":
+            count[ASIDE_REASONS.get(row["reason"], row["reason"])] += int(row["figures"])
+    return sorted(count.items(), key=lambda pair: (-pair[1], pair[0]))
 
 
 def count_unread(holdings: Iterable[Holding]) -> Counter[str]:

@@ -40,6 +40,18 @@ PARTS = {
     "unit_evaluation": "整体支出绩效自评表", "unit_targets": "整体绩效目标表",
 }  # fmt: skip
 
+#: What numbers are that are no data: the reasons of coverage.csv in words.
+ASIDE_REASONS = {
+    "date": "日期、年份", "document_number": "文号、条款号", "numbering": "段落、清单、表的编号",
+    "name": "名称里的数字", "code": "科目编码、单位编码", "label": "名目、规格、备注里的数字",
+    "explanation": "原因、目标、成效的文字里的数字", "column": "表的行次、栏次", "page_number": "页码",
+    "personal": "个人信息（不保留）", "hidden": "文件里有而不显示的数字", "subtotal": "下面已逐项列出的合计",
+    "price": "收费标准里的单价",
+    "ratio": "由同一行两个数算出的百分比", "level_weight": "一组指标的合计权重",
+    "longer_term": "绩效指标几年期的目标（当年的目标已读）", "part_of_unit": "说不清是哪个下属单位的数",
+    "not_held": "转移支付、债务等不收的表里的数", "crossed": "说不清归政府预算哪一类的数",
+}  # fmt: skip
+
 #: Why figures are unread: the reasons of coverage.csv in words.
 UNREAD_REASONS = {
     "withheld": "读错后撤下，等待重读",

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from disclosure.publish.breakdown import link_breakdown
-from disclosure.publish.coverage import list_unread_forms, tally_all, tally_sections
+from disclosure.publish.coverage import list_aside, list_unread_forms, tally_all, tally_sections
 from disclosure.publish.downloads import list_files
 from disclosure.publish.findings import Discrepancy, list_discrepancies
 from disclosure.publish.grids import Arranger
@@ -196,6 +196,7 @@ def _add_coverage(page: Page, held: list[Holding], wording: Wording) -> None:
             "rows": tally_sections([each], wording),
             "total": tally_all([each]),
             "unread_forms": list_unread_forms(each, wording),
+            "aside": list_aside(each),
         }
         for each in held
         if each.tables["coverage"]
