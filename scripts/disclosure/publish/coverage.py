@@ -65,7 +65,7 @@ def tally_all(holdings: Iterable[Holding]) -> Tally:
 
 
 def list_aside(held: Holding) -> list[tuple[str, int]]:
-    """What the numbers of a report are that are no data, in words, with how many, most first."""
+    """What the numbers of a report are that are not data, in words, with how many, most first."""
     count: Counter[str] = Counter()
     for row in held.tables["coverage"]:
         if row["outcome"] == "ignored":

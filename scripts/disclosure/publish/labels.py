@@ -40,7 +40,7 @@ PARTS = {
     "unit_evaluation": "整体支出绩效自评表", "unit_targets": "整体绩效目标表",
 }  # fmt: skip
 
-#: What numbers are that are no data: the reasons of coverage.csv in words.
+#: What numbers are that are not data: the reasons of coverage.csv in words.
 ASIDE_REASONS = {
     "date": "日期、年份", "document_number": "文号、条款号", "numbering": "段落、清单、表的编号",
     "name": "名称里的数字", "code": "科目编码、单位编码", "label": "名目、规格、备注里的数字",
