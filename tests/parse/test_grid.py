@@ -1449,3 +1449,31 @@ def test_a_list_of_prices_for_one_unit_holds_no_amounts(read: Callable[..., Pars
     assert {figure.reason for figure in parsed.figures} == {"price"}
     other = read(([], [head, rows[0], ["2", "数字副本", "300dpi", "15"], ["3", "装裱修复", "宽50cm", "120"]]))
     assert "price" not in {figure.reason for figure in other.figures}
+
+
+@pytest.mark.parametrize(
+    ("title", "measure"),
+    [
+        ("部门支出总表", "（万元）"),
+        ("部门支出总表", "万元"),
+        ("部门支出总表", "金额：万元"),
+        ("部门支出总表", "单位（万元）"),
+        ("部门支出总表（万元）", f"部门：{UNIT}"),
+        ("部门支出总表（三）", "单位：万元"),
+        ("《部门支出总表》", "单位：万元"),
+        ("附件1-3 部门支出总表", "单位：万元"),
+        ("部门支出总表（2026）", "单位：万元"),
+        ("二〇二六年部门支出总表", "单位：万元"),
+    ],
+)
+def test_titles_and_units_of_measure_in_other_words(read: Callable[..., Parsed], title: str, measure: str) -> None:
+    rows = [
+        ["科目编码", "科目名称", "合计", "基本支出", "项目支出"],
+        ["201", "一般公共服务支出", "9.50", "7.00", "2.50"],
+    ]
+    assert [fact.value for fact in read(([title, measure], rows)).facts] == [95000, 70000, 25000]
+
+
+def test_the_end_of_a_sentence_is_no_unit_of_measure(read: Callable[..., Parsed]) -> None:
+    rows = [["科目编码", "科目名称", "合计"], ["201", "一般公共服务支出", "9.50"]]
+    assert read((["部门支出总表", "元"], rows)).facts == ()

@@ -12,13 +12,19 @@ from disclosure.parse.numbers import MEASURES, UNIT_LABEL, UNIT_TAIL, Measure
 from disclosure.parse.terms.title import OpenTitle, Reading, TitleMeaning, read_title
 from disclosure.parse.words import GridWords
 
-_LEAD = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,2}[.、])+")
+_LEAD = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,2}[.、]|附件?\d{1,2}(?:-\d{1,2})?[：、.]?(?!\d))+"
+)
 _TITLE = re.compile(
     r"(?P<title>[^。，；：]{2,70}表)(?P<notes>(?:[-—–]{1,2}[^（）。，；：]{2,12})?(?:（[^（）]{0,24}）)*)(?P<more>续表?)?"
 )
 _NOTES = re.compile(r"[^（）]+|（[^（）]*）")
 _CONTINUED = re.compile(r"续表?[\d一二三四五六七八九十]*")
-_YEAR = re.compile(r"(?:19|20)\d{2}年度?")
+_YEAR = re.compile(r"(?:(?:19|20)\d{2}|二[〇○零][〇○零一二三四五六七八九]{2})年度?")
+#: A note behind a title that is a number, or a year, and nothing else.
+_COUNT = re.compile(r"[一二三四五六七八九十]{1,3}|\d{1,4}")
+#: A line that says nothing but the unit of measure; 元 alone may be the end of a sentence.
+_MEASURE_LINE = re.compile(r"(?:金额：)?(?:人民币|RMB)?(亿元|万元|千元)")
 _BARE_YEAR = re.compile(r"^(?:19|20)\d{2}(?=[^\d年])")
 #: Items of which no other form has all.
 _SPENDING = frozenset({"remittance_to_superior", "business_expenditure", "subsidy_to_subsidiaries"})
@@ -82,7 +88,7 @@ def _says_more(joined: Title, alone: Title | None) -> bool:
 
 
 def _classify_line(line: str, words: GridWords, names: Iterable[str]) -> Title | None:
-    found = _TITLE.fullmatch(_cut_lead(line))
+    found = _TITLE.fullmatch(_cut_lead(line.strip("《》")))
     if found is None:
         return None
     parts = [part.strip("（）") for part in _NOTES.findall(found.group("notes"))]
@@ -97,7 +103,8 @@ def _whole_title(found: re.Match[str], names: Iterable[str]) -> str:
     for part in _NOTES.findall(found.group("notes")):
         plain = _drop_names(part.strip("（）"), names)
         other = _CONTINUED.fullmatch(plain) or is_number(plain) or UNIT_LABEL.search(plain)
-        if plain and not other and not _YEAR.fullmatch(plain) and not UNIT_TAIL.fullmatch(part):
+        other = other or _YEAR.fullmatch(plain) or _COUNT.fullmatch(plain)
+        if plain and not other and not UNIT_TAIL.fullmatch(part):
             title += f"（{plain}）"
     return title
 
@@ -177,7 +184,11 @@ def recognise_head(senses: Sequence[ColumnSense]) -> Title | None:
 
 def find_measure(lines: Iterable[str]) -> Measure | None:
     """The unit of measure named last above a table."""
-    found = [match.group(1) for line in lines if (match := UNIT_LABEL.search(line))]
+    found = [
+        match.group(1)
+        for line in lines
+        if (match := UNIT_LABEL.search(line) or _MEASURE_LINE.fullmatch(line) or UNIT_TAIL.search(line))
+    ]
     return MEASURES[found[-1]] if found else None
 
 
