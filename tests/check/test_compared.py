@@ -259,3 +259,13 @@ def test_a_fund_with_and_without_its_carryover_is_two_figures(carried: str, foun
         state("revenue", "general_public_budget", "100.00", **where),
     ]
     assert len(find(facts, "repeated-figures")) == found
+
+
+@pytest.mark.parametrize(("statement", "found"), [("performance", 0), ("appropriation", 1)])
+def test_the_money_of_projects_evaluated_is_no_share_of_all_expenditure(statement: str, found: int) -> None:
+    facts = [
+        state("expenditure", "total", "100.00"),
+        state(statement, "self_evaluation" if statement == "performance" else "total", "35.00"),
+        state(statement, "self_evaluation" if statement == "performance" else "total", "99", "%", basis="total"),
+    ]
+    assert len(find(facts, "shares")) == found

@@ -13,6 +13,14 @@ from disclosure.check.intervals import compare, divide, divide_change, exact, su
 from disclosure.check.message import cited, compose
 from disclosure.check.subject import Subject, check
 
+#: Statements whose totals and rows can be shares of all revenue or expenditure.
+_OF_ALL_MONEY = frozenset(
+    {
+        "overall", "revenue", "expenditure", "appropriation", "general_public", "basic", "project", "government_fund",
+        "state_capital",
+    }
+)  # fmt: skip
+
 
 @check("shares")
 def run_shares(subject: Subject) -> Iterator[Case]:
@@ -36,6 +44,8 @@ def _wholes(ledger: Ledger, part: Cell, basis: str) -> Iterator[Cell]:
         yield from own
         if any(ledger.at(cell) for cell in own):
             return  # a row's share is of its own statement: another total may be near enough to hide an error
+    if part.statement not in _OF_ALL_MONEY:
+        return  # the money of projects evaluated is a share of what prose names, not of all expenditure
     for statement, direction in (("expenditure", ""), ("revenue", ""), ("overall", part.direction)):
         other = bare.at(statement=statement, direction=direction, fund="")
         if part.statement != statement:
