@@ -1,11 +1,11 @@
 // The search page. Names of units, projects and terms come from small lists (names.js); what the pages say comes from
 // Pagefind, which fetches only the pieces of its index that a query needs.
-import { findAmount, findNames, findProjects, flatten, listNumbers, prepareQuery, root } from "./names.js";
+import { findAll, findAmount, flatten, listNumbers, prepareQuery, root } from "./names.js";
 
 const field = document.getElementById("query");
 const status = document.getElementById("search-status");
 const results = document.getElementById("search-results");
-const PAGES = 8, UNITS = 12, TERMS = 8, PROJECTS = 8;
+const PAGES = 6, FEWER = 3, UNITS = 12, TERMS = 8, PROJECTS = 8;
 let pagefind = null;
 let turn = 0;
 
@@ -24,8 +24,10 @@ function make(tag, attributes = {}, ...children) {
   return element;
 }
 
-/** The query, and the query in the words of the documents. */
+/** The query, and the query in the words of the documents; of an amount the number, with and without separators. */
 function listVariants(list, query) {
+  const amount = findAmount(query);
+  if (amount) return [...new Set([amount.replace(/\B(?=(\d{3})+(?!\d))(?<!\.\d*)/g, ","), amount])];
   const flat = flatten(query);
   const meant = list.synonyms.filter(([word]) => flat.includes(flatten(word))).flatMap(([, means]) => means);
   return [...new Set([query, ...meant])].slice(0, 4);
@@ -98,28 +100,28 @@ function holdsQuery(query, variants) {
 }
 
 /** Take the next pages that really hold the words: Pagefind also offers what only resembles them. */
-async function takePages(pages, holds) {
+async function takePages(pages, holds, most, loads) {
   const kept = [];
-  for (let loads = 0; pages.length && kept.length < PAGES && loads < 3; loads += 1) {
-    for (const page of await Promise.all(pages.splice(0, PAGES).map((each) => each.data()))) {
+  for (let load = 0; pages.length && kept.length < most && load < loads; load += 1) {
+    for (const page of await Promise.all(pages.splice(0, most).map((each) => each.data()))) {
       if (holds(`${page.meta.title} ${page.content}`)) kept.push({ page, holds });
     }
   }
   return kept;
 }
 
-/** A section of pages that the words are on, with a button for the next ones; how many are shown at first. */
-async function listPages(title, pages, holds) {
+/** A section of pages that the words are on, `most` at first out of `loads` times as many, with a button for the next. */
+async function listPages(title, pages, holds, most, loads) {
   const list = make("ul", { class: "plain found" });
   const more = make("button", { type: "button", class: "plain" }, "再看一些");
-  const show = async () => {
-    const next = await takePages(pages, holds);
+  const show = async (times) => {
+    const next = await takePages(pages, holds, most, times);
     list.append(...next.map(showPage));
     more.hidden = !pages.length;
     return next.length;
   };
-  more.addEventListener("click", show);
-  const count = await show();
+  more.addEventListener("click", () => show(3));
+  const count = await show(loads);
   return { count, more: count && pages.length, shown: count ? [make("section", {}, make("h2", {}, title), list, more)] : [] };
 }
 
@@ -139,23 +141,27 @@ async function search() {
   status.textContent = "正在查找…";
   try {
     const [asked, engine] = await Promise.all([prepareQuery(typed), loadPages()]);
-    const named = findNames(asked);
-    const projects = await findProjects(asked, named);
+    const named = await findAll(asked);
+    if (mine !== turn) return;
+    const groups = [
+      ...group("单位", named.units, (unit) => showUnit(unit, named.years), UNITS),
+      ...group("项目", named.projects, showProject, PROJECTS),
+      ...group("名词和专题", named.terms, showTerm, TERMS)];
+    results.replaceChildren(...groups); // the pages take longer
     const variants = listVariants(asked.list, asked.query);
     const holds = holdsQuery(asked.query, variants);
-    const reports = await listPages("各单位各年、专题", await searchPages(engine, variants, "units"), holds);
-    const others = await listPages("核对发现、方法和说明", await searchPages(engine, variants, "other"), holds);
+    // where the words are a unit's name, its pages are listed already
+    const loads = named.units.length ? 1 : 3;
+    const reports = await listPages("各单位各年、专题", await searchPages(engine, variants, "units"), holds, PAGES, loads);
+    const others = await listPages("核对发现、方法和说明", await searchPages(engine, variants, "other"), holds, FEWER, 1);
     if (mine !== turn) return;
-    const count = named.units.length + projects.length + named.terms.length + reports.count + others.count;
-    results.replaceChildren(
-      ...group("单位", named.units, (unit) => showUnit(unit, named.years), UNITS),
-      ...group("项目", projects, showProject, PROJECTS),
-      ...group("名词和专题", named.terms, showTerm, TERMS),
-      ...reports.shown, ...others.shown, ...(count ? [] : offer(named.near)));
+    const count = named.units.length + named.projects.length + named.terms.length + reports.count + others.count;
+    results.replaceChildren(...groups, ...reports.shown, ...others.shown, ...(count ? [] : offer(named.near)));
     const advice = findAmount(asked.query)
       ? "这里只找各页文字里的金额；表格里的金额请打开单位的页面看，或下载数据。"
       : "少写几个字，或换一种说法试试。";
-    status.textContent = count ? `“${typed}”：找到 ${count} 项${reports.more || others.more ? "以上" : ""}` : `没有找到“${typed}”。${advice}`;
+    const only = named.kept && !reports.count ? `（按“${named.kept}”）` : "";
+    status.textContent = count ? `“${typed}”：找到 ${count} 项${reports.more || others.more ? "以上" : ""}${only}` : `没有找到“${typed}”。${advice}`;
   } catch (error) {
     status.textContent = "搜索没有装载成功，请重新打开这一页。";
     throw error;

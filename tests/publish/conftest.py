@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from decimal import Decimal
 from functools import partial
@@ -130,7 +131,7 @@ def _make_final() -> Parsed:
     )  # fmt: skip
 
 
-def _make_budget() -> Parsed:
+def make_budget() -> Parsed:
     return Parsed(
         facts=(
             make_fact("overall", "9000000", item="total", phase="approved", direction="expenditure"),
@@ -209,7 +210,7 @@ def make_checkout(root: Path) -> Layout:
         csv.writer(names, lineterminator="\n").writerows([HOSTILE, name, *[""] * 5] for name in HOSTILE_NAMES)
         names.write(f"{LIBRARY},临河县少儿阅览中心,,,,,\n")
     write_holding(layout, LIBRARY, 2030, "final", _make_final(), "临河县图书馆")
-    write_holding(layout, LIBRARY, 2031, "budget", _make_budget(), "临河县图书馆")
+    write_holding(layout, LIBRARY, 2031, "budget", make_budget(), "临河县图书馆")
     write_holding(layout, HOSTILE, 2030, "final", _make_hostile(), "某单位")
     write_descriptor(layout)
     return layout
@@ -278,13 +279,20 @@ class _Silent(SimpleHTTPRequestHandler):
         pass
 
 
-@pytest.fixture(scope="session")
-def address(site: Path) -> Iterator[str]:
-    """Where the built site is served."""
+@contextmanager
+def serve(site: Path) -> Iterator[str]:
+    """The address at which a folder is served."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Silent, directory=str(site)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    """Where the built site is served."""
+    with serve(site) as served:
+        yield served
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from disclosure.publish.search import load_synonyms
+from disclosure.publish.titles import load_words
 from disclosure.store import Layout
 
 from .conftest import LIBRARY
@@ -83,16 +83,18 @@ def test_nothing_found_says_so(page: Page, address: str) -> None:
 
 def test_the_list_of_names_holds_every_name(site: Path) -> None:
     titles = json.loads((site / "search" / "titles.json").read_text(encoding="utf-8"))
-    library = next(unit for unit in titles["units"] if unit["id"] == LIBRARY)
-    assert library["name"] == "临河县图书馆"
-    assert library["names"] == ["临河县少儿阅览中心"]
-    assert library["years"] == [2030, 2031]
+    rows = {row[0]: [place, *row[1:]] for _, place, units in titles["places"] for row in units}
+    place, name, at, names, years, figure = rows[LIBRARY]
+    assert (place, name, at) == ("新疆维吾尔自治区", "临河县图书馆", -1)
+    assert names == ["临河县少儿阅览中心"]
+    assert years == [2030, 2031]
+    assert figure == "2031 年预算支出 900.00 万元"
 
 
 def test_every_synonym_leads_to_words_that_the_site_has(site: Path, repository: Layout) -> None:
     lists = "".join(path.read_text(encoding="utf-8") for path in repository.reference.glob("*.csv"))
     headings = "".join(path.read_text(encoding="utf-8") for path in site.glob("units/*/*/**/index.html"))
-    for typed, meant in load_synonyms().items():
+    for typed, meant in load_words("synonyms").items():
         assert any(each in lists or each in headings for each in meant), typed
 
 

@@ -7,7 +7,7 @@ topics and the findings is small enough that a whole prefecture's fits into memo
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from disclosure.model import Report, Unit
@@ -16,7 +16,7 @@ from disclosure.publish.answer import find_total
 from disclosure.publish.coverage import Tally, count_unread, tally_all, tally_sections
 from disclosure.publish.findings import Discrepancy, list_discrepancies
 from disclosure.publish.holdings import Holding, Region, UnitHolding, Wording
-from disclosure.publish.ledger import Entry, list_entries
+from disclosure.publish.ledger import Entry, first, list_entries
 from disclosure.publish.measures import GROUPS, find_measures
 from disclosure.publish.page import Page
 
@@ -36,6 +36,15 @@ class Score:
 
 
 @dataclass(frozen=True)
+class Task:
+    """A project as the search lists it: its name, its id on a page, its money as it is shown (empty if unread)."""
+
+    name: str
+    anchor: str
+    figure: str
+
+
+@dataclass(frozen=True)
 class ReportDigest:
     """What is kept of a report: rows by table, figures by group of measures and name, what became of its figures."""
 
@@ -43,6 +52,7 @@ class ReportDigest:
     rows: Mapping[str, int]
     figures: Mapping[str, Mapping[str, Entry]]
     scores: tuple[Score, ...]
+    tasks: tuple[Task, ...]
     parts: tuple[Tally, ...]
     tally: Tally
     unread: Counter[str]
@@ -98,6 +108,7 @@ def _digest_report(held: Holding, wording: Wording) -> ReportDigest:
     }
     return ReportDigest(
         held.report, {name: len(rows) for name, rows in held.tables.items()}, figures, tuple(_list_scores(held)),
+        tuple(_list_tasks(held, entries)),
         tuple(tally_sections([held], wording)), tally_all([held]), count_unread([held]),
         Counter(row["outcome"] for row in held.tables["checks"]), find_state(held.report, held.folder),
     )  # fmt: skip
@@ -110,3 +121,15 @@ def _list_scores(held: Holding) -> Iterable[Score]:
             name = "单位整体支出" if row["project"] == "0" else row["name"]
             anchor = f"project-{held.report.kind}-{row['project']}"
             yield Score(name, f"{held.pages.get(anchor, '')}#{anchor}", row["total_score"], indicators[row["project"]])
+
+
+def _list_tasks(held: Holding, entries: Sequence[Entry]) -> Iterable[Task]:
+    for row in held.tables["projects"]:
+        if row["project"] != "0":
+            choices = [
+                {"project": row["project"], "item": "total", "measure": "amount", "phase": phase}
+                for phase in ("executed", "adjusted", "approved")
+            ]
+            spent = first(entries, *choices)
+            anchor = f"project-{held.report.kind}-{row['project']}"
+            yield Task(row["name"], anchor, spent.show(rounded=True) if spent else "")
