@@ -37,10 +37,11 @@ class Score:
 
 @dataclass(frozen=True)
 class Task:
-    """A project as the search lists it: its name, its id on a page, its money as it is shown (empty if unread)."""
+    """A project as the search lists it: its name, its address below the page of the year, its money as it is shown
+    (empty if unread)."""
 
     name: str
-    anchor: str
+    address: str
     figure: str
 
 
@@ -125,11 +126,11 @@ def _list_scores(held: Holding) -> Iterable[Score]:
 
 def _list_tasks(held: Holding, entries: Sequence[Entry]) -> Iterable[Task]:
     for row in held.tables["projects"]:
-        if row["project"] != "0":
+        anchor = f"project-{held.report.kind}-{row['project']}"
+        if row["project"] != "0" and anchor in held.pages:
             choices = [
                 {"project": row["project"], "item": "total", "measure": "amount", "phase": phase}
                 for phase in ("executed", "adjusted", "approved")
             ]
             spent = first(entries, *choices)
-            anchor = f"project-{held.report.kind}-{row['project']}"
-            yield Task(row["name"], anchor, spent.show(rounded=True) if spent else "")
+            yield Task(row["name"], f"{held.pages[anchor]}#{anchor}", spent.show(rounded=True) if spent else "")

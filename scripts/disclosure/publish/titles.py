@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -19,7 +19,7 @@ import opencc
 import pypinyin
 import yaml
 
-from disclosure.publish.digest import Task, UnitDigest
+from disclosure.publish.digest import UnitDigest
 from disclosure.publish.topics import TOPICS
 from disclosure.store import Layout, read_csv
 
@@ -43,9 +43,9 @@ class _Listed:
 
 
 def write_titles(layout: Layout, units: Sequence[UnitDigest], site: Path) -> None:
-    """Write the lists below ``site``/search. ``site`` has its pages already: a project is looked up in them."""
+    """Write the lists below ``site``/search."""
     folder = site / "search"
-    projects = list_projects(units, site)
+    projects = list_projects(units)
     parts = share_projects(projects)
     titles = list_titles(layout, units) | {"parts": len(parts)}
     _write(folder / "titles.json", titles)
@@ -148,30 +148,16 @@ def _is_common(character: str) -> bool:
     return True
 
 
-def list_projects(units: Sequence[UnitDigest], site: Path) -> list[_Listed]:
+def list_projects(units: Sequence[UnitDigest]) -> list[_Listed]:
     """Every project that a page shows, once for each unit and name, of its newest report."""
     found: dict[tuple[str, str], _Listed] = {}
     for unit in units:
         unit_id = unit.unit.unit_id
         for held in unit.reports:
-            pages = _find_pages(site / "units" / unit_id / str(held.report.year), held.tasks)
             for task in held.tasks:
-                if page := pages.get(task.anchor):
-                    address = f"{page.relative_to(site).as_posix()}/#{task.anchor}"
-                    found[unit_id, task.name] = _Listed(task.name, unit_id, held.report.year, address, task.figure)
+                address = f"units/{unit_id}/{held.report.year}/{task.address}"
+                found[unit_id, task.name] = _Listed(task.name, unit_id, held.report.year, address, task.figure)
     return list(found.values())
-
-
-def _find_pages(folder: Path, tasks: Iterable[Task]) -> dict[str, Path]:
-    """Anchor -> the folder of the page below the year's that has it; the page of the year itself first."""
-    wanted = {task.anchor for task in tasks}
-    found: dict[str, Path] = {}
-    if wanted:
-        for path in sorted(folder.rglob("index.html"), key=lambda each: (len(each.parts), each)):
-            for anchor in re.findall(r'id="?(project-[a-z]+-\d+)\b', path.read_text(encoding="utf-8")):
-                if anchor in wanted:
-                    found.setdefault(anchor, path.parent)
-    return found
 
 
 def share_projects(projects: Sequence[_Listed]) -> list[list[_Listed]]:
