@@ -18,11 +18,13 @@ from disclosure.store import Layout
 
 @pytest.fixture
 def old(distribution: Distribution, tmp_path: Path) -> Path:
-    """A copy of the package to take things away from: the present one is then the newer."""
+    """A copy of the package, as version 0.1.0, to take things away from: the present one is then the newer."""
     folder = tmp_path / "old"
     folder.mkdir()
     for path in (*distribution.folder.glob("*.csv"), distribution.folder / "datapackage.json"):
         shutil.copy(path, folder)
+    descriptor = json.loads((folder / "datapackage.json").read_text("utf-8"))
+    (folder / "datapackage.json").write_text(json.dumps(descriptor | {"version": "0.1.0"}), "utf-8")
     return folder
 
 

@@ -40,6 +40,30 @@ def test_what_cannot_be_asked_is_told(question: str, tmp_path: Path, monkeypatch
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize(
+    ("question", "problem", "remedy"),
+    [
+        ("DROP TABLE facts", "DROP does not ask", "cannot be changed"),
+        ("SELECT 1; SELECT 2", "2 statements", "give one SELECT"),
+        ("SELEC 1", "LINE 1: SELEC 1", "correct the statement"),
+        ("SELECT nothing FROM facts", "nothing", "data.md describes"),
+        ("SELECT * FROM read_csv('/etc/hosts')", "disabled", "no files"),
+    ],
+)
+@pytest.mark.sampled(2)
+def test_what_cannot_be_asked_has_its_own_reason_and_remedy(question: str, problem: str, remedy: str) -> None:
+    with pytest.raises(QueryError) as raised:
+        ask_package(CHECKOUT, question)
+    assert problem in raised.value.problem
+    assert "\n" not in raised.value.problem
+    assert remedy in raised.value.remedy
+
+
+@pytest.mark.parametrize("question", ["SHOW TABLES", "DESCRIBE facts", "WITH a AS (SELECT 1 AS x) SELECT x FROM a"])
+def test_what_asks_is_answered(question: str) -> None:
+    assert ask_package(CHECKOUT, question).rows
+
+
 @pytest.mark.first_reports
 def test_a_figure_is_explained() -> None:
     folder = CHECKOUT.reports / "changji-egov" / "2024-final"

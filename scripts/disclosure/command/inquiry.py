@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -64,7 +65,10 @@ def federate(
         list[str],
         typer.Argument(metavar="CATALOG...", help="Addresses or paths of sites, or of their datapackage.json."),
     ],
-    output: Annotated[Path, typer.Option(metavar="FOLDER", help="The folder that the merged package is written to.")],
+    output: Annotated[
+        Path,
+        typer.Option("--out", "--output", metavar="FOLDER", help="The folder that the merged package is written to."),
+    ],
     cache: Annotated[
         Path | None,
         typer.Option(
@@ -84,7 +88,7 @@ def federate(
 
     [bold]Example[/bold]
 
-    disclosure federate https://one.example/ https://two.example/books/ --output national
+    disclosure federate https://one.example/ https://two.example/books/ --out national
     """
     from disclosure.command.federation import federate_sites
 
@@ -136,7 +140,10 @@ def release(
 @commands.command()
 def query(
     context: typer.Context,
-    question: Annotated[str, typer.Argument(metavar="SQL", help="One statement in the SQL dialect of DuckDB.")],
+    question: Annotated[
+        str,
+        typer.Argument(metavar="SQL", help="One statement in DuckDB's SQL; - reads it from the input."),
+    ],
     form: Annotated[AnswerFormat, typer.Option("--format", help="The format of the answer.")] = AnswerFormat.table,
 ) -> None:
     """Query all data in SQL: the tables of the package, and views that count nothing twice.
@@ -149,7 +156,8 @@ def query(
     """
     from disclosure.command.data import query_data
 
-    query_data(find_checkout(context), question, form.value)
+    text = sys.stdin.read() if question == "-" else question
+    query_data(find_checkout(context), text, form.value)
 
 
 @commands.command()

@@ -47,15 +47,38 @@ def ask_package(layout: Layout, question: str) -> Answer:
         connection.execute("SET enable_external_access = false")
         connection.execute("SET lock_configuration = true")
         try:
+            _require_question(connection.extract_statements(question))
             cursor = connection.execute(question)
-            if cursor is None or not cursor.description:
-                raise duckdb.Error("the statement returns no rows")
-            return Answer(tuple(column[0] for column in cursor.description), cursor.fetchall())
+            return Answer(tuple(column[0] for column in cursor.description or ()), cursor.fetchall())
         except duckdb.Error as error:
-            raise QueryError(
-                str(error).strip(), file="SQL",
-                remedy="data.md describes the tables and columns; list them with: disclosure query \"SHOW TABLES\"",
-            ) from None  # fmt: skip
+            raise QueryError(_shorten(str(error)), file="SQL", remedy=_find_remedy(error)) from None
+
+
+def _require_question(statements: Sequence[duckdb.Statement]) -> None:
+    """Refuse what is not one question: nothing, several statements, one that changes something."""
+    if len(statements) != 1:
+        raise QueryError(
+            f"{len(statements)} statements were given", file="SQL", remedy="give one SELECT, WITH, SHOW or DESCRIBE"
+        )
+    if statements[0].type not in (duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN):
+        raise QueryError(
+            f"{statements[0].type.name} does not ask for anything", file="SQL",
+            remedy="a question is a SELECT, WITH, SHOW or DESCRIBE; the tables cannot be changed",
+        )  # fmt: skip
+
+
+def _shorten(message: str) -> str:
+    """A message of the database on one line, without the marks that point at a column of another line."""
+    lines = (" ".join(line.split()) for line in message.splitlines())
+    return " | ".join(line for line in lines if set(line) - {"^", " "})
+
+
+def _find_remedy(error: duckdb.Error) -> str:
+    if isinstance(error, duckdb.PermissionException):
+        return "a question reaches the tables of the package only: no files, no network"
+    if isinstance(error, duckdb.CatalogException | duckdb.BinderException):
+        return 'data.md describes the tables and columns; list them with: disclosure query "SHOW TABLES"'
+    return "correct the statement; the dialect is that of DuckDB"
 
 
 def _load_tables(connection: duckdb.DuckDBPyConnection, layout: Layout) -> None:
