@@ -46,6 +46,8 @@ _NO_AMOUNTS = {
     "line": "column", "unit": "code", "mark": "code", "year": "date", "government": "code", "purchase": "subtotal",
     "ratio": "ratio",
 }  # fmt: skip
+#: A year in a column of words: when a project began.
+_BARE_YEAR = re.compile(r"20\d{2}")
 _DIGITS = re.compile(r"\d+")
 #: What a row that numbers the columns has in those of codes and names.
 _MARK = re.compile(r"\s*[*＊]+\s*")
@@ -148,7 +150,8 @@ class GridReader:
             if not single or kind == "line":
                 _ignore(result, [row[column] for column in self._columns(kind) if column in row], reason)
         words = [row[at] for at in self._columns("skip") if at in row]
-        _ignore(result, [cell for cell in words if not AMOUNT.fullmatch(self._text(cell))], "label")
+        words = [cell for cell in words if _BARE_YEAR.fullmatch(text := self._text(cell)) or not AMOUNT.fullmatch(text)]
+        _ignore(result, words, "label")
         standing = self.margin.read(row, self._stage(row))
         if single:
             self.purchases.note(row, part, index, self.threads[0] if self.threads else Thread(), standing, result)

@@ -218,7 +218,7 @@ class Settlement:
         codes: dict[int, set[str]] = defaultdict(set)
         classes: dict[int, list[Claim]] = defaultdict(list)
         for claim in self.claims:
-            codes[claim.row].add(claim.fact.economic_code)
+            codes[claim.row].add(claim.fact.economic_code if claim.kind == "economic" else "")
             if len(claim.fact.economic_code) == _CLASS_DIGITS:
                 classes[claim.column].append(claim)
         if any(len(found - {""}) > 1 for found in codes.values()):
