@@ -81,3 +81,16 @@ def test_a_part_is_called_by_the_column_that_divides_its_name(read: Callable[...
     parsed = read((["收入预算总表", "单位：万元"], rows))
     assert [(each.kind, each.part, each.reported) for each in parsed.details] == [("part", "其他收入", "8.00")]
     assert [fact.reported for fact in parsed.facts] == ["9.00", "9.00"]
+
+
+@pytest.mark.parametrize(("second", "stated"), [("4.00", ["9.00", "9.00"]), ("3.00", [])])
+def test_a_row_of_the_own_name_is_the_department_where_its_units_add_up_to_it(
+    read: Callable[..., Parsed], second: str, stated: list[str]
+) -> None:
+    rows = [
+        ["预算单位", "收入总计", "一般公共预算"], [UNIT, "9.00", "9.00"],
+        ["望舒市修复中心", "5.00", "5.00"], ["望舒市档案学校", "4.00", second],
+    ]  # fmt: skip
+    parsed = read((["收入总表", "单位：万元"], rows))
+    assert [fact.reported for fact in parsed.facts] == stated
+    assert {each.subunit for each in parsed.details if each.kind == "subunit"} == {"望舒市修复中心", "望舒市档案学校"}

@@ -15,6 +15,7 @@ from disclosure.model import PHASES, Detail, DetailKind, Fact
 from disclosure.parse.forms.contradictions import has_greater_parts, has_other_side
 from disclosure.parse.forms.records import Owner, Thread, join_code, split_code
 from disclosure.parse.forms.trace import NotConfirmed, Trace
+from disclosure.parse.numbers import MEASURES
 from disclosure.parse.terms.term import Terms
 
 _FACT = tuple(each.name for each in fields(Fact))
@@ -73,6 +74,29 @@ def name_head_office(claims: Iterable[tuple[DetailClaim, Owner]], parts: Collect
         if claim.row in parts and isinstance(claim.fact, Detail):
             kind: DetailKind = "part" if claim.fact.part else "subunit"
             claim.fact = replace(claim.fact, kind=kind, subunit=owner.name, subunit_code=owner.code)
+
+
+def find_sums(own: Iterable[tuple[int, Fact]], claims: Iterable[DetailClaim]) -> set[int]:
+    """The rows of the unit's ``own`` name, of (row, fact), that are the department's: in every column the rows of two
+    or more of its units (``claims``) add up to it, within the rounding of what is printed."""
+    units: dict[tuple[Any, ...], dict[str, Detail]] = defaultdict(dict)
+    for detail in (claim.fact for claim in claims):
+        if isinstance(detail, Detail) and detail.kind == "subunit":
+            units[_column_of(detail)][detail.subunit] = detail
+    rows: dict[int, list[bool]] = defaultdict(list)
+    counted: set[int] = set()
+    for row, fact in own:
+        parts = list(units[_column_of(fact)].values())
+        rounding = sum((MEASURES[each.reported_unit].factor / 100 for each in parts), Decimal(0)) / 2
+        total = sum((each.value for each in parts), Decimal(0))
+        rows[row].append(len(parts) > 1 and abs(total - fact.value) <= rounding)
+        counted |= {row} if fact.value else set()
+    return {row for row, agree in rows.items() if all(agree)} & counted
+
+
+def _column_of(fact: Fact) -> tuple[Any, ...]:
+    names = ("statement", "measure", "phase", "direction", "fund", "expenditure_type", "basis", "item")
+    return tuple(getattr(fact, name) for name in (*names, "functional_code", "economic_code"))
 
 
 def name_projects(claims: Iterable[DetailClaim], projects: Mapping[int, int]) -> None:

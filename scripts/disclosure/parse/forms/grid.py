@@ -13,6 +13,7 @@ from disclosure.parse.forms.details import (
     DetailClaim,
     DetailMaker,
     find_prior_phase,
+    find_sums,
     name_class,
     name_head_office,
     name_projects,
@@ -102,6 +103,9 @@ class GridReader:
             for row in rows:
                 self._read_row(row, part, index)
                 index += 1
+        sums = find_sums(((each.row, each.fact) for each in self.claims if each.kind == "own"), self.details)
+        for claim in self.claims:
+            claim.kind = "label" if claim.row in sums else claim.kind
         others = {each.fact.subunit for each in self.details if isinstance(each.fact, Detail)} - {""}
         own = {claim.name for claim in self.claims if claim.kind == "own"}
         settlement = Settlement(
@@ -203,10 +207,10 @@ class GridReader:
         named = join_parts(row, segment, self._text) or self.namer.name(row, segment)
         parts = find_parts(self.head.senses, self.segments, segment, self.head.title.direction)
         for column, printed in (*segment.amounts.items(), *parts):
+            sense = replace(printed, phase=standing.stage or printed.phase)
             cell = row.get(column)
-            if cell is None or cell.column != column or not self.cells.is_figure(cell, printed):
+            if cell is None or cell.column != column or not self.cells.is_figure(cell, sense):
                 continue
-            sense = replace(printed, phase=standing.stage) if standing.stage else printed
             if record is not None and record.kind == "foreign":
                 _ignore(result, [cell], "part_of_unit")
                 continue
