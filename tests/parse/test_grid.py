@@ -644,6 +644,24 @@ def test_two_projects_of_one_name_are_two(read: Callable[..., Parsed]) -> None:
     assert [(fact.project, fact.value) for fact in parsed.facts[1:]] == [(1, Decimal(50000)), (2, Decimal(10000))]
 
 
+def test_projects_of_the_second_level_keep_their_first(read: Callable[..., Parsed]) -> None:
+    head = ["一级项目名称", "二级项目名称", "金额"]
+    rows = [
+        ["合计", "", "9.00"],
+        ["古籍保护", "古籍修复", "4.00"],
+        ["", "数字化", "3.00"],
+        ["后勤", "后勤", "2.00"],
+    ]
+    parsed = read((["项目支出表", "单位：万元"], [head, *rows]))
+    names = {project.project: project.name for project in parsed.projects}
+    assert {names[each.project]: names.get(each.parent or 0, "") for each in parsed.projects} == {
+        "古籍修复": "古籍保护", "数字化": "古籍保护", "后勤": "", "古籍保护": "",
+    }  # fmt: skip
+    assert [(names[fact.project], fact.reported) for fact in parsed.facts if fact.project] == [
+        ("古籍修复", "4.00"), ("数字化", "3.00"), ("后勤", "2.00")
+    ]  # fmt: skip
+
+
 def test_key_projects_told_by_the_head_alone(read: Callable[..., Parsed]) -> None:
     head = ["二级预算单位名称", "一级项目名称", "预算数（万元）", "绩效目标"]
     first: Sheet = (["重点项目绩效目标情况如下："], [head, [UNIT, "防汛", "4.00", "购置大型排"]])

@@ -150,6 +150,7 @@ def test_terms_are_linked_once_below_each_heading(site: Path) -> None:
     for target in set(re.findall(r'class="term" href="[./]*glossary/#([^"]+)"', page)):
         assert f'id="{target}"' in glossary
     assert 'class="term"' not in glossary
+    assert 'id="measure-completion_rate"' in glossary
 
 
 def test_terms_in_links_quotes_and_attributes_stay_as_they_are() -> None:

@@ -130,7 +130,8 @@ def _describe_terms(layout: Layout) -> str:
     names = {row["code"]: row for row in read_csv(layout.reference / "statements.csv")}
     for row in read_csv(layout.reference / "concepts.csv"):
         groups.setdefault(row["statement"], []).append(row)
-    return render("glossary.html", groups=groups, names=names)
+    measures = read_csv(layout.reference / "measures.csv")
+    return render("glossary.html", groups=groups, names=names, measures=measures)
 
 
 def _describe_coverage(units: Sequence[UnitDigest]) -> str:

@@ -21,6 +21,7 @@ from disclosure.parse.forms.details import (
     settle_details,
 )  # fmt: skip
 from disclosure.parse.forms.heads import ColumnSense, Segment, explain_column, split_segments
+from disclosure.parse.forms.levels import FirstLevel
 from disclosure.parse.forms.margin import TOTALS, Margin, Standing
 from disclosure.parse.forms.namer import RowNamer
 from disclosure.parse.forms.numbering import name_table
@@ -91,6 +92,7 @@ class GridReader:
         #: Whether a row says of its amounts that they are 预算数.
         self.staged = False
         self.objectives = Objectives(finder, self._columns("objective"))
+        self.levels = FirstLevel(self.segments, finder.text)
 
     def read(self, told: Sequence[Fact]) -> Iterator[tuple[Table, GridForm]]:
         """Each table of the form and what it gave; ``told`` are the facts of the document's prose."""
@@ -116,6 +118,7 @@ class GridReader:
         name_sums(self.details, settlement.sums)
         name_head_office(self.own_details, settlement.own_parts)
         name_projects(self.details, settlement.projects)
+        self.levels.add_parents(settlement.projects, self.book)
         self.details.extend(self.purchases.settle(self.maker, totals, self.results, self.head.title.words))
         settle_details(self.details, self.results, self.head.title.words)
         self.objectives.add_texts(settlement.projects, self.results)
@@ -165,6 +168,7 @@ class GridReader:
         named = any(self.namer.name(row, segment) for segment in self.segments)
         self.objectives.note(row, index, part, self.results[part], named=named)
         self.staged |= standing.stage == "budget"
+        self.levels.note(row, index)
         for segment, thread, above in zip(self.segments, self.threads, self.classes, strict=True):
             types = [self._text(row[column]) if column in row else "" for column in segment.government]
             standing.government = name_class(types, above)

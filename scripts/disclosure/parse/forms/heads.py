@@ -58,7 +58,8 @@ class ColumnSense:
 
 @dataclass(slots=True)
 class Segment:
-    """Columns of one record of a row: where its code and its name stand, and its amounts by column.
+    """Columns of one record of a row: where its code and its name stand, and its amounts by column. ``parents`` have
+    the first-level project (一级项目) of a row's project.
 
     ``government`` are columns of the government's economic classification: beside the department's they split
     one department's code over several rows, alone they are what the rows are (``kind`` government). ``parts`` are
@@ -70,6 +71,7 @@ class Segment:
 
     codes: list[int] = field(default_factory=list)
     names: list[int] = field(default_factory=list)
+    parents: list[int] = field(default_factory=list)
     parts: list[int] = field(default_factory=list)
     government: list[int] = field(default_factory=list)
     kind: str = "name"
@@ -194,7 +196,8 @@ def _leave_parents(segment: Segment, senses: Sequence[ColumnSense]) -> None:
     """The name of a project's part (二级项目) is not joined with that of the project (一级项目) before it."""
     words = {column: "".join(senses[column].words) for column in segment.names}
     if any("二级项目" in text for text in words.values()):
-        segment.names = [column for column, text in words.items() if "一级项目" not in text]
+        segment.parents = [column for column, text in words.items() if "一级项目" in text]
+        segment.names = [column for column in words if column not in segment.parents]
 
 
 def _pass_side(segment: Segment, senses: Sequence[ColumnSense]) -> None:

@@ -103,8 +103,10 @@ class Lexicon:
         return not words or bool(self.find_base(words))
 
     def find_base(self, words: str) -> str:
-        """The item that ``words`` (between 占 and a rate) name as the whole; empty where they name none."""
-        return next((item for word, item in self._bases.items() if words.endswith(word)), "")
+        """The item that ``words`` (between 占 and a rate) name as the whole, by the longest word that they end with
+        (项目支出总额 is not 支出总额); empty where they name none."""
+        found = max((word for word in self._bases if words.endswith(word)), key=len, default="")
+        return self._bases.get(found, "")
 
     def match(self, text: str, start: int) -> tuple[str, LexemeKind, Any] | None:
         """The longest word that begins at ``start``."""
