@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 from tests.closing import Closing
+from tests.first import FIRST_REPORTS
 from tests.scheduling import Scheduling
 from tests.selection import choose_seed, is_ci, is_full, refuse_skip, split_sample
 from xdist.remote import Producer
@@ -24,11 +25,6 @@ settings.register_profile("long", deadline=None, max_examples=2_000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "short"))
 
 REPOSITORY = Path(__file__).parents[1]
-#: The reports this repository began with. A site of one's own, made from it, may have taken them out.
-FIRST_REPORTS = (
-    "changji-city-office/2023-budget", "changji-egov/2022-final", "changji-egov/2024-final", "changji-egov/2025-budget",
-    "changji-services/2022-final",
-)  # fmt: skip
 
 
 def pytest_configure(config: pytest.Config) -> None:

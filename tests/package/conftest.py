@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
+from tests.first import first_checkout
 
 from disclosure.package.distribution import Distribution, write_distribution
-from disclosure.store import find_layout
 
-CHECKOUT = find_layout(Path(__file__).parent)
+CHECKOUT = first_checkout()
 
 
 @pytest.fixture(scope="session")

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.first import first_checkout
 
 from disclosure.check.intervals import SCALES
 from disclosure.model import Fact, Parsed, Report
@@ -19,9 +20,8 @@ from disclosure.package.distribution import Distribution
 from disclosure.package.headlines import make_headline
 from disclosure.package.lines import make_economic_lines, make_functional_lines
 from disclosure.package.wide import make_quality
-from disclosure.store import find_layout
 
-CHECKOUT = find_layout(Path(__file__).parent)
+CHECKOUT = first_checkout()
 
 
 def read(distribution: Distribution, table: str) -> list[dict[str, str]]:

@@ -14,10 +14,10 @@ import pytest
 import rdflib
 import yaml
 from rdflib.namespace import DCAT, DCTERMS, FOAF, RDF
+from tests.first import first_checkout
 
 from disclosure.package.distribution import Distribution, write_distribution
 from disclosure.package.fiscal import list_fiscal_problems
-from disclosure.store import find_layout
 
 SPDX = rdflib.Namespace("http://spdx.org/rdf/terms#")
 
@@ -176,7 +176,7 @@ def test_dcat_ap_has_what_is_mandatory_and_recommended(distribution: Distributio
 
 def test_the_address_of_the_site_is_in_every_catalogue(tmp_path: Path) -> None:
     home = "https://open.example.org/books/"
-    folder = write_distribution(find_layout(Path(__file__).parent), tmp_path / "made", home).folder
+    folder = write_distribution(first_checkout(), tmp_path / "made", home).folder
     package = json.loads((folder / "datapackage.json").read_text("utf-8"))
     assert (package["id"], package["homepage"]) == (home, home)
     dataset = json.loads((folder / "dataset.jsonld").read_text("utf-8"))

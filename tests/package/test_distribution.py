@@ -15,16 +15,17 @@ import jsonschema
 import pytest
 import yaml
 from frictionless import Package
-from tests.selection import draw, is_full
+from tests.first import REPOSITORY, copy_reports, first_checkout
+from tests.selection import draw, draw_some, is_full
 
 from disclosure.errors import DescriptionError
 from disclosure.package.assembly import load_shapes
 from disclosure.package.database import write_database
 from disclosure.package.distribution import Distribution, write_distribution
 from disclosure.package.integrity import SUMS
-from disclosure.store import find_layout, read_csv
+from disclosure.store import Layout, read_csv
 
-CHECKOUT = find_layout(Path(__file__).parent)
+CHECKOUT = first_checkout()
 FACTS = [row for folder in CHECKOUT.report_folders() for row in read_csv(folder / "facts.csv")]
 REPORTS = [row["report_id"] for row in read_csv(CHECKOUT.data / "reports.csv")]
 
@@ -224,3 +225,12 @@ def test_a_key_that_names_nothing_is_a_typed_error(distribution: Distribution, t
     torn.write_bytes((distribution.folder / "findings.csv").read_bytes().replace(b",shares,", b",no-such-check,"))
     with pytest.raises(DescriptionError, match="findings refers to a row that check_definitions does not have"):
         write_database(tmp_path / "torn.sqlite", sources | {"findings": torn}, shapes)
+
+
+def test_the_package_of_all_reports_is_valid(tmp_path: Path) -> None:
+    """A short run draws some of them."""
+    repository = Layout(REPOSITORY)
+    folders = [folder.relative_to(repository.reports).as_posix() for folder in repository.report_folders()]
+    made = write_distribution(copy_reports(tuple(draw_some("package", folders, 4))), tmp_path / "made")
+    report = Package(str(made.folder / "datapackage.json")).validate()
+    assert report.valid, report.flatten(["rowNumber", "fieldName", "type", "message"])[:5]

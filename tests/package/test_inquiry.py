@@ -6,13 +6,13 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from tests.first import first_checkout
 
 from disclosure.description import load_report
 from disclosure.package.inquiry import QueryError, ask_package, explain_fact
 from disclosure.package.records import read_audit, read_parsed
-from disclosure.store import find_layout
 
-CHECKOUT = find_layout(Path(__file__).parent)
+CHECKOUT = first_checkout()
 
 
 @pytest.mark.first_reports

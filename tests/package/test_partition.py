@@ -8,6 +8,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from tests.first import first_checkout
 
 from disclosure.package import partition
 from disclosure.package.assembly import load_shapes
@@ -15,9 +16,9 @@ from disclosure.package.contract import KEY, SHARED, VERSION, list_columns
 from disclosure.package.distribution import Distribution
 from disclosure.package.parquet import connect
 from disclosure.package.partition import FOLDER, INDEX
-from disclosure.store import find_layout, hash_bytes
+from disclosure.store import hash_bytes
 
-CHECKOUT = find_layout(Path(__file__).parent)
+CHECKOUT = first_checkout()
 #: The columns of every shared table, as agreed on under each number. A change of columns makes a new number.
 AGREED = {
     1: "2d3756fbc508107d9dac7afe9cbeff5dc915ceb66042e7a755f571bdaeeabcf7",
