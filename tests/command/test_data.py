@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from disclosure.command.display import display_stored
 from disclosure.package.descriptor import write_descriptor
-from disclosure.store import Layout
+from disclosure.store import Layout, find_layout, read_csv
 
 from .conftest import REGION, Run
 
@@ -93,3 +94,15 @@ def test_release_tells_the_version_that_follows(run: Run, layout: Layout, report
     assert "version: 0.0.1" in (layout.root / "CITATION.cff").read_text("utf-8")
     assert json.loads((layout.root / "datapackage.json").read_text("utf-8"))["version"] == "0.0.1"
     assert run("release", tmp_path / "old", "--date", "2030-13-01", "--write").code == 2
+
+
+@pytest.mark.first_reports
+def test_a_stored_report_is_shown_with_the_findings_that_the_data_has(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Those against other reports of the unit as well: 20 were shown where the data had 22."""
+    monkeypatch.delenv("DISCLOSURE_SOURCES", raising=False)
+    layout = find_layout(Path(__file__).parent)
+    display_stored(layout, "changji-egov/2024-final", figures=False)
+    stored = read_csv(layout.reports / "changji-egov" / "2024-final" / "findings.csv")
+    assert f"Findings: {len(stored)} " in capsys.readouterr().out

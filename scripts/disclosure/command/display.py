@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from disclosure.command.build import find_folders
-from disclosure.command.chain import Outcome, check_parsed, read_all, run_chain
+from disclosure.command.chain import Outcome, check_beside, read_all, recall_report, recall_unit, run_chain
 from disclosure.command.screen import print_heading, print_lines, print_table
 from disclosure.command.source import SourceIndex
 from disclosure.command.summary import (
@@ -19,7 +19,7 @@ from disclosure.command.summary import (
 )
 from disclosure.description import load_report
 from disclosure.model import Figure
-from disclosure.package.records import read_parsed, read_tables
+from disclosure.package.records import read_tables
 from disclosure.reference import Reference, load_reference
 from disclosure.store import Layout
 
@@ -40,13 +40,20 @@ def display_stored(layout: Layout, name: str, *, figures: bool) -> None:
     report, reference = load_report(folder / "report.yml"), load_reference(layout.reference)
     paths = SourceIndex(layout).find_all(report)
     if paths is not None:
-        display_reading(run_chain(report, read_all(paths), reference), reference, figures=figures)
+        read = run_chain(report, read_all(paths), reference)
+        display_reading(_compare_with_others(layout, read), reference, figures=figures)
         return
-    outcome = check_parsed(report, read_parsed(folder))
+    outcome = _compare_with_others(layout, recall_report(folder))
     _display_head(outcome, reference, read_tables(folder)["coverage"])
     print_lines("", "The source file is not available; it is needed to list the figures that were not understood.")
     print_lines("Name its folder in DISCLOSURE_SOURCES to see them.")
     print_findings(outcome.findings, outcome.results, full=False)
+
+
+def _compare_with_others(layout: Layout, outcome: Outcome) -> Outcome:
+    """A report of the data with the checks against the unit's other reports, as ``disclosure check`` has them."""
+    others = recall_unit(layout, outcome.report.unit_id, besides={outcome.report.folder})
+    return next(iter(check_beside([outcome, *others])))
 
 
 def _display_head(outcome: Outcome, reference: Reference, coverage: Sequence[Mapping[str, str]]) -> None:
