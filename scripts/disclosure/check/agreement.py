@@ -57,11 +57,11 @@ def _drop_unclear(entries: Sequence[Entry]) -> list[Entry]:
 
 
 def _differ_by_carryover(ledger: Ledger, entries: Sequence[Entry]) -> bool:
-    """Whether prose states a fund with and without what was carried over, as a stated carryover shows."""
+    """Whether a fund is stated with and without what was carried over, as a stated carryover shows."""
     values = {entry.fact.value for entry in entries}
-    if len(values) != 2 or any(entry.fact.form != "narrative" for entry in entries):
+    if len(values) != 2:
         return False
-    carried = ledger.select(item="opening_carryover", measure="amount", form="narrative")
+    carried = ledger.select(item="opening_carryover", measure="amount")
     return max(values) - min(values) in {entry.fact.value for cell in carried for entry in ledger.at(cell)} - {0}
 
 
