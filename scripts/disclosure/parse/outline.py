@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from disclosure.parse.stream import Stream
@@ -198,14 +199,31 @@ def _with_fund(words: SectionWords, heading: str) -> SectionWords:
 
 def _find_words(reach: str, vocabulary: Vocabulary) -> tuple[SectionWords, int] | None:
     """The section whose longest heading ``reach`` contains, and where that ends."""
-    best: tuple[int, SectionWords, int] | None = None
+    lengths, sections = _index_headings(vocabulary)
+    first: dict[str, int] = {}
+    for at, char in enumerate(reach):
+        for length in lengths.get(char, ()):
+            heading = reach[at : at + length]
+            if heading in sections:
+                first.setdefault(heading, at)
+    free = [each for each, at in first.items() if _DISTINCT.match(each) or not _FISCAL.search(reach[:at])]
+    if not free:
+        return None
+    best = min(free, key=lambda heading: (-len(heading), sections[heading][0]))
+    return sections[best][1], first[best] + len(best)
+
+
+@lru_cache(maxsize=8)
+def _index_headings(vocabulary: Vocabulary) -> tuple[dict[str, set[int]], dict[str, tuple[int, SectionWords]]]:
+    """How long headings are, by their first character; and the section of each, with its place in the vocabulary: of
+    two headings of one length the first counts. There are thousands of them."""
+    lengths: dict[str, set[int]] = {}
+    sections: dict[str, tuple[int, SectionWords]] = {}
     for words in vocabulary.sections:
         for heading in words.headings:
-            at = reach.find(heading)
-            free = at >= 0 and (_DISTINCT.match(heading) or not _FISCAL.search(reach[:at]))
-            if free and (best is None or len(heading) > best[0]):
-                best = (len(heading), words, at + len(heading))
-    return None if best is None else best[1:]
+            lengths.setdefault(heading[0], set()).add(len(heading))
+            sections.setdefault(heading, (len(sections), words))
+    return lengths, sections
 
 
 def _find_name(reach: str, vocabulary: Vocabulary) -> tuple[SectionWords, int] | None:
