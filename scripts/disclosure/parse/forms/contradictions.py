@@ -7,8 +7,9 @@ in most rows that can tell, it is the heads that were misunderstood, and with th
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import fields
+from decimal import Decimal
 from itertools import permutations
 from operator import attrgetter
 
@@ -58,3 +59,9 @@ def _find_pairs(row: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:
 def _list_others(fact: Fact) -> tuple[object, ...]:
     """All that a fact says but its expenditure type, its value and where it is printed."""
     return _READ_OTHERS[type(fact)](fact)
+
+
+def sum_vehicles(values: Mapping[str, Decimal]) -> Decimal:
+    """What 公务用车 costs: as stated, or its purchase and its operation."""
+    parts = (values.get(item, Decimal(0)) for item in ("vehicle_purchase", "vehicle_operation"))
+    return values["vehicles"] if "vehicles" in values else sum(parts, Decimal(0))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from disclosure.model import Cell, Detail, DetailKind, Fact, Table
 from disclosure.parse.forms.amounts import AmountMaker, date_budget
@@ -77,6 +78,8 @@ class GridReader:
         self.classes = [Thread() for _ in self.segments]
         self.results = [GridForm(self.statement, self.head.name) for _ in form.parts]
         self.claims: list[Claim] = []
+        #: What rows of other units hold together, by column.
+        self.below: dict[int, Decimal] = {}
         self.details: list[DetailClaim] = []
         #: Details in rows that bear the unit's own name, with that name: they may be of its head office alone.
         self.own_details: list[tuple[DetailClaim, Owner]] = []
@@ -113,6 +116,7 @@ class GridReader:
         settlement = Settlement(
             self.claims, self.results, self.units | (others | own if others else set()), self.book, self.maker
         )
+        settlement.below = self.below
         totals = settlement.list_totals()
         self.details.extend(settlement.settle())
         name_sums(self.details, settlement.sums)
@@ -229,6 +233,8 @@ class GridReader:
                 self._trace(part, Contradiction(self.namer.name(row, segment), "/".join(sense.words)), [cell])
             elif name or self._is_detail(record, sense, standing):
                 fact = replace(fact, item="") if is_part(record) else fact
+                if not record.code and (record.subunit or self.margin.is_other(standing)):
+                    self.below[column] = self.below.get(column, Decimal(0)) + fact.value
                 self._claim_detail(DetailClaim(fact, part, index), record, sense, standing, name)
             else:
                 owner, told = standing.unit if self.margin.is_other(standing) else "", index in self.objectives.cells

@@ -9,7 +9,7 @@ from decimal import Decimal
 from operator import attrgetter
 
 from disclosure.model import Detail, DetailKind, Fact, Text
-from disclosure.parse.forms.contradictions import has_greater_parts, has_other_side
+from disclosure.parse.forms.contradictions import has_greater_parts, has_other_side, sum_vehicles
 from disclosure.parse.forms.details import DetailClaim, DetailMaker
 from disclosure.parse.forms.lists import ListRow, find_leaves
 from disclosure.parse.forms.records import Owner
@@ -84,6 +84,8 @@ class Settlement:
         self.details: list[DetailClaim] = []
         #: The rows that bear the unit's own name and are of its head office.
         self.own_parts: set[int] = set()
+        #: What the rows of other units add up to, by column: the department's own row is the total where it is that.
+        self.below: dict[int, Decimal] = {}
         #: What the sums of rows that say no more than 合计 are, by row.
         self.sums: dict[int, str] = {}
         #: The projects that rows were found to be, by row.
@@ -237,7 +239,7 @@ class Settlement:
         for each in self.claims:
             if each.column == claim.column and each.fact.measure == claim.fact.measure:
                 values.setdefault(each.fact.item, each.fact.value)
-        own = sum((values.get(item, Decimal(0)) for item in ("overseas", "reception")), _vehicles(values))
+        own = sum((values.get(item, Decimal(0)) for item in ("overseas", "reception")), sum_vehicles(values))
         more = sum((values.get(item, Decimal(0)) for item in _COSTS), Decimal(0))
         rounding = place_value(claim.fact) * len(values) / 2
         if abs(claim.fact.value - own) <= rounding or not any(each.fact.item in _COSTS for each in self.claims):
@@ -250,12 +252,15 @@ class Settlement:
         totals = {_key(claim.fact): claim.fact.value for claim in self.claims if claim.kind == "label"}
         totalled = any(claim.fact.item == "total" for claim in self.claims if claim.kind == "label")
         alone = len(self.units) <= 1 and not totalled
+        below = {} if totalled else self.below
         rows = {claim.row: True for claim in self.claims if claim.kind == "own"}
         for claim in self.claims:
             if claim.kind == "own":
                 stated = totals.get(_key(claim.fact))
-                rows[claim.row] &= claim.fact.value == stated if stated is not None else alone
-        differing = {claim.row for claim in self.claims if claim.kind == "own" and _key(claim.fact) in totals}
+                whole = alone or below.get(claim.column) == claim.fact.value
+                rows[claim.row] &= claim.fact.value == stated if stated is not None else whole
+        whole_keys = {_key(each.fact) for each in self.claims if each.kind == "own" and rows[each.row]} | totals.keys()
+        differing = {each.row for each in self.claims if each.kind == "own" and _key(each.fact) in whole_keys}
         for claim in self.claims:
             if claim.kind == "own" and not rows[claim.row] and claim.row in differing:
                 self.own_parts.add(claim.row)
@@ -348,12 +353,6 @@ class Settlement:
 def _is_classed(claim: Claim) -> bool:
     """Whether the row of a project gives its function or its economic type: several rows may be of one project then."""
     return bool(claim.fact.functional_code or claim.fact.economic_code)
-
-
-def _vehicles(values: Mapping[str, Decimal]) -> Decimal:
-    """What 公务用车 costs: as stated, or its purchase and its operation."""
-    parts = (values.get(item, Decimal(0)) for item in ("vehicle_purchase", "vehicle_operation"))
-    return values["vehicles"] if "vehicles" in values else sum(parts, Decimal(0))
 
 
 def _code_of(fact: Fact) -> str:
