@@ -32,6 +32,8 @@ _MONEY_OF_THREE_PUBLIC = frozenset({
 #: Measures of things, and what is counted of items of money by the unit of measure: 公务用车购置0辆.
 _OF_THINGS = frozenset({"count", "area", "score"})
 _COUNTED: dict[tuple[str, str], str | Reason] = {("vehicle_purchase", "辆"): "vehicles_purchased"}
+#: Statements on all money: their wholes have a share of nothing larger.
+_OF_ALL = frozenset({"overall", "revenue", "expenditure"})
 #: Items that are all of a side.
 _WHOLES = ("total", "current_year")
 
@@ -98,7 +100,8 @@ def _find_obstacle(numbered: Numbered, context: Context) -> Reason | None:
 def _has_lost_its_part(clause: Clause, meaning: Meaning) -> bool:
     """Whether a share is of a part that was lost: 支出合计10万元，占80%; a whole has a share of another one only."""
     if is_whole(meaning.item):
-        return not clause.share and not (clause.subject and clause.subject.expenditure_type)
+        itself = meaning.basis == meaning.item and meaning.statement in _OF_ALL
+        return (itself or not clause.share) and not (clause.subject and clause.subject.expenditure_type)
     return meaning.basis == meaning.item
 
 
