@@ -45,6 +45,7 @@ class Answer:
 
 def compose_answer(entries: Sequence[Entry], arranger: Arranger) -> Answer:
     """Choose the facts of the sentence from the facts of one unit and year."""
+    entries = [entry for entry in entries if not entry["project"]]
     spent = find_total(entries, "expenditure")
     planned = find_total(entries, "expenditure", ("approved",))
     change = _find_change(entries, spent)

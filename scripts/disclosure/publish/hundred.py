@@ -127,10 +127,11 @@ def follow_budget(entries: Sequence[Entry]) -> Course | None:
         for item in _TOTALS
     ]  # fmt: skip
     best: list[tuple[str, Entry]] = []
+    named = (("年初预算", "approved"), ("全年预算", "adjusted"), ("决算", "executed"))
+    plain = _PLAIN | {"measure": "amount", "expenditure_type": ""}
+    totals = [each for each in entries if each["item"] in _TOTALS and each.is_about(plain)]
     for line in lines:
-        plain = _PLAIN | line | {"measure": "amount", "expenditure_type": ""}
-        named = (("年初预算", "approved"), ("全年预算", "adjusted"), ("决算", "executed"))
-        found = [(name, first(entries, plain | {"phase": phase})) for name, phase in named]
+        found = [(name, first(totals, line | {"phase": phase})) for name, phase in named]
         steps = [(name, entry) for name, entry in found if entry]
         if len(steps) > max(1, len(best)) and steps[-1][0] == "决算":
             best = steps

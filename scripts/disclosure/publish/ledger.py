@@ -55,7 +55,12 @@ class Entry:
         return replace(self, row={column: self.row[column] for column in columns}, pages={self.anchor: self.page})
 
     def is_about(self, dimensions: dict[str, str]) -> bool:
-        return all(self.row[column] == wanted for column, wanted in dimensions.items())
+        """Whether its columns hold exactly these values. Asked millions of times: a loop takes a third of ``all``."""
+        row = self.row
+        for column, wanted in dimensions.items():  # noqa: SIM110
+            if row[column] != wanted:
+                return False
+        return True
 
 
 def list_entries(holdings: Iterable[Holding]) -> list[Entry]:
