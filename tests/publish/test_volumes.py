@@ -6,7 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from disclosure.model import Parsed
+from disclosure.model import Parsed, Project
+from disclosure.package.collection import read_members
+from disclosure.package.links import make_project_links
+from disclosure.publish.lineage import find_kin
 from disclosure.publish.volumes import MOST_FIGURES, bind
 from disclosure.publish.yearbook import compose_yearbook, plan_year
 
@@ -48,3 +51,18 @@ def test_every_figure_of_a_long_table_is_on_one_page_with_its_quote(tmp_path: Pa
         assert where == [f"units/{LIBRARY}/2032/{entry.page}"]
     for path, html in pages.items():
         assert html.count("<li id=") <= MOST_FIGURES * 1.2, path
+
+
+def test_a_project_leads_to_the_same_one_of_other_years(tmp_path: Path) -> None:
+    layout = make_checkout(tmp_path / "checkout")
+    facts = (make_fact("performance", "230000", item="total", phase="approved", project=1),)
+    write_holding(layout, LIBRARY, 2032, "budget", Parsed(facts, (), (Project(1, "流动书车"),), (), ()), "临河县图书馆")
+    unit, workshop = load_unit(layout, LIBRARY)
+    plans = [plan_year(unit, year, workshop.setting.wording) for year in unit.years]
+    kin = find_kin(plans, list(make_project_links(read_members(layout, LIBRARY))))
+    article = next(
+        page for page in compose_yearbook(plans[2], workshop.setting, kin) if "projects" in page.path
+    ).article
+    assert '<a href="../../2030/projects/#project-final-1">2030 年部门决算 19.00 万元</a>' in article
+    assert [each.address for each in kin[f"{LIBRARY}-2030-final/1"]] == ["2032/projects/#project-budget-1"]
+    assert f"{LIBRARY}-2030-final/2" not in kin

@@ -27,6 +27,7 @@ from disclosure.publish.extract import write_extracts
 from disclosure.publish.front import dump_front
 from disclosure.publish.history import compose_trends
 from disclosure.publish.holdings import Setting, UnitHolding, Wording, find_region, hold_unit
+from disclosure.publish.lineage import find_kin
 from disclosure.publish.page import Page
 from disclosure.publish.succession import Succession, list_successions
 from disclosure.publish.terms import link_terms, list_terms
@@ -161,8 +162,9 @@ def _fill_pages(
     points = [point for point in batch.points if point.report_id in own]
     plans = [plan_year(held, year, workshop.setting.wording) for year in held.years]
     pages = [compose_unit(held, workshop.setting, compose_trends(held, points), succession)]
+    kin = find_kin(plans, batch.tables["project_links"])
     for plan in plans:
-        pages += [compose_year(plan, workshop.setting), *compose_yearbook(plan, workshop.setting)]
+        pages += [compose_year(plan, workshop.setting), *compose_yearbook(plan, workshop.setting, kin)]
     linked = workshop.find_linked(held.reports[0].report.unit_id)
     for year in held.years:
         pages += compose_breakdown(held, year, workshop.setting, linked)

@@ -25,9 +25,20 @@ _PARTICULARS = (
 
 
 @dataclass(frozen=True)
-class Undertaking:
-    """One project with all that the report says of it. ``score`` is text as in projects.csv, empty if absent."""
+class Kin:
+    """The same project in another document: which, what it costs there, its address below the page of the unit."""
 
+    document: str
+    shown: str
+    address: str
+
+
+@dataclass(frozen=True)
+class Undertaking:
+    """One project with all that the report says of it. ``score`` is text as in projects.csv, empty if absent; ``key``
+    is its report and number."""
+
+    key: str
     anchor: str
     name: str
     score: str
@@ -101,7 +112,7 @@ def _compose(held: Holding, row: Row, entries: list[Entry], arranger: Arranger) 
         (ROLES.get(text["role"], ""), text["content"]) for text in held.tables["texts"] if text["project"] == number
     ]
     return Undertaking(
-        f"{held.report.kind}-{number}", name, row["total_score"],
+        f"{held.report_id}/{number}", f"{held.report.kind}-{number}", name, row["total_score"],
         _list_particulars(held, row),
         [grid] if grid else [], texts,
         [each for each in held.tables["indicators"] if each["project"] == number], entries,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from disclosure.publish.breakdown import link_breakdown
@@ -13,7 +13,7 @@ from disclosure.publish.grids import Arranger
 from disclosure.publish.holdings import Holding, Setting, UnitHolding, Wording
 from disclosure.publish.ledger import Entry, list_entries
 from disclosure.publish.page import Page
-from disclosure.publish.projects import Undertaking, compose_projects, draw_scores
+from disclosure.publish.projects import Kin, Undertaking, compose_projects, draw_scores
 from disclosure.publish.sections import Section, compose_sections
 from disclosure.publish.template import render
 from disclosure.publish.volumes import Volume, bind, bind_projects, bind_sections
@@ -88,10 +88,10 @@ def plan_year(unit: UnitHolding, year: int, wording: Wording) -> YearPlan:
     return YearPlan(unit, year, held, arranger, entries, tables, projects, findings)
 
 
-def compose_yearbook(plan: YearPlan, setting: Setting) -> list[Page]:
-    """The pages below ``units/<unit>/<year>/``."""
+def compose_yearbook(plan: YearPlan, setting: Setting, kin: Mapping[str, Sequence[Kin]] | None = None) -> list[Page]:
+    """The pages below ``units/<unit>/<year>/``; ``kin`` are projects in other documents, by ``Undertaking.key``."""
     pages = [_compose_tables(plan, number) for number in range(len(plan.tables))]
-    pages += [_compose_projects(plan, number) for number in range(len(plan.projects))]
+    pages += [_compose_projects(plan, number, kin or {}) for number in range(len(plan.projects))]
     pages += [_compose_findings(plan, number) for number in range(len(plan.findings))]
     return [*pages, _compose_sources(plan, setting)]
 
@@ -132,7 +132,7 @@ def _compose_tables(plan: YearPlan, number: int) -> Page:
     return _close(page, plan, "全部表格", f"{plan.name}的全部表格，每个数字带着原文：{titles}。")
 
 
-def _compose_projects(plan: YearPlan, number: int) -> Page:
+def _compose_projects(plan: YearPlan, number: int, kin: Mapping[str, Sequence[Kin]]) -> Page:
     paths = [each.path for each in plan.projects]
     page, shared = _open(plan, paths[number], "项目与绩效", paths)
     projects = plan.projects[number].items
@@ -140,7 +140,7 @@ def _compose_projects(plan: YearPlan, number: int) -> Page:
     chart = page.place(chart) if chart else None
     page.section("projects", "项目与绩效")
     page.add("projects-words", render("words.html", words=[each.name for each in projects]))
-    page.add("projects", render("projects.html", projects=projects, chart=chart, **shared))
+    page.add("projects", render("projects.html", projects=projects, chart=chart, kin=kin, **shared))
     return _close(page, plan, "项目与绩效", f"{plan.name}的 {len(plan.undertakings)} 个项目：钱、目标、指标和得分。")
 
 
