@@ -133,6 +133,6 @@ def find_reason(entry: Entry, arranger: Arranger, used: set[str]) -> str:
     return shorten_reason(reason)
 
 
-def shorten_reason(reason: str) -> str:
-    """A reason as far as one line has room."""
-    return reason if len(reason) <= _LONGEST_REASON else reason[:_LONGEST_REASON].rstrip("，。；、") + "……"
+def shorten_reason(reason: str, most: int = _LONGEST_REASON) -> str:
+    """A reason as far as there is room for so many characters."""
+    return reason if len(reason) <= most else reason[:most].rstrip("，。；、") + "……"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -20,11 +21,20 @@ from disclosure.publish.ledger import Entry, first, list_entries
 from disclosure.publish.linked import describe_year
 from disclosure.publish.markdown import render_markdown, strip_markdown
 from disclosure.publish.measures import find_part
-from disclosure.publish.outlays import find_changes, find_largest, find_purchases, find_rate, find_reason
+from disclosure.publish.outlays import (
+    find_changes,
+    find_largest,
+    find_purchases,
+    find_rate,
+    find_reason,
+    shorten_reason,
+)
 from disclosure.publish.page import Page
 from disclosure.publish.template import render
 from disclosure.publish.yearbook import SOURCES, YearPlan
 
+#: Characters of the unit's reason under the first sentence.
+_LONGEST_REASON = 110
 #: Findings in a line each.
 _MOST_FINDINGS = 3
 _GRAVE = ("error", "warning")
@@ -67,6 +77,7 @@ def compose_year(plan: YearPlan, setting: Setting) -> Page:
         "missing": [kind for kind in _list_kinds(reports) if kind not in {each.category for each in reports}],
         "unverified": [each.report_id for each in held if find_state(each.report, each.folder) != "verified"],
         "paths": [*plan.paths, SOURCES], "sources_page": SOURCES,
+        "shorten": lambda reason: shorten_reason(reason, _LONGEST_REASON),
         "name_whole": lambda entry: name_whole(entry, answer, plan),
     }  # fmt: skip
     page.keep("frame", render("year_frame.html", **shared))
@@ -139,5 +150,7 @@ def _find_findings(plan: YearPlan) -> dict[str, object]:
     checked = any(each.tables["checks"] for each in plan.held)
     once = {each.check: each for each in reversed(grave)}
     shown = [each for each in grave if once[each.check] is each]
-    shown = (shown + [each for each in grave if each not in shown])[:_MOST_FINDINGS]
-    return {"grave": shown, "found": len(plan.found), "grave_count": len(grave), "checked": checked}
+    return {
+        "grave": shown[:_MOST_FINDINGS], "same": Counter(each.check for each in grave), "found": len(plan.found),
+        "grave_count": len(grave), "checked": checked,
+    }  # fmt: skip
