@@ -11,7 +11,7 @@ const SLIP = 2, TURNED = 0.6, MEANT = 0.3;
 /** A letter or more for a syllable in place of all of it. */
 const INITIAL = 0.25;
 /** A query this short is taken as it is: with one character less it would fit anything. */
-const SHORTEST_SLIP = 4;
+const SHORTEST_SLIP = 4, SHORTEST_PINYIN = 7;
 /** Hits that are worse than the best one by more are left out. */
 const MARGIN = 1;
 const FILLERS = /(?:部门|单位|年度)?(?:预算|决算)(?:公开)?|多少钱|花了|怎么|的钱|[的了吗呢]/g;
@@ -60,7 +60,7 @@ export async function prepareQuery(text) {
     query = [...query].map((sign) => table.get(sign) ?? sign).join("");
   }
   const latin = isLatin(flatten(query).replace(/\d/g, ""));
-  return { list, query, readings: latin ? await load("readings") : null };
+  return { list, query, readings: latin ? { table: await load("readings"), slips: false } : null };
 }
 
 /**
@@ -111,26 +111,40 @@ function alignCharacters(query, text, free, slips) {
   return align(query.length, text, (done, at) => (query[done] === text[at] ? ONE : NONE), free, slips);
 }
 
-/** Pinyin, each syllable in full or begun; other signs of a name (12345) as they are. */
-function alignLetters(query, text, readings, free, slips) {
+/** Whether two words differ by one letter: another one, one too many, or one too few. */
+function isOneSlip(one, other) {
+  let same = 0;
+  while (same < one.length && same < other.length && one[same] === other[same]) same += 1;
+  const rest = (word, more) => word.slice(same + more);
+  return one !== other && (rest(one, 1) === rest(other, 1) || rest(one, 1) === rest(other, 0) || rest(one, 0) === rest(other, 1));
+}
+
+/** Pinyin, each syllable in full or begun, `slips` with a letter that is wrong; other signs of a name (12345) as they are. */
+function alignLetters(word, text, { table, slips }, free) {
   const lengths = (done, at) => {
     const found = [];
-    for (const reading of readings[text[at]] ?? [text[at]]) {
-      for (let taken = 1; taken <= reading.length && query[done + taken - 1] === reading[taken - 1]; taken += 1) {
+    for (const reading of table[text[at]] ?? [text[at]]) {
+      for (let taken = 1; taken <= reading.length && word[done + taken - 1] === reading[taken - 1]; taken += 1) {
         found.push([taken, taken === reading.length ? 0 : INITIAL]);
+      }
+      if (slips && reading.length > 1) {
+        for (let taken = Math.max(1, reading.length - 1); taken <= reading.length + 1 && done + taken <= word.length; taken += 1) {
+          if (isOneSlip(word.slice(done, done + taken), reading)) found.push([taken, SLIP]);
+        }
       }
     }
     return found;
   };
-  const best = align(query.length, text, lengths, free, slips);
-  return best <= Math.max(1, query.length / 2) ? best : Infinity;
+  const best = align(word.length, text, lengths, free, 0);
+  // a letter for every character, picked from here and there, is in half of all names
+  return best <= (slips ? SLIP + word.length / 8 : Math.max(1, word.length / 2)) ? best : Infinity;
 }
 
 /** The cost of one word of a query in one text: as it is, its two parts turned round, with one slip. */
 function fitWord(word, text, free, readings) {
+  if (readings) return alignLetters(word, text, readings, free);
   const signs = [...word];
   const slips = signs.length >= SHORTEST_SLIP ? 1 : 0;
-  if (readings) return Math.min(alignLetters(signs, text, readings, free, 0), slips && signs.length > 6 ? alignLetters(signs, text, readings, free, 1) : Infinity);
   let best = alignCharacters(signs, text, free, 0);
   if (best < Infinity || signs.filter((sign) => !text.includes(sign)).length > slips) return best;
   for (let at = 2; at <= signs.length - 2; at += 1) {
@@ -263,8 +277,11 @@ export async function findAll({ list, query, readings }) {
   const years = [...query.matchAll(year)].map((match) => match[0].slice(0, 4));
   let words = split(query.replace(year, " "));
   if (readings) words = [words.join("")].filter(Boolean);
-  const found = { ...none, ...await findWords(list, words, readings, years), years };
-  if (found.count) return found;
+  let found = { ...none, ...await findWords(list, words, readings, years), years };
+  if (!found.count && readings && words.join("").length >= SHORTEST_PINYIN) {
+    found = { ...found, ...await findWords(list, words, { ...readings, slips: true }, years) };
+  }
+  if (found.count || readings) return found;
   const parts = words.flatMap((word) => word.match(/[a-z0-9]+|[^a-z0-9]+/g) ?? []).filter((part) => part.length > 1);
   const kept = [];
   if (parts.length > 1) for (const part of parts) if ((await findWords(list, [part], null, years)).count) kept.push(part);

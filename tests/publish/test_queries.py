@@ -134,6 +134,21 @@ def test_nothing_found_offers_the_nearest_units(page: Page, asked: str) -> None:
     assert "名称最接近的单位" in page.locator("#search-results").inner_text()
 
 
+def test_pinyin_may_have_a_wrong_letter(page: Page, asked: str) -> None:
+    assert list_hits(page, asked, "dianzizengwu")[:1] == ["units/changji-egov/"]
+    assert list_hits(page, asked, "qwertyuiop") == []
+
+
+def test_words_that_nothing_holds_are_left_out_and_said_so(page: Page, asked: str) -> None:
+    assert list_hits(page, asked, "12345热线")[0].startswith("units/changji-services/2022/projects/")
+    assert "按“12345”" in page.locator("#search-status").inner_text()
+
+
+def test_a_unit_and_a_matter_in_one_query_are_both_found(page: Page, asked: str) -> None:
+    hits = list_hits(page, asked, "昌吉州电子政务办公室三公经费")
+    assert hits[:2] == ["units/changji-egov/", "topics/three-public/"]
+
+
 def test_a_hit_shows_the_newest_spending(page: Page, asked: str) -> None:
     list_hits(page, asked, "昌吉州电子政务办公室")
     assert "2025 年预算支出 505.74 万元" in page.locator("#search-results li").first.inner_text()
