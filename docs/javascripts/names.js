@@ -263,15 +263,17 @@ async function findProjects(list, words, readings, years, named) {
 async function findWords(list, words, readings, years) {
   const found = words.length ? findNames(list, words, readings) : { units: [], terms: [] };
   const projects = await findProjects(list, words, readings, years, found.units.length);
-  return { ...found, projects, count: found.units.length + found.terms.length + projects.length };
+  const exact = found.terms.some((term) => term.texts.some((text) => text.join("") === words.join("")));
+  return { ...found, projects, exact, count: found.units.length + found.terms.length + projects.length };
 }
 
 /**
  * What a query means: units, projects, terms, and the years that it names. Where nothing holds all of its words, `kept`
  * are those that something holds (12345 of 12345热线) and the rest is of these; where none is held, `near` are units of similar names.
+ * `exact` says that the query is a term or its everyday word (公车), which then comes before the projects named with it.
  */
 export async function findAll({ list, query, readings }) {
-  const none = { units: [], projects: [], terms: [], near: [], years: [], kept: "" };
+  const none = { units: [], projects: [], terms: [], near: [], years: [], kept: "", exact: false };
   if (findAmount(query)) return none;
   const year = /(?<!\d)(?:19|20)\d\d(?!\d)年?/g;
   const years = [...query.matchAll(year)].map((match) => match[0].slice(0, 4));

@@ -143,10 +143,11 @@ async function search() {
     const [asked, engine] = await Promise.all([prepareQuery(typed), loadPages()]);
     const named = await findAll(asked);
     if (mine !== turn) return;
+    const projects = group("项目", named.projects, showProject, PROJECTS);
+    const terms = group("名词和专题", named.terms, showTerm, TERMS);
     const groups = [
       ...group("单位", named.units, (unit) => showUnit(unit, named.years), UNITS),
-      ...group("项目", named.projects, showProject, PROJECTS),
-      ...group("名词和专题", named.terms, showTerm, TERMS)];
+      ...(named.exact ? [...terms, ...projects] : [...projects, ...terms])];
     results.replaceChildren(...groups); // the pages take longer
     const variants = listVariants(asked.list, asked.query);
     const holds = holdsQuery(asked.query, variants);

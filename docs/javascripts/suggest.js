@@ -23,7 +23,7 @@ async function listChoices(text) {
     { title: each.name, note: `${each.unit.name} ${each.year} 年${each.figure && ` ${each.figure}`}`, href: new URL(each.address, names.root) }));
   const terms = found.terms.slice(0, 3).map((term) => (
     { title: term.name, note: term.address.startsWith("topics/") ? "各单位对照" : "名词", href: new URL(term.address, names.root) }));
-  return [...units, ...projects, ...terms].slice(0, MOST);
+  return [...units, ...(found.exact ? [...terms, ...projects] : [...projects, ...terms])].slice(0, MOST);
 }
 
 function suggest(field, number) {
