@@ -1125,7 +1125,8 @@ SYNONYMS = {
 
 @given(data=st.data())
 def test_a_header_of_other_words_gives_the_same_facts_or_none(reference: Reference, data: st.DataObject) -> None:
-    """Synonyms keep the facts; nonsense costs its column and changes no other."""
+    """Synonyms keep the facts; nonsense costs its column and changes no other, but for columns of 预算 next to an
+    unknown one of 预算: which of several budgets each is, its word does not say."""
     amounts = {"合计": "80.00", "基本支出": "60.00", "项目支出": "20.00"}
     order = data.draw(st.permutations(list(amounts)))
     names = {word: data.draw(st.sampled_from([word, *others])) for word, others in SYNONYMS.items()}
@@ -1141,7 +1142,11 @@ def test_a_header_of_other_words_gives_the_same_facts_or_none(reference: Referen
     found = {fact.expenditure_type: fact.reported for fact in parsed.facts}
     right = {"": "80.00", "basic": "60.00", "project": "20.00"}
     kept = {key: value for key, value in right.items() if not spoiled or value != amounts[spoiled]}
-    assert found == kept or (spoiled and not names[spoiled] and found == {})
+    if spoiled and "预算" in names[spoiled]:
+        open_ones = {amounts[word] for word in amounts if "预算" in names[word]}
+        assert found in (kept, {key: value for key, value in kept.items() if value not in open_ones})
+    else:
+        assert found == kept or (spoiled and not names[spoiled] and found == {})
 
 
 def test_two_header_cells_in_one_are_not_read(read: Callable[..., Parsed]) -> None:
