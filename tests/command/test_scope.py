@@ -89,7 +89,8 @@ def test_each_has_pages_of_its_own(both: Layout) -> None:
     parts = [load_part(folder) for folder in make_parts(Workshop(both, ""), print)]
     pages = [(digest.unit.unit_id, digest.summaries) for part in parts for digest in part.digests]
     for (unit, summaries), own, other in zip(pages, ("500", "300"), ("300", "500"), strict=True):
-        assert list(summaries) == [f"units/{unit}/", f"units/{unit}/2024/"]
+        assert list(summaries)[:2] == [f"units/{unit}/", f"units/{unit}/2024/"]
+        assert all(page.startswith(f"units/{unit}/") for page in summaries)
         assert f"{own}.00" in summaries[f"units/{unit}/2024/"]
         assert f"{other}.00" not in summaries[f"units/{unit}/2024/"]
     article = next(parts[0].folder.rglob("units/qinghe-library-unit/2024/*.html"))

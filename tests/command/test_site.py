@@ -19,9 +19,9 @@ def built(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     """Stands in for the generator of pages, which has tests of its own: notes where it was told to write."""
     calls: list[Path] = []
 
-    def build_site(layout: Layout, out: Path, echo: Callable[[str], None]) -> SiteSummary:
+    def build_site(layout: Layout, out: Path, echo: Callable[[str], None], *, validate: bool) -> SiteSummary:
         calls.append(out)
-        echo("rendering")
+        echo("validating" if validate else "rendering")
         return SiteSummary(out, pages=3, charts=2, files=40, seconds=1.0)
 
     monkeypatch.setattr(disclosure.publish, "build_site", build_site)
@@ -37,9 +37,14 @@ def test_the_site_is_built_from_the_data_at_hand(run: Run, added: str, built: li
     assert built == [Path("public")]
 
 
+@pytest.mark.usefixtures("added", "built")
+def test_the_package_is_validated_on_wish(run: Run) -> None:
+    assert "validating" in run("site", "--validate").out
+
+
 @pytest.mark.usefixtures("added")
 def test_a_site_that_fails_is_told(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(layout: Layout, out: Path, echo: Callable[[str], None]) -> SiteSummary:
+    def fail(layout: Layout, out: Path, echo: Callable[[str], None], *, validate: bool) -> SiteSummary:
         raise DescriptionError("a page is broken", file="docs/index.md", remedy="mend it")
 
     monkeypatch.setattr(disclosure.publish, "build_site", fail)
