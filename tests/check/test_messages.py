@@ -42,7 +42,7 @@ def test_every_template_is_used_once_and_every_call_has_one() -> None:
     assert Counter(template for template, _ in calls()) == Counter(list(TEMPLATES))
 
 
-@pytest.mark.parametrize(("template", "given"), list(calls()), ids=str)
+@pytest.mark.parametrize(("template", "given"), list(calls()), ids=["-".join(template) for template, _ in calls()])
 def test_a_call_gives_the_values_that_its_template_names(template: tuple[str, str], given: frozenset[str]) -> None:
     zh, en = TEMPLATES[template]
     assert values(zh) | values(en) == given
