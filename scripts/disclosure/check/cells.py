@@ -171,10 +171,12 @@ class Ledger:
 
     def select(self, **dimensions: str | Sequence[str]) -> Iterator[Cell]:
         """The cells with the given dimensions (a list means any of them), in order of first mention."""
-        statement, cells = dimensions.get("statement"), iter(self.by_cell)
+        statement, project, cells = dimensions.get("statement"), dimensions.get("project"), iter(self.by_cell)
         if isinstance(statement, str):
             del dimensions["statement"]
             cells = iter(self._by_statement.get(statement, ()))
+        elif isinstance(project, str):
+            cells = iter(self._by_project.get(project, ()))
         wanted = [(name, {value} if isinstance(value, str) else set(value)) for name, value in dimensions.items()]
         for cell in cells:
             for name, values in wanted:
@@ -189,6 +191,14 @@ class Ledger:
         found: dict[str, list[Cell]] = defaultdict(list)
         for cell in self.by_cell:
             found[cell.statement].append(cell)
+        return found
+
+    @cached_property
+    def _by_project(self) -> dict[str, list[Cell]]:
+        """The cells of each project, in order of first mention: a report may have hundreds."""
+        found: dict[str, list[Cell]] = defaultdict(list)
+        for cell in self.by_cell:
+            found[cell.project].append(cell)
         return found
 
     def elsewhere(self, cell: Cell) -> list[Cell]:
