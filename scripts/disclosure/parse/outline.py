@@ -17,6 +17,8 @@ _HEADING = re.compile(r"[^，。；：\d]{0,30}(?:(?:19|20)\d{2}年度?)?[^，�
 _TABLE = re.compile(r"(?:附)?表(?:\d{1,2}(?:-\d{1,2})?|[一二三四五六七八九十]{1,3})")
 #: Words that make another heading of the known one behind them: 财政拨款|支出预算情况 is not 支出预算情况.
 _FISCAL = re.compile("拨款|预算|决算|基金|资本|采购|运行|费|支出|收入|资产")
+#: A heading on what was spent alone.
+_SPENT = re.compile("财政拨款(?:安排)?支出")
 #: Words that name a topic whatever money is named before them: 部门预算|三公经费情况.
 _DISTINCT = re.compile("三公经费|机关运行经费|政府采购|国有资产|委托业务费|预算绩效|绩效目标")
 #: A heading of the lowest level, which counts where the one above it names no topic.
@@ -105,8 +107,9 @@ def _find_marks(stream: Stream, vocabulary: Vocabulary) -> Iterator[Section]:
 
 def _is_within(stream: Stream, mark: Section, above: str) -> bool:
     """Whether a heading of the second level goes on with the one above it: （一）财政拨款支出情况 below 五、一般公共
-    预算财政拨款支出情况 is not of all appropriations."""
-    return above == "general_public" and mark.key == "appropriation" and stream.text[mark.start] == "（"
+    预算财政拨款支出情况 is not of all appropriations. One on revenue and expenditure (财政拨款收支情况) is."""
+    below = above == "general_public" and mark.key == "appropriation" and stream.text[mark.start] == "（"
+    return below and _SPENT.search(stream.text, mark.start, mark.end) is not None
 
 
 def _list_starts(stream: Stream) -> list[int]:
