@@ -85,5 +85,16 @@ def test_a_path_that_lost_its_item_gives_nothing(paths: FindPaths) -> None:
     assert [code for code, _, _ in found] == ["2010350"]
 
 
+@pytest.mark.parametrize("left", ["务", "机构事务", "构事务"])
+def test_what_is_left_of_a_group_belongs_to_no_class(paths: FindPaths, left: str) -> None:
+    found = paths(f"1.{OFFICE}事业运行（项）5万元。{left}（款）行政运行（项）7万元")
+    assert [(code, name) for code, name, _ in found] == [("2010350", "事业运行")]
+
+
+def test_an_unknown_group_belongs_to_the_class_before_it(paths: FindPaths) -> None:
+    found = paths("（一）一般公共服务支出（类）5万元。1.乌有事务（款）子虚运行（项）7万元")
+    assert [(code, name) for code, name, _ in found] == [("201", "一般公共服务支出"), ("", "子虚运行")]
+
+
 def test_brackets_that_are_no_level_are_part_of_a_name(paths: FindPaths) -> None:
     assert paths("政府办公厅（室）及相关机构事务5万元，因公出国（境）费7万元") == []

@@ -92,13 +92,14 @@ def _completes(path: list[_Step], codes: CodeList) -> bool:
 
 def _is_below_class(path: list[_Step], codes: CodeList) -> bool:
     """Whether a 款 that the code list does not know belongs to the 类 named before it (（一）教育（类） / 1.某（款）某
-    （项）). One that is known below another 类 has lost its own."""
+    （项）). One that is known below another 类 has lost its own, and one that is the end of a known name (务（款）)
+    may be what is left of it where a line was lost."""
     if path[-1].level != _GROUP or path[-1].start == path[0].end:
         return False
     name = normalize_name(path[-1].name)
     groups = (code for code in codes.by_code.values() if len(code.code) == _GROUP_DIGITS)
     return codes.find_path([path[0].name]) is not None and not any(
-        name in {normalize_name(each) for each in (code.name, *code.aliases)} for code in groups
+        normalize_name(each).endswith(name) for code in groups for each in (code.name, *code.aliases)
     )
 
 
