@@ -359,7 +359,11 @@ def test_a_part_in_an_accounting_list_is_not_called_like_its_project(read: Read)
         ("公共服务", "古籍修复", "46.80", "修复古籍。"),
         (U, "阅览室运转", "20.00", "开放。"),
     )
-    assert [each.name for each in read(["单位：万元", table]).projects] == ["古籍修复", "阅览室运转"]
+    parsed = read(["单位：万元", table])
+    assert [(each.name, each.parent) for each in parsed.projects] == [
+        ("古籍修复", 3), ("阅览室运转", 3), ("公共服务", None)
+    ]  # fmt: skip
+    assert [(fact.project, fact.reported) for fact in parsed.facts] == [(1, "46.80"), (2, "20.00")]
 
 
 def test_a_form_names_the_project_and_its_part(read: Read) -> None:
