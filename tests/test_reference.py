@@ -11,6 +11,7 @@ import pytest
 
 from disclosure.errors import DescriptionError
 from disclosure.model import MEASURES, PHASES, STATEMENTS
+from disclosure.package.contract import list_links
 from disclosure.package.definitions import CHECK_DEFINITIONS
 from disclosure.package.descriptor import CODE_LISTS, REPORTS, TITLES
 from disclosure.package.tables import DETAILS, TABLES
@@ -108,7 +109,7 @@ def test_schemas_describe_every_column(name: str) -> None:
     keys = [
         schema.get("primaryKey", []),
         *schema.get("uniqueKeys", []),
-        *(k["fields"] for k in schema.get("foreignKeys", [])),
+        *(k["fields"] for k in list_links(schema)),
     ]
     assert {column for key in keys for column in key} <= set(expected)
     assert any(keys)

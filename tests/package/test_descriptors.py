@@ -16,6 +16,7 @@ import yaml
 from rdflib.namespace import DCAT, DCTERMS, FOAF, RDF
 from tests.first import first_checkout
 
+from disclosure.package.contract import OPTIONAL
 from disclosure.package.distribution import Distribution, write_distribution
 from disclosure.package.fiscal import list_fiscal_problems
 
@@ -87,10 +88,23 @@ def test_codes_and_statements_lead_to_their_lists(descriptor: dict[str, Any]) ->
     facts = next(each for each in descriptor["resources"] if each["name"] == "facts")
     linked = {tuple(link["fields"]): link["reference"]["resource"] for link in facts["schema"]["foreignKeys"]}
     assert linked[("statement",)] == "statements"
-    spent = next(each for each in descriptor["resources"] if each["name"] == "spending_by_function")
-    assert (["report_id", "fact"], "facts") in [
-        (link["fields"], link["reference"]["resource"]) for link in spent["schema"]["foreignKeys"]
-    ]
+    lines = {each["name"]: each["schema"] for each in descriptor["resources"]}
+    for name, kind in (
+        ("functional_lines", "foreignKeys"),
+        ("spending_by_function", OPTIONAL),
+        ("purchases", OPTIONAL),
+    ):
+        links = [(link["fields"], link["reference"]["resource"]) for link in lines[name][kind]]
+        assert (["report_id", "fact"], "facts") in links
+
+
+def test_a_key_of_several_columns_is_never_empty_in_part(descriptor: dict[str, Any]) -> None:
+    """Validators look for a row that has the same column empty, which only a list of codes has."""
+    for resource in descriptor["resources"]:
+        needed = [each["name"] for each in resource["schema"]["fields"] if each.get("constraints", {}).get("required")]
+        for link in resource["schema"].get("foreignKeys", ()):
+            if len(link["fields"]) > 1 and link["reference"]["resource"] != "concepts":
+                assert set(link["fields"]) <= set(needed), (resource["name"], link)
 
 
 def test_patterns_are_of_required_columns(descriptor: dict[str, Any]) -> None:

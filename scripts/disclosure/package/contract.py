@@ -18,8 +18,19 @@ SHARED = (
     "spending_by_project", "spending_by_subunit", "income_by_source", "breakdown_totals", "subunit_facts",
     "government_class_facts", "prior_year_facts", "purchases", "events", "planned_assets", "part_facts",
 )  # fmt: skip
+#: Where a schema names its links of several columns of which one may be empty, in the form of foreignKeys. Table Schema
+#: does not say what a key with an empty part refers to: validators look for a row that has it empty too.
+OPTIONAL = "optionalForeignKeys"
 
 
 def list_columns(schema: Mapping[str, Any]) -> list[tuple[str, str]]:
     """Names and types of the columns of a Table Schema, in order."""
     return [(field["name"], field["type"]) for field in schema["fields"]]
+
+
+def list_links(schema: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """The links of a Table Schema to other tables: its foreignKeys, and the OPTIONAL ones.
+
+    Those bind only rows in which all their columns are given, as a foreign key of SQL does.
+    """
+    return [*schema.get("foreignKeys", ()), *schema.get(OPTIONAL, ())]

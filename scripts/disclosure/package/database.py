@@ -15,6 +15,7 @@ from disclosure.package.about import list_columns_of
 from disclosure.package.assembly import Shape
 from disclosure.package.cells import unguard_cell
 from disclosure.package.contract import VERSION as CONTRACT
+from disclosure.package.contract import list_links
 from disclosure.package.parquet import as_list, list_columns
 
 _TYPES = {
@@ -111,7 +112,7 @@ def _create(shape: Shape, known: Mapping[str, Shape]) -> str:
     key = shape.schema.get("primaryKey")
     if key:
         parts.append(f"PRIMARY KEY ({list_columns(key)})")
-    for link in shape.schema.get("foreignKeys", ()):
+    for link in list_links(shape.schema):
         target = link["reference"]["resource"] or shape.name
         wanted = as_list(link["reference"]["fields"])
         if target in known and wanted == as_list(known[target].schema.get("primaryKey", ())):
@@ -143,7 +144,7 @@ def _read_rows(source: Path, shape: Shape) -> Iterator[list[str | float]]:
 def _add_indexes(connection: sqlite3.Connection, sources: Mapping[str, Path], shapes: Mapping[str, Shape]) -> None:
     """An index on each foreign key and on the unit and year of each table that has them."""
     for name in sources:
-        wanted = {tuple(as_list(link["fields"])) for link in shapes[name].schema.get("foreignKeys", ())}
+        wanted = {tuple(as_list(link["fields"])) for link in list_links(shapes[name].schema)}
         if {"unit_id", "year"} <= set(shapes[name].columns):
             wanted.add(("unit_id", "year"))
         for columns in sorted(wanted):

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from disclosure.errors import DescriptionError
+from disclosure.package.contract import OPTIONAL
 from disclosure.store import Layout, load_yaml, read_csv
 
 Concepts = Mapping[tuple[str, str], Mapping[str, str]]
@@ -108,12 +109,16 @@ def make_schemas(layout: Layout, tables: Mapping[str, Derived] | None = None) ->
         links = [link for name, link in _LINKS.items() if name in table.names and table.key != (name,)]
         if "report_id" in table.names:
             links.append(_link("report_id", "reports"))
-        if "fact" in table.names:
-            links.append(
-                {"fields": ["report_id", "fact"], "reference": {"resource": "facts", "fields": ["report_id", "fact"]}}
-            )
         schemas[table.name]["foreignKeys"] = links
+        if "fact" in table.names:  # it may be empty where it is not of the key: a line can come of a detail instead
+            named = "foreignKeys" if "fact" in table.key else OPTIONAL
+            schemas[table.name].setdefault(named, []).append(_link_fact())
     return schemas
+
+
+def _link_fact() -> dict[str, Any]:
+    columns = ["report_id", "fact"]
+    return {"fields": columns, "reference": {"resource": "facts", "fields": columns}}
 
 
 def _link(column: str, resource: str, target: str = "") -> dict[str, Any]:

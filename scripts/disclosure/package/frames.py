@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from disclosure.errors import DescriptionError
 from disclosure.package.cells import unguard_cell
+from disclosure.package.contract import list_links
 from disclosure.package.federation.address import parse_address
 from disclosure.package.federation.transfer import Visit
 from disclosure.package.parquet import as_list
@@ -60,13 +61,13 @@ class Frames(Mapping[str, "pd.DataFrame"]):
         frame = self[name]
         for other in others:
             links = [
-                link for link in self._resources[name]["schema"].get("foreignKeys", ())
+                link for link in list_links(self._resources[name]["schema"])
                 if link["reference"]["resource"] == other
             ]  # fmt: skip
             if not links:
                 raise DescriptionError(
                     f"table {name} has no foreign key to {other}", file="datapackage.json",
-                    remedy="see foreignKeys in the descriptor",
+                    remedy="see foreignKeys and optionalForeignKeys in the descriptor",
                 )  # fmt: skip
             frame = self._merge(frame, as_list(links[0]["fields"]), other, as_list(links[0]["reference"]["fields"]))
         return frame
@@ -92,7 +93,7 @@ class Frames(Mapping[str, "pd.DataFrame"]):
             )  # fmt: skip
         cells = pd.read_csv(io.BytesIO(content), dtype=str, keep_default_na=False, encoding="utf-8")
         schema = resource["schema"]
-        linked = {column for link in schema.get("foreignKeys", ()) for column in as_list(link["fields"])}
+        linked = {column for link in list_links(schema) for column in as_list(link["fields"])}
         return pd.DataFrame({
             field["name"]: self._convert(cells[field["name"]], field, field["name"] in linked)
             for field in schema["fields"]

@@ -9,6 +9,7 @@ from typing import Any
 
 from disclosure.package.about import split_languages
 from disclosure.package.assembly import LISTS, Shape
+from disclosure.package.contract import list_links
 from disclosure.package.derived import load_derived
 from disclosure.package.distribution import Distribution
 from disclosure.package.grain import describe_rows
@@ -71,7 +72,7 @@ def list_tables(distribution: Distribution) -> list[TableCard]:
 
 def _list_links(shape: Shape) -> Iterator[tuple[str, str]]:
     """The columns that refer to a row of another table, and that table."""
-    for link in shape.schema.get("foreignKeys", ()):
+    for link in list_links(shape.schema):
         yield ", ".join(as_list(link["fields"])), link["reference"]["resource"] or shape.name
 
 

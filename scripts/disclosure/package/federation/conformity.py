@@ -13,6 +13,7 @@ import duckdb
 
 from disclosure.errors import SiteError
 from disclosure.package.assembly import Shape
+from disclosure.package.contract import OPTIONAL, list_links
 from disclosure.package.parquet import SCALE, as_list, list_columns, quote, unguard
 
 #: How a cell of each type is written; longer numbers than these have no place in accounts.
@@ -98,14 +99,15 @@ def _check_key(connection: duckdb.DuckDBPyConnection, shape: Shape, address: str
 
 
 def check_links(connection: duckdb.DuckDBPyConnection, shape: Shape, loaded: Mapping[str, Shape], address: str) -> None:
-    """Hold every foreign key of a loaded table against the tables that are loaded too. Raises SiteError."""
-    for link in shape.schema.get("foreignKeys", ()):
+    """Compare every link of a loaded table with the tables that are loaded too. Raises SiteError."""
+    for link in list_links(shape.schema):
         wanted = link["reference"]["resource"] or shape.name
         target = STANDS_FOR.get(wanted, wanted)
         if target not in loaded:
             continue
         pairs = list(zip(as_list(link["fields"]), as_list(link["reference"]["fields"]), strict=True))
-        said = " OR ".join(f'mine."{name}" IS NOT NULL' for name, _ in pairs)
+        joined = " AND " if link in shape.schema.get(OPTIONAL, ()) else " OR "
+        said = joined.join(f'mine."{name}" IS NOT NULL' for name, _ in pairs)
         same = " AND ".join(f'mine."{name}" IS NOT DISTINCT FROM theirs."{other}"' for name, other in pairs)
         lost = connection.execute(
             f'SELECT 1 FROM site."{shape.name}" mine ANTI JOIN site."{target}" theirs ON {same} WHERE {said} LIMIT 1'  # noqa: S608
