@@ -416,3 +416,12 @@ def test_a_source_that_expenditure_is_made_from_is_no_revenue(read_text: ReadTex
     assert [(fact.direction, fact.item) for fact in parsed.facts] == [
         ("revenue", "total"), ("revenue", "service_income"), ("revenue", "other_income"), ("expenditure", "total")
     ]  # fmt: skip
+
+
+def test_what_no_item_has_gives_no_explanation(read_text: ReadText) -> None:
+    """A text of it would name an item that is not in the lists, or explain the whole statement."""
+    title = "六、国有资产占用情况说明"
+    other = read_text(f"{title}\n固定资产金额3.20万元，2026年拟购置固定资产1.50万元，主要是办公桌椅。", "budget")
+    assert [(each.statement, each.item, each.content) for each in other.texts] == []
+    known = read_text(f"{title}\n固定资产金额3.20万元，公务用车2辆，主要是一般公务用车。", "budget")
+    assert [(each.statement, each.role) for each in known.texts] == [("assets", "allocation")]

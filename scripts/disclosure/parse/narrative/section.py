@@ -267,6 +267,8 @@ class _Reader(SentenceReader):
         if role == "reason":
             role = "variance_reason" if self.clause.last_measure == "variance_rate" else "change_reason"
         subject = self.clause.subject or Label(())
+        if subject.item == NOT_HELD:  # what it explains is not published, and no item of the lists has its name
+            return
         self.claims.texts.append(
             Text(
                 subject.statement or self.context.topic.statement, role, content, self.stream.place(start, end),
