@@ -27,8 +27,21 @@ def rows_of(name: str) -> list[dict[str, str]]:
 
 
 def test_every_list_is_published() -> None:
-    """Not the abolished divisions and zones, where no unit is, and not the labels, which the checks count."""
-    assert sorted([*CODE_LISTS, "finding_labels", "former_regions", "zones"]) == LISTS
+    """Not the abolished divisions and zones, where no unit is, and not the labels, which the checks count; nor the
+    register of subordinate units, which begins with the first of them: each figure of one has its id and name."""
+    assert sorted([*CODE_LISTS, "finding_labels", "former_regions", "zones"]) == [
+        name for name in LISTS if name != "subunits"
+    ]
+
+
+def test_ids_of_subordinate_units_are_published_with_their_names() -> None:
+    """Who has a row of a detail needs no register to know whose it is."""
+    register = {row["subunit_id"] for row in load_reference(LAYOUT.reference).subunits.rows}
+    tables = [name for name, columns in DETAILS.items() if "subunit_id" in columns]
+    paths = [path for folder in LAYOUT.report_folders() for path in folder.glob("*.csv") if path.stem in tables]
+    shown = {(row["subunit_id"], row["subunit"]) for path in paths for row in read_csv(path) if row["subunit_id"]}
+    assert {subunit_id for subunit_id, _ in shown} <= register
+    assert all(name for _, name in shown)
 
 
 @pytest.mark.parametrize("name", LISTS)

@@ -50,9 +50,13 @@ REPORT_TEXT = """望舒县图书馆2023年度部门决算公开说明
 
 @pytest.fixture
 def layout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Layout:
-    """An empty checkout with the code lists; the working folder is inside it, no sources are at hand."""
+    """An empty checkout with the code lists; the working folder is inside it, no sources are at hand.
+
+    It has no register of subordinate units: that of this repository is made from its reports, which are not here.
+    """
     root = tmp_path / "checkout"
-    shutil.copytree(REPOSITORY / "data" / "reference", root / "data" / "reference")
+    unregistered = shutil.ignore_patterns("subunits.csv")
+    shutil.copytree(REPOSITORY / "data" / "reference", root / "data" / "reference", ignore=unregistered)
     shutil.copytree(REPOSITORY / "data" / "schemas", root / "data" / "schemas")
     with (root / "data" / "reference" / "regions.csv").open("a", encoding="utf-8", newline="") as stream:
         stream.write(REGION)
