@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import json
 import shutil
+from contextlib import nullcontext
 from pathlib import Path
 
+import duckdb
 import pytest
 
-from disclosure.errors import UnaccountedError
+from disclosure.errors import SiteError, UnaccountedError
 from disclosure.package import validation
+from disclosure.package.assembly import Shape
+from disclosure.package.contract import OPTIONAL
 from disclosure.package.distribution import Distribution
+from disclosure.package.federation.conformity import check_links
 from disclosure.package.validation import choose_sample, validate_distribution
 
 
@@ -39,3 +44,17 @@ def test_the_sample_is_evenly_spaced() -> None:
     paths = [Path(f"{number}.zip") for number in range(101)]
     assert [path.stem for path in choose_sample(paths)] == ["0", "25", "50", "75", "100"]
     assert choose_sample(paths[:3]) == paths[:3]
+
+
+@pytest.mark.parametrize(("fact", "is_refused"), [("NULL", False), ("1", False), ("2", True)])
+def test_an_optional_link_binds_only_rows_that_give_all_of_it(fact: str, is_refused: bool) -> None:
+    columns = ["report_id", "fact"]
+    link = {"fields": columns, "reference": {"resource": "facts", "fields": columns}}
+    fields = [{"name": name} for name in columns]
+    shape = Shape("purchases", "", {"fields": fields, OPTIONAL: [link]})
+    with duckdb.connect() as connection:
+        connection.execute("CREATE SCHEMA site")
+        connection.execute("CREATE TABLE site.facts AS SELECT 'a' AS report_id, 1 AS fact")
+        connection.execute(f"CREATE TABLE site.purchases AS SELECT 'a' AS report_id, {fact}::INTEGER AS fact")
+        with pytest.raises(SiteError, match="fact refers to a row that facts") if is_refused else nullcontext():
+            check_links(connection, shape, {"facts": Shape("facts", "", {"fields": fields})}, "a.csv")
