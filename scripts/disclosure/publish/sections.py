@@ -7,11 +7,14 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from disclosure.publish.charts import Bar, Chart, chart_bars, chart_pairs
-from disclosure.publish.grids import Arranger, Column, Grid, amount_columns, count_columns
+from disclosure.publish.grids import Arranger, Column, Grid, Line, amount_columns, count_columns
 from disclosure.publish.ledger import Entry, select
 
 #: Bars in one chart; the table under it has all.
 _MOST_BARS = 12
+#: Types of expenditure whose amounts may be in one chart, the best first: all spending, else basic spending and its
+#: two parts, each of which has lines of its own by economic category, else projects.
+_WHOLES = (("",), ("basic", "basic_personnel", "basic_operating"), ("project",))
 
 
 @dataclass
@@ -127,29 +130,44 @@ def _compose_spending(sheet: Sheet) -> Section | None:
 
 def _draw_lines(name: str, what: str, grid: Grid) -> Chart | None:
     """A bar for each line of the finest level the table has money for, largest first."""
-    bars: list[tuple[int, Bar]] = []
-    for line in grid.lines:
-        money = [cell[0] for cell in line.cells if cell and cell[0]["measure"] == "amount"]
-        # the same name again is the same money under another code, a slip of the document; on another level it is not
-        if money and all((line.depth, line.label) != (depth, bar.label) for depth, bar in bars):
-            bars.append((line.depth, Bar(line.label, money[_main(money)].value, "元")))
-    deepest = max((depth for depth, _ in bars), default=0)
-    finest = sorted((bar for depth, bar in bars if depth == deepest and bar.value), key=lambda bar: -bar.value)
+    lines = [(line, _list_money(line)) for line in grid.lines]
+    deepest = max((line.depth for line, money in lines if money), default=0)
+    lines = [(line, money) for line, money in lines if money and line.depth == deepest]
+    bars: dict[str, Bar] = {}
+    left_out = 0
+    for (line, money), chosen in zip(lines, _choose_alike([money for _, money in lines]), strict=True):
+        if chosen is not None:
+            # the same name again is the same money under another code, a slip of the document
+            bars.setdefault(line.label, Bar(line.label, chosen.value, "元"))
+        elif any(entry.value for entry in money):
+            left_out += 1
+    finest = sorted((bar for bar in bars.values() if bar.value), key=lambda bar: -bar.value)
     if len(finest) < 2:
         return None
     shown = finest[:_MOST_BARS]
     title = f"{what}：最多的 {len(shown)} 项" if len(shown) < len(finest) else f"{what}：{len(shown)} 项"
-    summary = f"最多的是{shown[0].label}，最少的是{shown[-1].label}；数字见下表。"
+    without = f"另有 {left_out} 项没有同样口径的数，不在图里；" if left_out else ""
+    summary = f"最多的是{shown[0].label}，最少的是{shown[-1].label}；{without}数字见下表。"
     return chart_bars(name, f"{title}（万元）", summary, shown)
 
 
-def _main(money: Sequence[Entry]) -> int:
-    """The position of the figure to draw: what was executed, else what was approved."""
-    for phase in ("executed", "approved", "adjusted"):
-        for position, entry in enumerate(money):
-            if entry["phase"] == phase and not entry["expenditure_type"]:
-                return position
-    return 0
+def _list_money(line: Line) -> list[Entry]:
+    return [cell[0] for cell in line.cells if cell and cell[0]["measure"] == "amount"]
+
+
+def _choose_alike(lines: Sequence[Sequence[Entry]]) -> list[Entry | None]:
+    """The amount of each line to draw, None where it has no such amount: all of one phase, what was executed before
+    what was approved, and all of one whole: a bar of project spending alone next to bars of all spending is no part
+    of their sum."""
+    for types in _WHOLES:
+        for phase in ("executed", "approved", "adjusted"):
+            chosen = [
+                next((entry for entry in money if entry["phase"] == phase and entry["expenditure_type"] in types), None)
+                for money in lines
+            ]
+            if any(entry is not None for entry in chosen):
+                return chosen
+    return [None for _ in lines]
 
 
 def _compose_economic(sheet: Sheet) -> Section | None:
