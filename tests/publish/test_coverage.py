@@ -4,11 +4,33 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from tests.publish.conftest import ROOT, load_unit
 
+from disclosure.model import UNREAD_PAGE
 from disclosure.package.collection import list_units
-from disclosure.publish.coverage import add_tallies, tally_all, tally_sections
+from disclosure.parse.vocabulary import load_vocabulary
+from disclosure.publish.coverage import add_tallies, name_section, tally_all, tally_sections
+from disclosure.publish.holdings import Wording
+from disclosure.reference import Reference
 from disclosure.store import Layout
+
+_WORDS = load_vocabulary()
+#: All that coverage.csv can name: sections by their headings, forms by their titles, and what has neither.
+_SECTIONS = sorted(
+    {each.section for each in _WORDS.sections}
+    | {f"form:{name}" for each in _WORDS.forms for name in (each.form, f"{each.form}:table-6")}
+    | {"title", "other", "table", "unknown_form", UNREAD_PAGE}
+)
+
+
+@pytest.mark.parametrize("section", _SECTIONS)
+def test_every_section_that_a_report_can_have_has_a_chinese_name(
+    section: str, repository: Layout, reference: Reference
+) -> None:
+    name = name_section(section, Wording(reference, repository.reference))
+    assert name
+    assert not re.search(r"[a-z_:]", name), name
 
 
 def test_every_section_of_the_committed_data_has_a_chinese_name() -> None:
