@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 
 from disclosure.package.descriptor import write_descriptor
 from disclosure.publish import build_site
+from disclosure.reference import load_reference
 
 from .conftest import ROOT, make_budget, make_checkout, write_holding
 
@@ -50,8 +51,11 @@ def build_asked_site(folder: Path) -> None:
         shutil.copytree(ROOT / "data" / "reports" / unit, layout.reports / unit)
     with (QUERIES / "units.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
+    known = load_reference(layout.reference).units  # a unit whose real reports were added has its row already
     with (layout.reference / "units.csv").open("a", encoding="utf-8") as units:
-        units.writelines(f"{row['unit_id']},{row['name']},,{row['region_code']},,\n" for row in rows)
+        units.writelines(
+            f"{row['unit_id']},{row['name']},,{row['region_code']},,\n" for row in rows if row["unit_id"] not in known
+        )
     for row in rows:
         write_holding(layout, row["unit_id"], 2031, "budget", make_budget(), row["name"])
     write_descriptor(layout)
