@@ -6,6 +6,8 @@ const field = document.getElementById("query");
 const status = document.getElementById("search-status");
 const results = document.getElementById("search-results");
 const PAGES = 6, FEWER = 3, UNITS = 12, TERMS = 8, PROJECTS = 8;
+/** The pages of units and topics, as the theme marks them for Pagefind; no other pages have a mark. */
+const ofUnits = { kind: "units" };
 let pagefind = null;
 let turn = 0;
 
@@ -82,10 +84,10 @@ function group(title, hits, show, most) {
   return [make("section", {}, make("h2", {}, `${title}（${hits.length}）`), list, ...(rest.length ? [more] : []))];
 }
 
-async function searchPages(engine, variants, kind) {
+async function searchPages(engine, variants, filters) {
   const found = new Map();
   for (const variant of variants) {
-    const answer = await engine.search(variant, { filters: { kind } });
+    const answer = await engine.search(variant, { filters });
     for (const result of answer.results) if (!found.has(result.id)) found.set(result.id, result);
   }
   return [...found.values()];
@@ -153,8 +155,8 @@ async function search() {
     const holds = holdsQuery(asked.query, variants);
     // where the words are a unit's name, its pages are listed already
     const loads = named.units.length ? 1 : 3;
-    const reports = await listPages("各单位各年、专题", await searchPages(engine, variants, "units"), holds, PAGES, loads);
-    const others = await listPages("核对发现、方法和说明", await searchPages(engine, variants, "other"), holds, FEWER, 1);
+    const reports = await listPages("各单位各年、专题", await searchPages(engine, variants, ofUnits), holds, PAGES, loads);
+    const others = await listPages("核对发现、方法和说明", await searchPages(engine, variants, { not: ofUnits }), holds, FEWER, 1);
     if (mine !== turn) return;
     const count = named.units.length + named.projects.length + named.terms.length + reports.count + others.count;
     results.replaceChildren(...groups, ...reports.shown, ...others.shown, ...(count ? [] : offer(named.near)));

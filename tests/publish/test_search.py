@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -96,6 +97,27 @@ def test_every_synonym_leads_to_words_that_the_site_has(site: Path, repository: 
     headings = "".join(path.read_text(encoding="utf-8") for path in site.glob("units/*/*/**/index.html"))
     for typed, meant in load_words("synonyms").items():
         assert any(each in lists or each in headings for each in meant), typed
+
+
+def test_pages_are_marked_with_one_value_of_one_filter(site: Path) -> None:
+    """Pagefind writes the filters and their values in an order of chance, so that with two the same pages would give
+    other bytes."""
+    pages = {path.relative_to(site).as_posix(): path.read_text(encoding="utf-8") for path in site.rglob("*.html")}
+    marks = {
+        name: re.findall(r'data-pagefind-filter="([^"]*)" data-kind="([^"]*)"', text) for name, text in pages.items()
+    }
+    assert {mark for found in marks.values() for mark in found} == {("kind[data-kind]", "units")}
+    assert sum(text.count("data-pagefind-filter") for text in pages.values()) == sum(map(len, marks.values()))
+    assert marks[f"{YEAR}index.html"]
+    assert not marks["method/index.html"]
+
+
+@pytest.mark.browser
+def test_pages_of_no_unit_are_found_too(page: Page, address: str) -> None:
+    page.goto(f"{address}search/?q=舍入误差")
+    others = page.locator("#search-results section", has=page.get_by_role("heading", name="核对发现、方法和说明"))
+    expect(others).to_be_visible(timeout=15_000)
+    assert others.locator('h3 a[href*="/units/"]').count() == 0
 
 
 def test_nothing_of_pagefind_is_published_that_no_page_uses(site: Path) -> None:
