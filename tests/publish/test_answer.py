@@ -66,5 +66,5 @@ def test_a_chart_that_is_not_cut_adds_up_to_its_table(repository: Layout, refere
         drawn = sum((Decimal(row[1]) for row in section.chart.rows), Decimal(0))
         assert drawn == sum(table.values(), Decimal(0))
         partial = [row for label, row in cells.items() if label not in table and any(entry.value for entry in row)]
-        assert (f"另有 {len(partial)} 项" in section.chart.summary) == bool(partial)
+        assert (f"另有 {len(partial)} 行" in section.chart.summary) == bool(partial)
     assert charts >= 3

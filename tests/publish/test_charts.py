@@ -11,6 +11,9 @@ import pytest
 from disclosure.publish import drawings
 from disclosure.publish.charts import Bar, Point, chart_bars, chart_pairs, chart_series, draw
 from disclosure.publish.drawings import draw_all, make_picture
+from disclosure.publish.grids import Grid, Line
+from disclosure.publish.ledger import Entry
+from disclosure.publish.sections import draw_lines
 
 SVG = "{http://www.w3.org/2000/svg}"
 POINTS = [
@@ -134,3 +137,36 @@ def test_a_loss_is_drawn_below_zero() -> None:
     zero = 170 * 1.18 / (1.18 + 0.59)
     assert heights[0] > zero > heights[1]
     assert abs((heights[0] - zero) * 2 - (zero - heights[1])) < 0.1
+
+
+def _make_line(label: str, **amounts: str) -> Line:
+    """A line with an amount for each ``statement_type`` it is named by."""
+    cells = []
+    for name, value in amounts.items():
+        statement, _, kind = name.partition("__")
+        row = {"measure": "amount", "phase": "approved", "statement": statement, "fund": "", "expenditure_type": kind}
+        cells.append([Entry(row, Decimal(value), "budget", "")])
+    return Line(label, 0, cells)
+
+
+@pytest.mark.parametrize(
+    ("lines", "drawn", "left_out"),
+    [
+        # the second line's total is unread: its project spending is a part of it
+        ([{"a": "5", "a__project": "1"}, {"a__project": "9"}, {"a": "3"}], [("甲", "5"), ("丙", "3")], 1),
+        # the same money in two tables
+        ([{"a__basic": "5"}, {"a__basic": "4"}, {"b__basic": "5"}, {"b__basic": "4"}], [("甲", "5"), ("乙", "4")], 2),
+        # the only amount of all spending is of one line of four
+        ([{"a__basic": "5"}, {"a__basic": "4"}, {"a__basic_personnel": "2"}, {"b": "9"}],
+         [("甲", "5"), ("乙", "4"), ("丙", "2")], 1),
+        ([{"a": "5"}, {"a": "4"}], [("甲", "5"), ("乙", "4")], 0),
+    ],
+)  # fmt: skip
+def test_bars_of_one_chart_are_of_one_whole(
+    lines: list[dict[str, str]], drawn: list[tuple[str, str]], left_out: int
+) -> None:
+    grid = Grid("", (), tuple(_make_line(label, **amounts) for label, amounts in zip("甲乙丙丁", lines, strict=False)))
+    chart = draw_lines("spending", "用在什么事上", grid)
+    assert chart is not None
+    assert [(label, value) for label, value, _ in chart.rows] == drawn
+    assert (f"另有 {left_out} 行" in chart.summary) == bool(left_out)

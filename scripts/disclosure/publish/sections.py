@@ -15,6 +15,8 @@ _MOST_BARS = 12
 #: Types of expenditure whose amounts may be in one chart, the best first: all spending, else basic spending and its
 #: two parts, each of which has lines of its own by economic category, else projects.
 _WHOLES = (("",), ("basic", "basic_personnel", "basic_operating"), ("project",))
+#: Phases of which amounts are drawn, the best first.
+_PHASES = ("executed", "approved", "adjusted")
 
 
 @dataclass
@@ -124,12 +126,13 @@ def _compose_spending(sheet: Sheet) -> Section | None:
         arrange("支出总体：本年支出与结转结余", overall, amount_columns()),
     )  # fmt: skip
     if section and main:
-        section.chart = _draw_lines("spending", "用在什么事上", main)
+        section.chart = draw_lines("spending", "用在什么事上", main)
     return section
 
 
-def _draw_lines(name: str, what: str, grid: Grid) -> Chart | None:
-    """A bar for each line of the finest level the table has money for, largest first."""
+def draw_lines(name: str, what: str, grid: Grid) -> Chart | None:
+    """A bar for each line of the finest level the table has money for, largest first, all of one whole; None where
+    there are less than two. The summary counts the lines of other wholes."""
     lines = [(line, _list_money(line)) for line in grid.lines]
     deepest = max((line.depth for line, money in lines if money), default=0)
     lines = [(line, money) for line, money in lines if money and line.depth == deepest]
@@ -146,7 +149,7 @@ def _draw_lines(name: str, what: str, grid: Grid) -> Chart | None:
         return None
     shown = finest[:_MOST_BARS]
     title = f"{what}：最多的 {len(shown)} 项" if len(shown) < len(finest) else f"{what}：{len(shown)} 项"
-    without = f"另有 {left_out} 项没有同样口径的数，不在图里；" if left_out else ""
+    without = f"表里另有 {left_out} 行是别的口径，不在图里；" if left_out else ""
     summary = f"最多的是{shown[0].label}，最少的是{shown[-1].label}；{without}数字见下表。"
     return chart_bars(name, f"{title}（万元）", summary, shown)
 
@@ -156,18 +159,22 @@ def _list_money(line: Line) -> list[Entry]:
 
 
 def _choose_alike(lines: Sequence[Sequence[Entry]]) -> list[Entry | None]:
-    """The amount of each line to draw, None where it has no such amount: all of one phase, what was executed before
-    what was approved, and all of one whole: a bar of project spending alone next to bars of all spending is no part
-    of their sum."""
-    for types in _WHOLES:
-        for phase in ("executed", "approved", "adjusted"):
-            chosen = [
-                next((entry for entry in money if entry["phase"] == phase and entry["expenditure_type"] in types), None)
-                for money in lines
-            ]
-            if any(entry is not None for entry in chosen):
-                return chosen
-    return [None for _ in lines]
+    """The amount of each line to draw, None where it has no such amount: all of one phase, statement, fund and kind of
+    spending, because project spending of one line does not add up with all spending of another. Of several such wholes
+    what was executed comes before what was approved, and all spending before a part of it, unless it has amounts for
+    less than half of the lines that another has."""
+    wholes: dict[tuple[int, int, str, str], list[Entry | None]] = {}
+    for at, money in enumerate(lines):
+        for entry in money:
+            kind = next((each for each, types in enumerate(_WHOLES) if entry["expenditure_type"] in types), None)
+            if kind is not None and entry["phase"] in _PHASES:
+                whole = (_PHASES.index(entry["phase"]), kind, entry["statement"], entry["fund"])
+                chosen = wholes.setdefault(whole, [None for _ in lines])
+                chosen[at] = chosen[at] or entry
+    counts = {whole: sum(bool(entry and entry.value) for entry in chosen) for whole, chosen in wholes.items()}
+    best = max(counts.values(), default=0)
+    enough = [whole for whole, count in counts.items() if count * 2 >= best]
+    return wholes[min(enough, key=lambda whole: whole[:2])] if enough else [None for _ in lines]
 
 
 def _compose_economic(sheet: Sheet) -> Section | None:
@@ -180,7 +187,7 @@ def _compose_economic(sheet: Sheet) -> Section | None:
         sheet.arranger.arrange("一般公共预算：人员经费与公用经费", types, amount_columns()), by_class,
     )  # fmt: skip
     if section and by_class:
-        section.chart = _draw_lines("economic", "买了什么", by_class)
+        section.chart = draw_lines("economic", "买了什么", by_class)
     return section
 
 
