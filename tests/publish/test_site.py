@@ -183,6 +183,17 @@ def test_units_stand_by_region(site: Path) -> None:
     assert re.search(r'id="region-650000">新疆维吾尔自治区 <small>2 个单位', page)
 
 
+def test_the_home_page_shows_two_findings_of_a_unit_at_most(checkout: Layout) -> None:
+    """And one of each check: a unit with eleven rates of 1000% is one among others."""
+    units = load_digests(checkout)
+    (library,) = [each for each in units if each.unit.unit_id == LIBRARY]
+    one = library.found[0]
+    found = [replace(one, row={**one.row, "check": check}) for check in ("shares", "shares", "counts", "change-rate")]
+    other = replace(one, report=replace(one.report, unit_id="another"))
+    home = compose_home(units, [*found, other])["home/findings"]
+    assert home.count("<li") == 3
+
+
 def test_many_units_are_listed_by_province_and_place(site: Path, checkout: Layout) -> None:
     """The home page names provinces once there are many units; a district is named with the city it lies in."""
     (digest,) = [each for each in load_digests(checkout) if each.unit.unit_id == LIBRARY]

@@ -29,6 +29,7 @@ _MOST_COVERED = 40
 _MOST_CARDS = 12
 #: How many findings the home page shows.
 _MOST_FINDINGS = 5
+_MOST_OF_UNIT = 2
 
 
 def compose_fragments(
@@ -82,10 +83,20 @@ def compose_home(units: Sequence[UnitDigest], found: list[Discrepancy]) -> dict[
         "home/newest": render("newest.html", newest=newest[:5]),
         "en/totals": render("totals_en.html", totals=totals, tally=tally),
         "en/newest": render("newest_en.html", newest=newest[:5]),
-        "home/findings": render("home_findings.html", findings=found[:_MOST_FINDINGS], counts=_count_outcomes(found)),
+        "home/findings": render("home_findings.html", findings=_choose_findings(found), counts=_count_outcomes(found)),
         "home/data": render("home_data.html", archive=ARCHIVE, unions=list_unions(reports)),
         "units/all": render("regions.html", provinces=_group_regions(units), root="../"),
     }
+
+
+def _choose_findings(found: Sequence[Discrepancy]) -> list[Discrepancy]:
+    """The first of each check of a unit, and of a unit two at most: one document with many does not fill the page."""
+    chosen: list[Discrepancy] = []
+    for each in found:
+        of_unit = [other.check for other in chosen if other.report.unit_id == each.report.unit_id]
+        if each.check not in of_unit and len(of_unit) < _MOST_OF_UNIT:
+            chosen.append(each)
+    return chosen[:_MOST_FINDINGS]
 
 
 @dataclass(frozen=True)
