@@ -59,7 +59,7 @@ build: $(STAMP) ## read, check and write the data of every report again
 	$(BIN)/disclosure build
 
 page: $(STAMP) ## write docs/reference/checks.md from checks.yml, calculations.yml and the labels
-	$(BIN)/python -c "from pathlib import Path; from disclosure.package.definitions import write_page; from disclosure.store import find_layout; write_page(find_layout(Path()))"
+	$(BIN)/python -c "from pathlib import Path; from disclosure.package.stored.definitions import write_page; from disclosure.store import find_layout; write_page(find_layout(Path()))"
 
 # The tests start hundreds of interpreters: where bytecode may not be written each of them would compile the program.
 test: lint ## the linters, then the tests on all processors; of slow round trips a sample, all of them with FULL=1

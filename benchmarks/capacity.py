@@ -24,9 +24,9 @@ from tests.specimens.prefecture.checkout import make_checkout, write_unit
 from tests.specimens.prefecture.series import make_units
 
 from disclosure.command.chain import refresh_units
-from disclosure.package.contract import SHARED
-from disclosure.package.distribution import write_distribution
+from disclosure.package.editions.distribution import write_distribution
 from disclosure.package.federation.federation import federate
+from disclosure.package.versions.contract import SHARED
 from disclosure.store import Layout, dump_json, hash_file
 
 REPOSITORY = Path(__file__).parents[1]

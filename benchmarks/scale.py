@@ -29,7 +29,7 @@ from tests.specimens.prefecture.series import make_units
 from tests.specimens.prefecture.slips import plant_slips
 
 from disclosure.command.check import check_reports
-from disclosure.package.collection import list_units, read_members
+from disclosure.package.stored.collection import list_units, read_members
 from disclosure.publish import build_site
 from disclosure.publish.charts import draw
 from disclosure.publish.holdings import hold_unit

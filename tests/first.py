@@ -8,7 +8,7 @@ import tempfile
 from functools import cache
 from pathlib import Path
 
-from disclosure.package.descriptor import write_descriptor
+from disclosure.package.editions.descriptor import write_descriptor
 from disclosure.store import Layout
 
 REPOSITORY = Path(__file__).parents[1]

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from disclosure.package.tables import TABLES
+from disclosure.package.stored.tables import TABLES
 from disclosure.store import dump_csv, read_csv
 
 Row = dict[str, str]

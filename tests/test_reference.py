@@ -11,10 +11,10 @@ import pytest
 
 from disclosure.errors import DescriptionError
 from disclosure.model import MEASURES, PHASES, STATEMENTS
-from disclosure.package.contract import list_links
-from disclosure.package.definitions import CHECK_DEFINITIONS
-from disclosure.package.descriptor import CODE_LISTS, REPORTS, TITLES
-from disclosure.package.tables import DETAILS, TABLES
+from disclosure.package.editions.descriptor import CODE_LISTS, REPORTS, TITLES
+from disclosure.package.stored.definitions import CHECK_DEFINITIONS
+from disclosure.package.stored.tables import DETAILS, TABLES
+from disclosure.package.versions.contract import list_links
 from disclosure.reference import load_reference
 from disclosure.store import dump_csv, dump_json, find_layout, read_csv
 

@@ -16,9 +16,9 @@ import pytest
 import yaml
 from tests.selection import is_full
 
-from disclosure.package.changes import PublishedPackage
-from disclosure.package.descriptor import write_descriptor
-from disclosure.package.distribution import write_distribution
+from disclosure.package.editions.descriptor import write_descriptor
+from disclosure.package.editions.distribution import write_distribution
+from disclosure.package.versions.changes import PublishedPackage
 from disclosure.store import Layout
 
 REPOSITORY = Path(__file__).parents[1]

@@ -20,9 +20,9 @@ from disclosure.command.source import SourceIndex
 from disclosure.command.verify import verify_reports
 from disclosure.description import UNCONFIRMED, load_report
 from disclosure.model import DETAIL_KINDS, Document, Fact, Indicator, Report
-from disclosure.package.integrity import find_state
-from disclosure.package.records import read_tables, write_report
-from disclosure.package.tables import TABLES
+from disclosure.package.stored.integrity import find_state
+from disclosure.package.stored.records import read_tables, write_report
+from disclosure.package.stored.tables import TABLES
 from disclosure.reference import Reference
 from disclosure.store import Layout, dump_csv, read_csv
 

@@ -17,5 +17,5 @@ def __getattr__(name: str) -> Any:
     if name == "read_report":
         return import_module("disclosure.command.reading").read_report
     if name == "load":
-        return import_module("disclosure.package.frames").load
+        return import_module("disclosure.package.query.frames").load
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from disclosure.check.precision import COLUMNS, Precision, find_bound, load_precisions, may_warn
 from disclosure.check.registry import load_checks
 from disclosure.errors import DescriptionError
-from disclosure.package.definitions import MARK, find_precisions, list_examples, render_checks
+from disclosure.package.stored.definitions import MARK, find_precisions, list_examples, render_checks
 from disclosure.store import find_layout
 
 LAYOUT = find_layout(Path(__file__).parent)

@@ -8,7 +8,7 @@ from tests.specimens.forms import write_budget
 from tests.specimens.performance import write_tabs
 from tests.specimens.prose import as_lines, write_final
 
-import disclosure.package.descriptor
+import disclosure.package.editions.descriptor
 from disclosure.command import screen
 from disclosure.description import UNCONFIRMED, load_report
 from disclosure.store import Layout, hash_file, read_csv
@@ -192,7 +192,7 @@ def test_a_failure_at_the_last_step_undoes_everything(
         raise OSError(28, "No space left on device")
 
     before = snapshot(layout.root)
-    monkeypatch.setattr(disclosure.package.descriptor, "write_descriptor", fail)
+    monkeypatch.setattr(disclosure.package.editions.descriptor, "write_descriptor", fail)
     ended = run("add", document, "--unit", "qinghe-library")
     assert ended.code == 1
     assert "No space left" in ended.err

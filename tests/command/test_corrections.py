@@ -16,7 +16,7 @@ from tests.specimens.formats.paper import write_scan
 from disclosure.command.digest import list_parts
 from disclosure.description import dump_report, load_report
 from disclosure.model import Correction
-from disclosure.package.comparison import compare_data
+from disclosure.package.versions.comparison import compare_data
 from disclosure.store import Layout, hash_file, read_csv
 
 from .conftest import Run, snapshot

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from disclosure.command.display import display_stored
-from disclosure.package.descriptor import write_descriptor
+from disclosure.package.editions.descriptor import write_descriptor
 from disclosure.store import Layout, find_layout, read_csv
 
 from .conftest import REGION, Run

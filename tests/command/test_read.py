@@ -12,7 +12,7 @@ import pytest
 
 import disclosure
 from disclosure.errors import DescriptionError, SourceError
-from disclosure.package.tables import DETAILS
+from disclosure.package.stored.tables import DETAILS
 from disclosure.store import Layout, read_csv
 
 from .conftest import REPORT_TEXT, Run, snapshot

@@ -8,7 +8,7 @@ import pytest
 
 from disclosure.description import load_report
 from disclosure.errors import DescriptionError
-from disclosure.package.collection import read_members
+from disclosure.package.stored.collection import read_members
 from disclosure.publish.holdings import Region, hold_unit
 from disclosure.publish.part import Workshop, load_part, make_parts
 from disclosure.reference import load_reference

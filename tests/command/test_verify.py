@@ -15,8 +15,8 @@ from disclosure.command.build import find_folders
 from disclosure.command.verify import record_verified, verify_reports
 from disclosure.description import load_report, write_marks
 from disclosure.errors import HashError, SourceError
-from disclosure.package.descriptor import write_descriptor
-from disclosure.package.integrity import digest_data, find_state, verify_download
+from disclosure.package.editions.descriptor import write_descriptor
+from disclosure.package.stored.integrity import digest_data, find_state, verify_download
 from disclosure.store import Layout
 
 from .conftest import Run, snapshot

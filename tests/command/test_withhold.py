@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from disclosure.description import load_report
-from disclosure.package.records import read_tables
+from disclosure.package.stored.records import read_tables
 from disclosure.publish.holdings import Holding
 from disclosure.store import Layout, read_csv
 

@@ -23,9 +23,9 @@ from disclosure.command.chain import recall_report
 from disclosure.description import dump_report, load_report
 from disclosure.errors import DescriptionError, DisclosureError
 from disclosure.journal import lock_checkout
-from disclosure.package.publisher import load_publisher
-from disclosure.package.records import read_tables
-from disclosure.package.release import load_release
+from disclosure.package.stored.records import read_tables
+from disclosure.package.versions.publisher import load_publisher
+from disclosure.package.versions.release import load_release
 from disclosure.parse.vocabulary import load_vocabulary
 from disclosure.read.source import read_bytes
 from disclosure.reference import load_reference

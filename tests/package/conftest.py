@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.first import first_checkout
 
-from disclosure.package.distribution import Distribution, write_distribution
+from disclosure.package.editions.distribution import Distribution, write_distribution
 
 CHECKOUT = first_checkout()
 

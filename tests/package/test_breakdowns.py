@@ -15,11 +15,11 @@ from hypothesis import strategies as st
 
 from disclosure.check.cells import Ledger
 from disclosure.model import Detail, Fact, Parsed, Project, Report
-from disclosure.package.collection import Member
-from disclosure.package.cover import Line, cover_total
-from disclosure.package.distribution import Distribution
-from disclosure.package.lines import make_economic_lines, make_functional_lines
-from disclosure.package.spending import TABLE_OF, make_spending
+from disclosure.package.derived.cover import Line, cover_total
+from disclosure.package.derived.lines import make_economic_lines, make_functional_lines
+from disclosure.package.derived.spending import TABLE_OF, make_spending
+from disclosure.package.editions.distribution import Distribution
+from disclosure.package.stored.collection import Member
 from disclosure.reference import load_reference
 from disclosure.store import find_layout
 

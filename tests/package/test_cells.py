@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from disclosure.package.cells import guard_cell, unguard_cell
+from disclosure.package.editions.cells import guard_cell, unguard_cell
 
 HARMFUL = re.compile(r"[=+\-@\t\r＝＋－＠].*[(（|｜!！]", re.DOTALL)
 

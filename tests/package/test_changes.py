@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from disclosure.errors import DescriptionError
-from disclosure.package.changes import PackageChange, PublishedPackage, compare_packages, write_changelog
-from disclosure.package.distribution import Distribution
-from disclosure.package.publisher import Publisher, load_publisher
-from disclosure.package.release import Release, load_release, write_release
+from disclosure.package.editions.distribution import Distribution
+from disclosure.package.versions.changes import PackageChange, PublishedPackage, compare_packages, write_changelog
+from disclosure.package.versions.publisher import Publisher, load_publisher
+from disclosure.package.versions.release import Release, load_release, write_release
 from disclosure.store import Layout
 
 

@@ -14,12 +14,12 @@ from tests.first import first_checkout
 
 from disclosure.check.intervals import SCALES
 from disclosure.model import Fact, Parsed, Report
-from disclosure.package.collection import Member
-from disclosure.package.derived import load_derived, make_schemas
-from disclosure.package.distribution import Distribution
-from disclosure.package.headlines import make_headline
-from disclosure.package.lines import make_economic_lines, make_functional_lines
-from disclosure.package.wide import make_quality
+from disclosure.package.derived.headlines import make_headline
+from disclosure.package.derived.lines import make_economic_lines, make_functional_lines
+from disclosure.package.derived.schemas import load_derived, make_schemas
+from disclosure.package.derived.wide import make_quality
+from disclosure.package.editions.distribution import Distribution
+from disclosure.package.stored.collection import Member
 
 CHECKOUT = first_checkout()
 

@@ -16,9 +16,9 @@ import yaml
 from rdflib.namespace import DCAT, DCTERMS, FOAF, RDF
 from tests.first import first_checkout
 
-from disclosure.package.contract import OPTIONAL
-from disclosure.package.distribution import Distribution, write_distribution
-from disclosure.package.fiscal import list_fiscal_problems
+from disclosure.package.editions.distribution import Distribution, write_distribution
+from disclosure.package.editions.fiscal import list_fiscal_problems
+from disclosure.package.versions.contract import OPTIONAL
 
 SPDX = rdflib.Namespace("http://spdx.org/rdf/terms#")
 

@@ -19,10 +19,10 @@ from tests.first import REPOSITORY, copy_reports, first_checkout
 from tests.selection import draw, draw_some, is_full
 
 from disclosure.errors import DescriptionError
-from disclosure.package.assembly import load_shapes
-from disclosure.package.database import write_database
-from disclosure.package.distribution import Distribution, write_distribution
-from disclosure.package.integrity import SUMS
+from disclosure.package.editions.assembly import load_shapes
+from disclosure.package.editions.database import write_database
+from disclosure.package.editions.distribution import Distribution, write_distribution
+from disclosure.package.stored.integrity import SUMS
 from disclosure.store import Layout, read_csv
 
 CHECKOUT = first_checkout()

@@ -19,17 +19,17 @@ from hypothesis import strategies as st
 from tests.specimens.federation import FIRST, SECOND, Server, alter_table, draw_unit, publish_site, run_server
 
 from disclosure.errors import DisclosureError, SiteError
-from disclosure.package.assembly import load_shapes
-from disclosure.package.contract import SHARED, VERSION, list_columns
-from disclosure.package.distribution import list_sums
+from disclosure.package.editions.assembly import load_shapes
+from disclosure.package.editions.distribution import list_sums
+from disclosure.package.editions.partition import FOLDER, INDEX
 from disclosure.package.federation import federation
 from disclosure.package.federation.address import Address, tidy_text
 from disclosure.package.federation.federation import Federation, federate
 from disclosure.package.federation.identity import Register, SiteUnit
 from disclosure.package.federation.site import visit_site
 from disclosure.package.federation.transfer import Visit
-from disclosure.package.integrity import SUMS
-from disclosure.package.partition import FOLDER, INDEX
+from disclosure.package.stored.integrity import SUMS
+from disclosure.package.versions.contract import SHARED, VERSION, list_columns
 from disclosure.store import find_layout
 
 CHECKOUT = find_layout(Path(__file__).parent)

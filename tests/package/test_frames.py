@@ -16,7 +16,7 @@ import pytest
 
 import disclosure
 from disclosure.errors import DescriptionError, SiteError
-from disclosure.package.distribution import Distribution
+from disclosure.package.editions.distribution import Distribution
 from disclosure.store import format_value
 
 TYPES = {"integer": "Int64", "year": "Int64", "boolean": "boolean", "number": "Float64"}

@@ -9,8 +9,8 @@ import pytest
 from tests.first import first_checkout
 
 from disclosure.description import load_report
-from disclosure.package.inquiry import QueryError, ask_package, explain_fact
-from disclosure.package.records import read_audit, read_parsed
+from disclosure.package.query.inquiry import QueryError, ask_package, explain_fact
+from disclosure.package.stored.records import read_audit, read_parsed
 
 CHECKOUT = first_checkout()
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from disclosure.model import Kind, Parsed, Project, Report
-from disclosure.package.collection import Member
-from disclosure.package.distribution import Distribution
-from disclosure.package.links import make_project_links
+from disclosure.package.derived.links import make_project_links
+from disclosure.package.editions.distribution import Distribution
+from disclosure.package.stored.collection import Member
 
 from .test_derived import read
 

@@ -14,7 +14,7 @@ import duckdb
 import openpyxl
 import pytest
 
-from disclosure.package.distribution import WORKBOOK, Distribution
+from disclosure.package.editions.distribution import WORKBOOK, Distribution
 
 PAGE = Path(__file__).parents[2] / "docs" / "data.md"
 _TAB = re.compile(

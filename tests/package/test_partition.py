@@ -10,12 +10,12 @@ import duckdb
 import pytest
 from tests.first import first_checkout
 
-from disclosure.package import partition
-from disclosure.package.assembly import load_shapes
-from disclosure.package.contract import KEY, SHARED, VERSION, list_columns
-from disclosure.package.distribution import Distribution
-from disclosure.package.parquet import connect
-from disclosure.package.partition import FOLDER, INDEX
+from disclosure.package.editions import partition
+from disclosure.package.editions.assembly import load_shapes
+from disclosure.package.editions.distribution import Distribution
+from disclosure.package.editions.parquet import connect
+from disclosure.package.editions.partition import FOLDER, INDEX
+from disclosure.package.versions.contract import KEY, SHARED, VERSION, list_columns
 from disclosure.store import hash_bytes
 
 CHECKOUT = first_checkout()
@@ -31,7 +31,7 @@ def test_a_change_of_columns_is_a_new_agreement() -> None:
     shapes = load_shapes(CHECKOUT)
     columns = repr([(name, list_columns(shapes[name].schema)) for name in SHARED])
     assert hash_bytes(columns.encode("utf-8")) == AGREED[VERSION], (
-        f"columns of a shared table changed: raise VERSION in package/contract.py and add its sum here ({KEY})"
+        f"columns of a shared table changed: raise VERSION in package/versions/contract.py and add its sum here ({KEY})"
     )
 
 

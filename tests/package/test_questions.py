@@ -10,7 +10,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from disclosure.package.distribution import DATABASE, Distribution
+from disclosure.package.editions.distribution import DATABASE, Distribution
 
 PAGE = Path(__file__).parents[2] / "docs" / "questions.md"
 QUESTIONS = dict(re.findall(r"^## [^\n]* \{#([a-z-]+)\}\n\n```sql\n(.*?)^```$", PAGE.read_text("utf-8"), re.M | re.S))

@@ -19,9 +19,9 @@ from disclosure.check import check_report
 from disclosure.description import dump_report
 from disclosure.errors import DescriptionError
 from disclosure.model import Detail, DetailKind, Fact, Figure, Indicator, Parsed, Project, Report, Source, Text
-from disclosure.package.descriptor import CODE_LISTS, write_descriptor
-from disclosure.package.records import read_audit, read_details, read_parsed, read_tables, write_report
-from disclosure.package.tables import DETAILS, TABLES
+from disclosure.package.editions.descriptor import CODE_LISTS, write_descriptor
+from disclosure.package.stored.records import read_audit, read_details, read_parsed, read_tables, write_report
+from disclosure.package.stored.tables import DETAILS, TABLES
 from disclosure.store import Layout, dump_csv, find_layout, read_csv, write_bytes
 
 CHECKOUT = find_layout(Path(__file__).parent)

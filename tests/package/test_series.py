@@ -4,7 +4,7 @@ from dataclasses import fields, replace
 from decimal import Decimal
 
 from disclosure.model import Detail, Fact, Report
-from disclosure.package.series import choose_points, make_series
+from disclosure.package.derived.series import choose_points, make_series
 
 
 def state(measure: str, value: str, **more: str) -> Fact:

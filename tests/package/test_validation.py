@@ -11,12 +11,12 @@ import duckdb
 import pytest
 
 from disclosure.errors import SiteError, UnaccountedError
-from disclosure.package import validation
-from disclosure.package.assembly import Shape
-from disclosure.package.contract import OPTIONAL
-from disclosure.package.distribution import Distribution
+from disclosure.package.editions import validation
+from disclosure.package.editions.assembly import Shape
+from disclosure.package.editions.distribution import Distribution
+from disclosure.package.editions.validation import choose_sample, validate_distribution
 from disclosure.package.federation.conformity import check_links
-from disclosure.package.validation import choose_sample, validate_distribution
+from disclosure.package.versions.contract import OPTIONAL
 
 
 def test_a_valid_package_passes_and_a_changed_one_does_not(distribution: Distribution, tmp_path: Path) -> None:

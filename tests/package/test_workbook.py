@@ -8,10 +8,10 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from disclosure.package import workbook
-from disclosure.package.assembly import Shape
-from disclosure.package.distribution import WORKBOOK, Distribution
-from disclosure.package.workbook import SHEETS, write_workbook
+from disclosure.package.editions import workbook
+from disclosure.package.editions.assembly import Shape
+from disclosure.package.editions.distribution import WORKBOOK, Distribution
+from disclosure.package.editions.workbook import SHEETS, write_workbook
 
 ABOUT = dict.fromkeys(("title", "version", "license", "license_url", "citation", "homepage"), "-") | {
     "date": "2030-01-31"

@@ -15,7 +15,7 @@ from disclosure.command.chain import read_all
 from disclosure.command.source import SourceIndex
 from disclosure.description import load_report
 from disclosure.model import Indicator, Parsed
-from disclosure.package.records import read_parsed
+from disclosure.package.stored.records import read_parsed
 from disclosure.parse import parse_report
 from disclosure.reference import Reference
 from disclosure.store import Layout

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from disclosure.package.descriptor import write_descriptor
+from disclosure.package.editions.descriptor import write_descriptor
 from disclosure.publish import build_site
 from disclosure.reference import load_reference
 

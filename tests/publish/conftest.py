@@ -38,10 +38,10 @@ from disclosure.model import (
     Source,
     Text,
 )
-from disclosure.package.collection import read_members
-from disclosure.package.descriptor import write_descriptor
-from disclosure.package.integrity import digest_data
-from disclosure.package.records import write_report
+from disclosure.package.editions.descriptor import write_descriptor
+from disclosure.package.stored.collection import read_members
+from disclosure.package.stored.integrity import digest_data
+from disclosure.package.stored.records import write_report
 from disclosure.provenance import Verification, Withheld
 from disclosure.publish import SiteSummary, build_site
 from disclosure.publish.digest import UnitDigest

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from disclosure.package.collection import read_members
+from disclosure.package.stored.collection import read_members
 from disclosure.publish.answer import Answer, compose_answer
 from disclosure.publish.grids import Arranger
 from disclosure.publish.holdings import Region, Wording, hold_unit

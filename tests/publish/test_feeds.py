@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 from tests.publish.conftest import LIBRARY, load_digests
 
 from disclosure.model import Acknowledgement
-from disclosure.package.publisher import Publisher
+from disclosure.package.versions.publisher import Publisher
 from disclosure.publish.feeds import list_news, write_feeds
 from disclosure.store import Layout
 

@@ -18,8 +18,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from disclosure.package.cells import unguard_cell
-from disclosure.package.distribution import DATABASE
+from disclosure.package.editions.cells import unguard_cell
+from disclosure.package.editions.distribution import DATABASE
 
 from .conftest import HOSTILE, HOSTILE_NAME, HOSTILE_NAMES
 

@@ -10,7 +10,7 @@ import pytest
 
 from disclosure import crew
 from disclosure.model import Parsed
-from disclosure.package.descriptor import write_descriptor
+from disclosure.package.editions.descriptor import write_descriptor
 from disclosure.publish import build_site, part
 from disclosure.publish.part import Workshop, make_parts
 from disclosure.store import Layout

@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from disclosure.package.publisher import Publisher
+from disclosure.package.versions.publisher import Publisher
 from disclosure.publish.changelog import compose_changes, read_changelog, write_change_feeds
 from disclosure.store import Layout
 

@@ -14,8 +14,8 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from disclosure.errors import DescriptionError, DisclosureError
-from disclosure.package.cells import unguard_cell
-from disclosure.package.descriptor import write_descriptor
+from disclosure.package.editions.cells import unguard_cell
+from disclosure.package.editions.descriptor import write_descriptor
 from disclosure.publish import SiteSummary, build_site
 from disclosure.publish.catalogue import compose_home
 from disclosure.publish.holdings import find_region

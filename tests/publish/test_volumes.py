@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from disclosure.model import Parsed, Project
-from disclosure.package.collection import read_members
-from disclosure.package.links import make_project_links
+from disclosure.package.derived.links import make_project_links
+from disclosure.package.stored.collection import read_members
 from disclosure.publish.lineage import find_kin
 from disclosure.publish.volumes import MOST_FIGURES, bind
 from disclosure.publish.yearbook import compose_yearbook, plan_year

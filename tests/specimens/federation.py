@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from disclosure.package.distribution import write_distribution
+from disclosure.package.editions.distribution import write_distribution
 from disclosure.store import dump_json, hash_bytes
 
 from .prefecture.checkout import make_checkout, write_unit

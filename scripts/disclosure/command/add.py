@@ -194,8 +194,8 @@ def write_addition(layout: Layout, addition: Addition) -> Path:
 
     All of it is put in its place at once; if anything fails, everything is as before.
     """
-    from disclosure.package.descriptor import write_descriptor
-    from disclosure.package.records import write_report
+    from disclosure.package.editions.descriptor import write_descriptor
+    from disclosure.package.stored.records import write_report
 
     outcome = addition.outcome
     report = outcome.report

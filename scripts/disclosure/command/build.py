@@ -127,7 +127,7 @@ class Work:
 
     def build(self, executor: Executor) -> BuildSummary:
         """Build all of them and the descriptor."""
-        from disclosure.package.descriptor import write_descriptor
+        from disclosure.package.editions.descriptor import write_descriptor
 
         self.read(executor, SourceIndex(self._layout))
         with self._failing_at(len(self._folders), "datapackage.json"):
@@ -185,7 +185,7 @@ class Work:
     def _write_unit(self, unit_id: str, read: dict[int, Outcome]) -> None:
         """Hold what was read of a unit against its other reports, verify and write it; then hold all against each
         other again, since a report may have been held against one that failed after it."""
-        from disclosure.package.records import write_report
+        from disclosure.package.stored.records import write_report
 
         numbers = sorted(read)
         fresh = assign_subunits(self._layout, [read[number] for number in numbers])

@@ -166,7 +166,7 @@ def recall_report(folder: Path, reference: Reference | None = None) -> Outcome:
     """
     from disclosure.check import SOURCE_CHECKS
     from disclosure.description import load_report
-    from disclosure.package.records import read_audit, read_parsed
+    from disclosure.package.stored.records import read_audit, read_parsed
 
     outcome = check_parsed(load_report(folder / "report.yml"), read_parsed(folder), None, reference)
     findings, results = read_audit(folder)
@@ -205,7 +205,7 @@ def refresh_units(layout: Layout, unit_ids: Iterable[str], reference: Reference 
     Raises UnaccountedError, before anything of the unit is written, where a finding that another report of
     the unit acknowledges has gone: a rebuilt report may have been what it was held against.
     """
-    from disclosure.package.records import write_audit
+    from disclosure.package.stored.records import write_audit
 
     changed: list[Path] = []
     for unit_id in sorted(set(unit_ids)):

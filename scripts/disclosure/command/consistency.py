@@ -8,8 +8,8 @@ from decimal import Decimal
 
 from disclosure.command.chain import refresh_units
 from disclosure.errors import DisclosureError
-from disclosure.package.integrity import AUDIT
-from disclosure.package.records import read_tables
+from disclosure.package.stored.integrity import AUDIT
+from disclosure.package.stored.records import read_tables
 from disclosure.parse.numbers import MEASURES
 from disclosure.store import Layout
 

@@ -18,11 +18,11 @@ from disclosure.command.screen import print_heading, print_lines, print_table
 from disclosure.description import load_report
 from disclosure.errors import DisclosureError
 from disclosure.model import Fact
-from disclosure.package.changes import PackageChange, PublishedPackage, compare_packages, write_changelog
-from disclosure.package.distribution import DATABASE, WORKBOOK, Distribution, write_distribution
-from disclosure.package.inquiry import Answer, Explanation, QueryError, ask_package, explain_fact
-from disclosure.package.records import read_audit, read_parsed
-from disclosure.package.validation import validate_distribution
+from disclosure.package.editions.distribution import DATABASE, WORKBOOK, Distribution, write_distribution
+from disclosure.package.editions.validation import validate_distribution
+from disclosure.package.query.inquiry import Answer, Explanation, QueryError, ask_package, explain_fact
+from disclosure.package.stored.records import read_audit, read_parsed
+from disclosure.package.versions.changes import PackageChange, PublishedPackage, compare_packages, write_changelog
 from disclosure.store import Layout, format_value
 
 #: Format -> what of a distribution it is, as patterns below its folder.

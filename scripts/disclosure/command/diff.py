@@ -14,8 +14,8 @@ from pathlib import Path
 from disclosure.command.digest import list_parts, render_markdown
 from disclosure.command.screen import print_heading, print_lines, print_table
 from disclosure.errors import DisclosureError
-from disclosure.package.changes import TableChange
-from disclosure.package.comparison import DataChange, FactChange, ReportChange, compare_data
+from disclosure.package.versions.changes import TableChange
+from disclosure.package.versions.comparison import DataChange, FactChange, ReportChange, compare_data
 from disclosure.store import Layout, dump_json
 
 #: The branch whose merge base is the default, the first of these that exists.

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from disclosure.command.markdown import escape_markdown
 from disclosure.command.screen import clean_text
-from disclosure.package.comparison import DIMENSIONS, OUTCOMES, DataChange, FactChange, ReportChange
+from disclosure.package.versions.comparison import DIMENSIONS, OUTCOMES, DataChange, FactChange, ReportChange
 
 #: Rows of one table that are shown; the others are counted. JSON holds all.
 LISTED = 40

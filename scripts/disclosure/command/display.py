@@ -19,7 +19,7 @@ from disclosure.command.summary import (
 )
 from disclosure.description import load_report
 from disclosure.model import Figure
-from disclosure.package.records import read_tables
+from disclosure.package.stored.records import read_tables
 from disclosure.reference import Reference, load_reference
 from disclosure.store import Layout
 

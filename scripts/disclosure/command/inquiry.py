@@ -118,8 +118,8 @@ def release(
     """
     from disclosure.command.data import release_data
     from disclosure.journal import open_generation
-    from disclosure.package.descriptor import write_descriptor
-    from disclosure.package.release import Release, load_release, write_release
+    from disclosure.package.editions.descriptor import write_descriptor
+    from disclosure.package.versions.release import Release, load_release, write_release
 
     layout = find_checkout(context, writes=True)
     change, section = release_data(layout, old, day.date().isoformat(), version)

@@ -11,7 +11,7 @@ import typer
 from disclosure.command.display import display_reading
 from disclosure.command.reading import PARTS, Reading
 from disclosure.command.screen import print_lines
-from disclosure.package.cells import guard_cell
+from disclosure.package.editions.cells import guard_cell
 from disclosure.reference import Reference
 from disclosure.store import dump_csv, dump_json, write_bytes
 

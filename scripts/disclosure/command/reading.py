@@ -14,8 +14,8 @@ from disclosure.command.chain import Outcome, identify_documents, read_all, run_
 from disclosure.command.failure import typed_errors
 from disclosure.errors import DescriptionError
 from disclosure.model import KINDS, SCOPES, Document, Kind, Report, Scope, Source
-from disclosure.package.records import make_details, make_tables
-from disclosure.package.tables import DETAILS, TABLES
+from disclosure.package.stored.records import make_details, make_tables
+from disclosure.package.stored.tables import DETAILS, TABLES
 from disclosure.reference import Reference, find_reference, load_reference
 from disclosure.zones import Place
 

@@ -132,7 +132,7 @@ def withhold(
 
 def _verify_download(folder: Path) -> None:
     from disclosure.command.verdict import finish_download
-    from disclosure.package.integrity import verify_download
+    from disclosure.package.stored.integrity import verify_download
 
     finish_download(folder, verify_download(folder))
 

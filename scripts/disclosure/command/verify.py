@@ -23,7 +23,7 @@ from disclosure.command.source import SourceIndex
 from disclosure.description import load_report, write_marks
 from disclosure.errors import DisclosureError, GenreError, SourceError
 from disclosure.journal import Generation, open_generation
-from disclosure.package.tables import DETAILS
+from disclosure.package.stored.tables import DETAILS
 from disclosure.provenance import Origin, Verification
 from disclosure.reference import load_reference
 from disclosure.store import Layout, dump_csv, write_bytes
@@ -144,8 +144,8 @@ def record_verified(layout: Layout, verified: Sequence[Verified]) -> list[Path]:
 
     One that was recorded already, of the same data and reader, keeps its day.
     """
-    from disclosure.package.descriptor import write_descriptor
-    from disclosure.package.integrity import digest_data
+    from disclosure.package.editions.descriptor import write_descriptor
+    from disclosure.package.stored.integrity import digest_data
 
     with open_generation(layout) as generation:
         written = False
@@ -187,7 +187,7 @@ def _list_tables(folder: Path) -> dict[str, Path]:
 
 def _compare_generated(layout: Layout, fresh: Layout) -> Iterator[str]:
     """What differs in the files that are made of all reports."""
-    from disclosure.package.descriptor import write_descriptor
+    from disclosure.package.editions.descriptor import write_descriptor
 
     try:
         write_descriptor(fresh)

@@ -63,8 +63,8 @@ def withhold_stored(folder: Path) -> bool:
 
     Raises DescriptionError where a table is missing or broken.
     """
-    from disclosure.package.records import read_parsed
-    from disclosure.package.withholding import withhold_rows
+    from disclosure.package.stored.records import read_parsed
+    from disclosure.package.stored.withholding import withhold_rows
 
     report = load_report(folder / "report.yml")
     entries = [entry for entry in report.withheld if not entry.corrected]
@@ -82,8 +82,8 @@ def add_withheld(layout: Layout, folder: Path, fact: str, reason: str) -> list[P
     DescriptionError where the report has no such fact, or report.yml would not be valid.
     """
     from disclosure.command.chain import refresh_units
-    from disclosure.package.descriptor import write_descriptor
-    from disclosure.package.records import read_tables
+    from disclosure.package.editions.descriptor import write_descriptor
+    from disclosure.package.stored.records import read_tables
     from disclosure.publish.holdings import Holding
 
     with open_generation(layout) as generation:

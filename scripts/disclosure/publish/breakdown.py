@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from disclosure.package.records import read_details
+from disclosure.package.stored.records import read_details
 from disclosure.publish.details import Breakdown, Lister, list_units
 from disclosure.publish.holdings import Holding, Row, Setting, UnitHolding
 from disclosure.publish.labels import KINDS

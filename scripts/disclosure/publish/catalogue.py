@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from disclosure.package.distribution import Distribution
+from disclosure.package.editions.distribution import Distribution
 from disclosure.publish.audit import describe_audit, describe_precision, summarise_checks
 from disclosure.publish.compare import compose_comparison
 from disclosure.publish.coverage import add_tallies, list_unread

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from disclosure.package.publisher import Publisher
+from disclosure.package.versions.publisher import Publisher
 from disclosure.publish.feeds import News, write_feeds
 from disclosure.publish.template import render
 from disclosure.store import Layout

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from disclosure.model import Report, Unit
-from disclosure.package.integrity import State, find_state
+from disclosure.package.stored.integrity import State, find_state
 from disclosure.publish.answer import find_total
 from disclosure.publish.coverage import Tally, count_unread, tally_all, tally_sections
 from disclosure.publish.findings import Discrepancy, list_discrepancies

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from disclosure.package.assembly import Shape
-from disclosure.package.distribution import Distribution
-from disclosure.package.tablefile import render_table
-from disclosure.package.tables import DETAILS, TABLES
+from disclosure.package.editions.assembly import Shape
+from disclosure.package.editions.distribution import Distribution
+from disclosure.package.editions.tablefile import render_table
+from disclosure.package.stored.tables import DETAILS, TABLES
 from disclosure.publish.digest import ReportDigest
 from disclosure.publish.holdings import Holding, UnitHolding
 from disclosure.store import dump_json, fill_file

@@ -6,9 +6,9 @@ import json
 import os
 from typing import Any
 
-from disclosure.package.about import describe_release
-from disclosure.package.catalogues import make_dataset
-from disclosure.package.distribution import Distribution
+from disclosure.package.editions.about import describe_release
+from disclosure.package.editions.catalogues import make_dataset
+from disclosure.package.editions.distribution import Distribution
 from disclosure.publish.changelog import compose_changes, read_changelog
 from disclosure.publish.linked import wrap
 from disclosure.publish.template import render

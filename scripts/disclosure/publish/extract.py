@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from disclosure.package.assembly import Batch, Shape
-from disclosure.package.share import Bench, write_reports_zip
-from disclosure.package.tables import TABLES
+from disclosure.package.editions.assembly import Batch, Shape
+from disclosure.package.editions.share import Bench, write_reports_zip
+from disclosure.package.stored.tables import TABLES
 from disclosure.publish.holdings import Holding, Row, UnitHolding
 from disclosure.store import fill_file
 

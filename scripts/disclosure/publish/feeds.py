@@ -9,7 +9,7 @@ from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
 from disclosure.model import Report
-from disclosure.package.publisher import Publisher
+from disclosure.package.versions.publisher import Publisher
 from disclosure.publish.digest import UnitDigest
 from disclosure.publish.labels import KINDS, address_unit
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from disclosure.package.series import Point, choose_points
+from disclosure.package.derived.series import Point, choose_points
 from disclosure.publish.holdings import UnitHolding
 from disclosure.publish.trend import Step, Trend, make_trend
 

@@ -13,8 +13,8 @@ from pathlib import Path
 from disclosure.divisions import Divisions
 from disclosure.errors import DescriptionError
 from disclosure.model import Report, Unit
-from disclosure.package.collection import Member
-from disclosure.package.publisher import Publisher
+from disclosure.package.stored.collection import Member
+from disclosure.package.versions.publisher import Publisher
 from disclosure.publish.labels import address_unit
 from disclosure.reference import Reference
 from disclosure.store import read_csv

@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from disclosure.package.publisher import Publisher
+from disclosure.package.versions.publisher import Publisher
 from disclosure.publish.digest import UnitDigest
 from disclosure.publish.holdings import Holding, Setting, UnitHolding
 from disclosure.publish.labels import KINDS

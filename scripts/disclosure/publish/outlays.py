@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from disclosure.package.records import read_details
+from disclosure.package.stored.records import read_details
 from disclosure.publish.amounts import format_figure
 from disclosure.publish.grids import Arranger
 from disclosure.publish.holdings import Holding

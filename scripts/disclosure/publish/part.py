@@ -14,10 +14,10 @@ from functools import cached_property
 from pathlib import Path
 
 from disclosure.crew import spread
-from disclosure.package.assembly import Batch, make_batch
-from disclosure.package.collection import list_departments, list_units, read_members
-from disclosure.package.records import read_details
-from disclosure.package.share import Bench, Share, make_share
+from disclosure.package.editions.assembly import Batch, make_batch
+from disclosure.package.editions.share import Bench, Share, make_share
+from disclosure.package.stored.collection import list_departments, list_units, read_members
+from disclosure.package.stored.records import read_details
 from disclosure.publish.breakdown import compose_breakdown
 from disclosure.publish.cards import has_chinese_font, write_cards
 from disclosure.publish.digest import UnitDigest, digest_unit

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from disclosure.package.about import cite, split_languages
-from disclosure.package.publisher import Publisher
+from disclosure.package.editions.about import cite, split_languages
+from disclosure.package.versions.publisher import Publisher
 from disclosure.store import fill_file
 
 #: Tables to begin with, the most useful first.

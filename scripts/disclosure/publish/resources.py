@@ -7,15 +7,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from disclosure.package.about import split_languages
-from disclosure.package.assembly import LISTS, Shape
-from disclosure.package.contract import list_links
-from disclosure.package.derived import load_derived
-from disclosure.package.distribution import Distribution
-from disclosure.package.grain import describe_rows
-from disclosure.package.parquet import as_list
-from disclosure.package.tablefile import TableFile
-from disclosure.package.tables import DETAILS, TABLES
+from disclosure.package.derived.grain import describe_rows
+from disclosure.package.derived.schemas import load_derived
+from disclosure.package.editions.about import split_languages
+from disclosure.package.editions.assembly import LISTS, Shape
+from disclosure.package.editions.distribution import Distribution
+from disclosure.package.editions.parquet import as_list
+from disclosure.package.editions.tablefile import TableFile
+from disclosure.package.stored.tables import DETAILS, TABLES
+from disclosure.package.versions.contract import list_links
 
 #: With more reports than this the data page has a line for each unit; every report's is in quality.csv.
 _MOST_REPORTS = 200

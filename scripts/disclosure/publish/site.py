@@ -17,9 +17,9 @@ from pathlib import Path
 from disclosure.crew import open_beside
 from disclosure.errors import DisclosureError
 from disclosure.journal import replace_folder
-from disclosure.package.distribution import copy_files, finish_distribution, write_stated
-from disclosure.package.publisher import Publisher
-from disclosure.package.validation import validate_distribution
+from disclosure.package.editions.distribution import copy_files, finish_distribution, write_stated
+from disclosure.package.editions.validation import validate_distribution
+from disclosure.package.versions.publisher import Publisher
 from disclosure.publish.audit import compose_audit, summarise_checks
 from disclosure.publish.catalogue import compose_fragments, find_all
 from disclosure.publish.changelog import read_changelog, write_change_feeds

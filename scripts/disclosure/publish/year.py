@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 
 from disclosure.model import KINDS as REPORT_KINDS
 from disclosure.model import Report
-from disclosure.package.integrity import find_state
-from disclosure.package.records import read_details
+from disclosure.package.stored.integrity import find_state
+from disclosure.package.stored.records import read_details
 from disclosure.publish.answer import Answer, compose_answer
 from disclosure.publish.cards import compose_card
 from disclosure.publish.downloads import list_files

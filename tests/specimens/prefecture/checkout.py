@@ -10,8 +10,8 @@ from pathlib import Path
 
 from disclosure.command.chain import Outcome, check_beside, check_parsed
 from disclosure.description import dump_report
-from disclosure.package.descriptor import write_descriptor
-from disclosure.package.records import write_report
+from disclosure.package.editions.descriptor import write_descriptor
+from disclosure.package.stored.records import write_report
 from disclosure.store import Layout, hash_bytes
 
 from .budget import write_budget

@@ -12,9 +12,9 @@ from typing import Any
 import duckdb
 
 from disclosure.errors import SiteError
-from disclosure.package.assembly import Shape
-from disclosure.package.contract import OPTIONAL, list_links
-from disclosure.package.parquet import SCALE, as_list, list_columns, quote, unguard
+from disclosure.package.editions.assembly import Shape
+from disclosure.package.editions.parquet import SCALE, as_list, list_columns, quote, unguard
+from disclosure.package.versions.contract import OPTIONAL, list_links
 
 #: How a cell of each type is written; longer numbers than these have no place in accounts.
 _FORMS = {

@@ -14,7 +14,7 @@ from pathlib import Path
 from disclosure.errors import DisclosureError, SiteError
 from disclosure.journal import lock_checkout, replace_folder
 from disclosure.locks import take_lock
-from disclosure.package.assembly import Shape, load_shapes, read_lists
+from disclosure.package.editions.assembly import Shape, load_shapes, read_lists
 from disclosure.package.federation.address import Address, parse_address, tidy_text
 from disclosure.package.federation.cache import Cache
 from disclosure.package.federation.identity import Problem

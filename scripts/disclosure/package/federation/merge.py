@@ -14,13 +14,13 @@ from pathlib import Path
 import duckdb
 
 from disclosure.errors import SiteError
-from disclosure.package.assembly import Shape
-from disclosure.package.contract import SHARED
+from disclosure.package.editions.assembly import Shape
+from disclosure.package.editions.parquet import TYPES, connect, quote
+from disclosure.package.editions.partition import Part, write_pieces
 from disclosure.package.federation.conformity import check_links, check_stamps, check_table, load_table
 from disclosure.package.federation.identity import Problem, Register, SiteUnit
 from disclosure.package.federation.site import Site
-from disclosure.package.parquet import TYPES, connect, quote
-from disclosure.package.partition import Part, write_pieces
+from disclosure.package.versions.contract import SHARED
 
 #: Code lists that figures refer to, with their keys. Ours come first, so that no site changes what a code means.
 CODES = {

@@ -9,14 +9,14 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from disclosure.package.assembly import Shape, keep_regions
-from disclosure.package.contract import KEY, VERSION
-from disclosure.package.derived import load_derived, make_schemas
-from disclosure.package.distribution import write_sums
+from disclosure.package.derived.schemas import load_derived, make_schemas
+from disclosure.package.editions.assembly import Shape, keep_regions
+from disclosure.package.editions.distribution import write_sums
+from disclosure.package.editions.partition import INDEX, Part
+from disclosure.package.editions.tablefile import TableFile, describe_resource
 from disclosure.package.federation.identity import Problem
 from disclosure.package.federation.merge import CODES, Merger
-from disclosure.package.partition import INDEX, Part
-from disclosure.package.tablefile import TableFile, describe_resource
+from disclosure.package.versions.contract import KEY, VERSION
 from disclosure.store import Layout, dump_json, write_bytes
 
 #: How the descriptor of a federation is known from that of a site.

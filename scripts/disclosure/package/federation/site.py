@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from disclosure.errors import SiteError
-from disclosure.package.assembly import Shape
-from disclosure.package.contract import KEY, VERSION, list_columns
+from disclosure.package.editions.assembly import Shape
 from disclosure.package.federation.address import Address, tidy_text
 from disclosure.package.federation.transfer import Visit
+from disclosure.package.versions.contract import KEY, VERSION, list_columns
 
 #: Bytes of a catalogue, of one table, of all tables of a site. A prefecture of 2,400 reports has some 0.2 GB.
 MOST_CATALOGUE, MOST_TABLE, MOST_SITE = 1 << 24, 1 << 31, 1 << 33

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 from disclosure.model import Project
-from disclosure.package.collection import Member, Row
+from disclosure.package.stored.collection import Member, Row
 
 _MARKS = re.compile(r"[\s（）()《》“”\"'‘’、，,。；;：:—\-]")
 _YEAR = re.compile(r"(?:19|20)\d{2}年度?")

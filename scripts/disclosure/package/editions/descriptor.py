@@ -8,12 +8,12 @@ from typing import Any
 
 from disclosure.description import load_report
 from disclosure.model import Report
-from disclosure.package.contract import KEY, VERSION
-from disclosure.package.definitions import write_definitions
-from disclosure.package.integrity import find_state
-from disclosure.package.records import read_tables
-from disclosure.package.release import Release, load_release
-from disclosure.package.tables import DETAILS, TABLES
+from disclosure.package.stored.definitions import write_definitions
+from disclosure.package.stored.integrity import find_state
+from disclosure.package.stored.records import read_tables
+from disclosure.package.stored.tables import DETAILS, TABLES
+from disclosure.package.versions.contract import KEY, VERSION
+from disclosure.package.versions.release import Release, load_release
 from disclosure.store import Layout, dump_csv, dump_json, hash_file, read_csv, write_bytes
 
 DESCRIPTION = (

@@ -10,8 +10,8 @@ from typing import Any
 
 import duckdb
 
-from disclosure.package.assembly import Shape
-from disclosure.package.cells import GUARDED
+from disclosure.package.editions.assembly import Shape
+from disclosure.package.editions.cells import GUARDED
 
 #: Decimals of a number in Parquet: usually _USUAL; SCALE in a table with a figure that is printed with more. A figure
 #: with more than SCALE is refused rather than rounded.

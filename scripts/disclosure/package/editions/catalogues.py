@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from disclosure.package.about import cite, locate, split_languages
+from disclosure.package.editions.about import cite, locate, split_languages
 
 Descriptor = Mapping[str, Any]
 Files = Mapping[str, tuple[int, str]]

@@ -7,11 +7,11 @@ from decimal import Decimal
 
 from disclosure.check.cells import Entry
 from disclosure.model import Detail
-from disclosure.package.breakdowns import BREAKDOWNS, Breakdown, find_breakdown
-from disclosure.package.collection import Member, Row
-from disclosure.package.cover import Cover
-from disclosure.package.derived import Column, Pick
-from disclosure.package.headlines import pick_value
+from disclosure.package.derived.breakdowns import BREAKDOWNS, Breakdown, find_breakdown
+from disclosure.package.derived.cover import Cover
+from disclosure.package.derived.headlines import pick_value
+from disclosure.package.derived.schemas import Column, Pick
+from disclosure.package.stored.collection import Member, Row
 from disclosure.reference import CodeList, Reference
 
 #: The table of each breakdown.

@@ -10,7 +10,7 @@ from pathlib import Path
 from disclosure.check.cells import Ledger
 from disclosure.description import load_report
 from disclosure.model import Parsed, Report
-from disclosure.package.records import read_details, read_parsed, read_tables
+from disclosure.package.stored.records import read_details, read_parsed, read_tables
 from disclosure.store import Layout
 
 Row = Mapping[str, object]

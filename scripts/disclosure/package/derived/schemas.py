@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from disclosure.errors import DescriptionError
-from disclosure.package.contract import OPTIONAL
+from disclosure.package.versions.contract import OPTIONAL
 from disclosure.store import Layout, load_yaml, read_csv
 
 Concepts = Mapping[tuple[str, str], Mapping[str, str]]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
-from disclosure.package.records import read_tables
-from disclosure.package.tables import TABLES
+from disclosure.package.stored.records import read_tables
+from disclosure.package.stored.tables import TABLES
 from disclosure.provenance import WITHHELD
 from disclosure.store import dump_csv, write_bytes
 

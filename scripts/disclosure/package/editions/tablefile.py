@@ -10,10 +10,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from disclosure.package.about import split_languages
-from disclosure.package.assembly import Shape
-from disclosure.package.cells import guard_cell
-from disclosure.package.grain import describe_rows
+from disclosure.package.derived.grain import describe_rows
+from disclosure.package.editions.about import split_languages
+from disclosure.package.editions.assembly import Shape
+from disclosure.package.editions.cells import guard_cell
 from disclosure.store import format_value, hash_bytes, hash_file
 
 #: The unit of measure of money in our schemas.

@@ -9,7 +9,7 @@ from typing import Literal
 from disclosure import __version__
 from disclosure.errors import DescriptionError
 from disclosure.model import Report
-from disclosure.package.tables import DETAILS, TABLES
+from disclosure.package.stored.tables import DETAILS, TABLES
 from disclosure.store import hash_bytes, hash_file
 
 #: The tables that depend on other reports of the unit, and on the checks: they are compared, but not in the digest.

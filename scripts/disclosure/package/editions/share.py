@@ -15,15 +15,12 @@ from pathlib import Path
 from typing import Any
 
 from disclosure.model import Report
-from disclosure.package.about import list_companions
-from disclosure.package.archive import pack_files
-from disclosure.package.assembly import Batch, Shape, load_shapes, make_batch, read_lists
-from disclosure.package.collection import Row, list_units, read_members
-from disclosure.package.descriptor import describe_package
-from disclosure.package.integrity import SUMS
-from disclosure.package.release import Release, load_release
-from disclosure.package.static_api import write_unit_json
-from disclosure.package.tablefile import (
+from disclosure.package.editions.about import list_companions
+from disclosure.package.editions.archive import pack_files
+from disclosure.package.editions.assembly import Batch, Shape, load_shapes, make_batch, read_lists
+from disclosure.package.editions.descriptor import describe_package
+from disclosure.package.editions.static_api import write_unit_json
+from disclosure.package.editions.tablefile import (
     Tally,
     describe_content,
     publish_schema,
@@ -31,6 +28,9 @@ from disclosure.package.tablefile import (
     render_table,
     write_header,
 )
+from disclosure.package.stored.collection import Row, list_units, read_members
+from disclosure.package.stored.integrity import SUMS
+from disclosure.package.versions.release import Release, load_release
 from disclosure.reference import Reference, load_reference
 from disclosure.store import Layout, dump_json, fill_file, hash_bytes, read_csv
 

@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from disclosure.errors import DescriptionError
-from disclosure.package.cells import unguard_cell
-from disclosure.package.contract import list_links
+from disclosure.package.editions.cells import unguard_cell
+from disclosure.package.editions.parquet import as_list
 from disclosure.package.federation.address import parse_address
 from disclosure.package.federation.transfer import Visit
-from disclosure.package.parquet import as_list
+from disclosure.package.versions.contract import list_links
 
 if TYPE_CHECKING:
     import pandas as pd

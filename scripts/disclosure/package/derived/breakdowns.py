@@ -14,9 +14,9 @@ from typing import Literal
 from disclosure.check.cells import Entry, Ledger
 from disclosure.check.wholes import find_wholes
 from disclosure.model import Detail, DetailKind
-from disclosure.package.collection import Member
-from disclosure.package.cover import Cover, Line, choose_cover, cover_total
-from disclosure.package.headlines import choose_entry
+from disclosure.package.derived.cover import Cover, Line, choose_cover, cover_total
+from disclosure.package.derived.headlines import choose_entry
+from disclosure.package.stored.collection import Member
 
 Breakdown = Literal["function", "economic", "project", "subunit", "source"]
 BREAKDOWNS: tuple[Breakdown, ...] = ("function", "economic", "project", "subunit", "source")

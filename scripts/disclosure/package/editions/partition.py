@@ -15,8 +15,8 @@ from types import MappingProxyType
 
 import duckdb
 
-from disclosure.package.assembly import Shape
-from disclosure.package.parquet import list_columns, quote, write_options
+from disclosure.package.editions.assembly import Shape
+from disclosure.package.editions.parquet import list_columns, quote, write_options
 from disclosure.store import dump_csv, hash_file
 
 #: Where the pieces lie below a package, and the list of them, since a folder at a web address cannot be listed.

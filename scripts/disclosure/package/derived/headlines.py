@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from disclosure.check.cells import Cell, Entry
 from disclosure.model import PHASES
-from disclosure.package.collection import Member, Row
-from disclosure.package.derived import Column, Derived
+from disclosure.package.derived.schemas import Column, Derived
+from disclosure.package.stored.collection import Member, Row
 
 
 def make_headline(table: Derived, member: Member, region_code: str) -> Row:

@@ -8,17 +8,13 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from disclosure.errors import DescriptionError
-from disclosure.package.about import split_languages
-from disclosure.package.collection import Member, Row, list_units, read_members
-from disclosure.package.derived import load_derived, make_schemas
-from disclosure.package.descriptor import CODE_LISTS, TITLES
-from disclosure.package.headlines import make_headline, make_phases
-from disclosure.package.lines import make_economic_lines, make_functional_lines
-from disclosure.package.links import make_project_links
-from disclosure.package.series import Point, make_series
-from disclosure.package.spending import TABLE_OF, make_spending
-from disclosure.package.tables import DETAILS, TABLES
-from disclosure.package.wide import (
+from disclosure.package.derived.headlines import make_headline, make_phases
+from disclosure.package.derived.lines import make_economic_lines, make_functional_lines
+from disclosure.package.derived.links import make_project_links
+from disclosure.package.derived.schemas import load_derived, make_schemas
+from disclosure.package.derived.series import Point, make_series
+from disclosure.package.derived.spending import TABLE_OF, make_spending
+from disclosure.package.derived.wide import (
     make_corrections,
     make_findings,
     make_indicators,
@@ -26,6 +22,10 @@ from disclosure.package.wide import (
     make_quality,
     make_unit,
 )
+from disclosure.package.editions.about import split_languages
+from disclosure.package.editions.descriptor import CODE_LISTS, TITLES
+from disclosure.package.stored.collection import Member, Row, list_units, read_members
+from disclosure.package.stored.tables import DETAILS, TABLES
 from disclosure.reference import Reference, load_reference
 from disclosure.store import Layout, read_csv
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from disclosure.model import Unit
-from disclosure.package.collection import Member, Row
-from disclosure.package.derived import Derived
-from disclosure.package.headlines import choose_entry
+from disclosure.package.derived.headlines import choose_entry
+from disclosure.package.derived.schemas import Derived
+from disclosure.package.stored.collection import Member, Row
 
 _HUNDREDTH = Decimal("0.01")
 #: Checks of the form of a report, a finding for each case that fails.

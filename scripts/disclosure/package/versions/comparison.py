@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from disclosure.description import load_report
-from disclosure.package.changes import TableChange, compare_rows
+from disclosure.package.versions.changes import TableChange, compare_rows
 from disclosure.store import Layout, read_csv
 
 Row = Mapping[str, str]

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator
 
 from disclosure.check.cells import Cell, Entry
 from disclosure.model import PHASES, Fact
-from disclosure.package.breakdowns import Breakdown, find_breakdown
-from disclosure.package.collection import Member, Row
-from disclosure.package.headlines import choose_entry, without_form
+from disclosure.package.derived.breakdowns import Breakdown, find_breakdown
+from disclosure.package.derived.headlines import choose_entry, without_form
+from disclosure.package.stored.collection import Member, Row
 
 #: Digits of a code -> its level: 类, 款, 项.
 _LEVELS = {3: 1, 5: 2, 7: 3}

@@ -16,9 +16,9 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
-from disclosure.package.archive import pack_files
-from disclosure.package.assembly import Shape
-from disclosure.package.cells import unguard_cell
+from disclosure.package.editions.archive import pack_files
+from disclosure.package.editions.assembly import Shape
+from disclosure.package.editions.cells import unguard_cell
 
 #: Tables of the workbook in the order of its sheets, as far as the package has them.
 SHEETS = (

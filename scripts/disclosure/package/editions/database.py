@@ -11,12 +11,12 @@ from types import MappingProxyType
 from typing import Any
 
 from disclosure.errors import DescriptionError
-from disclosure.package.about import list_columns_of
-from disclosure.package.assembly import Shape
-from disclosure.package.cells import unguard_cell
-from disclosure.package.contract import VERSION as CONTRACT
-from disclosure.package.contract import list_links
-from disclosure.package.parquet import as_list, list_columns
+from disclosure.package.editions.about import list_columns_of
+from disclosure.package.editions.assembly import Shape
+from disclosure.package.editions.cells import unguard_cell
+from disclosure.package.editions.parquet import as_list, list_columns
+from disclosure.package.versions.contract import VERSION as CONTRACT
+from disclosure.package.versions.contract import list_links
 
 _TYPES = {
     "string": "TEXT", "integer": "INTEGER", "number": "NUMERIC", "boolean": "INTEGER", "year": "INTEGER",

@@ -12,21 +12,21 @@ from typing import Any
 
 from disclosure.journal import link_file
 from disclosure.model import Report
-from disclosure.package.about import describe_release, list_companions
-from disclosure.package.archive import write_archive
-from disclosure.package.assembly import LISTS, Shape, load_shapes, read_lists
-from disclosure.package.catalogues import WHOLE, make_croissant, make_csvw, make_dataset, make_dcat
-from disclosure.package.contract import SHARED
-from disclosure.package.database import write_database
-from disclosure.package.descriptor import describe_package
-from disclosure.package.integrity import SUMS
-from disclosure.package.parquet import connect, quote, write_parquet
-from disclosure.package.partition import INDEX, dump_parts, stamp_source, write_parts
-from disclosure.package.release import load_release
-from disclosure.package.share import FILES, ROWS, Share, make_shares
-from disclosure.package.static_api import write_index
-from disclosure.package.tablefile import TableFile, describe_resource
-from disclosure.package.workbook import write_workbook
+from disclosure.package.editions.about import describe_release, list_companions
+from disclosure.package.editions.archive import write_archive
+from disclosure.package.editions.assembly import LISTS, Shape, load_shapes, read_lists
+from disclosure.package.editions.catalogues import WHOLE, make_croissant, make_csvw, make_dataset, make_dcat
+from disclosure.package.editions.database import write_database
+from disclosure.package.editions.descriptor import describe_package
+from disclosure.package.editions.parquet import connect, quote, write_parquet
+from disclosure.package.editions.partition import INDEX, dump_parts, stamp_source, write_parts
+from disclosure.package.editions.share import FILES, ROWS, Share, make_shares
+from disclosure.package.editions.static_api import write_index
+from disclosure.package.editions.tablefile import TableFile, describe_resource
+from disclosure.package.editions.workbook import write_workbook
+from disclosure.package.stored.integrity import SUMS
+from disclosure.package.versions.contract import SHARED
+from disclosure.package.versions.release import load_release
 from disclosure.store import Layout, dump_json, fill_file, hash_file, read_csv
 
 ARCHIVE = "open-books.zip"

@@ -8,9 +8,9 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from disclosure.package.assembly import Batch, Shape
-from disclosure.package.collection import Row
-from disclosure.package.tables import DETAILS, TABLES
+from disclosure.package.editions.assembly import Batch, Shape
+from disclosure.package.stored.collection import Row
+from disclosure.package.stored.tables import DETAILS, TABLES
 from disclosure.store import fill_file
 
 #: Raised when an address or a key changes its meaning or goes.

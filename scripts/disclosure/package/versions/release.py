@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from disclosure.errors import DescriptionError
-from disclosure.package.publisher import Publisher, load_publisher
+from disclosure.package.versions.publisher import Publisher, load_publisher
 from disclosure.store import Layout, load_yaml, write_bytes
 
 _VERSION = re.compile(r"(0|[1-9][0-9]*)(\.(0|[1-9][0-9]*)){2}")

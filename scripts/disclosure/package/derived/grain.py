@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from disclosure.package.derived import load_derived
+from disclosure.package.derived.schemas import load_derived
 
 #: Of the tables that documents state and of the lists; derived.yml says it for derived ones.
 _ROWS = {

@@ -15,11 +15,11 @@ from disclosure.check import check_report
 from disclosure.check.cells import Ledger
 from disclosure.errors import DisclosureError
 from disclosure.model import Fact, Finding, Parsed, Report
-from disclosure.package.assembly import iterate_batches, load_shapes, read_lists
-from disclosure.package.database import VIEWS
-from disclosure.package.headlines import without_form
-from disclosure.package.parquet import connect, select_typed
-from disclosure.package.tablefile import TableFile
+from disclosure.package.derived.headlines import without_form
+from disclosure.package.editions.assembly import iterate_batches, load_shapes, read_lists
+from disclosure.package.editions.database import VIEWS
+from disclosure.package.editions.parquet import connect, select_typed
+from disclosure.package.editions.tablefile import TableFile
 from disclosure.store import Layout
 
 

@@ -15,8 +15,8 @@ from disclosure.check.coverage import is_partial
 from disclosure.check.wholes import find_wholes
 from disclosure.errors import DescriptionError
 from disclosure.model import CheckResult, Detail, Fact, Finding, Indicator, Parsed, Project, Report, Text
-from disclosure.package.constraints import verify_rows
-from disclosure.package.tables import DETAILS, TABLE_OF_KIND, TABLES
+from disclosure.package.stored.constraints import verify_rows
+from disclosure.package.stored.tables import DETAILS, TABLE_OF_KIND, TABLES
 from disclosure.store import Layout, dump_csv, read_csv, write_bytes
 
 Row = Mapping[str, object]
