@@ -96,6 +96,7 @@ def test_money_under_two_codes_is_counted_once() -> None:
         ("", "30", (Decimal(900_000), Decimal(100_000), "not_itemised")),
         ("table-3", "30", (Decimal(900_000), Decimal(100_000), "unread_figures")),
         ("", "50", (Decimal(0), Decimal(-100_000), "lines_exceed_total")),
+        ("", "450", (Decimal(0), Decimal(-4_100_000), "lines_exceed_total")),
     ],
 )
 def test_what_is_left_is_stated_with_its_reason(partial: str, value: str, expected: object) -> None:

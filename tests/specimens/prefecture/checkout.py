@@ -45,7 +45,7 @@ def make_checkout(
     region: tuple[str, str, str] = REGION,
 ) -> Layout:
     """Write a checkout with the audited data of ``units`` of a region below ``root``, which must not be there yet."""
-    layout = _open_checkout(root, repository, pages=pages, region=region)
+    layout = open_checkout(root, repository, pages=pages, region=region)
     for documents in units:
         _register(layout, documents, region)
         for outcome in audit_unit(documents):
@@ -57,7 +57,7 @@ def make_checkout(
 def make_unread(root: Path, inbox: Path, repository: Path, units: Iterable[list[Written]]) -> Layout:
     """Write a checkout below ``root`` whose reports are yet to be read from the documents in ``inbox``: every third
     a PDF, if it has no tables, every third a Word document, the others text."""
-    layout = _open_checkout(root, repository, pages=False, region=REGION)
+    layout = open_checkout(root, repository, pages=False, region=REGION)
     inbox.mkdir(parents=True)
     for documents in units:
         _register(layout, documents, REGION)
@@ -80,7 +80,10 @@ def _name_type(content: bytes) -> str:
     return known.get(content[:4], "text/plain")
 
 
-def _open_checkout(root: Path, repository: Path, *, pages: bool, region: tuple[str, str, str]) -> Layout:
+def open_checkout(
+    root: Path, repository: Path, *, pages: bool = True, region: tuple[str, str, str] = REGION
+) -> Layout:
+    """A checkout without reports below ``root``: code lists, schemas, and with ``pages`` what a site is made with."""
     layout = Layout(root)
     shutil.copytree(repository / "data" / "reference", layout.reference)
     shutil.copytree(repository / "data" / "schemas", layout.schemas)

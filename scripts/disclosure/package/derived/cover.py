@@ -144,7 +144,7 @@ def choose_cover(covers: Sequence[Cover]) -> Cover | None:
     if not usable:
         return None
     most = max(map(_count_explained, usable))
-    alike = [cover for cover in usable if _count_explained(cover) >= most * (1 - _ALIKE)]
+    alike = [cover for cover in usable if _count_explained(cover) >= most - abs(most) * _ALIKE]
     return max(alike, key=lambda cover: (cover.is_whole, -abs(cover.unexplained or Decimal(0)), len(cover.lines)))
 
 
