@@ -80,9 +80,7 @@ def _name_type(content: bytes) -> str:
     return known.get(content[:4], "text/plain")
 
 
-def open_checkout(
-    root: Path, repository: Path, *, pages: bool = True, region: tuple[str, str, str] = REGION
-) -> Layout:
+def open_checkout(root: Path, repository: Path, *, pages: bool = True, region: tuple[str, str, str] = REGION) -> Layout:
     """A checkout without reports below ``root``: code lists, schemas, and with ``pages`` what a site is made with."""
     layout = Layout(root)
     shutil.copytree(repository / "data" / "reference", layout.reference)
