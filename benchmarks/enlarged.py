@@ -1,7 +1,7 @@
 """A checkout of many reports that have the size and the shape of real ones: those of data/, renamed and shifted.
 
-Each copy is of an invented unit and of other years; its money is a multiple of what the report states, so that sums come
-out as they did, and the other digits of its texts are others, so that nothing compresses better than a real report would.
+Each copy is of an invented unit and of other years. Its money is a multiple of what the report states, so that sums
+come out as they did; the other digits of its texts are others, so that nothing compresses better than a real report.
 """
 
 from __future__ import annotations
