@@ -154,7 +154,7 @@ def test_a_release_is_made_and_a_second_one_and_none_where_nothing_changed(tmp_p
         assert package["homepage"] == "https://open.example.org/books/"
         assert package["created"].startswith(day)
         sums = dict(line.split("  ")[::-1] for line in (folder / "SHA256SUMS").read_text("utf-8").splitlines())
-        for name in ("open-books.zip", "open-books.sqlite", "open-books.xlsx", "datapackage.json"):
+        for name in ("open-books.zip", "open-books.sqlite.zip", "open-books.xlsx", "datapackage.json"):
             assert hashlib.sha256((folder / name).read_bytes()).hexdigest() == sums[name]
     assert "units" in (rehearsal.releases / f"v{second}" / "notes.md").read_text("utf-8")
     with zipfile.ZipFile(rehearsal.releases / f"v{second}" / "open-books.zip") as archive:

@@ -185,6 +185,11 @@ def dump_json(value: object) -> bytes:
     return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
 
 
+def dump_compact(value: object) -> bytes:
+    """JSON on one line with a final newline, for files that programs read: indents are a quarter of a descriptor."""
+    return (json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n").encode("utf-8")
+
+
 def load_yaml(path: Path) -> Any:
     """The content of a hand-written YAML file: mappings, lists and plain values only.
 

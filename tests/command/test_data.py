@@ -32,7 +32,7 @@ def test_export_writes_the_package_once(run: Run, report: str, tmp_path: Path) -
     ended = run("export", "--out", out)
     assert ended.code == 0, ended.err
     assert "1 reports" in ended.out
-    assert {"facts.csv", "datapackage.json", "SHA256SUMS", "open-books.sqlite", "croissant.json"} <= {
+    assert {"facts.csv", "datapackage.json", "SHA256SUMS", "open-books.sqlite.zip", "croissant.json"} <= {
         path.name for path in out.iterdir()
     }
     with zipfile.ZipFile(out / "reports" / f"{report}.zip") as archive:
@@ -45,7 +45,7 @@ def test_export_writes_the_package_once(run: Run, report: str, tmp_path: Path) -
 
 @pytest.mark.parametrize(
     ("form", "names"),
-    [("parquet", {"parquet"}), ("sqlite", {"open-books.sqlite"}), ("json", {"api"})],
+    [("parquet", {"parquet"}), ("sqlite", {"open-books.sqlite.zip"}), ("json", {"api"})],
 )
 def test_export_of_one_format(run: Run, report: str, tmp_path: Path, form: str, names: set[str]) -> None:
     assert run("export", "--out", tmp_path / "dist", "--format", form).code == 0

@@ -16,6 +16,7 @@ import pytest
 from frictionless import Package
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.editions import unpack_database
 from tests.specimens.federation import FIRST, SECOND, Server, alter_table, draw_unit, publish_site, run_server
 
 from disclosure.errors import DisclosureError, SiteError
@@ -96,7 +97,7 @@ def test_the_whole_is_the_sum_of_its_sites(merge: Merge, sites: dict[str, Path],
     national = tmp_path / "national"
     amounts: float = 0
     for name in "ab":
-        with sqlite3.connect(sites[name] / "open-books.sqlite") as database:
+        with sqlite3.connect(unpack_database(sites[name])) as database:
             amounts += database.execute("SELECT sum(value) FROM facts WHERE measure = 'amount'").fetchone()[0]
     total = ask(national, "facts", "SELECT sum(value) FROM facts WHERE measure = 'amount'")[0][0]
     assert float(str(total)) == pytest.approx(amounts)
@@ -141,7 +142,7 @@ def test_the_lines_of_the_page_run_as_they_stand(
         assert connection.execute("SELECT count(*) FROM reports").fetchall() == [(6,)]
     spent = {}
     for name in "ba":
-        with sqlite3.connect(sites[name] / "open-books.sqlite") as database:
+        with sqlite3.connect(unpack_database(sites[name])) as database:
             spent[name] = database.execute("SELECT sum(amount) FROM executed_by_function").fetchone()[0]
     assert [row[:2] for row in found] == [("980000", 2019), ("990000", 2019)]
     assert [float(row[2]) for row in found] == pytest.approx([spent["b"], spent["a"]])

@@ -88,8 +88,8 @@ def test_zips_and_addresses_give_the_same(distribution: Distribution) -> None:
         with pytest.raises(SiteError, match="404"):
             disclosure.load(f"{home}/nothing.zip")
         server.shutdown()
-    unit = sorted(distribution.folder.glob("units/*.zip"))[0]
-    assert set(disclosure.load(unit)["facts"]["report_id"]) <= set(whole["report_id"])
+    report = sorted(distribution.folder.glob("reports/*.zip"))[0]
+    assert set(disclosure.load(report)["facts"]["report_id"]) <= set(whole["report_id"])
 
 
 def test_what_is_no_package_or_was_changed_is_refused(distribution: Distribution, tmp_path: Path) -> None:

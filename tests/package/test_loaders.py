@@ -13,6 +13,7 @@ from pathlib import Path
 import duckdb
 import openpyxl
 import pytest
+from tests.editions import unpack_database
 
 from disclosure.package.editions.distribution import WORKBOOK, Distribution
 
@@ -81,17 +82,17 @@ def read_rows(path: Path) -> list[dict[str, str]]:
 
 
 def test_sqlite(home: Path, distribution: Distribution) -> None:
-    database = sqlite3.connect(home / "downloads" / "open-books.sqlite")
+    database = sqlite3.connect(unpack_database(distribution.folder))
     assert database.execute(LOADERS["SQLite"]).fetchall() == [(distribution.rows["facts"],)]
     database.close()
 
 
 @pytest.mark.first_reports
 @pytest.mark.parametrize("page", ["data.md", "en/data.md"])
-def test_the_right_question_gives_what_the_documents_state(page: str, home: Path) -> None:
+def test_the_right_question_gives_what_the_documents_state(page: str, distribution: Distribution) -> None:
     text = (PAGE.parent / page).read_text("utf-8")
     (question,) = re.findall(r"^```sql\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
-    database = sqlite3.connect(home / "downloads" / "open-books.sqlite")
+    database = sqlite3.connect(unpack_database(distribution.folder))
     rows = database.execute(question).fetchall()
     database.close()
     by_year: dict[int, int] = {}

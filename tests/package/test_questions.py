@@ -9,8 +9,9 @@ from typing import Any
 
 import duckdb
 import pytest
+from tests.editions import unpack_database
 
-from disclosure.package.editions.distribution import DATABASE, Distribution
+from disclosure.package.editions.distribution import Distribution
 
 PAGE = Path(__file__).parents[2] / "docs" / "questions.md"
 QUESTIONS = dict(re.findall(r"^## [^\n]* \{#([a-z-]+)\}\n\n```sql\n(.*?)^```$", PAGE.read_text("utf-8"), re.M | re.S))
@@ -57,7 +58,7 @@ def test_there_are_ten_questions_and_more() -> None:
 
 @pytest.mark.parametrize("name", QUESTIONS)
 def test_every_question_has_its_answer(name: str, distribution: Distribution, duck: Any) -> None:
-    database = sqlite3.connect(distribution.folder / DATABASE)
+    database = sqlite3.connect(unpack_database(distribution.folder))
     rows = [plain(row) for row in database.execute(QUESTIONS[name]).fetchall()]
     database.close()
     assert rows

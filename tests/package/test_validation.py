@@ -37,7 +37,7 @@ def test_a_large_package_is_sampled(distribution: Distribution, monkeypatch: pyt
     seen: list[Path] = []
     monkeypatch.setattr(validation, "validate_package", seen.append)
     assert validate_distribution(distribution.folder, distribution.rows).startswith("a sample of")
-    assert seen == choose_sample(sorted((distribution.folder / "units").glob("*.zip")))
+    assert seen == choose_sample(sorted((distribution.folder / "reports").glob("*.zip")))
 
 
 def test_the_sample_is_evenly_spaced() -> None:

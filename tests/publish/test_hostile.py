@@ -17,9 +17,9 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from tests.editions import unpack_database
 
 from disclosure.package.editions.cells import unguard_cell
-from disclosure.package.editions.distribution import DATABASE
 
 from .conftest import HOSTILE, HOSTILE_NAME, HOSTILE_NAMES
 
@@ -119,7 +119,7 @@ def test_no_cell_of_any_table_could_do_harm_as_a_formula(site: Path) -> None:
 
 
 def test_the_database_and_the_answers_hold_the_words_as_printed(site: Path) -> None:
-    with closing(sqlite3.connect(f"file:{site / 'downloads' / DATABASE}?mode=ro", uri=True)) as database:
+    with closing(sqlite3.connect(f"file:{unpack_database(site / 'downloads')}?mode=ro", uri=True)) as database:
         told = {row[0] for row in database.execute("select content from texts")}
         named = {row[0] for row in database.execute("select name from projects")}
     assert set(HOSTILE_NAMES) <= told & named

@@ -32,7 +32,7 @@ PIECES = {
     "sqlite": (DATABASE,),
     "xlsx": (WORKBOOK,),
     "json": ("api/**/*.json",),
-    "zip": ("*.zip", "units/*.zip", "reports/*.zip"),
+    "zip": ("open-books.zip", "reports/*.zip"),
     "all": ("**/*",),
 }
 

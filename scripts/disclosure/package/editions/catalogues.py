@@ -19,7 +19,7 @@ _SPDX = "http://spdx.org/rdf/terms#checksumAlgorithm_sha256"
 #: Files other than the tables: name, media type, description.
 WHOLE = (
     ("open-books.zip", "application/zip", "All tables as CSV with their descriptor"),
-    ("open-books.sqlite", "application/vnd.sqlite3", "All tables as one SQLite database"),
+    ("open-books.sqlite.zip", "application/zip", "All tables as one SQLite database, in a zip"),
     (
         "open-books.xlsx",
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",

@@ -1,4 +1,8 @@
-"""One SQLite file of the whole package: every table with its keys, indexes on what is joined, and views."""
+"""One SQLite file of the whole package: every table ordered by its key, with links and views.
+
+There is no other index: those of every link took more space than the rows, and a table is joined by its key. Who asks
+the same question often creates an index of their own.
+"""
 
 from __future__ import annotations
 
@@ -68,7 +72,6 @@ def write_database(
             connection.execute(_create(shapes[name], {each: shapes[each] for each in sources}))
             values = ", ".join(_VALUES.get(field["type"], _VALUE).format(n) for n, field in _number(shapes[name]))
             connection.executemany(f'INSERT INTO "{name}" VALUES ({values})', _read_rows(source, shapes[name]))  # noqa: S608
-        _add_indexes(connection, sources, shapes)
         for name, query in VIEWS.items():
             if set(_list_tables(query)) <= set(sources):
                 connection.execute(f"CREATE VIEW {name} AS {' '.join(query.split())}")
@@ -107,17 +110,28 @@ def _refuse(problem: str) -> DescriptionError:
 
 
 def _create(shape: Shape, known: Mapping[str, Shape]) -> str:
-    """The statement that creates a table; a link to anything but a primary key is left to the other editions."""
+    """The statement that creates a table, stored in the order of its key.
+
+    A key with a column that may be empty is none in SQL, where NULL equals nothing; a link to anything but a primary
+    key is left to the other editions.
+    """
     parts = [f'"{field["name"]}" {_TYPES[field["type"]]}' for field in shape.schema["fields"]]
-    key = shape.schema.get("primaryKey")
+    key = _find_key(shape)
     if key:
         parts.append(f"PRIMARY KEY ({list_columns(key)})")
     for link in list_links(shape.schema):
         target = link["reference"]["resource"] or shape.name
         wanted = as_list(link["reference"]["fields"])
-        if target in known and wanted == as_list(known[target].schema.get("primaryKey", ())):
+        if target in known and wanted == _find_key(known[target]):
             parts.append(f'FOREIGN KEY ({list_columns(link["fields"])}) REFERENCES "{target}" ({list_columns(wanted)})')
-    return f'CREATE TABLE "{shape.name}" ({", ".join(parts)})'
+    return f'CREATE TABLE "{shape.name}" ({", ".join(parts)}){" WITHOUT ROWID" if key else ""}'
+
+
+def _find_key(shape: Shape) -> list[str]:
+    """The columns of the primary key of a table; none where one of them may be empty."""
+    required = {field["name"] for field in shape.schema["fields"] if field.get("constraints", {}).get("required")}
+    key = as_list(shape.schema.get("primaryKey", ()))
+    return key if required.issuperset(key) else []
 
 
 def _number(shape: Shape) -> list[tuple[int, Mapping[str, Any]]]:
@@ -139,16 +153,6 @@ def _read_rows(source: Path, shape: Shape) -> Iterator[list[str | float]]:
                 if cell := row[at]:
                     cells[at] = float(cell) if "." in cell or len(cell) > _WHOLE else int(cell)
             yield cells
-
-
-def _add_indexes(connection: sqlite3.Connection, sources: Mapping[str, Path], shapes: Mapping[str, Shape]) -> None:
-    """An index on each foreign key and on the unit and year of each table that has them."""
-    for name in sources:
-        wanted = {tuple(as_list(link["fields"])) for link in list_links(shapes[name].schema)}
-        if {"unit_id", "year"} <= set(shapes[name].columns):
-            wanted.add(("unit_id", "year"))
-        for columns in sorted(wanted):
-            connection.execute(f'CREATE INDEX "{name}_by_{"_".join(columns)}" ON "{name}" ({list_columns(columns)})')
 
 
 def _list_tables(query: str) -> list[str]:

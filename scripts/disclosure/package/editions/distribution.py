@@ -27,10 +27,11 @@ from disclosure.package.editions.workbook import write_workbook
 from disclosure.package.stored.integrity import SUMS
 from disclosure.package.versions.contract import SHARED
 from disclosure.package.versions.release import load_release
-from disclosure.store import Layout, dump_json, fill_file, hash_file, read_csv
+from disclosure.store import Layout, dump_compact, fill_file, hash_file, read_csv
 
 ARCHIVE = "open-books.zip"
-DATABASE = "open-books.sqlite"
+#: A database of SQLite, in a zip: a seventh of its size.
+DATABASE = "open-books.sqlite.zip"
 WORKBOOK = "open-books.xlsx"
 
 
@@ -82,7 +83,7 @@ def write_stated(layout: Layout, folder: Path, shares: Iterable[tuple[Share, Pat
     write_index(folder / "api", units, lists, shapes)
     resources = [describe_resource(shapes[name], file.path) for name, file in files.items()]
     fill_file(
-        folder / "datapackage.json", dump_json(describe_package(load_release(layout, address), resources, reports))
+        folder / "datapackage.json", dump_compact(describe_package(load_release(layout, address), resources, reports))
     )
     changelog = layout.data / "CHANGELOG.md"
     if changelog.is_file():
@@ -131,7 +132,10 @@ def _write_typed(
         ]
     fill_file(folder / INDEX, dump_parts(parts))
     ordered = {name: sources[name] for name in (*LISTS, *(name for name in shapes if name not in LISTS))}
-    write_database(folder / DATABASE, ordered, shapes, about)
+    database = folder / Path(DATABASE).stem
+    write_database(database, ordered, shapes, about)
+    write_archive(folder / DATABASE, folder, [database])
+    database.unlink()
 
 
 def _write_catalogues(folder: Path, descriptor: Mapping[str, Any]) -> None:
@@ -149,7 +153,7 @@ def _write_catalogues(folder: Path, descriptor: Mapping[str, Any]) -> None:
         "croissant.json": make_croissant(descriptor, files),
     }
     for name, value in made.items():
-        fill_file(folder / name, dump_json(value))
+        fill_file(folder / name, dump_compact(value))
 
 
 def list_sums(folder: Path) -> dict[str, str]:

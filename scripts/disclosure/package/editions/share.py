@@ -1,4 +1,4 @@
-"""What one unit adds to the published package: its rows, its own package and those of its reports, its JSON.
+"""What one unit adds to the published package: its rows, the packages of its reports, its JSON.
 
 It depends on nothing but the unit's own data and the code lists: units can be worked on side by side and their shares
 kept from one build to the next.
@@ -32,7 +32,7 @@ from disclosure.package.stored.collection import Row, list_units, read_members
 from disclosure.package.stored.integrity import SUMS
 from disclosure.package.versions.release import Release, load_release
 from disclosure.reference import Reference, load_reference
-from disclosure.store import Layout, dump_json, fill_file, hash_bytes, read_csv
+from disclosure.store import Layout, dump_compact, fill_file, hash_bytes, read_csv
 
 #: Below a share's folder: the rows of every table without header, and the files that the package has as they are.
 ROWS, FILES = "rows", "files"
@@ -101,22 +101,22 @@ class Bench:
             yield path.read_bytes()
 
     def dump_descriptor(self, descriptor: dict[str, object]) -> bytes:
-        """A descriptor as canonical JSON; its schemas, which are most of it, are put into words once."""
+        """A descriptor as JSON; its schemas, which are most of it, are put into words once."""
         resources: Any = descriptor["resources"]
         marked = [resource | {"schema": f"\0{resource['name']}"} for resource in resources]
-        text = dump_json(descriptor | {"resources": marked}).decode("utf-8")
+        text = dump_compact(descriptor | {"resources": marked}).decode("utf-8")
         return _MARK.sub(lambda match: self._schema_texts[match[1]], text).encode("utf-8")
 
     @cached_property
     def _schema_texts(self) -> dict[str, str]:
         return {
-            name: dump_json(publish_schema(shape.schema)).decode("utf-8").rstrip("\n").replace("\n", "\n      ")
+            name: dump_compact(publish_schema(shape.schema)).decode("utf-8").rstrip("\n")
             for name, shape in self.shapes.items()
         }
 
     @cached_property
     def _schemas(self) -> str:
-        return hash_bytes(dump_json({name: shape.schema for name, shape in self.shapes.items()}))
+        return hash_bytes(dump_compact({name: shape.schema for name, shape in self.shapes.items()}))
 
 
 def make_share(bench: Bench, batch: Batch, folder: Path) -> Share:
@@ -129,7 +129,6 @@ def make_share(bench: Bench, batch: Batch, folder: Path) -> Share:
         fill_file(folder / ROWS / f"{name}.csv", "".join(rendered).encode("utf-8"))
     reports = [member.report for member in batch.members]
     files = folder / FILES
-    _write_part(bench, files / "units" / f"{batch.unit_id}.zip", lines, reports, batch.unit_id)
     for report in reports:
         own = _select(bench, lines, [report])
         _write_part(bench, files / "reports" / f"{report.report_id}.zip", own, [report], report.report_id)

@@ -8,7 +8,7 @@ from typing import Any
 
 from disclosure.errors import UnaccountedError
 
-#: Up to so many rows the whole package is validated (about 20 s); beyond, the zips of SAMPLE units, evenly spaced.
+#: Up to so many rows the whole package is validated (about 20 s); beyond, the zips of SAMPLE reports, evenly spaced.
 MOST_ROWS = 100_000
 SAMPLE = 5
 #: Errors that a message states.
@@ -23,11 +23,11 @@ def validate_distribution(folder: Path, rows: Mapping[str, int]) -> str:
     if sum(rows.values()) <= MOST_ROWS:
         validate_package(folder / "datapackage.json")
         return f"{len(rows)} tables, {sum(rows.values())} rows"
-    archives = sorted((folder / "units").glob("*.zip"))
+    archives = sorted((folder / "reports").glob("*.zip"))
     chosen = choose_sample(archives)
     for path in chosen:
         validate_package(path)
-    return f"a sample of {len(chosen)} of {len(archives)} units"
+    return f"a sample of {len(chosen)} of {len(archives)} reports"
 
 
 def choose_sample(paths: Sequence[Path]) -> list[Path]:
