@@ -1,20 +1,29 @@
 from __future__ import annotations
 
-import json
 import re
 from decimal import Decimal
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from disclosure.publish import drawings
+from disclosure.publish.captions import say_course, say_largest, say_lowest_score, say_widest_gap
 from disclosure.publish.charts import Bar, Point, chart_bars, chart_pairs, chart_series, draw
-from disclosure.publish.drawings import draw_all, make_picture
+from disclosure.publish.drawings import draw_all
 from disclosure.publish.grids import Grid, Line
+from disclosure.publish.holdings import Wording
 from disclosure.publish.ledger import Entry
+from disclosure.publish.lettering import measure, wrap
+from disclosure.publish.picture import make_picture
+from disclosure.publish.plots import NARROW, WIDE, list_ticks
 from disclosure.publish.sections import draw_lines
+from disclosure.reference import load_reference
 
+REFERENCE = Path(__file__).parents[2] / "data" / "reference"
+WORDING = Wording(load_reference(REFERENCE), REFERENCE)
 SVG = "{http://www.w3.org/2000/svg}"
 POINTS = [
     Point(2030, "final", Decimal(500000), "元", derived=True),
@@ -24,11 +33,11 @@ POINTS = [
 
 
 def draw_bars(bars: list[Bar]) -> str:
-    return draw(chart_bars("name", "title", "summary", bars).spec)
+    return draw(chart_bars("name", "title", "summary", bars).specs[0])
 
 
-def draw_series(points: list[Point]) -> str:
-    return draw(chart_series("name", "title", "summary", points).spec)
+def draw_series(points: list[Point], *, wide: bool = False) -> str:
+    return draw(chart_series("name", "title", "summary", points).specs[wide])
 
 
 def _parse(svg: str) -> ElementTree.Element:
@@ -81,7 +90,7 @@ def test_budget_and_final_differ_in_shape_and_stand_on_one_scale_from_zero() -> 
         (Bar("", Decimal(400), "元"), Bar("甲", Decimal(200), "元")),
         (Bar("", Decimal(0), "元"), Bar("乙", Decimal(100), "元")),
     ]
-    svg = draw(chart_pairs("name", "title", "summary", pairs).spec)
+    svg = draw(chart_pairs("name", "title", "summary", pairs).specs[0])
     places: dict[tuple[str, bool], list[float]] = {}
     for path in _parse(svg).iter(f"{SVG}path"):
         at, fill, is_round = path.get("transform", ""), path.get("fill", ""), "A" in path.get("d", "")
@@ -99,42 +108,135 @@ def test_a_chart_is_drawn_once_and_kept(tmp_path: Path, monkeypatch: pytest.Monk
         chart_bars("b", "乙", "s", [Bar("甲", Decimal(1), "元")]),
     ]
     drawn = draw_all(charts, tmp_path)
-    assert len(drawn) == 1
+    assert len(drawn) == 2  # for a phone and wide
     monkeypatch.setattr(drawings, "draw", lambda _: pytest.fail("drawn twice"))
     assert draw_all(charts, tmp_path) == drawn
 
 
-def test_the_picture_of_a_chart_stands_by_itself() -> None:
-    chart = chart_bars("a", "<甲>", "s", [Bar("甲", Decimal(1), "元")])
-    picture = make_picture(chart, draw(chart.spec))
+def test_the_picture_of_a_chart_needs_no_page() -> None:
+    chart = chart_series("a", "<甲>", "s", POINTS, "乙，万元，2030–2032 年").on("units/x/", "某馆", "《某馆年度报告》")
+    picture = make_picture(chart, draw(chart.specs[1]), "明账", "https://site.example/")
     root = _parse(picture)
+    words = [text.text for text in root.iter(f"{SVG}text")]
     assert "var(" not in picture
-    assert [root.findtext(f"{SVG}title"), root.get("width")] == ["<甲>", "728"]
+    assert root.findtext(f"{SVG}title") == "某馆：<甲>"
+    assert {"某馆", "<甲>", "乙，万元，2030–2032 年", "决算", "预算"} <= set(words)
+    assert {"来源：《某馆年度报告》，由明账读出，每个数字可查原文", "https://site.example/units/x/"} <= set(words)
     assert "prefers-color-scheme:dark" in picture
 
 
-def test_the_live_chart_has_the_same_figures_from_zero() -> None:
-    chart = chart_series("a", "甲", "s", POINTS)
-    live = json.loads(chart.live)
-    values = next(iter(live["datasets"].values())) if "datasets" in live else live["data"]["values"]
-    assert [row["万元"] for row in values] == [50, 60, 65]
-    assert [row["来历"] for row in values] == ["推出", "写明", "写明"]
-    assert live["encoding"]["y"]["scale"]["zero"] is True
-    assert "#" not in json.dumps(live["encoding"])
+def test_words_of_a_picture_are_inside_it() -> None:
+    chart = chart_bars("a", "很长的标题" * 20, "s", [Bar("甲", Decimal(1), "元")], "万元").on(
+        "x/", "名称很长的单位" * 12, "《文》"
+    )
+    root = _parse(make_picture(chart, draw(chart.specs[1]), "明账", ""))
+    wide, high = float(root.get("width", 0)), float(root.get("height", 0))
+    for text in root.findall(f"{SVG}text"):
+        assert float(text.get("x", 0)) + measure(text.text or "") * float(text.get("font-size", 0)) <= wide
+        assert float(text.get("y", 0)) < high
+
+
+@given(st.text(alphabet="公共预算abc12.，。（）“” ", max_size=60), st.integers(2, 20))
+def test_wrapping_loses_nothing_but_spaces(text: str, most: int) -> None:
+    lines = wrap(text, most)
+    assert "".join("".join(lines).split()) == "".join(text.split())
+    # a mark may hang over the end, as many as follow each other
+    assert all(measure(line.rstrip("，。）” ")) <= most for line in lines)
+
+
+@given(st.decimals(-(10**9), 10**9, places=2), st.decimals(-(10**9), 10**9, places=2))
+def test_an_axis_holds_its_figures(one: Decimal, other: Decimal) -> None:
+    low, high = min(one, other, Decimal(0)), max(one, other, Decimal(0))
+    values = [value for value, _ in list_ticks(low, high)]
+    assert values[0] <= low <= high <= values[-1]
+    assert 2 <= len(values) <= 8
+    assert Decimal(0) in values
+
+
+@pytest.mark.parametrize(("wide", "width"), [(False, NARROW), (True, WIDE)])
+def test_a_long_label_is_wrapped_and_whole(wide: bool, width: int) -> None:
+    label = "其他政府办公厅（室）及相关机构事务支出和机关事业单位基本养老保险缴费支出"
+    svg = draw(chart_bars("a", "t", "s", [Bar(label, Decimal(10**12), "元")]).specs[wide])
+    texts = list(_parse(svg).iter(f"{SVG}text"))
+    figure = next(text for text in texts if text.text == "100,000,000.00")
+    assert "".join(text.text or "" for text in texts if text is not figure) == label
+    for text in texts:
+        at = float(str(text.get("transform")).split("(")[1].split(",")[0])
+        size = measure(text.text or "") * 14
+        begin = at - size if text.get("text-anchor") == "end" else at
+        assert -1 <= begin <= begin + size <= width + 1
+
+
+@pytest.mark.parametrize("wide", [False, True])
+def test_a_series_has_figures_or_an_axis_and_no_word_over_another(wide: bool) -> None:
+    points = [
+        Point(year, kind, Decimal(value * 10000), "元")
+        for year, value in enumerate((1200, 1100, 1150, 9900, 1100, 1000, 1300, 1200), 2024)
+        for kind in ("budget", "final")
+    ]
+    boxes = []
+    for text in _parse(draw_series(points, wide=wide)).iter(f"{SVG}text"):
+        x, y = (float(each) for each in str(text.get("transform"))[10:-1].split(","))
+        size = measure(text.text or "") * 14
+        left = {"start": x, "middle": x - size / 2, "end": x - size}[str(text.get("text-anchor"))]
+        boxes.append((left, y - 11, left + size, y, text.text))
+    assert {"0", "9,900.00", "10,000"} <= {box[4] for box in boxes}
+    for at, one in enumerate(boxes):
+        for other in boxes[at + 1 :]:
+            assert one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1], (one, other)
+
+
+def test_the_figure_of_a_negative_bar_is_outside_the_bar() -> None:
+    svg = draw(chart_bars("a", "t", "s", [Bar("甲", Decimal(300), "元"), Bar("乙", Decimal(-100), "元")]).specs[1])
+    bars = re.findall(r'<path d="M([\d.]+),[\d.]+h([\d.]+)v[^"]*" fill="var\(--chart-final\)"', svg)
+    (up, long), (down, short) = ((float(x), float(width)) for x, width in bars)
+    assert down + short == pytest.approx(up)
+    assert long == pytest.approx(3 * short, rel=0.01)
+    minus = next(text for text in _parse(svg).iter(f"{SVG}text") if text.text == "\u22120.01")
+    assert minus.get("text-anchor") == "end"
+    assert float(str(minus.get("transform"))[10:].split(",")[0]) < down
+
+
+@pytest.mark.parametrize(
+    ("steps", "said"),
+    [
+        ([(2030, 500)], "甲：2030 年 500.00 万元"),
+        ([(2030, 500), (2031, 600)], "甲：2030 年 500.00 万元，2031 年增加到 600.00 万元"),
+        ([(2030, 500), (2031, 500)], "甲：2031 年与 2030 年一样，500.00 万元"),
+        ([(2030, 500), (2031, 2000), (2032, 400)], "甲：2031 年 2,000.00 万元，是其他各年的 4.0–5.0 倍"),
+        ([(2030, 500), (2031, 700), (2032, 400)], "甲：2031 年最多，700.00 万元；2032 年 400.00 万元"),
+        ([(2030, -500), (2031, 0), (2032, -400)], "甲：2031 年最多，0.00 万元；2032 年 \u2212400.00 万元"),
+    ],
+)
+def test_the_title_of_a_series_says_what_is_seen(steps: list[tuple[int, int]], said: str) -> None:
+    assert say_course("甲", [(year, Decimal(value) * 10000) for year, value in steps], "元") == said
+
+
+def test_titles_of_bars_and_pairs() -> None:
+    assert (
+        say_largest("花得", [("“三公”", Decimal(10000)), ("乙", Decimal(9))], "元") == "花得最多的是“‘三公’”，1.00 万元"
+    )
+    assert say_widest_gap([("甲", Decimal(0), Decimal(0))], "元") == "1 项都花得与年初预算一样多"
+    gap = say_widest_gap([("甲", Decimal(50000), Decimal(40000)), ("乙", Decimal(9), Decimal(8))], "元")
+    assert gap == "与年初预算差得最多的是“甲”：少花 1.00 万元"
+    assert say_lowest_score([("甲", Decimal(90)), ("乙", Decimal(100))], Decimal(100)).endswith("最低 90 分，“甲”")
+    assert say_lowest_score([("甲", Decimal(100))], Decimal(100)) == "1 个项目都给自己打了 100 分"
 
 
 def test_the_data_of_one_chart_do_not_reach_another() -> None:
     one, other = (draw_series([Point(2030 + shift, "final", Decimal(500000 + shift), "元")]) for shift in (0, 5))
     assert "2030" in one
     assert "2030" not in other
-    assert "50.0005" in other
+    assert "50.0005" not in other
+    assert "50.00" in other
 
 
 def test_a_loss_is_drawn_below_zero() -> None:
     svg = draw_series([Point(2030, "final", Decimal(-100000), "元"), Point(2031, "final", Decimal(200000), "元")])
     marks = [path for path in _parse(svg).iter(f"{SVG}path") if path.get("stroke-width")]
     heights = [float(str(path.get("transform")).split(",")[1].rstrip(")")) for path in marks]
-    zero = 170 * 1.18 / (1.18 + 0.59)
+    zero = next(float(str(text.get("transform"))[10:-1].split(",")[1]) - 4
+                for text in _parse(svg).iter(f"{SVG}text") if text.text == "0")  # fmt: skip
     assert heights[0] > zero > heights[1]
     assert abs((heights[0] - zero) * 2 - (zero - heights[1])) < 0.1
 
@@ -166,7 +268,7 @@ def test_bars_of_one_chart_are_of_one_whole(
     lines: list[dict[str, str]], drawn: list[tuple[str, str]], left_out: int
 ) -> None:
     grid = Grid("", (), tuple(_make_line(label, **amounts) for label, amounts in zip("甲乙丙丁", lines, strict=False)))
-    chart = draw_lines("spending", "用在什么事上", grid)
+    chart = draw_lines("spending", "花得", "按用途", grid, WORDING)
     assert chart is not None
-    assert [(label, value) for label, value, _ in chart.rows] == drawn
+    assert [(label, f"{Decimal(value) * 10000:f}".rstrip("0").rstrip(".")) for label, value in chart.rows] == drawn
     assert (f"另有 {left_out} 行" in chart.summary) == bool(left_out)

@@ -135,7 +135,8 @@ def test_every_chart_is_drawn_described_and_has_its_table(site: Path) -> None:
         for figure in re.finditer(r'<figure class="chart" [^>]*>(.*?)</figure>(.{0,300})', html, re.S):
             drawn += 1
             assert re.search(
-                r'<div role="img" aria-label="[^"]{5,}"><svg .*?</svg></div><figcaption>.+</figcaption>.*chart\.csv"',
+                r'<figcaption>.+</figcaption>.*<div role="img" aria-label="[^"]{5,}">'
+                r'<div class="narrow"><svg .*?</svg></div><div class="broad"><svg .*?</svg></div></div>.*chart\.svg"',
                 figure[1],
                 re.S,
             )
@@ -307,5 +308,5 @@ def test_both_reports_of_a_year_stand_side_by_side(tmp_path: Path) -> None:
     assert re.search(r"2070104</code></th>\s*<td><a[^>]*>550.00</a></td>\s*<td><a[^>]*>600.00</a>", spending)
     assert "还没有收录" not in answer.fragments[f"units/{LIBRARY}/2030/frame"]
     pairs = next(chart for chart in page.charts if chart.name == "budget")
-    assert [row[1:3] for row in pairs.rows] == [("5500000", "6000000"), ("2000000", "1900000")]
+    assert [row[1:3] for row in pairs.rows] == [("550.00", "600.00"), ("200.00", "190.00")]
     assert "部门预算" in spending.split("原文依据")[1]

@@ -2,36 +2,26 @@
 
 from __future__ import annotations
 
+import base64
 import csv
 import io
 import re
 from collections.abc import Callable, Iterable
-from importlib.metadata import version
 from pathlib import Path
 
-import vl_convert
-
 from disclosure.publish.charts import Chart, draw
+from disclosure.publish.picture import make_picture
 from disclosure.publish.template import render
 from disclosure.store import fill_file, write_bytes
 
-#: The one thing charts.js needs of the bundle.
-_EXPORTED = "window.vegaEmbed = vegaEmbed;"
 _MARK = re.compile(r"<!-- drawing: ([0-9a-f]{20}) -->")
-#: The colours of the light scheme, and those that replace them where the reader's system is dark.
-_LIGHT = {
-    "--chart-ink": ("#1d2327", "#e6ebed"), "--chart-quiet": ("#58626a", "#a6b1b8"),
-    "--chart-rule": ("#dfe4e7", "#39444b"), "--chart-paper": ("#ffffff", "#14191c"),
-    "--chart-final": ("#12667c", "#63b8d0"), "--chart-budget": ("#b4561d", "#eb9a62"),
-}  # fmt: skip
-_FONTS = "'PingFang SC','Microsoft YaHei','Noto Sans CJK SC',sans-serif"
-_VARIABLE = re.compile(r"var\((--chart-[a-z]+)\)")
-_BOX = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 
 
 def draw_all(charts: Iterable[Chart], folder: Path) -> dict[str, str]:
-    """The SVG of every chart by its key. ``folder`` keeps them from build to build and may be deleted."""
-    made = make_missing({chart.key: chart.spec for chart in charts}, folder, ".svg", _draw_bytes)
+    """The SVG of both drawings of every chart by its key. ``folder`` keeps them from build to build and may be
+    deleted."""
+    wanted = {key: spec for chart in charts for key, spec in zip(chart.keys, chart.specs, strict=True)}
+    made = make_missing(wanted, folder, ".svg", _draw_bytes)
     return {key: svg.decode("utf-8") for key, svg in made.items()}
 
 
@@ -57,51 +47,23 @@ def insert_drawings(html: str, drawn: dict[str, str]) -> str:
     return _MARK.sub(lambda match: drawn[match[1]], html)
 
 
-def write_charts(charts: Iterable[Chart], drawn: dict[str, str], site: Path, name: str) -> None:
-    """Put the files of every chart below ``site``: SVG, CSV, the live specification, a page to embed, which tells the
-    ``name`` of the site."""
+def write_charts(charts: Iterable[Chart], drawn: dict[str, str], site: Path, name: str, base: str) -> None:
+    """Put the two files of every chart below ``site``: its picture, and a page to embed with both drawings and the
+    figures. ``name`` is that of the site, ``base`` its address, empty where unknown."""
     for chart in charts:
         folder = site / chart.path
-        svg = make_picture(chart, drawn[chart.key])
-        fill_file(folder / "chart.svg", svg.encode("utf-8"))
-        fill_file(folder / "chart.csv", _write_rows(chart))
-        fill_file(folder / "chart.json", chart.live.encode("utf-8") + b"\n")
-        root = "../" * (chart.path.count("/") + 1)
-        box = _BOX.search(svg)
-        size = (box[1], box[2]) if box else ("364", "200")
-        html = render("embed.html", chart=chart, root=root, size=size, name=name)
-        fill_file(folder / "index.html", html.encode("utf-8"))
-
-
-def make_picture(chart: Chart, svg: str) -> str:
-    """The drawing as a file of its own: with size, title and background, light or dark as the reader's system is."""
-    svg = _VARIABLE.sub(lambda match: _LIGHT[match[1]][0], svg)
-    dark = "".join(
-        f'[fill="{light}"]{{fill:{dark}}}[stroke="{light}"]{{stroke:{dark}}}' for light, dark in _LIGHT.values()
-    )
-    box = _BOX.search(svg)
-    width, height = (float(box[1]), float(box[2])) if box else (364.0, 200.0)
-    title = render("picture_title.html", chart=chart).strip()
-    head = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" width="{width * 2:g}" height="{height * 2:g}"'
-        f' viewBox="0 0 {width:g} {height:g}" font-family="{_FONTS}">{title}'
-        f"<style>@media (prefers-color-scheme:dark){{{dark}}}</style>"
-        f'<rect width="{width:g}" height="{height:g}" fill="{_LIGHT["--chart-paper"][0]}"/>'
-    )
-    return re.sub(r"^<svg[^>]*>", lambda _: head, svg, count=1)
+        fill_file(folder / "chart.svg", make_picture(chart, drawn[chart.keys[1]], name, base).encode("utf-8"))
+        html = render(
+            "embed.html", chart=chart, root="../" * (chart.path.count("/") + 1), name=name, base=base,
+            table=base64.b64encode(_write_rows(chart)).decode("ascii"),
+        )  # fmt: skip
+        fill_file(folder / "index.html", insert_drawings(html, drawn).encode("utf-8"))
 
 
 def _write_rows(chart: Chart) -> bytes:
+    """The figures as CSV with a mark of its encoding: spreadsheets take Chinese for something else without it."""
     stream = io.StringIO()
-    writer = csv.writer(stream, lineterminator="\n")
+    writer = csv.writer(stream, lineterminator="\r\n")
     writer.writerow(chart.columns)
     writer.writerows(chart.rows)
-    return stream.getvalue().encode("utf-8")
-
-
-def write_vega(site: Path, cache: Path) -> None:
-    """Put Vega, Vega-Lite and Vega-Embed into the site, one script; putting it together takes seconds: it is kept."""
-    kept = cache / f"vega-{version('vl-convert-python')}.js"
-    if not kept.is_file():
-        write_bytes(kept, vl_convert.javascript_bundle(_EXPORTED).encode("utf-8"))
-    fill_file(site / "javascripts" / "vega.js", kept.read_bytes())
+    return stream.getvalue().encode("utf-8-sig")

@@ -70,9 +70,10 @@ class Page:
         self.fragments[f"{self.base}/{name}"] = markup
         return f"{self.base}/{name}"
 
-    def place(self, chart: Chart) -> Chart:
-        """Keep a chart of this page; returns it with its address."""
-        placed = chart.on(self.address)
+    def place(self, chart: Chart, subject: str, source: str = "") -> Chart:
+        """Keep a chart of this page, which is of ``subject``, an organisation or several, and drawn from the documents
+        ``source`` names; returns it with its address."""
+        placed = chart.on(self.address, subject, source)
         self.charts.append(placed)
         return placed
 

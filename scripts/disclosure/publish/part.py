@@ -190,6 +190,6 @@ def write_pages(workshop: Workshop, pages: Sequence[Page], folder: Path) -> None
         fill_file(folder / FRAGMENTS / f"{page.front['article']}.html", article.encode("utf-8"))
         if linked := page.front.get("linked_data"):
             fill_file(folder / FRAGMENTS / f"{linked}.html", page.fragments[linked].encode("utf-8"))
-    write_charts(charts, drawn, folder / SITE, workshop.setting.publisher.title)
+    write_charts(charts, drawn, folder / SITE, workshop.setting.publisher.title, workshop.setting.base)
     cards = [(page.card_path, page.card) for page in pages if page.card and page.card_path]
     write_cards(cards, folder / SITE, workshop.cards)

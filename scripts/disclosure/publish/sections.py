@@ -6,8 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from disclosure.publish.captions import say_largest, say_lowest_score, say_widest_gap
 from disclosure.publish.charts import Bar, Chart, chart_bars, chart_pairs
 from disclosure.publish.grids import Arranger, Column, Grid, Line, amount_columns, count_columns
+from disclosure.publish.holdings import Wording
 from disclosure.publish.ledger import Entry, select
 
 #: Bars in one chart; the table under it has all.
@@ -126,19 +128,21 @@ def _compose_spending(sheet: Sheet) -> Section | None:
         arrange("支出总体：本年支出与结转结余", overall, amount_columns()),
     )  # fmt: skip
     if section and main:
-        section.chart = draw_lines("spending", "用在什么事上", main)
+        section.chart = draw_lines("spending", "花得", "按用途", main, sheet.arranger.wording)
     return section
 
 
-def draw_lines(name: str, what: str, grid: Grid) -> Chart | None:
+def draw_lines(name: str, what: str, by: str, grid: Grid, wording: Wording) -> Chart | None:
     """A bar for each line of the finest level the table has money for, largest first, all of one whole; None where
-    there are less than two. The summary counts the lines of other wholes."""
+    there are less than two. The summary counts the lines of other wholes. ``what`` is how the title begins, ``by`` how
+    the money is divided."""
     lines = [(line, _list_money(line)) for line in grid.lines]
     deepest = max((line.depth for line, money in lines if money), default=0)
     lines = [(line, money) for line, money in lines if money and line.depth == deepest]
     bars: dict[str, Bar] = {}
     left_out = 0
-    for (line, money), chosen in zip(lines, _choose_alike([money for _, money in lines]), strict=True):
+    alike = _choose_alike([money for _, money in lines])
+    for (line, money), chosen in zip(lines, alike, strict=True):
         if chosen is not None:
             # the same name again is the same money under another code, a slip of the document
             bars.setdefault(line.label, Bar(line.label, chosen.value, "元"))
@@ -148,10 +152,20 @@ def draw_lines(name: str, what: str, grid: Grid) -> Chart | None:
     if len(finest) < 2:
         return None
     shown = finest[:_MOST_BARS]
-    title = f"{what}：最多的 {len(shown)} 项" if len(shown) < len(finest) else f"{what}：{len(shown)} 项"
+    many = f"{len(finest)} 项里最多的 {len(shown)} 项" if len(shown) < len(finest) else f"{len(shown)} 项"
     without = f"表里另有 {left_out} 行是别的口径，不在图里；" if left_out else ""
     summary = f"最多的是{shown[0].label}，最少的是{shown[-1].label}；{without}数字见下表。"
-    return chart_bars(name, f"{title}（万元）", summary, shown)
+    whole = _name_whole(next(entry for entry in alike if entry), wording)
+    title = say_largest(what, [(bar.label, bar.value) for bar in shown], "元")
+    return chart_bars(name, title, summary, shown, f"{whole}{by}，{many}，万元")
+
+
+def _name_whole(entry: Entry, wording: Wording) -> str:
+    """What the bars of a chart are parts of: phase, kind of spending or statement."""
+    phase = {"executed": "决算", "approved": "年初预算", "adjusted": "全年预算"}[entry["phase"]]
+    kind = entry["expenditure_type"]
+    what = wording.name("expenditure_types", _WHOLES[1][0] if kind in _WHOLES[1] else kind) if kind else ""
+    return f"{phase}，{what or wording.name('statements', entry['statement'])}"
 
 
 def _list_money(line: Line) -> list[Entry]:
@@ -187,7 +201,7 @@ def _compose_economic(sheet: Sheet) -> Section | None:
         sheet.arranger.arrange("一般公共预算：人员经费与公用经费", types, amount_columns()), by_class,
     )  # fmt: skip
     if section and by_class:
-        section.chart = draw_lines("economic", "买了什么", by_class)
+        section.chart = draw_lines("economic", "花得", "按买了什么", by_class, sheet.arranger.wording)
     return section
 
 
@@ -233,7 +247,9 @@ def _draw_variance(sheet: Sheet) -> Chart | None:
         for row in finest[:_MOST_BARS]
     ]
     summary = f"{len(pairs)} 项用途的年初预算与决算，最大的是{pairs[0][1].label}；数字见上一节的表。"
-    return chart_pairs("budget", "年初预算（方）→ 决算（圆），万元", summary, pairs)
+    title = say_widest_gap([(final.label, budget.value, final.value) for budget, final in pairs], "元")
+    many = f"决算最多的 {len(pairs)} 项" if len(pairs) < len(finest) else f"{len(pairs)} 项"
+    return chart_pairs("budget", title, summary, pairs, f"一般公共预算按用途，{many}，年初预算与决算，万元")
 
 
 def _compose_three_public(sheet: Sheet) -> Section | None:
@@ -306,4 +322,7 @@ def sum_up_scores(scores: Sequence[tuple[str, Decimal]]) -> Chart | None:
     if not scores:
         return None
     bars = [Bar(name, score, "分", Decimal(100)) for name, score in scores]
-    return chart_bars("scores", "自评得分（满分 100）", f"{len(bars)} 个项目的自评得分；数字见下表。", bars)
+    title = say_lowest_score(scores, Decimal(100))
+    return chart_bars(
+        "scores", title, f"{len(bars)} 个项目的自评得分；数字见下表。", bars, "项目支出绩效自评得分，满分 100 分"
+    )

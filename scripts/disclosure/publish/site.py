@@ -26,7 +26,6 @@ from disclosure.publish.changelog import read_changelog, write_change_feeds
 from disclosure.publish.compare import write_comparison
 from disclosure.publish.digest import UnitDigest
 from disclosure.publish.downloads import move_downloads
-from disclosure.publish.drawings import write_vega
 from disclosure.publish.edition import read_descriptor
 from disclosure.publish.feeds import list_news, write_feeds
 from disclosure.publish.holdings import Setting
@@ -101,13 +100,12 @@ def build_site(layout: Layout, out: Path, echo: Callable[[str], None], *, valida
 
 
 def _add_files(layout: Layout, units: Sequence[UnitDigest], setting: Setting, site: Path) -> None:
-    """What stands beside the pages and is of no unit: slices of the comparison, search, feeds, Vega."""
+    """What stands beside the pages and is of no unit: slices of the comparison, search, feeds."""
     write_comparison(units, site)
     write_search(layout, units, site)
     created = _name_date(_date_data(layout))
     write_feeds(list_news(units, created), site, setting.base, created, setting.publisher)
     write_change_feeds(read_changelog(layout), site, setting.base, setting.publisher)
-    write_vega(site, layout.root / "build" / "charts")
 
 
 def _sweep(out: Path) -> None:

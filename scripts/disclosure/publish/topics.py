@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from disclosure.publish.charts import Bar, Chart, chart_bars
+from disclosure.publish.captions import say_largest, say_lowest_score
+from disclosure.publish.charts import Bar, Chart, chart_bars, name_unit
 from disclosure.publish.digest import ReportDigest, UnitDigest
 from disclosure.publish.labels import KINDS
 from disclosure.publish.ledger import Entry
@@ -94,7 +95,7 @@ def _compose(topic: Topic, rows: Sequence[Row], years: Sequence[int], year: int 
     base = f"topics/{topic.name}" + (f"/{year}" if year else "")
     page = Page(f"{base}/index.md")
     chart = _draw(topic, rows)
-    chart = page.place(chart) if chart else None
+    chart = page.place(chart, f"{topic.title}，各单位", "各单位公开的预算、决算") if chart else None
     used = [each for each in topic.measures if any(each.name in row.figures for row in rows)]
     parted = bool(years) and len({row.held.report.year for row in rows}) < len(years)
     shown: dict[str, Any] = {
@@ -122,17 +123,29 @@ def _draw(topic: Topic, rows: Sequence[Row]) -> Chart | None:
     count, year, final, bars = max(drawn, default=(0, 0, False, []), key=lambda each: each[:3])
     if count < _FEWEST_BARS:
         return None
-    bars.sort(key=lambda bar: -bar.value)
-    unit = "万元" if bars[0].unit == "元" else bars[0].unit
-    many = f"最高的 {_MOST_BARS} 项，" if count > _MOST_BARS else ""
-    title = f"{year} 年{KINDS['final' if final else 'budget']}，{many}{unit}"
-    return chart_bars(topic.name, title, "数字见下表。", bars[:_MOST_BARS])
+    bars.sort(key=lambda bar: -bar.value if topic.measures else bar.value)
+    report = f"{year} 年{KINDS['final' if final else 'budget']}"
+    items = "个单位" if topic.measures else "个项目"
+    first = f"里最{'多' if topic.measures else '低'}的 {_MOST_BARS} 个" if count > _MOST_BARS else ""
+    many = f"{count} {items}{first}"
+    pairs = [(bar.label, bar.value) for bar in bars]
+    if topic.measures:
+        title = say_largest(f"{report}{_choose_measure(topic).title}", pairs, bars[0].unit)
+        measure = f"{_choose_measure(topic).title}，{report}，{many}，{name_unit(bars[0].unit)}"
+    else:
+        title, measure = say_lowest_score(pairs, Decimal(100)), f"{report}，项目支出绩效自评得分，{many}，满分 100 分"
+    return chart_bars(topic.name, title, "数字见下表。", bars[:_MOST_BARS], measure)
+
+
+def _choose_measure(topic: Topic) -> Measure:
+    """What the bars of a topic show."""
+    return topic.measures[2 if topic.name == "staff" else 0]
 
 
 def _make_bars(topic: Topic, rows: Sequence[Row]) -> list[Bar]:
     if not topic.measures:
-        return [Bar(row.project, Decimal(row.score), "分", Decimal(100)) for row in rows]
-    main = topic.measures[2 if topic.name == "staff" else 0].name
+        return [Bar(f"{row.project}（{row.unit.unit.name}）", Decimal(row.score), "分", Decimal(100)) for row in rows]
+    main = _choose_measure(topic).name
     found = [(row.unit.unit.name, row.figures[main]) for row in rows if main in row.figures]
     return [Bar(name, entry.value, entry["unit"]) for name, entry in found]
 

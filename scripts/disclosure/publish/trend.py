@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from disclosure.publish.amounts import format_figure
-from disclosure.publish.charts import Chart, Point, chart_series
+from disclosure.publish.captions import say_course
+from disclosure.publish.charts import Chart, Point, chart_series, name_unit
 from disclosure.publish.labels import KINDS
 
 _REPORT_ID = re.compile(rf".+-(?P<year>[0-9]{{4}})-(?P<category>{'|'.join(KINDS)})")
@@ -57,7 +58,15 @@ def make_trend(name: str, title: str, steps: Sequence[Step]) -> Trend:
     chart = None
     if len({(step.year, step.kind) for step in ordered}) > 1:
         points = [Point(step.year, step.kind, step.value, step.unit, step.derived) for step in ordered]
-        unit = "万元" if ordered[0].unit == "元" else ordered[0].unit
         summary = f"{ordered[0].year} 年{ordered[0].shown}，{ordered[-1].year} 年{ordered[-1].shown}；数字见下表。"
-        chart = chart_series(name, f"{title}（{unit}）", summary, points)
+        measure = f"{title}，{name_unit(ordered[0].unit)}，{ordered[0].year}–{ordered[-1].year} 年"
+        chart = chart_series(name, _say(title, ordered), summary, points, measure)
     return Trend(name, title, ordered, chart)
+
+
+def _say(title: str, steps: Sequence[Step]) -> str:
+    """What is to be seen in a series: in its final accounts, or in its budgets where there are more of them."""
+    finals, budgets = ([step for step in steps if step.kind == kind] for kind in ("final", "budget"))
+    chosen, word = (budgets, "预算") if len(budgets) > len(finals) else (finals, "决算")
+    values = {step.year: step.value for step in reversed(chosen)}  # what is stated before what is implied
+    return say_course(title + (f"（{word}）" if steps[0].unit == "元" else ""), sorted(values.items()), steps[0].unit)

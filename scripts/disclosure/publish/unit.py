@@ -27,8 +27,12 @@ def compose_unit(unit: UnitHolding, setting: Setting, trends: Sequence[Trend], s
     page.add("head", render("unit_head.html", unit=unit, succession=succession))
     page.section("reports", "逐年报告")
     page.add("years", render("unit_years.html", years=years))
+    source = f"{unit.unit.name}公开的 {len(unit.reports)} 份预算、决算"
     if trends:
-        trends = [replace(each, chart=page.place(each.chart)) if each.chart else each for each in trends]
+        trends = [
+            replace(each, chart=page.place(each.chart, unit.unit.name, source)) if each.chart else each
+            for each in trends
+        ]
         page.section("trends", "历年变化")
         page.add("trends", render("trends.html", trends=trends))
     by_year = [(year, [each for each in found if each.report.year == year]) for year in reversed(unit.years)]

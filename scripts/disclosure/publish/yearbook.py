@@ -54,6 +54,11 @@ class YearPlan:
         return f"{self.unit.unit.name} {self.year} 年"
 
     @property
+    def source(self) -> str:
+        """The documents it is made of."""
+        return "".join(f"《{held.report.title}》" for held in self.held)
+
+    @property
     def found(self) -> list[Discrepancy]:
         return [each for volume in self.findings for each in volume.items]
 
@@ -123,7 +128,7 @@ def _compose_tables(plan: YearPlan, number: int) -> Page:
     for section in plan.tables[number].items:
         labels = dict.fromkeys(line.label for grid in section.grids for line in (*grid.lines, *grid.zeros))
         if section.chart:
-            section.chart = page.place(section.chart)
+            section.chart = page.place(section.chart, plan.name, plan.source)
         name = section.name if all(section.name != used for used, _ in page.contents) else f"{section.name}-more"
         page.section(name, section.title)
         page.add(f"{name}-words", render("words.html", words=[*_SYNONYMS.get(section.name, ()), *labels]))
@@ -137,7 +142,7 @@ def _compose_projects(plan: YearPlan, number: int, kin: Mapping[str, Sequence[Ki
     page, shared = _open(plan, paths[number], "项目与绩效", paths)
     projects = plan.projects[number].items
     chart = draw_scores(plan.undertakings) if number == 0 else None
-    chart = page.place(chart) if chart else None
+    chart = page.place(chart, plan.name, plan.source) if chart else None
     page.section("projects", "项目与绩效")
     page.add("projects-words", render("words.html", words=[each.name for each in projects]))
     page.add("projects", render("projects.html", projects=projects, chart=chart, kin=kin, **shared))
