@@ -110,7 +110,13 @@ def _add_row(layout: _Layout, mark: Mark, lines: Sequence[str], scale: float, be
         layout.labels.append({"x": 0, "y": top + _LINE * number + 13, "text": line, "align": "left"})
     middle = layout.height + (height / 2 if beside else text + 13)
     values = [float(value) / scale for value in mark.values]
-    row = {"y": middle, "value": values[-1], "budget": values[0], "most": float(mark.most) / scale, "text": ""}
+    row: dict[str, Any] = {
+        "y": middle,
+        "value": values[-1],
+        "budget": values[0],
+        "most": float(mark.most) / scale,
+        "text": "",
+    }
     if beside and not paired:  # at the end of the bar, behind the full mark where there is one
         row |= {"text": mark.text, "end": max(values[-1], row["most"]), "dx": 6, "align": "left"}
         if values[-1] < 0:
