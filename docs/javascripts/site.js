@@ -27,8 +27,8 @@ function makeElement(tag, attributes = {}, ...children) {
 }
 
 /** Where to report an error, with everything that is known of the figure filled in. */
-function reportAddress(item, address) {
-  const { unit, year } = document.querySelector("[data-unit]").dataset;
+function reportAddress(item, address, from) {
+  const { unit, year } = from.querySelector("[data-unit]").dataset;
   const kind = item.id.split("-")[0];
   const report = `${unit}-${year}-${kind}`;
   const words = item.textContent.trim().replace(/\s+/g, " ");
@@ -45,13 +45,13 @@ function reportAddress(item, address) {
 }
 
 /** The permanent address of a figure: on the page of its unit and year, whatever page below it shows the figure. */
-function permanentAddress(item) {
-  const { up = "" } = document.querySelector("[data-unit]").dataset;
-  return new URL(`${up}#${item.id}`, location.href.split("#")[0]).href;
+function permanentAddress(item, from) {
+  const { up = "" } = from.querySelector("[data-unit]").dataset;
+  return new URL(`${up}#${item.id}`, from === document ? location.href.split("#")[0] : fetched.get(from)).href;
 }
 
 function openEvidence(item, from = document) {
-  const address = permanentAddress(item);
+  const address = permanentAddress(item, from);
   if (!dialog) {
     dialog = makeElement("dialog", { class: "evidence-dialog", "aria-labelledby": "evidence-title" });
     dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close(); });
@@ -71,7 +71,7 @@ function openEvidence(item, from = document) {
     ...(source ? [makeElement("p", { class: "origin" }, source)] : []),
     makeElement("p", { class: "actions" }, copy,
       makeElement("a", { href: address }, "永久地址"),
-      makeElement("a", { href: reportAddress(item, address), class: "report" }, "数字有误？告诉我们")),
+      makeElement("a", { href: reportAddress(item, address, from), class: "report" }, "数字有误？告诉我们")),
   );
   if (!dialog.open) dialog.showModal();
 }
@@ -98,13 +98,16 @@ function findEvidence(hash, from = document) {
 }
 
 const pages = new Map();
+/** The addresses of the pages that were fetched. */
+const fetched = new WeakMap();
 
 /** Another page of this site, fetched once. */
 function fetchPage(address) {
   const url = new URL(address, location.href.split("#")[0]).href;
   if (!pages.has(url)) {
     pages.set(url, fetch(url).then((answer) => answer.text())
-      .then((text) => new DOMParser().parseFromString(text, "text/html")));
+      .then((text) => new DOMParser().parseFromString(text, "text/html"))
+      .then((from) => { fetched.set(from, url); return from; }));
   }
   return pages.get(url);
 }
@@ -114,7 +117,12 @@ async function fetchEvidence(figure) {
   try {
     const from = await fetchPage(figure.pathname);
     const item = findEvidence(figure.hash, from);
-    if (item) { history.replaceState(null, "", figure.hash); openEvidence(item, from); return; }
+    if (item) {
+      // the page of a project has figures of several years: its address names none of them
+      if (document.querySelector("[data-unit]").dataset.year) history.replaceState(null, "", figure.hash);
+      openEvidence(item, from);
+      return;
+    }
   } catch { /* then the page itself */ }
   location.href = figure.href;
 }
@@ -124,7 +132,7 @@ async function fetchEvidence(figure) {
 async function forward() {
   const name = readHash(location.hash);
   const frame = document.querySelector("[data-pages]");
-  if (!name || !frame || document.getElementById(name)) return;
+  if (!name || !frame?.dataset.pages || document.getElementById(name)) return;
   for (const page of frame.dataset.pages.split(" ")) {
     const from = await fetchPage(page).catch(() => null);
     if (from?.getElementById(name)) { location.replace(new URL(page + location.hash, location.href.split("#")[0])); return; }

@@ -15,7 +15,7 @@ from disclosure.publish.details import MOST_ROWS
 from disclosure.publish.page import Page
 from disclosure.publish.part import Workshop
 from disclosure.publish.year import compose_year
-from disclosure.publish.yearbook import plan_year
+from disclosure.publish.yearbook import plan_years
 from disclosure.store import Layout
 
 from .conftest import HOSTILE_NAME, LIBRARY, load_unit, make_checkout, make_fact, write_holding
@@ -69,7 +69,7 @@ def test_each_unit_has_a_row_and_leads_to_a_page_of_its_figures(layout: Layout) 
     assert "207 文化" in second.article
     assert "书架" in second.article
     unit, workshop = load_unit(layout, LIBRARY)
-    plan = plan_year(unit, 2032, workshop.setting.wording)
+    plan = plan_years(unit, workshop.setting.wording)[0][-1]
     assert "](parts/)" in compose_year(plan, workshop.setting).markdown
 
 
@@ -116,5 +116,5 @@ def test_a_year_without_details_has_no_such_page(layout: Layout) -> None:
     unit, workshop = load_unit(layout, LIBRARY)
     assert list(compose_breakdown(unit, 2030, workshop.setting, {})) == []
     assert isinstance(workshop, Workshop)
-    plan = plan_year(unit, 2030, workshop.setting.wording)
+    plan = plan_years(unit, workshop.setting.wording)[0][0]
     assert "parts/" not in compose_year(plan, workshop.setting).markdown

@@ -18,13 +18,15 @@ from .conftest import HOSTILE, LIBRARY
 pytestmark = pytest.mark.browser
 YEAR = f"units/{LIBRARY}/2030/"
 TABLES = f"{YEAR}tables/"
+#: the page of 流动书车
+PROJECT = f"units/{LIBRARY}/projects/p18f4a06/"
 #: one page of every type
 PAGES = (
     "", "units/", "findings/", "data/", "glossary/", "method/", "contribute/", "about/", "search/", "404.html",
     "compare/", "topics/", "topics/three-public/", "topics/performance/",
     "findings/overall-parts/",
     "en/", "en/data/", "en/method/", "en/contribute/",
-    f"units/{LIBRARY}/", YEAR, TABLES, f"{YEAR}projects/", f"{YEAR}findings/", f"{YEAR}sources/",
+    f"units/{LIBRARY}/", YEAR, TABLES, f"{YEAR}projects/", PROJECT, f"{YEAR}findings/", f"{YEAR}sources/",
     f"units/{HOSTILE}/2030/", f"charts/{LIBRARY}/2030/spending/",
 )  # fmt: skip
 #: Pages whose scripts ask for something by themselves.
@@ -207,6 +209,21 @@ def test_a_figure_opens_its_evidence_and_has_an_address(browser: Browser, addres
         page.goto(link)
         assert page.locator("dialog[open] q").text_content() == "本年支出795.00万元"
         assert f"/{TABLES}#final-expenditure-" in page.url
+
+
+@pytest.mark.sampled(4, of="reader")
+def test_a_figure_of_a_project_shows_its_quote_and_its_address_on_the_page_of_its_year(
+    browser: Browser, address: str
+) -> None:
+    with _open(browser) as page:
+        page.goto(address + PROJECT)
+        page.locator(".answer strong a").click()
+        page.locator("dialog[open] q").wait_for()
+        link = page.locator("dialog[open] .actions a").first.get_attribute("href")
+        report = page.locator("dialog[open] a.report").get_attribute("href")
+        assert page.url.split("#")[0] == address + PROJECT
+    assert str(link).startswith(f"{address}{YEAR}#final-performance-")
+    assert f"{LIBRARY}-2030-final" in str(report)
 
 
 @pytest.mark.sampled(4, of="reader")

@@ -74,6 +74,17 @@ def test_pages_show_the_very_words_and_run_none(site: Path, pages: list[str]) ->
         assert not [each for each in acts.addresses if "h.example" in each]
 
 
+def test_pages_of_projects_show_the_very_words_and_run_none(site: Path) -> None:
+    pages = sorted((site / "units" / HOSTILE / "projects").glob("*/index.html"))
+    assert len(pages) == len(HOSTILE_NAMES)
+    for path in pages:
+        acts = read_page(site, path.parent.relative_to(site).as_posix())
+        shown = "".join(acts.shown.split())
+        assert any(shown.count("".join(words.split())) >= 4 for words in HOSTILE_NAMES), path
+        assert acts.handlers == []
+        assert not [each for each in acts.addresses if "h.example" in each]
+
+
 def test_no_page_anywhere_runs_them(site: Path) -> None:
     for path in site.rglob("*.html"):
         text = path.read_text("utf-8")

@@ -126,5 +126,5 @@ def test_the_answer_is_published_as_markdown(site: Path) -> None:
     text = (site / "units" / LIBRARY / "2030" / "index.md").read_text("utf-8")
     assert text.startswith("# 临河县图书馆 2030 年")
     assert "决算支出 **[795.00 万元](tables/#final-expenditure-" in text
-    assert "1. [流动书车](projects/#project-final-1)" in text
+    assert "1. [流动书车](../projects/p18f4a06/)" in text
     assert not re.search(r"<(?!!)|---\n|fragment", text)

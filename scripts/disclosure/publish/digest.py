@@ -19,6 +19,7 @@ from disclosure.publish.holdings import Holding, Region, UnitHolding, Wording
 from disclosure.publish.ledger import Entry, first, list_entries
 from disclosure.publish.measures import GROUPS, find_measures
 from disclosure.publish.page import Page
+from disclosure.publish.projects import locate_project
 
 #: The columns that a list shows of a fact, and those of a fact that a finding quotes.
 _SHOWN = ("measure", "unit", "phase")
@@ -120,17 +121,19 @@ def _list_scores(held: Holding) -> Iterable[Score]:
     for row in held.tables["projects"]:
         if row["total_score"]:
             name = "单位整体支出" if row["project"] == "0" else row["name"]
-            anchor = f"project-{held.report.kind}-{row['project']}"
-            yield Score(name, f"{held.pages.get(anchor, '')}#{anchor}", row["total_score"], indicators[row["project"]])
+            address = locate_project(f"{held.report.kind}-{row['project']}", held.pages, held.homes)
+            yield Score(name, address, row["total_score"], indicators[row["project"]])
 
 
 def _list_tasks(held: Holding, entries: Sequence[Entry]) -> Iterable[Task]:
     for row in held.tables["projects"]:
-        anchor = f"project-{held.report.kind}-{row['project']}"
-        if row["project"] != "0" and anchor in held.pages:
+        anchor = f"{held.report.kind}-{row['project']}"
+        if row["project"] != "0" and f"project-{anchor}" in held.pages:
             choices = [
                 {"project": row["project"], "item": "total", "measure": "amount", "phase": phase}
                 for phase in ("executed", "adjusted", "approved")
             ]
             spent = first(entries, *choices)
-            yield Task(row["name"], f"{held.pages[anchor]}#{anchor}", spent.show(rounded=True) if spent else "")
+            yield Task(
+                row["name"], locate_project(anchor, held.pages, held.homes), spent.show(rounded=True) if spent else ""
+            )

@@ -101,22 +101,26 @@ class Arranger:
         return self._reasons.get((statement, item, functional_code), [])
 
     def arrange(
-        self, caption: str, entries: Iterable[Entry], columns: Sequence[Column], *, classified: bool = False
+        self, caption: str, entries: Iterable[Entry], columns: Sequence[Column], *, classified: str = ""
     ) -> Grid | None:
         """One table of ``entries``; columns without figures are left out. None if nothing is to be shown.
 
-        ``classified`` rows are rows of a classification: expenditure types stand in columns, not in rows.
+        ``classified`` rows are rows of that classification, ``functional`` or ``economic``: expenditure types stand in
+        columns, not in rows. A row of both is named by that of the table first.
         """
         rows: dict[tuple[str, ...], list[Entry]] = {}
         for entry in entries:
-            rows.setdefault(self._key_row(entry, classified), []).append(entry)
-        names = Counter(self.name_entry(row[0]) for row in rows.values())
+            rows.setdefault(self._key_row(entry, bool(classified)), []).append(entry)
+        name = self._name_type if classified == "economic" else self.name_entry
+        names = Counter(name(row[0]) for row in rows.values())
         lines = []
         for row in rows.values():
             cells = [distinct(entry for entry in row if entry.is_about(column.dimensions)) for column in columns]
             if any(cells):
-                twin = names[self.name_entry(row[0])] > 1
-                lines.append(self._make_line(row[0], cells, twin))
+                line = self._make_line(row[0], cells, name(row[0]), names[name(row[0])] > 1)
+                if classified == "economic":
+                    line.code, line.depth = row[0]["economic_code"], _find_depth(row[0], "economic")
+                lines.append(line)
         if classified:
             lines.sort(key=lambda line: (line.code == "", line.code))
         return _trim(caption, columns, lines)
@@ -149,8 +153,14 @@ class Arranger:
             return ("allocation", self.name_entry(entry), entry["project"])
         return (self._name_part(entry), code, economic, entry["fund"], kind, entry["project"])
 
-    def _make_line(self, entry: Entry, cells: list[list[Entry]], twin: bool) -> Line:
-        label = self.name_entry(entry)
+    def _name_type(self, entry: Entry) -> str:
+        """What a row by economic class is called; the function, where it is a part of one, comes behind."""
+        name, function = (
+            entry[f"{kind}_name"].rsplit("/", 1)[-1] or entry[f"{kind}_code"] for kind in ("economic", "functional")
+        )
+        return f"{name}（{function}）" if function else name
+
+    def _make_line(self, entry: Entry, cells: list[list[Entry]], label: str, twin: bool) -> Line:
         apart = [self.wording.name(codes, entry[column]) for codes, column in _QUALIFIERS if entry[column]]
         if twin and apart:
             label += f"（{'，'.join(apart)}）"
@@ -160,14 +170,16 @@ class Arranger:
 
 
 def _depth(entry: Entry) -> int:
-    if entry["functional_code"]:
-        return len(entry["functional_code"]) // 2 - 1
-    if entry["economic_code"]:
-        return len(entry["economic_code"]) // 2 - 1
-    path = entry["functional_name"] or entry["economic_name"]
-    if path:
-        return path.count("/")
+    for kind in ("functional", "economic"):
+        if entry[f"{kind}_code"] or entry[f"{kind}_name"]:
+            return _find_depth(entry, kind)
     return 0 if entry["item"] in ("total", "current_year") and not entry["expenditure_type"] else 1
+
+
+def _find_depth(entry: Entry, kind: str) -> int:
+    """How deep a row is in one classification: by its code, else by its name with those above it."""
+    code = entry[f"{kind}_code"]
+    return len(code) // 2 - 1 if code else entry[f"{kind}_name"].count("/")
 
 
 def _trim(caption: str, columns: Sequence[Column], lines: list[Line]) -> Grid | None:

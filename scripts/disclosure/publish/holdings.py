@@ -36,13 +36,15 @@ class Holding:
     """One report with its tables; ``tables`` has every name of package.tables.
 
     ``pages`` is filled in when the pages of the year are planned: address of a fact or finding -> the page below that
-    of the year which shows it (``tables/2/``).
+    of the year which shows it (``tables/2/``). So is ``homes``: kind and number of a project (``budget-3``) -> the
+    address of its own page, below that of the year.
     """
 
     report: Report
     folder: Path
     tables: Mapping[str, Sequence[Row]]
     pages: dict[str, str] = field(default_factory=dict, compare=False)
+    homes: dict[str, str] = field(default_factory=dict, compare=False)
 
     @property
     def report_id(self) -> str:

@@ -27,13 +27,13 @@ from disclosure.publish.extract import write_extracts
 from disclosure.publish.front import dump_front
 from disclosure.publish.history import compose_trends
 from disclosure.publish.holdings import Setting, UnitHolding, Wording, find_region, hold_unit
-from disclosure.publish.lineage import find_kin
 from disclosure.publish.page import Page
+from disclosure.publish.project_page import compose_project
 from disclosure.publish.succession import Succession, list_successions
 from disclosure.publish.terms import link_terms, list_terms
 from disclosure.publish.unit import compose_unit, list_names
 from disclosure.publish.year import compose_year
-from disclosure.publish.yearbook import compose_yearbook, plan_year
+from disclosure.publish.yearbook import compose_yearbook, plan_years
 from disclosure.shelf import Shelf, make_key
 from disclosure.store import Layout, fill_file, read_csv
 
@@ -160,11 +160,11 @@ def _fill_pages(
     bench = workshop.bench
     own = {each.report_id for each in held.reports}
     points = [point for point in batch.points if point.report_id in own]
-    plans = [plan_year(held, year, workshop.setting.wording) for year in held.years]
+    plans, families = plan_years(held, workshop.setting.wording, batch.tables["project_links"])
     pages = [compose_unit(held, workshop.setting, compose_trends(held, points), succession)]
-    kin = find_kin(plans, batch.tables["project_links"])
     for plan in plans:
-        pages += [compose_year(plan, workshop.setting), *compose_yearbook(plan, workshop.setting, kin)]
+        pages += [compose_year(plan, workshop.setting), *compose_yearbook(plan, workshop.setting)]
+    pages += [compose_project(held, family) for family in families]
     linked = workshop.find_linked(held.reports[0].report.unit_id)
     for year in held.years:
         pages += compose_breakdown(held, year, workshop.setting, linked)

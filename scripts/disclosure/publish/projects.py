@@ -10,9 +10,11 @@ from disclosure.publish.charts import Chart
 from disclosure.publish.grids import Arranger, Column, Grid, amount_columns
 from disclosure.publish.holdings import Holding, Row
 from disclosure.publish.labels import ROLES
-from disclosure.publish.ledger import Entry, list_entries
+from disclosure.publish.ledger import Entry, first, list_entries
 from disclosure.publish.sections import score_columns, sum_up_scores
 
+#: More scores than this are in the rows only.
+_MOST_SCORES = 12
 #: What the evaluation of a unit as a whole, its project number 0, is called.
 WHOLE = "单位整体支出"
 _PARTICULARS = (
@@ -22,15 +24,6 @@ _PARTICULARS = (
     ("period_start", "开始"),
     ("period_end", "结束"),
 )
-
-
-@dataclass(frozen=True)
-class Kin:
-    """The same project in another document: which, what it costs there, its address below the page of the unit."""
-
-    document: str
-    shown: str
-    address: str
 
 
 @dataclass(frozen=True)
@@ -49,19 +42,37 @@ class Undertaking:
     entries: list[Entry]
     amount: Entry | None = None
     parent: str = ""
-    #: where figures and projects are shown, as in Holding.pages
+    #: where figures and projects are shown, as in Holding.pages and Holding.homes
     pages: Mapping[str, str] = field(default_factory=dict, repr=False)
+    homes: dict[str, str] = field(default_factory=dict, repr=False)
+
+    @property
+    def home(self) -> str:
+        """The address of its own page below that of the year, empty if it has none."""
+        return self.homes.get(self.anchor, "")
 
     @property
     def address(self) -> str:
-        """Where it is shown, below the page of the year."""
-        name = f"project-{self.anchor}"
-        return f"{self.pages.get(name, '')}#{name}"
+        """Where it is shown, below the page of the year: its own page, else its row in the list."""
+        return locate_project(self.anchor, self.pages, self.homes)
+
+    @property
+    def planned(self) -> Entry | None:
+        """What was planned for it, where ``amount`` is what was spent: the adjusted budget before the first one."""
+        if self.amount is None or self.amount["phase"] != "executed":
+            return None
+        same = {"measure": "amount", "item": "total", "fund": self.amount["fund"]}
+        return first(self.entries, *(same | {"phase": phase} for phase in ("adjusted", "approved")))
 
     @property
     def money(self) -> Decimal:
         """What it is sorted by: its amount in 元, 0 where none is stated."""
         return self.amount.value if self.amount else Decimal(0)
+
+
+def locate_project(anchor: str, pages: Mapping[str, str], homes: Mapping[str, str]) -> str:
+    """The address of a project below the page of the year; ``anchor`` is the kind of its report and its number."""
+    return homes.get(anchor) or f"{pages.get(f'project-{anchor}', '')}#project-{anchor}"
 
 
 def compose_projects(holdings: Iterable[Holding], arranger: Arranger) -> list[Undertaking]:
@@ -90,8 +101,9 @@ def _find_amount(entries: Sequence[Entry]) -> Entry | None:
 
 
 def draw_scores(projects: Sequence[Undertaking]) -> Chart | None:
-    """The chart of total scores, or None where no project has one."""
-    return sum_up_scores([(each.name, Decimal(each.score)) for each in projects if each.score])
+    """The chart of total scores, or None where no project has one, or more have one than a chart has room for."""
+    scores = [(each.name, Decimal(each.score)) for each in projects if each.score]
+    return sum_up_scores(scores) if len(scores) <= _MOST_SCORES else None
 
 
 def _compose(held: Holding, row: Row, entries: list[Entry], arranger: Arranger) -> Undertaking:
@@ -116,7 +128,7 @@ def _compose(held: Holding, row: Row, entries: list[Entry], arranger: Arranger) 
         _list_particulars(held, row),
         [grid] if grid else [], texts,
         [each for each in held.tables["indicators"] if each["project"] == number], entries,
-        _find_amount(entries), row["parent"], held.pages,
+        _find_amount(entries), row["parent"], held.pages, held.homes,
     )  # fmt: skip
 
 

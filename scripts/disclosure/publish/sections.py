@@ -121,7 +121,7 @@ def _compose_spending(sheet: Sheet) -> Section | None:
     # the same rows for all funds stand among the other tables, unless they are all there is
     by_function = public or [entry for entry in sheet.of("expenditure") if _is_functional(entry)]
     scope = "一般公共预算，功能分类" if public else "功能分类"
-    main = arrange(f"支出按用途（{scope}）", by_function, classified_columns(), classified=True)
+    main = arrange(f"支出按用途（{scope}）", by_function, classified_columns(), classified="functional")
     section = _make(
         sheet, "spending", "钱花到哪里去", [*by_function, *plain, *overall], main,
         arrange("支出按性质：基本支出与项目支出", plain, amount_columns()),
@@ -195,7 +195,7 @@ def _compose_economic(sheet: Sheet) -> Section | None:
     basic = [entry for entry in sheet.of("basic", "general_public") if _is_plain(entry) or _is_economic(entry)]
     types = [entry for entry in basic if _is_plain(entry) and entry["item"] not in ("total", "current_year", "")]
     lines = [entry for entry in sheet.entries if _is_economic(entry) and not entry["project"]]
-    by_class = sheet.arranger.arrange("支出按经济分类", lines, classified_columns(), classified=True)
+    by_class = sheet.arranger.arrange("支出按经济分类", lines, classified_columns(), classified="economic")
     section = _make(
         sheet, "economic", "花在人员、办公还是项目上", [*types, *lines],
         sheet.arranger.arrange("一般公共预算：人员经费与公用经费", types, amount_columns()), by_class,
@@ -304,7 +304,9 @@ def _compose_rest(sheet: Sheet) -> Section | None:
         entries = select(left, statement=statement)
         functional = [entry for entry in entries if _is_functional(entry)]
         plain = [entry for entry in entries if not _is_functional(entry)]
-        grids.append(sheet.arranger.arrange(f"{name}：按功能分类", functional, classified_columns(), classified=True))
+        grids.append(
+            sheet.arranger.arrange(f"{name}：按功能分类", functional, classified_columns(), classified="functional")
+        )
         grids.append(sheet.arranger.arrange(name, plain, [*amount_columns(), *count_columns()[:2], *score_columns()]))
     section = _make(sheet, "other", "其他报表", left, *grids)
     if section:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 
 import opencc
 import pypinyin
@@ -155,7 +156,7 @@ def list_projects(units: Sequence[UnitDigest]) -> list[_Listed]:
         unit_id = unit.unit.unit_id
         for held in unit.reports:
             for task in held.tasks:
-                address = f"units/{unit_id}/{held.report.year}/{task.address}"
+                address = urljoin(f"units/{unit_id}/{held.report.year}/", task.address)
                 found[unit_id, task.name] = _Listed(task.name, unit_id, held.report.year, address, task.figure)
     return list(found.values())
 

@@ -14,8 +14,8 @@ from disclosure.publish.sections import Section
 Kind = TypeVar("Kind")
 #: Figures with their quotes on one page of tables or projects.
 MOST_FIGURES = 240
-#: The same for projects, whose goals and indicators take more room.
-_MOST_OF_PROJECTS = 150
+#: The same for projects, each of which takes a row, and more where its goals and its money have no page of their own.
+_MOST_OF_PROJECTS = 420
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ def _weigh_section(section: Section) -> int:
 
 
 def _weigh_project(project: Undertaking) -> int:
-    return 3 + len(project.entries) + len(project.indicators) + 2 * len(project.texts)
+    return 6 + len(project.entries) + (0 if project.home else 2 * len(project.texts))
 
 
 def _count_figures(grid: Grid) -> int:

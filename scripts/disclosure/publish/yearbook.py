@@ -11,9 +11,11 @@ from disclosure.publish.downloads import list_files
 from disclosure.publish.findings import Discrepancy, list_discrepancies
 from disclosure.publish.grids import Arranger
 from disclosure.publish.holdings import Holding, Setting, UnitHolding, Wording
+from disclosure.publish.labels import KINDS
 from disclosure.publish.ledger import Entry, list_entries
+from disclosure.publish.lineage import Edition, Family, find_families
 from disclosure.publish.page import Page
-from disclosure.publish.projects import Kin, Undertaking, compose_projects, draw_scores
+from disclosure.publish.projects import Undertaking, compose_projects, draw_scores
 from disclosure.publish.sections import Section, compose_sections
 from disclosure.publish.template import render
 from disclosure.publish.volumes import Volume, bind, bind_projects, bind_sections
@@ -72,13 +74,35 @@ class YearPlan:
         return [volume.path for volumes in (self.tables, self.projects, self.findings) for volume in volumes]
 
 
-def plan_year(unit: UnitHolding, year: int, wording: Wording) -> YearPlan:
-    """Part the reports of a year into pages, and note in them where each figure, project and finding is shown."""
+def plan_years(
+    unit: UnitHolding, wording: Wording, links: Sequence[Mapping[str, object]] = ()
+) -> tuple[list[YearPlan], list[Family]]:
+    """The years of a unit, and the projects with pages over years; ``links`` are rows of project_links.
+
+    It is noted in the reports where each figure, project and finding is shown.
+    """
+    arrangers = {year: Arranger(wording, unit.of_year(year)) for year in unit.years}
+    projects = {year: compose_projects(unit.of_year(year), arrangers[year]) for year in unit.years}
+    kinds = {held.report_id: KINDS[held.report.category] for held in unit.reports}
+    editions = [
+        Edition(year, kinds[each.key.partition("/")[0]], each) for year, made in projects.items() for each in made
+    ]
+    families = find_families(editions, links)
+    for family in families:
+        for edition in family.editions:
+            # all projects of a report have its one mapping
+            edition.project.homes[edition.project.anchor] = f"../{family.address}"
+    return [_plan_year(unit, year, arrangers[year], projects[year], wording) for year in unit.years], families
+
+
+def _plan_year(
+    unit: UnitHolding, year: int, arranger: Arranger, undertakings: Sequence[Undertaking], wording: Wording
+) -> YearPlan:
+    """Part the reports of a year into pages."""
     held = unit.of_year(year)
-    arranger = Arranger(wording, held)
     entries = list_entries(held)
     tables = bind_sections(compose_sections(entries, arranger))
-    projects = bind_projects(compose_projects(held, arranger))
+    projects = bind_projects(undertakings)
     findings = bind("findings", list_discrepancies(unit, held, wording), lambda _: 1, _MOST_FINDINGS)
     pages: dict[str, str] = {}
     for table in tables:
@@ -93,10 +117,10 @@ def plan_year(unit: UnitHolding, year: int, wording: Wording) -> YearPlan:
     return YearPlan(unit, year, held, arranger, entries, tables, projects, findings)
 
 
-def compose_yearbook(plan: YearPlan, setting: Setting, kin: Mapping[str, Sequence[Kin]] | None = None) -> list[Page]:
-    """The pages below ``units/<unit>/<year>/``; ``kin`` are projects in other documents, by ``Undertaking.key``."""
+def compose_yearbook(plan: YearPlan, setting: Setting) -> list[Page]:
+    """The pages below ``units/<unit>/<year>/``."""
     pages = [_compose_tables(plan, number) for number in range(len(plan.tables))]
-    pages += [_compose_projects(plan, number, kin or {}) for number in range(len(plan.projects))]
+    pages += [_compose_projects(plan, number) for number in range(len(plan.projects))]
     pages += [_compose_findings(plan, number) for number in range(len(plan.findings))]
     return [*pages, _compose_sources(plan, setting)]
 
@@ -137,7 +161,7 @@ def _compose_tables(plan: YearPlan, number: int) -> Page:
     return _close(page, plan, "全部表格", f"{plan.name}的全部表格，每个数字带着原文：{titles}。")
 
 
-def _compose_projects(plan: YearPlan, number: int, kin: Mapping[str, Sequence[Kin]]) -> Page:
+def _compose_projects(plan: YearPlan, number: int) -> Page:
     paths = [each.path for each in plan.projects]
     page, shared = _open(plan, paths[number], "项目与绩效", paths)
     projects = plan.projects[number].items
@@ -145,7 +169,7 @@ def _compose_projects(plan: YearPlan, number: int, kin: Mapping[str, Sequence[Ki
     chart = page.place(chart, plan.name, plan.source) if chart else None
     page.section("projects", "项目与绩效")
     page.add("projects-words", render("words.html", words=[each.name for each in projects]))
-    page.add("projects", render("projects.html", projects=projects, chart=chart, kin=kin, **shared))
+    page.add("projects", render("projects.html", projects=projects, chart=chart, **shared))
     return _close(page, plan, "项目与绩效", f"{plan.name}的 {len(plan.undertakings)} 个项目：钱、目标、指标和得分。")
 
 
