@@ -269,3 +269,23 @@ def test_the_money_of_projects_evaluated_is_no_share_of_all_expenditure(statemen
         state(statement, "self_evaluation" if statement == "performance" else "total", "99", "%", basis="total"),
     ]
     assert len(find(facts, "shares")) == found
+
+
+@pytest.mark.parametrize(("second", "found"), [("62.00", 0), ("61.00", 1), ("58.00", 0)])
+def test_one_fund_in_two_statements(second: str, found: int) -> None:
+    """The general public budget as revenue and as appropriation; a gap of 4.00 is the carryover stated."""
+    facts = [
+        state("revenue", "general_public_budget", "62.00", form="table-2", phase="approved"),
+        state("appropriation", "general_public_budget", second, form="table-4", phase="approved", direction="revenue"),
+        state("overall", "opening_carryover", "4.00", form="table-1", phase="approved", direction="revenue"),
+    ]
+    findings, _ = check_report(replace(REPORT, kind="budget"), facts)
+    told = [each for each in findings if each.check == "related-statements"]
+    assert len(told) == found
+    assert all("一般公共预算" in each.message_zh for each in told)
+
+
+@pytest.mark.parametrize(("rise", "found"), [("2.00", 0), ("2.50", 1)])
+def test_a_change_stated_twice_is_the_same(rise: str, found: int) -> None:
+    facts = [*change("operating", "total", "8.00", "2.00"), *change("operating", "total", "8.00", rise)]
+    assert len(find(facts, "repeated-figures")) == found

@@ -302,6 +302,22 @@ WORDS: dict[str, tuple[Given, Given]] = {
     "small-firm-shares": (
         Given(bought(), source=shared("90.00", "60.00")), Given(bought(), source=shared("10.00", "20.00")),
     ),
+    "sentence-rates": (
+        Given(source="展览支出8.00万元，比上年增加2.00万元，增长33.33%。"),
+        Given(source="展览支出8.00万元，比上年增加2.00万元，增长25.00%。"),
+    ),
+    "direction-words": (
+        Given(source="展览支出6.00万元，比上年减少2.00万元，下降25.00%。"),
+        Given(source="展览支出6.00万元，比上年减少2.00万元，增长25.00%。"),
+    ),
+    "sentence-parts": (
+        Given(source="展览支出8.00万元，其中：布展5.00万元，讲解3.00万元。"),
+        Given(source="展览支出8.00万元，其中：布展5.00万元，讲解4.00万元。"),
+    ),
+    "listed-items": (
+        Given(source="展览支出8.00万元，具体情况如下：（一）布展5.00万元。（二）讲解3.00万元。"),
+        Given(source="展览支出8.00万元，具体情况如下：（一）布展5.00万元。（二）讲解2.00万元。"),
+    ),
     "lost-unit": (
         Given(figures=[in_unit("2.45", "fact", "")]), Given(figures=[in_unit("2.45", "unread", "other_unit")]),
     ),

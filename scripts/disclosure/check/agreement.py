@@ -13,7 +13,7 @@ from disclosure.check.message import compose
 from disclosure.check.subject import Subject, check
 
 #: Measures whose meaning does not depend on the sentence they stand in.
-_MEASURES = frozenset({"amount", "count", "area", "variance_rate", "completion_rate", "execution_rate"})
+_MEASURES = frozenset({"amount", "change", "count", "area", "variance_rate", "completion_rate", "execution_rate"})
 
 
 @check("repeated-figures")

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from disclosure.check.findings import Case
 from disclosure.check.message import compose
-from disclosure.check.misprints import Words
 from disclosure.check.subject import Subject, check
 
 #: ××万元, XX%, 20××年部门预算: a model text of which the figure was not written in.
@@ -53,7 +52,7 @@ def run_blanks(subject: Subject) -> Iterator[Case]:
     source = subject.source
     if not source:
         return
-    words = Words(source)
+    words = subject.words
     yield Case("placeholders", ("read",), "pass")
     yield Case("changed-and-unchanged", ("read",), "pass")
     found = [*_BLANK.finditer(words.text), *_LEFT.finditer(words.text)]

@@ -9,7 +9,6 @@ from typing import Literal
 from disclosure.check.findings import Case, quote
 from disclosure.check.intervals import Agreement
 from disclosure.check.message import compose
-from disclosure.check.misprints import Words
 from disclosure.check.subject import Subject, check
 
 #: The budgets whose statement is printed even where there is none of their money.
@@ -38,7 +37,7 @@ def run_empty_statements(subject: Subject) -> Iterator[Case]:
     source = subject.source
     if not source:
         return
-    words = Words(source)
+    words = subject.words
     for budget in _BUDGETS:
         for at, (number, line) in enumerate(words.lines):
             if budget in line and _TITLE.fullmatch(line) and _is_empty(_find_form(words.lines, at)):

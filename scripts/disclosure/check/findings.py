@@ -250,6 +250,21 @@ class Labels:
         name = ", ".join([row, *(column[1] for column in self._columns(fact))])
         return name[:1].upper() + name[1:]
 
+    def statement(self, fact: Fact) -> tuple[str, str]:
+        """What the statement of a figure is called, in Chinese and English."""
+        return self._name((fact.statement, ""), fact.statement)
+
+    def shared(self, side: str, fund: str, expenditure: str) -> tuple[str, str]:
+        """What two figures have in common: side, fund and kind of expenditure, each where it is not of all."""
+        known = [self._name((side, ""), side)]
+        known += [self._name(("overall", fund), fund)] if fund else []
+        known += [self._name(_COLUMNS[expenditure], expenditure)] if expenditure in _COLUMNS else []
+        return "、".join(zh for zh, _ in known), ", ".join(en for _, en in known)
+
+    def _name(self, key: tuple[str, str], otherwise: str) -> tuple[str, str]:
+        concept = self._concepts.get(key)
+        return (concept.label_zh, concept.label_en) if concept else (otherwise, otherwise)
+
     def column(self, fact: Fact) -> tuple[str, str]:
         """The column of a table that ``fact`` stands in, by kind of expenditure and fund; empty for the total."""
         columns = self._columns(fact)

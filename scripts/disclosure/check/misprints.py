@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 from disclosure.check.findings import Case
 from disclosure.check.message import compose
-from disclosure.check.subject import Subject, check
+from disclosure.check.subject import Subject, Words, check
 from disclosure.errors import DescriptionError
 from disclosure.store import load_yaml
 
@@ -29,22 +28,6 @@ _LABELLED = re.compile(r"[一-鿿]{4,12}[：:].{8,}")
 _NEAR = 2
 
 
-class Words:
-    """The text of a report without white space, and the line of the source each of its characters is on."""
-
-    def __init__(self, source: str) -> None:
-        self.lines = [(number, "".join(line.split())) for number, line in enumerate(source.split("\n"), 1)]
-        self.lines = [(number, line) for number, line in self.lines if line]
-        self.text = "".join(line for _, line in self.lines)
-        self._starts = [0]
-        for _, line in self.lines:
-            self._starts.append(self._starts[-1] + len(line))
-
-    def find_line(self, offset: int) -> int:
-        """The line, from 1, of the character at ``offset`` of the text."""
-        return self.lines[bisect_right(self._starts, offset) - 1][0]
-
-
 @cache
 def load_misprints(path: Path = MISPRINTS_FILE) -> dict[str, str]:
     """What is meant by each misprint. Raises DescriptionError for a row that is not printed and meant."""
@@ -60,7 +43,7 @@ def run_misprints(subject: Subject) -> Iterator[Case]:
     unit_name, source = subject.report.unit_name, subject.source
     if not source:
         return
-    words = Words(source)
+    words = subject.words
     yield from _check_words(words)
     yield from _check_numbers(words)
     yield from _check_rates(words)

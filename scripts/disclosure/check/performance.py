@@ -11,7 +11,6 @@ from disclosure.check.cells import Entry, Ledger
 from disclosure.check.findings import Case, Labels, cite, cite_en, key_of, quote, tell_place
 from disclosure.check.intervals import Interval, compare, exact
 from disclosure.check.message import cited, compose
-from disclosure.check.misprints import Words
 from disclosure.check.subject import Subject, check
 from disclosure.check.sums import compare_sum, is_short
 from disclosure.model import Indicator, Project
@@ -144,8 +143,8 @@ def _check_count(ledger: Ledger, rows: dict[int, list[Indicator]]) -> Iterator[C
 @check("stated-scores")
 def run_stated_scores(subject: Subject) -> Iterator[Case]:
     """The score of a project as its summary in prose gives it (…项目自评得分为 88.5 分) against its table."""
-    ledger, projects, source = subject.ledger, subject.parsed.projects, subject.source
-    words = Words(source or "")
+    ledger, projects = subject.ledger, subject.parsed.projects
+    words = subject.words
     for project in projects:
         if project.total_score is None or len(project.name) < 4:
             continue

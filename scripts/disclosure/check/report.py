@@ -32,6 +32,7 @@ from disclosure.check.hierarchy import run_sums
 from disclosure.check.indicators import run_indicator_words
 from disclosure.check.lists import run_lists, run_parts
 from disclosure.check.lost_units import run_lost_units
+from disclosure.check.meanings import run_meanings
 from disclosure.check.misprints import run_misprints
 from disclosure.check.names import run_names
 from disclosure.check.objectives import run_objectives
@@ -44,6 +45,7 @@ from disclosure.check.project_money import run_allocations, run_cost_cover, run_
 from disclosure.check.registry import load_checks
 from disclosure.check.relations import run_identities, run_relations
 from disclosure.check.results import run_results
+from disclosure.check.sentence_checks import run_sentences
 from disclosure.check.shares import run_share_sums, run_shares, run_variances
 from disclosure.check.small_firms import run_small_firm_shares
 from disclosure.check.statements import run_statements
@@ -82,7 +84,8 @@ SOURCE_CHECKS = frozenset(
     {
         "foreign-year", "personal-data", "required-parts", "empty-statements", "repeated-words", "heading-order",
         "misprints", "stated-scores", "placeholders", "changed-and-unchanged",
-        "counted-lists", "small-firm-shares", "lost-unit",
+        "counted-lists", "small-firm-shares", "lost-unit", "sentence-rates", "sentence-parts", "direction-words",
+        "listed-items",
     }
 )  # fmt: skip
 
@@ -184,13 +187,13 @@ def _find_names(unit_id: str) -> tuple[str, ...]:
 CHECKERS: tuple[Checker, ...] = (
     run_identities, run_sums, run_changes, run_prior_sums, run_prior_kinds, run_prior_balance, run_total_changes,
     run_fund_changes, run_project_lines, run_small_firm_shares, run_shares, run_share_sums, run_variances,
-    run_repeats, run_relations, run_statements, run_counts, run_missing_counts, run_vehicles, run_names, run_units,
-    run_lists, run_parts, run_classifications,
+    run_repeats, run_relations, run_statements, run_meanings, run_counts, run_missing_counts, run_vehicles, run_names,
+    run_units, run_lists, run_parts, run_classifications,
     run_allocations, run_executions, run_execution, run_costs, run_cost_cover, run_targets, run_costs_of_nothing,
     run_performance, run_results, run_stated_scores, run_achievements, run_stated_money, run_objectives,
     run_adjustments, run_indicator_words, run_dates, run_explanations, run_wording, run_misprints, run_lost_units,
-    run_blanks, run_counted_lists, run_required_detail, run_required_parts, run_empty_statements, run_privacy,
-    check_unit_names,
+    run_blanks, run_counted_lists, run_sentences, run_required_detail, run_required_parts, run_empty_statements,
+    run_privacy, check_unit_names,
 )  # fmt: skip
 
 

@@ -10,7 +10,6 @@ from disclosure.check.cells import Entry, Ledger
 from disclosure.check.findings import Case, cite, cite_en, show
 from disclosure.check.intervals import Interval, exact, half_digit, sum_intervals
 from disclosure.check.message import cited, compose
-from disclosure.check.misprints import Words
 from disclosure.check.registry import load_checks
 from disclosure.check.subject import Subject, check
 
@@ -32,7 +31,7 @@ def run_small_firm_shares(subject: Subject) -> Iterator[Case]:
     if not subject.source:
         return
     whole = _first(subject.ledger, "sme")
-    rates = {match["kind"]: match["rate"] for match in _SHARE.finditer(Words(subject.source).text)}
+    rates = {match["kind"]: match["rate"] for match in _SHARE.finditer(subject.words.text)}
     amounts = {kind: _first(subject.ledger, item) for kind, item in _KINDS.items()}
     if whole is None or not rates or any(amounts[kind] is None for kind in rates):
         return

@@ -12,10 +12,7 @@ from disclosure.check.message import cited, compose
 from disclosure.check.subject import Subject, check
 
 #: What a comparison is of, in Chinese and English, and the two statements it is between.
-_CLASSES = ("收支总体情况与支出情况", "the overall statement and the statement of expenditure")
-_BASIC = ("基本支出情况与一般公共预算支出情况", "the statements of basic and of general public expenditure")
 _PROJECT = ("项目支出情况与一般公共预算支出情况", "the statements of projects and of general public expenditure")
-_FUNDS = ("财政拨款收支情况与一般公共预算支出情况", "the statements of appropriation and of general public expenditure")
 _SIDES = ("收入情况与支出情况", "the statements of revenue and of expenditure")
 _ECONOMIC = ("收支总表与基本支出表", "the statement of revenue and expenditure and that of basic expenditure")
 
@@ -28,34 +25,34 @@ def run_statements(subject: Subject) -> Iterator[Case]:
     phase = "approved" if kind == "budget" else "executed"
     rows = [e for e in amounts if e.cell.phase == phase and not e.cell.economic]
     spent = [e for e in rows if e.cell.statement == "expenditure" and not e.cell.expenditure and not e.cell.fund]
-    overall = [e for e in rows if e.cell.statement == "overall" and len(e.cell.function) == 3 and not e.cell.fund]
-    yield from _compare_rows(overall, spent, _CLASSES, labels)
-    public = [e for e in rows if e.cell.statement == "general_public" and e.cell.item == "total"]
-    appropriated = [
-        e for e in rows if e.cell.statement == "appropriation" and e.fact.fund == "general_public_budget"
-    ]  # fmt: skip
-    whole = [e for e in public if not e.cell.expenditure]
-    yield from _compare_rows([e for e in appropriated if len(e.cell.function) == 3], whole, _FUNDS, labels)
-    # the statement of projects may have a column of all funds, of carryovers, and of the budget of the year
-    known = ({"general_public_budget"}, {"general_public_budget", ""})
-    for statement, name, funds in zip(("basic", "project"), (_BASIC, _PROJECT), known, strict=True):
-        column = statement
-        totals = [
-            e for e in rows
-            if e.cell.statement == statement and e.cell.item == "total" and e.fact.fund in funds
-            and e.cell.expenditure in ("", column) and not e.cell.function
-        ]  # fmt: skip
-        columns = [e for e in public if e.cell.expenditure == column and not e.cell.function]
-        if statement == "project" and not _is_public_alone(columns, rows):
-            # what names no fund is of all of them, unless it is the amount of this one
-            stated = {e.fact.value for e in columns}
-            totals = [e for e in totals if e.fact.fund or e.fact.value in stated]
-        yield from _compare_rows(totals, columns, name, labels)
+    yield from _compare_projects(rows, labels)
     received = [e for e in rows if e.cell.statement == "revenue" and not e.cell.fund and len(e.cell.function) == 3]
     if kind == "budget" and _is_same_whole(rows):
         yield from _compare_rows(received, spent, _SIDES, labels)
     yield from _check_personnel(ledger, phase)
     yield from _compare_economic(ledger, phase, labels)
+
+
+def _compare_projects(rows: Sequence[Entry], labels: Labels) -> Iterator[Case]:
+    """Project expenditure as the statement of projects and that of the general public budget give it.
+
+    The statement of projects may have a column of all funds, of carryovers, and of the budget of the year.
+    """
+    totals = [
+        e for e in rows
+        if e.cell.statement == "project" and e.cell.item == "total" and e.fact.fund in ("general_public_budget", "")
+        and e.cell.expenditure in ("", "project") and not e.cell.function
+    ]  # fmt: skip
+    columns = [
+        e for e in rows
+        if e.cell.statement == "general_public" and e.cell.item == "total" and e.cell.expenditure == "project"
+        and not e.cell.function
+    ]  # fmt: skip
+    if not _is_public_alone(columns, rows):
+        # what names no fund is of all of them, unless it is the amount of this one
+        stated = {e.fact.value for e in columns}
+        totals = [e for e in totals if e.fact.fund or e.fact.value in stated]
+    yield from _compare_rows(totals, columns, _PROJECT, labels)
 
 
 def _compare_economic(ledger: Ledger, phase: str, labels: Labels) -> Iterator[Case]:

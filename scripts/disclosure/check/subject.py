@@ -2,12 +2,30 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from disclosure.check.cells import Ledger
 from disclosure.check.findings import Case, Labels
 from disclosure.model import Parsed, Report
+
+
+class Words:
+    """The text of a report without white space, and the line of the source each of its characters is on."""
+
+    def __init__(self, source: str) -> None:
+        self.lines = [(number, "".join(line.split())) for number, line in enumerate(source.split("\n"), 1)]
+        self.lines = [(number, line) for number, line in self.lines if line]
+        self.text = "".join(line for _, line in self.lines)
+        self._starts = [0]
+        for _, line in self.lines:
+            self._starts.append(self._starts[-1] + len(line))
+
+    def find_line(self, offset: int) -> int:
+        """The line, from 1, of the character at ``offset`` of the text."""
+        return self.lines[bisect_right(self._starts, offset) - 1][0]
 
 
 @dataclass(frozen=True)
@@ -26,6 +44,11 @@ class Subject:
     redactions: int | None = None
     source: str | None = None
     names: Sequence[str] = ()
+
+    @cached_property
+    def words(self) -> Words:
+        """The text of the documents without white space; empty where they are not at hand."""
+        return Words(self.source or "")
 
     @property
     def is_of_forms(self) -> bool:

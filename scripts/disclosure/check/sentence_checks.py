@@ -1,0 +1,25 @@
+"""The checks of sentences as printed, whether or not their figures are data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from disclosure.check.changes import find_triples
+from disclosure.check.findings import Case
+from disclosure.check.sentence_lists import check_items
+from disclosure.check.sentence_parts import check_parts
+from disclosure.check.sentence_rates import check_rates
+from disclosure.check.sentences import Prose
+from disclosure.check.subject import Subject, check
+
+
+@check("sentence-rates", "direction-words", "sentence-parts", "listed-items")
+def run_sentences(subject: Subject) -> Iterator[Case]:
+    """Every check of sentences; nothing where the text is not at hand."""
+    if not subject.source:
+        return
+    prose = Prose(subject)
+    held = {(t.change.number, t.rate.number) for t in find_triples(subject.ledger) if t.rate is not None}
+    yield from check_rates(prose, held)
+    yield from check_parts(prose)
+    yield from check_items(prose)

@@ -1,0 +1,138 @@
+"""Sentences as printed: rates, parts and numbered items recomputed, whether or not their figures are data."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.check.facts import change
+
+from disclosure.check import check_report
+from disclosure.model import Fact, Figure, Finding, Report
+
+REPORT = Report("invented-office", 2024, "final", "报告", "虚构办公室", ())
+
+
+def find(
+    source: str, check: str, facts: list[Fact] | None = None, figures: list[Figure] | None = None
+) -> list[Finding]:
+    findings, _ = check_report(REPORT, facts or [], figures=figures or [], source=source)
+    return [each for each in findings if each.check == check]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "rate"),
+    [
+        ("展览支出8.00万元，比上年增加2.00万元，增长25.00%。", "33.33%"),
+        ("收、支总计30.00万元，与上年相比收、支总计各增加10.00万元，增长60.00%。", "50.00%"),
+        ("审核（项）1,895万元，与上年相比减少134万元，降幅0.66%。", "6.60%"),
+        ("年末在编90人，比上年减少10人，下降20%。", "10.00%"),
+        ("预算100.00万元，决算80.00万元，完成预算的85.00%。", "80.00%"),
+    ],
+)
+def test_a_rate_is_recomputed_from_the_figures_of_its_sentence(sentence: str, rate: str) -> None:
+    (found,) = find(sentence, "sentence-rates")
+    assert rate in found.message_zh
+    assert found.outcome == "mismatch"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "展览支出8.00万元，比上年增加2.00万元，增长33.33%。",
+        "展览支出8.00万元，比上年增加2.00万元，增长33.3%。",
+        # a rate that is cut instead of rounded
+        "展览支出7.00万元，比上年增加1.00万元，增长16.66%。",
+        # the change and its rate are of the total before the list
+        "支出100.00万元，其中：布展90.00万元、讲解10.00万元，较上年增加20.00万元，增长25.00%。",
+        # the form’s own words before a fall
+        "展览支出6.00万元，比上年减少2.00万元，增长-25.00%。",
+        "展览支出8.00万元，比上年增加0.00万元，增长0.00%。",
+        # 2.45元 is 2.45万元 with a lost character: another check
+        "展览支出20.18万元，比上年增加2.45元，增长13.82%。",
+    ],
+)
+def test_no_rate_is_found_that_its_figures_explain(sentence: str) -> None:
+    assert find(sentence, "sentence-rates") == []
+
+
+def test_there_is_no_rate_of_a_year_of_nothing() -> None:
+    (found,) = find("展览支出8.00万元，比上年增加8.00万元，增长100%。", "sentence-rates")
+    assert (found.outcome, found.severity) == ("wording", "notice")
+
+
+def test_facts_that_another_check_holds_together_are_left_to_it() -> None:
+    sentence = "展览支出8.00万元，比上年增加2.00万元，增长25.00%。"
+    facts, figures = [], []
+    for number, fact in zip(
+        ("8.00", "2.00", "25.00"), change("operating", "total", "8.00", "2.00", "25.00"), strict=True
+    ):
+        start = sentence.index(number)
+        facts.append(replace(fact, spans=((start, start + len(number)),)))
+        figures.append(Figure(start, start + len(number), number, "p3", "operating", "fact"))
+    assert find(sentence, "sentence-rates", facts, figures) == []
+    assert len(find(sentence, "change-rate", facts, figures)) == 1
+    # the figures alone tell the page
+    (found,) = find(sentence, "sentence-rates", [], figures)
+    assert "第 3 页" in found.message_zh
+
+
+@pytest.mark.parametrize(
+    ("sentence", "outcome"),
+    [
+        ("展览支出6.00万元，比上年减少2.00万元，增长25.00%。", "opposite"),
+        ("展览支出6.00万元，比上年减少长25.00%。", "run together"),
+        ("展览支出6.00万元，比上年减少2.00万元，增长下降25.00%。", "run together"),
+        ("展览支出6.00万元，比上年减少2.00万元，下降25.00%。", ""),
+    ],
+)
+def test_one_figure_does_not_fall_and_rise(sentence: str, outcome: str) -> None:
+    found = find(sentence, "direction-words")
+    assert len(found) == bool(outcome)
+    assert all(outcome in each.message_en for each in found)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "number"),
+    [
+        ("面积80平方米（其中展厅70平方米，库房15平方米）。", 1),
+        ("支出8.00万元。其中，人员支出5.00万元，公用经费2.00万元。", 1),
+        ("采购8.00万元，其中：货物5.00万元、工程0.00万元、服务2.00万元。", 1),
+        # other parts may not be listed
+        ("支出8.00万元，其中：布展5.00万元，讲解2.00万元。", 0),
+        # rounding
+        ("支出8.00万元，其中：布展5.00万元，讲解3.01万元。", 0),
+        # parts of a part
+        ("支出8.00万元，其中：布展5.00万元，灯光3.00万元，展柜2.00万元，讲解3.00万元。", 0),
+        # a change among the parts
+        ("支出8.00万元，其中：布展5.00万元，比上年增加4.00万元，讲解3.00万元。", 0),
+        ("支出8.00万元，其中：布展5.00万元，上年结转6.00万元。", 0),
+    ],
+)
+def test_parts_of_a_sentence_are_no_more_than_their_total(sentence: str, number: int) -> None:
+    assert len(find(sentence, "sentence-parts")) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("支出8.00万元，具体情况如下：（一）布展5.00万元。（二）讲解2.00万元。", 1),
+        ("支出8.00万元，具体包括：1.布展5.00万元，用于灯光1.00万元。2.讲解3.00万元。", 0),
+        ("支出8.00万元，其中：1.布展5.00万元。2.讲解2.00万元。", 0),
+        ("支出8.00万元，其中：1.布展5.00万元。2.讲解4.00万元。", 1),
+        ("支出8.00万元，具体包括：1.布展5.00万元。2.讲解。", 0),
+    ],
+)
+def test_numbered_items_make_their_total(text: str, number: int) -> None:
+    assert len(find(text, "listed-items")) == number
+
+
+@given(st.integers(100, 10**7), st.integers(1, 10**7))
+def test_a_rate_that_is_rounded_is_never_found(prior: int, rise: int) -> None:
+    rate = (Decimal(rise) / Decimal(prior) * 100).quantize(Decimal("0.01"))
+    value, change_ = Decimal(prior + rise) / 100, Decimal(rise) / 100
+    text = f"展览支出{value:.2f}万元，比上年增加{change_:.2f}万元，增长{rate}%。"
+    assert find(text, "sentence-rates") == []
