@@ -75,7 +75,7 @@ def test_facts_that_another_check_holds_together_are_left_to_it() -> None:
         figures.append(Figure(start, start + len(number), number, "p3", "operating", "fact"))
     assert find(sentence, "sentence-rates", facts, figures) == []
     assert len(find(sentence, "change-rate", facts, figures)) == 1
-    # the figures alone tell the page
+    # the figures alone give the page
     (found,) = find(sentence, "sentence-rates", [], figures)
     assert "第 3 页" in found.message_zh
 

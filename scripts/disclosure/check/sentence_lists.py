@@ -33,7 +33,7 @@ _AMOUNT = re.compile(rf"(?P<number>{NUMBER})(?:(?P<unit>{MONEY})|(?<=\.\d\d)(?=[
 _OTHER = re.compile("增加|减少|增长|下降|上年|去年|其中")
 #: The characters an item has at most, and those before its amount.
 _LONG, _NAME = 3000, 70
-#: 6. is no mark in 12.60 and 6.5.
+#: No mark is the 6. in 12.60 and 6.5.
 _NO_DIGIT = r"(?!\d)"
 #: Words that promise all items.
 _ALL = frozenset({"具体情况如下", "具体包括"})

@@ -43,7 +43,7 @@ def check_parts(prose: Prose) -> Iterator[Case]:
 
 
 def _read_parts(text: str, start: int, total: Amount, bracketed: bool) -> tuple[list[str], list[Amount], int]:
-    """The parts that a list holds until something in it is no part, their names, and where it ends."""
+    """The parts that a list holds until something in it is not a part, their names, and where it ends."""
     names: list[str] = []
     parts: list[Amount] = []
     at = start

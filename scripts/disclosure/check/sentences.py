@@ -40,7 +40,7 @@ class Amount:
 
     @property
     def interval(self) -> Interval:
-        """What the printed number can stand for, in the base unit."""
+        """What the printed number can mean, in the base unit."""
         half = half_digit(self.text, self.unit)
         return Interval(self.value - half, self.value + half)
 
@@ -106,7 +106,7 @@ class Prose:
         return None
 
     def number_facts(self, numbers: Sequence[str]) -> list[int | None]:
-        """The fact that each number of one sentence is; None for one that is no fact."""
+        """The fact that each number of one sentence is; None for one that is not a fact."""
         found = self.find_figures(numbers)
         if found is None:
             return [None] * len(numbers)
