@@ -181,6 +181,15 @@ SPOILT = {
     "year of words": ("former_regions", ",2010,", ",去年,"),
     "zone in no division": ("zones", "雄安新区,130600", "雄安新区,133100"),
     "zone twice": ("zones", "天府新区", "江北新区"),
+    "list page that is no address": ("sources", "\nhttp://www.beijing", "\nwww.beijing"),
+    "list page twice": (
+        "sources",
+        "\nhttp://www.beijing.gov.cn/gongkai/caizheng/czzt/2026ys/index.html,",
+        "\nhttp://www.shanghai.gov.cn/bmys-26-002/index.html,",
+    ),
+    "list page of no region": ("sources", "人民政府,110000,", "人民政府,999999,"),
+    "list page of no publisher": ("sources", "北京市人民政府,110000,", ",110000,"),
+    "list page of no kind": ("sources", "110000,platform", "110000,"),
     "line break": ("regions", "昌吉市", '"昌吉\n市"'),
 }
 

@@ -9,11 +9,10 @@ from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, cast
-from urllib.parse import urlsplit
 
 import yaml
 
-from disclosure.entry import UNIT_ID, Entry
+from disclosure.entry import UNIT_ID, Entry, is_web_address
 from disclosure.model import (
     KINDS,
     PHASES,
@@ -50,17 +49,6 @@ _REBUILD = "delete the line; disclosure build writes it"
 _VERIFY = "delete the section; disclosure verify writes it"
 _PLACE = re.compile(r"[pl][0-9]+(-[0-9]+)?")
 _FINDING = re.compile(r"[a-z0-9]+([-_.][a-z0-9]+)*")
-
-
-def is_web_address(text: str) -> bool:
-    """Whether ``text`` is an http or https address with a host, without credentials, blanks or quotes."""
-    if not text.isprintable() or any(char in " \"'<>\\`" for char in text):
-        return False
-    try:
-        parts = urlsplit(text)
-        return parts.scheme in ("http", "https") and bool(parts.hostname) and "@" not in parts.netloc
-    except ValueError:
-        return False
 
 
 def load_report(path: Path) -> Report:

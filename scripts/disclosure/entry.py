@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NoReturn, cast
+from urllib.parse import urlsplit
 
 from disclosure.errors import DescriptionError
 
@@ -40,6 +41,17 @@ def drop_hidden(text: str) -> str:
 def is_unit_id(text: str) -> bool:
     """Whether ``text`` may be the id of a unit: lower-case letters and digits, joined by single hyphens."""
     return UNIT_ID.fullmatch(text) is not None
+
+
+def is_web_address(text: str) -> bool:
+    """Whether ``text`` is an http or https address with a host, without credentials, blanks or quotes."""
+    if not text.isprintable() or any(char in " \"'<>\\`" for char in text):
+        return False
+    try:
+        parts = urlsplit(text)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and "@" not in parts.netloc
+    except ValueError:
+        return False
 
 
 class Entry:

@@ -14,6 +14,7 @@ from disclosure.characters import normalize_name as normalize_name
 from disclosure.divisions import Division, Divisions
 from disclosure.entry import is_plain_text, is_unit_id
 from disclosure.errors import DescriptionError
+from disclosure.list_pages import SOURCE_COLUMNS, ListPage, find_source_faults, make_list_pages
 from disclosure.model import Unit
 from disclosure.store import find_layout, read_csv
 from disclosure.subunits import SUBUNIT_COLUMNS, Subunits, find_faults
@@ -125,6 +126,7 @@ class Reference:
     codes: CodeSets
     zones: Zones
     subunits: Subunits
+    list_pages: tuple[ListPage, ...]
 
     def unit_named(self, name: str) -> Unit | None:
         """The unit that has ``name`` among its names, white space aside; None if unknown."""
@@ -184,7 +186,8 @@ def load_reference(folder: Path) -> Reference:
     )
     zones = Zones(regions, _read_zones(folder, regions))
     subunits = Subunits(tuple(_read_subunits(folder, units)))
-    return Reference(units, regions, concepts, functional, economic, codes, zones, subunits)
+    list_pages = make_list_pages(_read_sources(folder, regions))
+    return Reference(units, regions, concepts, functional, economic, codes, zones, subunits, list_pages)
 
 
 def _list_divisions(rows: Sequence[Mapping[str, str]]) -> list[Division]:
@@ -225,6 +228,15 @@ def _read_subunits(folder: Path, units: Mapping[str, Unit]) -> list[dict[str, st
     rows = _read_list(path, SUBUNIT_COLUMNS) if path.is_file() else []
     for number, problem in find_faults(rows, units):
         raise _refuse(path, number, problem, "correct the row; another name of a unit is a further row of its id")
+    return rows
+
+
+def _read_sources(folder: Path, regions: Divisions) -> list[dict[str, str]]:
+    """The pages that list reports; a checkout need not have the list."""
+    path = folder / "sources.csv"
+    rows = _read_list(path, SOURCE_COLUMNS) if path.is_file() else []
+    for number, problem in find_source_faults(rows, regions.by_code):
+        raise _refuse(path, number, problem)
     return rows
 
 

@@ -21,7 +21,8 @@ from disclosure.command.control import propose_controls, verify_report
 from disclosure.command.subunit import assign_subunits
 from disclosure.command.unit import UnitChange, settle_unit, write_unit
 from disclosure.command.withhold import withhold_facts
-from disclosure.description import UNCONFIRMED, dump_report, is_web_address, load_report
+from disclosure.description import UNCONFIRMED, dump_report, load_report
+from disclosure.entry import is_web_address
 from disclosure.errors import DescriptionError, KnownReportError
 from disclosure.journal import open_generation
 from disclosure.model import ControlTotal, Document, Report, Source

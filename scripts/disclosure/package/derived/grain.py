@@ -44,6 +44,7 @@ _ROWS = {
     "expenditure_types": "A type of expenditure. 一种支出类型。",
     "phases": "A phase of the budget. 一个预算阶段。",
     "measures": "A measure. 一种计量。",
+    "sources": "A page on which a publisher lists reports. 一个登载报告的目录页。",
 }
 
 

@@ -26,7 +26,7 @@ LICENSE, LICENSE_URL = "CC0-1.0", "https://creativecommons.org/publicdomain/zero
 #: Code lists of data/reference in the order of the package.
 CODE_LISTS = (
     "units", "unit_names", "regions", "statements", "concepts", "functional", "economic", "funds",
-    "expenditure_types", "phases", "measures",
+    "expenditure_types", "phases", "measures", "sources",
 )  # fmt: skip
 TITLES = {
     "facts": "Figures as stated (数据)",
@@ -56,6 +56,7 @@ TITLES = {
     "expenditure_types": "Types of expenditure (支出类型)",
     "phases": "Phases of the budget (预算阶段)",
     "measures": "Measures (计量)",
+    "sources": "Pages that list reports (公开目录页)",
 }
 #: Where regions.csv comes from, and as of which day it holds; decision 0027 says what was left out.
 REGION_SOURCES = (

@@ -15,8 +15,9 @@ import ssl
 import threading
 import time
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 from urllib.parse import SplitResult, urljoin, urlsplit
@@ -39,6 +40,26 @@ _MOVED = (301, 302, 303, 307, 308)
 _REMEDY = "check the address in a browser; a local copy of the package can be given by its path"
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a server answered: the status, the address behind all redirects, headers by their names in lower case."""
+
+    status: int
+    address: str
+    headers: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Manners:
+    """How a request is made: headers besides our own, the most seconds for the content, and ``permit``, which is
+    called with each address before it is requested, those of redirects too, and raises SiteError for one that must
+    not be."""
+
+    headers: Mapping[str, str] = field(default_factory=dict)
+    seconds: float = float("inf")
+    permit: Callable[[str], None] = lambda address: None
+
+
 class Visit:
     """A conversation with the site of one catalogue."""
 
@@ -53,32 +74,38 @@ class Visit:
     def fetch(self, address: str, sink: BinaryIO, limit: int) -> None:
         """Write what lies at ``address`` into ``sink``. Raises SiteError where it cannot be had, or has more than
         ``limit`` bytes."""
-        try:
-            if self._home is None:
+        if self._home is None:
+            with _site_errors(address):
                 _copy_file(Path(address), sink, limit)
-            else:
-                self._fetch_web(address, sink, limit)
-        except TimeoutError:
-            raise _refuse(address, "the server does not answer") from None
-        except (OSError, http.client.HTTPException, zlib.error, ValueError) as error:
-            if isinstance(error, OSError) and error.errno in _OURS:
-                raise  # the disk here is full: not an error of the site
-            raise _refuse(address, f"cannot be fetched: {error or type(error).__name__}") from None
+            return
+        answer = self.ask(address, sink, limit)
+        if answer.status != http.client.OK:
+            reason = http.client.responses.get(answer.status, "")
+            raise _refuse(address, f"the server answers {answer.status} {reason}".rstrip())
+
+    def ask(self, address: str, sink: BinaryIO, limit: int, manners: Manners = Manners()) -> Answer:
+        """Request ``address`` of the web, and write its content into ``sink`` where the answer is 200.
+
+        Raises SiteError where there is no answer, the content has more than ``limit`` bytes, or a redirect leads where
+        none may; not for a status: what that means is for who asks.
+        """
+        with _site_errors(address):
+            return self._ask_web(address, sink, limit, manners)
 
     def make_fetch(self, address: str, limit: int) -> Callable[[BinaryIO], None]:
         """What fetches one file when it is called with a sink."""
         return lambda sink: self.fetch(address, sink, limit)
 
-    def _fetch_web(self, address: str, sink: BinaryIO, limit: int) -> None:
+    def _ask_web(self, address: str, sink: BinaryIO, limit: int, manners: Manners) -> Answer:
         url = address
         for _ in range(REDIRECTS + 1):
+            manners.permit(url)
             with closing(self._connect(urlsplit(url))) as connection:
-                answer = _ask(connection, url)
+                answer = _ask(connection, url, manners.headers)
                 if answer.status not in _MOVED:
-                    if answer.status != http.client.OK:
-                        raise _refuse(address, f"the server answers {answer.status} {answer.reason[:60]}")
-                    _receive(answer, sink, limit, address)
-                    return
+                    if answer.status == http.client.OK:
+                        _receive(answer, sink, limit, address, manners.seconds)
+                    return Answer(answer.status, url, {name.lower(): value for name, value in answer.getheaders()})
                 url = self._follow(url, answer.getheader("Location") or "", address)
         raise _refuse(address, f"redirects more than {REDIRECTS} times")
 
@@ -119,6 +146,19 @@ class Visit:
         raise AssertionError("unreachable")
 
 
+@contextmanager
+def _site_errors(address: str) -> Iterator[None]:
+    """Errors of the network as SiteError; one of our own disk stays what it is."""
+    try:
+        yield
+    except TimeoutError:
+        raise _refuse(address, "the server does not answer") from None
+    except (OSError, http.client.HTTPException, zlib.error, ValueError) as error:
+        if isinstance(error, OSError) and error.errno in _OURS:
+            raise  # the disk here is full: not an error of the site
+        raise _refuse(address, f"cannot be fetched: {error or type(error).__name__}") from None
+
+
 def _encrypt(sock: socket.socket, host: str) -> ssl.SSLSocket:
     secured = ssl.create_default_context().wrap_socket(sock, server_hostname=host, do_handshake_on_connect=False)
     with _hurry(secured):
@@ -154,12 +194,13 @@ def _is_public(place: tuple[str, int]) -> bool:
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 
 
-def _ask(connection: http.client.HTTPConnection, url: str) -> http.client.HTTPResponse:
+def _ask(connection: http.client.HTTPConnection, url: str, headers: Mapping[str, str]) -> http.client.HTTPResponse:
     parts = urlsplit(url)
+    ours = {"Accept-Encoding": "gzip", "User-Agent": f"disclosure/{__version__}", "Connection": "close"}
     with _hurry(connection.sock):
         connection.request(
             "GET", parts._replace(scheme="", netloc="", fragment="").geturl() or "/",
-            headers={"Accept-Encoding": "gzip", "User-Agent": f"disclosure/{__version__}", "Connection": "close"},
+            headers={**ours, **headers},
         )  # fmt: skip
         return connection.getresponse()
 
@@ -181,7 +222,9 @@ def _hurry(sock: socket.socket) -> Iterator[None]:
         timer.cancel()
 
 
-def _receive(answer: http.client.HTTPResponse, sink: BinaryIO, limit: int, address: str) -> None:
+def _receive(
+    answer: http.client.HTTPResponse, sink: BinaryIO, limit: int, address: str, seconds: float = float("inf")
+) -> None:
     coding = (answer.getheader("Content-Encoding") or "identity").lower()
     if coding not in ("identity", "gzip"):
         raise _refuse(address, f"is encoded as {coding[:40]!r}, which was not requested")
@@ -197,7 +240,7 @@ def _receive(answer: http.client.HTTPResponse, sink: BinaryIO, limit: int, addre
         written += len(content)
         if written > limit or raw > limit + _PIECE:
             raise _refuse(address, f"has more than {limit} bytes")
-        if time.monotonic() - begun > GRACE + raw / SLOWEST:
+        if time.monotonic() - begun > min(GRACE + raw / SLOWEST, seconds):
             raise _refuse(address, "the server sends too slowly")
         sink.write(content)
     if answer.length or (unpack and not unpack.eof):
