@@ -181,7 +181,7 @@ SPOILT = {
     "year of words": ("former_regions", ",2010,", ",去年,"),
     "zone in no division": ("zones", "雄安新区,130600", "雄安新区,133100"),
     "zone twice": ("zones", "天府新区", "江北新区"),
-    "list page that is no address": ("sources", "\nhttp://www.beijing", "\nwww.beijing"),
+    "list page that is not an address": ("sources", "\nhttp://www.beijing", "\nwww.beijing"),
     "list page twice": (
         "sources",
         "\nhttp://www.beijing.gov.cn/gongkai/caizheng/czzt/2026ys/index.html,",

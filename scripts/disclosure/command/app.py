@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from disclosure import __version__
-from disclosure.command import inquiry, review
+from disclosure.command import discovery, inquiry, review
 from disclosure.command.failure import typed_errors
 from disclosure.command.options import (
     Engine,
@@ -363,6 +363,7 @@ def read(
     _finish(failures)
 
 
+app.add_typer(discovery.commands)
 app.add_typer(review.commands)
 app.add_typer(inquiry.commands)
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import asdict, dataclass, fields
 
-from disclosure.entry import is_plain_text
+from disclosure.entry import is_plain_text, is_web_address
 from disclosure.errors import DescriptionError
 from disclosure.store import Layout, load_yaml
 
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_MAIL = re.compile(r"[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9.-]{1,190}")
 _REMEDY = "see the comments in that file; a missing key has the default of Open Books"
 #: Characters of the longest value.
 _LONGEST = 300
@@ -26,6 +27,7 @@ class Publisher:
     description: str = "把部门预算和部门决算变成可核对的公开数据：每个数字都有出处。"
     notice: str = "本站不是政府网站，与原始文件不同时以原始文件为准。"
     notice_en: str = "Not a government site; the original documents prevail."
+    contact: str = ""
 
     @property
     def full(self) -> str:
@@ -59,4 +61,9 @@ def load_publisher(layout: Layout) -> Publisher:
         )
     if not publisher.title.strip() or not publisher.maker.strip():
         raise DescriptionError("a title and a maker are required", file=str(path), remedy=_REMEDY)
+    contact = publisher.contact
+    if contact and not (contact.isascii() and (is_web_address(contact) or _MAIL.fullmatch(contact))):
+        raise DescriptionError(
+            "is neither a web address nor an e-mail address", file=str(path), place="contact", remedy=_REMEDY
+        )
     return publisher

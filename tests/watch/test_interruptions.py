@@ -1,0 +1,133 @@
+"""A run that is cut off, wherever that is, goes on where it was; and documents that were replaced."""
+
+from __future__ import annotations
+
+import sqlite3
+
+import pytest
+from tests.specimens.portals import HTML, PDF, PORTALS, list_entries, surround
+from tests.watch.conftest import Watching
+
+from disclosure.watch.courtesy import Client
+from disclosure.watch.memory import Memory
+
+ENTRIES = list_entries()
+KEYS = sorted(each.key for each in ENTRIES)
+
+
+class CutError(Exception):
+    """The end of the process, at a request or before something is kept."""
+
+
+@pytest.mark.parametrize("name", ["numbered", "units", "gbk"])
+def test_a_run_that_is_cut_off_at_any_request_loses_nothing(
+    watching: Watching, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, make = PORTALS["pages of units" if name == "units" else name]
+    watching.portal.content = make(ENTRIES)
+    watching.list_pages(path)
+    get, left = Client.get, [0]
+
+    def cut(self: Client, *args: object, **named: object) -> object:
+        left[0] -= 1
+        if left[0] < 0:
+            raise CutError
+        return get(self, *args, **named)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Client, "get", cut)
+    for _ in range(40):
+        left[0] = 3  # each run makes three requests, then it ends
+        try:
+            watching.run(since=2000)
+            break
+        except CutError:
+            continue
+    assert watching.keys == KEYS
+    paths = watching.portal.paths
+    assert len(paths) == len(set(paths)), "an address was requested twice"
+
+
+@pytest.mark.parametrize("place", ["note", "put"])
+def test_a_run_that_is_cut_off_before_it_keeps_a_document_fetches_it_again(
+    watching: Watching, place: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, make = PORTALS["json"]
+    watching.portal.content = make(ENTRIES)
+    watching.list_pages(path)
+    with monkeypatch.context() as patch:
+        note = Memory.note
+
+        def stop(self: Memory, known: object, content: bytes | None = None) -> None:
+            if content is None:
+                raise CutError
+            note(self, known, content)  # type: ignore[arg-type]
+
+        def refuse(*_: object) -> None:
+            raise CutError
+
+        if place == "note":
+            patch.setattr(Memory, "note", stop)
+        else:
+            patch.setattr("disclosure.watch.holdings.write_origin", refuse)
+        with pytest.raises(CutError):
+            watching.run(since=2000)
+    watching.run(since=2000)
+    assert watching.keys == KEYS
+    assert not list((watching.layout.root / "sources" / ".watch").glob("part-*"))
+
+
+def test_a_run_long_after_one_that_was_cut_off_begins_anew(watching: Watching) -> None:
+    watching.portal.content = {"/list/": (HTML, surround("").encode())}
+    watching.list_pages("/list/")
+    path = watching.layout.root / "sources" / ".watch" / "state.sqlite"
+    Memory(path, watching.time).close()
+    assert Memory(path, watching.time + 3600).resumed
+    assert not Memory(path, watching.time + 3 * 86_400).resumed
+    with sqlite3.connect(path) as store:
+        assert store.execute("SELECT count(*) FROM runs WHERE finished IS NULL").fetchone() == (1,)
+
+
+def make_one(watching: Watching, document: bytes, title: str = ENTRIES[4].title) -> None:
+    page = surround(f'<ul><li>2025-09-03 <a href="/f/1.pdf">{title}</a></li></ul>')
+    watching.portal.content = {"/list/": (HTML, page.encode()), "/f/1.pdf": (PDF, document)}
+    watching.list_pages("/list/")
+
+
+def test_a_document_that_was_replaced_at_its_address_is_not_a_new_one(watching: Watching) -> None:
+    make_one(watching, ENTRIES[4].document())
+    (first,) = watching.run(since=2000)
+    (old,) = first.finds
+    assert (old.origin.replaces, old.origin.published, old.origin.retrieved) == ("", "2025-09-03", "2026-09-21")
+    make_one(watching, ENTRIES[4].document("corrected"))
+    (soon,) = watching.run(since=2000)
+    assert not soon.finds, "a document is asked for again after four weeks"
+    watching.time += 30 * 86_400
+    (later,) = watching.run(since=2000)
+    (new,) = later.finds
+    assert new.origin.replaces == old.origin.sha256
+    assert {old.path.name, new.path.name} == {path.name for path, _ in watching.origins}
+    assert old.path.read_bytes() == ENTRIES[4].document()
+
+
+def test_all_known_documents_are_asked_for_where_that_is_wanted(watching: Watching) -> None:
+    make_one(watching, ENTRIES[4].document())
+    watching.portal.bare.add("/f/1.pdf")  # without headers it is never asked for again by itself
+    watching.run(since=2000)
+    make_one(watching, ENTRIES[4].document("corrected"))
+    watching.time += 60 * 86_400
+    (later,) = watching.run(since=2000)
+    assert not later.finds
+    (asked,) = watching.run(since=2000, recheck=True)
+    assert asked.finds[0].origin.replaces
+
+
+def test_the_same_document_at_two_addresses_is_one(watching: Watching) -> None:
+    entry = ENTRIES[4]
+    page = surround(f'<a href="/a.pdf">{entry.title}</a><a href="/b.pdf">{entry.title}</a>')
+    watching.portal.content = {
+        "/list/": (HTML, page.encode()),
+        **dict.fromkeys(("/a.pdf", "/b.pdf"), (PDF, entry.document())),
+    }
+    watching.list_pages("/list/")
+    (found,) = watching.run(since=2000)
+    assert (len(found.finds), found.known) == (1, 1)
