@@ -11,7 +11,7 @@ from pathlib import Path
 from disclosure.command.screen import print_lines
 from disclosure.errors import DescriptionError
 from disclosure.list_pages import ListPage
-from disclosure.package.publisher import load_publisher
+from disclosure.package.versions.publisher import load_publisher
 from disclosure.reference import Reference, load_reference
 from disclosure.store import Layout
 from disclosure.watch.courtesy import PAUSE, Client
