@@ -99,7 +99,7 @@ def test_several_processes_make_the_same(tmp_path: Path, monkeypatch: pytest.Mon
 def test_a_part_somebody_wrote_into_is_made_again(checkout: Layout, tmp_path: Path) -> None:
     layout = copy_checkout(checkout, tmp_path)
     folder = make_all(layout)[LIBRARY]
-    page = folder / "site" / "units" / LIBRARY / "2030" / "data.json"
+    page = folder / "package" / "files" / "api" / "units" / f"{LIBRARY}.json"
     content = page.read_bytes()
     page.write_bytes(b"{}")
     assert make_all(layout)[LIBRARY] == folder

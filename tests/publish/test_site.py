@@ -127,10 +127,11 @@ def test_no_id_stands_twice(site: Path) -> None:
 
 
 def test_downloads_are_the_data_with_harmless_cells(site: Path, checkout: Layout) -> None:
-    for path in checkout.reports.rglob("*.csv"):
-        with (site / path.relative_to(checkout.root)).open(encoding="utf-8-sig", newline="") as stream:
+    for table in ("facts", "texts", "projects", "indicators", "findings"):
+        with (site / "downloads" / f"{table}.csv").open(encoding="utf-8-sig", newline="") as stream:
             published = [{name: unguard_cell(cell) for name, cell in row.items()} for row in csv.DictReader(stream)]
-        assert published == read_csv(path)
+        held = [row for folder in checkout.report_folders() for row in read_csv(folder / f"{table}.csv")]
+        assert sorted(published, key=repr) == sorted(held, key=repr)
     descriptor = json.loads((site / "datapackage.json").read_text(encoding="utf-8"))
     assert all((site / resource["path"]).is_file() for resource in descriptor["resources"])
     with (site / "downloads" / "facts.csv").open(encoding="utf-8-sig", newline="") as stream:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from frictionless import Package
+from tests.editions import expand_table
 
 from disclosure.model import Parsed
 from disclosure.publish.holdings import Holding
@@ -258,24 +259,25 @@ def test_a_figure_keeps_its_address_when_its_value_is_corrected_and_others_come_
 
 
 def test_the_page_offers_its_own_data(site: Path, tables: str, projects: str, sources: str) -> None:
-    folder = site / "units" / LIBRARY / "2030"
-    content = json.loads((folder / "data.json").read_text(encoding="utf-8"))
-    facts = content["reports"][0]["facts"]
-    assert [content["unit"]["id"], content["year"], len(facts)] == [LIBRARY, 2030, 23]
+    downloads = site / "downloads"
+    name = f"{LIBRARY}-2030-final"
+    content = json.loads((downloads / "api" / "reports" / f"{name}.json").read_text(encoding="utf-8"))
+    facts = expand_table(content["facts"])
+    assert [content["report"]["year"], len(facts)] == [2030, 23]
     assert facts[0]["value"] == 8100000
     assert facts[4]["value"] == -4.71
     for fact in facts:
         assert f'<li id="{fact["address"][1:]}">' in tables + projects
-    report = Package(str(folder / "data.zip")).validate()
+    report = Package(str(downloads / "reports" / f"{name}.zip")).validate()
     assert report.valid, report.flatten(["rowNumber", "fieldName", "type", "message"])
-    with zipfile.ZipFile(folder / "data.zip") as archive:
+    with zipfile.ZipFile(downloads / "reports" / f"{name}.zip") as archive:
         assert archive.testzip() is None
         rows = list(csv.DictReader(io.StringIO(archive.read("facts.csv").decode("utf-8"))))
         package = json.loads(archive.read("datapackage.json"))
     assert [row["fact"] for row in rows] == [str(number) for number in range(1, 24)]
-    assert package["name"].endswith(f"{LIBRARY}-2030")
-    assert f'href="../../../../downloads/reports/{LIBRARY}-2030-final.zip"' in sources
-    assert (site / "downloads" / "reports" / f"{LIBRARY}-2030-final.zip").is_file()
+    assert package["name"].endswith(name)
+    assert f'href="../../../../downloads/reports/{name}.zip"' in sources
+    assert f'href="../../../../downloads/api/reports/{name}.json"' in sources
 
 
 def test_the_page_leads_to_the_years_beside_it(page: str) -> None:

@@ -1,19 +1,17 @@
-"""Files a reader can take away: each report's tables, all reports in one table each, everything in one zip."""
+"""Files a reader can take away: a report's tables in a zip and as JSON, all reports in one table each."""
 
 from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from disclosure.package.editions.assembly import Shape
 from disclosure.package.editions.distribution import Distribution
-from disclosure.package.editions.tablefile import render_table
-from disclosure.package.stored.tables import DETAILS, TABLES
+from disclosure.package.stored.tables import TABLES
 from disclosure.publish.digest import ReportDigest
-from disclosure.publish.holdings import Holding, UnitHolding
+from disclosure.publish.holdings import Holding
 from disclosure.store import dump_json, fill_file
 
 ARCHIVE = "downloads/open-books.zip"
@@ -30,7 +28,7 @@ LABELS = {
 
 @dataclass(frozen=True)
 class File:
-    """One file for download: its address below the site's root, its name and how many rows it has."""
+    """A table for download: its address below the site's root, its name and how many rows it has."""
 
     path: str
     label: str
@@ -39,7 +37,7 @@ class File:
 
 @dataclass(frozen=True)
 class ReportFiles:
-    """What can be had of one report, with the source it was made from."""
+    """What can be had of one report, with the source it was made from; ``tables`` are names with their rows."""
 
     report_id: str
     kind: str
@@ -48,7 +46,7 @@ class ReportFiles:
     url: str
     list_page: str
     sha256: str
-    files: list[File]
+    tables: list[tuple[str, int]]
 
 
 def list_files(holdings: Iterable[Holding]) -> list[ReportFiles]:
@@ -56,11 +54,7 @@ def list_files(holdings: Iterable[Holding]) -> list[ReportFiles]:
     listed = []
     for held in holdings:
         source = held.report.sources[0]
-        files = [
-            File(f"data/reports/{held.report.folder}/{name}.csv", LABELS[name], len(rows))
-            for name, rows in held.tables.items()
-            if name in TABLES or rows
-        ]
+        tables = [(LABELS[name], len(rows)) for name, rows in held.tables.items() if name in TABLES or rows]
         listed.append(
             ReportFiles(
                 held.report.report_id,
@@ -70,7 +64,7 @@ def list_files(holdings: Iterable[Holding]) -> list[ReportFiles]:
                 source.url,
                 source.list_page,
                 source.sha256,
-                files,
+                tables,
             )
         )
     return listed
@@ -89,11 +83,3 @@ def move_downloads(distribution: Distribution, site: Path) -> None:
     for resource in descriptor["resources"]:
         resource["path"] = f"downloads/{resource['path']}"
     fill_file(site / "datapackage.json", dump_json(descriptor))
-
-
-def write_tables(unit: UnitHolding, shapes: Mapping[str, Shape], site: Path) -> None:
-    """Put the tables of a unit's reports below ``site`` at the paths they have in the repository."""
-    for held in unit.reports:
-        for name in (each for each in (*TABLES, *DETAILS) if each in TABLES or held.tables.get(each)):
-            path = site / "data" / "reports" / held.report.folder / f"{name}.csv"
-            fill_file(path, render_table(shapes[name], held.tables[name]))

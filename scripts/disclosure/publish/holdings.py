@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -13,6 +11,7 @@ from pathlib import Path
 from disclosure.divisions import Divisions
 from disclosure.errors import DescriptionError
 from disclosure.model import Report, Unit
+from disclosure.package.stored.addresses import address_facts
 from disclosure.package.stored.collection import Member
 from disclosure.package.versions.publisher import Publisher
 from disclosure.publish.labels import address_unit
@@ -22,12 +21,6 @@ from disclosure.store import read_csv
 Row = Mapping[str, str]
 #: Unit ids become folders and addresses of the site.
 _UNIT_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-#: What a fact is about: its address on the site depends on this alone, so that it outlives a correction of its value
-#: and a better reading of what stands before it.
-_ABOUT = (
-    "statement", "direction", "item", "functional_code", "functional_name", "economic_code", "economic_name", "fund",
-    "expenditure_type", "project", "phase", "measure", "basis", "form",
-)  # fmt: skip
 _LISTS = ("statements", "phases", "measures", "funds", "expenditure_types")
 
 
@@ -52,16 +45,8 @@ class Holding:
 
     @cached_property
     def addresses(self) -> Mapping[str, str]:
-        """Fact number -> its address on the page of the year: the kind of report, the statement, a digest of the
-        other dimensions, and a count where a document states the same thing several times."""
-        seen: Counter[str] = Counter()
-        found = {}
-        for row in self.tables["facts"]:
-            about = "\x1f".join(row[column] for column in _ABOUT)
-            name = f"{self.report.kind}-{row['statement']}-{hashlib.sha256(about.encode()).hexdigest()[:7]}"
-            seen[name] += 1
-            found[row["fact"]] = name if seen[name] == 1 else f"{name}-{seen[name]}"
-        return found
+        """Fact number -> its address on the page of the year."""
+        return address_facts(self.report.kind, self.tables["facts"])
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,9 @@ def describe_year(unit: UnitHolding, year: int, held: Sequence[Holding], summary
     """The dataset of one unit and year. Without the site's address nothing has an absolute one."""
     page = f"{setting.base}units/{unit.unit.unit_id}/{year}/"
     kinds = "、".join(KINDS[each.report.category] for each in held)
-    files = [("data.json", "application/json"), ("data.zip", "application/zip")]
+    root = setting.base or "../../../"
+    files = [(f"{root}downloads/reports/{each.report_id}.zip", "application/zip") for each in held]
+    files += [(f"{root}downloads/api/reports/{each.report_id}.json", "application/json") for each in held]
     content = _describe(f"{unit.unit.name} {year} 年{kinds}", summary, page, files, setting.publisher) | {
         "identifier": [each.report_id for each in held],
         "temporalCoverage": str(year),
@@ -36,7 +38,7 @@ def describe_year(unit: UnitHolding, year: int, held: Sequence[Holding], summary
 def describe_all(units: Sequence[UnitDigest], summary: str, base: str, publisher: Publisher) -> str:
     """The dataset of everything."""
     years = sorted({year for unit in units for year in unit.years})
-    files = [("downloads/open-books.zip", "application/zip"), ("downloads/facts.csv", "text/csv")]
+    files = [(f"{base}downloads/open-books.zip", "application/zip"), (f"{base}downloads/facts.csv", "text/csv")]
     content = _describe(publisher.full, summary, base, files, publisher)
     if years:
         content["temporalCoverage"] = f"{years[0]}/{years[-1]}"
@@ -51,7 +53,7 @@ def _describe(
         "inLanguage": "zh-CN", "license": _LICENCE, "isAccessibleForFree": True,
         "creator": {"@type": "Organization", "name": publisher.maker},
         "distribution": [
-            {"@type": "DataDownload", "contentUrl": page + path, "encodingFormat": media} for path, media in files
+            {"@type": "DataDownload", "contentUrl": address, "encodingFormat": media} for address, media in files
         ],
     }  # fmt: skip
 

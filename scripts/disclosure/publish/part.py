@@ -21,9 +21,7 @@ from disclosure.package.stored.records import read_details
 from disclosure.publish.breakdown import compose_breakdown
 from disclosure.publish.cards import has_chinese_font, write_cards
 from disclosure.publish.digest import UnitDigest, digest_unit
-from disclosure.publish.downloads import write_tables
 from disclosure.publish.drawings import draw_all, insert_drawings, write_charts
-from disclosure.publish.extract import write_extracts
 from disclosure.publish.front import dump_front
 from disclosure.publish.history import compose_trends
 from disclosure.publish.holdings import Setting, UnitHolding, Wording, find_region, hold_unit
@@ -157,7 +155,6 @@ def _fill_pages(
     workshop: Workshop, held: UnitHolding, batch: Batch, succession: Succession, folder: Path
 ) -> UnitDigest:
     """The pages and files of the reports of one scope of a unit."""
-    bench = workshop.bench
     own = {each.report_id for each in held.reports}
     points = [point for point in batch.points if point.report_id in own]
     plans, families = plan_years(held, workshop.setting.wording, batch.tables["project_links"])
@@ -169,8 +166,6 @@ def _fill_pages(
     for year in held.years:
         pages += compose_breakdown(held, year, workshop.setting, linked)
     write_pages(workshop, pages, folder)
-    write_tables(held, bench.shapes, folder / SITE)
-    write_extracts(held, bench, batch, folder / SITE)
     return digest_unit(held, workshop.setting.wording, list_names(held), pages)
 
 

@@ -41,7 +41,6 @@ def write_plain(descriptor: Mapping[str, Any], site: Path, base: str, publisher:
         ("Questions", "questions/", "questions that the data answers, each with one query"),
         ("Changes", "changes/", "versions of the data"),
         ("Descriptor", "datapackage.json", "Data Package v2 with every column"),
-        ("SQLite", "downloads/open-books.sqlite.zip", "all tables in one file, in a zip"),
         ("Zip", "downloads/open-books.zip", "all tables as CSV"),
         ("JSON", "downloads/api/index.json", "index of units and reports"),
         ("All columns as text", "llms-full.txt", "this page with every table and column"),

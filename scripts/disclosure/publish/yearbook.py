@@ -185,8 +185,7 @@ def _compose_findings(plan: YearPlan, number: int) -> Page:
 def _compose_sources(plan: YearPlan, setting: Setting) -> Page:
     page, shared = _open(plan, SOURCES, "出处、下载与更正", [SOURCES])
     page.section("downloads", "出处与下载")
-    stem = f"{plan.unit.unit.unit_id}-{plan.year}"
-    page.add("downloads", render("downloads.html", stem=stem, **shared))
+    page.add("downloads", render("downloads.html", **shared))
     if link := link_breakdown(plan.held):
         page.section("parts", "分单位与明细")
         page.add("parts", link.replace('href="', 'href="../'))

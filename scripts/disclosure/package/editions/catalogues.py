@@ -16,10 +16,9 @@ Descriptor = Mapping[str, Any]
 Files = Mapping[str, tuple[int, str]]
 _EU = "http://publications.europa.eu/resource/authority"
 _SPDX = "http://spdx.org/rdf/terms#checksumAlgorithm_sha256"
-#: Files other than the tables: name, media type, description.
+#: Files other than the tables that every site has: name, media type, description.
 WHOLE = (
     ("open-books.zip", "application/zip", "All tables as CSV with their descriptor"),
-    ("open-books.sqlite.zip", "application/zip", "All tables as one SQLite database, in a zip"),
     (
         "open-books.xlsx",
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",

@@ -91,9 +91,9 @@ def write_stated(layout: Layout, folder: Path, shares: Iterable[tuple[Share, Pat
     return Distribution(folder, files)
 
 
-def finish_distribution(folder: Path, shapes: Mapping[str, Shape]) -> None:
-    """Write the editions of the tables in ``folder`` as a zip, as Parquet, as SQLite and as a workbook, the catalogues,
-    and the checksums of everything."""
+def finish_distribution(folder: Path, shapes: Mapping[str, Shape], *, database: bool = True) -> None:
+    """Write the editions of the tables in ``folder`` as a zip, Parquet, a workbook and with ``database`` as SQLite, the
+    catalogues, and the checksums of everything."""
     descriptor = json.loads((folder / "datapackage.json").read_text("utf-8"))
     sources = {name: folder / f"{name}.csv" for name in shapes}
     companions = list_companions(descriptor)
@@ -103,7 +103,9 @@ def finish_distribution(folder: Path, shapes: Mapping[str, Shape]) -> None:
     sums = "".join(f"{hash_file(path)}  {path.name}\n" for path in members)
     write_archive(folder / ARCHIVE, folder, members, [(SUMS, sums.encode("utf-8"))])
     about = describe_release(descriptor)
-    _write_typed(folder, sources, shapes, about)
+    _write_parquet(folder, sources, shapes, about)
+    if database:
+        _write_database(folder, sources, shapes, about)
     write_workbook(folder / WORKBOOK, folder, shapes, about)
     _write_catalogues(folder, descriptor)
     write_sums(folder)
@@ -116,10 +118,10 @@ def copy_files(source: Path, target: Path) -> None:
         shutil.copytree(source, target, dirs_exist_ok=True, copy_function=link_file)
 
 
-def _write_typed(
+def _write_parquet(
     folder: Path, sources: Mapping[str, Path], shapes: Mapping[str, Shape], about: Mapping[str, str]
 ) -> None:
-    """The editions with types: Parquet, whole and in pieces, and SQLite with what others refer to first."""
+    """Parquet, whole and in pieces."""
     files = {name: folder / "parquet" / f"{name}.parquet" for name in sources}
     with connect() as connection:
         for name, source in sources.items():
@@ -131,6 +133,12 @@ def _write_typed(
             for part in write_parts(connection, shapes[name], stamp_source(read[name], read["reports"]), folder, about)
         ]
     fill_file(folder / INDEX, dump_parts(parts))
+
+
+def _write_database(
+    folder: Path, sources: Mapping[str, Path], shapes: Mapping[str, Shape], about: Mapping[str, str]
+) -> None:
+    """SQLite in a zip, with the tables first that others refer to."""
     ordered = {name: sources[name] for name in (*LISTS, *(name for name in shapes if name not in LISTS))}
     database = folder / Path(DATABASE).stem
     write_database(database, ordered, shapes, about)

@@ -148,19 +148,6 @@ def _select(
     }
 
 
-def write_reports_zip(bench: Bench, batch: Batch, reports: Sequence[Report], name: str, path: Path) -> None:
-    """Write a package of its own with some ``reports`` of a unit to ``path``; ``name`` is what it is called after the
-    name of the whole."""
-    chosen = {report.report_id for report in reports}
-    lines = {}
-    for table, rows in batch.tables.items():
-        if "report_id" in bench.shapes[table].columns:
-            own = [row for row in rows if row["report_id"] in chosen]
-            rendered, _ = render_lines(bench.shapes[table], own)
-            lines[table] = [(str(row["report_id"]), line) for row, line in zip(own, rendered, strict=True)]
-    _write_part(bench, path, lines, reports, name)
-
-
 def _write_part(
     bench: Bench, path: Path, lines: Mapping[str, Sequence[tuple[str, str]]], reports: Sequence[Report], name: str
 ) -> None:

@@ -12,15 +12,18 @@ from pathlib import Path
 from typing import Any
 
 from disclosure.package.editions.assembly import Batch, Shape
+from disclosure.package.stored.addresses import address_facts
 from disclosure.package.stored.collection import Row
 from disclosure.package.stored.tables import DETAILS, TABLES
 from disclosure.store import dump_compact, fill_file
 
 #: Raised when an address or a key changes its meaning or goes.
 API_VERSION = "2"
-_UNIT_TABLES = ("headlines", "three_public", "procurement", "quality", "series")
+_UNIT_TABLES = ("headlines", "three_public", "procurement", "quality")
 #: Columns that have one value in all rows of a file.
 _OF_REPORT, _OF_UNIT = ("report_id",), ("unit_id",)
+#: The column of facts that no other edition has.
+_ADDRESS = "address"
 
 
 def write_unit_json(batch: Batch, shapes: Mapping[str, Shape], folder: Path) -> dict[str, Any]:
@@ -40,6 +43,7 @@ def write_unit_json(batch: Batch, shapes: Mapping[str, Shape], folder: Path) -> 
         }
         records = {name: _list_plain(shapes[name], rows.pop(name))[0] for name in ("headlines", "quality")}
         own = {name: _make_table(shapes[name], listed_rows, _OF_REPORT) for name, listed_rows in rows.items()}
+        _add_addresses(own["facts"], address_facts(report.kind, member.tables["facts"]))
         body = {"version": API_VERSION, "report": listed, **records, **own}
         _write(folder / f"reports/{report.report_id}.json", body)
     unit["names"] = unit["names"].split("|")
@@ -73,6 +77,14 @@ def _make_table(shape: Shape, rows: Sequence[Row], left_out: Sequence[str] = ())
         "columns": [name for name, _ in kinds],
         "data": [[_plain_value(row[name], kind) for name, kind in kinds] for row in rows],
     }
+
+
+def _add_addresses(facts: dict[str, list[Any]], addresses: Mapping[str, str]) -> None:
+    """Give each fact its address on the page of its year as the last column."""
+    number = facts["columns"].index("fact")
+    facts["columns"].append(_ADDRESS)
+    for row in facts["data"]:
+        row.append(f"#{addresses[str(row[number])]}")
 
 
 def _write(path: Path, value: object) -> None:
@@ -132,9 +144,12 @@ def _row(shape: Shape) -> dict[str, Any]:
 
 def _table(shape: Shape, left_out: Sequence[str]) -> dict[str, Any]:
     fields = [field for field in shape.schema["fields"] if field["name"] not in left_out]
-    cells = [{"type": _KINDS[field["type"]], "title": field["title"]} for field in fields]
+    cells: list[dict[str, Any]] = [{"type": _KINDS[field["type"]], "title": field["title"]} for field in fields]
+    columns = [field["name"] for field in fields]
+    if shape.name == "facts":
+        cells, columns = [*cells, _text()], [*columns, _ADDRESS]
     row = {"type": "array", "prefixItems": cells, "minItems": len(cells), "maxItems": len(cells)}
-    return _object({"columns": {"const": [field["name"] for field in fields]}, "data": _list(row)})
+    return _object({"columns": {"const": columns}, "data": _list(row)})
 
 
 def _object(properties: dict[str, Any]) -> dict[str, Any]:
