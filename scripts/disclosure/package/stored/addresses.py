@@ -1,7 +1,7 @@
 """The address of a fact on the page of its unit and year.
 
-It depends on what the fact is about alone, so that it outlives a correction of the value and a better reading of what
-stands before it.
+It depends only on what the fact is about, so that it outlives a correction of the value and a better reading of the
+figures before it.
 """
 
 from __future__ import annotations
