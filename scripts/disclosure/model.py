@@ -358,6 +358,8 @@ class Finding:
     stated: Decimal | None = None
     difference: Decimal | None = None
     unit: str = ""
+    #: the whole sentences of prose that its figures are in
+    sentences: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,3 +77,11 @@ def test_what_is_missing_has_no_figures() -> None:
 )
 def test_the_cells_of_a_quoted_row_are_apart(quote: str, shown: str) -> None:
     assert space_row(quote) == shown
+
+
+def test_a_sentence_is_shown_with_its_figures_marked() -> None:
+    row = {"sentences": "布展支出8.00万元，比上年增加2.00万元。 ‖ 讲解18.00万元<b>。"}
+    fact = Entry({**EMPTY, "reported": "8.00", "quote": "支出8.00万元"}, Decimal(80_000), "final", "f1")
+    shown = Discrepancy(row, None, "虚构办公室", (fact,)).sentences  # type: ignore[arg-type]
+    assert shown == ["布展支出<mark>8.00</mark>万元，比上年增加2.00万元。", "讲解18.00万元&lt;b&gt;。"]
+    assert Discrepancy({}, None, "虚构办公室", ()).sentences == []  # type: ignore[arg-type]

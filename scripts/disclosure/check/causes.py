@@ -17,6 +17,10 @@ _ROOTS = (
 )  # fmt: skip
 
 
+#: Checks of the text: where only the data is at hand they are not made, and what they find is kept as it is.
+_OF_TEXT = frozenset({"sentence-rates", "sentence-parts", "listed-items"})
+
+
 def merge_causes(cases: Sequence[Case], facts: Sequence[Fact], checks: Mapping[str, Check]) -> list[Case]:
     """Mismatches with the same gap that share a figure become one: the root, with the others as consequences.
 
@@ -24,7 +28,8 @@ def merge_causes(cases: Sequence[Case], facts: Sequence[Fact], checks: Mapping[s
     codes of which one is the other's part, or if both hold the same two amounts against each other.
     Rounding differences become one only in the last case: a shared total may well be rounded twice.
     """
-    wrong = [case for case in cases if case.agreement == "mismatch" and case.facts]
+    cases = [case for case in cases if case.check not in _OF_TEXT or not _is_told(case, cases)]
+    wrong = [case for case in cases if case.agreement == "mismatch" and case.facts and case.check not in _OF_TEXT]
     groups = _group(wrong, lambda one, other: _is_related(one, other, facts))
     rounded = [case for case in cases if case.agreement == "rounding" and case.facts and case.unit != "%"]
     groups += _group(rounded, _is_same_pair)
@@ -38,6 +43,12 @@ def merge_causes(cases: Sequence[Case], facts: Sequence[Fact], checks: Mapping[s
             group = merged[id(case)]
             result.append(_join(min(group, key=_rank), group, checks))
     return result
+
+
+def _is_told(case: Case, cases: Sequence[Case]) -> bool:
+    """Whether another check, of the data, finds something in two of the figures that a sentence is about."""
+    shared = (set(case.facts) & set(other.facts) for other in cases if other.check not in _OF_TEXT)
+    return any(len(numbers) > 1 for numbers in shared)
 
 
 def _group(cases: Sequence[Case], related: Callable[[Case, Case], bool]) -> list[list[Case]]:

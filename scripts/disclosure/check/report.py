@@ -42,6 +42,7 @@ from disclosure.check.plausibility import run_costs_of_nothing, run_counts, run_
 from disclosure.check.prior_kinds import run_prior_kinds
 from disclosure.check.prior_years import run_prior_balance, run_prior_sums, run_project_lines
 from disclosure.check.project_money import run_allocations, run_cost_cover, run_costs, run_executions
+from disclosure.check.quotation import attach_sentences
 from disclosure.check.registry import load_checks
 from disclosure.check.relations import run_identities, run_relations
 from disclosure.check.results import run_results
@@ -123,6 +124,7 @@ def check_report(
         subject = Subject(report, parsed, Ledger(parsed.facts), labels, redactions, source, known)
         cases = list(_run_all(subject))
         findings, results = conclude(report, parsed, list(withhold_cases(cases, facts, find_partial(parsed))))
+        findings = attach_sentences(findings, subject)
     if source is None:  # what was not read was not checked
         results = [_leave_unchecked(result) if result.check in SOURCE_CHECKS else result for result in results]
     return findings, results

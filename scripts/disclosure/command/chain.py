@@ -171,10 +171,12 @@ def recall_report(folder: Path, reference: Reference | None = None) -> Outcome:
     outcome = check_parsed(load_report(folder / "report.yml"), read_parsed(folder), None, reference)
     findings, results = read_audit(folder)
     kept = [finding for finding in findings if finding.check in SOURCE_CHECKS]
+    sentences = {finding.finding: finding.sentences for finding in findings}
+    again = [replace(each, sentences=sentences.get(each.finding, "")) for each in outcome.findings]
     source_results = {result.check: result for result in results if result.check in SOURCE_CHECKS}
     return replace(
         outcome,
-        findings=tuple(sorted([*outcome.findings, *kept], key=lambda finding: finding.finding)),
+        findings=tuple(sorted([*again, *kept], key=lambda finding: finding.finding)),
         results=tuple(source_results.get(result.check, result) for result in outcome.results),
     )
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from disclosure import __version__
 from disclosure.check import load_checks
+from disclosure.check.quotation import SEPARATOR
 from disclosure.command.chain import Outcome
 from disclosure.model import Finding, Report
 from disclosure.store import dump_json, format_value
@@ -41,6 +42,7 @@ def _list_finding(report: Report, finding: Finding) -> dict[str, object]:
         "message_zh": finding.message_zh, "message_en": finding.message_en,
         **{name: None if value is None else format_value(value) for name, value in numbers.items()},
         "unit": finding.unit, "facts": list(finding.facts),
+        "sentences": finding.sentences.split(SEPARATOR) if finding.sentences else [],
         "acknowledgement": _find_answer(report, finding),
     }  # fmt: skip
 

@@ -7,6 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from markupsafe import Markup, escape
+
+from disclosure.check.quotation import SEPARATOR
 from disclosure.model import Acknowledgement, Report
 from disclosure.publish.amounts import format_figure
 from disclosure.publish.evidence import name_headers, show_quote
@@ -116,6 +119,20 @@ class Discrepancy:
             for column, label in zip(_COLUMNS, labels, strict=True)
             if self.row[column]
         ]
+
+    @property
+    def sentences(self) -> list[Markup]:
+        """The whole sentences of prose that its figures are in, with the figures marked."""
+        cited = self.row.get("sentences", "")
+        return [self._mark(sentence) for sentence in cited.split(SEPARATOR)] if cited else []
+
+    def _mark(self, sentence: str) -> Markup:
+        printed = {fact["reported"] for fact in self.facts if fact["reported"] and fact["quote"] in sentence}
+        if not printed:
+            return escape(sentence)
+        figures = "|".join(map(re.escape, sorted(printed, key=len, reverse=True)))
+        parts = re.split(rf"(?<![0-9.,])({figures})(?![0-9])", sentence)
+        return Markup("").join(Markup("<mark>{}</mark>").format(p) if at % 2 else p for at, p in enumerate(parts))
 
     @property
     def quotes(self) -> list[str]:

@@ -61,7 +61,7 @@ def read_audit(folder: Path) -> tuple[list[Finding], list[CheckResult]]:
             numbers = {name: _read_decimal(row[name]) for name in ("expected", "stated", "difference")}
             words = {name: row[name] for name in TABLES["findings"][1:7]}
             facts = tuple(int(number) for number in row["facts"].split())
-            findings.append(Finding(**words, **numbers, unit=row["unit"], facts=facts))  # type: ignore[arg-type]
+            findings.append(Finding(**words, **numbers, unit=row["unit"], facts=facts, sentences=row["sentences"]))  # type: ignore[arg-type]
     results, path = [], folder / "checks.csv"
     for line, row in enumerate(_read_table(path, "checks"), 2):
         with _numbers_of(path, line):

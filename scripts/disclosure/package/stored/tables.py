@@ -21,7 +21,7 @@ INDICATORS = (
 )  # fmt: skip
 FINDINGS = (
     "report_id", "finding", "check", "outcome", "severity", "message_zh", "message_en", "expected", "stated",
-    "difference", "unit", "facts",
+    "difference", "unit", "facts", "sentences",
 )  # fmt: skip
 CHECKS = ("report_id", "check", "outcome", "tested")
 #: figures by section and outcome: outcome is fact, ignored or unread; reason a key of vocabulary/ignores.yml,
