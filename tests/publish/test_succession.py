@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from disclosure.model import Unit
 from disclosure.publish.holdings import Region
+from disclosure.publish.markdown import render_markdown
 from disclosure.publish.succession import Other, Succession, list_successions
-from disclosure.publish.template import render
 
 UNITS = {unit: Unit(unit, name, "650000") for unit, name in (("hall", "临河县图书馆"), ("room", "临河县<少儿>中心"))}
 COLUMNS = ("unit_id", "name", "first_seen", "note", "valid_from", "valid_to", "successor")
@@ -39,9 +39,9 @@ def test_the_head_of_a_units_page_says_it_and_links_it() -> None:
     told = succeed("room,临河县<少儿>中心,,,,2021-12-31,hall")
 
     class Holding:
-        region, reports = Region(), ()
+        region, reports, unit = Region(), (), UNITS["room"]
 
-    room = render("unit_head.html", unit=Holding, succession=told["room"])
-    assert '2021 年 12 月 31 日后并入<a href="../hall/">临河县图书馆</a>。' in room
-    hall = render("unit_head.html", unit=Holding, succession=told["hall"])
-    assert '2021 年 12 月 31 日后，<a href="../room/">临河县&lt;少儿&gt;中心</a>并入本单位。' in hall
+    room = render_markdown("unit_head.md", unit=Holding, succession=told["room"])
+    assert "2021 年 12 月 31 日后并入[临河县图书馆](../hall/)。" in room
+    hall = render_markdown("unit_head.md", unit=Holding, succession=told["hall"])
+    assert "2021 年 12 月 31 日后，[临河县&#60;少儿&#62;中心](../room/)并入本单位。" in hall

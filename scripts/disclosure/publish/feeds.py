@@ -85,21 +85,7 @@ def write_feeds(
     site's address, empty where unknown."""
     title = f"{publisher.title}：{subject}"
     name = f"urn:{publisher.name}" if stem == "feed" else f"urn:{publisher.name}:{stem}"
-    updated = max([created, *(each.date for each in news)])
-    entries = "".join(
-        f"<entry><id>{name}:{escape(each.key)}</id><title>{escape(each.title)}</title>"
-        f"<link href={quoteattr(base + each.path)}/><updated>{escape(each.date)}</updated>"
-        f"<summary>{escape(each.summary)}</summary></entry>\n"
-        for each in news
-    )
-    atom = (
-        '<?xml version="1.0" encoding="UTF-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="zh-CN">\n'
-        f"<id>{name}</id><title>{escape(title)}</title><updated>{escape(updated)}</updated>\n"
-        f"<author><name>{escape(publisher.maker)}</name></author>\n"
-        f'<link rel="self" href={quoteattr(f"{base}{stem}.xml")}/><link href={quoteattr(base or "./")}/>\n'
-        f"{entries}</feed>\n"
-    )
-    (site / f"{stem}.xml").write_bytes(atom.encode("utf-8"))
+    _write_atom(news, site / f"{stem}.xml", (name, title, f"{base}{stem}.xml"), base, created, publisher)
     feed = {
         "version": "https://jsonfeed.org/version/1.1", "title": title, "language": "zh-CN",
         "home_page_url": base, "feed_url": f"{base}{stem}.json",
@@ -110,3 +96,37 @@ def write_feeds(
         ],
     }  # fmt: skip
     (site / f"{stem}.json").write_bytes(json.dumps(feed, ensure_ascii=False, indent=1).encode("utf-8") + b"\n")
+
+
+def write_unit_feeds(units: Sequence[UnitDigest], site: Path, base: str, created: str, publisher: Publisher) -> None:
+    """Write units/ID/feed.xml (Atom) for each unit."""
+    for unit in units:
+        unit_id = unit.unit.unit_id
+        path = f"units/{unit_id}/feed.xml"
+        names = (f"urn:{publisher.name}:unit:{unit_id}", f"{publisher.title}：{unit.unit.name}", base + path)
+        _write_atom(list_news([unit], created), site / path, names, base, created, publisher, f"units/{unit_id}/")
+
+
+def _write_atom(
+    news: Sequence[News], path: Path, names: tuple[str, str, str], base: str, created: str, publisher: Publisher,
+    page: str = "",
+) -> None:  # fmt: skip
+    """Write an Atom feed; ``names`` are its id, title and address, ``page`` is the page it is of, below ``base``."""
+    feed_id, title, address = names
+    name = f"urn:{publisher.name}" if page else feed_id
+    updated = max([created, *(each.date for each in news)])
+    entries = "".join(
+        f"<entry><id>{name}:{escape(each.key)}</id><title>{escape(each.title)}</title>"
+        f"<link href={quoteattr(base + each.path)}/><updated>{escape(each.date)}</updated>"
+        f"<summary>{escape(each.summary)}</summary></entry>\n"
+        for each in news
+    )
+    path.write_bytes(
+        (
+            '<?xml version="1.0" encoding="UTF-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="zh-CN">\n'
+            f"<id>{feed_id}</id><title>{escape(title)}</title><updated>{escape(updated)}</updated>\n"
+            f"<author><name>{escape(publisher.maker)}</name></author>\n"
+            f'<link rel="self" href={quoteattr(address)}/><link href={quoteattr(base + page or "./")}/>\n'
+            f"{entries}</feed>\n"
+        ).encode()
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from disclosure.package.derived.series import Point, choose_points
 from disclosure.publish.holdings import UnitHolding
@@ -31,13 +32,19 @@ class Subject:
             and point.measure == self.measure
             and (not self.direction or point.direction in (self.direction, ""))
             and point.phase in _KINDS
+            and point.expenditure_type in ("", *self.items)
             and not (point.functional_code or point.functional_name or point.economic_code or point.economic_name)
         )
 
 
+#: All spending: the line with the most years is shown, the first of several.
+SPENDING = (
+    Subject("spending", "本年支出", "overall", ("current_year",), "expenditure"),
+    Subject("spending", "本年支出", "expenditure", ("current_year", "total")),
+    Subject("spending", "支出总计", "overall", ("total",), "expenditure"),
+)
 SUBJECTS = (
     Subject("income", "收入总计", "overall", ("total",), "revenue"),
-    Subject("spending", "支出总计", "overall", ("total",), "expenditure"),
     Subject("general-public", "一般公共预算支出", "general_public", ("total", "current_year")),
     Subject("basic", "基本支出", "expenditure", ("basic",)),
     Subject("project", "项目支出", "expenditure", ("project",)),
@@ -48,12 +55,17 @@ SUBJECTS = (
 
 
 def compose_trends(unit: UnitHolding, series: Sequence[Point]) -> list[Trend]:
-    """The trends of a unit that have at least two figures, in the order of SUBJECTS; ``series`` are the package's."""
+    """The trends of a unit that have at least two figures, spending first, then in the order of SUBJECTS; ``series``
+    are the package's. What has the figures of a trend before it is left out: it would be the same chart."""
     points = choose_points(series)
-    trends = []
-    for subject in SUBJECTS:
-        steps = _follow(subject, points, unit)
-        if len(steps) > 1:
+    followed = [(subject, _follow(subject, points, unit)) for subject in SPENDING]
+    chosen = max(followed, key=lambda each: (len({step.year for step in each[1]}), len(each[1])))
+    trends: list[Trend] = []
+    seen: list[set[tuple[int, str, Decimal]]] = []
+    for subject, steps in [chosen, *((subject, _follow(subject, points, unit)) for subject in SUBJECTS)]:
+        figures = {(step.year, step.kind, step.value) for step in steps}
+        if len(steps) > 1 and figures not in seen:
+            seen.append(figures)
             trends.append(make_trend(subject.name, subject.title, steps))
     return trends
 

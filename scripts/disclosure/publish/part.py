@@ -158,7 +158,7 @@ def _fill_pages(
     own = {each.report_id for each in held.reports}
     points = [point for point in batch.points if point.report_id in own]
     plans, families = plan_years(held, workshop.setting.wording, batch.tables["project_links"])
-    pages = [compose_unit(held, workshop.setting, compose_trends(held, points), succession)]
+    pages = [compose_unit(held, workshop.setting, compose_trends(held, points), succession, plans)]
     for plan in plans:
         pages += [compose_year(plan, workshop.setting), *compose_yearbook(plan, workshop.setting)]
     pages += [compose_project(held, family) for family in families]

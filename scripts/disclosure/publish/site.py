@@ -27,7 +27,7 @@ from disclosure.publish.compare import write_comparison
 from disclosure.publish.digest import UnitDigest
 from disclosure.publish.downloads import move_downloads
 from disclosure.publish.edition import read_descriptor
-from disclosure.publish.feeds import list_news, write_feeds
+from disclosure.publish.feeds import list_news, write_feeds, write_unit_feeds
 from disclosure.publish.holdings import Setting
 from disclosure.publish.part import DOCS, FRAGMENTS, PACKAGE, SITE, Part, Workshop, load_part, make_parts, write_pages
 from disclosure.publish.plain import write_plain
@@ -105,6 +105,7 @@ def _add_files(layout: Layout, units: Sequence[UnitDigest], setting: Setting, si
     write_search(layout, units, site)
     created = _name_date(_date_data(layout))
     write_feeds(list_news(units, created), site, setting.base, created, setting.publisher)
+    write_unit_feeds(units, site, setting.base, created, setting.publisher)
     write_change_feeds(read_changelog(layout), site, setting.base, setting.publisher)
 
 
