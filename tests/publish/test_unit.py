@@ -33,7 +33,7 @@ def followed(checkout: Layout) -> tuple[UnitHolding, list[Point]]:
     return unit, list(make_batch(bench.reference, bench.english, LIBRARY, read_members(checkout, LIBRARY)).points)
 
 
-def test_the_page_tells_the_years_in_a_sentence_with_the_stated_reason(text: str) -> None:
+def test_the_page_says_the_years_in_a_sentence_with_the_stated_reason(text: str) -> None:
     assert text.startswith("# 临河县图书馆 {: #top }")
     assert "临河县图书馆支出总计（决算）：2029 年 850.00 万元，2030 年减少到 810.00 万元。" in text
     assert "最新的 2031 年，预算支出 **[900.00 万元](2031/tables/#budget-" in text

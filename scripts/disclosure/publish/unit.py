@@ -22,7 +22,7 @@ from disclosure.publish.yearbook import YearPlan
 
 #: Findings of a year in a line each, subordinate units by name, characters of a reason.
 _MOST_FINDINGS, _MOST_SUBUNITS, _LONGEST_REASON = 2, 12, 110
-#: A unit with fewer years has no course to tell.
+#: A unit with fewer years has no course.
 _FEWEST_YEARS = 2
 
 
