@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from disclosure.characters import normalize_name as normalize_name
+from disclosure.codes import CODE, CODE_COLUMNS, STANDARD
 from disclosure.divisions import Division, Divisions
 from disclosure.entry import is_plain_text, is_unit_id
 from disclosure.errors import DescriptionError
@@ -21,15 +22,14 @@ from disclosure.subunits import SUBUNIT_COLUMNS, Subunits, find_faults
 from disclosure.zones import Zones
 
 _LABELLED = ("code", "label_zh", "label_en", "definition", "definition_zh")
-_CODED = ("code", "name", "level", "parent", "valid_from", "valid_to", "aliases", "first_seen")
 #: The columns of each list. The first identifies a row, except in _OF_SEVERAL.
 _COLUMNS = {
     "units": ("unit_id", "name", "name_en", "region_code"),
     "unit_names": ("unit_id", "name", "first_seen", "note", "valid_from", "valid_to", "successor"),
     "regions": ("region_code", "name", "name_en", "parent"),
     "concepts": ("statement", "item", "label_zh", "label_en", "definition", "definition_zh"),
-    "functional": _CODED,
-    "economic": _CODED,
+    "functional": CODE_COLUMNS,
+    "economic": CODE_COLUMNS,
     **dict.fromkeys(("expenditure_types", "funds", "measures", "phases", "statements"), _LABELLED),
 }
 #: The lists of CodeSets whose codes are in the column ``code``.
@@ -39,7 +39,6 @@ _REGION = re.compile(r"[0-9]{6}")
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
 _FORMER = ("region_code", "name", "parent", "valid_to", "successor")
 _ZONES = ("zone", "region_code", "valid_from")
-_CODE = re.compile(r"[0-9]{3}([0-9]{2}){0,2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +115,10 @@ class CodeSets:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """All code lists that parsing and publishing look things up in."""
+    """All code lists that parsing and publishing look things up in, and their rows with all columns as ``lists``.
+
+    ``functional`` and ``economic`` have the standard codes only (see disclosure.codes), ``codes`` and ``lists`` all.
+    """
 
     units: dict[str, Unit]
     regions: Divisions
@@ -127,6 +129,7 @@ class Reference:
     zones: Zones
     subunits: Subunits
     list_pages: tuple[ListPage, ...]
+    lists: Mapping[str, Sequence[Mapping[str, str]]]
 
     def unit_named(self, name: str) -> Unit | None:
         """The unit that has ``name`` among its names, white space aside; None if unknown."""
@@ -187,7 +190,9 @@ def load_reference(folder: Path) -> Reference:
     zones = Zones(regions, _read_zones(folder, regions))
     subunits = Subunits(tuple(_read_subunits(folder, units)))
     list_pages = make_list_pages(_read_sources(folder, regions))
-    return Reference(units, regions, concepts, functional, economic, codes, zones, subunits, list_pages)
+    return Reference(
+        units, regions, concepts, functional, economic, codes, zones, subunits, list_pages, lists
+    )
 
 
 def _list_divisions(rows: Sequence[Mapping[str, str]]) -> list[Division]:
@@ -302,10 +307,12 @@ def _verify_names(path: Path, rows: Sequence[Mapping[str, str]], units: Mapping[
 
 def _list_codes(path: Path, rows: Sequence[Mapping[str, str]]) -> CodeList:
     for number, row in enumerate(rows, 2):
-        if not _CODE.fullmatch(row["code"]) or not row["name"]:
+        if not CODE.fullmatch(row["code"]) or not row["name"]:
             raise _refuse(
                 path, number, f"{row['code']!r} is not a code of three, five or seven digits, or the name is empty"
             )
     return CodeList([
-        Code(row["code"], row["name"], row["parent"], tuple(filter(None, row["aliases"].split("|")))) for row in rows
+        Code(row["code"], row["name"], row["parent"], tuple(filter(None, row["aliases"].split("|"))))
+        for row in rows
+        if row["source"] == STANDARD
     ])  # fmt: skip

@@ -17,6 +17,7 @@ from disclosure.command.chain import (
     read_all,
     refresh_units,
 )
+from disclosure.command.classification import list_printed_codes
 from disclosure.command.control import propose_controls, verify_report
 from disclosure.command.subunit import assign_subunits
 from disclosure.command.unit import UnitChange, settle_unit, write_unit
@@ -209,6 +210,7 @@ def write_addition(layout: Layout, addition: Addition) -> Path:
         # what we write must pass our own reader: a title or name the document gave may not
         load_report(folder / "report.yml")
         (outcome,) = assign_subunits(generation.layout, [outcome])
+        list_printed_codes(generation.layout, [outcome])
         write_report(generation.layout, report, outcome.parsed, outcome.findings, outcome.results)
         if addition.change is not None:
             _refuse_known_unit(generation.layout, addition.change)

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from disclosure import __version__
 from disclosure.command.chain import Outcome, check_beside, recall_unit, refresh_units
+from disclosure.command.classification import list_printed_codes
 from disclosure.command.control import verify_report
 from disclosure.command.failure import typed_errors
 from disclosure.command.job import Executor, Job, Result
@@ -189,6 +190,7 @@ class Work:
 
         numbers = sorted(read)
         fresh = assign_subunits(self._layout, [read[number] for number in numbers])
+        list_printed_codes(self._layout, fresh)
         others = recall_unit(self._layout, unit_id, besides={outcome.report.folder for outcome in fresh})
         for number, outcome in zip(numbers, check_beside([*fresh, *others]), strict=False):
             report = outcome.report

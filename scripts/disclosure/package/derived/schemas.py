@@ -131,6 +131,9 @@ _LINKS = {
     "phase": _link("phase", "phases", "code"),
     "check": _link("check", "check_definitions"),
     "catalogue": _link("catalogue", "sites"),
+    "functional_code": _link("functional_code", "functional", "code"),
+    "economic_code": _link("economic_code", "economic", "code"),
+    "government_code": _link("government_code", "economic", "code"),
 }
 
 
