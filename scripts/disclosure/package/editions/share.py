@@ -19,6 +19,7 @@ from disclosure.package.editions.about import list_companions
 from disclosure.package.editions.archive import pack_files
 from disclosure.package.editions.assembly import Batch, Shape, load_shapes, make_batch, read_lists
 from disclosure.package.editions.descriptor import describe_package
+from disclosure.package.editions.needed import keep_needed
 from disclosure.package.editions.static_api import write_unit_json
 from disclosure.package.editions.tablefile import (
     Tally,
@@ -36,8 +37,10 @@ from disclosure.store import Layout, dump_compact, fill_file, hash_bytes, read_c
 
 #: Below a share's folder: the rows of every table without header, and the files that the package has as they are.
 ROWS, FILES = "rows", "files"
-#: The lists of which a part has only its own rows; code lists are whole, so that every key holds.
+#: The lists of which a part has only its own rows, by the column that says whose; of the others it has what is needed.
 _CUT = {"units": "unit_id", "unit_names": "unit_id", "reports": "report_id"}
+#: Rows of a table with each as a line of CSV.
+_Lines = list[tuple[Row, str]]
 #: A placeholder for the schema of a table in JSON; it occurs in none of the texts.
 _MARK = re.compile(r'"\\u0000([a-z_]+)"')
 
@@ -78,20 +81,21 @@ class Bench:
         )
 
     @cached_property
-    def whole_lists(self) -> Mapping[str, tuple[bytes, dict[str, Any]]]:
-        """The code lists as every part has them: the bytes of the CSV file and its resource."""
-        rendered = {
-            name: render_table(self.shapes[name], rows) for name, rows in self.lists.items() if name not in _CUT
+    def _list_hashes(self) -> Mapping[str, str]:
+        """A hash of each list of which every part may need any row."""
+        return {
+            name: hash_bytes(render_table(self.shapes[name], rows))
+            for name, rows in self.lists.items()
+            if name not in _CUT
         }
-        return {name: (content, describe_content(self.shapes[name], content)) for name, content in rendered.items()}
 
     def list_dependencies(self, unit_id: str) -> Iterator[bytes | str]:
         """Everything but the program that the share of a unit depends on, for a key: the lists, as far as they are
         of this unit, the schemas, the release, and every file of its reports."""
         yield repr(self.release)
-        for name, (content, _) in self.whole_lists.items():
+        for name, digest in self._list_hashes.items():
             yield name
-            yield hash_bytes(content)
+            yield digest
         yield self._schemas
         yield repr([row for row in self.lists["units"] if row["unit_id"] == unit_id])
         yield repr([row for row in self.lists["unit_names"] if row["unit_id"] == unit_id])
@@ -121,11 +125,11 @@ class Bench:
 
 def make_share(bench: Bench, batch: Batch, folder: Path) -> Share:
     """Put the files of a unit's share into ``folder``. The same data gives the same bytes."""
-    lines: dict[str, list[tuple[str, str]]] = {}
+    lines: dict[str, _Lines] = {}
     tallies = {}
     for name, rows in batch.tables.items():
         rendered, tallies[name] = render_lines(bench.shapes[name], rows)
-        lines[name] = [(str(row.get("report_id", "")), line) for row, line in zip(rows, rendered, strict=True)]
+        lines[name] = list(zip(rows, rendered, strict=True))
         fill_file(folder / ROWS / f"{name}.csv", "".join(rendered).encode("utf-8"))
     reports = [member.report for member in batch.members]
     files = folder / FILES
@@ -136,35 +140,29 @@ def make_share(bench: Bench, batch: Batch, folder: Path) -> Share:
     return Share(batch.unit_id, tuple(reports), tallies, indexed)
 
 
-def _select(
-    bench: Bench, lines: Mapping[str, Sequence[tuple[str, str]]], reports: Sequence[Report]
-) -> dict[str, list[tuple[str, str]]]:
+def _select(bench: Bench, lines: Mapping[str, _Lines], reports: Sequence[Report]) -> dict[str, _Lines]:
     """The lines of some reports, of the tables whose rows belong to a report each."""
     chosen = {report.report_id for report in reports}
     return {
-        name: [pair for pair in pairs if pair[0] in chosen]
+        name: [pair for pair in pairs if pair[0]["report_id"] in chosen]
         for name, pairs in lines.items()
         if "report_id" in bench.shapes[name].columns
     }
 
 
-def _write_part(
-    bench: Bench, path: Path, lines: Mapping[str, Sequence[tuple[str, str]]], reports: Sequence[Report], name: str
-) -> None:
+def _write_part(bench: Bench, path: Path, lines: Mapping[str, _Lines], reports: Sequence[Report], name: str) -> None:
     """A package of its own with the rows of a unit or a report, and those of the lists they refer to."""
     contents = {
         table: (write_header(bench.shapes[table]) + "".join(line for _, line in pairs)).encode("utf-8")
         for table, pairs in lines.items()
     }
-    described = {table: describe_content(bench.shapes[table], content) for table, content in contents.items()}
     kept = {"unit_id": {reports[0].unit_id}, "report_id": {report.report_id for report in reports}}
-    for table, rows in bench.lists.items():
-        if table in _CUT:
-            column = _CUT[table]
-            contents[table] = render_table(bench.shapes[table], [row for row in rows if row[column] in kept[column]])
-            described[table] = describe_content(bench.shapes[table], contents[table])
-        else:
-            contents[table], described[table] = bench.whole_lists[table]
+    own = {table: [row for row in bench.lists[table] if row[column] in kept[column]] for table, column in _CUT.items()}
+    rows = {table: [row for row, _ in pairs] for table, pairs in lines.items()}
+    lists = {table: listed for table, listed in bench.lists.items() if table not in _CUT}
+    own |= keep_needed(bench.shapes, {**rows, **own}, lists)
+    contents |= {table: render_table(bench.shapes[table], own[table]) for table in bench.lists}
+    described = {table: describe_content(bench.shapes[table], content) for table, content in contents.items()}
     package = describe_package(bench.release, list(described.values()), reports, name)
     pack_package(path, package, bench.dump_descriptor(package), contents)
 
