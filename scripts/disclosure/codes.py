@@ -2,7 +2,7 @@
 
 A row of data/reference/functional.csv or economic.csv is ``standard`` (the classification of the Ministry of Finance
 has it) or ``printed`` (documents have it, with this name). Both are published, so that every code of the data is in its
-list. Only standard rows are used to read documents: a misprint is no word of the vocabulary.
+list. Only standard rows are used to read documents: a misprint is not a word of the vocabulary.
 """
 
 from __future__ import annotations

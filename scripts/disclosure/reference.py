@@ -190,9 +190,7 @@ def load_reference(folder: Path) -> Reference:
     zones = Zones(regions, _read_zones(folder, regions))
     subunits = Subunits(tuple(_read_subunits(folder, units)))
     list_pages = make_list_pages(_read_sources(folder, regions))
-    return Reference(
-        units, regions, concepts, functional, economic, codes, zones, subunits, list_pages, lists
-    )
+    return Reference(units, regions, concepts, functional, economic, codes, zones, subunits, list_pages, lists)
 
 
 def _list_divisions(rows: Sequence[Mapping[str, str]]) -> list[Division]:
