@@ -273,11 +273,13 @@ sources = st.builds(
     title=visible,
     publisher=visible,
     url=st.sampled_from(["", "https://example.org/a"]),
+    retrieved=st.sampled_from(["", "2026-09-21"]),
+    replaces=st.lists(st.text("0123456789abcdef", min_size=64, max_size=64), max_size=2, unique=True).map(tuple),
     recognized_pages=st.just((1, 2, 3)),
     corrections=st.lists(
         corrections, max_size=3, unique_by=lambda each: (each.page, each.old, each.occurrence, each.occurrences)
     ).map(tuple),
-)
+).filter(lambda each: each.sha256 not in each.replaces)
 reports = st.builds(
     Report,
     unit_id=st.from_regex(r"[a-z0-9]{1,8}(-[a-z0-9]{1,8}){0,2}", fullmatch=True),

@@ -101,6 +101,8 @@ def _load_source(entry: Entry) -> Source:
         url=entry.text("url", "a http or https address", ""),
         list_page=entry.text("list_page", "a http or https address", ""),
         published=_load_date(entry, "published", ""),
+        retrieved=_load_date(entry, "retrieved", ""),
+        replaces=tuple(entry.take("replaces", list, "a list of sums: ['…']", [])),
         recognized_pages=tuple(entry.take("recognized_pages", list, "a list of page numbers: [3, 4]", [])),
         corrections=tuple(_load_correction(each) for each in entry.sections("corrections", [])),
     )
@@ -117,6 +119,9 @@ def _load_source(entry: Entry) -> Source:
                 "delete the correction: only pages read by OCR can be corrected; an error in the document itself is "
                 "published as a finding, and an acknowledgement explains it",
             )  # fmt: skip
+    if not all(isinstance(each, str) and _SHA256.fullmatch(each) for each in source.replaces):
+        entry.refuse("replaces", "must be sums of 64 hexadecimal digits", "delete the key; disclosure add writes it")
+    _refuse_twins(entry, "replaces", [*source.replaces, source.sha256])
     _refuse_twins(entry, "corrections", [_name_correction(each) for each in source.corrections])
     for key, address in (("url", source.url), ("list_page", source.list_page)):
         if address and not is_web_address(address):
@@ -333,6 +338,10 @@ def _describe_source(source: Source) -> Mapping[str, Any]:
         described["list_page"] = source.list_page
     if source.published:
         described["published"] = _Quoted(source.published)
+    if source.retrieved:
+        described["retrieved"] = _Quoted(source.retrieved)
+    if source.replaces:
+        described["replaces"] = [_Quoted(each) for each in source.replaces]
     if source.recognized_pages:
         described["recognized_pages"] = list(source.recognized_pages)
     if source.corrections:

@@ -70,7 +70,8 @@ class Source:
     """One source file of a report, named by its content; the file itself may be elsewhere. Figures of its
     ``recognized_pages`` (from 1) were read off pictures; ``corrections`` put right those that were read wrongly.
     ``url`` is the address of the file itself, ``list_page`` that of the publisher's page that lists such files.
-    ``published`` is a day (ISO). All three are empty where they are not known."""
+    ``published`` and ``retrieved`` are days (ISO). All four are empty where they are not known. ``replaces`` are the
+    sums of the documents that were in its place before: their data is in the history of the repository."""
 
     sha256: str
     media_type: str
@@ -82,6 +83,8 @@ class Source:
     corrections: tuple[Correction, ...] = ()
     published: str = ""
     list_page: str = ""
+    retrieved: str = ""
+    replaces: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,9 +19,16 @@ from disclosure.command.chain import (
 )
 from disclosure.command.classification import list_printed_codes
 from disclosure.command.control import propose_controls, verify_report
+from disclosure.command.replacement import (
+    keep_acknowledgements,
+    load_fetched,
+    refuse_replaced,
+    replace_sources,
+    take_replaced,
+)
 from disclosure.command.subunit import assign_subunits
 from disclosure.command.unit import UnitChange, settle_unit, write_unit
-from disclosure.command.withhold import withhold_facts
+from disclosure.command.withhold import keep_withheld, withhold_facts
 from disclosure.description import UNCONFIRMED, dump_report, load_report
 from disclosure.entry import is_web_address
 from disclosure.errors import DescriptionError, KnownReportError
@@ -44,11 +51,12 @@ class Wish:
     publisher: str = ""
     controls: tuple[ControlTotal, ...] = ()
     stated: Stated = field(default_factory=Stated)
+    replace: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Addition:
-    """A report ready to be written; ``completes``: it is in the data, and further files of it were named."""
+    """A report ready to be written; ``completes``: it is in the data, and further files of it were named, or others."""
 
     outcome: Outcome
     change: UnitChange | None
@@ -73,7 +81,7 @@ def prepare_addition(layout: Layout, paths: Sequence[Path], wish: Wish) -> Addit
             )
     reference = load_reference(layout.reference)
     documents = read_all(paths)
-    known = _find_known(layout, documents)
+    known = None if wish.replace else _find_known(layout, documents)
     identity = identify_documents(documents, reference, _complete(wish, reference))
     unit, change = settle_unit(identity, wish.unit_id, wish.region, reference)
     report = Report(
@@ -88,28 +96,54 @@ def prepare_addition(layout: Layout, paths: Sequence[Path], wish: Wish) -> Addit
             _describe_source(document, path, identity, wish) for document, path in zip(documents, paths, strict=True)
         ),
     )
-    confirmed = False
-    if known is None:
-        _refuse_known_report(layout, report)
-    else:
-        report, confirmed = _complete_report(layout, known, report)
-        documents = correct_documents(report, documents)
-    parsed = withhold_facts(report, parse_documents(report, documents, reference))
+    report, confirmed, replaced = _settle_report(layout, report, known, wish)
+    documents = correct_documents(report, documents)
+    parsed = parse_documents(report, documents, reference)
+    if replaced is not None:
+        report = replace(report, withheld=keep_withheld(replaced.withheld, parsed.facts))
+    parsed = withhold_facts(report, parsed)
     source = "\n".join(document.text for document in documents)
     controls = wish.controls or report.control_totals or propose_controls(parsed.facts, report.kind)
     outcome = check_among(layout, check_parsed(replace(report, control_totals=controls), parsed, source))
+    if replaced is not None:
+        outcome = keep_acknowledgements(outcome, replaced)
     verify_report(outcome.report, parsed.facts, outcome.findings)
-    return Addition(outcome, change, confirmed=confirmed or bool(wish.controls), completes=known is not None)
+    known_before = known is not None or replaced is not None
+    return Addition(outcome, change, confirmed=confirmed or bool(wish.controls), completes=known_before)
+
+
+def _settle_report(
+    layout: Layout, report: Report, known: Path | None, wish: Wish
+) -> tuple[Report, bool, Report | None]:
+    """``report`` with what is known of it, whether that was confirmed, and the report whose documents it replaces.
+
+    Raises KnownReportError where it is in the data and neither completed nor replaced.
+    """
+    if wish.replace:
+        replaced = take_replaced(layout, report)
+        return replace_sources(report, replaced), False, replaced
+    if known is None:
+        _refuse_known_report(layout, report)
+        return report, False, None
+    return *_complete_report(layout, known, report), None
 
 
 def _describe_source(document: Document, path: Path, identity: Identity, wish: Wish) -> Source:
-    """A file as a source; its address and day are those that a saved web page has above its text."""
+    """A file as a source. Its address and days are those written next to it when it was fetched, or those that a saved
+    web page has above its text.
+
+    Raises DescriptionError where what is next to it is about another file.
+    """
     origin = find_origin(document.text) if document.media_type == "text/plain" else Origin()
-    url = wish.url or (origin.url if is_web_address(origin.url) else "")
+    fetched = load_fetched(path, document.sha256)
+    url = wish.url or (fetched.url if fetched else origin.url if is_web_address(origin.url) else "")
     return Source(
         document.sha256, document.media_type, path.stat().st_size, identity.title,
-        wish.publisher or identity.unit_name, url, document.recognized_pages, published=origin.published,
-        list_page=wish.list_page,
+        wish.publisher or identity.unit_name, url, document.recognized_pages,
+        published=origin.published or (fetched.published if fetched else ""),
+        list_page=wish.list_page or (fetched.list_page if fetched else ""),
+        retrieved=fetched.retrieved if fetched else "",
+        replaces=(fetched.replaces,) if fetched and fetched.replaces else (),
     )  # fmt: skip
 
 
@@ -174,13 +208,14 @@ def _complete_report(layout: Layout, folder: Path, report: Report) -> tuple[Repo
 
 
 def _refuse_known_report(layout: Layout, report: Report) -> None:
+    refuse_replaced(layout, report)
     if (layout.reports / report.folder / "report.yml").exists():  # its source may lie there already
         raise KnownReportError(
             f"the {report.scope}'s {report.kind} of {report.year} is already in the data, from another file",
             file=f"data/reports/{report.folder}",
-            remedy="if this is a further document of that report, name all its files and this one; if it is a "
-            "corrected one, replace the source in its report.yml and run disclosure build; if it is the other of the "
-            "department's and the unit's own report, state --scope",
+            remedy="if this is a further document of that report, name all its files and this one; if the publisher "
+            "replaced the document by this one, add --replace; if it is the other of the department's and the unit's "
+            "own report, state --scope",
         )
 
 

@@ -142,6 +142,10 @@ def add(
             metavar="LINE=VALUE", help="A total that you read in the document, in 元; repeatable.", show_default=False
         ),
     ] = None,
+    replaces: Annotated[
+        bool,
+        typer.Option("--replace", help="The publisher replaced the document of a report in the data by this one."),
+    ] = False,
     keep: Annotated[
         bool,
         typer.Option("--keep", help="Copy the document into sources/ (ignored by git), so that it can be read again."),
@@ -170,7 +174,9 @@ def add(
     stated = make_stated(year, kind, unit_name, scope)
     controls = tuple(parse_control(text) for text in control or [])
     with show_activity(f"reading and checking {', '.join(file.name for file in files)}"):
-        addition = prepare_addition(layout, files, Wish(unit, region, url, list_page, publisher, controls, stated))
+        addition = prepare_addition(
+            layout, files, Wish(unit, region, url, list_page, publisher, controls, stated, replaces)
+        )
     show_addition(layout, addition)
     if dry_run:
         typer.echo("\nNothing was written (--dry-run).")

@@ -50,6 +50,11 @@ def withhold_facts(report: Report, parsed: Parsed) -> Parsed:
     return replace(parsed, facts=facts, figures=figures)
 
 
+def keep_withheld(entries: Collection[Withheld], facts: Collection[Fact]) -> tuple[Withheld, ...]:
+    """The entries that still fit: a document that replaces another one may repeat what was read wrongly there."""
+    return tuple(entry for entry in entries if not entry.corrected and any(_is_of(fact, entry) for fact in facts))
+
+
 def _holds(fact: Fact, figure: Figure, left: Collection[tuple[int, int]]) -> bool:
     """Whether ``figure`` is part of the number of ``fact``, and of no fact that is ``left``. A report may have several
     documents, whose offsets are the same: the digits decide."""
