@@ -26,12 +26,19 @@ function makeElement(tag, attributes = {}, ...children) {
   return element;
 }
 
+/** What a figure is called where it is quoted: its own words, or the row and the column. */
+function nameFigure(item) {
+  const row = item.closest("li").querySelector("b").textContent;
+  return item.title || [row, item.querySelector("small")?.textContent].filter(Boolean).join(" · ");
+}
+
 /** Where to report an error, with everything that is known of the figure filled in. */
-function reportAddress(item, address, from) {
+function reportAddress(item, address, shown, from) {
   const { unit, year } = from.querySelector("[data-unit]").dataset;
   const kind = item.id.split("-")[0];
   const report = `${unit}-${year}-${kind}`;
-  const words = item.textContent.trim().replace(/\s+/g, " ");
+  const said = item.closest("li").textContent.trim().replace(/\s+/g, " ");
+  const words = `${nameFigure(item)} ${shown}：${said}`;
   const issues = header.dataset.issues;
   if (!issues) {
     const target = new URL("contribute/", root);
@@ -50,35 +57,59 @@ function permanentAddress(item, from) {
   return new URL(`${up}#${item.id}`, from === document ? location.href.split("#")[0] : fetched.get(from)).href;
 }
 
-function openEvidence(item, from = document) {
+function makeDialog() {
+  const made = makeElement("dialog", { class: "evidence-dialog", "aria-labelledby": "evidence-title" });
+  made.addEventListener("click", (event) => { if (event.target === made) made.close(); });
+  // the address of the figure goes when the dialog does, whichever of them is left first
+  made.addEventListener("close", () => {
+    if (history.state?.evidence) history.back();
+    else if (findEvidence(location.hash)) history.replaceState(null, "", location.pathname + location.search);
+  });
+  document.body.append(made);
+  return made;
+}
+
+/** The row or the sentence of a figure, with that figure marked. */
+function copyPassage(item) {
+  const passage = item.closest("li").cloneNode(true);
+  passage.querySelector(`[id="${CSS.escape(item.id)}"]`).classList.add("here");
+  for (const each of passage.querySelectorAll("[id]")) each.removeAttribute("id");
+  return makeElement("div", { class: "words evidence" }, ...passage.childNodes);
+}
+
+/** Show the evidence of a figure; `shown` is the figure as the reader saw it. */
+function openEvidence(item, shown, from = document) {
   const address = permanentAddress(item, from);
-  if (!dialog) {
-    dialog = makeElement("dialog", { class: "evidence-dialog", "aria-labelledby": "evidence-title" });
-    dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close(); });
-    document.body.append(dialog);
-  }
+  dialog ??= makeDialog();
   const close = makeElement("button", { type: "button", class: "close", "aria-label": "关闭" }, "×");
   close.addEventListener("click", () => dialog.close());
   const copy = makeElement("button", { type: "button" }, "复制这个数字的地址");
   copy.addEventListener("click", async () => {
-    try { await navigator.clipboard.writeText(address); copy.textContent = "已复制"; } catch { location.hash = item.id; }
+    try { await navigator.clipboard.writeText(address); copy.textContent = "已复制"; } catch { prompt("这个数字的地址", address); }
   });
   const origin = from.querySelector(`template[data-kind="${item.id.split("-")[0]}"]`);
   const source = origin && openPage(origin.content.cloneNode(true), item);
-  const body = makeElement("div", { class: "words" }, ...[...item.childNodes].map((node) => node.cloneNode(true)));
   dialog.replaceChildren(
-    makeElement("h2", { id: "evidence-title" }, "这个数字的出处"), close, body,
+    makeElement("h2", { id: "evidence-title" }, `${nameFigure(item)} ${shown}`), close, copyPassage(item),
     ...(source ? [makeElement("p", { class: "origin" }, source)] : []),
     makeElement("p", { class: "actions" }, copy,
       makeElement("a", { href: address }, "永久地址"),
-      makeElement("a", { href: reportAddress(item, address, from), class: "report" }, "数字有误？告诉我们")),
+      makeElement("a", { href: reportAddress(item, address, shown, from), class: "report" }, "数字有误？告诉我们")),
   );
   if (!dialog.open) dialog.showModal();
 }
 
+/** Open it with a step in the history, so that going back closes it. */
+function visitEvidence(figure, item, from) {
+  // the page of a project has figures of several years: its address names none of them
+  const named = document.querySelector("[data-unit]").dataset.year;
+  history.pushState({ evidence: true }, "", named ? figure.hash : location.href);
+  openEvidence(item, figure.textContent.trim(), from);
+}
+
 /** The link to a source that is a PDF opens the page the figure is on. */
 function openPage(content, item) {
-  const place = /第 (\d+)(?:-\d+)? 页/.exec(item.querySelector("small")?.textContent ?? "");
+  const place = /第 (\d+)(?:-\d+)? 页/.exec(item.closest("li").querySelector("p small")?.textContent ?? "");
   const link = content.querySelector("a[rel]");
   if (place && link && /\.pdf$/i.test(link.pathname)) {
     link.hash = `page=${place[1]}`;
@@ -94,7 +125,7 @@ function readHash(hash) {
 function findEvidence(hash, from = document) {
   const name = readHash(hash);
   const item = name && from.getElementById(name);
-  return item && item.matches(".evidence li[id]") ? item : null;
+  return item && item.closest(".evidence li") ? item : null;
 }
 
 const pages = new Map();
@@ -117,12 +148,7 @@ async function fetchEvidence(figure) {
   try {
     const from = await fetchPage(figure.pathname);
     const item = findEvidence(figure.hash, from);
-    if (item) {
-      // the page of a project has figures of several years: its address names none of them
-      if (document.querySelector("[data-unit]").dataset.year) history.replaceState(null, "", figure.hash);
-      openEvidence(item, from);
-      return;
-    }
+    if (item) { visitEvidence(figure, item, from); return; }
   } catch { /* then the page itself */ }
   location.href = figure.href;
 }
@@ -150,8 +176,7 @@ document.addEventListener("click", (event) => {
   const item = findEvidence(figure.hash);
   if (!item) return;
   event.preventDefault();
-  history.replaceState(null, "", figure.hash);
-  openEvidence(item);
+  visitEvidence(figure, item);
 });
 
 /** Someone came by the address of one figure: show it in its table, with its evidence. */
@@ -163,9 +188,10 @@ function arrive() {
   for (let box = figure.closest("details"); box; box = box.parentElement.closest("details")) box.open = true;
   figure.scrollIntoView({ block: "center" });
   figure.focus({ preventScroll: true });
-  openEvidence(item);
+  openEvidence(item, figure.textContent.trim());
 }
 
+addEventListener("popstate", () => { if (dialog?.open && !history.state?.evidence && !findEvidence(location.hash)) dialog.close(); });
 addEventListener("hashchange", () => { arrive(); forward(); });
 arrive();
 forward();

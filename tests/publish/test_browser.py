@@ -136,7 +136,7 @@ def test_without_javascript_all_is_there(browser: Browser, address: str) -> None
         page.locator("#all ~ ul a").first.click()
         assert page.locator("figure.chart .broad svg").first.is_visible()
         page.locator("#spending ~ .wide a.figure").first.click()
-        assert page.locator(".evidence li:target q").is_visible()
+        assert page.locator(".evidence :target").is_visible()
 
 
 @pytest.mark.sampled(4, of="reader")
@@ -202,13 +202,36 @@ def test_a_figure_opens_its_evidence_and_has_an_address(browser: Browser, addres
         assert "riverside-library-2030-final" in report
         assert "795.00" in report
         link = page.url
+        assert "本年支出" in dialog.locator("h2").inner_text()
+        assert "795.00 万元" in dialog.locator("h2").inner_text()
         page.keyboard.press("Escape")
         assert not page.locator("dialog[open]").count()
+        page.wait_for_url(address + YEAR)
     assert f"/{YEAR}#final-expenditure-" in link
     with _open(browser) as page:
         page.goto(link)
         assert page.locator("dialog[open] q").text_content() == "本年支出795.00万元"
         assert f"/{TABLES}#final-expenditure-" in page.url
+        page.keyboard.press("Escape")
+        page.wait_for_url(address + TABLES)
+
+
+@pytest.mark.sampled(4, of="reader")
+def test_going_back_closes_the_evidence_and_not_the_page(browser: Browser, address: str) -> None:
+    with _open(browser, viewport={"width": 360, "height": 740}, has_touch=True) as page:
+        page.goto(address + TABLES)
+        figure = page.locator("#spending ~ .wide a.figure").first
+        figure.tap()
+        dialog = page.locator("dialog[open]")
+        assert dialog.locator(".here").inner_text()
+        assert not dialog.locator("[id]:not(h2)").count()
+        page.go_back()
+        dialog.wait_for(state="detached")
+        assert page.url == address + TABLES
+        figure.tap()
+        dialog.get_by_role("button", name="关闭").tap()
+        page.wait_for_url(address + TABLES)
+        assert not dialog.count()
 
 
 @pytest.mark.sampled(4, of="reader")

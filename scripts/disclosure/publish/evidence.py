@@ -33,13 +33,22 @@ def mark_quote(entry: Entry) -> Markup:
     return escape(before) + Markup("<mark>") + escape(figure) + Markup("</mark>") + escape(after)
 
 
-def name_headers(entry: Entry, wording: Wording) -> str:
-    """The headers of a figure: its row, its column, the phase and the measure (行政运行·基本支出·年初预算)."""
+def name_row(entry: Entry, wording: Wording) -> str:
+    """What the row of a figure is called: the last name of its classification with the code, or its item."""
     name, code = entry["functional_name"] or entry["economic_name"], entry["functional_code"] or entry["economic_code"]
     row = name.rsplit("/", 1)[-1] + (f"（{code}）" if code else "") if name else ""
-    row = row or wording.name_item(entry["statement"], entry["item"])
+    return row or wording.name_item(entry["statement"], entry["item"])
+
+
+def name_columns(entry: Entry, wording: Wording) -> list[str]:
+    """What the column of a figure is called: its fund, kind of spending, phase and measure, those that it has."""
     columns = [
         ("funds", "fund"), ("expenditure_types", "expenditure_type"), ("phases", "phase"), ("measures", "measure"),
     ]  # fmt: skip
-    parts = [wording.name(codes, entry[column]) for codes, column in columns if entry[column]]
-    return "·".join([row, *(part for part in parts if part != row)])
+    return [wording.name(codes, entry[column]) for codes, column in columns if entry[column]]
+
+
+def name_headers(entry: Entry, wording: Wording) -> str:
+    """The headers of a figure: its row, its column, the phase and the measure (行政运行·基本支出·年初预算)."""
+    row = name_row(entry, wording)
+    return "·".join([row, *(part for part in name_columns(entry, wording) if part != row)])

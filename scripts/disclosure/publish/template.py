@@ -9,7 +9,8 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from disclosure.publish import labels
-from disclosure.publish.evidence import mark_quote, name_headers
+from disclosure.publish.evidence import mark_quote
+from disclosure.publish.passages import list_passages
 
 
 @cache
@@ -25,7 +26,7 @@ def _environment() -> Environment:
     environment.filters["place"] = labels.name_place
     environment.filters["form"] = labels.name_form
     environment.filters["marked"] = mark_quote
-    environment.filters["headers"] = name_headers
+    environment.filters["passages"] = list_passages
     environment.globals["labels"] = labels
     return environment
 
