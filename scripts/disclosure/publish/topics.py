@@ -100,6 +100,7 @@ def _compose(topic: Topic, rows: Sequence[Row], years: Sequence[int], year: int 
     parted = bool(years) and len({row.held.report.year for row in rows}) < len(years)
     shown: dict[str, Any] = {
         "topic": topic, "rows": rows, "measures": used, "chart": chart, "years": years if parted else [], "year": year,
+        "money": any(entry["unit"] == "元" for row in rows for entry in row.figures.values()),
         "root": page.root, "base": f"topics/{topic.name}",
     }  # fmt: skip
     title = f"{topic.title}：{year} 年各单位" if year else f"{topic.title}：各单位、各年份"
