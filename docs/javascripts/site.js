@@ -195,3 +195,29 @@ addEventListener("popstate", () => { if (dialog?.open && !history.state?.evidenc
 addEventListener("hashchange", () => { arrive(); forward(); });
 arrive();
 forward();
+
+// --- contents ---
+
+/** Mark in the contents the section that is being read, and keep it in sight where they are a strip. */
+function followReader() {
+  const links = [...document.querySelectorAll(".contents li:not(.up) a")];
+  const heads = links.map((link) => document.getElementById(readHash(link.hash)));
+  if (!links.length || heads.includes(null)) return;
+  let marked = null;
+  const mark = () => {
+    const at = heads.findLastIndex((head) => head.getBoundingClientRect().top < 120);
+    if (links[at] === marked) return;
+    marked?.removeAttribute("aria-current");
+    marked = links[at] ?? null;
+    marked?.setAttribute("aria-current", "location");
+    const strip = marked?.closest("ul");
+    if (strip && strip.scrollWidth > strip.clientWidth) strip.scrollLeft = marked.parentElement.offsetLeft - 60;
+  };
+  // a heading passes the line, or the reader jumps to one
+  const watcher = new IntersectionObserver(mark, { rootMargin: "-120px 0px 0px 0px" });
+  for (const head of heads) watcher.observe(head);
+  addEventListener("scrollend", mark);
+  mark();
+}
+
+followReader();

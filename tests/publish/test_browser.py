@@ -305,3 +305,42 @@ def test_paper_shows_the_tables_and_no_menus(browser: Browser, address: str) -> 
         assert not page.locator(".site-bar .search-form").is_visible()
         assert page.locator("#spending ~ .wide table").first.is_visible()
         assert page.locator("figure.chart .broad svg").first.is_visible()
+
+
+@pytest.mark.sampled(4, of="reader")
+def test_on_a_phone_no_column_is_out_of_sight_and_contents_stay(browser: Browser, address: str) -> None:
+    with _open(browser, viewport={"width": 360, "height": 740}) as page:
+        page.goto(address + TABLES)
+        hidden = "boxes => boxes.filter(box => box.scrollWidth > box.clientWidth).map(box => box.ariaLabel)"
+        assert page.locator(".wide").evaluate_all(hidden) == []
+        row = page.locator("#spending ~ .wide tr:has(td[data-label='决算'])").first
+        assert "决算 600.00" in row.evaluate(
+            "row => [...row.cells].map(cell => getComputedStyle(cell, '::before').content.replaceAll('\"', '')"
+            ".replace('none', '') + cell.innerText).join(' ')"
+        )
+        page.locator("#spending").scroll_into_view_if_needed()
+        page.evaluate("window.scrollTo(0, document.getElementById('spending').offsetTop - 60)")
+        page.locator(".contents [aria-current]").wait_for()
+        assert page.locator(".contents").evaluate("strip => strip.getBoundingClientRect().top") == 0
+        assert page.locator(".contents [aria-current]").inner_text() == "钱花到哪里去"
+        up = page.locator(".contents .up a")
+        box = up.bounding_box()
+        assert box is not None
+        assert box["x"] + box["width"] <= 360
+        assert box["height"] >= 44
+        up.click()
+        page.wait_for_function("scrollY < 150")
+
+
+@pytest.mark.sampled(4, of="reader")
+def test_what_is_tapped_is_as_large_as_a_thumb(browser: Browser, address: str) -> None:
+    with _open(browser, viewport={"width": 360, "height": 740}) as page:
+        page.goto(address + TABLES)
+        small = page.locator(
+            ".site-nav a, .site-bar button, .site-bar input, .contents a, .tools :is(a, button), summary, "
+            ".neighbours a, .many a.figure, .site-footer a"
+        ).evaluate_all(
+            "all => all.filter(one => one.checkVisibility()).map(one => [one.textContent.trim(), one.offsetHeight])"
+            ".filter(([, height]) => height < 44)"
+        )
+        assert small == []

@@ -72,7 +72,7 @@ def test_slices_hold_the_stated_figures_with_their_addresses(site: Path) -> None
     for _, address in figures.values():
         path, _, anchor = address.partition("#")
         page = (site / "units" / LIBRARY / "2030" / path / "index.html").read_text(encoding="utf-8")
-        assert f'<li id="{anchor}">' in page
+        assert f'<span id="{anchor}"' in page
 
 
 def test_the_page_has_a_table_without_script(site: Path) -> None:
@@ -82,7 +82,9 @@ def test_the_page_has_a_table_without_script(site: Path) -> None:
 
 def test_topics_show_every_report_that_speaks_of_them(site: Path) -> None:
     page = (site / "topics" / "three-public" / "index.html").read_text(encoding="utf-8")
-    assert re.search(r'临河县图书馆</a></th>.*?2030 决算</a></td>\s*<td><a class="figure"[^>]*>3\.52</a>', page, re.S)
+    assert re.search(
+        r'临河县图书馆</a></th>.*?2030 决算</a></td>\s*<td [^>]*><a class="figure"[^>]*>3\.52</a>', page, re.S
+    )
     scores = (site / "topics" / "performance" / "index.html").read_text(encoding="utf-8")
     assert re.search(
         r'projects/p18f4a06/">流动书车</a><small>临河县图书馆</small></th><td>96\.5</td><td>1</td>', scores
@@ -124,4 +126,5 @@ def test_a_topic_draws_the_year_that_most_units_share(checkout: Layout) -> None:
     compared = replace(budget, figures=figures)
     units = [replace(library, reports=(final, compared) if number < 2 else (compared,)) for number in range(3)]
     (page,) = [each for each in topics.compose_topics(units) if each.address == "topics/three-public/"]
-    assert [chart.title for chart in page.charts] == [f"{budget.report.year} 年部门预算，万元"]
+    assert [chart.measure for chart in page.charts] == ["“三公”经费，2031 年部门预算，3 个单位，万元"]
+    assert [chart.title for chart in page.charts] == ["2031 年部门预算“三公”经费最多的是“临河县图书馆”，3.52 万元"]

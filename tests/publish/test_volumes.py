@@ -47,10 +47,10 @@ def test_every_figure_of_a_long_table_is_on_one_page_with_its_quote(tmp_path: Pa
     pages = {page.address: page.article for page in compose_yearbook(plan, workshop.setting)}
     assert (len(plan.tables) > 2) == (rows > MOST_FIGURES)
     for entry in plan.entries:
-        where = [path for path, html in pages.items() if f'<li id="{entry.anchor}">' in html]
+        where = [path for path, html in pages.items() if f'<span id="{entry.anchor}"' in html]
         assert where == [f"units/{LIBRARY}/2032/{entry.page}"]
     for path, html in pages.items():
-        assert html.count("<li id=") <= MOST_FIGURES * 1.2, path
+        assert html.count("<span id=") <= MOST_FIGURES * 1.2, path
 
 
 def test_a_project_leads_to_the_same_one_of_other_years(tmp_path: Path) -> None:

@@ -131,8 +131,10 @@ def _draw(topic: Topic, rows: Sequence[Row]) -> Chart | None:
     many = f"{count} {items}{first}"
     pairs = [(bar.label, bar.value) for bar in bars]
     if topic.measures:
-        title = say_largest(f"{report}{_choose_measure(topic).title}", pairs, bars[0].unit)
-        measure = f"{_choose_measure(topic).title}，{report}，{many}，{name_unit(bars[0].unit)}"
+        what = _choose_measure(topic).title
+        what = topic.title if what == "合计" else what
+        title = say_largest(f"{report}{what}", pairs, bars[0].unit)
+        measure = f"{what}，{report}，{many}，{name_unit(bars[0].unit)}"
     else:
         title, measure = say_lowest_score(pairs, Decimal(100)), f"{report}，项目支出绩效自评得分，{many}，满分 100 分"
     return chart_bars(topic.name, title, "数字见下表。", bars[:_MOST_BARS], measure)
