@@ -18,6 +18,7 @@ switcher.addEventListener("click", switchScheme);
 // --- evidence ---
 
 let dialog = null;
+let opener = null;
 
 function makeElement(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);
@@ -103,6 +104,7 @@ function openEvidence(item, shown, from = document) {
 function visitEvidence(figure, item, from) {
   // the page of a project has figures of several years: its address names none of them
   const named = document.querySelector("[data-unit]").dataset.year;
+  opener = figure;
   history.pushState({ evidence: true }, "", named ? figure.hash : location.href);
   openEvidence(item, figure.textContent.trim(), from);
 }
@@ -191,7 +193,12 @@ function arrive() {
   openEvidence(item, figure.textContent.trim());
 }
 
-addEventListener("popstate", () => { if (dialog?.open && !history.state?.evidence && !findEvidence(location.hash)) dialog.close(); });
+addEventListener("popstate", () => {
+  if (history.state?.evidence || findEvidence(location.hash)) return;
+  if (dialog?.open) dialog.close();
+  // a step back in the history takes the focus away
+  requestAnimationFrame(() => { opener?.focus({ preventScroll: true }); opener = null; });
+});
 addEventListener("hashchange", () => { arrive(); forward(); });
 arrive();
 forward();
