@@ -87,7 +87,8 @@ def test_topics_show_every_report_that_speaks_of_them(site: Path) -> None:
     )
     scores = (site / "topics" / "performance" / "index.html").read_text(encoding="utf-8")
     assert re.search(
-        r'projects/p18f4a06/">流动书车</a><small>临河县图书馆</small></th><td data-label="得分">96\.5</td><td data-label="指标">1</td>',
+        r'projects/p18f4a06/">流动书车</a><small>临河县图书馆</small></th>'
+        r'<td data-label="得分">96\.5</td><td data-label="指标">1</td>',
         scores,
     )
 
