@@ -13,7 +13,8 @@ from disclosure.model import Fact, Kind, Parsed
 
 from .conftest import ReadText
 
-#: What is read of each, one fact a line, compared by eye with the text; then the numbers that are not read.
+#: What is read of each, one fact a line, then the numbers that are not read. The file says what is read, not what is
+#: right: most of the texts, not all, were compared with it by eye, and every line that changes has to be.
 SEEN = Path(__file__).with_name("explanations.txt")
 #: Where a sentence ends, or a part of it.
 _SENTENCE = re.compile(r"(?<=。)")
@@ -56,6 +57,26 @@ def test_what_is_read_of_an_explanation(read_text: ReadText, name: str) -> None:
     assert describe_all(parsed) == list_seen()[name]
 
 
+#: What begins a clause without a subject of its own; and what may be before a subject in a sentence.
+_REST = re.compile("占|增长|增加|下降|减少|完成年?")
+_CLAUSE = re.compile(r"(?<=[，；、])")
+_NUMBER = re.compile(r"（[一二三四五六七八九十]{1,3}）|[一二三四五六七八九十]{1,3}、|\d{1,2}[.、]|（\d{1,2}）|")
+
+
+def list_headless(lines: list[str]) -> Iterator[list[str]]:
+    """The paragraphs with one sentence that lost its begin: it goes on with a share or a change of what was lost."""
+    for index, line in enumerate(lines):
+        sentences = [each for each in _SENTENCE.split(line) if each] if "。" in line else []
+        for at, sentence in enumerate(sentences):
+            numbered = _NUMBER.match(sentence)
+            number = numbered.group() if numbered else ""
+            clauses = _CLAUSE.split(sentence)
+            for first in range(1, len(clauses)):
+                if _REST.match(clauses[first]):
+                    rest = number + "".join(clauses[first:])
+                    yield [*lines[:index], "".join([*sentences[:at], rest, *sentences[at + 1 :]]), *lines[index + 1 :]]
+
+
 def list_damaged(lines: list[str]) -> Iterator[list[str]]:
     """The paragraphs without one sentence of one of them, or with one cut off in the middle."""
     for index, line in enumerate(lines):
@@ -67,6 +88,14 @@ def list_damaged(lines: list[str]) -> Iterator[list[str]]:
         yield [*lines[:index], line[: len(line) // 2], *lines[index + 1 :]]
 
 
+#: What the whole texts do not give, and is right: it is read where words that open its meaning are lost.
+RIGHT = {
+    "budget_f": {"three_public exp vehicles general_public_budget approved change_rate prior_year 2.00 %"},
+    "final_h": {
+        "overall exp closing_carryover executed change prior_year -75 万元",
+        "overall exp closing_carryover executed change_rate prior_year -75 %",
+    },
+}
 #: Every one of so many damaged texts is read.
 STRIDE = 5
 
@@ -76,6 +105,6 @@ STRIDE = 5
 def test_a_lost_sentence_makes_no_wrong_fact(read_text: ReadText, name: str) -> None:
     lines = unfold(EXPLANATIONS[name])
     known = {describe(fact) for fact in read_text("\n".join(lines), kind_of(name)).facts}
-    for damaged in list(list_damaged(lines))[::STRIDE]:
+    for damaged in [*list_damaged(lines), *list_headless(lines)][::STRIDE]:
         found = {describe(fact) for fact in read_text("\n".join(damaged), kind_of(name)).facts}
-        assert found <= known, "\n".join(damaged)
+        assert found <= known | RIGHT.get(name, set()), "\n".join(damaged)

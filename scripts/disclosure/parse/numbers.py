@@ -190,3 +190,14 @@ def _may_go_on(part: str) -> bool:
 def parse_decimal(printed: str) -> Decimal:
     """A printed number as a Decimal, thousands separators removed."""
     return Decimal(printed.replace(",", "").replace("，", ""))
+
+
+#: Amounts in 万元 and in 元; and how many more of one kind there are where the other is an exception.
+_TENS_OF_THOUSANDS, _SINGLE = re.compile(r"\d\s*万\s*元"), re.compile(r"\d\s*元")
+_EXCEPTION = 10
+
+
+def find_money(text: str) -> str:
+    """The unit of measure of nearly all amounts of a text, 万元; empty where others are in 元."""
+    tens_of_thousands, single = len(_TENS_OF_THOUSANDS.findall(text)), len(_SINGLE.findall(text))
+    return "万元" if tens_of_thousands >= _EXCEPTION * max(single, 1) else ""

@@ -38,6 +38,7 @@ from disclosure.parse.narrative.projects import read_project_section
 from disclosure.parse.narrative.refusals import list_lines, trace_clauses
 from disclosure.parse.narrative.section import read_section
 from disclosure.parse.narrative.topics import cut_topics
+from disclosure.parse.numbers import find_money
 from disclosure.parse.outline import Section, find_sections
 from disclosure.parse.performance.flat import read_flat
 from disclosure.parse.performance.sheet import read_sheets
@@ -171,7 +172,7 @@ def _openings(names: frozenset[str], vocabulary: Vocabulary) -> tuple[str, ...]:
 
 
 def _read_document(document: Document, setting: Setting, book: ProjectBook) -> _Reading:
-    setting = replace(setting, budget=find_budget_phase(document.text, setting.phase))
+    setting = replace(setting, budget=find_budget_phase(document.text, setting.phase), money=find_money(document.text))
     forms = FormBook(document, setting)
     # the words that count are those of the code list as this document completes it
     setting = replace(setting, reference=replace(setting.reference, functional=forms.functional), lexicons={})

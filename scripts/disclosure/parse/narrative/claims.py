@@ -17,7 +17,8 @@ class Setting:
     """What a report's sections have in common: its words, code lists, its own phase and year, and the words
     that may stand right before a label (``openings``: the unit's names and a few others). ``budget`` is the
     phase that 预算 alone stands for; empty where the document does not tell. ``names`` are all that the report's own
-    unit is called. ``lexicons`` are those made so far, by
+    unit is called. ``money`` is the unit of measure of nearly all amounts of the document's text; empty where there is
+    none. ``lexicons`` are those made so far, by
     statement: one is made of a thousand words."""
 
     vocabulary: Vocabulary
@@ -27,6 +28,7 @@ class Setting:
     openings: tuple[str, ...] = ()
     budget: str = ""
     names: frozenset[str] = frozenset()
+    money: str = ""
     lexicons: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
+from typing import Any
 
 from disclosure.model import DetailKind, Fact
 from disclosure.parse.numbers import Quantity
@@ -36,6 +37,14 @@ class Reason(StrEnum):
     REPEATED = "repeated"  # a second number for what the clause has a number of already
 
 
+def name_amount(fact: Fact) -> tuple[str, ...]:
+    """What an amount is of, by all that a fact says of it."""
+    return (
+        fact.statement, fact.direction, fact.item, fact.functional_code, fact.functional_name, fact.economic_code,
+        fact.economic_name, fact.fund, fact.expenditure_type, str(fact.project), fact.phase, fact.unit,
+    )  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """Where a number is printed and how: the words that lead to it are its quote."""
@@ -59,7 +68,8 @@ class Clause:
     ``labels`` and ``filled`` count the subjects of the sentence and those with figures; ``used`` are the measures of
     the subject that have a figure. ``path`` is the name of a functional or economic class as printed.
     ``last_measure``, ``last_sign`` and ``last_end`` are of the figure before: a rate in brackets right behind a change
-    has its sign. ``change`` is the subject's amount of change, which a reason may break down.
+    has its sign. ``amount`` is the subject's own amount, ``change`` that of its change, which a reason may break down.
+    ``carried``: a full stop came between the subject and a verb of change.
     """
 
     subject: Label | None = None
@@ -86,7 +96,9 @@ class Clause:
     last_measure: str = ""
     last_sign: int = 0
     last_end: int = -1
+    amount: Decimal | None = None
     change: Decimal | None = None
+    carried: bool = False
 
     @property
     def named_alone(self) -> bool:
@@ -105,6 +117,16 @@ class Clause:
         if not self.is_relative:
             return self
         return replace(self, sign=0, share=None, completed=None, variance=False)
+
+    def announces(self, kind: str, value: Any, share_of: str) -> Clause:
+        """The clause behind words that announce a rate of a ``kind``: a share of ``share_of``, what was carried out,
+        a variance."""
+        clause = self.without_change()
+        if kind == "variance":
+            return replace(clause, variance=True)
+        if kind == "completion":
+            return replace(clause, completed=value)
+        return replace(clause, share=value, share_of=share_of)
 
     def breaks(self, reason: Reason) -> Clause:
         """The clause behind something that the grammar does not know: the next number is not read for ``reason``."""
@@ -143,7 +165,8 @@ class Context:
     that 预算 alone is (``budget``), the fund named last for functions (``fund``) or with a total (``list_fund``), the
     type of expenditure whose classes follow (``list_type``), the unit of measure of the last amount (``money``), the
     side whose total was given last, whether purchases were announced, the items that have figures (``items``) and
-    those that have a number of things (``counted``), and the phase of the budget figure given last."""
+    those that have a number of things (``counted``), the phase of the budget figure given last, and what the sentence
+    has amounts of (``given``), each with its value."""
 
     topic: SectionWords
     phase: str
@@ -158,13 +181,17 @@ class Context:
     items: frozenset[str] = frozenset()
     counted: frozenset[str] = frozenset()
     last_budget: str = ""
+    given: frozenset[tuple[tuple[str, ...], Decimal]] = frozenset()
 
     def after(self, fact: Fact) -> Context:
         """The context behind a figure that was read."""
         budget = fact.phase if fact.phase in _BUDGETS else self.last_budget
         counted = self.counted | {fact.item} if fact.measure == "count" else self.counted
         money = fact.reported_unit if fact.unit == "元" and fact.value else self.money
-        return replace(self, items=self.items | {fact.item}, counted=counted, last_budget=budget, money=money)
+        given = self.given | {(name_amount(fact), fact.value)} if fact.measure == "amount" else self.given
+        return replace(
+            self, items=self.items | {fact.item}, counted=counted, last_budget=budget, money=money, given=given
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,12 +12,14 @@ from disclosure.parse.stream import Stream
 
 def list_types(stream: Stream, start: int, end: int) -> Iterator[tuple[int, Lexeme, bool]]:
     """The parts of a list that are a name and an amount of money and nothing more: where the name begins, the
-    amount, and whether only 、 stands around them. Behind a comma (，比上年增加1万元) the name must be a known one."""
+    amount, and whether only 、 is around them. Behind a comma (，比上年增加1万元) the name must be a known one, and so
+    at the begin of a line, where what is left of a name may be (其他社会 / 保障缴费)."""
     marks = [start - 1, *(at for at in range(start, end) if stream.text[at] in "、，"), end]
     for before, behind in pairwise(marks):
         lexeme = _amount(stream, before + 1, behind)
         if lexeme is not None:
-            yield before + 1, lexeme, "，" not in (stream.text[max(before, start)], stream.text[behind : behind + 1])
+            commas = "，" in (stream.text[max(before, start)], stream.text[behind : behind + 1])
+            yield before + 1, lexeme, not commas and before + 1 not in stream.breaks
 
 
 def _amount(stream: Stream, start: int, end: int) -> Lexeme | None:

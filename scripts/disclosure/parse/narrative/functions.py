@@ -58,8 +58,17 @@ def find_paths(
     found = {at: label for at, label in found.items() if deepest[at] or label[1].functional_code}
     if _ITEM in deepest.values():
         # Where items are listed, a path that stops at its 款 has lost the rest: its amount is not its own.
-        found = {at: label for at, label in found.items() if deepest[at] != _GROUP}
+        # And a 类 alone in its line is their heading.
+        found = {
+            at: label for at, label in found.items()
+            if deepest[at] != _GROUP and (deepest[at] or not _is_heading(text, label[0], breaks))
+        }  # fmt: skip
     return found
+
+
+def _is_heading(text: str, end: int, breaks: Collection[int]) -> bool:
+    """Whether a line ends at ``end`` without an amount, and the next does not begin with one."""
+    return end in breaks and not text[end : end + 1].isdigit()
 
 
 def find_dashed(

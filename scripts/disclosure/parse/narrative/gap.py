@@ -10,6 +10,8 @@ from disclosure.parse.stream import Stream
 _COMPOUND = re.compile("预算|支出|收入|安排|资金|共")
 #: Fillers that are also a part of other words (公共, 各项).
 _WITHIN_WORDS = frozenset({"共", "各"})
+#: Words that join what is before them to what follows.
+_JOINED = frozenset({"和", "及", "与", "以及"})
 #: How the headings within a section end: 支出决算总体情况, 具体情况说明.
 _HEADINGS = ("情况", "说明")
 
@@ -31,6 +33,8 @@ class Gap:
         """Take note of the lexeme ``word`` that begins at ``at``."""
         self._label_end = at + len(word) if kind == "label" else -1
         compound = kind == "filler" and bool(_COMPOUND.search(word)) and not self.opens(at)
+        # 某某费和公务接待费10万元 is the sum of something we do not know
+        compound = compound or (kind == "filler" and word in _JOINED and self._is_inside_word())
         self._text = self._text + word if compound or kind == "gap" else ""
 
     def opens(self, at: int) -> bool:

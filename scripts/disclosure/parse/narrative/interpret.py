@@ -8,7 +8,7 @@ from decimal import Decimal
 from disclosure.model import DetailKind, Fact
 from disclosure.parse.codes import SUM
 from disclosure.parse.narrative.bases import name_economic
-from disclosure.parse.narrative.clause import OPEN_TYPE, Apart, Clause, Context, Meaning, Numbered, Reason
+from disclosure.parse.narrative.clause import OPEN_TYPE, Apart, Clause, Context, Meaning, Numbered, Reason, name_amount
 from disclosure.parse.narrative.coded import GOVERNMENT
 from disclosure.parse.numbers import Quantity
 from disclosure.parse.phases import name_earlier
@@ -21,8 +21,14 @@ _LEVELS = {"bare": "count", "money": "amount", "area": "area", "score": "score",
 #: Measures whose figures are of money, and so of a fund.
 _OF_MONEY = frozenset({"amount", "share", "change", "change_rate", "variance_rate", "completion_rate"})
 _RELATIVE = frozenset({"change", "change_rate", "share", "variance_rate", "completion_rate"})
+#: A rate may differ by so much from the one that rounded amounts make, in percentage points.
+_POINT = Decimal(1)
+#: Units of measure of equipment, which vehicles are not counted in.
+_OF_EQUIPMENT = frozenset({"台（套）", "套"})
 #: The phases of a year's two budgets.
 _BUDGETS = frozenset({"approved", "adjusted"})
+#: Sources of revenue that are of no fund of the government's.
+_SOURCES = frozenset({"service_income", "business_income", "superior_subsidy", "subsidiary_remittance", "other_income"})
 #: Statements that hold counts; and the items of the one that holds both that are amounts of money.
 _COUNTING = frozenset({"staff", "assets", "performance"})
 _MONEY_OF_THREE_PUBLIC = frozenset({
@@ -41,7 +47,17 @@ _WHOLES = ("total", "current_year")
 def interpret(numbered: Numbered, context: Context) -> Fact | Apart | Reason:
     """The fact that a clause and its number state, or the detail, or why they state none."""
     meaning = find_meaning(numbered, context)
-    return meaning if isinstance(meaning, Apart | Reason) else make_fact(numbered, meaning, context)
+    if isinstance(meaning, Apart | Reason):
+        return meaning
+    fact = make_fact(numbered, meaning, context)
+    return Reason.REPEATED if _is_given_otherwise(fact, context) else fact
+
+
+def _is_given_otherwise(fact: Fact, context: Context) -> bool:
+    """Whether the sentence has another amount for the same: one of them is a part that lost its words (货物3万元；其中
+    一般公共预算…：货物2万元)."""
+    subject = name_amount(fact)
+    return fact.measure == "amount" and any(of == subject and value != fact.value for of, value in context.given)
 
 
 def find_meaning(numbered: Numbered, context: Context) -> Meaning | Apart | Reason:
@@ -86,15 +102,33 @@ def _find_obstacle(numbered: Numbered, context: Context) -> Reason | None:
         return Reason.UNKNOWN_WORDS  # what was not planned may have been spent
     if not clause.linked or clause.obstacle is not None or subject is None:
         return clause.obstacle or Reason.NO_SUBJECT
-    if clause.elsewhere and of_money:
+    if clause.elsewhere and (of_money or clause.sign):
         return Reason.OTHER_YEAR  # 2021年度三公经费20万元 in the report of 2022; counts may be of a year's end
     if context.list_type == OPEN_TYPE and (subject.path or subject.economic_code) and not subject.expenditure_type:
         return Reason.WHICH_WHOLE
     if _has_lost_its_unit(numbered, context):
         return Reason.OTHER_UNIT
+    if _has_lost_its_subject(numbered):
+        return Reason.NO_SUBJECT
     if numbered.ahead.approximate:
         return Reason.APPROXIMATE
     return Reason.WHICH_BUDGET if clause.phase == "budget" else None
+
+
+def _has_lost_its_subject(numbered: Numbered) -> bool:
+    """Whether a sentence that begins with a verb of change (。下降5%) may be the rest of another one: it goes on with
+    the one before only as the rate of its change, and only where the numbers make that rate."""
+    clause, rate = numbered.clause, numbered.quantity.value * numbered.clause.sign
+    if not clause.carried or not clause.sign or numbered.in_words:
+        return False
+    if clause.compared:  # nothing is left of what grew: 购置费0.00万元。比上年增长2%
+        return clause.amount == 0 and rate > 0 and dimension_of(numbered.quantity) == "rate"
+    if dimension_of(numbered.quantity) != "rate" or clause.last_measure != "change":
+        return True
+    if clause.amount is None or clause.change is None:
+        return False
+    before = clause.amount - clause.change
+    return bool(before) and abs(clause.change * 100 / before - rate) > max(_POINT, abs(rate) / 20)
 
 
 def _has_lost_its_part(clause: Clause, meaning: Meaning) -> bool:
@@ -181,11 +215,13 @@ def _find_item(clause: Clause, subject: Label, quantity: Quantity, measure: str,
     if clause.planned:
         # What is to be bought is not what there is.
         return subject.planned or Reason.UNKNOWN_WORDS
-    if context.planned and subject.item in context.items:
-        # Named a second time behind a purchase: of what there is, or of what is to be bought.
+    if context.planned and (subject.planned or subject.item in context.items):
+        # Named behind a purchase: of what there is, or of what is to be bought.
         return Reason.REPEATED
     if context.side == "expenditure" and subject.direction == "revenue" and not is_whole(subject.item):
         return Reason.NO_SUBJECT  # a source that expenditure is made from is not revenue
+    if subject.item.startswith("vehicles") and quantity.measure and quantity.measure.printed in _OF_EQUIPMENT:
+        return Reason.OTHER_UNIT  # 特种专业技术用车9 / 台（套）: the words between were lost
     if measure in _OF_THINGS and holds_money(subject, context):
         return _COUNTED.get((subject.item, quantity.measure.printed if quantity.measure else ""), Reason.OTHER_UNIT)
     return subject.item
@@ -258,7 +294,7 @@ def make_fact(numbered: Numbered, meaning: Meaning, context: Context) -> Fact:
     # A label of another statement (vehicles under 三公) takes nothing over from this section.
     topic = SectionWords("", ()) if meaning.statement != context.topic.statement else context.topic
     money = meaning.measure in _OF_MONEY
-    list_fund = "" if meaning.item == "total" else context.list_fund
+    list_fund = "" if meaning.item == "total" or meaning.item in _SOURCES else context.list_fund
     # A functional code always classifies expenditure, also in a section that covers both sides.
     direction = subject.direction or topic.direction or ("expenditure" if subject.path else "")
     return Fact(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -50,6 +50,8 @@ _COUNTING = ("下设", "内设", "共设", "设有", "设置", "设立", "设下
 #: Items that are counted where they are set up; and words before a number that make it one of several.
 _SET_UP = frozenset({"offices"})
 _PARTIAL = ("其中", "其中：", "其中，", "另", "另有")
+#: Statements of one fund, whose sides need no other name.
+_OF_ONE_FUND = frozenset({"government_fund", "state_capital"})
 _NEARLY_BEHIND = ("左右", "上下", "以上", "以下", "以内")
 
 
@@ -132,6 +134,17 @@ class Outlook:
             at += len(opening)
         return at
 
+    def names_type(self, at: int, types: Collection[str]) -> bool:
+        """Whether the sentence gives, behind ``at``, an amount of one of the ``types`` of expenditure."""
+        stop = self.stream.text.find("。", at, self.end)
+        for index in range(at, stop if stop >= 0 else self.end):
+            found = self.match(index)
+            if found is not None and found[1] == "label" and found[2].expenditure_type in types:
+                behind = index + len(found[0])
+                if self.stream.text[behind : behind + 1].isdigit():
+                    return True
+        return False
+
     def goes_on(self, at: int) -> bool:
         """Whether the sentence at ``at`` speaks on of the same subject: it begins with a comparison or a reason."""
         found = self.match(at)
@@ -160,6 +173,15 @@ class Outlook:
         """Whether a comparison begins at ``at``, also one that is stated in words (与上年持平)."""
         found = self.match(at)
         return found is not None and (found[1] == "comparison" or (found[1] == "level" and bool(found[2])))
+
+    def is_side(self, lexeme: Lexeme, statement: str) -> bool:
+        """Whether 收入 or 支出 alone is the whole side: it begins a clause and is compared, in the first section, or is
+        followed by its amount, in a section on one fund."""
+        begins = lexeme.start in self.stream.breaks or self.stream.text[lexeme.start - 1] in "。；"
+        if begins and statement in _OF_ONE_FUND:
+            return self.stream.text[lexeme.end : lexeme.end + 1].isdigit()
+        found = self.match(lexeme.end)
+        return statement == "overall" and begins and found is not None and found[1] == "comparison"
 
     def aside_end(self, lexeme: Lexeme, clause: Clause) -> int | None:
         """Where what is said beside a figure ends, if its comparison goes on behind: ，为当年取得的资金，比上年…;

@@ -30,6 +30,7 @@ _EVALUATED = frozenset({"self_evaluation", "monitoring", "targets"})
 _FOREIGN = "外事接待"
 #: How reasons name the vehicles that a unit has, up to their number.
 _VEHICLES = re.compile(r"(?:[共现实]有公务用车|有公务用车|公务用车保有量)(?=\d{1,5}辆)")
+_AMOUNT = re.compile(r"\d万?元")
 _OF_CHANGE = frozenset({"change", "change_rate", "variance_rate"})
 
 
@@ -102,8 +103,16 @@ class _Reader(SentenceReader):
         elif lexeme.kind == "filler" and word in _CONCERNED:
             subject = self.clause.subject if self.clause.linked else None
             if subject is None or (subject.units and "万元" not in subject.units):
+                if not self._concerned and not self._named_targets(lexeme.start):
+                    return Lexeme("gap", lexeme.start, lexeme.end)  # what the money is of was lost
                 return Lexeme("label", lexeme.start, lexeme.end, Label((word,), self._concerned or "total"))
         return lexeme
+
+    def _named_targets(self, at: int) -> bool:
+        """Whether the sentence names, before ``at``, what money is concerned: 纳入绩效目标管理."""
+        text = self.stream.text
+        start = max(text.rfind(mark, self.section.body, at) for mark in "。；") + 1
+        return "绩效" in text[max(start, self.section.body) : at]
 
     def _is_part(self, lexeme: Lexeme) -> bool:
         """Whether a label is a part of a longer word; one printed twice (下属下属) is not."""
@@ -128,7 +137,9 @@ class _Reader(SentenceReader):
         named = self.clause.linked and self.clause.subject is not None and self.clause.subject.units
         if counted is not None and not named and (counted[0] == "offices") == (self.context.topic.statement == "staff"):
             self._concerned = counted[0] if counted[0] in _EVALUATED else ""
-            self.clause = Clause(Label((), item=counted[0]), counted[1], counted[1], linked=True)
+            # projects are counted for their targets, wherever that is said
+            statement = "" if counted[0] == "offices" else "performance"
+            self.clause = Clause(Label((), item=counted[0], statement=statement), counted[1], counted[1], linked=True)
         numbered = self.number(lexeme)
         outcome = interpret(numbered, self.context)
         quantity = numbered.quantity
@@ -225,7 +236,11 @@ class _Reader(SentenceReader):
         self.claims.ignored.append((start, end, "explanation"))
         if re.search(rf"{self.setting.year}年[^。]*\d万?元", self.stream.text[start:end]):
             # the end of the sentence was lost: another figure of the year is in its words, and what follows is of it
-            self.clause = self.clause.breaks(Reason.UNKNOWN_WORDS)
+            self.clause = Clause()
+            return end
+        if region.role == "allocation" and _AMOUNT.search(self.stream.text, start, end):
+            # 收入10万元，主要用于某工作，支出8万元，|比上年增加1万元: the comparison may be of the amount within
+            self.clause = Clause()
             return end
         self._read_breakdown(start, end)
         self._read_vehicles(start, end)
@@ -290,6 +305,8 @@ class _Reader(SentenceReader):
         end = region_end(
             self.stream, start, self.section.end, Region((), "allocation", "sentence"), self._begins_other_kind
         )
+        kinds = (at for at in range(start, end) if self.stream.text[at] == "，" and self._begins_type(at + 1))
+        end = next(kinds, end)
         self._add_text(Region((), "allocation", "sentence"), start, end)
         for at, lexeme, certain in list_types(self.stream, start, end):
             self._add_type(subject, at, lexeme, certain)
@@ -300,6 +317,12 @@ class _Reader(SentenceReader):
         """Whether the other kind of the basic expenditure begins (…；公用经费2.00万元), and not another type."""
         found = self.outlook.match(at)
         return found is not None and found[1] == "label" and self.outlook.begins_figure(at)
+
+    def _begins_type(self, at: int) -> bool:
+        """Whether the figure of another type of expenditure begins: 人员经费5万元，包括工资等，公用经费2.00万元."""
+        found = self.outlook.match(at)
+        named = found is not None and found[1] == "label" and found[2].expenditure_type and not found[2].economic_code
+        return bool(named) and self.outlook.begins_figure(at)
 
     def _add_type(self, subject: Label, start: int, lexeme: Lexeme, certain: bool) -> None:
         name = self.stream.quote(start, lexeme.start)

@@ -42,8 +42,8 @@ _OF_ALL_MONEY = frozenset({
 _WHOLES = frozenset({"total", "current_year", SUM})
 _BEHIND_CLASS = re.compile(r"[类款项]）[：，]?(?:(?:19|20)\d{2}年度?)?(?:预算|决算)?$")
 _CLASS_REACH = 14
-#: Those of one fund, whose sides need no other name.
-_OF_ONE_FUND = frozenset({"government_fund", "state_capital"})
+#: Words before all parts of a whole in another order: 按支出功能分类.
+_CLASSIFIED = re.compile("按[^，。；：]{0,12}(?:分类|划分|科目)")
 #: A year alone; a day or a month is when something was counted.
 _YEAR = re.compile(r"((?:19|20)\d{2})年度?")
 
@@ -65,7 +65,7 @@ class SentenceReader:
         self.ignored = ignored
         self.claims = Claims()
         self.clause = Clause()
-        self.context = Context(words, setting.phase, setting.budget, setting.reference.economic)
+        self.context = Context(words, setting.phase, setting.budget, setting.reference.economic, money=setting.money)
         self.gap = Gap(stream, section.start, setting.openings)
         #: The clause before the open bracket, and where that opened.
         self._enclosing: Clause | None = None
@@ -100,11 +100,9 @@ class SentenceReader:
 
     def take(self, lexeme: Lexeme) -> None:
         """Add one word that is neither a number nor the beginning of an explanation."""
-        if lexeme.kind == "ignored" and lexeme.value == "numbering":
-            self._end_parts()
-        if lexeme.kind == "ignored" and lexeme.value == "date":
-            self._take_date(lexeme)
         match lexeme.kind:
+            case "ignored":
+                self._take_ignored(lexeme)
             case "label":
                 self._take_label(lexeme)
             case "phase":
@@ -114,7 +112,8 @@ class SentenceReader:
             case "verb":
                 self._take_verb(lexeme)
             case "variance" | "share" | "completion":
-                self.clause = self._link(self._relate(lexeme), lexeme)
+                share_of = name_share(lexeme.value, self.lexicon) if lexeme.kind == "share" else ""
+                self.clause = self._link(self.clause.announces(lexeme.kind, lexeme.value, share_of), lexeme)
             case "planned":
                 self.clause = replace(self.clause, planned=True)
                 self.context = replace(self.context, planned=True)
@@ -123,22 +122,21 @@ class SentenceReader:
             case "stop":
                 self._take_stop(lexeme)
             case "gap" | "respective":
+                if _CLASSIFIED.match(self.stream.text, lexeme.start):
+                    self._in_list = False
+                    self._end_parts()
                 self.clause = self.clause.breaks(Reason.UNKNOWN_WORDS)
 
-    def _take_date(self, lexeme: Lexeme) -> None:
-        """A year between a subject and its number: 三公经费2022年预算13.00万元，2023年预算12.00万元."""
-        year = _YEAR.fullmatch(self.stream.text, lexeme.start, lexeme.end)
-        if year is not None and self.clause.subject is not None and not self.clause.compared:
-            self.clause = replace(self.clause, elsewhere=int(year[1]) != self.setting.year)
-
-    def _relate(self, lexeme: Lexeme) -> Clause:
-        """The clause with the kind of rate that a word announces."""
-        clause = self.clause.without_change()
-        if lexeme.kind == "variance":
-            return replace(clause, variance=True)
-        if lexeme.kind == "completion":
-            return replace(clause, completed=lexeme.value)
-        return replace(clause, share=lexeme.value, share_of=name_share(lexeme.value, self.lexicon))
+    def _take_ignored(self, lexeme: Lexeme) -> None:
+        """The number of an item, which ends what came before (住房保障支出（类） / 1.与上年相比增加), or a year
+        between a subject and its number: 三公经费2022年预算13.00万元，2023年预算12.00万元."""
+        clause = self.clause
+        if lexeme.value == "numbering":
+            self._end_parts()
+            self.clause = Clause(planned=clause.planned, labels=clause.labels, used=clause.used)
+        year = _YEAR.fullmatch(self.stream.text, lexeme.start, lexeme.end) if lexeme.value == "date" else None
+        if year is not None and clause.subject is not None and not clause.compared:
+            self.clause = replace(clause, elsewhere=int(year[1]) != self.setting.year)
 
     def _take_label(self, lexeme: Lexeme) -> None:
         clause, label, at = self.clause, lexeme.value, lexeme.start
@@ -150,7 +148,7 @@ class SentenceReader:
         self.named.add(label, lexeme.start, lexeme.end)
         self._typed |= {label.expenditure_type} & _TYPES
         if label.expenditure_type and self.context.list_type:
-            self.context = replace(self.context, list_type="")  # 基本支出…，其中：…；项目支出
+            self.context = replace(self.context, list_type=OPEN_TYPE)  # its own parts would follow 其中
         # a subject has one change, also where it is named again: 人员经费5万元，增加1万元。人员经费主要包括…
         changes = frozenset(key for key in clause.used if key[2] in OF_CHANGE)
         used = changes if label is self._last_label else frozenset()
@@ -168,6 +166,9 @@ class SentenceReader:
         """Why the number of a label that begins at ``at`` is not read."""
         if label.units and self.outlook.is_earlier(at):
             return Reason.OTHER_YEAR
+        typed = label.expenditure_type or self.context.topic.expenditure_type or self.context.list_type
+        if label.economic_code and not typed and self.outlook.names_type(at, _TYPES):
+            return Reason.WHICH_WHOLE  # 其中：|商品和服务支出2万元；项目支出4万元: of another type, which was lost
         return Reason.WHICH_WHOLE if self._may_be_less(label, at) else self.outlook.find_verb(at)
 
     def _quote_path(self, label: Label) -> str:
@@ -232,7 +233,7 @@ class SentenceReader:
             if lexeme.start == clause.last_end and clause.last_measure == "change":
                 # 增加131.35万元（111.8%）
                 self.clause = replace(clause, sign=clause.last_sign, linked=True)
-        elif word in _SIDES and self._is_side(lexeme):
+        elif word in _SIDES and self.outlook.is_side(lexeme, self.context.topic.statement):
             self._take_label(Lexeme("label", lexeme.start, lexeme.end, Label((word,), "total", direction=_SIDES[word])))
         elif word == "）":
             self._close_bracket()
@@ -277,16 +278,6 @@ class SentenceReader:
             return True
         return summed or self._is_part_of_unknown(label) or (narrowed and self.narrowing.is_narrowed(label, at))
 
-    def _is_side(self, lexeme: Lexeme) -> bool:
-        """Whether 收入 or 支出 alone is the whole side: it begins a clause and is compared, in the first section, or is
-        followed by its amount, in a section on one fund."""
-        begins = lexeme.start in self.stream.breaks or self.stream.text[lexeme.start - 1] in "。；"
-        if begins and self.context.topic.statement in _OF_ONE_FUND:
-            return self.stream.text[lexeme.end : lexeme.end + 1].isdigit()
-        found = self.outlook.match(lexeme.end)
-        compared = found is not None and found[1] == "comparison"
-        return self.context.topic.statement == "overall" and begins and compared
-
     def _close_bracket(self) -> None:
         clause, before = self.clause, self._enclosing
         if before is not None and before.subject is not None and before.subject is not clause.subject:
@@ -314,6 +305,7 @@ class SentenceReader:
         self._end_parts()
         if ends:
             self.named.clear()
+            self.context = replace(self.context, given=frozenset())
             self._whole_phase = self._last_phase = self._basis = ""
             kept = self.context.list_fund if self.context.topic.statement == "three_public" else ""
             self.context = replace(self.context, side="", list_fund=kept)
@@ -326,9 +318,11 @@ class SentenceReader:
             planned=clause.planned and not ends, named=ends and clause.named_alone, used=clause.used,
             labels=0 if ends and not named else clause.labels, last_measure=clause.last_measure,
             listed=clause.listed or clause.filled > 1, filled=0 if ends else clause.filled,
-            elsewhere=clause.elsewhere and not ends,
+            elsewhere=clause.elsewhere and goes_on,
             # 比年初预算减少5万元。降低6%: still against the budget
             basis=clause.basis if goes_on and not named else "",
+            amount=clause.amount if goes_on else None, change=clause.change if goes_on else None,
+            carried=goes_on and (ends or clause.carried),
         )  # fmt: skip
 
     def _is_before_table(self, at: int) -> bool:
@@ -372,18 +366,21 @@ class SentenceReader:
         elif isinstance(outcome, Reason):
             self.clause = clause.breaks(outcome)
         elif isinstance(outcome, Fact):
+            if outcome.measure == "completion_rate":
+                self._last_phase = ""  # 决算1万元，全年预算2万元，完成预算的50%，其中：… parts of what was carried out
             self._follow_fact(numbered, outcome)
 
     def _note_amount(self, numbered: Numbered, outcome: Fact | Apart | Reason) -> None:
         """Keep in mind what the amount was of, whose parts may follow."""
         clause, measure = numbered.clause, numbered.quantity.measure
         relative = clause.is_relative or clause.compared
+        if relative and clause.subject is None:
+            self._last_refused = True  # 较上年减少5万元；其中：商品和服务支出3万元: of what, was lost
         if measure is None or measure.dimension != "money" or relative or isinstance(outcome, Apart):
             return
         known = isinstance(outcome, Fact) and clause.subject is not None
         self._last_refused = not known and outcome is not Reason.REPEATED
-        if clause.subject is None or clause.subject.item == "total":
-            # the parts of a total are of its fund
+        if clause.subject is None or clause.subject.item == "total":  # the parts of a total are of its fund
             self.context = replace(self.context, list_fund=clause.subject.fund if clause.subject else "")
         self._last_fund = clause.subject.fund if known and clause.subject else ""
         self._last_type = clause.subject.expenditure_type if known and clause.subject else ""
@@ -398,4 +395,6 @@ class SentenceReader:
             last_measure=fact.measure, last_sign=self.clause.sign, last_end=numbered.quantity.end,
             start=numbered.quantity.start, compared=False,
             change=fact.value if fact.measure == "change" else clause.change,
+            amount=fact.value if fact.measure == "amount" and fact.phase == self.context.phase else clause.amount,
+            carried=False,
         )  # fmt: skip
