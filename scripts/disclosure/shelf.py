@@ -21,7 +21,10 @@ from pathlib import Path
 from disclosure.store import hash_bytes
 
 #: Libraries whose version changes the bytes of a result.
-_LIBRARIES = ("altair", "vl-convert-python", "jinja2", "markupsafe", "pyyaml", "duckdb")
+_LIBRARIES = (
+    "altair", "vl-convert-python", "jinja2", "markupsafe", "pyyaml", "duckdb", "markdown", "pymdown-extensions",
+    "mkdocs-material",
+)  # fmt: skip
 _PROGRAM = Path(__file__).parent
 _COMPLETE = "complete"
 

@@ -1,8 +1,7 @@
-"""The thin seam to MkDocs: puts what is rendered already into its pages. Nothing else here knows the generator.
+"""The thin seam to MkDocs, which renders the hand-written pages: puts tables and charts into them.
 
-A generated page of tables is its front matter, which names its article; in other pages ``<!-- fragment: ID -->``
-stands for a table or a chart, which need not pass through Markdown. Both lie as ``ID.html`` in the folder named by
-$DISCLOSURE_FRAGMENTS (build/fragments of the checkout if it is not set).
+In such a page ``<!-- fragment: ID -->`` is the place of a table or a chart, which need not pass through Markdown. It is
+the file ``ID.html`` in the folder named by $DISCLOSURE_FRAGMENTS (build/fragments of the checkout if it is not set).
 """
 
 from __future__ import annotations
@@ -34,12 +33,7 @@ def _load_beside(name: str) -> ModuleType:
 _link_terms = _load_beside("terms").link_terms
 
 _MARK = re.compile(r"<!-- fragment: ([a-z0-9/_-]+) -->")
-#: What the theme puts in the place of a generated page's content.
-_ARTICLE = "<!-- article -->"
-#: Links of generated Markdown are those of the site, which MkDocs does not know: a scheme keeps it from asking.
-_LINK, _OURS = "](", "page:"
 _GLOSSARY = "glossary.md"
-_LANGUAGE = re.compile(r'<html lang="[^"]*"')
 
 
 def _folder(config: Any) -> Path:
@@ -66,24 +60,15 @@ def on_config(config: Any) -> Any:
         raise PluginError("the site has no name; build it with `disclosure site`") from None
     config["site_name"], config["site_description"] = names["full"], names["description"]
     config["extra"]["publisher"] = names
+    config["extra"]["stylesheet"] = names["stylesheet"]
     return config
-
-
-def on_page_markdown(markdown: str, *, page: Any, config: Any, files: Any) -> str:
-    """Links of a generated page as they are written: they lead to what MkDocs does not know."""
-    return markdown.replace(_LINK, _LINK + _OURS) if page.meta.get("generated") else markdown
 
 
 def on_post_page(output: str, *, page: Any, config: Any) -> str:
     """Insert tables and charts into the finished page."""
-    # Material knows Chinese as "zh"; the pages are in simplified characters, a few in English
     language = page.meta.get("lang", "zh-CN")
     folder, path = _folder(config), page.file.src_path
-    output = _fill(_LANGUAGE.sub(f'<html lang="{language}"', output, count=1), folder, path)
-    if page.meta.get("generated"):
-        output = output.replace(f'href="{_OURS}', 'href="')
-    if article := page.meta.get("article"):
-        return output.replace(_ARTICLE, _read(article, folder, path), 1)
+    output = _fill(output, folder, path)
     if language != "zh-CN" or path == _GLOSSARY:
         return output
     start, end = output.find("<article"), output.rfind("</article>")

@@ -80,7 +80,6 @@ class Page:
     def close(self, title: str, description: str, *, hide: Sequence[str] = ("navigation",), **more: Any) -> None:
         """What the frame says of the page; ``more`` is for the theme: scripts, linked_data."""
         shown = [] if "toc" in hide else self.contents
-        more |= {"generated": True} if self.markdown else {"article": f"{self.base}/article"}
         contents = [{"url": f"#{name}", "title": html.escape(told)} for name, told in shown]
         self.front = compose_front(
             title, description, card=self.card_path, contents=contents, hide=list(hide), **more

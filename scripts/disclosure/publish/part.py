@@ -1,7 +1,7 @@
 """One unit's part of the site: its pages, drawings and downloads, made by itself and kept until something changes.
 
-A part is a folder: ``package`` is the unit's share of the published package, ``docs`` its pages in Markdown,
-``fragments`` what is put into them, ``site`` the files that stand in the site as they are. What the pages over all
+A part is a folder: ``package`` is the unit's share of the published package, ``site`` the files that stand in the site
+as they are: its pages, their cards, the files of their charts. What the pages over all
 units need of it lies beside as a pickle: only this program writes there, and it knows its own files by their key.
 """
 
@@ -22,20 +22,20 @@ from disclosure.publish.breakdown import compose_breakdown
 from disclosure.publish.cards import has_chinese_font, write_cards
 from disclosure.publish.digest import UnitDigest, digest_unit
 from disclosure.publish.drawings import draw_all, insert_drawings, write_charts
-from disclosure.publish.front import dump_front
+from disclosure.publish.generator import Generator
 from disclosure.publish.history import compose_trends
 from disclosure.publish.holdings import Setting, UnitHolding, Wording, find_region, hold_unit
 from disclosure.publish.page import Page
 from disclosure.publish.project_page import compose_project
 from disclosure.publish.succession import Succession, list_successions
-from disclosure.publish.terms import link_terms, list_terms
+from disclosure.publish.terms import list_terms
 from disclosure.publish.unit import compose_unit, list_names
 from disclosure.publish.year import compose_year
 from disclosure.publish.yearbook import compose_yearbook, plan_years
 from disclosure.shelf import Shelf, make_key
 from disclosure.store import Layout, fill_file, read_csv
 
-PACKAGE, DOCS, FRAGMENTS, SITE = "package", "docs", "fragments", "site"
+PACKAGE, SITE = "package", "site"
 _DIGEST = "digest.pickle"
 #: Fewer units than this are done sooner than another process is started.
 _WORTH_A_POOL = 4
@@ -61,6 +61,7 @@ class Workshop:
         self.bench = Bench.open(layout, base)
         wording = Wording(self.bench.reference, layout.reference)
         self.setting = Setting(wording, self.bench.release.publisher, base)
+        self.generator = Generator(layout.root, self.setting.publisher, base)
         build = layout.root / "build"
         self.shelf = Shelf(build / "parts")
         rows = read_csv(layout.reference / "unit_names.csv")
@@ -71,7 +72,7 @@ class Workshop:
 
     def name_parts(self) -> dict[str, str]:
         """Every unit that has a report with the key of its part: it changes with whatever the part depends on."""
-        shared = [self.setting.base, str(has_chinese_font())]
+        shared = [self.setting.base, str(has_chinese_font()), self.generator.key]
         return {
             unit_id: make_key(
                 [
@@ -170,21 +171,14 @@ def _fill_pages(
 
 
 def write_pages(workshop: Workshop, pages: Sequence[Page], folder: Path) -> None:
-    """Put pages into a folder like that of a part: what the theme is told of them, their articles with the drawings in
-    them, the files of their charts, their cards."""
+    """Put pages into a folder like that of a part: rendered with their drawings, files of their charts, their cards."""
     charts = [chart for page in pages for chart in page.charts]
     drawn = draw_all(charts, workshop.charts)
     for page in pages:
-        fill_file(folder / DOCS / page.path, (dump_front(page.front) + page.markdown).encode("utf-8"))
         if page.markdown:
-            for name, markup in page.fragments.items():
-                fill_file(folder / FRAGMENTS / f"{name}.html", insert_drawings(markup, drawn).encode("utf-8"))
             fill_file(folder / SITE / page.path, page.plain_markdown.encode("utf-8"))
-            continue
-        article = insert_drawings(link_terms(page.article, workshop.terms, page.root), drawn)
-        fill_file(folder / FRAGMENTS / f"{page.front['article']}.html", article.encode("utf-8"))
-        if linked := page.front.get("linked_data"):
-            fill_file(folder / FRAGMENTS / f"{linked}.html", page.fragments[linked].encode("utf-8"))
+        html = insert_drawings(workshop.generator.render(page, workshop.terms), drawn)
+        fill_file(folder / SITE / page.address / "index.html", html.encode("utf-8"))
     write_charts(charts, drawn, folder / SITE, workshop.setting.publisher.title, workshop.setting.base)
     cards = [(page.card_path, page.card) for page in pages if page.card and page.card_path]
     write_cards(cards, folder / SITE, workshop.cards)

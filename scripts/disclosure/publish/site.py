@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import datetime
+import gzip
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 from disclosure.crew import open_beside
 from disclosure.errors import DisclosureError
@@ -28,8 +31,11 @@ from disclosure.publish.digest import UnitDigest
 from disclosure.publish.downloads import move_downloads
 from disclosure.publish.edition import read_descriptor
 from disclosure.publish.feeds import list_news, write_feeds, write_unit_feeds
+from disclosure.publish.front import dump_front
+from disclosure.publish.generator import find_stylesheet
 from disclosure.publish.holdings import Setting
-from disclosure.publish.part import DOCS, FRAGMENTS, PACKAGE, SITE, Part, Workshop, load_part, make_parts, write_pages
+from disclosure.publish.page import Page
+from disclosure.publish.part import PACKAGE, SITE, Workshop, load_part, make_parts, write_pages
 from disclosure.publish.plain import write_plain
 from disclosure.publish.search import write_search
 from disclosure.publish.topics import compose_topics
@@ -37,6 +43,8 @@ from disclosure.store import Layout, fill_file
 
 #: How much of MkDocs' complaint an error shows, in lines.
 _MOST_LINES = 20
+#: The address of a page in a list of pages.
+_LOCATION = re.compile("<loc>(.*?)</loc>")
 #: Folders of docs that hold generated pages and nothing else.
 _GENERATED = ("units", "topics", "findings")
 
@@ -80,12 +88,14 @@ def build_site(layout: Layout, out: Path, echo: Callable[[str], None], *, valida
         finished = beside.submit(finish_distribution, stated.folder, stated.shapes, database=False)
         write_pages(workshop, over, common)
         fragments = compose_fragments(layout, units, stated, workshop.setting)
-        _lay_out(layout, parts, common, fragments, workshop.terms)
+        _lay_out(layout, over, workshop.generator.pages, fragments, workshop.terms)
         _write_names(layout, publisher)
         echo("mkdocs build --strict")
         run_mkdocs(layout, fresh)
         for folder in (common, *(part.folder for part in parts)):
             copy_files(folder / SITE, fresh)
+        addresses = [page.address for page in over] + [address for unit in units for address in unit.summaries]
+        _write_sitemap(addresses, workshop.setting.base, layout, fresh)
         _add_files(layout, units, workshop.setting, fresh)
         write_plain(read_descriptor(stated), fresh, workshop.setting.base, publisher)
         finished.result()
@@ -109,6 +119,18 @@ def _add_files(layout: Layout, units: Sequence[UnitDigest], setting: Setting, si
     write_change_feeds(read_changelog(layout), site, setting.base, setting.publisher)
 
 
+def _write_sitemap(addresses: Iterable[str], base: str, layout: Layout, site: Path) -> None:
+    """Add generated pages to the list of pages that MkDocs has written."""
+    text = (site / "sitemap.xml").read_text(encoding="utf-8")
+    known = set(_LOCATION.findall(text))
+    found = sorted(known | {escape(f"{base.rstrip('/')}/{address}") for address in addresses}) if base else []
+    listed = "".join(f"  <url><loc>{each}</loc></url>\n" for each in found)
+    head = text[: text.index(">", text.index("<urlset")) + 1]
+    content = f"{head}\n{listed}</urlset>\n".encode()
+    fill_file(site / "sitemap.xml", content)
+    fill_file(site / "sitemap.xml.gz", gzip.compress(content, mtime=_date_data(layout)))
+
+
 def _sweep(out: Path) -> None:
     """Remove what a killed build has left beside ``out``. Nobody else builds in this checkout: there is a lock."""
     for path in out.parent.glob(f".{out.name}.????????"):
@@ -130,20 +152,16 @@ def _refuse_strangers(out: Path, layout: Layout) -> None:
 
 
 def _lay_out(
-    layout: Layout, parts: Sequence[Part], common: Path, fragments: Mapping[str, str], terms: Mapping[str, str]
+    layout: Layout, over: Sequence[Page], named: Collection[str], fragments: Mapping[str, str], terms: Mapping[str, str]
 ) -> None:
-    """Put Markdown below docs and fragments below build/fragments, where MkDocs looks for them; nothing old stays."""
+    """Put fragments below build/fragments, where MkDocs looks for them, and below docs a page for each generated one
+    that the navigation names: MkDocs wants a file for it, and what it makes of that is replaced. Nothing old stays."""
     target = layout.root / "build" / "fragments"
     for folder in (*(layout.docs / name for name in _GENERATED), target):
         shutil.rmtree(folder, ignore_errors=True)
-    for folder in (common, *(part.folder for part in parts)):
-        copy_files(folder / DOCS, layout.docs)
-    copy_files(common / FRAGMENTS, target)
-    (target / "units").mkdir(parents=True)
-    for part in parts:
-        for digest in part.digests:
-            unit_id = digest.unit.unit_id
-            (target / "units" / unit_id).symlink_to(part.folder / FRAGMENTS / "units" / unit_id)
+    for page in over:
+        if page.path in named:
+            fill_file(layout.docs / page.path, dump_front(page.front).encode("utf-8"))
     fill_file(target / "terms.json", json.dumps(terms, ensure_ascii=False).encode("utf-8"))
     for name, html in fragments.items():
         fill_file(target / f"{name}.html", html.encode("utf-8"))
@@ -151,7 +169,7 @@ def _lay_out(
 
 def _write_names(layout: Layout, publisher: Publisher) -> None:
     """What the frame of every page says of the site; the hook takes it over."""
-    names = json.dumps(publisher.list_names(), ensure_ascii=False)
+    names = json.dumps({**publisher.list_names(), "stylesheet": find_stylesheet()}, ensure_ascii=False)
     fill_file(layout.root / "build" / "fragments" / "publisher.json", names.encode("utf-8"))
 
 
