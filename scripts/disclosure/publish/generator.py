@@ -72,7 +72,7 @@ class Generator:
 
     @property
     def key(self) -> str:
-        """What pages depend on beside the program and what is in them."""
+        """What pages depend on, apart from the program and from what is in them."""
         return repr((self._settings, os.environ.get("REPO_URL", ""), self._names, self._base, find_stylesheet()))
 
     def render(self, page: Page, terms: Mapping[str, str]) -> str:
