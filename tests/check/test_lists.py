@@ -42,7 +42,20 @@ def test_purchases_add_up_to_no_more_than_their_total() -> None:
     outcome, tested, (finding,) = audit("list-and-total", [make_fact("procurement", "6.00")], bought)
     assert (outcome, tested, finding.facts) == ("fail", 1, (1,))
     assert "逐项采购 2 行之和为7.00万元，多1.00万元" in finding.message_zh
-    assert audit("list-and-total", [make_fact("procurement", "9.00")], bought)[:2] == ("not_checked", 0)
+    # a smaller sum may lack rows: an omission where the total is in the list itself and all of it was read
+    (short,) = audit("list-and-total", [make_fact("procurement", "9.00")], bought)[2]
+    assert (short.outcome, short.severity) == ("omission", "notice")
+    assert "少2.00万元" in short.message_zh
+    elsewhere = [make_fact("procurement", "9.00", form="narrative")]
+    assert audit("list-and-total", elsewhere, bought)[:2] == ("not_applicable", 0)
+
+
+@pytest.mark.parametrize("section", ["form:procurement", "form:procurement:table-2"])
+def test_a_list_that_is_read_in_part_is_not_short(section: str) -> None:
+    bought = [make_detail("purchase", "procurement", value) for value in ("3.00", "4.00")]
+    facts = [make_fact("procurement", "9.00")]
+    findings, _ = check_report(REPORT, facts, details=bought, partial=frozenset({section}))
+    assert [each for each in findings if each.check == "list-and-total"] == []
 
 
 def test_meetings_are_held_against_their_cost_in_the_text() -> None:

@@ -15,6 +15,7 @@ from tests.check.test_directions import _FALL, _RISE
 import disclosure.check
 from disclosure.check import load_checks
 from disclosure.check.message import compose
+from disclosure.check.registry import SHARED, load_shared
 from disclosure.check.registry import load_checks as load
 from disclosure.errors import DescriptionError
 
@@ -23,6 +24,7 @@ _WORDS = ("title_zh", "title_en", "basis_zh", "basis_en", "description_zh", "des
 ENTRY = "one:\n" + "".join(f"  {key}: words\n" for key in _WORDS) + "  ground: arithmetic\n  severity: notice\n"
 FOLDER = Path(disclosure.check.__file__).parent
 TEMPLATES = {(check.check, case): texts for check in load_checks().values() for case, texts in check.messages.items()}
+TEMPLATES |= {(SHARED, case): texts for case, texts in load_shared().items()}
 
 
 def calls() -> Iterator[tuple[tuple[str, str], frozenset[str]]]:

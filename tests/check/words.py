@@ -310,6 +310,16 @@ WORDS: dict[str, tuple[Given, Given]] = {
         Given(source="展览支出6.00万元，比上年减少2.00万元，下降25.00%。"),
         Given(source="展览支出6.00万元，比上年减少2.00万元，增长25.00%。"),
     ),
+    "same-year": (
+        Given(source="展览2024年预算6.00万元，比2023年减少2.00万元。"),
+        Given(source="展览2024年预算6.00万元，比2024年减少2.00万元。"),
+    ),
+    "declared-empty": (
+        Given([state("procurement", "total", "8.00", form="table-9")],
+              source="本单位没有使用政府性基金预算拨款安排的支出，故本表为空表。"),
+        Given([state("three_public", "total", "8.00", form="table-9")],
+              source="本单位无“三公”经费预算，故本表为空表。"),
+    ),
     "sentence-parts": (
         Given(source="展览支出8.00万元，其中：布展5.00万元，讲解3.00万元。"),
         Given(source="展览支出8.00万元，其中：布展5.00万元，讲解4.00万元。"),

@@ -14,9 +14,7 @@ from typing import Any
 from disclosure.check.cells import DIMENSIONS, Cell, Entry, Ledger
 from disclosure.check.findings import (
     Case,
-    cite,
     cite_change,
-    cite_en,
     equate,
     join_places,
     join_places_en,
@@ -24,6 +22,7 @@ from disclosure.check.findings import (
     show,
 )
 from disclosure.check.intervals import Agreement, compare, sum_intervals
+from disclosure.check.message import cited, compose
 from disclosure.errors import DescriptionError
 from disclosure.store import load_yaml
 
@@ -198,17 +197,10 @@ def _describe(calculation: Calculation, cell: Cell, whole: Entry, parts: Sequenc
     en = f"{calculation.name_en} ({row})" if row else calculation.name_en
     en = en[0].upper() + en[1:]
     if calculation.kind == "sum" and len(parts) > 1:
-        equation = equate(parts, point, whole.fact)
-        return (
-            f"{zh}载明{cite_change(whole)[0]}；各部分 {equation}（{join_places(parts)}），相差{gap}。",
-            f"{en}: {cite_change(whole)[1]}; its parts {equation} ({join_places_en(parts)}), {gap} apart.",
-        )
+        return compose(
+            "shared", "sum", name=(zh, en), whole=cite_change(whole), equation=equate(parts, point, whole.fact),
+            places=(join_places(parts), join_places_en(parts)), gap=gap,
+        )  # fmt: skip
     if calculation.kind != "at_most":
-        return (
-            f"{zh}分别为{cite(parts[0])}和{cite(whole)}，相差{gap}。",
-            f"{en}: stated as {cite_en(parts[0])} and {cite_en(whole)}; they differ by {gap}.",
-        )
-    return (
-        f"{zh}分别为{cite(parts[0])}和{cite(whole)}，前者多{gap}，而前者应不大于后者。",
-        f"{en}: {cite_en(parts[0])} and {cite_en(whole)}; the first is a part of the second but {gap} larger.",
-    )
+        return compose("shared", "equal", name=(zh, en), part=cited(parts[0]), whole=cited(whole), gap=gap)
+    return compose("shared", "at_most", name=(zh, en), part=cited(parts[0]), whole=cited(whole), gap=gap)

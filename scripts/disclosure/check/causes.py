@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from disclosure.check.findings import Case
+from disclosure.check.message import compose
 from disclosure.check.registry import Check
 from disclosure.model import Fact, Finding
 
@@ -137,11 +138,11 @@ def absorb_findings(own: Sequence[Finding], between: Sequence[Finding], checks: 
             kept.append(finding)
             continue
         check = checks[finding.check]
-        roots[finding.facts[0]] = replace(
-            root,
-            message_zh=f"{root.message_zh}与其他文件比较也不一致：{check.title_zh}：{finding.message_zh}",
-            message_en=f"{root.message_en} Other documents differ as well: {check.title_en}: {finding.message_en}",
-        )
+        zh, en = compose(
+            "shared", "documents", message=(root.message_zh, root.message_en), title=(check.title_zh, check.title_en),
+            other=(finding.message_zh, finding.message_en),
+        )  # fmt: skip
+        roots[finding.facts[0]] = replace(root, message_zh=zh, message_en=en)
     told = {finding.finding: finding for finding in roots.values()}
     return [told.get(finding.finding, finding) for finding in own] + kept
 
@@ -151,9 +152,8 @@ def _join(root: Case, group: Sequence[Case], checks: Mapping[str, Check]) -> Cas
     facts = tuple(dict.fromkeys(number for case in (root, *others) for number in case.facts))
     zh = [f"（{n}）{checks[case.check].title_zh}：{case.message_zh}" for n, case in enumerate(others, 1)]
     en = [f"({n}) {checks[case.check].title_en}: {case.message_en}" for n, case in enumerate(others, 1)]
-    return replace(
-        root,
-        facts=facts,
-        message_zh=f"{root.message_zh}同一原因还见于{len(others)}处：{' '.join(zh)}",
-        message_en=f"{root.message_en} The same cause shows elsewhere ({len(others)}): {' '.join(en)}",
-    )
+    message = compose(
+        "shared", "cause", message=(root.message_zh, root.message_en), number=len(others),
+        others=(" ".join(zh), " ".join(en)),
+    )  # fmt: skip
+    return replace(root, facts=facts, message_zh=message[0], message_en=message[1])

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from disclosure.check.cells import Entry
-from disclosure.check.findings import Case, cite, cite_en, key_of, locate_both, show
+from disclosure.check.findings import Case, key_of, locate_both, show
 from disclosure.check.intervals import compare, read_interval, sum_intervals
+from disclosure.check.message import cited, compose
 from disclosure.check.subject import Subject, check
 from disclosure.model import Detail, Fact
 
@@ -69,11 +70,10 @@ def _compare(subject: Subject, entry: Entry, details: Sequence[Detail]) -> Case:
     total, gap = show(point, entry.fact), show(point - entry.fact.value, entry.fact)
     return Case(
         _CHECK, key, "mismatch",
-        f"{subject.labels.zh(entry.fact)}（政府预算经济分类）载明{cite(entry)}；按部门预算经济分类列示的表中，"
-        f"列为这一类的 {len(details)} 行之和为{total}，多{gap}。",
-        f"{subject.labels.en(entry.fact)}, a class of the government's economic classification, is stated as "
-        f"{cite_en(entry)}; the {len(details)} rows of the department's classification that are of this class add up "
-        f"to {total}, {gap} more.",
+        *compose(
+            "both-classifications", "found", name=subject.labels.both(entry.fact), whole=cited(entry),
+            number=len(details), total=total, gap=gap,
+        ),
         facts=(entry.number,), expected=point, stated=entry.fact.value, unit=entry.fact.unit,
         where=locate_both(entry.fact),
     )  # fmt: skip

@@ -9,6 +9,7 @@ from dataclasses import replace
 from disclosure.check.causes import merge_causes
 from disclosure.check.findings import Case, name_finding
 from disclosure.check.intervals import SCALES
+from disclosure.check.message import compose
 from disclosure.check.registry import Check, load_checks
 from disclosure.model import CheckResult, Finding, Outcome, Parsed, Report
 
@@ -51,12 +52,11 @@ def _merge(cases: Iterable[Case]) -> Iterator[Case]:
             continue
         facts = tuple(dict.fromkeys(number for case in same for number in case.facts))
         zh, en = (list(dict.fromkeys(case.where[side] for case in same[1:])) for side in (0, 1))
-        yield replace(
-            same[0],
-            facts=facts,
-            message_zh=f"{same[0].message_zh}另有{len(same) - 1}处数据相同（{'、'.join(zh)}）。",
-            message_en=f"{same[0].message_en} Same figures elsewhere: {'; '.join(en)}.",
-        )
+        message = compose(
+            "shared", "again", message=(same[0].message_zh, same[0].message_en), number=len(same) - 1,
+            places=("、".join(zh), "; ".join(en)),
+        )  # fmt: skip
+        yield replace(same[0], facts=facts, message_zh=message[0], message_en=message[1])
 
 
 def _make_finding(name: str, case: Case, check: Check) -> Finding:

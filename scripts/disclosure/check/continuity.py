@@ -74,13 +74,14 @@ def _check_implied(earlier: Chapter, later: Chapter, labels: Labels) -> Iterator
             yield Case(check, key, "pass")
             continue
         rounding = any(triple.prior.overlaps(each.interval) for each in entries)
-        (stated_zh, stated_en), fact = _name(earlier, entry), triple.value.fact
+        fact = triple.value.fact
         yield Case(
             check, key, "rounding" if rounding else "mismatch",
-            f"{labels.zh(fact)}：本报告载明{cite(triple.value)}，比上年{cite_change(triple.change)[0]}，"
-            f"推算上年为{show(point, fact)}；而{stated_zh}，相差{show(abs(point - entry.fact.value), fact)}。",
-            f"{labels.en(fact)}: {cite_en(triple.value)}, {cite_change(triple.change)[1]}, imply "
-            f"{show(point, fact)} the year before; {stated_en}, {show(abs(point - entry.fact.value), fact)} apart.",
+            *compose(
+                "shared", "implied", name=labels.both(fact), value=cited(triple.value),
+                change=cite_change(triple.change), point=show(point, fact), stated=_name(earlier, entry),
+                gap=show(abs(point - entry.fact.value), fact),
+            ),
             facts=(triple.value.number, triple.change.number), expected=entry.fact.value, stated=point, unit=fact.unit,
         )  # fmt: skip
 
@@ -96,11 +97,13 @@ def _differ(check: str, name: tuple[str, str], one: tuple[Chapter, Entry], other
     if first.fact.value == second.fact.value:
         return Case(check, key, "pass")
     rounding = first.interval.overlaps(second.interval)
-    (zh, en), gap = _name(earlier, first), show(abs(first.fact.value - second.fact.value), second.fact)
+    gap = show(abs(first.fact.value - second.fact.value), second.fact)
     return Case(
         check, key, "rounding" if rounding else "mismatch",
-        f"{name[0]}：{zh}，而{later.title_zh}载明{cite(second)}，相差{gap}。",
-        f"{name[1]}: {en}, but {cite_en(second)} in the {later.title_en}, {gap} apart.",
+        *compose(
+            "shared", "differ", name=name, stated=_name(earlier, first),
+            document=(later.title_zh, later.title_en), figure=cited(second), gap=gap,
+        ),
         facts=(second.number,), expected=first.fact.value, stated=second.fact.value, unit=second.fact.unit,
     )  # fmt: skip
 

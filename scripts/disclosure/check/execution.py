@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from disclosure.check.cells import Cell, Entry, Ledger
-from disclosure.check.findings import Case, Labels, key_of, show
+from disclosure.check.findings import Case, Labels, key_of, quote, show
 from disclosure.check.intervals import compare, divide
 from disclosure.check.message import cited, compose
 from disclosure.check.subject import Subject, check
@@ -18,9 +18,11 @@ _HUNDRED = Decimal(100)
 def run_execution(subject: Subject) -> Iterator[Case]:
     """Every stated rate of completion against the money it is of; in performance tables also the score for it."""
     ledger, labels = subject.ledger, subject.labels
+    names = {str(project.project): project.name for project in subject.parsed.projects}
     for cell in list(ledger.select(measure="execution_rate")):
         if cell.project:
-            yield from _check_project(ledger, cell)
+            name = names.get(cell.project, "")
+            yield from _check_project(ledger, cell, (f"{quote(name)}：", f"{quote(name)}: ") if name else ("", ""))
     for cell in list(ledger.select(measure="completion_rate")):
         for rate in ledger.at(cell):
             yield _check_stated(ledger, rate, labels)
@@ -61,8 +63,9 @@ def _compare_stated(rate: Entry, spent: Entry, budget: Entry, labels: Labels, ke
     )  # fmt: skip
 
 
-def _check_project(ledger: Ledger, cell: Cell) -> Iterator[Case]:
-    """The rate at which a project's money was spent, and the score for it: weight times rate."""
+def _check_project(ledger: Ledger, cell: Cell, name: tuple[str, str]) -> Iterator[Case]:
+    """The rate at which a project's money was spent, and the score for it: weight times rate. ``name`` is the
+    project's, as messages begin with it."""
     rate = ledger.at(cell)[0]
     money = cell.at(measure="amount", basis="")
     spent, budgets = ledger.at(money), ledger.at(money.at(phase="adjusted"))
@@ -70,12 +73,12 @@ def _check_project(ledger: Ledger, cell: Cell) -> Iterator[Case]:
     # forms print 0.0% next to the funds, which have no score: only the whole has a rate
     blank = rate.fact.value == 0 and cell.fund and not scores
     if spent and budgets and not blank:
-        yield from _check_rate(rate, spent[0], budgets[0])
+        yield from _check_rate(rate, spent[0], budgets[0], name)
     if scores and weights:
-        yield _check_score(rate, scores[0], weights[0])
+        yield _check_score(rate, scores[0], weights[0], name)
 
 
-def _check_rate(rate: Entry, spent: Entry, budget: Entry) -> Iterator[Case]:
+def _check_rate(rate: Entry, spent: Entry, budget: Entry, name: tuple[str, str]) -> Iterator[Case]:
     computed = divide(spent.interval, budget.interval)
     if computed is None:
         return
@@ -84,13 +87,14 @@ def _check_rate(rate: Entry, spent: Entry, budget: Entry) -> Iterator[Case]:
     yield Case(
         "execution-rate", key, compare(rate.interval, point, computed),
         *compose(
-            "execution-rate", "rate", budget=cited(budget), spent=cited(spent), sum_text=sum_text, rate=cited(rate),
+            "execution-rate", "rate", project=name, budget=cited(budget), spent=cited(spent), sum_text=sum_text,
+            rate=cited(rate),
         ),
         facts=(budget.number, spent.number, rate.number), expected=point, stated=rate.fact.value, unit="%",
     )  # fmt: skip
 
 
-def _check_score(rate: Entry, score: Entry, weight: Entry) -> Case:
+def _check_score(rate: Entry, score: Entry, weight: Entry, name: tuple[str, str]) -> Case:
     share = min(rate.fact.value, _HUNDRED) / _HUNDRED
     point, low = weight.fact.value * share, weight.fact.value * (share - Decimal("0.00005"))
     # a score may be cut off after its last digit instead of being rounded
@@ -101,7 +105,7 @@ def _check_score(rate: Entry, score: Entry, weight: Entry) -> Case:
     return Case(
         "execution-score", ("execution-score", rate.cell.project, rate.cell.fund), "pass" if agrees else "mismatch",
         *compose(
-            "execution-score", "score", weight=cited(weight), rate=cited(rate), sum_text=sum_text,
+            "execution-score", "score", project=name, weight=cited(weight), rate=cited(rate), sum_text=sum_text,
             score=cited(score),
         ),
         facts=(weight.number, rate.number, score.number), expected=point, stated=score.fact.value, unit="分",

@@ -10,8 +10,6 @@ from disclosure.check.cells import Cell, Entry, Ledger
 from disclosure.check.findings import (
     Case,
     Labels,
-    cite,
-    cite_en,
     equate,
     join_places,
     join_places_en,
@@ -20,6 +18,7 @@ from disclosure.check.findings import (
     show,
 )
 from disclosure.check.intervals import compare, sum_intervals
+from disclosure.check.message import cited, compose
 from disclosure.check.subject import Subject, check
 from disclosure.model import FindingClass
 
@@ -137,14 +136,15 @@ def _case(labels: Labels, dimension: str, key: tuple[str, ...], whole: Entry, pa
         return Case(check, key, "untested")
     outcome: FindingClass | None = "omission" if short else None
     gap = show(abs(whole.fact.value - point), whole.fact)
-    rest = f"少{gap}（或有未列出的科目）" if short else f"相差{gap}"
-    rest_en = f"{gap} less (rows may not be listed)" if short else f"they differ by {gap}"
-    equation = equate(parts, point, whole.fact)
+    rest = (f"相差{gap}", f"they differ by {gap}")
+    if short:
+        rest = (f"少{gap}（或有未列出的科目）", f"{gap} less (rows may not be listed)")
     return Case(
         check, key, agreement,
-        f"{labels.zh(whole.fact)}载明{cite(whole)}；所列下级科目 {equation}（{join_places(parts)}），{rest}。",
-        f"{labels.en(whole.fact)}: stated as {cite_en(whole)}; the rows listed under it {equation} "
-        f"({join_places_en(parts)}); {rest_en}.",
+        *compose(
+            "shared", "rows", name=labels.both(whole.fact), whole=cited(whole),
+            equation=equate(parts, point, whole.fact), places=(join_places(parts), join_places_en(parts)), rest=rest,
+        ),
         facts=(whole.number, *(part.number for part in parts)), expected=point, stated=whole.fact.value,
         unit=whole.fact.unit, outcome=outcome, where=locate_both(whole.fact),
         group=(cell.phase, getattr(cell, dimension) or cell.statement, whole.fact.reported, f"{point.normalize():f}"),

@@ -4,12 +4,14 @@ they are a part of."""
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 
 from disclosure.check.cells import Entry
-from disclosure.check.findings import Case, cite, cite_en, key_of, locate_both, quote, show
+from disclosure.check.coverage import find_partial
+from disclosure.check.findings import Case, key_of, locate_both, quote, show
 from disclosure.check.intervals import compare, read_interval, sum_intervals
+from disclosure.check.message import cited, compose
 from disclosure.check.subject import Subject, check
 from disclosure.check.wholes import find_wholes, is_same_row
 from disclosure.model import Detail, DetailKind
@@ -24,14 +26,17 @@ _NAMES: dict[DetailKind, tuple[str, str]] = {
 
 @check(_LIST)
 def run_lists(subject: Subject) -> Iterator[Case]:
-    """One case for each total of which a list is stated: the list adds up to no more. A smaller sum says nothing, for a
-    list need not be complete."""
+    """One case for each total of which a list is stated: the list adds up to no more. A smaller sum may lack rows, and
+    is an omission where the total is in the list itself, of which all figures were read."""
     groups: dict[tuple[int, DetailKind], list[Detail]] = defaultdict(list)
+    partial = find_partial(subject.parsed)
     for detail, number in _pair(subject):
         if detail.kind in _NAMES and detail.measure in {"amount", "count"} and detail.unit:
             groups[number, detail.kind].append(detail)
     for (number, kind), details in groups.items():
-        yield _compare_list(subject, subject.ledger.entries[number - 1], details, *_NAMES[kind])
+        whole = subject.ledger.entries[number - 1]
+        own = all(detail.form == whole.fact.form for detail in details)
+        yield _compare_list(subject, whole, details, own and not _is_partial(whole, partial), *_NAMES[kind])
 
 
 @check(_PART)
@@ -52,35 +57,45 @@ def _pair(subject: Subject) -> Iterator[tuple[Detail, int]]:
             yield detail, number
 
 
-def _compare_list(subject: Subject, whole: Entry, details: Sequence[Detail], zh: str, en: str) -> Case:
+def _compare_list(subject: Subject, whole: Entry, details: Sequence[Detail], complete: bool, zh: str, en: str) -> Case:
     key = key_of(whole.cell, zh)
     point = sum((detail.value for detail in details), Decimal(0))
     agreement = compare(whole.interval, point, sum_intervals(map(read_interval, details)))
-    if agreement != "mismatch" or point < whole.fact.value:
+    short = point < whole.fact.value
+    if agreement != "mismatch" or (short and not complete):
         outcome = agreement if agreement == "pass" else "untested"
         return Case(_LIST, key, outcome, facts=(whole.number,))
-    total, gap = show(point, whole.fact), show(point - whole.fact.value, whole.fact)
     return Case(
         _LIST, key, "mismatch",
-        f"{subject.labels.zh(whole.fact)}载明{cite(whole)}；{zh} {len(details)} 行之和为{total}，多{gap}。",
-        f"{subject.labels.en(whole.fact)}: stated as {cite_en(whole)}; the {len(details)} {en} of the list add up to "
-        f"{total}, {gap} more.",
+        *compose(
+            "list-and-total", "found", name=subject.labels.both(whole.fact), whole=cited(whole), rows=(zh, en),
+            number=len(details), total=show(point, whole.fact), gap=show(abs(point - whole.fact.value), whole.fact),
+            relation=("少", "less") if short else ("多", "more"),
+        ),
         facts=(whole.number,), expected=point, stated=whole.fact.value, unit=whole.fact.unit,
-        where=locate_both(whole.fact),
+        where=locate_both(whole.fact), outcome="omission" if short else None,
     )  # fmt: skip
+
+
+def _is_partial(whole: Entry, partial: Collection[str]) -> bool:
+    """Whether some figures of the form, or of the section, of a total were not read."""
+    if not whole.fact.form.startswith("table-"):
+        return whole.fact.statement in partial
+    section = f"form:{whole.fact.statement}"
+    return section in partial or f"{section}:{whole.fact.form}" in partial
 
 
 def _compare_part(subject: Subject, whole: Entry, detail: Detail) -> Case:
     key = key_of(whole.cell, detail.part)
     if detail.value <= whole.fact.value or whole.interval.overlaps(read_interval(detail)):
         return Case(_PART, key, "pass", facts=(whole.number,))
-    gap = show(detail.value - whole.fact.value, whole.fact)
+    part, gap = show(detail.value, whole.fact), show(detail.value - whole.fact.value, whole.fact)
     return Case(
         _PART, key, "mismatch",
-        f"{subject.labels.zh(whole.fact)}载明{cite(whole)}；"
-        f"其中{quote(detail.part)}为{show(detail.value, whole.fact)}，多于全部{gap}。",
-        f"{subject.labels.en(whole.fact)}: stated as {cite_en(whole)}; {quote(detail.part)}, a part of it, is "
-        f"{show(detail.value, whole.fact)}, {gap} more.",
+        *compose(
+            "named-part", "found", name=subject.labels.both(whole.fact), whole=cited(whole), named=quote(detail.part),
+            part=part, gap=gap,
+        ),
         facts=(whole.number,), expected=detail.value, stated=whole.fact.value, unit=whole.fact.unit,
         where=locate_both(whole.fact),
     )  # fmt: skip

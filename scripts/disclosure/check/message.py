@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from disclosure.check.cells import Entry
 from disclosure.check.findings import cite, cite_en
-from disclosure.check.registry import load_checks
+from disclosure.check.registry import SHARED, load_checks, load_shared
 
 #: A value of a template: one text for both languages, or one for each, Chinese first.
 Value = str | int | Decimal | tuple[object, object]
@@ -16,10 +16,11 @@ Value = str | int | Decimal | tuple[object, object]
 def compose(check: str, variant: str, /, **values: Value) -> tuple[str, str]:
     """The message of a finding of ``check`` in Chinese and English, from its template of the name ``variant``.
 
-    ``values`` are the figures and names that the template names. Raises KeyError for a template or a value that
+    ``values`` are the figures and names that the template names; ``shared`` has templates of several checks.
+    Raises KeyError for a template or a value that
     is missing: a test compares every call with its template.
     """
-    zh, en = load_checks()[check].messages[variant]
+    zh, en = (load_shared() if check == SHARED else load_checks()[check].messages)[variant]
     return _render(zh, values, 0), _render(en, values, 1)
 
 

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from disclosure.check.cells import Entry
-from disclosure.check.findings import Case, cite, cite_en, key_of, locate_both, show
+from disclosure.check.findings import Case, key_of, locate_both, show
 from disclosure.check.intervals import compare, read_interval, sum_intervals
+from disclosure.check.message import cited, compose
 from disclosure.check.subject import Subject, check
 from disclosure.check.wholes import find_wholes, is_same_row
 from disclosure.model import Detail
@@ -40,13 +41,13 @@ def _compare(subject: Subject, whole: Entry, details: Sequence[Detail]) -> Case:
         return Case(_CHECK, key, agreement if agreement == "pass" else "untested", facts=(whole.number,))
     if twice or point < whole.fact.value or _may_be_nested([detail.value for detail in values.values()]):
         return Case(_CHECK, key, "untested")
-    gap = show(point - whole.fact.value, whole.fact)
-    total = show(point, whole.fact)
+    gap, total = show(point - whole.fact.value, whole.fact), show(point, whole.fact)
     return Case(
         _CHECK, key, "mismatch",
-        f"{subject.labels.zh(whole.fact)}载明{cite(whole)}；表中 {len(values)} 个单位之和为{total}，多{gap}。",
-        f"{subject.labels.en(whole.fact)}: stated as {cite_en(whole)}; the {len(values)} units of the form add up to "
-        f"{total}, {gap} more.",
+        *compose(
+            "units-and-department", "found", name=subject.labels.both(whole.fact), whole=cited(whole),
+            number=len(values), total=total, gap=gap,
+        ),
         facts=(whole.number,), expected=point, stated=whole.fact.value, unit=whole.fact.unit,
         where=locate_both(whole.fact),
     )  # fmt: skip

@@ -15,6 +15,8 @@ from disclosure.errors import DescriptionError
 from disclosure.store import load_yaml
 
 Severity = Literal["info", "notice", "warning", "error"]
+#: The entry of checks.yml that is not a check: templates that several checks share.
+SHARED = "shared"
 CHECKS_FILE = Path(__file__).with_name("checks.yml")
 Ground = Literal["arithmetic", "judgement"]
 _KEYS = (
@@ -72,6 +74,8 @@ def load_checks(path: Path = CHECKS_FILE) -> dict[str, Check]:
         raise DescriptionError("not a mapping of checks", file=str(path), remedy="write id: and its keys")
     checks = {}
     for check, entry in content.items():
+        if check == SHARED:
+            continue
         row = {"tolerance": "printed", **entry} if isinstance(entry, dict) else {}
         messages = _read_messages(row.pop("messages", {}), path, str(check))
         if set(row) != set(_KEYS) or not all(isinstance(v, str) for v in row.values()):
@@ -86,6 +90,13 @@ def load_checks(path: Path = CHECKS_FILE) -> dict[str, Check]:
         typed = {"severity": cast(Severity, row["severity"]), "ground": cast(Ground, row["ground"])}
         checks[check] = Check(check, **{**row, **typed}, messages=messages)
     return checks
+
+
+@cache
+def load_shared(path: Path = CHECKS_FILE) -> Mapping[str, tuple[str, str]]:
+    """The templates that findings of several checks share, in Chinese and English. Raises as load_checks does."""
+    content = load_yaml(path)
+    return _read_messages(content.get(SHARED, {}) if isinstance(content, dict) else {}, path, SHARED)
 
 
 def _read_messages(content: Any, path: Path, check: str) -> dict[str, tuple[str, str]]:

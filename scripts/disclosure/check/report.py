@@ -22,6 +22,7 @@ from disclosure.check.conclusions import conclude
 from disclosure.check.continuity import run_continuity
 from disclosure.check.coverage import find_partial, withhold_cases
 from disclosure.check.dates import run_dates
+from disclosure.check.declared import run_declared
 from disclosure.check.empty_statements import run_empty_statements
 from disclosure.check.enumerations import run_counted_lists
 from disclosure.check.execution import run_execution
@@ -86,7 +87,7 @@ SOURCE_CHECKS = frozenset(
         "foreign-year", "personal-data", "required-parts", "empty-statements", "repeated-words", "heading-order",
         "misprints", "stated-scores", "placeholders", "changed-and-unchanged",
         "counted-lists", "small-firm-shares", "lost-unit", "sentence-rates", "sentence-parts", "direction-words",
-        "listed-items",
+        "listed-items", "declared-empty", "same-year",
     }
 )  # fmt: skip
 
@@ -194,8 +195,8 @@ CHECKERS: tuple[Checker, ...] = (
     run_allocations, run_executions, run_execution, run_costs, run_cost_cover, run_targets, run_costs_of_nothing,
     run_performance, run_results, run_stated_scores, run_achievements, run_stated_money, run_objectives,
     run_adjustments, run_indicator_words, run_dates, run_explanations, run_wording, run_misprints, run_lost_units,
-    run_blanks, run_counted_lists, run_sentences, run_required_detail, run_required_parts, run_empty_statements,
-    run_privacy, check_unit_names,
+    run_blanks, run_counted_lists, run_declared, run_sentences, run_required_detail, run_required_parts,
+    run_empty_statements, run_privacy, check_unit_names,
 )  # fmt: skip
 
 

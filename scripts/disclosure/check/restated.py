@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from disclosure.check.cells import Ledger
 from disclosure.check.chapters import Chapter
-from disclosure.check.findings import Case, Labels, cite, cite_en, show
+from disclosure.check.findings import Case, Labels, show
 from disclosure.check.intervals import compare_twins
+from disclosure.check.message import cited, compose
 
 _CHECK = "prior-year-restated"
 #: The document that states the amounts of a phase.
@@ -39,8 +40,9 @@ def run_restated(earlier: Chapter, later: Chapter, labels: Labels) -> Iterator[C
         gap = show(abs(entry.fact.value - before.fact.value), entry.fact)
         yield Case(
             _CHECK, key, agreement,
-            f"{labels.zh(entry.fact)}：本报告列示的上年数为{cite(entry)}；而{earlier.title_zh}载明{cite(before)}，相差{gap}。",
-            f"{labels.en(entry.fact)}: this report gives {cite_en(entry)} for the year before; the {earlier.title_en} "
-            f"states {cite_en(before)}, {gap} apart.",
+            *compose(
+                "prior-year-restated", "found", name=labels.both(entry.fact), figure=cited(entry),
+                document=(earlier.title_zh, earlier.title_en), before=cited(before), gap=gap,
+            ),
             expected=before.fact.value, stated=entry.fact.value, unit=entry.fact.unit,
         )  # fmt: skip

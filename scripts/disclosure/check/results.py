@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
 from disclosure.check.findings import Case, quote, tell_place
+from disclosure.check.message import compose
 from disclosure.check.subject import Subject, check
 from disclosure.model import Indicator
 
@@ -88,8 +89,10 @@ def _gather(
         return
     yield Case(
         check, key, "mismatch",
-        f"{quote(name)}有 {len(found)} 项指标，{zh}：{'；'.join(_tell(row, 0) for row in found)}。",
-        f"{quote(name)}, {len(found)} of its indicators: {en}: {'; '.join(_tell(row, 1) for row in found)}.",
+        *compose(
+            "shared", "indicators", project=quote(name), number=len(found), wrong=(zh, en),
+            rows=("；".join(_tell(row, 0) for row in found), "; ".join(_tell(row, 1) for row in found)),
+        ),
     )  # fmt: skip
 
 

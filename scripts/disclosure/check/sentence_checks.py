@@ -13,7 +13,7 @@ from disclosure.check.sentences import Prose
 from disclosure.check.subject import Subject, check
 
 
-@check("sentence-rates", "direction-words", "sentence-parts", "listed-items")
+@check("sentence-rates", "direction-words", "same-year", "sentence-parts", "listed-items")
 def run_sentences(subject: Subject) -> Iterator[Case]:
     """Every check of sentences; nothing where the text is not at hand."""
     if not subject.source:

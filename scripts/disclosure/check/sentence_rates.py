@@ -13,13 +13,18 @@ from disclosure.check.message import compose
 from disclosure.check.sentences import MONEY, NUMBER, Amount, Prose
 
 _UNIT = rf"{MONEY}|人次|批次|人|辆|台|个"
+#: 2030年预算8万元，比2030年减少2万元: no 决算 or 执行 between, which may differ from the budget of their year.
+_SAME_YEAR = re.compile(
+    rf"(?P<year>20\d\d)年度?(?P<words>[^。；\d决执行完成]{{0,40}}预算[^。；\d决执行完成]{{0,16}})(?P<number>{NUMBER})(?:{MONEY})[，,]?"
+    r"(?:比|较|与)(?P=year)年度?(?:年初)?(?:预算)?数?(?:相比)?[，,]?(?:增加|减少|增长|下降|上升|降低)(?=\d)"
+)
 _FALLS = frozenset({"减少", "下降", "降低", "减", "降幅", "减幅", "下降率"})
 _RISES = frozenset({"增加", "增长", "上升", "增", "增幅", "增长率"})
-#: An amount, its change and the rate of it, with no other number between but years.
+#: An amount, its change and the rate of it, with no other number between but years; both may lack their unit.
 _CHANGE = re.compile(
-    rf"(?P<value>{NUMBER})(?P<unit>{_UNIT})(?:（[^（）\d]*）)?[，,；;]?"
+    rf"(?P<value>{NUMBER})(?P<unit>{_UNIT}|(?<=\.\d\d)(?=[，,]))(?:（[^（）\d]*）)?[，,；;]?"
     r"(?:(?:比|较|与|同)(?:20\d\d年|上年|去年)[^。；;，,（）\d]{0,16}[，,]?)?[^。；;，,、：（）\d]{0,16}?"
-    rf"(?P<verb>增加|减少|增长|下降|降低|上升|增|减)了?(?P<change>{NUMBER})(?P<change_unit>{_UNIT})"
+    rf"(?P<verb>增加|减少|增长|下降|降低|上升|增|减)了?(?P<change>{NUMBER})(?P<change_unit>{_UNIT}|(?<=\.\d\d)(?=[，,]))"
     r"[，,、；;（]?(?:同比|即|较上年|比上年|同比上年)?"
     r"(?P<other>增长率|下降率|增幅|降幅|减幅|增长|下降|降低|上升|增加|减少|增|减)(?:幅度|比例|率)?(?:约为|约|为|达|了|是)?[：:]?"
     r"(?P<rate>-?\d[\d,]*(?:\.\d+)?)%"
@@ -47,6 +52,7 @@ def check_rates(prose: Prose, held: set[tuple[int, int]]) -> Iterator[Case]:
     """
     yield Case("sentence-rates", ("read",), "pass")
     yield Case("direction-words", ("read",), "pass")
+    yield Case("same-year", ("read",), "pass")
     for match in _CHANGE.finditer(prose.text):
         yield from _check_change(prose, match, held)
     for match in _MIXED.finditer(prose.text):
@@ -55,6 +61,13 @@ def check_rates(prose: Prose, held: set[tuple[int, int]]) -> Iterator[Case]:
             "direction-words", ("mixed", clause), "mismatch",
             *compose("direction-words", "mixed", clause=clause, place=prose.locate([match["number"]], match.start())),
             outcome="wording",
+        )  # fmt: skip
+    for match in _SAME_YEAR.finditer(prose.text):
+        clause = quote(prose.quote_clause(match.start(), match.end()))
+        place = prose.locate([match["number"]], match.start())
+        yield Case(
+            "same-year", ("same-year", match[0]), "mismatch",
+            *compose("same-year", "found", clause=clause, place=place, year=match["year"]), outcome="wording",
         )  # fmt: skip
     for match in _DONE.finditer(prose.text):
         if match["base"] == match["named"] or match["named"] == "预算":

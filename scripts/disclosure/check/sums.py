@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from disclosure.check.cells import Entry
-from disclosure.check.findings import Case, cite, cite_en, equate, join_places, join_places_en, show
+from disclosure.check.findings import Case, equate, join_places, join_places_en, show
 from disclosure.check.intervals import compare, sum_intervals
+from disclosure.check.message import cited, compose
 
 
 def compare_sum(
@@ -23,8 +24,10 @@ def compare_sum(
     equation, gap = equate(parts, point, whole.fact), show(abs(point - whole.fact.value), whole.fact)
     return Case(
         check, key, compare(whole.interval, point, sum_intervals(part.interval for part in parts)),
-        f"{zh[0]}载明{cite(whole)}；{zh[1]} {equation}（{join_places(parts)}），相差{gap}。",
-        f"{en[0]}: stated as {cite_en(whole)}; {en[1]} {equation} ({join_places_en(parts)}); they differ by {gap}.",
+        *compose(
+            "shared", "parts", name=(zh[0], en[0]), whole=cited(whole), parts=(zh[1], en[1]), equation=equation,
+            places=(join_places(parts), join_places_en(parts)), gap=gap,
+        ),
         facts=(whole.number, *(part.number for part in parts)), expected=point, stated=whole.fact.value,
         unit=whole.fact.unit,
     )  # fmt: skip
