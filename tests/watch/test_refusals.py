@@ -15,6 +15,7 @@ from disclosure.package.federation import transfer
 from disclosure.watch import courtesy, walk
 from disclosure.watch.courtesy import Client, RefusedError, is_within
 from disclosure.watch.memory import Memory
+from disclosure.watch.walk import Bounds
 
 ENTRY = list_entries()[-1]
 DOCUMENT = "/files/one.pdf"
@@ -264,12 +265,35 @@ def test_only_so_many_requests_are_made_for_a_page(watching: Watching) -> None:
     path, make = PORTALS["table"]
     watching.portal.content = make(list_entries())
     watching.list_pages(path)
-    (found,) = watching.run(since=2000, most=5)
+    (found,) = watching.run(since=2000, bounds=Bounds(requests=5))
     assert len(watching.portal.asked) <= 6
     assert "are left for the next run" in found.problems["…"]
     for _ in range(6):
-        watching.run(since=2000, most=5)
+        watching.run(since=2000, bounds=Bounds(requests=5))
     assert len(watching.keys) == len(list_entries())
+
+
+def test_only_so_many_new_documents_are_fetched_and_only_so_long(watching: Watching) -> None:
+    path, make = PORTALS["json"]
+    watching.portal.content = make(list_entries())
+    watching.list_pages(path)
+    (found,) = watching.run(since=2000, bounds=Bounds(documents=3))
+    assert [each.guess.kind for each in found.finds] == ["final"] * 3
+    assert "3 new documents were found" in found.problems["…"]
+    (found,) = watching.run(since=2000, bounds=Bounds(until=0.0))
+    assert "its time is over" in found.problems["…"]
+    watching.run(since=2000)
+    assert len(watching.keys) == len(list_entries())
+
+
+def test_the_list_page_that_was_watched_longest_ago_comes_first(watching: Watching) -> None:
+    empty = (HTML, surround("").encode())
+    watching.portal.content = {"/a/": empty, "/b/": empty}
+    watching.list_pages("/a/", "/b/")
+    watching.run(pages=[watching.portal.address("/a/")])
+    watching.portal.asked.clear()
+    watching.run()
+    assert watching.portal.paths == ["/b/", "/a/"]
 
 
 def test_without_a_contact_nothing_is_requested(one: Watching) -> None:

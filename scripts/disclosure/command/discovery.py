@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from typing import Annotated
 
@@ -37,9 +38,13 @@ def watch(
             metavar="FOLDER", help="Write the text of an issue for each report that waits there.", show_default=False
         ),
     ] = None,
-    most: Annotated[
-        int, typer.Option("--requests", min=1, help="The most requests for one list page; the rest comes next time.")
+    requests: Annotated[
+        int, typer.Option(min=1, help="The most requests for one list page; the rest comes next time.")
     ] = 300,
+    documents: Annotated[int, typer.Option(min=1, help="The most new documents; the rest comes next time.")] = 10_000,
+    minutes: Annotated[
+        int | None, typer.Option(min=1, help="End after so many minutes; the rest comes next time.", show_default=False)
+    ] = None,
     pause: Annotated[
         float,
         typer.Option(metavar="SECONDS", min=0, help="Between two requests to a host; robots.txt may ask for more."),
@@ -62,12 +67,14 @@ def watch(
     """
     from disclosure.command.watch import watch_sources, write_issues
     from disclosure.store import find_layout
+    from disclosure.watch.walk import Bounds
 
     if pause < 1 and not private:
         raise typer.BadParameter(
             "a public server is given at least one second between two requests", param_hint="--pause"
         )
     layout = find_layout(context.obj)
-    watch_sources(layout, pages or [], since=since, recheck=recheck, private=private, pause=pause, most=most)
+    bounds = Bounds(requests, documents, time.time() + 60 * minutes if minutes else float("inf"))
+    watch_sources(layout, pages or [], since=since, recheck=recheck, private=private, pause=pause, bounds=bounds)
     if issues is not None:
         write_issues(layout, issues)

@@ -76,7 +76,7 @@ def _compose(
     replaced = reports.get(origin.replaces, "")
     what = "替换 Replaced" if origin.replaces else "新文件 New"
     name = _NO_NAME.sub("", guess.unit_name)[:60]
-    title = f"{what}：{name}{guess.year}年{_OWNERS[guess.scope]}{_KINDS[str(guess.kind)]} [{origin.sha256[:8]}]"
+    title = f"{what}：{name}{guess.year}年{_OWNERS[guess.scope]}{_KINDS.get(str(guess.kind), '')} [{origin.sha256[:8]}]"
     marks = "".join(f"<!-- watch:{each.sha256} -->\n" for _, each in documents)
     trial = run_trial(layout, [path for path, _ in documents], known=known, region=region)
     body = (
@@ -153,7 +153,8 @@ def _add(layout: Layout, arguments: Sequence[str]) -> tuple[int, str]:
 
 
 def _show(text: str) -> str:
-    """A block of plain text: no back-tick can end it, no line is longer than a screen's worth."""
-    lines = (clean_text(line).replace("`", "\u02cb")[:500] for line in text[:_SHOWN].splitlines())
+    """A block of plain text: no back-tick can end it, no line is a mark of a document or longer than 500 characters."""
+    plain = (clean_text(line).replace("`", "\u02cb") for line in text[:_SHOWN].splitlines())
+    lines = (line.replace("<!--", "< !--")[:500] for line in plain)
     more = "\n…" if len(text) > _SHOWN else ""
     return "````````text\n" + "\n".join(lines) + more + "\n````````\n"

@@ -18,7 +18,7 @@ from disclosure.watch.courtesy import PAUSE, Client
 from disclosure.watch.holdings import load_holdings
 from disclosure.watch.memory import Memory
 from disclosure.watch.result import Yield
-from disclosure.watch.walk import MAX_REQUESTS, Walk
+from disclosure.watch.walk import Bounds, Walk
 
 #: Reports of so many years before this one are wanted.
 YEARS = 3
@@ -34,13 +34,14 @@ def watch_sources(
     recheck: bool = False,
     private: bool = False,
     pause: float = PAUSE,
-    most: int = MAX_REQUESTS,
+    bounds: Bounds | None = None,
     now: Callable[[], float] = time.time,
 ) -> list[Yield]:
     """Watch the list pages of data/reference/sources.csv, or those of them that ``pages`` names, and print a log.
 
-    ``since`` is the first year that is wanted, by default YEARS before this one; ``private`` allows pages in private
-    networks. Raises DescriptionError for an unknown page, an empty list, or a publisher without contact.
+    Those that were watched longest ago come first. ``since`` is the first year that is wanted, by default YEARS before
+    this one; ``private`` allows pages in private networks. Raises DescriptionError for an unknown page, an empty list,
+    or a publisher without contact.
     """
     reference = load_reference(layout.reference)
     sources = _choose(reference, pages)
@@ -50,9 +51,11 @@ def watch_sources(
     with closing(memory):
         if memory.resumed:
             print_lines("the last run was cut off: this one goes on where it was")
-        walk = Walk(client, memory, load_holdings(layout), reference, year, recheck, most, now, print_lines)
+        walk = Walk(
+            client, memory, load_holdings(layout), reference, year, recheck, bounds or Bounds(), now, print_lines
+        )
         found = []
-        for source in sources:
+        for source in sorted(sources, key=lambda each: _last(memory, each)):
             print_lines(f"watching {source.list_page} ({source.publisher})")
             found.append(walk.watch(source))
             _print_yield(found[-1])
@@ -61,6 +64,12 @@ def watch_sources(
     new = sum(len(each.finds) for each in found)
     print_lines(f"{client.requests} requests; {new} new documents; {waiting} in sources/ wait to be added")
     return found
+
+
+def _last(memory: Memory, source: ListPage) -> float:
+    """When a list page was last requested, in seconds since 1970."""
+    known = memory.find(source.list_page)
+    return known.checked if known else 0.0
 
 
 def _choose(reference: Reference, pages: Sequence[str]) -> list[ListPage]:

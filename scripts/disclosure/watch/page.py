@@ -35,7 +35,7 @@ _BLANKS = re.compile(r"[ \t\r\f\xa0\u3000]+")
 _QUOTED = re.compile(r"""["']([^"'\s<>]{1,500}(?:/|\.)[^"'\s<>]{1,500})["']""")
 _REFRESH = re.compile(r"url\s*=\s*[\"']?([^\"'\s>]+)", re.IGNORECASE)
 #: Signs of an address that are not encoded again.
-_SAFE = "%/:?#[]@!$&'()*+,;=~"
+_SAFE = "%/:?#[]@!$&()*+,;=~"
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,8 +30,6 @@ from disclosure.watch.scripts import is_store, read_store
 
 #: Bytes of a page that is looked through; a larger one is not a list.
 MAX_PAGE = 3_000_000
-#: Requests for one list page in one run; what is left comes next time.
-MAX_REQUESTS = 300
 #: Seconds after which a known document is asked for again, on the condition that it has changed.
 RECHECK = 28 * 86_400
 #: So many amounts make a page without attachments a report; ``parse.genre`` asks for as many of a document.
@@ -41,10 +39,27 @@ _AMOUNT = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d{2}")
 _PAGE_DOCUMENT = ".htm"
 
 
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """How far a run goes: requests for one list page, new documents, and seconds since 1970 at which it ends."""
+
+    requests: int = 300
+    documents: int = 10_000
+    until: float = float("inf")
+
+    def find_reached(self, requests: int, documents: int, now: float) -> str:
+        """Which of them is reached; empty where none is."""
+        if requests >= self.requests:
+            return f"{requests} requests were made"
+        if documents >= self.documents:
+            return f"{documents} new documents were found"
+        return "its time is over" if now >= self.until else ""
+
+
 @dataclass
 class Walk:
     """One run over list pages. ``since`` is the first year that is wanted, ``recheck`` asks for every known document
-    again, ``say`` is called with each thing that happens."""
+    again, ``say`` is called with each thing that happens. ``bounds`` end it early; what is left comes next time."""
 
     client: Client
     memory: Memory
@@ -52,9 +67,10 @@ class Walk:
     reference: Reference
     since: int = 0
     recheck: bool = False
-    most: int = MAX_REQUESTS
+    bounds: Bounds = Bounds()
     now: Callable[[], float] = time.time
     say: Callable[[str], None] = lambda line: None
+    new: int = 0
 
     def watch(self, source: ListPage) -> Yield:
         """Follow a list page to its documents; what cannot be had is a problem of the result, not an error."""
@@ -65,10 +81,8 @@ class Walk:
         ]
         seen, begun = {source.list_page}, self.client.requests
         while queue:
-            if self.client.requests - begun >= self.most:
-                found.problems["…"] = (
-                    f"{len(queue)} addresses are left for the next run: {self.most} requests were made"
-                )
+            if reached := self.bounds.find_reached(self.client.requests - begun, self.new, self.now()):
+                found.problems["…"] = f"{len(queue)} addresses are left for the next run: {reached}"
                 break
             _, _, step = heapq.heappop(queue)
             try:
@@ -185,6 +199,7 @@ class Walk:
             ending = ".html" if known.ending == _PAGE_DOCUMENT else known.ending
             path = self.holdings.put(part, ending, name_report(step.guess, self.reference), origin)
             found.finds.append(Find(path, origin, step.guess))
+            self.new += 1
             self.say(f"{'replaced' if replaced else 'new'}     {path.name}: {step.guess.title}")
         self.memory.note(known)
 
