@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from disclosure.package.descriptor import write_descriptor
 from tests.specimens.prefecture.checkout import open_checkout
 
+from disclosure.package.editions.descriptor import write_descriptor
 from disclosure.store import Layout, write_bytes
 
 #: Years of each invented unit, the last one that of the real report.

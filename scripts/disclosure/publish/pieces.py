@@ -25,7 +25,9 @@ from disclosure.errors import SourceError
 MOST_BYTES, DEEPEST = 1 << 30, 4
 _TAGS = re.compile(r"<[^<>]*>")
 #: Tags that end a cell, an item or a block: figures on both sides are not one number.
-_APART = re.compile(r"</?(?:td|th|tr|li|p|div|dt|dd|br|h[1-6]|option|caption|text|title|summary|small)\b[^<>]*>", re.I)
+_APART = re.compile(
+    r"</?(?:td|th|tr|li|p|div|dt|dd|br|h[1-6]|option|caption|text|title|summary|small|t)\b[^<>]*>", re.I
+)
 _BETWEEN = re.compile(r"(?<=\d)\s*\0[\s\0]*(?=\d)")
 #: Numbers that have a column or a key for numbers only: a cell of a worksheet, a control total of report.yml.
 _NUMBER_CELL = re.compile(r'<c r="[A-Z]{1,3}\d{1,7}"(?: s="\d+")?(?: t="n")?><v>[^<]*</v></c>')

@@ -31,6 +31,15 @@ def pack_files(path: Path, files: Iterable[tuple[str, bytes]]) -> None:
             archive.writestr(_name(name), content)
 
 
+def pack_pieces(path: Path, files: Iterable[tuple[str, Iterable[bytes]]]) -> None:
+    """Write names with their contents, each in pieces, into a new zip at ``path``, in order, a piece in memory at a
+    time."""
+    with _open(path) as archive:
+        for name, pieces in files:
+            with archive.open(_name(name), "w") as packed:
+                packed.writelines(pieces)
+
+
 def _open(path: Path) -> zipfile.ZipFile:
     path.parent.mkdir(parents=True, exist_ok=True)
     return zipfile.ZipFile(path, "w")
