@@ -203,6 +203,33 @@ addEventListener("hashchange", () => { arrive(); forward(); });
 arrive();
 forward();
 
+// --- words ---
+
+/** What a word means, in a dialog on the page it is on; the glossary itself if it cannot be had. */
+async function explainWord(link) {
+  try {
+    const entry = (await fetchPage(link.pathname)).getElementById(readHash(link.hash)).parentElement;
+    const close = makeElement("button", { type: "button", class: "close", "aria-label": "关闭" }, "×");
+    close.addEventListener("click", () => dialog.close());
+    opener = link;
+    history.pushState({ evidence: true }, "", location.href);
+    dialog ??= makeDialog();
+    const [name, words] = entry.children;
+    dialog.replaceChildren(
+      makeElement("h2", { id: "evidence-title" }, ...[...name.childNodes].map((node) => node.cloneNode(true))), close,
+      makeElement("p", {}, words.textContent),
+      makeElement("p", { class: "actions" }, makeElement("a", { href: link.href }, "全部名词")));
+    if (!dialog.open) dialog.showModal();
+  } catch { location.href = link.href; }
+}
+
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("a.term");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  explainWord(link);
+});
+
 // --- contents ---
 
 /** Mark in the contents the section that is being read, and keep it in sight where they are a strip. */

@@ -351,3 +351,29 @@ def test_what_is_tapped_is_as_large_as_a_thumb(browser: Browser, address: str) -
             ".filter(([, height]) => height < 44)"
         )
         assert small == []
+
+
+@pytest.mark.sampled(4, of="reader")
+def test_a_word_is_explained_where_it_is(browser: Browser, address: str) -> None:
+    with _open(browser, viewport={"width": 360, "height": 740}) as page:
+        page.goto(address + TABLES)
+        page.locator("a.term", has_text="财政拨款收入").first.click()
+        dialog = page.locator("dialog[open]")
+        assert dialog.locator("h2").inner_text().split() == ["政府拨的钱", "财政拨款"]
+        assert "税收" in dialog.inner_text()
+        page.go_back()
+        dialog.wait_for(state="detached")
+        assert page.url == address + TABLES
+
+
+@pytest.mark.sampled(4, of="reader")
+def test_the_glossary_is_filtered_and_opens_what_is_addressed(browser: Browser, address: str) -> None:
+    with _open(browser) as page:
+        page.goto(address + "glossary/")
+        page.get_by_label("找一个词").fill("三公")
+        assert page.locator(".words dt:visible").all_inner_texts()[0].startswith("三公经费")
+        assert not page.locator("#assets").is_visible()
+        page.get_by_label("找一个词").fill("没有这种词")
+        assert page.get_by_text("没有这个词").is_visible()
+        page.goto(address + "glossary/#overall-general_financial_resources")
+        assert page.locator("#overall-general_financial_resources").is_visible()

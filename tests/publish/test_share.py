@@ -12,9 +12,11 @@ import pytest
 
 from disclosure.publish import build_site
 from disclosure.publish.cards import Card, has_chinese_font, write_cards
+from disclosure.publish.catalogue import describe_ways
+from disclosure.publish.glossary import load_glossary
 from disclosure.publish.linked import wrap
 from disclosure.publish.terms import link_terms
-from disclosure.store import Layout
+from disclosure.store import Layout, read_csv
 
 from .conftest import HOSTILE, HOSTILE_NAME, LIBRARY, copy_checkout
 
@@ -144,13 +146,27 @@ def test_terms_are_linked_once_below_each_heading(site: Path) -> None:
     page = (site / "units" / LIBRARY / "2030" / "tables" / "index.html").read_text(encoding="utf-8")
     income = page.split('id="income"')[1].split("<h2")[0]
     assert (
-        income.count('<a class="term" href="../../../../glossary/#overall-fiscal_appropriation">财政拨款收入</a>') == 1
+        income.count('<a class="term" href="../../../../glossary/#revenue-fiscal_appropriation">财政拨款收入</a>') == 1
     )
     glossary = (site / "glossary" / "index.html").read_text(encoding="utf-8")
     for target in set(re.findall(r'class="term" href="[./]*glossary/#([^"]+)"', page)):
         assert f'id="{target}"' in glossary
     assert 'class="term"' not in glossary
     assert 'id="measure-completion_rate"' in glossary
+
+
+def test_the_glossary_has_one_entry_a_word_and_keeps_its_addresses(site: Path, repository: Layout) -> None:
+    words = load_glossary()
+    labels = [label for word in words for label in (word.word, *word.also)]
+    assert 40 <= len(words) <= 50
+    assert len(set(labels)) == len(labels)
+    assert all(len(word.text) <= 70 and word.text.endswith("。") for word in words)
+    page = (site / "glossary" / "index.html").read_text(encoding="utf-8")
+    anchors = re.findall(r' id="([^"]+)"', page)
+    assert len(set(anchors)) == len(anchors)
+    concepts = [f"{row['statement']}-{row['item']}" for row in read_csv(repository.reference / "concepts.csv")]
+    statements = [row["code"] for row in read_csv(repository.reference / "statements.csv")]
+    assert {*concepts, *statements, *(word.anchor for word in words)} <= set(anchors)
 
 
 def test_terms_in_links_quotes_and_attributes_stay_as_they_are() -> None:
@@ -166,3 +182,34 @@ def test_terms_in_links_quotes_and_attributes_stay_as_they_are() -> None:
         f"{link.format('b', '财政拨款')}</article>"
     )
     assert link_terms(text, {}, "../") == text
+
+
+@pytest.mark.parametrize(
+    ("contact", "repository", "links"),
+    [
+        ("office@open.example", "", ["mailto:office@open.example"]),
+        ("https://open.example/form", "https://code.example/a/",
+         ["https://open.example/form", *(f"https://code.example/a/issues/new?template={name}.yml"
+                                         for name in ("report", "figure", "address"))]),
+        ("", "", []),
+    ],
+)  # fmt: skip
+def test_readers_are_shown_how_to_reach_us(contact: str, repository: str, links: list[str]) -> None:
+    shown = describe_ways(contact, repository)
+    assert re.findall(r'href="([^"]+)"', shown) == links
+    assert ("还没有写明联系地址" in shown) == (not links)
+    for name in re.findall(r"template=([a-z]+\.yml)", shown):
+        assert (Path(__file__).parents[2] / ".github" / "ISSUE_TEMPLATE" / name).is_file()
+
+
+def test_the_ways_are_on_every_page_that_sends_readers_to_us(site: Path) -> None:
+    for page in ("contribute", "about", "search"):
+        assert 'class="plain ways"' in (site / page / "index.html").read_text(encoding="utf-8"), page
+    assert 'href="/contribute/#tell"' in (site / "404.html").read_text(encoding="utf-8")
+    contribute = (site / "contribute" / "index.html").read_text(encoding="utf-8")
+    assert contribute.index('id="tell"') < contribute.index('id="add"')
+
+
+def test_numbered_steps_are_lists(site: Path) -> None:
+    for path in (site / "contribute").rglob("index.html"):
+        assert not re.search(r"<p>(?:(?!</p>).)*\n\s*\d\. <strong>", path.read_text(encoding="utf-8"), re.S), path

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -14,6 +15,7 @@ from disclosure.publish.digest import UnitDigest
 from disclosure.publish.downloads import ARCHIVE, list_unions
 from disclosure.publish.edition import describe_edition
 from disclosure.publish.findings import Discrepancy, sort_discrepancies
+from disclosure.publish.glossary import load_glossary
 from disclosure.publish.holdings import Setting
 from disclosure.publish.integrity import describe_integrity
 from disclosure.publish.labels import KINDS
@@ -30,6 +32,8 @@ _MOST_CARDS = 12
 #: How many findings the home page shows.
 _MOST_FINDINGS = 5
 _MOST_OF_UNIT = 2
+#: The forms of the repository (.github/ISSUE_TEMPLATE) for readers, with what they are for.
+_FORMS = (("report", "推荐一份报告"), ("figure", "一个数字有误"), ("address", "补上原文件的网址"))
 
 
 def compose_fragments(
@@ -47,6 +51,7 @@ def compose_fragments(
         **describe_precision(layout),
         "findings/counts": render("counts.html", counts=_count_outcomes(found), checks=_count_checks(units)),
         "glossary/terms": _describe_terms(layout),
+        "contribute/ways": describe_ways(setting.publisher.contact, os.environ.get("REPO_URL", "")),
         "data/resources": render("resources.html", tables=tables, root="../", chinese=True),
         "en/resources": render("resources.html", tables=tables, root="../../", chinese=False),
         "data/quality": render("quality.html", rows=graded, total=add_quality(graded), root="../"),
@@ -136,13 +141,21 @@ def _count_checks(units: Sequence[UnitDigest]) -> list[tuple[str, int]]:
     return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
 
 
+def describe_ways(contact: str, repository: str) -> str:
+    """How a reader reaches those who run the site: their address, and the forms of the repository, both empty where
+    unknown."""
+    return render("ways.html", contact=contact, issues=repository.rstrip("/"), forms=_FORMS)
+
+
 def _describe_terms(layout: Layout) -> str:
     groups: dict[str, list[dict[str, str]]] = {}
     names = {row["code"]: row for row in read_csv(layout.reference / "statements.csv")}
     for row in read_csv(layout.reference / "concepts.csv"):
         groups.setdefault(row["statement"], []).append(row)
     measures = read_csv(layout.reference / "measures.csv")
-    return render("glossary.html", groups=groups, names=names, measures=measures)
+    words = load_glossary()
+    used = {word.anchor for word in words}
+    return render("glossary.html", groups=groups, names=names, measures=measures, words=words, used=used)
 
 
 def _describe_coverage(units: Sequence[UnitDigest]) -> str:

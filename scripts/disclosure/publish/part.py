@@ -23,12 +23,12 @@ from disclosure.publish.cards import has_chinese_font, write_cards
 from disclosure.publish.digest import UnitDigest, digest_unit
 from disclosure.publish.drawings import draw_all, insert_drawings, write_charts
 from disclosure.publish.generator import Generator
+from disclosure.publish.glossary import list_terms
 from disclosure.publish.history import compose_trends
 from disclosure.publish.holdings import Setting, UnitHolding, Wording, find_region, hold_unit
 from disclosure.publish.page import Page
 from disclosure.publish.project_page import compose_project
 from disclosure.publish.succession import Succession, list_successions
-from disclosure.publish.terms import list_terms
 from disclosure.publish.unit import compose_unit, list_names
 from disclosure.publish.year import compose_year
 from disclosure.publish.yearbook import compose_yearbook, plan_years

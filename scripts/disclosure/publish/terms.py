@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import lru_cache
 
 _TAG = re.compile(r"(<[^>]*>)")
@@ -13,22 +13,6 @@ _NOT_LINKED = frozenset((
     "a", "h1", "h2", "h3", "svg", "code", "pre", "q", "blockquote", "button", "summary", "label", "figcaption",
     "caption", "textarea", "samp", "bdi", "template", "form", "nav", "details", "script", "thead",
 ))  # fmt: skip
-#: Two characters (车辆, 房屋, 总计) are words of everyday, too.
-_SHORTEST = 4
-
-
-def list_terms(lists: Mapping[str, Sequence[Mapping[str, object]]]) -> dict[str, str]:
-    """The words of the glossary that are linked wherever they stand -> their anchors; short ones mean too much.
-
-    ``lists`` are the package's code lists.
-    """
-    rows = [(str(row["code"]), str(row["label_zh"])) for row in lists["statements"]]
-    rows += [(f"{row['statement']}-{row['item']}", str(row["label_zh"])) for row in lists["concepts"]]
-    terms: dict[str, str] = {}
-    for anchor, label in rows:
-        if len(label) >= _SHORTEST:
-            terms.setdefault(label, anchor)
-    return terms
 
 
 def link_terms(article: str, terms: Mapping[str, str], root: str) -> str:

@@ -1,0 +1,45 @@
+"""The words of the glossary, and which words of a page lead to them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+#: Two characters (车辆, 房屋, 总计) are words of everyday, too.
+_SHORTEST = 4
+
+
+@dataclass(frozen=True)
+class Word:
+    """One word of the glossary: as people say it, its official names, its explanation, its address on the page, and
+    how else it is written."""
+
+    word: str
+    text: str
+    anchor: str
+    official: str = ""
+    also: tuple[str, ...] = ()
+
+
+def load_glossary() -> list[Word]:
+    """The words of ``glossary.yml``, in its order."""
+    rows = yaml.safe_load((Path(__file__).parent / "glossary.yml").read_text(encoding="utf-8"))
+    return [Word(**{**row, "also": tuple(row.get("also", ()))}) for row in rows]
+
+
+def list_terms(lists: Mapping[str, Sequence[Mapping[str, object]]]) -> dict[str, str]:
+    """The words of the glossary that are linked wherever they stand -> their anchors; short ones mean too much.
+
+    ``lists`` are the package's code lists: their labels lead to their definitions where no word explains them.
+    """
+    rows = [(word.anchor, label) for word in load_glossary() for label in (word.word, *word.also)]
+    rows += [(str(row["code"]), str(row["label_zh"])) for row in lists["statements"]]
+    rows += [(f"{row['statement']}-{row['item']}", str(row["label_zh"])) for row in lists["concepts"]]
+    terms: dict[str, str] = {}
+    for anchor, label in rows:
+        if len(label) >= _SHORTEST:
+            terms.setdefault(label, anchor)
+    return terms
