@@ -131,7 +131,7 @@ async function listPages(title, pages, holds, most, loads) {
 function offer(near) {
   const all = make("p", {}, "也可以看", make("a", { href: new URL("units/", root) }, "全部单位（按地区）"), "、",
     make("a", { href: new URL("glossary/", root) }, "全部名词"), "。没有收录的单位，把它公布预算、决算的网址",
-    make("a", { href: new URL("contribute/#tell", root) }, "告诉我们"), "就行：");
+    make("a", { href: new URL("contribute/#reach", root) }, "告诉我们"), "就行：");
   return [...group("名称最接近的单位", near, (unit) => showUnit(unit, []), UNITS), all,
     document.getElementById("ways").content.cloneNode(true)];
 }

@@ -205,9 +205,9 @@ def test_readers_are_shown_how_to_reach_us(contact: str, repository: str, links:
 def test_the_ways_are_on_every_page_that_sends_readers_to_us(site: Path) -> None:
     for page in ("contribute", "about", "search"):
         assert 'class="plain ways"' in (site / page / "index.html").read_text(encoding="utf-8"), page
-    assert 'href="/contribute/#tell"' in (site / "404.html").read_text(encoding="utf-8")
+    assert 'href="/contribute/#reach"' in (site / "404.html").read_text(encoding="utf-8")
     contribute = (site / "contribute" / "index.html").read_text(encoding="utf-8")
-    assert contribute.index('id="tell"') < contribute.index('id="add"')
+    assert contribute.index('id="reach"') < contribute.index('id="add"')
 
 
 def test_numbered_steps_are_lists(site: Path) -> None:

@@ -31,7 +31,7 @@ def load_glossary() -> list[Word]:
 
 
 def list_terms(lists: Mapping[str, Sequence[Mapping[str, object]]]) -> dict[str, str]:
-    """The words of the glossary that are linked wherever they stand -> their anchors; short ones mean too much.
+    """The words of the glossary that are linked wherever they are written -> their anchors; short ones mean too much.
 
     ``lists`` are the package's code lists: their labels lead to their definitions where no word explains them.
     """
