@@ -99,6 +99,13 @@ def test_every_fact_is_on_the_pages_below_as_evidence(tables: str, projects: str
     assert len(re.findall(r'<span id="final-[a-z_]+-[0-9a-f]{7}(-\d+)?"', tables + projects)) == 23
 
 
+def test_figures_that_do_not_agree_lead_to_the_finding(tables: str) -> None:
+    marks = re.findall(r'([0-9.]+)</a> <a class="doubt" href="../findings/#([^"]+)" title="([^"]+)">对不上</a>', tables)
+    assert {figure for figure, *_ in marks} == {"810.00", "800.00"}
+    assert {anchor for _, anchor, _ in marks} == {f"{LIBRARY}-2030-final-total-parts-1"}
+    assert all("不一致" in words for *_, words in marks)
+
+
 def test_zero_and_absent_are_different(tables: str) -> None:
     income = _section(tables, "income")
     assert re.search(r'<p class="zeros">写明是 0：<a class="figure"[^>]*>经营收入</a>。', income)

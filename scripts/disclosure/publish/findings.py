@@ -25,6 +25,8 @@ _TERM = r"[-−]?[0-9][0-9,.]*(?:[^\W\d_]{1,2}|%)?"
 _ARITHMETIC = re.compile(rf"(?<![0-9.,]){_TERM}(?: [-+−×÷] {_TERM})+ = ")
 #: what stands out comes first
 SEVERITIES = ("error", "warning", "notice", "info")
+#: what matters to a reader who asks whether the figures are right
+GRAVE = ("error", "warning")
 _COLUMNS = ("expected", "stated", "difference")
 #: what each of them is called: one side recomputed, or both printed, where neither is the right one
 _RECOMPUTED, _PRINTED = ("按文件其他数字应为", "文件写作", "相差"), ("一处写作", "另一处写作", "相差")
@@ -138,6 +140,20 @@ class Discrepancy:
     def quotes(self) -> list[str]:
         """The words that each fact was read from; the cells of a row of a form with spaces between them."""
         return [show_quote(fact) for fact in self.facts]
+
+
+def list_doubts(found: Iterable[Discrepancy]) -> dict[str, Discrepancy]:
+    """The figures that do not agree with others, by address, with the gravest finding about each: the two figures that
+    differ, not the parts of a sum."""
+    doubts: dict[str, Discrepancy] = {}
+    for each in found:
+        if each.severity not in GRAVE:
+            continue
+        stated = {Decimal(each.row[column]) for column in _COLUMNS[:2] if each.row[column]}
+        for fact in each.facts:
+            if fact.value in stated:
+                doubts.setdefault(fact.anchor, each)
+    return doubts
 
 
 def _show(value: Decimal, unit: str, *, gap: bool) -> str:

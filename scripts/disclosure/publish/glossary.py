@@ -35,7 +35,7 @@ def list_terms(lists: Mapping[str, Sequence[Mapping[str, object]]]) -> dict[str,
 
     ``lists`` are the package's code lists: their labels lead to their definitions where no word explains them.
     """
-    rows = [(word.anchor, label) for word in load_glossary() for label in (word.word, *word.also)]
+    rows = [(word.anchor, label) for word in load_glossary() for label in word.also]
     rows += [(str(row["code"]), str(row["label_zh"])) for row in lists["statements"]]
     rows += [(f"{row['statement']}-{row['item']}", str(row["label_zh"])) for row in lists["concepts"]]
     terms: dict[str, str] = {}

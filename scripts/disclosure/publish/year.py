@@ -13,7 +13,7 @@ from disclosure.package.stored.records import read_details
 from disclosure.publish.answer import Answer, compose_answer
 from disclosure.publish.cards import compose_card
 from disclosure.publish.downloads import list_files
-from disclosure.publish.findings import Discrepancy
+from disclosure.publish.findings import GRAVE, Discrepancy
 from disclosure.publish.holdings import Setting
 from disclosure.publish.hundred import ROUNDING, follow_budget, split_hundred
 from disclosure.publish.labels import KINDS
@@ -37,7 +37,6 @@ from disclosure.publish.yearbook import SOURCES, YearPlan
 _LONGEST_REASON = 110
 #: Findings in a line each.
 _MOST_FINDINGS = 3
-_GRAVE = ("error", "warning")
 #: statement, item, measure, the word people use
 _LINES = (
     ("three_public", "total", "amount", "“三公”经费（出国、公车、接待）"),
@@ -146,7 +145,7 @@ def _find_lines(plan: YearPlan, answer: Answer) -> list[Line]:
 
 def _find_findings(plan: YearPlan) -> dict[str, object]:
     """The findings that matter, in order, and how many there are."""
-    grave: list[Discrepancy] = [each for each in plan.found if each.severity in _GRAVE]
+    grave: list[Discrepancy] = [each for each in plan.found if each.severity in GRAVE]
     checked = any(each.tables["checks"] for each in plan.held)
     once = {each.check: each for each in reversed(grave)}
     shown = [each for each in grave if once[each.check] is each]

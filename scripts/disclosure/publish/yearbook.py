@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from disclosure.publish.breakdown import link_breakdown
 from disclosure.publish.coverage import list_aside, list_unread_forms, tally_all, tally_sections
 from disclosure.publish.downloads import list_files
-from disclosure.publish.findings import Discrepancy, list_discrepancies
+from disclosure.publish.findings import Discrepancy, list_discrepancies, list_doubts
 from disclosure.publish.grids import Arranger
 from disclosure.publish.holdings import Holding, Setting, UnitHolding, Wording
 from disclosure.publish.labels import KINDS
@@ -133,7 +133,7 @@ def _open(plan: YearPlan, path: str, title: str, paths: Sequence[str]) -> tuple[
     shared: dict[str, object] = {
         "plan": plan, "up": up, "here": path, "root": page.root, "paths": paths, "number": number,
         "arranger": plan.arranger, "many_reports": len(plan.held) > 1, "year": plan.year,
-        "sources": list_files(plan.held),
+        "sources": list_files(plan.held), "doubts": list_doubts(plan.found),
     }  # fmt: skip
     page.head(f"{plan.name}：{title}" + (f"（{number}/{len(paths)}）" if len(paths) > 1 else ""))
     page.add("head", render("volume_head.html", **shared))
