@@ -73,6 +73,27 @@ def test_a_piece_has_a_bounded_number_of_rows(
     assert {Path(part.path).name for part in parts} >= {"part-0.parquet", "part-1.parquet", "part-2.parquet"}
 
 
+@pytest.mark.first_reports
+def test_only_pieces_whose_rows_changed_are_written_again(distribution: Distribution, tmp_path: Path) -> None:
+    shape = distribution.tables["facts"].shape
+    read = {name: f"read_parquet('{distribution.folder}/{FOLDER}/{name}.parquet')" for name in ("facts", "reports")}
+    quote = "CASE WHEN report_id LIKE '%-2022-%' THEN '' ELSE quote END AS quote"
+    changed = f"(SELECT * REPLACE ({quote}) FROM {read['facts']})"  # noqa: S608
+    made = []
+    with connect() as connection:
+        for name, rows in (("first", read["facts"]), ("second", changed)):
+            kept = partition.KeptPieces(tmp_path / "kept")
+            source = partition.stamp_source(rows, read["reports"])
+            parts = partition.write_parts(connection, shape, source, tmp_path / name, {}, kept)
+            kept.sweep()
+            again = partition.write_parts(connection, shape, source, tmp_path / f"{name}-alone")
+            assert parts == again
+            made.append({part.fiscal_year: tmp_path / name / part.path for part in parts})
+    first, second = made
+    assert {year for year in first if not first[year].samefile(second[year])} == {2022}
+    assert len(list((tmp_path / "kept").iterdir())) == len(second)
+
+
 def test_every_piece_is_listed_with_its_sum(distribution: Distribution) -> None:
     with (distribution.folder / INDEX).open(encoding="utf-8", newline="") as stream:
         listed = list(csv.DictReader(stream))

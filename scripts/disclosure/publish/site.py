@@ -85,7 +85,8 @@ def build_site(layout: Layout, out: Path, echo: Callable[[str], None], *, valida
         shares = ((part.share, part.folder / PACKAGE) for part in parts)
         stated = write_stated(layout, Path(scratch) / "downloads", shares, workshop.setting.base)
         # while MkDocs and Pagefind are at work; what is left of memory after it is no business of this process
-        finished = beside.submit(finish_distribution, stated.folder, stated.shapes, database=False)
+        pieces = layout.root / "build" / "pieces"
+        finished = beside.submit(finish_distribution, stated.folder, stated.shapes, database=False, kept=pieces)
         write_pages(workshop, over, common)
         fragments = compose_fragments(layout, units, stated, workshop.setting)
         _lay_out(layout, over, workshop.generator.pages, fragments, workshop.terms)

@@ -19,7 +19,7 @@ from disclosure.package.editions.catalogues import WHOLE, make_croissant, make_c
 from disclosure.package.editions.database import write_database
 from disclosure.package.editions.descriptor import describe_package
 from disclosure.package.editions.parquet import connect, quote, write_parquet
-from disclosure.package.editions.partition import INDEX, dump_parts, stamp_source, write_parts
+from disclosure.package.editions.partition import INDEX, KeptPieces, dump_parts, stamp_source, write_parts
 from disclosure.package.editions.share import FILES, ROWS, Share, make_shares
 from disclosure.package.editions.static_api import write_index
 from disclosure.package.editions.tablefile import TableFile, describe_resource
@@ -91,9 +91,14 @@ def write_stated(layout: Layout, folder: Path, shares: Iterable[tuple[Share, Pat
     return Distribution(folder, files)
 
 
-def finish_distribution(folder: Path, shapes: Mapping[str, Shape], *, database: bool = True) -> None:
+def finish_distribution(
+    folder: Path, shapes: Mapping[str, Shape], *, database: bool = True, kept: Path | None = None
+) -> None:
     """Write the editions of the tables in ``folder`` as a zip, Parquet, a workbook and with ``database`` as SQLite, the
-    catalogues, and the checksums of everything."""
+    catalogues, and the checksums of everything.
+
+    In the folder ``kept`` pieces of Parquet are kept from build to build; the bytes are the same without it.
+    """
     descriptor = json.loads((folder / "datapackage.json").read_text("utf-8"))
     sources = {name: folder / f"{name}.csv" for name in shapes}
     companions = list_companions(descriptor)
@@ -103,7 +108,7 @@ def finish_distribution(folder: Path, shapes: Mapping[str, Shape], *, database: 
     sums = "".join(f"{hash_file(path)}  {path.name}\n" for path in members)
     write_archive(folder / ARCHIVE, folder, members, [(SUMS, sums.encode("utf-8"))])
     about = describe_release(descriptor)
-    _write_parquet(folder, sources, shapes, about)
+    _write_parquet(folder, sources, shapes, about, KeptPieces(kept) if kept else None)
     if database:
         _write_database(folder, sources, shapes, about)
     write_workbook(folder / WORKBOOK, folder, shapes, about)
@@ -119,7 +124,11 @@ def copy_files(source: Path, target: Path) -> None:
 
 
 def _write_parquet(
-    folder: Path, sources: Mapping[str, Path], shapes: Mapping[str, Shape], about: Mapping[str, str]
+    folder: Path,
+    sources: Mapping[str, Path],
+    shapes: Mapping[str, Shape],
+    about: Mapping[str, str],
+    kept: KeptPieces | None,
 ) -> None:
     """Parquet, whole and in pieces."""
     files = {name: folder / "parquet" / f"{name}.parquet" for name in sources}
@@ -130,8 +139,12 @@ def _write_parquet(
         parts = [
             part
             for name in SHARED
-            for part in write_parts(connection, shapes[name], stamp_source(read[name], read["reports"]), folder, about)
+            for part in write_parts(
+                connection, shapes[name], stamp_source(read[name], read["reports"]), folder, about, kept
+            )
         ]
+    if kept:
+        kept.sweep()
     fill_file(folder / INDEX, dump_parts(parts))
 
 

@@ -8,22 +8,27 @@ called region_code and year, which some tables have: a county's code there is fi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from types import MappingProxyType
 
 import duckdb
 
+from disclosure.journal import link_file
 from disclosure.package.editions.assembly import Shape
 from disclosure.package.editions.parquet import list_columns, quote, write_options
-from disclosure.store import dump_csv, hash_file
+from disclosure.shelf import Shelf, make_key
+from disclosure.store import dump_csv, fill_file, hash_file
 
 #: Where the pieces lie below a package, and the list of them, since a folder at a web address cannot be listed.
 FOLDER = "parquet"
 INDEX = f"{FOLDER}/files.csv"
 #: Rows of one file. Two million facts of real reports have some 30 MB; hosts commonly take files of up to 100.
 MOST_ROWS = 2_000_000
+#: In the folder of pieces that are kept: the list of them.
+_LISTED = "pieces.json"
 
 
 @dataclass(frozen=True)
@@ -48,23 +53,58 @@ def write_parts(
     source: str,
     folder: Path,
     about: Mapping[str, str] = MappingProxyType({}),
+    kept: KeptPieces | None = None,
 ) -> list[Part]:
     """Write a table in pieces below ``folder``.
 
     ``source`` is a relation of SQL with the columns of ``shape``, province and fiscal_year; ``about`` is what each file
-    says of the package it is of.
+    says of the package it is of. A piece whose rows are those of an earlier build is taken from ``kept``.
     """
+    # the rows of a table are never the same twice, so that no sum is lost to another
     found = connection.execute(
-        f"SELECT DISTINCT province, fiscal_year FROM {source} ORDER BY ALL"  # noqa: S608 - our own names
+        "SELECT province, fiscal_year, count(*), bit_xor(md5_number(CAST(each AS VARCHAR))) "  # noqa: S608 - our own names
+        f"FROM {source} AS each GROUP BY ALL ORDER BY ALL"
     ).fetchall()
-    return [
-        part
-        for province, year in found
-        for part in write_pieces(
-            connection, shape, f"{source} WHERE province = {quote(province)} AND fiscal_year = {year}", folder,
-            province, year, about,
-        )
-    ]  # fmt: skip
+    parts: list[Part] = []
+    for province, year, *state in found:
+        rows = f"{source} WHERE province = {quote(province)} AND fiscal_year = {year}"
+
+        def write(target: Path, rows: str = rows, province: str = province, year: int = year) -> list[Part]:
+            return list(write_pieces(connection, shape, rows, target, province, year, about))
+
+        if kept is None:
+            parts += write(folder)
+        else:
+            parts += kept.take([repr(shape), repr(about), province, str(year), repr(state)], folder, write)
+    return parts
+
+
+class KeptPieces:
+    """Pieces of earlier builds below ``folder``, by what is in them. Afterwards ``sweep`` removes those not taken."""
+
+    def __init__(self, folder: Path) -> None:
+        self._shelf = Shelf(folder)
+        self._taken: set[str] = set()
+
+    def take(self, about: Iterable[str], folder: Path, write: Callable[[Path], list[Part]]) -> list[Part]:
+        """Put the pieces of the rows that ``about`` is about below ``folder``; those not kept are written."""
+        key = make_key(about)
+        self._taken.add(key)
+
+        def work(scratch: Path) -> None:
+            parts = write(scratch)
+            fill_file(scratch / _LISTED, json.dumps([asdict(part) for part in parts]).encode("utf-8"))
+
+        made = self._shelf.make(key, work)
+        parts = [Part(**each) for each in json.loads((made / _LISTED).read_text(encoding="utf-8"))]
+        for part in parts:
+            (folder / part.path).parent.mkdir(parents=True, exist_ok=True)
+            link_file(made / part.path, folder / part.path)
+        return parts
+
+    def sweep(self) -> None:
+        """Remove what was not taken."""
+        self._shelf.sweep(self._taken)
 
 
 def write_pieces(
