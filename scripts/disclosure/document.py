@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import bisect
 import hashlib
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -53,6 +54,8 @@ class Table:
 
 
 Block = Paragraph | Table
+#: What a quote has between two cells of a table.
+CELL_MARK = "｜"
 
 
 def hash_bytes(content: bytes) -> str:
@@ -106,12 +109,22 @@ class Document:
         return {end - 1: f"〔识别为{old}〕" for _, end, old in self.corrected}
 
     def evidence(self, start: int, end: int) -> str:
-        """A range of the text as proof of a figure: without white space, and with a note behind every figure that
-        was put right: ``1,200.05〔识别为1,208.05〕``."""
+        """A range of the text as proof of a figure: without white space, with CELL_MARK between the cells of a table
+        that are not empty, and with a note behind every figure that was put right: ``1,200.05〔识别为1,208.05〕``."""
+        first, last = bisect.bisect_right(self._cells, start), bisect.bisect_left(self._cells, end)
+        cuts = (start, *self._cells[first:last], end)
+        return CELL_MARK.join(filter(None, (self._squeeze(*each) for each in itertools.pairwise(cuts))))
+
+    def _squeeze(self, start: int, end: int) -> str:
         if not self.corrected:
             return "".join(self.text[start:end].split())
         chars = enumerate(self.text[start:end], start)
         return "".join(char + self.notes.get(offset, "") for offset, char in chars if not char.isspace())
+
+    @cached_property
+    def _cells(self) -> tuple[int, ...]:
+        """The offsets at which cells of tables begin, sorted."""
+        return tuple(sorted({cell.start for table in self.tables() for cell in table.cells}))
 
     @cached_property
     def _lines(self) -> tuple[int, ...]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 from disclosure.characters import NOTE_MARKS, USUAL_FORMS
+from disclosure.document import CELL_MARK
 from disclosure.model import Document, Paragraph, Table
 
 _WIDTH = {ord("０") + digit: str(digit) for digit in range(10)}
@@ -71,7 +72,7 @@ class Stream:
 
     def quote(self, start: int, end: int) -> str:
         """The source's own characters of ``text[start:end]``, white space and page furniture removed."""
-        return self._cite(start, end, {})
+        return self._cite(start, end, {}, frozenset())
 
     def restore_marks(self, words: str) -> str:
         """``words`` of this stream with the quotation marks of the source (“两山”实践中心), where they first occur."""
@@ -84,18 +85,21 @@ class Stream:
             parts += [*(char for char in between if char in "“”‘’"), self.text[at]]
         return self._with_marks("".join(parts), self.offsets[start], self.offsets[start + len(words) - 1])
 
-    def evidence(self, start: int, end: int) -> str:
-        """The same as proof of a figure: with the notes of Document.evidence."""
-        return self._cite(start, end, self.document.notes)
+    def evidence(self, start: int, end: int, cells: Iterable[int] = ()) -> str:
+        """The same as proof of a figure: with the notes of Document.evidence, and CELL_MARK in front of ``cells``, the
+        indexes at which cells of a row begin."""
+        return self._cite(start, end, self.document.notes, frozenset(cells) - {start})
 
-    def _cite(self, start: int, end: int, notes: Mapping[int, str]) -> str:
+    def _cite(self, start: int, end: int, notes: Mapping[int, str], cells: frozenset[int]) -> str:
         if start >= end:
             return ""
         parts: list[str] = []
         previous: int | None = None
-        for offset in self.offsets[start:end]:
+        for index, offset in enumerate(self.offsets[start:end], start):
             if previous is not None:
                 parts.append(_kept(self.document.text[previous + 1 : offset]))
+            if index in cells:
+                parts.append(CELL_MARK)
             parts.append(self.document.text[offset] + notes.get(offset, ""))
             previous = offset
         return self._with_marks("".join(parts), self.offsets[start], self.offsets[end - 1])

@@ -6,6 +6,7 @@ import re
 
 from markupsafe import Markup, escape
 
+from disclosure.document import CELL_MARK
 from disclosure.publish.holdings import Wording
 from disclosure.publish.ledger import Entry
 
@@ -15,8 +16,9 @@ _NARRATIVE = "narrative"
 
 
 def space_row(quote: str) -> str:
-    """A quote of a row with spaces between its cells, as far as two decimals and words show where they end."""
-    return _RUN.sub(" ", quote)
+    """A quote of a row with spaces between its cells: where they are marked, else as far as two decimals and words show
+    where they end."""
+    return quote.replace(CELL_MARK, f" {CELL_MARK} ") if CELL_MARK in quote else _RUN.sub(" ", quote)
 
 
 def show_quote(entry: Entry) -> str:

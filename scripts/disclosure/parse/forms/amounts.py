@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from disclosure.characters import NOTE_MARKS
+from disclosure.document import CELL_MARK
 from disclosure.model import PHASES, Cell, Fact
 from disclosure.parse.forms.heads import ColumnSense
 from disclosure.parse.forms.records import Record
@@ -121,7 +122,7 @@ class AmountMaker:
     def _quote(self, start: int, cell: Cell) -> str:
         """The source from the row's name to the figure, where they stand near each other, else the figure."""
         text = self.document.evidence(start, cell.end)
-        return text if len(text) <= 200 else self.document.evidence(cell.start, cell.end)
+        return text if len(text.replace(CELL_MARK, "")) <= 200 else self.document.evidence(cell.start, cell.end)
 
 
 def _type_of(record: Record, sense: ColumnSense) -> tuple[str, str]:

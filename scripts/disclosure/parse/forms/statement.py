@@ -107,11 +107,16 @@ def _behind_numbers(stream: Stream, start: int) -> int:
 
 @dataclass(frozen=True, slots=True)
 class _Cell:
-    """A number of a row with its column, and where the row begins."""
+    """A number of a row with its column, where the row begins, and where its numbers do."""
 
     value: Value
     column: Column
     row_start: int
+    starts: tuple[int, ...]
+
+
+def _list_starts(values: Iterable[Value]) -> tuple[int, ...]:
+    return tuple(value.start for value in values)
 
 
 class _FormReader:
@@ -178,7 +183,7 @@ class _FormReader:
                 continue  # in this form an item's row is a project's: without a name it is not read
             self.result.ignored.extend((token.start, token.end, "code") for token in row.code_tokens)
             for column, value in zip(placed.columns or (), values, strict=False):
-                self._add_coded(row, named, _Cell(value, columns[column], row.start), codes)
+                self._add_coded(row, named, _Cell(value, columns[column], row.start, _list_starts(values)), codes)
 
     def _add_coded(self, row: CodedRow, named: Mapping[str, Mapping[str, int]], cell: _Cell, codes: CodeList) -> None:
         """``named`` are the names of the form's rows by code, each with the index at which it stands first."""
@@ -235,7 +240,7 @@ class _FormReader:
             if wide and len(values) < len(columns):
                 values = values[:1] if columns[0].column == TOTAL else []
             for column, value in zip(columns, values, strict=False):
-                self._add_labelled(label, _Cell(value, column, start))
+                self._add_labelled(label, _Cell(value, column, start, _list_starts(values)))
 
     def _learn_funds(self, revenue: Iterable[tuple[Label, list[Value], int]]) -> None:
         if self.parent.funds is None and self.form.form == "overall":
@@ -269,7 +274,7 @@ class _FormReader:
         for label, values, start, _ in self._sides(tokens):
             if len(values) == len(columns):
                 for column, value in zip(columns, values, strict=True):
-                    self._add_labelled(label, _Cell(value, column, start))
+                    self._add_labelled(label, _Cell(value, column, start, _list_starts(values)))
 
     def _add_labelled(self, label: Label, cell: _Cell) -> None:
         self._add(
@@ -290,7 +295,8 @@ class _FormReader:
             Fact(
                 self.form.statement, "amount", self.setting.phase, value.value * self.measure.factor, self.measure.base,
                 value.printed, self.measure.printed, self.form_name, stream.place(cell.row_start, value.end),
-                stream.evidence(cell.row_start, value.end), direction=directions.get(self.form.form, "expenditure"),
+                stream.evidence(cell.row_start, value.end, cell.starts),
+                direction=directions.get(self.form.form, "expenditure"),
                 item=item, functional_code=functional[0], functional_name=functional[1], economic_code=economic[0],
                 economic_name=economic[1], fund=fund or cell.column.fund or self.form.fund,
                 expenditure_type=cell.column.expenditure_type or types.get(self.form.form, ""), project=project,
