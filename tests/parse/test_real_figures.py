@@ -471,7 +471,7 @@ def _plain(value: Decimal | None) -> str:
     ("name", "expected"),
     [
         ("changji-egov/2025-budget", fig(832, "430.56 万元", "appropriation", code="201", **GENERAL)),
-        ("changji-city-office/2023-budget", fig(1249, "63.79 万元", "appropriation", code="210", **GENERAL)),
+        ("changji-city-office/2023-budget", fig(1241, "902.37 万元", "appropriation", code="201", **GENERAL)),
     ],
 )
 def test_the_classes_of_the_general_public_budget_are_of_that_fund(
