@@ -198,7 +198,7 @@ def make_checkout(root: Path) -> Layout:
     shutil.copytree(ROOT / "data" / "reference", layout.reference)
     shutil.copytree(ROOT / "data" / "schemas", layout.schemas)
     shutil.copytree(
-        ROOT / "docs", layout.docs, ignore=shutil.ignore_patterns("units", "topics", "findings", "decisions")
+        ROOT / "docs", layout.docs, ignore=shutil.ignore_patterns("units", "topics", "findings", "regions", "decisions")
     )
     shutil.copytree(ROOT / "scripts" / "disclosure" / "publish", root / "scripts" / "disclosure" / "publish")
     shutil.copy(ROOT / "mkdocs.yml", root)

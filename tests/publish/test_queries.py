@@ -156,7 +156,7 @@ def test_a_hit_shows_the_newest_spending(page: Page, asked: str) -> None:
 
 def test_suggestions_are_a_combobox_for_the_keyboard(page: Page, asked: str) -> None:
     page.goto(asked)
-    field = page.locator("#site-search")
+    field = page.locator("#home-search")
     field.focus()
     page.keyboard.type("审计局")
     options = page.locator("[role=listbox]:visible [role=option]")

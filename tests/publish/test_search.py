@@ -49,8 +49,8 @@ def page(browser: Browser) -> Iterator[Page]:
 )
 def test_search_finds_chinese(page: Page, address: str, typed: str, found: str) -> None:
     page.goto(address)
-    page.locator("#site-search").fill(typed)
-    page.locator("#site-search").press("Enter")
+    page.locator("#home-search").fill(typed)
+    page.locator("#home-search").press("Enter")
     expect(page.locator("#search-status")).to_contain_text("：找到", timeout=15_000)
     links = page.eval_on_selector_all("#search-results a", "all => all.map(each => each.href)")
     shown = page.locator("#search-results").inner_text()

@@ -69,7 +69,7 @@ def test_titles_hold_the_figure(site: Path) -> None:
 
 def test_a_unit_is_described_with_its_newest_figures(site: Path) -> None:
     page = (site / "units" / LIBRARY / "index.html").read_text(encoding="utf-8")
-    assert re.search(r'<meta name="description" content="[^"]*2031 年：[^"]*支出 900\.00 万元', page)
+    assert re.search(r'<meta name="description" content="[^"]*2031 年，预算支出 900\.00 万元', page)
 
 
 @pytest.fixture(scope="module")

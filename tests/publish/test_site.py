@@ -7,9 +7,10 @@ import shutil
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 from html.parser import HTMLParser
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 
@@ -17,8 +18,10 @@ from disclosure.errors import DescriptionError, DisclosureError
 from disclosure.package.editions.cells import unguard_cell
 from disclosure.package.editions.descriptor import write_descriptor
 from disclosure.publish import SiteSummary, build_site
-from disclosure.publish.catalogue import compose_home
 from disclosure.publish.holdings import find_region
+from disclosure.publish.digest import YearChange
+from disclosure.publish.home import ask, compose_home
+from disclosure.publish.regions import MOST_LISTED, compose_regions
 from disclosure.reference import load_reference
 from disclosure.store import Layout, read_csv
 
@@ -60,7 +63,7 @@ def test_every_unit_and_year_has_a_page(built: tuple[Path, SiteSummary]) -> None
     for address in (LIBRARY, f"{LIBRARY}/2030", f"{LIBRARY}/2031", HOSTILE, f"{HOSTILE}/2030"):
         assert (site / "units" / address / "index.html").is_file()
     assert (site / "404.html").is_file()
-    assert summary.pages == 29
+    assert summary.pages == 31
     assert summary.charts >= 4
 
 
@@ -181,7 +184,7 @@ def test_what_is_no_site_is_not_replaced(checkout: Layout, tmp_path: Path, place
 
 def test_units_stand_by_region(site: Path) -> None:
     page = (site / "units" / "index.html").read_text(encoding="utf-8")
-    assert re.search(r'id="region-650000">新疆维吾尔自治区 <small>2 个单位', page)
+    assert re.search(r'id="region-650000"><a href="../regions/650000/">新疆维吾尔自治区</a> <small>2 个单位', page)
 
 
 def test_the_home_page_shows_two_findings_of_a_unit_at_most(checkout: Layout) -> None:
@@ -206,9 +209,56 @@ def test_many_units_are_listed_by_province_and_place(site: Path, checkout: Layou
     ]  # fmt: skip
     assert [each.region.name for each in units[::4]] == list(places.values())
     fragments = compose_home(units, [])
-    assert re.findall(r'#region-(\d*~?)">(.*?)</a> <small>(\d+)', fragments["home/units"]) == [
-        ("310000", "上海市", "4"), ("320000", "江苏省", "4"), ("650000", "新疆维吾尔自治区", "4"), ("~", "其他", "4"),
+    assert re.findall(r'"regions/(\d*|other)/">(.*?)</a> <small>(\d+)', fragments["home/units"]) == [
+        ("310000", "上海市", "4"), ("320000", "江苏省", "4"), ("650000", "新疆维吾尔自治区", "4"),
+        ("other", "其他", "4"),
     ]  # fmt: skip
-    headings = re.findall(r'<h[23] id="region-([^"]*)">(.*?) <small>', fragments["units/all"])
+    headings = re.findall(r'<h[23] id="region-([^"]*)">(?:<a [^>]*>)?(.*?)(?:</a>)? <small>', fragments["units/all"])
     assert ("310107", "上海市普陀区") in headings
     assert [code for code, _ in headings if code.endswith("0000")] == ["310000", "320000", "650000"]
+
+
+def test_thousands_of_units_are_on_pages_of_their_places(checkout: Layout) -> None:
+    """Every unit is on one page of a place, no page has more than one list; the list of all names provinces."""
+    (digest,) = [each for each in load_digests(checkout) if each.unit.unit_id == LIBRARY]
+    divisions = load_reference(checkout.reference).regions
+    codes = [*["110000"] * 130, *["320500"] * 70, *["320500", "652301", ""] * 5, *["310107"] * 3]
+    units = []
+    for at, code in enumerate(codes):
+        unit = replace(digest.unit, unit_id=f"u{at}", region_code=code)
+        units.append(replace(digest, unit=unit, region=find_region(code, divisions)))
+    pages = {page.address: page.fragments[f"{page.base}/units"] for page in compose_regions(units)}
+    shown = {address: re.findall(r'href="[./]*units/(u\d+)/"', html) for address, html in pages.items()}
+    listed = [unit for units in shown.values() for unit in units]
+    assert sorted(listed) == sorted(f"u{at}" for at in range(len(codes)))
+    assert max(map(len, shown.values())) == MOST_LISTED
+    assert [address for address in shown if address.startswith("regions/110000")] == [
+        "regions/110000/", "regions/110000/110000/", "regions/110000/110000/2/", "regions/110000/110000/3/",
+    ]  # fmt: skip
+    for address, html in pages.items():
+        for target in re.findall(r'href="((?:\.\./)?\d+/|other/)"', html):
+            assert urljoin(address, target) in pages, (address, target)
+    everything = compose_home(units, [])["units/all"]
+    assert "units/u0/" not in everything
+    assert re.findall(r'regions/([^"]*)/', everything) == ["110000", "310000", "320000", "650000", "other"]
+
+
+def test_the_questions_of_the_home_page_are_answered_from_reports_of_one_year_and_kind(checkout: Layout) -> None:
+    units = load_digests(checkout)
+    asked = list(ask(units))
+    assert [each.asked for each in asked] == [
+        "哪个单位花钱最多？", "最大的项目是什么？", "出国、公车、接待，谁花得最多？",
+    ], "no reason for a change in the newest report, no question"  # fmt: skip
+    assert asked[0].answer == "2030 年部门决算，2 个单位里临河县图书馆最多：支出 795.00 万元"
+    assert asked[1].answer == "2030 年部门决算：临河县图书馆的“流动书车”，19.00 万元"
+    assert re.fullmatch(rf"units/{LIBRARY}/projects/p[0-9a-f]{{7}}/", asked[1].address)
+    (library,) = [each for each in units if each.unit.unit_id == LIBRARY]
+    assert list(ask([replace(library, reports=())])) == []
+    final = library.reports[0]
+    less = replace(final.figures["compare"]["spending"], value=Decimal(-400000))
+    changed = replace(library, reports=(final,), change=YearChange("支出总计", less, None, "屋顶维修已经完工"))
+    (question,) = [each for each in ask([changed]) if "为什么" in each.asked]
+    assert question.answer == "临河县图书馆 2030 年支出总计比上年少 40.00 万元。单位说：屋顶维修已经完工"
+    assert question.address == f"units/{LIBRARY}/2030/#changes"
+    silent = replace(changed, change=YearChange("支出总计", less, None, ""))
+    assert not [each for each in ask([silent]) if "为什么" in each.asked]

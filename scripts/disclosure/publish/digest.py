@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from disclosure.model import Report, Unit
 from disclosure.package.stored.integrity import State, find_state
-from disclosure.publish.answer import find_total
+from disclosure.publish.answer import Answer, find_total
 from disclosure.publish.coverage import Tally, count_unread, tally_all, tally_sections
 from disclosure.publish.findings import Discrepancy, list_discrepancies
 from disclosure.publish.holdings import Holding, Region, UnitHolding, Wording
@@ -39,11 +40,23 @@ class Score:
 @dataclass(frozen=True)
 class Task:
     """A project as the search lists it: its name, its address below the page of the year, its money as it is shown
-    (empty if unread)."""
+    (empty if unread) and in 元."""
 
     name: str
     address: str
     figure: str
+    value: Decimal
+
+
+@dataclass(frozen=True)
+class YearChange:
+    """What the newest report states against the year before: of which total (``label``), how much, at which rate, and
+    the unit's reason, empty if it gives none."""
+
+    label: str
+    entry: Entry
+    rate: Entry | None
+    reason: str
 
 
 @dataclass(frozen=True)
@@ -76,6 +89,7 @@ class UnitDigest:
     names: tuple[str, ...]
     reports: tuple[ReportDigest, ...]
     spent: Entry | None
+    change: YearChange | None
     found: tuple[Discrepancy, ...]
     summaries: Mapping[str, str]
     pages: int
@@ -87,8 +101,10 @@ class UnitDigest:
         return sorted({each.report.year for each in self.reports})
 
 
-def digest_unit(unit: UnitHolding, wording: Wording, names: Iterable[str], pages: Iterable[Page]) -> UnitDigest:
-    """What is kept of a unit and its pages."""
+def digest_unit(
+    unit: UnitHolding, wording: Wording, names: Iterable[str], pages: Iterable[Page], newest: Answer
+) -> UnitDigest:
+    """What is kept of a unit and its pages; ``newest`` is the answer of its newest year."""
     made = list(pages)
     found = (
         replace(each, facts=tuple(fact.cut(*_QUOTED) for fact in each.facts))
@@ -97,9 +113,17 @@ def digest_unit(unit: UnitHolding, wording: Wording, names: Iterable[str], pages
     spent = find_total(list_entries(unit.of_year(unit.years[-1])), "expenditure")
     return UnitDigest(
         unit.unit, unit.region, tuple(names), tuple(_digest_report(held, wording) for held in unit.reports),
-        spent.cut(*_SHOWN) if spent else None, tuple(found), {page.address: page.summary for page in made}, len(made),
+        spent.cut(*_SHOWN) if spent else None, _keep_change(newest), tuple(found),
+        {page.address: page.summary for page in made}, len(made),
         sum(len(page.charts) for page in made),
     )  # fmt: skip
+
+
+def _keep_change(answer: Answer) -> YearChange | None:
+    if answer.change is None:
+        return None
+    rate = answer.rate.cut(*_SHOWN) if answer.rate else None
+    return YearChange(answer.change_label, answer.change.cut(*_SHOWN), rate, answer.reason)
 
 
 def _digest_report(held: Holding, wording: Wording) -> ReportDigest:
@@ -134,6 +158,5 @@ def _list_tasks(held: Holding, entries: Sequence[Entry]) -> Iterable[Task]:
                 for phase in ("executed", "adjusted", "approved")
             ]
             spent = first(entries, *choices)
-            yield Task(
-                row["name"], locate_project(anchor, held.pages, held.homes), spent.show(rounded=True) if spent else ""
-            )
+            shown, value = (spent.show(rounded=True), spent.value) if spent else ("", Decimal(0))
+            yield Task(row["name"], locate_project(anchor, held.pages, held.homes), shown, value)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -180,3 +181,8 @@ def list_discrepancies(unit: UnitHolding, holdings: Iterable[Holding], wording: 
 def sort_discrepancies(found: Iterable[Discrepancy]) -> list[Discrepancy]:
     """The gravest first."""
     return sorted(found, key=lambda each: each.weight)
+
+
+def count_outcomes(found: Sequence[Discrepancy]) -> list[tuple[str, int]]:
+    """How many findings there are of each outcome, most first."""
+    return sorted(Counter(each.outcome for each in found).items(), key=lambda pair: (-pair[1], pair[0]))

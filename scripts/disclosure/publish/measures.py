@@ -60,6 +60,7 @@ COMPARED = (
     Measure("procurement", "政府采购", "procurement", ("total",)),
     Measure("staff", "在职人员", "staff", ("active",), "count"),
 )
+SPENDING = COMPARED[:4]
 THREE_PUBLIC = (
     Measure("total", "合计", "three_public", ("total",)),
     Measure("overseas", "因公出国（境）", "three_public", ("overseas",)),

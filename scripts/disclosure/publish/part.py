@@ -18,6 +18,7 @@ from disclosure.package.editions.assembly import Batch, make_batch
 from disclosure.package.editions.share import Bench, Share, make_share
 from disclosure.package.stored.collection import list_departments, list_units, read_members
 from disclosure.package.stored.records import read_details
+from disclosure.publish.answer import compose_answer
 from disclosure.publish.breakdown import compose_breakdown
 from disclosure.publish.cards import has_chinese_font, write_cards
 from disclosure.publish.digest import UnitDigest, digest_unit
@@ -167,7 +168,9 @@ def _fill_pages(
     for year in held.years:
         pages += compose_breakdown(held, year, workshop.setting, linked)
     write_pages(workshop, pages, folder)
-    return digest_unit(held, workshop.setting.wording, list_names(held), pages)
+    return digest_unit(
+        held, workshop.setting.wording, list_names(held), pages, compose_answer(plans[-1].entries, plans[-1].arranger)
+    )
 
 
 def write_pages(workshop: Workshop, pages: Sequence[Page], folder: Path) -> None:

@@ -29,6 +29,7 @@ from disclosure.publish.changelog import read_changelog, write_change_feeds
 from disclosure.publish.compare import write_comparison
 from disclosure.publish.digest import UnitDigest
 from disclosure.publish.downloads import move_downloads
+from disclosure.publish.drawings import draw_all, insert_drawings
 from disclosure.publish.edition import read_descriptor
 from disclosure.publish.feeds import list_news, write_feeds, write_unit_feeds
 from disclosure.publish.front import dump_front
@@ -37,6 +38,7 @@ from disclosure.publish.holdings import Setting
 from disclosure.publish.page import Page
 from disclosure.publish.part import PACKAGE, SITE, Workshop, load_part, make_parts, write_pages
 from disclosure.publish.plain import write_plain
+from disclosure.publish.regions import compose_regions
 from disclosure.publish.search import write_search
 from disclosure.publish.topics import compose_topics
 from disclosure.store import Layout, fill_file
@@ -46,7 +48,7 @@ _MOST_LINES = 20
 #: The address of a page in a list of pages.
 _LOCATION = re.compile("<loc>(.*?)</loc>")
 #: Folders of docs that hold generated pages and nothing else.
-_GENERATED = ("units", "topics", "findings")
+_GENERATED = ("units", "topics", "findings", "regions")
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,10 @@ def build_site(layout: Layout, out: Path, echo: Callable[[str], None], *, valida
     publisher = workshop.setting.publisher
     parts = [load_part(folder) for folder in make_parts(workshop, echo)]
     units = [digest for part in parts for digest in part.digests]
-    over = [*compose_topics(units), *compose_audit(summarise_checks(layout, find_all(units)))]
+    over = [
+        *compose_topics(units), *compose_regions(units), *compose_audit(summarise_checks(layout, find_all(units)))
+    ]  # fmt: skip
+    chart = next((chart for page in over if page.address == "topics/spending/" for chart in page.charts), None)
     out.parent.mkdir(parents=True, exist_ok=True)
     _sweep(out)
     with (
@@ -88,7 +93,9 @@ def build_site(layout: Layout, out: Path, echo: Callable[[str], None], *, valida
         pieces = layout.root / "build" / "pieces"
         finished = beside.submit(finish_distribution, stated.folder, stated.shapes, database=False, kept=pieces)
         write_pages(workshop, over, common)
-        fragments = compose_fragments(layout, units, stated, workshop.setting)
+        fragments = compose_fragments(layout, units, stated, workshop.setting, chart)
+        drawn = draw_all([chart] if chart else [], workshop.charts)
+        fragments["home/chart"] = insert_drawings(fragments["home/chart"], drawn)
         _lay_out(layout, over, workshop.generator.pages, fragments, workshop.terms)
         _write_names(layout, publisher)
         echo("mkdocs build --strict")

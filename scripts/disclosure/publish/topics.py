@@ -12,7 +12,7 @@ from disclosure.publish.charts import Bar, Chart, chart_bars, name_unit
 from disclosure.publish.digest import ReportDigest, UnitDigest
 from disclosure.publish.labels import KINDS
 from disclosure.publish.ledger import Entry
-from disclosure.publish.measures import PROCUREMENT, STAFF, THREE_PUBLIC, Measure
+from disclosure.publish.measures import PROCUREMENT, SPENDING, STAFF, THREE_PUBLIC, Measure
 from disclosure.publish.page import Page
 from disclosure.publish.template import render
 
@@ -31,9 +31,15 @@ class Topic:
     title: str
     words: str
     measures: tuple[Measure, ...]
+    #: the group of measures in a report's figures, if it has another name
+    group: str = ""
 
 
 TOPICS = (
+    Topic(
+        "spending", "收入和支出", "各单位一年的收入、支出，支出里多少是日常运转（基本支出），多少是专门的项目。",
+        SPENDING, "compare",
+    ),
     Topic(
         "three-public", "“三公”经费", "因公出国（境）、公务用车购置及运行、公务接待三项花的钱，一般只算财政拨款。",
         THREE_PUBLIC,
@@ -84,7 +90,7 @@ def _list_rows(topic: Topic, units: Sequence[UnitDigest]) -> list[Row]:
     newest_first = [(unit, held) for unit in units for held in reversed(unit.reports)]
     for unit, held in newest_first:
         if topic.measures:
-            if figures := held.figures[topic.name]:
+            if figures := held.figures[topic.group or topic.name]:
                 rows.append(Row(unit, held, figures))
             continue
         rows += [Row(unit, held, {}, each.name, each.address, each.score, each.indicators) for each in held.scores]

@@ -86,7 +86,7 @@ def open_checkout(root: Path, repository: Path, *, pages: bool = True, region: t
     shutil.copytree(repository / "data" / "reference", layout.reference)
     shutil.copytree(repository / "data" / "schemas", layout.schemas)
     if pages:
-        generated = shutil.ignore_patterns("units", "topics", "findings", "decisions")
+        generated = shutil.ignore_patterns("units", "topics", "findings", "regions", "decisions")
         shutil.copytree(repository / "docs", layout.docs, ignore=generated)
         publish = Path("scripts", "disclosure", "publish")
         shutil.copytree(repository / publish, root / publish)
