@@ -18,8 +18,8 @@ from disclosure.errors import DescriptionError, DisclosureError
 from disclosure.package.editions.cells import unguard_cell
 from disclosure.package.editions.descriptor import write_descriptor
 from disclosure.publish import SiteSummary, build_site
-from disclosure.publish.holdings import find_region
 from disclosure.publish.digest import YearChange
+from disclosure.publish.holdings import find_region
 from disclosure.publish.home import ask, compose_home
 from disclosure.publish.regions import MOST_LISTED, compose_regions
 from disclosure.reference import load_reference
