@@ -15,6 +15,12 @@ PYTEST_ARGS ?=
 
 # How many units of an invented prefecture, of 16 reports each, make bench goes through, one number after the other.
 BENCH_UNITS ?= 4 12
+# Numbers of real reports, renamed and shifted, whose site make bench builds too.
+BENCH_REAL ?= 60
+# Another checkout of this repository: its program is measured in the same run, at the prefecture it makes itself.
+BENCH_OTHER ?=
+# Documents whose reading is timed: what DISCLOSURE_SOURCES names, or the folder of reports next to the checkout.
+BENCH_SOURCES ?= $(or $(DISCLOSURE_SOURCES),$(wildcard ../shared/reports))
 
 # How long make fuzz tries damaged input on each thing that reads some.
 FUZZ_SECONDS ?= 600
@@ -90,9 +96,9 @@ format: $(DEV_STAMP) ## put the code into its one format
 
 bench: $(DEV_STAMP) ## time the reports at hand, and an invented prefecture through the whole chain
 	$(BIN)/python benchmarks/run.py
-	PYTHONPATH=scripts:. $(BIN)/python benchmarks/scale.py $(BENCH_UNITS)
+	PYTHONPATH=scripts:. $(BIN)/python benchmarks/scale.py $(BENCH_UNITS) --real $(BENCH_REAL) $(BENCH_OTHER:%=--other %)
 	PYTHONPATH=scripts:. $(BIN)/python benchmarks/capacity.py
-	@if [ -n "$$DISCLOSURE_SOURCES" ]; then PYTHONPATH=scripts $(BIN)/python benchmarks/reading.py "$$DISCLOSURE_SOURCES"; fi
+	@if [ -n "$(BENCH_SOURCES)" ]; then PYTHONPATH=scripts $(BIN)/python benchmarks/reading.py $(BENCH_SOURCES) $(BENCH_OTHER:%=--other %); fi
 
 fuzz: $(DEV_STAMP) ## try damaged documents and files on everything that reads them, FUZZ_SECONDS for each kind
 	PYTHONPATH=scripts:. $(BIN)/python benchmarks/fuzz.py $(FUZZ_SECONDS)

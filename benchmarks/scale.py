@@ -1,7 +1,12 @@
 """Measures an invented prefecture of growing size through the whole chain; prints a table of it.
 
-Run with ``make bench``, or ``python benchmarks/scale.py 4 12`` for numbers of units. Every stage runs in a process
-of its own, so that its peak memory is its own. Seconds are of one machine on one day: compare ratios.
+Run with ``make bench``, or ``python benchmarks/scale.py 4 12`` for numbers of units. With ``--real 60 120`` the site of
+so many reports of data/, renamed and shifted, is measured too; with ``--other CHECKOUT`` the program of another
+checkout builds the site of the invented prefecture that its own benchmark makes.
+
+Every stage runs in a process of its own, so that its peak memory is its own. Seconds are those of the processor, with
+every process that was started, so that other work of the machine counts less; those of the clock are next to them. Both
+are of one machine on one day: compare ratios.
 """
 
 from __future__ import annotations
@@ -16,12 +21,14 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.enlarged import make_enlarged
 from frictionless import Package
 from tests.specimens.prefecture.checkout import make_checkout, write_unit
 from tests.specimens.prefecture.score import score_audit
@@ -51,9 +58,11 @@ GROWTH = 1.5
 
 @dataclass(frozen=True)
 class Measured:
-    """What a stage took: seconds, peak memory in bytes of it and of its children, and what it says of itself."""
+    """What a stage took: seconds of the processor and of the clock, peak memory in bytes of the largest process, and
+    what it says of itself."""
 
     seconds: float
+    clock: float
     memory: int
     said: str
 
@@ -65,11 +74,11 @@ def run_alone(stage: Callable[..., str], *arguments: object) -> Measured:
 
 
 def _measure(stage: Callable[..., str], *arguments: object) -> Measured:
-    begun = time.perf_counter()
+    begun, used = time.perf_counter(), sum(os.times()[:4])
     said = stage(*arguments)
-    seconds = time.perf_counter() - begun
+    clock, seconds = time.perf_counter() - begun, sum(os.times()[:4]) - used
     own, below = (resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    return Measured(seconds, max(own, below) * 1024, said)
+    return Measured(seconds, clock, max(own, below) * 1024, said)
 
 
 # --- stages ---------------------------------------------------------------------------------------
@@ -80,6 +89,22 @@ def write_data(root: str, units: int) -> str:
     layout = make_checkout(Path(root), REPOSITORY, map(write_unit, make_units(SEED, units, YEARS)))
     sizes = [path.stat().st_size for path in layout.reports.rglob("*.csv")]
     return f"{sum(sizes) / 1e6:.1f} MB of CSV"
+
+
+def write_enlarged(root: str, reports: int) -> str:
+    """Write the data of as many reports as are asked for, those of this repository renamed and shifted."""
+    layout = make_enlarged(Path(root), REPOSITORY, reports)
+    facts = sum(path.read_bytes().count(b"\n") - 1 for path in layout.reports.glob("*/*/facts.csv"))
+    return f"{facts / reports:,.0f} facts a report"
+
+
+def weigh_kinds(out: str) -> str:
+    """The largest kinds of files of a site, in MB."""
+    sizes: Counter[str] = Counter()
+    for path in Path(out).rglob("*"):
+        if path.is_file():
+            sizes[f"{path.relative_to(out).parts[0]}/*{path.suffix}"] += path.stat().st_size
+    return ", ".join(f"{kind} {size / 1e6:.1f}" for kind, size in sizes.most_common(10))
 
 
 def check_data(root: str) -> str:
@@ -198,6 +223,29 @@ def measure(units: int, *, plain: bool) -> Iterator[tuple[str, Measured]]:
         yield "frictionless validates the package", run_alone(validate, f"{site}/downloads")
 
 
+def measure_enlarged(reports: int) -> Iterator[tuple[str, Measured]]:
+    """The stages of a site of so many real reports, by name, as they end."""
+    with tempfile.TemporaryDirectory(prefix="enlarged-") as scratch:
+        root, site = f"{scratch}/checkout", f"{scratch}/site"
+        yield "real: write", run_alone(write_enlarged, root, reports)
+        yield "real: site, cold", run_alone(publish, root, site)
+        yield "real: kinds of files, MB", run_alone(weigh_kinds, site)
+        yield "real: site, one report changed", run_alone(publish_changed, root, site)
+
+
+def measure_other(tree: Path, units: int) -> Iterator[tuple[str, Measured]]:
+    """The stages of a site by the program of the checkout ``tree``, of the prefecture that its own benchmark writes."""
+    with tempfile.TemporaryDirectory(prefix="other-") as scratch:
+        root, site = f"{scratch}/checkout", f"{scratch}/site"
+        stages = (("write and audit", "write_data", root, str(units)), ("site, cold", "publish", root, site),
+                  ("site, one report changed", "publish_changed", root, site))  # fmt: skip
+        for name, stage, *arguments in stages:
+            command = [sys.executable, str(Path(__file__).with_name("stage.py")), str(tree), stage, *arguments]
+            environment = os.environ | {"PYTHONPATH": f"{tree / 'scripts'}:{tree}"}
+            done = subprocess.run(command, cwd=tree, env=environment, check=True, capture_output=True, text=True)
+            yield f"{tree.name}: {name}", Measured(**json.loads(done.stdout.splitlines()[-1]))
+
+
 def compare(found: Mapping[str, Measured]) -> dict[str, float]:
     """What is asked of a size as ratios of seconds."""
     seconds = {name: made.seconds for name, made in found.items()}
@@ -213,8 +261,8 @@ def write_table(sizes: Sequence[int], plain: int) -> tuple[str, dict[int, dict[s
     """The table in Markdown: seconds, peak memory and what each stage says, for each number of units; plain Material
     only up to ``plain`` units."""
     lines = [
-        "| reports | stage | seconds | ms a report | peak memory, MB | |",
-        "| ---: | --- | ---: | ---: | ---: | --- |",
+        "| reports | stage | seconds | of the clock | ms a report | peak memory, MB | |",
+        "| ---: | --- | ---: | ---: | ---: | ---: | --- |",
     ]
     print(*lines, sep="\n", flush=True)
     found: dict[int, dict[str, Measured]] = {}
@@ -222,16 +270,23 @@ def write_table(sizes: Sequence[int], plain: int) -> tuple[str, dict[int, dict[s
         found[units] = {}
         for name, made in measure(units, plain=units <= plain):
             found[units][name] = made
-            reports = 2 * YEARS * units
-            lines.append(
-                f"| {reports:,} | {name} | {made.seconds:.1f} | {1000 * made.seconds / reports:.1f} "
-                f"| {made.memory / 1e6:.0f} | {made.said} |"
-            )
-            print(lines[-1], flush=True)
+            lines.append(_print_rows(2 * YEARS * units, [(name, made)]).rstrip())
         for name, ratio in compare(found[units]).items():
-            lines.append(f"| {2 * YEARS * units:,} | *{name}* | *{ratio:.2f}* | | | |")
+            lines.append(f"| {2 * YEARS * units:,} | *{name}* | *{ratio:.2f}* | | | | |")
             print(lines[-1], flush=True)
     return "\n".join(lines) + "\n", found
+
+
+def _print_rows(reports: int, stages: Iterable[tuple[str, Measured]]) -> str:
+    """Print the row of each stage as it ends; returns them."""
+    rows = []
+    for name, made in stages:
+        rows.append(
+            f"| {reports:,} | {name} | {made.seconds:.1f} | {made.clock:.1f} | {1000 * made.seconds / reports:.1f} "
+            f"| {made.memory / 1e6:.0f} | {made.said} |\n"
+        )
+        print(rows[-1], end="", flush=True)
+    return "".join(rows)
 
 
 def guard(found: Mapping[int, Mapping[str, Measured]]) -> list[str]:
@@ -264,8 +319,15 @@ def main() -> None:
     options.add_argument("--plain", type=int, default=12, help="plain Material too, up to so many units")
     options.add_argument("--keep", metavar="WORDS", help="write the table into the page: the day and the machine")
     options.add_argument("--guard", action="store_true", help="fail where a ratio is out of its coarse bounds")
+    options.add_argument("--real", type=int, nargs="*", default=[], help="numbers of real reports, renamed and shifted")
+    options.add_argument("--other", type=Path, help="another checkout: its program builds the smallest one too")
     chosen = options.parse_args()
     table, found = write_table(chosen.units, chosen.plain)
+    for reports in chosen.real:
+        table += _print_rows(reports, measure_enlarged(reports))
+    if chosen.other:
+        smallest = min(chosen.units)
+        table += _print_rows(2 * YEARS * smallest, measure_other(chosen.other.resolve(), smallest))
     if chosen.keep:
         keep_table(table, chosen.keep)
     if chosen.guard and (told := guard(found)):
