@@ -170,6 +170,7 @@ def _find_name(line: str) -> str:
     return plain if named and not _YEARS.search(plain) else ""
 
 
+@lru_cache(maxsize=8192)
 def _read_title(line: str) -> Title | None:
     """The title that a line is, by the rules of documents; None where it is none."""
     if not line or len(line) > _LONGEST:

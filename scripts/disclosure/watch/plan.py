@@ -106,20 +106,26 @@ def _read_heading(page: Page, inherited: Guess) -> Guess:
 def _judge(link: Link, known: Guess, page: Page, step: Step, *, topic: bool) -> Step | None:
     """The step that a link is; None where it is not followed."""
     own = guess_words(link.words)
-    guess = guess_link(link.words, link.around, known)
     day = find_day((link.words, *link.around[:1]))
     if is_document(link) or link.embedded:
+        guess = guess_link(link.words, link.around, known)
         return Step(link.address, "document", guess, step.depth + 1, day) if guess.is_whole else None
-    if step.depth >= DEEPEST:
+    if step.depth >= DEEPEST or not _may_lead_on(link, own, known, page):
         return None
-    if known.is_whole and not own.is_whole:  # a report's own page: its menus lead away from it
-        elsewhere = own.year not in (0, known.year) and _is_twin(link.address, page.address)
-        return Step(link.address, "page", guess, step.depth + 1, day) if elsewhere else None
+    guess = guess_link(link.words, link.around, known)
     about = topic or bool(_TOPIC.search(link.words)) or any(map(_TOPIC.search, link.around))
     says = is_directory(link.words) if own.unit_name or own.year or own.kind else guess.is_whole
-    if own.is_whole or (about and says and guess.adds_to(known)):
+    if own.is_whole or known.is_whole or (about and says and guess.adds_to(known)):
         return Step(link.address, "page", guess, step.depth + 1, day)
     return None
+
+
+def _may_lead_on(link: Link, own: Guess, known: Guess, page: Page) -> bool:
+    """Whether a link is worth a closer look. The menus of a report's own page lead away from it: of its links only
+    those that name another report count, and those to another year of the same unit."""
+    if own.is_whole or not known.is_whole:
+        return True
+    return own.year not in (0, known.year) and _is_twin(link.address, page.address)
 
 
 def _is_twin(address: str, other: str) -> bool:
