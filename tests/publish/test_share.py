@@ -14,6 +14,7 @@ from disclosure.publish import build_site
 from disclosure.publish.cards import Card, has_chinese_font, write_cards
 from disclosure.publish.catalogue import describe_ways
 from disclosure.publish.glossary import load_glossary
+from disclosure.publish.lettering import measure
 from disclosure.publish.linked import wrap
 from disclosure.publish.terms import link_terms
 from disclosure.store import Layout, read_csv
@@ -140,6 +141,20 @@ def test_a_card_is_a_picture_of_the_size_that_is_promised(tmp_path: Path) -> Non
     assert png[:8] == b"\x89PNG\r\n\x1a\n"
     assert struct.unpack(">II", png[16:24]) == (1200, 630)
     assert len(png) < 80_000
+
+
+@pytest.mark.parametrize("length", [1, 17, 35, 36, 72, 120])
+def test_a_card_has_the_whole_name_inside_it(length: int) -> None:
+    name = ("临河县文化和旅游图书馆少儿阅览中心" * 10)[:length]
+    card = Card(name, "2030 年", "支出", "1 万元", "", "河账", f"https://a.example/{'b' * 60}/")
+    texts = re.findall(r'<text x="(\d+)" y="(\d+)"(?: text-anchor="end")? font-size="([\d.]+)"[^>]*>([^<]*)<', card.svg)
+    assert "".join(text for x, _, _, text in texts if x == "64" and text in name) == name
+    for x, y, size, text in texts:
+        wide = measure(text) * float(size)
+        assert (0 if x == "1136" else float(x)) + wide <= 1136
+        assert float(y) <= 630
+    heights = [float(y) for x, y, *_ in texts if x == "64"]
+    assert heights == sorted(heights)
 
 
 def test_terms_are_linked_once_below_each_heading(site: Path) -> None:

@@ -13,12 +13,15 @@ import vl_convert
 
 from disclosure.publish.answer import Answer
 from disclosure.publish.drawings import make_missing
+from disclosure.publish.lettering import measure, wrap
 from disclosure.publish.template import render
 from disclosure.store import fill_file
 
 _FONT = "Noto Sans CJK SC, Source Han Sans SC, PingFang SC, Microsoft YaHei, sans-serif"
-#: Characters of a unit's name on a line, and lines of it.
-_ACROSS, _DOWN = 17, 2
+#: Letters, lines and most lines of a name, the largest first; pixels across for it, and for the address next to the
+#: site's name; the largest letters of the address.
+_NAMES = ((60, 74, 2), (46, 58, 3), (36, 46, 4), (27, 36, 5))
+_WIDE, _BESIDE_SITE, _SMALL = 1072, 700, 26
 
 
 @dataclass(frozen=True)
@@ -31,15 +34,21 @@ class Card:
     figure: str
     remark: str = ""
     site: str = ""
+    address: str = ""
 
     @property
     def svg(self) -> str:
-        """The drawing of the card."""
-        across = -(-len(self.name) // -(-len(self.name) // _ACROSS)) if self.name else 1  # lines of even length
-        lines = [self.name[start : start + across] for start in range(0, len(self.name), across)]
-        if len(lines) > _DOWN:
-            lines = [*lines[: _DOWN - 1], lines[_DOWN - 1][:-1] + "…"]
-        return render("card.html", card=self, lines=lines)
+        """The drawing of the card: the name in letters that have room for all of it."""
+        size, height, lines = self._set_name()
+        small = min(_SMALL, round(_BESIDE_SITE / (measure(self.address) or 1), 1))
+        return render("card.html", card=self, lines=lines, size=size, height=height, small=small)
+
+    def _set_name(self) -> tuple[int, int, list[str]]:
+        """Size and height of its lines, and the lines, about equally long."""
+        tried = [(size, height, wrap(self.name, _WIDE / size), most) for size, height, most in _NAMES]
+        size, height, lines, most = next((each for each in tried if len(each[2]) <= each[3]), tried[-1])
+        even = wrap(self.name, min(_WIDE / size, measure(self.name) / len(lines) + 1))
+        return size, height, even if len(even) == len(lines) else lines[:most]
 
 
 def compose_card(name: str, subject: str, answer: Answer, site: str) -> Card:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -183,5 +183,10 @@ def write_pages(workshop: Workshop, pages: Sequence[Page], folder: Path) -> None
         html = insert_drawings(workshop.generator.render(page, workshop.terms), drawn)
         fill_file(folder / SITE / page.address / "index.html", html.encode("utf-8"))
     write_charts(charts, drawn, folder / SITE, workshop.setting.publisher.title, workshop.setting.base)
-    cards = [(page.card_path, page.card) for page in pages if page.card and page.card_path]
+    base = workshop.setting.base
+    cards = [
+        (page.card_path, replace(page.card, address=f"{base}{page.address}"))
+        for page in pages
+        if page.card and page.card_path
+    ]
     write_cards(cards, folder / SITE, workshop.cards)

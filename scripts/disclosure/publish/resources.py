@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -26,6 +27,9 @@ _TYPES = {
 }  # fmt: skip
 
 
+_TITLE = re.compile(r"(.+?) \(([^()]*[\u4e00-\u9fff][^()]*)\)")
+
+
 @dataclass(frozen=True)
 class ColumnRow:
     """One column as the data page shows it; ``filled`` is the share of rows that have it, in percent."""
@@ -45,10 +49,10 @@ class ColumnRow:
 
 @dataclass(frozen=True)
 class TableCard:
-    """One table as the data page shows it. ``group`` is stated, derived or lists."""
+    """One table as the data page shows it. ``group`` is stated, derived or lists; ``titles`` are Chinese, English."""
 
     name: str
-    title: str
+    titles: tuple[str, str]
     group: str
     rows: int
     columns: list[ColumnRow]
@@ -58,11 +62,17 @@ class TableCard:
     row_en: str
 
 
+def part_title(title: str) -> tuple[str, str]:
+    """The Chinese and the English of a title ``English (中文)``; the same twice where it is in one language."""
+    found = _TITLE.fullmatch(title)
+    return (found[2], found[1]) if found else (title, title)
+
+
 def list_tables(distribution: Distribution) -> list[TableCard]:
     """Every table of the package in its order."""
     return [
         TableCard(
-            name, table.shape.title, _find_group(name), table.rows, list(_list_columns(table.shape, table)),
+            name, part_title(table.shape.title), _find_group(name), table.rows, list(_list_columns(table.shape, table)),
             as_list(table.shape.schema.get("primaryKey", ())), list(_list_links(table.shape)),
             *reversed(split_languages(describe_rows(name))),
         )

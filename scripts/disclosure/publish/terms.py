@@ -11,7 +11,7 @@ _NAME = re.compile(r"<(/?)([a-z][a-z0-9]*)")
 #: In these elements a term stays text: links, headings, drawings, forms, and the words of documents.
 _NOT_LINKED = frozenset((
     "a", "h1", "h2", "h3", "svg", "code", "pre", "q", "blockquote", "button", "summary", "label", "figcaption",
-    "caption", "textarea", "samp", "bdi", "template", "form", "nav", "details", "script", "thead",
+    "caption", "textarea", "samp", "bdi", "template", "form", "nav", "details", "script",
 ))  # fmt: skip
 
 
