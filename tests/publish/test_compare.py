@@ -11,13 +11,14 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from disclosure.publish import build_site, catalogue, resources, topics
+from disclosure.publish.compare import name_level
 from disclosure.store import Layout
 
 from .conftest import HOSTILE_NAME, LIBRARY, load_digests
 
 
 def _names(page: Page) -> list[str]:
-    return page.locator("#comparison tbody th").all_inner_texts()
+    return page.locator("#comparison tbody th[scope=row]").all_inner_texts()
 
 
 @pytest.mark.browser
@@ -25,11 +26,16 @@ def test_the_state_is_the_address_and_survives_a_reload(browser: Browser, addres
     context = browser.new_context()
     page = context.new_page()
     page.goto(f"{address}compare/")
-    expect(page.locator("#compare-status")).to_contain_text("2 份报告")
+    status, groups = page.locator("#compare-status"), page.locator("#comparison tr.group")
+    newest = "没有选年份，是每个单位最新的一份"
+    expect(status).to_contain_text(newest)
+    assert groups.all_inner_texts() == ["2031 年预算：1 份", "2030 年决算：1 份"]
+    page.get_by_label("2030 年").check()
+    expect(status).to_contain_text("2 份报告，2 个单位。")
     page.get_by_label("2031 年").check()
-    expect(page.locator("#compare-status")).to_contain_text("3 份报告")
+    expect(status).to_contain_text("3 份报告，2 个单位；不同年份、预算和决算分开列")
     page.get_by_label("2031 年").uncheck()
-    expect(page.locator("#compare-status")).to_contain_text("2 份报告")
+    expect(status).to_contain_text("2 份报告")
     assert _names(page) == [HOSTILE_NAME, "临河县图书馆"]
     page.locator("[data-sort=spending]").click()
     assert _names(page) == ["临河县图书馆", HOSTILE_NAME]
@@ -38,16 +44,67 @@ def test_the_state_is_the_address_and_survives_a_reload(browser: Browser, addres
     expect(page.locator(cell)).to_have_text("25.65")  # 795 万元 for 31 people
     page.reload()
     expect(page.locator(cell)).to_have_text("25.65")
-    assert "years=2030&head=1&sort=-spending" in page.url
+    assert "years=2030&per=head&sort=-spending" in page.url
     assert page.get_by_label("按在职人员人均").is_checked()
-    page.get_by_label("按在职人员人均").uncheck()
+    page.get_by_label("每支出 100 元").check()
+    expect(page.locator("#comparison tbody tr:has-text('图书馆') td >> nth=5")).to_have_text("0.44")  # 3.52 of 795
+    page.get_by_label("金额", exact=True).check()
     expect(page.locator(cell)).to_have_text("795.00")
     with page.expect_download() as waiting:
         page.locator("#compare-csv").click()
     text = Path(waiting.value.path()).read_text(encoding="utf-8-sig")
     assert f"{LIBRARY},临河县图书馆,2030,决算,7950000," in text
     assert '"<script>alert(""1"")</script>"' in text
+    page.get_by_label("每支出 100 元").check()
+    with page.expect_download() as waiting:
+        page.locator("#compare-csv").click()
+    text = Path(waiting.value.path()).read_text(encoding="utf-8-sig")
+    assert f"{LIBRARY},临河县图书馆,2030,决算,100," in text
+    assert not re.search(r"\.\d{3}", text), "figures are rounded"
+    page.get_by_label("2030 年").uncheck()
+    expect(status).to_contain_text(newest)
     context.close()
+
+
+@pytest.mark.browser
+def test_the_chart_is_of_one_year_and_kind_with_its_median(browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport={"width": 360, "height": 740})
+    page = context.new_page()
+    rows = [
+        {"unit": LIBRARY, "kind": kind, "year": year, "figures": {"spending": [amount, "tables/#x"]}}
+        for kind, year, amount in [
+            ("final", 2030, 10), ("final", 2030, 30), ("final", 2030, 20), ("budget", 2031, 900), ("budget", 2031, 80),
+        ]
+    ]  # fmt: skip
+    page.route("**/compare/newest.json", lambda route: route.fulfill(body=json.dumps(rows)))
+    page.goto(f"{address}compare/")
+    expect(page.locator("#compare-chart h2")).to_contain_text("2030 年决算，支出：3 个单位")
+    shown = page.locator("#compare-chart li span").all_inner_texts()
+    assert shown == ["0.003万元", "0.002万元", "0.002万元", "0.001万元"], "the second of two equal ones is the median"
+    assert page.locator("#compare-chart li.median").count() == 1
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+    context.close()
+
+
+@pytest.mark.browser
+def test_similar_units_are_at_the_same_level_and_spend_on_the_same(browser: Browser, address: str) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(f"{address}compare/?near={LIBRARY}")
+    expect(page.locator("#compare-status")).to_contain_text("同为省级、用钱最多的都是“文化旅游体育与传媒支出”的单位")
+    assert _names(page) == ["临河县图书馆", HOSTILE_NAME]
+    page.goto(f"{address}units/{LIBRARY}/")
+    page.get_by_role("link", name="与同类单位比较").click()
+    expect(page.locator("#compare-status")).to_contain_text("同为省级")
+    context.close()
+
+
+@pytest.mark.parametrize(
+    ("code", "level"),
+    [("100000", "中央"), ("110000", "省级"), ("320500", "市级"), ("310107", "区县级"), ("652301", "区县级"), ("", "")],
+)
+def test_the_level_of_a_unit_is_in_the_code_of_its_division(code: str, level: str) -> None:
+    assert name_level(code) == level
 
 
 @pytest.mark.browser

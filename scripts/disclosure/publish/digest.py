@@ -81,8 +81,9 @@ class ReportDigest:
 
 @dataclass(frozen=True)
 class UnitDigest:
-    """What is kept of a unit: ``spent`` is the spending of its latest year, ``summaries`` what each page says in a
-    sentence, by its address, ``pages`` and ``charts`` how many there are."""
+    """What is kept of a unit: ``spent`` is the spending of its latest year, ``purpose`` the class by function on which
+    it spends most (its code of three digits, its name where no code is printed, empty if unread), ``summaries`` what
+    each page says in a sentence, by its address, ``pages`` and ``charts`` how many there are."""
 
     unit: Unit
     region: Region
@@ -90,6 +91,7 @@ class UnitDigest:
     reports: tuple[ReportDigest, ...]
     spent: Entry | None
     change: YearChange | None
+    purpose: str
     found: tuple[Discrepancy, ...]
     summaries: Mapping[str, str]
     pages: int
@@ -102,9 +104,9 @@ class UnitDigest:
 
 
 def digest_unit(
-    unit: UnitHolding, wording: Wording, names: Iterable[str], pages: Iterable[Page], newest: Answer
+    unit: UnitHolding, wording: Wording, names: Iterable[str], pages: Iterable[Page], answers: Sequence[Answer]
 ) -> UnitDigest:
-    """What is kept of a unit and its pages; ``newest`` is the answer of its newest year."""
+    """What is kept of a unit and its pages; ``answers`` are those of its years, the newest last."""
     made = list(pages)
     found = (
         replace(each, facts=tuple(fact.cut(*_QUOTED) for fact in each.facts))
@@ -113,7 +115,7 @@ def digest_unit(
     spent = find_total(list_entries(unit.of_year(unit.years[-1])), "expenditure")
     return UnitDigest(
         unit.unit, unit.region, tuple(names), tuple(_digest_report(held, wording) for held in unit.reports),
-        spent.cut(*_SHOWN) if spent else None, _keep_change(newest), tuple(found),
+        spent.cut(*_SHOWN) if spent else None, _keep_change(answers[-1]), _find_purpose(answers), tuple(found),
         {page.address: page.summary for page in made}, len(made),
         sum(len(page.charts) for page in made),
     )  # fmt: skip
@@ -124,6 +126,15 @@ def _keep_change(answer: Answer) -> YearChange | None:
         return None
     rate = answer.rate.cut(*_SHOWN) if answer.rate else None
     return YearChange(answer.change_label, answer.change.cut(*_SHOWN), rate, answer.reason)
+
+
+def _find_purpose(answers: Sequence[Answer]) -> str:
+    """Of the newest year that states any."""
+    stated = [answer.purposes[0].amount for answer in answers if answer.purposes]
+    if not stated:
+        return ""
+    largest = stated[-1]
+    return largest["functional_code"][:3] or largest["functional_name"].split("/")[0]
 
 
 def _digest_report(held: Holding, wording: Wording) -> ReportDigest:

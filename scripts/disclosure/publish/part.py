@@ -168,9 +168,8 @@ def _fill_pages(
     for year in held.years:
         pages += compose_breakdown(held, year, workshop.setting, linked)
     write_pages(workshop, pages, folder)
-    return digest_unit(
-        held, workshop.setting.wording, list_names(held), pages, compose_answer(plans[-1].entries, plans[-1].arranger)
-    )
+    answers = [compose_answer(plan.entries, plan.arranger) for plan in plans]
+    return digest_unit(held, workshop.setting.wording, list_names(held), pages, answers)
 
 
 def write_pages(workshop: Workshop, pages: Sequence[Page], folder: Path) -> None:

@@ -119,7 +119,7 @@ def build_site(layout: Layout, out: Path, echo: Callable[[str], None], *, valida
 
 def _add_files(layout: Layout, units: Sequence[UnitDigest], setting: Setting, site: Path) -> None:
     """What stands beside the pages and is of no unit: slices of the comparison, search, feeds."""
-    write_comparison(units, site)
+    write_comparison(layout, units, site)
     write_search(layout, units, site)
     created = _name_date(_date_data(layout))
     write_feeds(list_news(units, created), site, setting.base, created, setting.publisher)
