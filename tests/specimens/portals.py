@@ -64,7 +64,7 @@ def surround(body: str, title: str = "财政预决算公开", *, head: str = "",
 <div class="news"><a href="/news/1.html">望舒市召开2025年预算编制工作会议</a><a href="/news/2.html">关于望舒市2024年财政预算执行情况的报告</a>
 <a href="/news/3.html">一图读懂2024年政府工作报告</a></div>
 <div class="foot"><a href="https://other.example/">某某网站</a><a href="javascript:void(0)">设为首页</a><a href="mailto:a@b.example">
-联系我们</a> <a href="/map.html">网站地图</a></div></body></html>"""
+联系我们</a> <a href="/map.html">网站地图</a> <a href="http://127.0.0.1/">望舒市财政局</a><a href="/index.html">望舒市水利局</a></div></body></html>"""
 
 
 def _page(text: str, encoding: str = "utf-8") -> tuple[str, bytes]:

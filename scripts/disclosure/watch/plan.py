@@ -21,6 +21,8 @@ DEEPEST = 4
 _ENDING = re.compile(r"\.(?:pdf|docx?|xlsx?|wps|et|ofd|zip|rar|7z)$", re.IGNORECASE)
 _DOWNLOAD = re.compile(r"down_?load|attach|fileid|filedown|file_?name=|uploadfile", re.IGNORECASE)
 _VIEWER = re.compile(r"viewer|pdfjs|\.s?html?$", re.IGNORECASE)
+#: The first page of a site: links to other offices lead there.
+_ROOT = re.compile(r"/?(?:(?:index|default|home)\.\w+)?", re.IGNORECASE)
 #: Words by which a page says that it is about budgets or final accounts.
 _TOPIC = re.compile("[预决]算")
 
@@ -110,7 +112,11 @@ def _judge(link: Link, known: Guess, page: Page, step: Step, *, topic: bool) -> 
     if is_document(link) or link.embedded:
         guess = guess_link(link.words, link.around, known)
         return Step(link.address, "document", guess, step.depth + 1, day) if guess.is_whole else None
-    if step.depth >= DEEPEST or not _may_lead_on(link, own, known, page):
+    if (
+        step.depth >= DEEPEST
+        or _ROOT.fullmatch(urlsplit(link.address).path)
+        or not _may_lead_on(link, own, known, page)
+    ):
         return None
     guess = guess_link(link.words, link.around, known)
     about = topic or bool(_TOPIC.search(link.words)) or any(map(_TOPIC.search, link.around))
