@@ -9,6 +9,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from disclosure.publish import labels
+from disclosure.publish.columns import label_cells
 from disclosure.publish.evidence import mark_quote
 from disclosure.publish.passages import list_passages
 
@@ -27,6 +28,7 @@ def _environment() -> Environment:
     environment.filters["form"] = labels.name_form
     environment.filters["marked"] = mark_quote
     environment.filters["passages"] = list_passages
+    environment.filters["cards"] = label_cells
     environment.globals["labels"] = labels
     return environment
 
