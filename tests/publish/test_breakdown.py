@@ -58,8 +58,10 @@ def test_each_unit_has_a_row_and_leads_to_a_page_of_its_figures(layout: Layout) 
         make_detail("subunit", "expenditure", "7", item="total", subunit="无编号的单位"),
     )
     page, first, second = compose_all(layout)
-    assert re.search(r'<a href="1/"><bdi>临河县图书馆</bdi></a></th><td>300.00</td><td></td>', page.article)
-    assert re.search(r'<a href="2/"><bdi>少儿分馆</bdi></a></th><td></td><td>200.00</td><td>150.00</td>', page.article)
+    assert re.search(r'<a href="1/"><bdi>临河县图书馆</bdi></a></th><td[^>]*>300.00</td><td[^>]*></td>', page.article)
+    assert re.search(
+        r'<a href="2/"><bdi>少儿分馆</bdi></a></th><td[^>]*></td><td[^>]*>200.00</td><td[^>]*>150.00</td>', page.article
+    )
     assert '<th scope="row"><bdi>无编号的单位</bdi>' in page.article
     assert "政府采购" not in page.article.split("<tbody>")[0]  # no unit has such a figure
     assert [each.path for each in (first, second)] == [f"units/{LIBRARY}/2032/parts/{at}/index.md" for at in (1, 2)]
@@ -88,7 +90,7 @@ def test_purchases_classes_and_earlier_years(layout: Layout) -> None:
     assert HOSTILE_NAME not in article
     assert "30101 基本工资" in article
     assert "50501 工资福利支出" in article
-    assert re.search(r"2031 年[^<]*</bdi></small></th><td>0.42</td>", article)
+    assert re.search(r"2031 年[^<]*</bdi></small></th><td[^>]*>0.42</td>", article)
 
 
 def test_events_planned_assets_and_parts(layout: Layout) -> None:
@@ -99,7 +101,7 @@ def test_events_planned_assets_and_parts(layout: Layout) -> None:
         make_detail("part", "expenditure", "60000", item="total", part="专项资金"),
     )
     article = compose(layout)
-    assert re.search(r"年会</bdi><small><bdi>会议费 · 3月 · 30 人</bdi></small></th><td>2.00</td>", article)
+    assert re.search(r"年会</bdi><small><bdi>会议费 · 3月 · 30 人</bdi></small></th><td[^>]*>2.00</td>", article)
     assert "10,000 辆" in article
     assert re.search(r"专项资金</bdi><small>", article)
 
