@@ -9,14 +9,14 @@ from typing import Any
 
 import pytest
 from tests.check.facts import change, state
-from tests.check.words import row
+from tests.check.words import before, row
 
 from disclosure.check import check_report
 from disclosure.check.cells import Ledger
 from disclosure.check.enumerations import count_names, run_counted_lists
 from disclosure.check.findings import Labels
 from disclosure.check.subject import Subject
-from disclosure.model import Fact, Figure, Finding, Parsed, Project, Report
+from disclosure.model import Fact, Figure, Finding, Parsed, Project, Report, Text
 
 NOTHING = Parsed((), (), (), (), ())
 REPORT = Report("invented-office", 2024, "final", "报告", "虚构办公室", ())
@@ -289,3 +289,51 @@ def test_one_fund_in_two_statements(second: str, found: int) -> None:
 def test_a_change_stated_twice_is_the_same(rise: str, found: int) -> None:
     facts = [*change("operating", "total", "8.00", "2.00"), *change("operating", "total", "8.00", rise)]
     assert len(find(facts, "repeated-figures")) == found
+
+
+def test_summaries_are_as_many_as_stated() -> None:
+    listed = "".join(f"{number}.甲乙项目绩效自评综述：完成。" for number in range(1, 6))
+    (right,) = run_counted_lists(subject(f"反映5个一级项目的绩效自评结果。{listed}"))
+    assert right.agreement == "pass"
+    (found,) = run_counted_lists(subject(f"反映4个一级项目的绩效自评结果。{listed}"))
+    assert "编号到5" in found.message_zh
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        ("本单位设三个内设机构，包括：办公室、展览部、研究部。", "pass"),
+        ("下设办公室、展览部、研究部，共4个部门。", "mismatch"),
+        ("编制范围的单位共5个，包括本级及所属4个二级预算单位。", "pass"),
+        ("编制范围的单位共5个，包括本级及所属5个二级预算单位。", "mismatch"),
+        ("本单位有3个内设机构，分别是：1.办公室2.展览部3.研究部。", "pass"),
+        ("本单位有3个内设机构，分别是：1.办公室2.展览部。", "mismatch"),
+        # the list begins with the department itself
+        ("下属2个单位，包括：1.某局本级2.某中心3.某馆。", "pass"),
+    ],
+)
+def test_numbers_in_words_and_their_lists(text: str, outcome: str) -> None:
+    assert [case.agreement for case in run_counted_lists(subject(text))] == [outcome]
+
+
+@pytest.mark.parametrize(
+    ("rise", "reason", "found"),
+    [
+        ("-2.00", "在职人员缴费增加", 1), ("2.00", "在职人员缴费增加", 0), ("-2.00", "退休人员增加，缴费减少", 0),
+        ("2.00", "公用经费减少", 1), ("-2.00", "退休转出，经费增加", 0),
+    ],
+)  # fmt: skip
+def test_a_reason_has_the_direction_of_its_change(rise: str, reason: str, found: int) -> None:
+    text = Text("operating", "change_reason", reason, "l1", item="total")
+    findings, _ = check_report(REPORT, change("operating", "total", "8.00", rise), [text])
+    assert len([each for each in findings if each.check == "reason-and-figures"]) == found
+
+
+@pytest.mark.parametrize(("combined", "partial", "found"), [("30.00", "", 0), ("20.00", "x", 1), ("40.00", "", 1),
+                                                            ("40.00", "form:three_public", 0)])  # fmt: skip
+def test_figures_of_the_year_before_add_up(combined: str, partial: str, found: int) -> None:
+    """Parts that make more than their total prove it wrong; less only in a form that was wholly read."""
+    rows = (("combined", combined), ("total", "10.00"), ("meetings", "12.00"), ("training", "8.00"))
+    details = [before(item, value) for item, value in rows]
+    findings, _ = check_report(REPORT, [], details=details, partial=frozenset({partial}))
+    assert len([each for each in findings if each.check == "prior-year-figures"]) == found

@@ -1,7 +1,7 @@
 """Contradictions listed by hand before the first run (contradictions.csv): what is found of them.
 
-``round`` is the list (of nine documents, of thirteen more, of six more), ``first_run`` what the checks found when it was made,
-``found`` what they find now, ``missed_because`` why not.
+``round`` is the list (of nine documents, of thirteen more, of six more), ``first_run`` what the checks found when it
+was made, ``found`` what they find now, ``missed_because`` why not.
 The documents are not in this repository; they are found by their digest in DISCLOSURE_SOURCES.
 """
 

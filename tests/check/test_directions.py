@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from tests.check.facts import change, codes, state
-from tests.check.words import Given, after, cut, explain, explained, initial, report
+from tests.check.words import Given, after, cut, explain, explained, initial, next_to, report
 from tests.check.words import parsed as of_facts
 
 import disclosure.check
@@ -23,6 +23,7 @@ from disclosure.check import (
     continuity,
     explanations,
     fund_changes,
+    prior_figures,
     prior_kinds,
     prior_years,
     total_changes,
@@ -36,7 +37,8 @@ from disclosure.model import Fact, Finding, Report, Text
 FOLDER = Path(disclosure.check.__file__).parent
 _RISE, _FALL = re.compile(r"增加|增长|\bup by\b|\brose\b"), re.compile(r"减少|下降|\bdown by\b|\bfell\b")
 _MODULES = (
-    calculations, changes, continuity, explanations, fund_changes, prior_kinds, prior_years, projects, total_changes,
+    calculations, changes, continuity, explanations, fund_changes, prior_figures, prior_kinds, prior_years,
+    projects, total_changes,
 )  # fmt: skip
 _RATE = {"measure": "change_rate", "basis": "prior_year"}
 _TOTAL = {"statement": "general_public", "item": "total", "phase": "approved"}
@@ -139,6 +141,8 @@ GIVEN: dict[str, Callable[[int], Given]] = {
                 fund="general_public_budget"),
         *change("general_public", "total", "90.00", signed(s, "5.00"), fund="general_public_budget"),
     ]),
+    "prior-year-figures": lambda s: next_to(signed(s, "2.50")),
+    "prior-and-change": lambda s: next_to(signed(s, "2.50"), "narrative"),
     "project-lines": lambda s: Given(project_lines(s), kind="budget"),
     "three-public-parts": lambda s: Given([
         *change("three_public", "total", "6.00", signed(s, "9.00")),
@@ -150,7 +154,7 @@ GIVEN: dict[str, Callable[[int], Given]] = {
 
 def audit(given: Given) -> list[Finding]:
     described = Report("invented-office", 2024, given.kind, "报告", "虚构办公室", ())
-    return check_report(described, given.facts, given.texts, given.projects)[0]
+    return check_report(described, given.facts, given.texts, given.projects, details=given.details)[0]
 
 
 def compare(check: str, sign: int) -> list[Finding]:

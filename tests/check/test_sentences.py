@@ -130,6 +130,21 @@ def test_numbered_items_make_their_total(text: str, number: int) -> None:
     assert len(find(text, "listed-items")) == number
 
 
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("补足缺口5.00万元；支付尾款2.00万元，合计增加7.50万元。", 1),
+        ("补足缺口5.00万元；支付尾款2.00万元，合计增加7.00万元。", 0),
+        # the sum is of the last two
+        ("上年9.00万元，补足缺口5.00万元；支付尾款2.00万元，合计增加7.00万元。", 0),
+        # a heading begins another matter
+        ("收入5.00万元；其他2.00万元；三、支出情况支出合计9.00万元。", 0),
+    ],
+)
+def test_amounts_make_the_sum_behind_them(text: str, number: int) -> None:
+    assert len(find(text, "listed-items")) == number
+
+
 @given(st.integers(100, 10**7), st.integers(1, 10**7))
 def test_a_rate_that_is_rounded_is_never_found(prior: int, rise: int) -> None:
     rate = (Decimal(rise) / Decimal(prior) * 100).quantize(Decimal("0.01"))

@@ -43,6 +43,7 @@ def audit(given: Given) -> tuple[list[Finding], dict[str, CheckResult]]:
     findings, results = check_report(
         report, given.facts, given.texts, given.projects, given.indicators,
         figures=given.figures, redactions=given.redactions, source=given.source, names=given.names,
+        details=given.details,
     )  # fmt: skip
     return findings, {result.check: result for result in results}
 

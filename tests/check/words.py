@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from decimal import Decimal
 from typing import Any
 
 from tests.check.facts import change, state
 
-from disclosure.model import Fact, Figure, Indicator, Kind, Parsed, Project, Report, Text
+from disclosure.model import Detail, Fact, Figure, Indicator, Kind, Parsed, Project, Report, Text
 
 
 @dataclass(frozen=True)
@@ -20,6 +20,7 @@ class Given:
     projects: list[Project] = field(default_factory=list)
     indicators: list[Indicator] = field(default_factory=list)
     figures: list[Figure] = field(default_factory=list)
+    details: list[Detail] = field(default_factory=list)
     redactions: int | None = None
     source: str | None = None
     kind: Kind = "final"
@@ -46,6 +47,17 @@ def cost(name: str, target: str, actual: str) -> Indicator:
         level1="成本指标", level3=name, target=f"<={target}万元", target_operator="<=", target_value=Decimal(target),
         target_unit="万元", actual=f"{actual}万元", actual_value=Decimal(actual), actual_unit="万元",
     )  # fmt: skip
+
+
+def before(item: str, value: str, **more: Any) -> Detail:
+    """A figure of the year before the report's, in a form."""
+    fact = state("three_public", item, value, form="table-13", **more)
+    return Detail(**{each.name: getattr(fact, each.name) for each in fields(Fact)}, kind="prior_year", year=2023)
+
+
+def next_to(rise: str, form: str = "table-13") -> Given:
+    """Training of 8.00, and of 6.00 in the year before, and the change as stated."""
+    return Given(change("three_public", "training", "8.00", rise, form=form), details=[before("training", "6.00")])
 
 
 def money(spent: str) -> list[Fact]:
@@ -310,6 +322,8 @@ WORDS: dict[str, tuple[Given, Given]] = {
         Given(source="展览支出6.00万元，比上年减少2.00万元，下降25.00%。"),
         Given(source="展览支出6.00万元，比上年减少2.00万元，增长25.00%。"),
     ),
+    "prior-year-figures": (next_to("2.00"), next_to("2.50")),
+    "prior-and-change": (next_to("2.00", "narrative"), next_to("2.50", "narrative")),
     "same-year": (
         Given(source="展览2024年预算6.00万元，比2023年减少2.00万元。"),
         Given(source="展览2024年预算6.00万元，比2024年减少2.00万元。"),

@@ -64,6 +64,11 @@ def withhold_cases(cases: Iterable[Case], facts: Sequence[Fact], partial: Collec
         yield replace(case, agreement="untested") if withheld and case.agreement == "mismatch" else case
 
 
+def is_read_in_part(fact: Fact, partial: Collection[str]) -> bool:
+    """Whether a fact is in a form, or in a section of prose, of which some figures were not read."""
+    return _is_of(fact, partial, omission=True)
+
+
 def _is_of(fact: Fact, partial: Collection[str], omission: bool) -> bool:
     """Whether a fact is in a form that may be read in part, or in prose from which something would be missing."""
     if fact.form.startswith("table-"):

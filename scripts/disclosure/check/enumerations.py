@@ -30,6 +30,11 @@ _NUMBERED = re.compile(
     rf"(?<!\d)(?P<number>[1-9]\d?|[一二三四五六七八九十]{{1,3}})[个家](?P<kind>[^，。；：、（）\d]{{0,12}}?(?:{_KINDS}))[，,]?"
     r"(?:分别(?:是|为)|具体(?:包括|为|是|如下)|包括|如下)[：:](?=1[.．、]\D)"
 )
+#: 等82个一级项目的绩效自评结果, and the summaries behind it: 1.某项目绩效自评综述：
+_SUMMED = re.compile(r"(?P<number>[1-9]\d{0,2})个(?:一级|二级)?项目的?绩效自评结果")
+_SUMMARY = re.compile(r"(?<=[。：])(?P<number>[1-9]\d{0,2})[.．、][^。：]{2,60}?绩效自评综述：")
+#: How many of the numbers up to the last one are found at least, where they are one list.
+_MOST = 0.8
 _CHINESE = "零一二三四五六七八九"
 #: How long one name of a numbered list may be.
 _NAME = 60
@@ -56,13 +61,34 @@ def run_counted_lists(subject: Subject) -> Iterator[Case]:
     for match in _NUMBERED.finditer(words.text):
         names = _read_numbered(words.text, match.end())
         if len(names) > 1:
-            own = int(
-                "下属" in match["kind"] or "所属" in match["kind"]
-            )  # the list may begin with the department itself
+            # a list of subordinate units may begin with the department itself
+            before = words.text[max(0, match.start() - _NAME // 10) : match.end("kind")]
+            own = int("下属" in before or "所属" in before)
             yield _compare(words, match, (len(names) - own, len(names)), "、".join(names))
+    yield from _compare_summaries(words)
     for match in _WITH_OWN.finditer(words.text):
         number = int(match["others"]) + 1
         yield _compare(words, match, (number, number), match[0])
+
+
+def _compare_summaries(words: Words) -> Iterator[Case]:
+    """The number of projects of which final accounts give the results, and the numbered summaries of them."""
+    stated = _SUMMED.search(words.text)
+    numbers = [int(match["number"]) for match in _SUMMARY.finditer(words.text)]
+    if stated is None or len(numbers) < 2:
+        return
+    last, key = max(numbers), ("summaries", stated["number"])
+    # a number of which most others are missing is of another list
+    if int(stated["number"]) == last or len(set(numbers)) < last * _MOST:
+        yield Case("counted-lists", key, "pass")
+        return
+    yield Case(
+        "counted-lists", key, "mismatch",
+        *compose(
+            "counted-lists", "summaries", begin_quoted=quote(stated[0]), line=words.find_line(stated.start()),
+            found=str(last),
+        ),
+    )  # fmt: skip
 
 
 def _compare(words: Words, match: re.Match[str], counted: tuple[int, int], listed: str) -> Case:

@@ -24,6 +24,12 @@ _NONE_OF_IT = re.compile(r"均未安排|(?:我|本)单位无|本年未安排|预
 _SAME = re.compile(r"与上年(?:一致|持平|相同)|一致无变化|无差异|无变化")
 #: A reason for a fall, where nothing changed; 只减不增 is a principle, and what was not cut is no fall.
 _FALL = re.compile(r"(?<![只未不])(?:压减|缩减|核减|减少了?)(?!不)")
+_PAYMENTS = "(?:缴费|经费|支出|费用|补贴|补助|工资|收入|资金|预算)[^，。；、]{0,4}"
+#: A reason that ends with a rise, or with a fall, of the payments; and words of either in the rest of it.
+_ROSE = re.compile(rf"{_PAYMENTS}(?:增加|增长|上升|提高)了?[。；]?$")
+_FELL = re.compile(rf"{_PAYMENTS}(?:减少|下降|降低|压减)了?[。；]?$")
+_ANY_RISE = re.compile("增|提高|上升|上调|新")
+_ANY_FALL = re.compile("减|降|压|少|退|调|转|不再|取消|完成|结束|无|未")
 #: Words that make a mention of another line a reason: money moved between them.
 _MOVED = re.compile(r"科目|调至|调整|列支|核算|单列")
 
@@ -35,6 +41,7 @@ def run_explanations(subject: Subject) -> Iterator[Case]:
     yield from _check_notes(ledger, texts, labels)
     yield from _check_contradictions(ledger, texts, labels)
     yield from _check_falls(ledger, texts, labels)
+    yield from _check_opposites(ledger, texts, labels)
     yield from _check_copies(ledger, texts)
     yield from _check_missing(ledger, texts, labels)
 
@@ -120,6 +127,29 @@ def _check_falls(ledger: Ledger, texts: Sequence[Text], labels: Labels) -> Itera
             *compose(
                 "reason-and-figures", "falls", name=labels.both(first.fact), content=text.content, place=(zh, en),
                 figure=cited(first),
+            ),
+            facts=(first.number,), stated=first.fact.value, unit=first.fact.unit, outcome="wording",
+        )  # fmt: skip
+
+
+def _check_opposites(ledger: Ledger, texts: Sequence[Text], labels: Labels) -> Iterator[Case]:
+    """A fall of which the reason is that the payments rose, and nothing else; and the other way round."""
+    for text in texts:
+        if text.role != "change_reason":
+            continue
+        changes = [entry for entry in _select(ledger, text, "change") if entry.fact.place == text.place]
+        if not changes or len({entry.fact.value < 0 for entry in changes}) > 1 or not changes[0].fact.value:
+            continue
+        first, falls = changes[0], changes[0].fact.value < 0
+        rose = _ROSE.search(text.content) and not _ANY_FALL.search(text.content)
+        fell = _FELL.search(text.content) and not _ANY_RISE.search(text.content)
+        (zh, en) = tell_place(text.place)
+        yield Case(
+            "reason-and-figures", (text.statement, text.item, text.functional_code, "opposite"),
+            "mismatch" if (falls and rose) or (not falls and fell) else "pass",
+            *compose(
+                "reason-and-figures", "opposite", name=labels.both(first.fact), content=text.content, place=(zh, en),
+                figure=cite_change(first),
             ),
             facts=(first.number,), stated=first.fact.value, unit=first.fact.unit, outcome="wording",
         )  # fmt: skip

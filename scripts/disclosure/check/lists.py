@@ -4,11 +4,11 @@ they are a part of."""
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from disclosure.check.cells import Entry
-from disclosure.check.coverage import find_partial
+from disclosure.check.coverage import find_partial, is_read_in_part
 from disclosure.check.findings import Case, key_of, locate_both, quote, show
 from disclosure.check.intervals import compare, read_interval, sum_intervals
 from disclosure.check.message import cited, compose
@@ -36,7 +36,7 @@ def run_lists(subject: Subject) -> Iterator[Case]:
     for (number, kind), details in groups.items():
         whole = subject.ledger.entries[number - 1]
         own = all(detail.form == whole.fact.form for detail in details)
-        yield _compare_list(subject, whole, details, own and not _is_partial(whole, partial), *_NAMES[kind])
+        yield _compare_list(subject, whole, details, own and not is_read_in_part(whole.fact, partial), *_NAMES[kind])
 
 
 @check(_PART)
@@ -75,14 +75,6 @@ def _compare_list(subject: Subject, whole: Entry, details: Sequence[Detail], com
         facts=(whole.number,), expected=point, stated=whole.fact.value, unit=whole.fact.unit,
         where=locate_both(whole.fact), outcome="omission" if short else None,
     )  # fmt: skip
-
-
-def _is_partial(whole: Entry, partial: Collection[str]) -> bool:
-    """Whether some figures of the form, or of the section, of a total were not read."""
-    if not whole.fact.form.startswith("table-"):
-        return whole.fact.statement in partial
-    section = f"form:{whole.fact.statement}"
-    return section in partial or f"{section}:{whole.fact.form}" in partial
 
 
 def _compare_part(subject: Subject, whole: Entry, detail: Detail) -> Case:

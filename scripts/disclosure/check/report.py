@@ -40,6 +40,7 @@ from disclosure.check.objectives import run_objectives
 from disclosure.check.parts import run_units
 from disclosure.check.performance import run_performance, run_stated_scores
 from disclosure.check.plausibility import run_costs_of_nothing, run_counts, run_missing_counts, run_vehicles
+from disclosure.check.prior_figures import run_prior_figures
 from disclosure.check.prior_kinds import run_prior_kinds
 from disclosure.check.prior_years import run_prior_balance, run_prior_sums, run_project_lines
 from disclosure.check.project_money import run_allocations, run_cost_cover, run_costs, run_executions
@@ -189,9 +190,9 @@ def _find_names(unit_id: str) -> tuple[str, ...]:
 #: Every function that checks one report, in the order their cases are made: figures, performance tables, words.
 CHECKERS: tuple[Checker, ...] = (
     run_identities, run_sums, run_changes, run_prior_sums, run_prior_kinds, run_prior_balance, run_total_changes,
-    run_fund_changes, run_project_lines, run_small_firm_shares, run_shares, run_share_sums, run_variances,
-    run_repeats, run_relations, run_statements, run_meanings, run_counts, run_missing_counts, run_vehicles, run_names,
-    run_units, run_lists, run_parts, run_classifications,
+    run_prior_figures, run_fund_changes, run_project_lines, run_small_firm_shares, run_shares, run_share_sums,
+    run_variances, run_repeats, run_relations, run_statements, run_meanings, run_counts, run_missing_counts,
+    run_vehicles, run_names, run_units, run_lists, run_parts, run_classifications,
     run_allocations, run_executions, run_execution, run_costs, run_cost_cover, run_targets, run_costs_of_nothing,
     run_performance, run_results, run_stated_scores, run_achievements, run_stated_money, run_objectives,
     run_adjustments, run_indicator_words, run_dates, run_explanations, run_wording, run_misprints, run_lost_units,

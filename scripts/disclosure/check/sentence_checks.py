@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from disclosure.check.changes import find_triples
 from disclosure.check.findings import Case
-from disclosure.check.sentence_lists import check_items
+from disclosure.check.sentence_lists import check_items, check_sums
 from disclosure.check.sentence_parts import check_parts
 from disclosure.check.sentence_rates import check_rates
 from disclosure.check.sentences import Prose
@@ -23,3 +23,4 @@ def run_sentences(subject: Subject) -> Iterator[Case]:
     yield from check_rates(prose, held)
     yield from check_parts(prose)
     yield from check_items(prose)
+    yield from check_sums(prose)

@@ -29,6 +29,11 @@ _TOTAL = re.compile(
 )
 #: An amount of an item; one with decimals may lack its unit of measure, which is that of the total then.
 _AMOUNT = re.compile(rf"(?P<number>{NUMBER})(?:(?P<unit>{MONEY})|(?<=\.\d\d)(?=[，。；]))")
+#: …2万元，合计8万元
+_SUM = re.compile(
+    rf"(?P<last>{NUMBER}(?:{MONEY}))[，,；;]?(?P<sum>(?:以上|上述)?(?:各项)?(?:合计|共计|总计))[^，。；：\d占]{{0,24}}?"
+    rf"(?P<number>{NUMBER})(?P<unit>{MONEY})"
+)
 #: Words of items that are not parts: changes, other years.
 _OTHER = re.compile("增加|减少|增长|下降|上年|去年|其中")
 #: The characters an item has at most, and those before its amount.
@@ -50,6 +55,33 @@ def check_items(prose: Prose) -> Iterator[Case]:
         items = _read_items(prose.text, match.start("mark"), _STYLES[match["mark"]], total.unit)
         if len(items) > 1:
             yield _check_items(prose, total, items, match)
+
+
+def check_sums(prose: Prose) -> Iterator[Case]:
+    """Amounts of one sentence and their sum behind them; one that fits the last two or more of them agrees."""
+    for match in _SUM.finditer(prose.text):
+        total = Amount(match["number"], match["unit"], match.start("number"))
+        begin = max(prose.text.rfind(mark, 0, match.start()) for mark in "。：")
+        parts = list(prose.list_amounts(max(begin, match.start() - _LONG // 4), match.end("last")))
+        if len(parts) < 2:
+            continue
+        sums = [sum((part.value for part in parts[at:]), start=Decimal(0)) for at in range(len(parts) - 1)]
+        slack = total.interval.high - total.interval.low
+        key = ("sum", total.printed, *(part.printed for part in parts))
+        if any(abs(point - total.value) <= slack * len(parts) for point in sums):
+            yield Case("listed-items", key, "pass")
+            continue
+        terms = " + ".join(part.printed if part.unit != total.unit else part.text for part in parts)
+        yield Case(
+            "listed-items", key, "mismatch",
+            *compose(
+                "listed-items", "before", clause=quote(prose.quote_clause(match.start("sum"), match.end())),
+                place=prose.locate([parts[-1].text, total.text], match.start()),
+                terms=f"{terms} = {total.show(sums[0])}", total=total.printed,
+                gap=total.show(abs(sums[0] - total.value)),
+            ),
+            expected=sums[0], stated=total.value, unit="元",
+        )  # fmt: skip
 
 
 def _read_items(text: str, start: int, marks: Sequence[str], unit: str) -> list[Amount]:
