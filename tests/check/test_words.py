@@ -304,6 +304,18 @@ def test_project_expenditure_by_fund_is_not_project_expenditure(column: str) -> 
     assert [finding for finding in findings if finding.check == "related-statements"] == []
 
 
+@pytest.mark.parametrize(("carried", "found"), [("8.00", 0), ("7.00", 1)])
+def test_project_expenditure_differs_by_what_was_carried_over(carried: str, found: int) -> None:
+    fund = {"fund": "general_public_budget", "expenditure_type": "project"}
+    facts = [
+        form("project", "table-5", "42.00", **fund),
+        form("general_public", "table-7", "50.00", **fund),
+        form("overall", "table-1", carried, item="opening_carryover", direction="revenue"),
+    ]
+    findings, _ = audit(Given(facts))
+    assert len([finding for finding in findings if finding.check == "related-statements"]) == found
+
+
 @pytest.mark.parametrize(("whole", "found"), [("4884.10", []), ("4884.09", ["rounding"]), ("4896.98", [])])
 def test_personnel_of_a_form_without_its_column(whole: str, found: list[str]) -> None:
     """More than rounding is no finding: what else is personnel a unit may decide."""

@@ -52,7 +52,7 @@ def run_meanings(subject: Subject) -> Iterator[Case]:
         meaning = _find_meaning(entry, subject.report.kind)
         if meaning is not None:
             groups[meaning][entry.cell.statement].append(entry)
-    carried = _list_carryovers(ledger)
+    carried = list_carryovers(ledger)
     for meaning, statements in groups.items():
         shared = subject.labels.shared(meaning.side, meaning.fund, meaning.expenditure)
         for one, other in combinations(statements.values(), 2):
@@ -81,7 +81,8 @@ def _find_meaning(entry: Entry, kind: str) -> Meaning | None:
     return Meaning(side, item, cell.function, cell.economic, fund, expenditure, cell.phase)
 
 
-def _list_carryovers(ledger: Ledger) -> frozenset[object]:
+def list_carryovers(ledger: Ledger) -> frozenset[object]:
+    """The carryovers that a report states, other than zero: a gap of one of them is explained."""
     items = ("opening_carryover", "closing_carryover", "account_balance")
     found = [e for item in items for cell in ledger.select(item=item, measure="amount") for e in ledger.at(cell)]
     found += [e for cell in ledger.select(fund="carryover", measure="amount") for e in ledger.at(cell)]

@@ -32,8 +32,8 @@ _CHANGE = re.compile(
 #: A budget, what was spent of it and the rate of completion.
 _DONE = re.compile(
     rf"(?P<base>年初预算|全年预算|调整预算|预算)(?:数|安排)?(?:为|是)?(?P<budget>{NUMBER})(?P<budget_unit>{MONEY})[，,；;]"
-    rf"(?:实际)?(?:支出)?(?:决算|执行|支出)(?:数|支出)?(?:为|是)?(?P<spent>{NUMBER})(?P<spent_unit>{MONEY})[，,；;（]"
-    r"(?:完成|占|为)(?:了)?(?:当年|本年)?(?P<named>年初预算|全年预算|调整预算|预算)(?:数|安排)?的?"
+    rf"(?:实际|全年)?(?:支出)?(?:决算|执行|支出)(?:数|支出)?(?:为|是)?(?P<spent>{NUMBER})(?P<spent_unit>{MONEY})[，,；;（]"
+    r"(?:(?:完成|占|为)(?:了)?(?:当年|本年)?(?P<named>年初预算|全年预算|调整预算|预算)(?:数|安排)?的?|总?(?:预算)?执行率(?:为|是|达)?)"
     r"(?P<rate>\d[\d,]*(?:\.\d+)?)%"
 )
 #: 减少长27.07%, 增长下降13.8%: two words of direction before one number.
@@ -70,7 +70,7 @@ def check_rates(prose: Prose, held: set[tuple[int, int]]) -> Iterator[Case]:
             *compose("same-year", "found", clause=clause, place=place, year=match["year"]), outcome="wording",
         )  # fmt: skip
     for match in _DONE.finditer(prose.text):
-        if match["base"] == match["named"] or match["named"] == "预算":
+        if match["named"] in (None, "预算", match["base"]):
             yield from _check_done(prose, match)
 
 
