@@ -13,7 +13,7 @@ from disclosure.check.findings import Case, key_of, locate_both, quote, show
 from disclosure.check.intervals import compare, read_interval, sum_intervals
 from disclosure.check.message import cited, compose
 from disclosure.check.subject import Subject, check
-from disclosure.check.wholes import find_wholes, is_same_row
+from disclosure.check.wholes import is_same_row
 from disclosure.model import Detail, DetailKind
 
 _LIST, _PART = "list-and-total", "named-part"
@@ -52,7 +52,7 @@ def run_parts(subject: Subject) -> Iterator[Case]:
 def _pair(subject: Subject) -> Iterator[tuple[Detail, int]]:
     """The details of the report's year with the numbers of the facts that they are parts of."""
     details = subject.parsed.details
-    for detail, number in zip(details, find_wholes(subject.parsed.facts, details), strict=True):
+    for detail, number in zip(details, subject.wholes, strict=True):
         if number and detail.year == subject.report.year:
             yield detail, number
 

@@ -11,7 +11,7 @@ from disclosure.check.findings import Case, key_of, locate_both, show
 from disclosure.check.intervals import compare, read_interval, sum_intervals
 from disclosure.check.message import cited, compose
 from disclosure.check.subject import Subject, check
-from disclosure.check.wholes import find_wholes, is_same_row
+from disclosure.check.wholes import is_same_row
 from disclosure.model import Detail
 
 _CHECK = "units-and-department"
@@ -23,7 +23,7 @@ def run_units(subject: Subject) -> Iterator[Case]:
     a form need not list all units, nor does a list in which a unit may be the sum of others."""
     facts = subject.parsed.facts
     groups: dict[int, list[Detail]] = defaultdict(list)
-    for detail, number in zip(subject.parsed.details, find_wholes(facts, subject.parsed.details), strict=True):
+    for detail, number in zip(subject.parsed.details, subject.wholes, strict=True):
         plain = detail.kind == "subunit" and detail.subunit and not detail.government_code
         if number and plain and detail.year == subject.report.year and is_same_row(detail, facts[number - 1]):
             groups[number].append(detail)

@@ -49,7 +49,7 @@ def _locate(fact: Fact, subject: Subject) -> tuple[int, int] | None:
     """
     source, text = subject.source or "", subject.words.text
     if fact.spans and bare(source[fact.spans[0][0] : fact.spans[-1][1]]) == bare(fact.reported):
-        start = len("".join(source[: fact.spans[0][0]].split()))
+        start = subject.words.find_index(source, fact.spans[0][0])
         return start, start + len(fact.reported)
     start = text.find(fact.quote) if fact.quote else -1
     if start < 0 or text.find(fact.quote, start + 1) >= 0:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from disclosure.check.cells import Ledger
 from disclosure.check.findings import Case, Labels
+from disclosure.check.wholes import find_wholes
 from disclosure.model import Parsed, Report
 
 
@@ -22,6 +23,13 @@ class Words:
         self._starts = [0]
         for _, line in self.lines:
             self._starts.append(self._starts[-1] + len(line))
+
+    def find_index(self, source: str, offset: int) -> int:
+        """Where in the text the character at ``offset`` of the source is."""
+        line = source.count("\n", 0, offset) + 1
+        begin = source.rfind("\n", 0, offset) + 1
+        at = bisect_left(self.lines, (line, ""))
+        return self._starts[at] + len("".join(source[begin:offset].split()))
 
     def find_line(self, offset: int) -> int:
         """The line, from 1, of the character at ``offset`` of the text."""
@@ -49,6 +57,11 @@ class Subject:
     def words(self) -> Words:
         """The text of the documents without white space; empty where they are not at hand."""
         return Words(self.source or "")
+
+    @cached_property
+    def wholes(self) -> list[int | None]:
+        """For each detail the number (from 1) of the fact that it is a part of; None where none is stated."""
+        return find_wholes(self.parsed.facts, self.parsed.details)
 
     @property
     def is_of_forms(self) -> bool:
