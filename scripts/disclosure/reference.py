@@ -189,7 +189,8 @@ def load_reference(folder: Path) -> Reference:
     )
     zones = Zones(regions, _read_zones(folder, regions))
     subunits = Subunits(tuple(_read_subunits(folder, units)))
-    list_pages = make_list_pages(_read_sources(folder, regions))
+    lists["sources"] = _read_sources(folder, regions)
+    list_pages = make_list_pages(lists["sources"])
     return Reference(units, regions, concepts, functional, economic, codes, zones, subunits, list_pages, lists)
 
 

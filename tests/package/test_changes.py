@@ -154,7 +154,7 @@ def test_a_release_is_in_the_citation(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "place"),
     [
-        ("name: River", "name"), ("title: ''", ""), ("maker: 1\u202e", "maker"), ("site: x", ""), ("- 1", ""),
+        ("name: River", "name"), ("title: ''", ""), ("maker: 1\u202e", "maker"), ("site: x", "site"), ("- 1", ""),
         (f"notice: {'长' * 301}", "notice"), ("title: [x]", "title"),
     ],
 )  # fmt: skip
@@ -174,7 +174,7 @@ def test_a_publisher_that_is_wrong_is_told(tmp_path: Path, text: str, place: str
         ("version: '1.2'\ndate: '2026-12-01'\nhomepage: ''\n", "version"),
         ("version: '1.2.3'\ndate: '2026-13-01'\nhomepage: ''\n", "date"),
         ("version: '1.2.3'\ndate: '2026-12-01'\nhomepage: 'javascript:1'\n", "homepage"),
-        ("version: '1.2.3'\n", ""),
+        ("version: '1.2.3'\n", "date"),
         ("- 1\n", ""),
     ],
 )

@@ -21,13 +21,13 @@ def report_of(year: int) -> Report:
 
 def test_years_fill_themselves_in() -> None:
     points = make_series([(report_of(2022), [state("amount", "353.13"), state("change", "15.87")])])
-    assert [(point.year, point.value, point.basis) for point in points] == [
+    assert [(point.year, point.value, point.origin) for point in points] == [
         (2021, Decimal(3_372_600), "derived"),
         (2022, Decimal(3_531_300), "stated"),
     ]
     derived = points[0]
     assert (derived.low, derived.high) == (Decimal(3_372_500), Decimal(3_372_700))
-    assert derived.facts == (1, 2)
+    assert derived.fact_numbers == (1, 2)
     assert derived.report_id == "invented-office-2022-final"
 
 
@@ -42,7 +42,7 @@ def test_stated_wins_over_derived_but_both_are_kept() -> None:
         (report_of(2024), [state("amount", "110.00"), state("change", "11.00")]),
     ]
     points = make_series(reports)
-    assert [(point.year, point.basis) for point in points] == [(2023, "derived"), (2023, "stated"), (2024, "stated")]
+    assert [(point.year, point.origin) for point in points] == [(2023, "derived"), (2023, "stated"), (2024, "stated")]
     assert [(point.year, point.value) for point in choose_points(points)] == [
         (2023, Decimal(1_000_000)),
         (2024, Decimal(1_100_000)),
@@ -72,7 +72,7 @@ def test_a_total_of_both_sides_is_a_point_of_each() -> None:
     sides = [replace(state("amount", "579.00"), direction=side) for side in ("revenue", "expenditure")]
     change = replace(state("change", "-1535.81"), direction="")
     points = make_series([(report_of(2024), [*sides, change])])
-    derived = [(point.direction, point.value) for point in points if point.basis == "derived"]
+    derived = [(point.direction, point.value) for point in points if point.origin == "derived"]
     assert derived == [("expenditure", Decimal(21148100)), ("revenue", Decimal(21148100))]
     once = make_series([(report_of(2024), [replace(state("amount", "579.00"), direction="")])])
     assert [point.direction for point in once] == ["expenditure", "revenue"]
@@ -84,9 +84,9 @@ def test_what_a_later_report_prints_of_the_year_before_is_a_point() -> None:
     unknown, unit = replace(prior, phase=""), replace(prior, kind="subunit", subunit="虚构学校")
     later = (report_of(2024), [state("amount", "110.00"), state("change", "11.00")])
     points = make_series([later], {later[0].report_id: [unknown, unit, prior, prior]})
-    assert [(point.year, point.basis, point.facts) for point in points] == [
+    assert [(point.year, point.origin, point.fact_numbers) for point in points] == [
         (2023, "comparative", ()), (2023, "derived", (1, 2)), (2024, "stated", (1,)),
     ]  # fmt: skip
     assert [point.value for point in choose_points(points)] == [Decimal(990_000), Decimal(1_100_000)]
     stated = make_series([(report_of(2023), [state("amount", "100.00")]), later], {later[0].report_id: [prior]})
-    assert [point.basis for point in choose_points(stated)] == ["stated", "stated"]
+    assert [point.origin for point in choose_points(stated)] == ["stated", "stated"]

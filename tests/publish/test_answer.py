@@ -18,7 +18,7 @@ from disclosure.store import Layout, read_csv
 
 
 def list_pages(repository: Layout, reference: Reference) -> Iterator[tuple[list[Entry], Arranger]]:
-    wording = Wording(reference, repository.reference)
+    wording = Wording(reference)
     for unit_id in sorted({row["unit_id"] for row in read_csv(repository.data / "reports.csv")}):
         for unit in hold_unit(reference.units[unit_id], Region(), read_members(repository, unit_id)):
             for year in unit.years:

@@ -23,7 +23,7 @@ from disclosure.publish.sections import draw_lines
 from disclosure.reference import load_reference
 
 REFERENCE = Path(__file__).parents[2] / "data" / "reference"
-WORDING = Wording(load_reference(REFERENCE), REFERENCE)
+WORDING = Wording(load_reference(REFERENCE))
 SVG = "{http://www.w3.org/2000/svg}"
 POINTS = [
     Point(2030, "final", Decimal(500000), "元", derived=True),

@@ -28,7 +28,7 @@ _SECTIONS = sorted(
 def test_every_section_that_a_report_can_have_has_a_chinese_name(
     section: str, repository: Layout, reference: Reference
 ) -> None:
-    name = name_section(section, Wording(reference, repository.reference))
+    name = name_section(section, Wording(reference))
     assert name
     assert not re.search(r"[a-z_:]", name), name
 

@@ -33,7 +33,7 @@ EMPTY = dict.fromkeys(
     ],
 )  # fmt: skip
 def test_headers_name_row_column_phase_and_measure(row: dict[str, str], shown: str) -> None:
-    wording = Wording(load_reference(REFERENCE), REFERENCE)
+    wording = Wording(load_reference(REFERENCE))
     entry = Entry({**EMPTY, "phase": "executed", "measure": "amount", **row}, Decimal(1), "final", "f1")
     phase, measure = wording.name("phases", "executed"), wording.name("measures", "amount")
     assert name_headers(entry, wording) == f"{shown}·{phase}·{measure}"

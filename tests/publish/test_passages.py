@@ -24,7 +24,7 @@ def _make(number: int, quote: str, reported: str, **more: str) -> Entry:
 
 
 def _list(repository: Layout, *entries: Entry) -> list[Passage]:
-    wording = Wording(load_reference(repository.reference), repository.reference)
+    wording = Wording(load_reference(repository.reference))
     return list_passages(entries, Arranger(wording, []))
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from disclosure.package.editions.assembly import name_in_english
 from disclosure.package.editions.distribution import Distribution
 from disclosure.publish.audit import describe_audit, describe_precision, summarise_checks
 from disclosure.publish.charts import Chart
@@ -23,7 +24,7 @@ from disclosure.publish.labels import KINDS
 from disclosure.publish.linked import describe_all
 from disclosure.publish.resources import add_quality, list_quality, list_tables
 from disclosure.publish.template import render
-from disclosure.store import Layout, read_csv
+from disclosure.store import Layout
 
 _ABOUT = "中国各部门公布的部门预算和部门决算，读成可核对的公开数据：每个数字都有原文和位置。"
 #: With more reports than this their coverage is told by unit.
@@ -42,17 +43,16 @@ def compose_fragments(
     """Every fragment that docs/*.md name, by id; ``chart`` is the one over all units, its drawings still marks."""
     tables, graded = list_tables(distribution), list_quality(distribution)
     found = find_all(units)
+    lists = setting.wording.reference.lists
     return {
-        **compose_home(
-            units, found, chart, {row["unit_id"]: row["name_en"] for row in read_csv(layout.reference / "units.csv")}
-        ),
+        **compose_home(units, found, chart, name_in_english(setting.wording.reference)),
         "home/linked": describe_all(units, _ABOUT, setting.base, setting.publisher),
         **describe_edition(layout, distribution),
         **describe_integrity(units),
         **describe_audit(found, summarise_checks(layout, found)),
         **describe_precision(layout),
         "findings/counts": render("counts.html", counts=count_outcomes(found), checks=_count_checks(units)),
-        "glossary/terms": _describe_terms(layout),
+        "glossary/terms": _describe_terms(lists),
         "contribute/ways": describe_ways(setting.publisher.contact, os.environ.get("REPO_URL", "")),
         "data/resources": render("resources.html", tables=tables, root="../", chinese=True),
         "en/resources": render("resources.html", tables=tables, root="../../", chinese=False),
@@ -85,15 +85,14 @@ def describe_ways(contact: str, repository: str) -> str:
     return render("ways.html", contact=contact, issues=repository.rstrip("/"), forms=_FORMS)
 
 
-def _describe_terms(layout: Layout) -> str:
-    groups: dict[str, list[dict[str, str]]] = {}
-    names = {row["code"]: row for row in read_csv(layout.reference / "statements.csv")}
-    for row in read_csv(layout.reference / "concepts.csv"):
+def _describe_terms(lists: Mapping[str, Sequence[Mapping[str, str]]]) -> str:
+    groups: dict[str, list[Mapping[str, str]]] = {}
+    names = {row["code"]: row for row in lists["statements"]}
+    for row in lists["concepts"]:
         groups.setdefault(row["statement"], []).append(row)
-    measures = read_csv(layout.reference / "measures.csv")
     words = load_glossary()
     used = {word.anchor for word in words}
-    return render("glossary.html", groups=groups, names=names, measures=measures, words=words, used=used)
+    return render("glossary.html", groups=groups, names=names, measures=lists["measures"], words=words, used=used)
 
 
 def _describe_coverage(units: Sequence[UnitDigest]) -> str:

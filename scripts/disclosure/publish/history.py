@@ -80,14 +80,20 @@ def _follow(subject: Subject, points: list[Point], unit: UnitHolding) -> list[St
             each.fund != "",
             each.direction == "",
             subject.items.index(each.item),
-            each.basis == "derived",
+            each.origin == "derived",
         ),
     ):
         chosen.setdefault((point.year, _KINDS[point.phase]), point)
     years = {held.report_id: held.report.year for held in unit.reports}
     return [
         Step(
-            year, kind, point.value, point.unit, point.basis == "derived", point.report_id, f"{years[point.report_id]}/"
+            year,
+            kind,
+            point.value,
+            point.unit,
+            point.origin == "derived",
+            point.report_id,
+            f"{years[point.report_id]}/",
         )
         for (year, kind), point in chosen.items()
     ]

@@ -16,7 +16,6 @@ from disclosure.package.stored.collection import Member
 from disclosure.package.versions.publisher import Publisher
 from disclosure.publish.labels import address_unit
 from disclosure.reference import Reference
-from disclosure.store import read_csv
 
 Row = Mapping[str, str]
 #: Unit ids become folders and addresses of the site.
@@ -88,13 +87,9 @@ class UnitHolding:
 class Wording:
     """Labels of code lists in Chinese; an unknown code is shown as it is."""
 
-    def __init__(self, reference: Reference, folder: Path) -> None:
+    def __init__(self, reference: Reference) -> None:
         self.reference = reference
-        self._lists = {
-            name: {row["code"]: row["label_zh"] for row in read_csv(folder / f"{name}.csv")}
-            for name in _LISTS
-            if (folder / f"{name}.csv").is_file()
-        }
+        self._lists = {name: {row["code"]: row["label_zh"] for row in reference.lists[name]} for name in _LISTS}
 
     def name(self, codes: str, code: str) -> str:
         """The label of ``code`` in the list ``codes`` (statements, phases, measures, funds, expenditure_types)."""

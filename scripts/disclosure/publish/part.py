@@ -34,7 +34,7 @@ from disclosure.publish.unit import compose_unit, list_names
 from disclosure.publish.year import compose_year
 from disclosure.publish.yearbook import compose_yearbook, plan_years
 from disclosure.shelf import Shelf, make_key
-from disclosure.store import Layout, fill_file, read_csv
+from disclosure.store import Layout, fill_file
 
 PACKAGE, SITE = "package", "site"
 _DIGEST = "digest.pickle"
@@ -60,12 +60,12 @@ class Workshop:
     def __init__(self, layout: Layout, base: str) -> None:
         self.layout = layout
         self.bench = Bench.open(layout, base)
-        wording = Wording(self.bench.reference, layout.reference)
+        wording = Wording(self.bench.reference)
         self.setting = Setting(wording, self.bench.release.publisher, base)
         self.generator = Generator(layout.root, self.setting.publisher, base)
         build = layout.root / "build"
         self.shelf = Shelf(build / "parts")
-        rows = read_csv(layout.reference / "unit_names.csv")
+        rows = self.bench.reference.lists["unit_names"]
         self._successions = list_successions(rows, self.bench.reference.units, list_departments(layout))
         self.terms = list_terms(self.bench.lists)
         # what is drawn outlives a change of the unit it is of

@@ -22,7 +22,8 @@ import yaml
 
 from disclosure.publish.digest import UnitDigest
 from disclosure.publish.topics import TOPICS
-from disclosure.store import Layout, read_csv
+from disclosure.reference import Reference, load_reference
+from disclosure.store import Layout
 
 #: A run of Chinese characters: what has a reading.
 _HAN = re.compile("[\u4e00-\u9fff]+")
@@ -48,7 +49,7 @@ def write_titles(layout: Layout, units: Sequence[UnitDigest], site: Path) -> Non
     folder = site / "search"
     projects = list_projects(units)
     parts = share_projects(projects)
-    titles = list_titles(layout, units) | {"parts": len(parts)}
+    titles = list_titles(load_reference(layout.reference), units) | {"parts": len(parts)}
     _write(folder / "titles.json", titles)
     _write(folder / "readings.json", list_readings(titles))
     _write(folder / "simplified.json", list_simplified())
@@ -62,11 +63,11 @@ def _write(path: Path, content: Any) -> None:
     path.write_bytes(text.encode("utf-8") + b"\n")
 
 
-def list_titles(layout: Layout, units: Sequence[UnitDigest]) -> dict[str, Any]:
+def list_titles(reference: Reference, units: Sequence[UnitDigest]) -> dict[str, Any]:
     """Every name of every unit with its newest spending, every term and topic, and what people call them."""
     words = load_words("synonyms")
-    rows = [(row["code"], row) for row in read_csv(layout.reference / "statements.csv")]
-    rows += [(f"{row['statement']}-{row['item']}", row) for row in read_csv(layout.reference / "concepts.csv")]
+    rows = [(row["code"], row) for row in reference.lists["statements"]]
+    rows += [(f"{row['statement']}-{row['item']}", row) for row in reference.lists["concepts"]]
     terms = [
         {"address": f"glossary/#{anchor}", "name": row["label_zh"], "definition": row["definition_zh"],
          "words": [word for word, means in words.items() if any(meant in row["label_zh"] for meant in means)]}

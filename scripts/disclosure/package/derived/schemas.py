@@ -11,7 +11,8 @@ from typing import Any
 
 from disclosure.errors import DescriptionError
 from disclosure.package.versions.contract import OPTIONAL
-from disclosure.store import Layout, load_yaml, read_csv
+from disclosure.reference import load_reference
+from disclosure.store import Layout, load_yaml
 
 Concepts = Mapping[tuple[str, str], Mapping[str, str]]
 FOLDER = Path(__file__).parent
@@ -97,7 +98,7 @@ def make_schemas(layout: Layout, tables: Mapping[str, Derived] | None = None) ->
     Raises DescriptionError for a column like none there is.
     """
     schemas: dict[str, dict[str, Any]] = {}
-    concepts = {(row["statement"], row["item"]): row for row in read_csv(layout.reference / "concepts.csv")}
+    concepts = {(row["statement"], row["item"]): row for row in load_reference(layout.reference).lists["concepts"]}
     for table in (*load_derived().values(), *(tables or {}).values()):
         fields = [_make_field(layout, column, schemas, concepts, table.key) for column in table.columns]
         schemas[table.name] = {

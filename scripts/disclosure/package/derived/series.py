@@ -16,18 +16,18 @@ _MEASURES = frozenset({"amount", "count", "area"})
 _TWO_SIDED = frozenset({"overall", "appropriation"})
 _BOTH = frozenset({"total", "current_year"})
 #: Which of several points of one line and year is shown: what the year's own document says before what later ones say.
-Basis = Literal["stated", "comparative", "derived"]
-_PRECEDENCE: tuple[Basis, ...] = ("stated", "comparative", "derived")
+Origin = Literal["stated", "comparative", "derived"]
+_PRECEDENCE: tuple[Origin, ...] = ("stated", "comparative", "derived")
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
     """One value of one line of a unit in one year, in the base ``unit`` of measure.
 
-    ``basis`` is ``stated`` (the report of that year says so), ``comparative`` (a later report prints the figure of the
+    ``origin`` is ``stated`` (the report of that year says so), ``comparative`` (a later report prints the figure of the
     year before next to its own; it has no fact) or ``derived`` (a later report gives a figure and its change on the
     year before: value = figure - change). The true value lies between
-    ``low`` and ``high``, the bounds of the printed precision. ``facts`` are fact numbers of ``report_id``.
+    ``low`` and ``high``, the bounds of the printed precision. ``fact_numbers`` are those of facts of ``report_id``.
     """
 
     unit_id: str
@@ -47,9 +47,9 @@ class Point:
     low: Decimal
     high: Decimal
     unit: str
-    basis: Basis
+    origin: Origin
     report_id: str
-    facts: tuple[int, ...]
+    fact_numbers: tuple[int, ...]
 
     @property
     def line(self) -> tuple[str, ...]:
@@ -64,7 +64,7 @@ class Point:
 def make_series(
     reports: Sequence[tuple[Report, Sequence[Fact]]], details: Mapping[str, Sequence[Detail]] | None = None
 ) -> list[Point]:
-    """Every line of every unit by year, sorted by line, year, basis (stated last) and report. ``details`` are those of
+    """Every line of every unit by year, sorted by line, year, origin (stated last) and report. ``details`` are those of
     the reports, by report id: of them the amounts of the year before of all units are points.
 
     Facts of a project are left out: projects are not the same from year to year. A figure stated
@@ -74,14 +74,14 @@ def make_series(
     points = [point for report, facts in reports for point in _list_points(report, facts)]
     for report, _ in reports:
         points.extend(_list_comparatives(report, (details or {}).get(report.report_id, ())))
-    return sorted(points, key=lambda point: (point.line, point.year, point.basis, point.report_id, point.facts))
+    return sorted(points, key=lambda point: (point.line, point.year, point.origin, point.report_id, point.fact_numbers))
 
 
 def choose_points(points: Sequence[Point]) -> list[Point]:
     """One point for each line and year: the stated one, else the one that a later report prints, else the derived one,
     of the earliest report."""
     chosen: dict[tuple[tuple[str, ...], int], Point] = {}
-    for point in sorted(points, key=lambda each: (_PRECEDENCE.index(each.basis), each.report_id)):
+    for point in sorted(points, key=lambda each: (_PRECEDENCE.index(each.origin), each.report_id)):
         chosen.setdefault((point.line, point.year), point)
     return sorted(chosen.values(), key=lambda point: (point.line, point.year))
 
@@ -154,12 +154,12 @@ def _make_point(
     year: int,
     value: Decimal,
     span: tuple[Decimal, Decimal],
-    basis: Basis,
-    facts: tuple[int, ...],
+    origin: Origin,
+    fact_numbers: tuple[int, ...],
 ) -> Point:
     fact = entry.fact
     return Point(
         report.unit_id, fact.statement, fact.direction, fact.item, fact.functional_code, fact.functional_name,
         fact.economic_code, fact.economic_name, fact.fund, fact.expenditure_type, fact.phase, fact.measure, year,
-        value, *span, fact.unit, basis, report.report_id, facts,
+        value, *span, fact.unit, origin, report.report_id, fact_numbers,
     )  # fmt: skip

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from disclosure.model import Unit
+from disclosure.model import Report, Unit
 from disclosure.package.derived.headlines import choose_entry
 from disclosure.package.derived.schemas import Derived
 from disclosure.package.stored.collection import Member, Row
@@ -106,14 +106,22 @@ def make_quality(member: Member) -> Row:
     return {
         **member.stamp, "figures": total or None, "read": figures["fact"], "ignored": figures["ignored"],
         "unread": figures["unread"],
-        "accounted_share": _share(total - figures["unread"], total), "facts": len(member.tables["facts"]),
+        "accounted_share": _share(total - figures["unread"], total), "fact_rows": len(member.tables["facts"]),
         "tested": sum(int(row["tested"]) for row in member.tables["checks"]),
         "checks_passed": outcomes["pass"], "checks_rounding": outcomes["rounding"], "checks_failed": outcomes["fail"],
         "checks_without_data": outcomes["not_applicable"] + outcomes["not_checked"],
         "findings": classes.total() - classes["rounding"], "rounding": classes["rounding"],
         "control_totals": len(member.report.control_totals), "parts_required": required, "parts_present": present,
-        "completeness": _share(present or 0, required or 0),
+        "completeness": _share(present or 0, required or 0), "source_address": _find_address(member.report),
     }  # fmt: skip
+
+
+def _find_address(report: Report) -> str:
+    """What is known of where all documents of a report are published, see quality.source_address."""
+    known = [source.url or source.list_page for source in report.sources]
+    if not known or not all(known):
+        return "missing"
+    return "document" if all(source.url for source in report.sources) else "list_page"
 
 
 def _count_parts(member: Member) -> tuple[int | None, int | None]:

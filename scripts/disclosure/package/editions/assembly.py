@@ -81,11 +81,11 @@ def _divide_languages(schema: Mapping[str, Any]) -> dict[str, Any]:
     return {**schema, "fields": fields_}
 
 
-def read_lists(layout: Layout) -> dict[str, list[dict[str, str]]]:
+def read_lists(layout: Layout, reference: Reference) -> dict[str, Sequence[Mapping[str, str]]]:
     """The rows of the tables that are one file each; of regions those of units, with what they lie in."""
-    paths = {name: layout.data / f"{name}.csv" for name in ("reports", "check_definitions")}
-    paths |= {name: layout.reference / f"{name}.csv" for name in CODE_LISTS}
-    lists = {name: read_csv(paths[name]) for name in LISTS}
+    lists: dict[str, Sequence[Mapping[str, str]]] = {
+        name: reference.lists[name] if name in CODE_LISTS else read_csv(layout.data / f"{name}.csv") for name in LISTS
+    }
     lists["regions"] = keep_regions(lists["regions"], {row["region_code"] for row in lists["units"]})
     return lists
 
@@ -105,13 +105,18 @@ def keep_regions(rows: Iterable[Mapping[str, Any]], codes: Iterable[str]) -> lis
 def iterate_batches(layout: Layout) -> Iterator[Batch]:
     """Every unit's rows, one unit in memory at a time. Raises DescriptionError where data is incomplete."""
     reference = load_reference(layout.reference)
-    english = {row["unit_id"]: row["name_en"] for row in read_csv(layout.reference / "units.csv")}
+    english = name_in_english(reference)
     for unit_id in list_units(layout):
         yield make_batch(reference, english, unit_id, read_members(layout, unit_id))
 
 
+def name_in_english(reference: Reference) -> dict[str, str]:
+    """The names of the units in English by id, as far as they have any."""
+    return {row["unit_id"]: row["name_en"] for row in reference.lists["units"]}
+
+
 def make_batch(reference: Reference, english: Mapping[str, str], unit_id: str, members: Sequence[Member]) -> Batch:
-    """All rows of one unit from its reports; ``english`` are the units' names in English, as far as they have any.
+    """All rows of one unit from its reports; ``english`` are the names that name_in_english gives.
 
     Raises DescriptionError for a unit that is in no code list.
     """
@@ -127,7 +132,7 @@ def make_batch(reference: Reference, english: Mapping[str, str], unit_id: str, m
         [(member.report, member.parsed.facts) for member in members],
         {member.report.report_id: member.parsed.details for member in members},
     )
-    tables |= _derive(members, points, unit.region_code)
+    tables |= _derive(members, points, unit.region_code, link_codes(reference))
     spending = [make_spending(member, reference, unit.region_code) for member in members]
     tables |= {name: [row for each in spending for row in each[name]] for name in SPENDING}
     region = reference.regions.find_name(unit.region_code)
@@ -135,7 +140,25 @@ def make_batch(reference: Reference, english: Mapping[str, str], unit_id: str, m
     return Batch(unit_id, members, tables, points)
 
 
-def _derive(members: Sequence[Member], points: Sequence[Point], region_code: str) -> dict[str, Sequence[Row]]:
+def link_codes(reference: Reference) -> dict[str, str]:
+    """Codes before and after a change of the classification, each with the other one."""
+    pairs = [
+        (row["code"], row["successor"])
+        for name in ("functional", "economic")
+        for row in reference.lists[name]
+        if row["successor"]
+    ]
+    return {after: before for before, after in pairs} | dict(pairs)
+
+
+def _list_point(point: Point, linked: Mapping[str, str]) -> Row:
+    code = linked.get(point.functional_code) or linked.get(point.economic_code, "")
+    return {**{name: getattr(point, name) for name in _POINT}, "linked_code": code}
+
+
+def _derive(
+    members: Sequence[Member], points: Sequence[Point], region_code: str, linked: Mapping[str, str]
+) -> dict[str, Sequence[Row]]:
     derived = load_derived()
     return {
         "headlines": [make_headline(derived["headlines"], member, region_code) for member in members],
@@ -145,7 +168,7 @@ def _derive(members: Sequence[Member], points: Sequence[Point], region_code: str
         },
         "functional_lines": [row for member in members for row in make_functional_lines(member)],
         "economic_lines": [row for member in members for row in make_economic_lines(member)],
-        "series": [{name: getattr(point, name) for name in _POINT} for point in points],
+        "series": [_list_point(point, linked) for point in points],
         "project_links": list(make_project_links(members)),
         "projects_wide": [row for member in members for row in make_projects(member)],
         "indicators_wide": [row for member in members for row in make_indicators(derived["indicators_wide"], member)],

@@ -14,7 +14,8 @@ from disclosure.package.stored.records import read_tables
 from disclosure.package.stored.tables import DETAILS, TABLES
 from disclosure.package.versions.contract import KEY, VERSION
 from disclosure.package.versions.release import Release, load_release
-from disclosure.store import Layout, dump_csv, dump_json, hash_file, read_csv, write_bytes
+from disclosure.reference import load_reference
+from disclosure.store import Layout, dump_csv, dump_json, hash_file, write_bytes
 
 DESCRIPTION = (
     "Budgets (部门预算) and final accounts (部门决算) of Chinese departments as checked open data: every figure "
@@ -81,15 +82,17 @@ def write_descriptor(layout: Layout) -> bool:
     """
     folders = layout.report_folders()
     reports = [(folder, load_report(folder / "report.yml")) for folder in folders]
+    units = load_reference(layout.reference).units
+    regions = {unit_id: unit.region_code for unit_id, unit in units.items()}
     changed = write_bytes(
-        layout.data / "reports.csv", dump_csv(REPORTS, [_list_report(layout, *each) for each in reports])
+        layout.data / "reports.csv", dump_csv(REPORTS, [_list_report(regions, *each) for each in reports])
     )
     changed |= write_definitions(layout)
     descriptor = make_descriptor(layout, folders, [report for _, report in reports])
     return write_bytes(layout.root / "datapackage.json", dump_json(descriptor)) or changed
 
 
-def _list_report(layout: Layout, folder: Path, report: Report) -> dict[str, object]:
+def _list_report(regions: Mapping[str, str], folder: Path, report: Report) -> dict[str, object]:
     """The row of a report in the register. Coverage is empty while its numbers were never counted."""
     counts = {"fact": 0, "ignored": 0, "unread": 0}
     for row in read_tables(folder)["coverage"]:
@@ -99,7 +102,7 @@ def _list_report(layout: Layout, folder: Path, report: Report) -> dict[str, obje
     held = report.verification if find_state(report, folder) in ("verified", "outdated") else None
     return {
         "report_id": report.report_id, "unit_id": report.unit_id, "unit_name": report.unit_name,
-        "region_code": _find_region(layout, report.unit_id), "year": report.year, "kind": report.kind,
+        "region_code": regions.get(report.unit_id, ""), "year": report.year, "kind": report.kind,
         "scope": report.scope, "title": report.title,
         "publisher": source.publisher if source else "", "url": source.url if source else "",
         "list_page": source.list_page if source else "",
@@ -109,11 +112,6 @@ def _list_report(layout: Layout, folder: Path, report: Report) -> dict[str, obje
         "read_with": report.read_with, "verified": held.date if held else "",
         "verified_with": held.reader if held else "",
     }  # fmt: skip
-
-
-def _find_region(layout: Layout, unit_id: str) -> str:
-    rows = read_csv(layout.reference / "units.csv")
-    return next((row["region_code"] for row in rows if row["unit_id"] == unit_id), "")
 
 
 def make_descriptor(layout: Layout, folders: Sequence[Path], reports: Sequence[Report]) -> dict[str, object]:

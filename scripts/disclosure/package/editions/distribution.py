@@ -27,6 +27,7 @@ from disclosure.package.editions.workbook import write_workbook
 from disclosure.package.stored.integrity import SUMS
 from disclosure.package.versions.contract import SHARED
 from disclosure.package.versions.release import load_release
+from disclosure.reference import load_reference
 from disclosure.store import Layout, dump_compact, fill_file, hash_file, read_csv
 
 ARCHIVE = "open-books.zip"
@@ -67,7 +68,7 @@ def write_distribution(layout: Layout, folder: Path, address: str = "") -> Distr
 def write_stated(layout: Layout, folder: Path, shares: Iterable[tuple[Share, Path]], address: str = "") -> Distribution:
     """Write what the ``shares`` of all units, by id, hold together: every table as CSV, the parts, the JSON, the
     descriptor. The editions made of these are for finish_distribution; ``address`` as of write_distribution."""
-    shapes, lists = load_shapes(layout), read_lists(layout)
+    shapes, lists = load_shapes(layout), read_lists(layout, load_reference(layout.reference))
     reports: list[Report] = []
     units: list[Mapping[str, Any]] = []
     with ExitStack() as stack:

@@ -17,7 +17,7 @@ from typing import Any
 from disclosure.model import Report
 from disclosure.package.editions.about import list_companions
 from disclosure.package.editions.archive import pack_files
-from disclosure.package.editions.assembly import Batch, Shape, load_shapes, make_batch, read_lists
+from disclosure.package.editions.assembly import Batch, Shape, load_shapes, make_batch, name_in_english, read_lists
 from disclosure.package.editions.descriptor import describe_package
 from disclosure.package.editions.needed import keep_needed
 from disclosure.package.editions.static_api import write_unit_json
@@ -33,7 +33,7 @@ from disclosure.package.stored.collection import Row, list_units, read_members
 from disclosure.package.stored.integrity import SUMS
 from disclosure.package.versions.release import Release, load_release
 from disclosure.reference import Reference, load_reference
-from disclosure.store import Layout, dump_compact, fill_file, hash_bytes, read_csv
+from disclosure.store import Layout, dump_compact, fill_file, hash_bytes
 
 #: Below a share's folder: the rows of every table without header, and the files that the package has as they are.
 ROWS, FILES = "rows", "files"
@@ -70,15 +70,10 @@ class Bench:
     def open(cls, layout: Layout, address: str = "") -> Bench:
         """Read what the checkout says; ``address`` is that of the site, see load_release. Raises DescriptionError where
         it is incomplete."""
-        english = {row["unit_id"]: row["name_en"] for row in read_csv(layout.reference / "units.csv")}
-        return cls(
-            layout,
-            load_reference(layout.reference),
-            load_shapes(layout),
-            read_lists(layout),
-            load_release(layout, address),
-            english,
-        )
+        reference = load_reference(layout.reference)
+        lists = read_lists(layout, reference)
+        release = load_release(layout, address)
+        return cls(layout, reference, load_shapes(layout), lists, release, name_in_english(reference))
 
     @cached_property
     def _list_hashes(self) -> Mapping[str, str]:

@@ -22,6 +22,7 @@ from disclosure.package.federation.merge import CODES, WANTED, Merger
 from disclosure.package.federation.national import NAME, SiteRow, load_own_shapes, write_national
 from disclosure.package.federation.site import visit_site
 from disclosure.package.federation.transfer import Visit
+from disclosure.reference import load_reference
 from disclosure.store import Layout
 
 #: Problems that leave a report or a unit out though no other site has the same document.
@@ -60,7 +61,8 @@ def federate(
     with lock_checkout(layout, shared=True):
         known = load_shapes(layout)
         shapes = {**{name: known[name] for name in WANTED}, **load_own_shapes(layout)}
-        codes = {name: rows for name, rows in read_lists(layout).items() if name in CODES and name != "regions"}
+        lists = read_lists(layout, load_reference(layout.reference))
+        codes = {name: rows for name, rows in lists.items() if name in CODES and name != "regions"}
     output.parent.mkdir(parents=True, exist_ok=True)
     with _open_work(output) as work, closing(Merger(shapes, codes, work)) as merger:
         files = Cache(cache)

@@ -20,6 +20,7 @@ from disclosure.package.editions.assembly import iterate_batches, load_shapes, r
 from disclosure.package.editions.database import VIEWS
 from disclosure.package.editions.parquet import connect, select_typed
 from disclosure.package.editions.tablefile import TableFile
+from disclosure.reference import load_reference
 from disclosure.store import Layout
 
 
@@ -83,7 +84,7 @@ def _find_remedy(error: duckdb.Error) -> str:
 
 def _load_tables(connection: duckdb.DuckDBPyConnection, layout: Layout) -> None:
     shapes = load_shapes(layout)
-    lists = read_lists(layout)
+    lists = read_lists(layout, load_reference(layout.reference))
     with tempfile.TemporaryDirectory(prefix="query-") as scratch:
         files = {name: TableFile(Path(scratch) / f"{name}.csv", shape) for name, shape in shapes.items()}
         for name, listed in lists.items():

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import asdict, dataclass, fields
 
-from disclosure.entry import is_plain_text, is_web_address
-from disclosure.errors import DescriptionError
+from disclosure.entry import Entry, is_web_address
 from disclosure.store import Layout, load_yaml
 
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -47,23 +46,18 @@ def load_publisher(layout: Layout) -> Publisher:
     path = layout.data / "publisher.yml"
     if not path.is_file():
         return Publisher()
-    given = load_yaml(path)
-    known = {field.name for field in fields(Publisher)}
-    if not isinstance(given, dict) or not set(given) <= known:
-        raise DescriptionError(f"needs the keys {', '.join(sorted(known))} only", file=str(path), remedy=_REMEDY)
-    for name, value in given.items():
-        if not isinstance(value, str) or len(value) > _LONGEST or not is_plain_text(value):
-            raise DescriptionError("must be a short text on one line", file=str(path), place=name, remedy=_REMEDY)
-    publisher = Publisher(**given)
+    entry = Entry(path, "", load_yaml(path))
+    values = {each.name: entry.text(each.name, _REMEDY, str(each.default)) for each in fields(Publisher)}
+    entry.finish()
+    for name, value in values.items():
+        if len(value) > _LONGEST:
+            entry.refuse(name, f"exceeds {_LONGEST} characters", _REMEDY)
+    publisher = Publisher(**values)
     if not _NAME.fullmatch(publisher.name):
-        raise DescriptionError(
-            "may have only lower-case letters, digits and single hyphens", file=str(path), place="name", remedy=_REMEDY
-        )
-    if not publisher.title.strip() or not publisher.maker.strip():
-        raise DescriptionError("a title and a maker are required", file=str(path), remedy=_REMEDY)
+        entry.refuse("name", "may have only lower-case letters, digits and single hyphens", _REMEDY)
+    if not publisher.title or not publisher.maker:
+        entry.refuse("", "a title and a maker are required", _REMEDY)
     contact = publisher.contact
     if contact and not (contact.isascii() and (is_web_address(contact) or _MAIL.fullmatch(contact))):
-        raise DescriptionError(
-            "is neither a web address nor an e-mail address", file=str(path), place="contact", remedy=_REMEDY
-        )
+        entry.refuse("contact", "is neither a web address nor an e-mail address", _REMEDY)
     return publisher

@@ -7,12 +7,13 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from disclosure.errors import DescriptionError
+from disclosure.entry import Entry, is_web_address
 from disclosure.package.versions.publisher import Publisher, load_publisher
 from disclosure.store import Layout, load_yaml, write_bytes
 
 _VERSION = re.compile(r"(0|[1-9][0-9]*)(\.(0|[1-9][0-9]*)){2}")
-_KEYS = {"version", "date", "homepage"}
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_REMEDY = "see the comment at its top"
 _HEAD = """\
 # The version of the data, the day it was released (never taken from the clock), and where it is published.
 # `disclosure release OLD` says which version follows and writes it here.
@@ -44,22 +45,18 @@ def load_release(layout: Layout, address: str = "") -> Release:
     publisher = load_publisher(layout)
     if not path.is_file():
         return Release("0.0.0", "1980-01-01", address, publisher)
-    given = load_yaml(path)
-    if not isinstance(given, dict) or set(given) != _KEYS or not all(isinstance(each, str) for each in given.values()):
-        raise _refuse(path, "", f"needs exactly the keys {', '.join(sorted(_KEYS))}, each a quoted text")
-    if not _VERSION.fullmatch(given["version"]):
-        raise _refuse(path, "version", f"{given['version']!r} is not of the form 1.2.3")
+    entry = Entry(path, "", load_yaml(path))
+    version = entry.matched("version", _VERSION, f"a version of the form '1.2.3'; {_REMEDY}")
+    date = entry.matched("date", _DATE, f"a day of the form '2026-01-31'; {_REMEDY}")
+    homepage = entry.text("homepage", f"a web address, or ''; {_REMEDY}", "")
+    entry.finish()
     try:
-        datetime.date.fromisoformat(given["date"])
+        datetime.date.fromisoformat(date)
     except ValueError:
-        raise _refuse(path, "date", f"{given['date']!r} is not a date of the form 2026-01-31") from None
-    if given["homepage"] and not re.fullmatch(r"https?://[^\s<>\"']+", given["homepage"]):
-        raise _refuse(path, "homepage", "is not a web address")
-    return Release(given["version"], given["date"], given["homepage"] or address, publisher)
-
-
-def _refuse(path: Path, place: str, problem: str) -> DescriptionError:
-    return DescriptionError(problem, file=str(path), place=place, remedy="see the comment at its top")
+        entry.refuse("date", f"{date!r} is not a day of the calendar", _REMEDY)
+    if homepage and not is_web_address(homepage):
+        entry.refuse("homepage", "is not a web address", _REMEDY)
+    return Release(version, date, homepage or address, publisher)
 
 
 def write_release(layout: Layout, release: Release, section: str) -> list[Path]:
