@@ -4,6 +4,8 @@ import csv
 import json
 import re
 import shutil
+import subprocess
+import sys
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
@@ -22,6 +24,7 @@ from disclosure.publish.digest import YearChange
 from disclosure.publish.holdings import find_region
 from disclosure.publish.home import ask, compose_home
 from disclosure.publish.regions import MOST_LISTED, compose_regions
+from disclosure.publish.search import NOT_INDEXED
 from disclosure.reference import load_reference
 from disclosure.store import Layout, read_csv
 
@@ -262,3 +265,17 @@ def test_the_questions_of_the_home_page_are_answered_from_reports_of_one_year_an
     assert question.address == f"units/{LIBRARY}/2030/#changes"
     silent = replace(changed, change=YearChange("支出总计", less, None, ""))
     assert not [each for each in ask([silent]) if "为什么" in each.asked]
+
+
+def test_the_index_of_the_search_is_that_of_the_whole_pages(site: Path, tmp_path: Path) -> None:
+    """Pages are indexed without what is left out of the index anyway; the names of its files are sums of them."""
+    pages = "about/index.html,contribute/index.html,data/index.html,method/index.html"
+    command = [
+        sys.executable, "-m", "pagefind_bin_extended", "--site", str(site), "--output-path", str(tmp_path),
+        "--root-selector", "article", "--exclude-selectors", NOT_INDEXED, "--force-language", "zh-cn", "--quiet",
+        "--glob", f"{{{pages},findings/**/index.html,topics/**/index.html,units/**/index.html}}",
+    ]  # fmt: skip
+    subprocess.run(command, check=True, capture_output=True)
+    for folder in ("fragment", "index"):
+        names = {path.name for path in (tmp_path / folder).iterdir()}
+        assert names == {path.name for path in (site / "pagefind" / folder).iterdir()}

@@ -161,13 +161,15 @@ def _list_scores(held: Holding) -> Iterable[Score]:
 
 
 def _list_tasks(held: Holding, entries: Sequence[Entry]) -> Iterable[Task]:
+    of_project: dict[str, list[Entry]] = {}
+    for entry in entries:
+        of_project.setdefault(entry["project"], []).append(entry)
     for row in held.tables["projects"]:
         anchor = f"{held.report.kind}-{row['project']}"
         if row["project"] != "0" and f"project-{anchor}" in held.pages:
             choices = [
-                {"project": row["project"], "item": "total", "measure": "amount", "phase": phase}
-                for phase in ("executed", "adjusted", "approved")
+                {"item": "total", "measure": "amount", "phase": phase} for phase in ("executed", "adjusted", "approved")
             ]
-            spent = first(entries, *choices)
+            spent = first(of_project.get(row["project"], ()), *choices)
             shown, value = (spent.show(rounded=True), spent.value) if spent else ("", Decimal(0))
             yield Task(row["name"], locate_project(anchor, held.pages, held.homes), shown, value)

@@ -1,8 +1,9 @@
 """One unit's part of the site: its pages, drawings and downloads, made by itself and kept until something changes.
 
 A part is a folder: ``package`` is the unit's share of the published package, ``site`` the files that stand in the site
-as they are: its pages, their cards, the files of their charts. What the pages over all
-units need of it lies beside as a pickle: only this program writes there, and it knows its own files by their key.
+as they are: its pages, their cards, the files of their charts, ``indexed`` the pages for the search. What the pages
+over all units need of it is a pickle next to them: only this program writes there, and it knows its own files by their
+key.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ from disclosure.publish.history import compose_trends
 from disclosure.publish.holdings import Setting, UnitHolding, Wording, find_region, hold_unit
 from disclosure.publish.page import Page
 from disclosure.publish.project_page import compose_project
+from disclosure.publish.search import strip_page
 from disclosure.publish.succession import Succession, list_successions
 from disclosure.publish.unit import compose_unit, list_names
 from disclosure.publish.year import compose_year
@@ -36,7 +38,7 @@ from disclosure.publish.yearbook import compose_yearbook, plan_years
 from disclosure.shelf import Shelf, make_key
 from disclosure.store import Layout, fill_file
 
-PACKAGE, SITE = "package", "site"
+PACKAGE, SITE, INDEXED = "package", "site", "indexed"
 _DIGEST = "digest.pickle"
 #: Fewer units than this are done sooner than another process is started.
 _WORTH_A_POOL = 4
@@ -181,6 +183,7 @@ def write_pages(workshop: Workshop, pages: Sequence[Page], folder: Path) -> None
             fill_file(folder / SITE / page.path, page.plain_markdown.encode("utf-8"))
         html = insert_drawings(workshop.generator.render(page, workshop.terms), drawn)
         fill_file(folder / SITE / page.address / "index.html", html.encode("utf-8"))
+        fill_file(folder / INDEXED / page.address / "index.html", strip_page(html).encode("utf-8"))
     write_charts(charts, drawn, folder / SITE, workshop.setting.publisher.title, workshop.setting.base)
     base = workshop.setting.base
     cards = [

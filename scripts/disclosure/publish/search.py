@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -10,26 +11,38 @@ from pathlib import Path
 from disclosure.errors import DisclosureError
 from disclosure.publish.digest import UnitDigest
 from disclosure.publish.titles import write_titles
-from disclosure.store import Layout
+from disclosure.store import Layout, fill_file
 
 #: What would drown the words of a page: figures, and what is the same on every page.
-_NOT_INDEXED = "table, .single, .zeros, figure, nav, form, template, button, .evidence, .report-files, .hint, .tools"
-#: Terms are found by the list of names, the home page has only what others have; English pages have few words of
-#: interest to a search in Chinese.
-_INDEXED = (
-    "{about/index.html,contribute/index.html,data/index.html,method/index.html,findings/index.html,"
-    "findings/**/index.html,topics/**/index.html,units/**/index.html}"
-)
+NOT_INDEXED = "table, .single, .zeros, figure, nav, form, template, button, .evidence, .report-files, .hint, .tools"
+#: Hand-written pages that are indexed. Terms are found by the list of names, the home page has only what others have;
+#: English pages have few words of interest to a search in Chinese.
+_WRITTEN = ("about", "contribute", "data", "method", "findings", "units")
+#: Elements that are not indexed and in which there is never another of their kind.
+_CUT = re.compile(r'<(table|template|nav|figure|form)\b.*?</\1>|<details class="evidence".*?</details>', re.DOTALL)
 #: What Pagefind writes for interfaces of its own; ours is docs/javascripts/search.js.
 _NOT_SERVED = ("pagefind-ui", "pagefind-modular", "pagefind-component", "pagefind-highlight")
 
 
-def write_search(layout: Layout, units: Sequence[UnitDigest], site: Path) -> None:
-    """Index a built site. Raises DisclosureError if Pagefind cannot."""
+def strip_page(html: str) -> str:
+    """A page as the search takes it: the title and the article without its tables and quotes, which are most of it and
+    of which nothing is indexed. The index is the same."""
+    title = html[html.find("<title>") : html.find("</title>")]
+    article = html[html.find("<article") : html.rfind("</article>")]
+    return f"<!doctype html><html><head>{title}</title></head><body>{_CUT.sub('', article)}</article></body></html>"
+
+
+def write_search(layout: Layout, units: Sequence[UnitDigest], site: Path, indexed: Path) -> None:
+    """Index a built site: its generated pages are below ``indexed`` as strip_page makes them, which is added to. Raises
+    DisclosureError if Pagefind cannot."""
     write_titles(layout, units, site)
+    for name in _WRITTEN:
+        path = Path(name) / "index.html"
+        if (site / path).is_file():
+            fill_file(indexed / path, strip_page((site / path).read_text(encoding="utf-8")).encode("utf-8"))
     command = [
-        sys.executable, "-m", "pagefind_bin_extended", "--site", str(site), "--root-selector", "article",
-        "--exclude-selectors", _NOT_INDEXED, "--force-language", "zh-cn", "--glob", _INDEXED, "--quiet",
+        sys.executable, "-m", "pagefind_bin_extended", "--site", str(indexed), "--output-path", str(site / "pagefind"),
+        "--root-selector", "article", "--exclude-selectors", NOT_INDEXED, "--force-language", "zh-cn", "--quiet",
     ]  # fmt: skip
     done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8")
     if done.returncode or not (site / "pagefind" / "pagefind.js").is_file():

@@ -36,7 +36,7 @@ from disclosure.publish.front import dump_front
 from disclosure.publish.generator import find_stylesheet
 from disclosure.publish.holdings import Setting
 from disclosure.publish.page import Page
-from disclosure.publish.part import PACKAGE, SITE, Workshop, load_part, make_parts, write_pages
+from disclosure.publish.part import INDEXED, PACKAGE, SITE, Workshop, load_part, make_parts, write_pages
 from disclosure.publish.plain import write_plain
 from disclosure.publish.regions import compose_regions
 from disclosure.publish.search import write_search
@@ -47,6 +47,8 @@ from disclosure.store import Layout, fill_file
 _MOST_LINES = 20
 #: The address of a page in a list of pages.
 _LOCATION = re.compile("<loc>(.*?)</loc>")
+#: What a build makes next to the site, before it is one.
+_SCRATCH = ("common", "downloads", "indexed", "site", "old")
 #: Folders of docs that hold generated pages and nothing else.
 _GENERATED = ("units", "topics", "findings", "regions")
 
@@ -102,9 +104,10 @@ def build_site(layout: Layout, out: Path, echo: Callable[[str], None], *, valida
         run_mkdocs(layout, fresh)
         for folder in (common, *(part.folder for part in parts)):
             copy_files(folder / SITE, fresh)
+            copy_files(folder / INDEXED, Path(scratch) / "indexed")
         addresses = [page.address for page in over] + [address for unit in units for address in unit.summaries]
         _write_sitemap(addresses, workshop.setting.base, layout, fresh)
-        _add_files(layout, units, workshop.setting, fresh)
+        _add_files(layout, units, workshop.setting, fresh, Path(scratch) / "indexed")
         write_plain(read_descriptor(stated), fresh, workshop.setting.base, publisher)
         finished.result()
         if validate:
@@ -117,10 +120,10 @@ def build_site(layout: Layout, out: Path, echo: Callable[[str], None], *, valida
     return SiteSummary(out, pages, charts, files, time.perf_counter() - started)
 
 
-def _add_files(layout: Layout, units: Sequence[UnitDigest], setting: Setting, site: Path) -> None:
+def _add_files(layout: Layout, units: Sequence[UnitDigest], setting: Setting, site: Path, indexed: Path) -> None:
     """What stands beside the pages and is of no unit: slices of the comparison, search, feeds."""
     write_comparison(layout, units, site)
-    write_search(layout, units, site)
+    write_search(layout, units, site, indexed)
     created = _name_date(_date_data(layout))
     write_feeds(list_news(units, created), site, setting.base, created, setting.publisher)
     write_unit_feeds(units, site, setting.base, created, setting.publisher)
@@ -142,7 +145,7 @@ def _write_sitemap(addresses: Iterable[str], base: str, layout: Layout, site: Pa
 def _sweep(out: Path) -> None:
     """Remove what a killed build has left beside ``out``. Nobody else builds in this checkout: there is a lock."""
     for path in out.parent.glob(f".{out.name}.????????"):
-        if path.is_dir() and all(each.name in ("common", "downloads", "site", "old") for each in path.iterdir()):
+        if path.is_dir() and all(each.name in _SCRATCH for each in path.iterdir()):
             shutil.rmtree(path, ignore_errors=True)
 
 
