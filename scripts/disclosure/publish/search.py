@@ -15,9 +15,12 @@ from disclosure.store import Layout, fill_file
 
 #: What would drown the words of a page: figures, and what is the same on every page.
 NOT_INDEXED = "table, .single, .zeros, figure, nav, form, template, button, .evidence, .report-files, .hint, .tools"
-#: Hand-written pages that are indexed. Terms are found by the list of names, the home page has only what others have;
-#: English pages have few words of interest to a search in Chinese.
-_WRITTEN = ("about", "contribute", "data", "method", "findings", "units")
+#: Hand-written pages that are indexed, and folders of generated ones. Terms are found by the list of names, the home
+#: page has only what others have; English pages have few words of interest to a search in Chinese.
+_WRITTEN, _FOLDERS = ("about", "contribute", "data", "method", "findings", "units"), ("findings", "topics", "units")
+_INDEXED = (
+    f"{{{','.join([*(f'{name}/index.html' for name in _WRITTEN), *(f'{name}/**/index.html' for name in _FOLDERS)])}}}"
+)
 #: Elements that are not indexed and in which there is never another of their kind.
 _CUT = re.compile(r'<(table|template|nav|figure|form)\b.*?</\1>|<details class="evidence".*?</details>', re.DOTALL)
 #: What Pagefind writes for interfaces of its own; ours is docs/javascripts/search.js.
@@ -42,7 +45,8 @@ def write_search(layout: Layout, units: Sequence[UnitDigest], site: Path, indexe
             fill_file(indexed / path, strip_page((site / path).read_text(encoding="utf-8")).encode("utf-8"))
     command = [
         sys.executable, "-m", "pagefind_bin_extended", "--site", str(indexed), "--output-path", str(site / "pagefind"),
-        "--root-selector", "article", "--exclude-selectors", NOT_INDEXED, "--force-language", "zh-cn", "--quiet",
+        "--root-selector", "article", "--exclude-selectors", NOT_INDEXED, "--force-language", "zh-cn", "--glob", _INDEXED,
+        "--quiet",
     ]  # fmt: skip
     done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8")
     if done.returncode or not (site / "pagefind" / "pagefind.js").is_file():
