@@ -45,8 +45,8 @@ def write_search(layout: Layout, units: Sequence[UnitDigest], site: Path, indexe
             fill_file(indexed / path, strip_page((site / path).read_text(encoding="utf-8")).encode("utf-8"))
     command = [
         sys.executable, "-m", "pagefind_bin_extended", "--site", str(indexed), "--output-path", str(site / "pagefind"),
-        "--root-selector", "article", "--exclude-selectors", NOT_INDEXED, "--force-language", "zh-cn", "--glob", _INDEXED,
-        "--quiet",
+        "--root-selector", "article", "--exclude-selectors", NOT_INDEXED, "--force-language", "zh-cn",
+        "--glob", _INDEXED, "--quiet",
     ]  # fmt: skip
     done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8")
     if done.returncode or not (site / "pagefind" / "pagefind.js").is_file():
