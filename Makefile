@@ -98,6 +98,7 @@ bench: $(DEV_STAMP) ## time the reports at hand, and an invented prefecture thro
 	$(BIN)/python benchmarks/run.py
 	PYTHONPATH=scripts:. $(BIN)/python benchmarks/scale.py $(BENCH_UNITS) --real $(BENCH_REAL) $(BENCH_OTHER:%=--other %)
 	PYTHONPATH=scripts:. $(BIN)/python benchmarks/capacity.py
+	PYTHONPATH=scripts:. $(BIN)/python benchmarks/watch.py
 	@if [ -n "$(BENCH_SOURCES)" ]; then PYTHONPATH=scripts $(BIN)/python benchmarks/reading.py $(BENCH_SOURCES) $(BENCH_OTHER:%=--other %); fi
 
 fuzz: $(DEV_STAMP) ## try damaged documents and files on everything that reads them, FUZZ_SECONDS for each kind

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from tests.specimens.portals import HTML, PDF, PORTALS, list_entries, surround
 from tests.watch.conftest import Watching
 
+from disclosure.description import dump_report
+from disclosure.model import Report, Source
+from disclosure.store import hash_bytes
 from disclosure.watch.courtesy import Client
 from disclosure.watch.memory import Memory
 
@@ -107,6 +112,46 @@ def test_a_document_that_was_replaced_at_its_address_is_not_a_new_one(watching: 
     assert new.origin.replaces == old.origin.sha256
     assert {old.path.name, new.path.name} == {path.name for path, _ in watching.origins}
     assert old.path.read_bytes() == ENTRIES[4].document()
+
+
+def test_the_page_of_one_unit_names_it_nowhere(watching: Watching) -> None:
+    body = (
+        "<h1>预决算公开</h1><ul><li><a href='/f/1.pdf'>2024年部门决算</a><li><a href='/f/2.pdf'>2024年单位预算</a></ul>"
+    )
+    watching.portal.content = {
+        "/list/": (HTML, surround(body).encode()), "/f/1.pdf": (PDF, b"%PDF-1"), "/f/2.pdf": (PDF, b"%PDF-2"),
+    }  # fmt: skip
+    watching.list_pages("/list/", kind="unit", publisher="望舒市民政局")
+    watching.run(since=2000)
+    assert watching.keys == [("望舒市民政局", 2024, "budget"), ("望舒市民政局", 2024, "final")]
+    assert sorted(path.name.rsplit("-", 1)[0] for path, _ in watching.origins) == [
+        "望舒市民政局-2024-budget-unit", "望舒市民政局-2024-final",
+    ]  # fmt: skip
+    watching.list_pages("/list/")  # on the page of a government the same links name no unit
+    assert watching.run(since=2000, recheck=True)[0].finds == []
+
+
+def test_a_report_that_lacks_its_address_gets_it(
+    watching: Watching, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The document is in the data; where it was published is not."""
+    entry = ENTRIES[4]
+    source = Source(hash_bytes(entry.document()), "application/pdf", 40, entry.title, entry.unit)
+    report = Report("wangshu-civil-affairs", 2024, "final", entry.title, entry.unit, (source,))
+    path = watching.layout.reports / report.folder / "report.yml"
+    path.parent.mkdir(parents=True)
+    path.write_bytes(dump_report(report))
+    make_one(watching, entry.document())
+    (found,) = watching.run(since=2000)
+    address = watching.portal.address("/f/1.pdf")
+    assert (found.finds, found.known, found.addresses) == ([], 1, {address: report.folder})
+    assert f"which is {address}" in capsys.readouterr().out
+    assert not watching.origins
+    watching.portal.asked.clear()
+    path.write_bytes(dump_report(replace(report, sources=(replace(source, url=address),))))
+    (found,) = watching.run(since=2000)
+    assert (found.known, found.addresses) == (1, {})
+    assert watching.portal.paths == ["/list/"], "what the data has with its address is not requested"
 
 
 def test_all_known_documents_are_asked_for_where_that_is_wanted(watching: Watching) -> None:

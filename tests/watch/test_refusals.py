@@ -15,6 +15,7 @@ from disclosure.package.federation import transfer
 from disclosure.watch import courtesy, walk
 from disclosure.watch.courtesy import Client, RefusedError, is_within
 from disclosure.watch.memory import Memory
+from disclosure.watch.page import MAX_TEXTS, read_page
 from disclosure.watch.walk import Bounds
 
 ENTRY = list_entries()[-1]
@@ -250,6 +251,23 @@ def test_a_page_that_gives_nothing_says_why(watching: Watching, body: str, words
     watching.list_pages("/list/")
     (found,) = watching.run()
     assert words in found.reason
+
+
+def test_a_page_that_takes_too_long_is_left(watching: Watching, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(walk, "PAGE_SECONDS", 0.3)
+    body = b"<html>" + b"<td><a href='/x'>2024</a>" * 70_000
+    watching.portal.content = {"/list/": (HTML, body), "/other/": (HTML, surround("").encode())}
+    watching.list_pages("/list/", "/other/")
+    first, second = watching.run()
+    assert "to look through" in first.reason
+    assert "to look through" not in second.reason
+
+
+def test_a_row_of_many_cells_is_read_in_proportion() -> None:
+    cells = "".join(f"<td>{at}<a href='/{at}.pdf'>查看</a></td>" for at in range(3_000))
+    links = read_page(f"<table><tr><td>望舒市民政局</td>{cells}</tr></table>".encode(), "http://a.b.example/").links
+    assert all(len(link.around) <= MAX_TEXTS for link in links)
+    assert "望舒市民政局" in links[-1].around
 
 
 def test_one_failing_list_page_does_not_stop_the_others(watching: Watching) -> None:

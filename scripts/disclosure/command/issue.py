@@ -124,7 +124,7 @@ def _list_steps(origin: Origin, guess: Guess, files: Sequence[str], replaced: st
     option = f" --replace{unit}" if replaced else unit
     page = origin.list_page.replace("'", "%27")
     steps = [f"disclosure watch '{page}' --since {guess.year}", f"disclosure add {names}{option}"]
-    steps += ["disclosure diff", "disclosure scan && make test"]
+    steps += ["# add 会列出其余的步骤 add lists the other steps", "disclosure diff", "disclosure scan && make test"]
     note = "" if known else f"# {NEW_UNIT}：给这个单位起一个编号 an id for this unit: place-office\n"
     return note + "\n".join(steps)
 

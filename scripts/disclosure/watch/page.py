@@ -16,8 +16,10 @@ from disclosure.read.html_encoding import decode_page
 
 #: So many links of a page are looked at, so much text around a link, so many texts.
 MAX_LINKS, MAX_AROUND, MAX_TEXTS = 5_000, 200, 8
-#: Characters of all scripts of a page.
-MAX_SCRIPTS = 2_000_000
+#: Characters of all scripts of a page; elements in each other, of which further ones are not looked at by themselves.
+MAX_SCRIPTS, MAX_DEPTH = 2_000_000, 200
+#: So many cells before a link's own, and as many first ones of its row, are around it.
+_CELLS = 4
 _BOUNDS = {
     "li": frozenset({"ul", "ol", "table", "td", "th"}), "dd": frozenset({"dl", "table", "td", "th"}),
     "dt": frozenset({"dl", "table", "td", "th"}), "td": frozenset({"tr", "table"}), "th": frozenset({"tr", "table"}),
@@ -240,7 +242,8 @@ class _Reader(HTMLParser):
     def _open_frame(self, tag: str, rows: str) -> None:
         if tag in _CLOSES:
             self._close_frames(_CLOSES[tag], _BOUNDS[tag])
-        self._frames.append(_Frame(tag, int(rows) if re.fullmatch("[0-9]{1,3}", rows) else 1))
+        if len(self._frames) < MAX_DEPTH:
+            self._frames.append(_Frame(tag, int(rows) if re.fullmatch("[0-9]{1,3}", rows) else 1))
 
     def _close_frames(self, tags: set[str], bounds: frozenset[str]) -> None:
         """Close the innermost open element of ``tags`` with all in it; nothing where one of ``bounds`` is between."""
@@ -284,7 +287,8 @@ def _place_in_row(row: _Frame, table: _Frame) -> None:
         table.head = [] if linked else texts
     for at, cell in enumerate(row.cells, len(spanning)):
         head = [table.head[at]] if len(table.head) == len(texts) else []
-        _put_around(cell.links, texts[at], *reversed(texts[:at]), *head)
+        before = [*reversed(texts[max(0, at - _CELLS) : at]), *texts[: min(at, _CELLS)]]
+        _put_around(cell.links, texts[at], *before, *head)
         row.links += cell.links
     begun = [(cell.rows, text) for cell, text in zip(row.cells, texts[len(spanning) :], strict=True)]
     table.spanning = [(rows - 1, text) for rows, text in (*table.spanning, *begun) if rows > 1]

@@ -5,7 +5,9 @@ from __future__ import annotations
 import heapq
 import os
 import re
+import signal
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -29,7 +31,9 @@ from disclosure.watch.result import Find, Yield
 from disclosure.watch.scripts import is_store, read_store
 
 #: Bytes of a page that is looked through; a larger one is not a list.
-MAX_PAGE = 3_000_000
+MAX_PAGE = 2_000_000
+#: Seconds for looking through a page: a hostile one could take hours.
+PAGE_SECONDS = 30.0
 #: Seconds after which a known document is asked for again, on the condition that it has changed.
 RECHECK = 28 * 86_400
 #: So many amounts make a page without attachments a report; ``parse.genre`` asks for as many of a document.
@@ -171,8 +175,9 @@ class Walk:
     def _read(self, step: Step, known: Known, content: bytes, found: Yield) -> Plan:
         """The steps from a page. A page that a report's link led to, without any, and with amounts, is the report."""
         address = known.final or step.address
-        page = _make_page(content, address)
-        plan = plan_page(page, step, self.since)
+        with limit_seconds(PAGE_SECONDS, step.address):
+            page = _make_page(content, address)
+            plan = plan_page(page, step, self.since)
         if plan.steps or not step.guess.is_whole:
             return plan
         if len(_AMOUNT.findall(page.text)) < _MIN_AMOUNTS:
@@ -220,6 +225,25 @@ class Walk:
             yield Path(name)
         finally:
             Path(name).unlink(missing_ok=True)
+
+
+@contextmanager
+def limit_seconds(seconds: float, address: str) -> Iterator[None]:
+    """End what is done here after so many seconds with RefusedError; outside the main thread there is no limit."""
+
+    def end(*_: object) -> None:
+        raise RefusedError(f"takes more than {seconds:.0f} seconds to look through", file=address)
+
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGALRM, end)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
 
 
 def _make_page(content: bytes, address: str) -> Page:
