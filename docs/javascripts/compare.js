@@ -133,7 +133,8 @@ function drawBar(value, most, chosen) {
 function draw(groups) {
   const measure = index.measures.find((each) => each.name === state.measure);
   const stated = groups.map((group) => ({ group, rows: group.rows.filter((row) => row.values[measure.name] !== null) })).filter((each) => each.rows.length);
-  stated.sort((one, other) => other.rows.some((row) => row.unit === state.near) - one.rows.some((row) => row.unit === state.near) || other.rows.length - one.rows.length);
+  const holds = ({ rows }) => rows.length > 1 && rows.some((row) => row.unit === state.near);
+  stated.sort((one, other) => holds(other) - holds(one) || other.rows.length - one.rows.length);
   if (!stated.length) { picture.replaceChildren(make("p", {}, `这些报告都没有写明${measure.title}。`)); return; }
   const [{ group, rows }] = stated;
   const ordered = rows.sort((one, other) => other.values[measure.name] - one.values[measure.name]);
@@ -144,7 +145,7 @@ function draw(groups) {
   const say = (value) => `${format(value, measure.count)}${nameUnit(measure)}`;
   const place = ordered.findIndex((row) => row.unit === state.near);
   const title = `${group.key}，${measure.title}${describePer()}：${values.length} 个单位，中位数 ${say(median)}`;
-  const own = place < 0 ? "" : `；${ordered[place].name} ${say(values[place])}，从多到少排第 ${place + 1}`;
+  const own = place < 0 ? (state.near ? `；没有${findUnit(state.near).name}同一年、同一种的报告` : "") : `；${ordered[place].name} ${say(values[place])}，从多到少排第 ${place + 1}`;
   const bars = shown.map((row) => [row.name, row.values[measure.name], row.unit === state.near ? "chosen" : "", row.unit]);
   if (values.length > 2) bars.splice(bars.filter((bar) => bar[1] >= median).length, 0, ["中位数", median, "median", ""]);
   picture.replaceChildren(

@@ -11,9 +11,10 @@ import pytest
 
 from disclosure.model import Detail, DetailKind, Fact, Parsed
 from disclosure.publish.breakdown import compose_breakdown
-from disclosure.publish.details import MOST_ROWS
+from disclosure.publish.details import MOST_ROWS, Breakdown, Line
 from disclosure.publish.page import Page
 from disclosure.publish.part import Workshop
+from disclosure.publish.template import render
 from disclosure.publish.year import compose_year
 from disclosure.publish.yearbook import plan_years
 from disclosure.store import Layout
@@ -120,3 +121,14 @@ def test_a_year_without_details_has_no_such_page(layout: Layout) -> None:
     assert isinstance(workshop, Workshop)
     plan = plan_years(unit, workshop.setting.wording)[0][0]
     assert "parts/" not in compose_year(plan, workshop.setting).markdown
+
+
+@pytest.mark.parametrize("rows", [1, 15, 16, 400])
+def test_a_long_table_goes_on_in_a_fold_and_loses_no_row(rows: int) -> None:
+    lines = [Line(f"第{at}行", "", "", ["1.00"], "第 7 行") for at in range(rows)]
+    html = render("breakdown.html", tables=[Breakdown("逐项采购", "万元", ["名目", "数额", "出处"], lines)])
+    shown, _, folded = html.partition("<details>")
+    assert re.findall(r"<bdi>第(\d+)行", shown) == [str(at) for at in range(min(rows, 15))]
+    assert re.findall(r"<bdi>第(\d+)行", folded) == [str(at) for at in range(15, rows)]
+    assert (f"其余 {rows - 15} 行" in folded) == (rows > 15)
+    assert html.count("<caption>") == (2 if rows > 15 else 1)

@@ -30,6 +30,7 @@ def test_the_state_is_the_address_and_survives_a_reload(browser: Browser, addres
     newest = "没有选年份，是每个单位最新的一份"
     expect(status).to_contain_text(newest)
     assert groups.all_inner_texts() == ["2031 年预算：1 份", "2030 年决算：1 份"]
+    page.locator("#compare-form summary").click()
     page.get_by_label("2030 年").check()
     expect(status).to_contain_text("2 份报告，2 个单位。")
     page.get_by_label("2031 年").check()
@@ -61,6 +62,7 @@ def test_the_state_is_the_address_and_survives_a_reload(browser: Browser, addres
     text = Path(waiting.value.path()).read_text(encoding="utf-8-sig")
     assert f"{LIBRARY},临河县图书馆,2030,决算,100," in text
     assert not re.search(r"\.\d{3}", text), "figures are rounded"
+    page.locator("#compare-form summary").click()
     page.get_by_label("2030 年").uncheck()
     expect(status).to_contain_text(newest)
     context.close()

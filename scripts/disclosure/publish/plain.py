@@ -27,6 +27,15 @@ _RULES = """\
 - Every row of `facts` has the quote and the place in the document that prove it. Findings are differences between
   figures of a document, with both sides; they are not accusations.
 """
+_PAGES = """\
+Answers are Markdown (in Chinese) as well as HTML; each page links to the others:
+
+- `{base}units/UNIT_ID/index.md`: a unit over the years
+- `{base}units/UNIT_ID/YEAR/index.md`: what it spent in a year, on what, why more or less than before
+- `{base}units/UNIT_ID/projects/PROJECT/index.md`: a project over the years; units and years link to them
+
+`UNIT_ID` and `YEAR` are in [units.csv]({base}downloads/units.csv) and [reports.csv]({base}downloads/reports.csv).
+"""
 
 
 def write_plain(descriptor: Mapping[str, Any], site: Path, base: str, publisher: Publisher) -> None:
@@ -37,6 +46,7 @@ def write_plain(descriptor: Mapping[str, Any], site: Path, base: str, publisher:
         f"# {publisher.full}\n\n> {english}\n> {chinese}\n\nVersion {descriptor['version']}. Cite: {cite(descriptor)}\n"
     )
     links = [
+        ("Units", "en/units/", "every unit with the headline figures of its newest report"),
         ("Data page", "data/", "editions, columns, rules"),
         ("Questions", "questions/", "questions that the data answers, each with one query"),
         ("Changes", "changes/", "versions of the data"),
@@ -45,10 +55,13 @@ def write_plain(descriptor: Mapping[str, Any], site: Path, base: str, publisher:
         ("JSON", "downloads/api/index.json", "index of units and reports"),
         ("All columns as text", "llms-full.txt", "this page with every table and column"),
     ]
+    pages = _PAGES.format(base=base)
     listed = "\n".join(f"- [{name}]({base}{path}): {words}" for name, path, words in links)
     resources = {each["name"]: each for each in descriptor["resources"]}
     first = "\n".join(_link(resources[name], base) for name in _FIRST if name in resources)
-    text = f"{head}\n## Rules\n\n{_RULES}\n## Where things are\n\n{listed}\n\n## Tables to begin with\n\n{first}\n"
+    parts = {"Rules": _RULES, "Where things are": f"{listed}\n", "Pages as Markdown": pages}
+    text = "\n".join([head, *(f"## {title}\n\n{words}" for title, words in parts.items())])
+    text = f"{text}\n## Tables to begin with\n\n{first}\n"
     fill_file(site / "llms.txt", text.encode("utf-8"))
     columns = "\n".join(_describe(each) for each in descriptor["resources"])
     fill_file(site / "llms-full.txt", f"{text}\n## Every table\n\n{columns}".encode())
