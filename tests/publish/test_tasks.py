@@ -1,7 +1,7 @@
 """What a citizen wants to know, from the home page on a phone: three taps at most, and the answer is on the screen.
 
 The way is followed in a browser on reports of the repository, whichever it has: each task on a unit whose documents
-say what is asked. Typing in the search field is no tap, choosing a suggestion is one; the reader scrolls
+say what is asked. Typing in the search field does not count as a tap, choosing a suggestion is one; the reader scrolls
 nothing.
 """
 
