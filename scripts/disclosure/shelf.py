@@ -23,7 +23,7 @@ from disclosure.store import hash_bytes
 #: Libraries whose version changes the bytes of a result.
 _LIBRARIES = (
     "altair", "vl-convert-python", "jinja2", "markupsafe", "pyyaml", "duckdb", "markdown", "pymdown-extensions",
-    "mkdocs-material",
+    "mkdocs-material", "pagefind-bin-extended",
 )  # fmt: skip
 _PROGRAM = Path(__file__).parent
 _COMPLETE = "complete"
