@@ -36,6 +36,7 @@ PARTS = {
     "other": "其他文字", "glossary": "名词解释", "annex": "附表目录", "unknown_form": "没有认出的表",
     "unread_page": "没有读出文字的页",
     "appropriation_basic": "财政拨款基本支出", "general_expenses": "一般性支出", "consigned": "委托业务费",
+    "official_expenses": "其他公务支出",
     "table": "没有读作报表的表",
     "project_evaluation": "项目支出绩效自评表", "project_targets": "项目支出绩效目标表",
     "unit_evaluation": "整体支出绩效自评表", "unit_targets": "整体绩效目标表",

@@ -69,7 +69,7 @@ class Clause:
     the subject that have a figure. ``path`` is the name of a functional or economic class as printed.
     ``last_measure``, ``last_sign`` and ``last_end`` are of the figure before: a rate in brackets right behind a change
     has its sign. ``amount`` is the subject's own amount, ``change`` that of its change, which a reason may break down.
-    ``carried``: a full stop came between the subject and a verb of change.
+    ``prior``: the amount is of the year before. ``carried``: a full stop came between the subject and a verb of change.
     """
 
     subject: Label | None = None
@@ -90,6 +90,7 @@ class Clause:
     listed: bool = False
     named: bool = False
     elsewhere: bool = False
+    prior: bool = False
     labels: int = 0
     filled: int = 0
     used: frozenset[tuple[object, ...]] = frozenset()

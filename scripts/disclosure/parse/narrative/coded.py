@@ -12,7 +12,7 @@ from disclosure.reference import CodeList, Reference, normalize_name
 
 _CODE = r"(?:\d{3}|\d{5}|\d{7})"
 #: A code in brackets, behind its name or before it; and one before its name without brackets.
-_BRACKETED = re.compile(rf"[（〔](?P<code>{_CODE})[）〕](?![类款项])")
+_BRACKETED = re.compile(rf"[（〔](?:(?:科目)?(?:编码|代码)：?)?(?P<code>{_CODE})[）〕](?![类款项])")
 _LEADING = re.compile(rf"(?<![\d.,A-Za-z])(?P<code>{_CODE})[-—]{{0,2}}(?=[\u4e00-\u9fff])")
 _NAME = re.compile(r"[^\d，。；：、]{2,40}")
 _BOUNDARY = re.compile(r"(?:[。；：，、]|\d+[.、．]|（[一二三四五六七八九十]+）|（\d{1,2}）|其中)")

@@ -17,6 +17,8 @@ _BOUNDARY = re.compile(r"(?:[。；：，、]|\d+[.、．]|（[一二三四五�
 _NAME_BEHIND = re.compile(r"[^\d，。；：、]{2,40}")
 _GROUP_DIGITS = 5
 _HEADINGS = ("情况", "说明")
+#: What says that the amount of a 款 is the sum of its items: 检察（款）：2023年预算支出合计.
+_SUM = re.compile("：?(?:20[0-9]{2}年度?)?(?:预算|决算)?支出(?:预算|决算)?合计")
 _MAX_NAME = 45
 _DASHED = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff、（）]{2,30}(?:[-—][\u4e00-\u9fff、（）]{2,40}){1,2}(?=\d)")
 
@@ -57,11 +59,13 @@ def find_paths(
     # A 类 without a code that the code list does not know may be the rest of a name: 住房（类）.
     found = {at: label for at, label in found.items() if deepest[at] or label[1].functional_code}
     if _ITEM in deepest.values():
-        # Where items are listed, a path that stops at its 款 has lost the rest: its amount is not its own.
+        # Where items are listed, a path that stops at its 款 has lost the rest: its amount is not its own, unless
+        # words say that it is their sum.
         # And a 类 alone in its line is their heading.
         found = {
-            at: label for at, label in found.items()
-            if deepest[at] != _GROUP and (deepest[at] or not _is_heading(text, label[0], breaks))
+            at: (stop, label) for at, (stop, label) in found.items()
+            if (deepest[at] or not _is_heading(text, stop, breaks))
+            and (deepest[at] != _GROUP or _SUM.match(text, stop))
         }  # fmt: skip
     return found
 

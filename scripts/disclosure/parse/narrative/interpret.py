@@ -67,6 +67,8 @@ def find_meaning(numbered: Numbered, context: Context) -> Meaning | Apart | Reas
     if obstacle is not None or subject is None:
         return obstacle or Reason.NO_SUBJECT
     clause = numbered.clause
+    if clause.prior and not clause.is_relative and not clause.compared:
+        return _find_prior(numbered, subject, context)
     if clause.compared and not clause.sign and numbered.ahead.changes:
         if clause.basis == "prior_year":
             return _find_prior(numbered, subject, context)
@@ -89,6 +91,8 @@ def find_meaning(numbered: Numbered, context: Context) -> Meaning | Apart | Reas
         return Reason.NO_SUBJECT
     if measure == "count" and (meaning.statement == "assets" or item == "offices") and item in context.counted:
         return Reason.REPEATED  # a second list: of what is to be bought, or of another unit
+    if measure == "amount" and clause.amount == value and phase == context.phase:
+        return meaning  # the same amount again
     return Reason.REPEATED if key_of(numbered, meaning) in clause.used else meaning
 
 
@@ -102,7 +106,7 @@ def _find_obstacle(numbered: Numbered, context: Context) -> Reason | None:
         return Reason.UNKNOWN_WORDS  # what was not planned may have been spent
     if not clause.linked or clause.obstacle is not None or subject is None:
         return clause.obstacle or Reason.NO_SUBJECT
-    if clause.elsewhere and (of_money or clause.sign):
+    if clause.elsewhere and (of_money or clause.sign) and not (clause.prior and not clause.is_relative):
         return Reason.OTHER_YEAR  # 2021年度三公经费20万元 in the report of 2022; counts may be of a year's end
     if context.list_type == OPEN_TYPE and (subject.path or subject.economic_code) and not subject.expenditure_type:
         return Reason.WHICH_WHOLE

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from disclosure.parse.codes import SUM
+from disclosure.parse.narrative.clause import Clause
 from disclosure.parse.outline import Section
 from disclosure.parse.stream import Stream
 from disclosure.parse.words import Label
@@ -16,7 +18,25 @@ _ITEM = re.compile("（[一二三四五六七八九十]{1,3}）")
 _FUND = re.compile(
     "(?:20[0-9]{2}年度?)?(?:一般)?(?:公共(?:财政)?预算|公共财政|政府性基金|国有资本经营)(?:预算)?(?:财政)?拨款"
 )
+#: A sentence on one fund from its carryover on: 政府性基金预算财政拨款年初结转结余0万元，本年收入9万元.
+_CARRIED = re.compile(_FUND.pattern + "(?:年初|上年)结")
 _WHOLES = frozenset({"total", "current_year"})
+#: Totals, which behind the name of a class are of that class: 检察（款）：2023年支出合计.
+WHOLES = _WHOLES | {SUM}
+_BEHIND_CLASS = re.compile(r"[类款项]）[：，]?(?:(?:19|20)\d{2}年度?)?(?:预算|决算)?$")
+_CLASS_REACH = 14
+
+
+def is_behind_class(text: str, at: int) -> bool:
+    """Whether the name of a functional class ends right before ``at``, a year aside."""
+    return bool(_BEHIND_CLASS.search(text, max(0, at - _CLASS_REACH), at))
+
+
+def sums_class(text: str, clause: Clause, label: Label, at: int) -> bool:
+    """Whether a total at ``at`` is that of the class right before it, the clause's subject: 检察（款）：支出合计5元."""
+    subject = clause.subject
+    of_class = subject is not None and subject.path and not (clause.used or clause.obstacle)
+    return bool(of_class) and label.item in WHOLES and is_behind_class(text, at)
 
 
 def is_second_of_sum(text: str, subject: Label | None, subject_at: int, at: int) -> bool:
@@ -38,6 +58,9 @@ class Narrowing:
         """Whether ``label``, which begins at ``at`` and names no fund, is a total of a fund that words before name."""
         if label.item not in _WHOLES or label.fund:
             return False
+        sentence = _CARRIED.match(self._text, self._text.rfind("。", 0, at) + 1)
+        if sentence is not None and sentence.end() < at:
+            return True
         begin = max((start for start in self._items if start < at), default=-1)
         found = _ITEM.match(self._text, begin) if begin >= 0 else None
         if found is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
@@ -57,7 +58,7 @@ _NEARLY_BEHIND = ("左右", "上下", "以上", "以下", "以内")
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """A section's text up to ``end`` and the words that count in it."""
+    """A section's text up to ``end`` and the words that count in it; ``tables``: where the document's begin."""
 
     stream: Stream
     end: int
@@ -66,10 +67,22 @@ class Outlook:
     ignored: Mapping[int, tuple[int, str]]
     openings: tuple[str, ...] = ()
     counted: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    tables: tuple[int, ...] = ()
 
     def match(self, at: int) -> tuple[str, str, Any] | None:
         """The word that begins at ``at``: itself, its kind and what it stands for."""
         return self.lexicon.match(self.stream.text, at) if at < self.end else None
+
+    def is_before_table(self, at: int) -> bool:
+        """Whether a table follows ``at``: what is said before it does not go on behind it."""
+        if at + 1 >= self.stream.length:
+            return False
+        first, behind = self.stream.offsets[at], self.stream.offsets[at + 1]
+        return bisect.bisect_left(self.tables, first) < bisect.bisect_left(self.tables, behind)
+
+    def skip_mark(self, at: int) -> int:
+        """Behind the mark at ``at`` that ends a part of a sentence, if one does."""
+        return at + (self.stream.text[at : at + 1] in ("，", "、", "；"))
 
     def skip_introduction(self, at: int) -> int:
         """Behind colons, 是, and an introduction that is repeated (主要原因是：主要原因是)."""

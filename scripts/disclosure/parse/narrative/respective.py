@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from disclosure.parse.narrative.lexicon import Lexeme
 from disclosure.parse.numbers import Quantity, match_quantity
 from disclosure.parse.stream import Stream
@@ -9,6 +11,18 @@ from disclosure.parse.words import Label
 
 #: What may be between two labels, or two numbers, of one list.
 _BETWEEN = ("、", "，", "和", "及", "以及", "，和", "与")
+
+
+#: The sides that one label names together: 收、支总计.
+_SIDES = {"收": "revenue", "支": "expenditure"}
+
+
+def _split_sides(label: Label, start: int, end: int) -> list[tuple[Label, int, int]]:
+    """收、支总计 as the totals of both sides; another label alone."""
+    both = label.item == "total" and not label.direction and any(word.startswith("收") for word in label.words)
+    if not both:
+        return [(label, start, end)]
+    return [(replace(label, direction=side), start, end) for side in _SIDES.values()]
 
 
 class NamedList:
@@ -33,6 +47,8 @@ class NamedList:
         """The labels so far, each with where it begins and its number, for numbers of ``dimension`` from ``at`` on;
         none unless there are exactly as many numbers as labels."""
         numbers = self._list_numbers(at, end, dimension)
+        if len(self._named) == 1 and len(numbers) == len(_SIDES) and dimension == "money":
+            self._named = _split_sides(*self._named[0])
         if len(self._named) < 2 or len(numbers) != len(self._named):
             return []
         return [

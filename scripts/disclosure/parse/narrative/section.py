@@ -30,6 +30,8 @@ _EVALUATED = frozenset({"self_evaluation", "monitoring", "targets"})
 _FOREIGN = "外事接待"
 #: How reasons name the vehicles that a unit has, up to their number.
 _VEHICLES = re.compile(r"(?:[共现实]有公务用车|有公务用车|公务用车保有量)(?=\d{1,5}辆)")
+#: The sign of a change of several labels: 分别增长.
+_SIGNS = {"rise": 1, "fall": -1}
 _AMOUNT = re.compile(r"\d万?元")
 _OF_CHANGE = frozenset({"change", "change_rate", "variance_rate"})
 
@@ -157,11 +159,14 @@ class _Reader(SentenceReader):
 
     def _read_respective(self, lexeme: Lexeme) -> int:
         """Where the numbers of several labels end (甲、乙分别为1万元、2万元), which are read; 0 if they do not fit."""
-        share = lexeme.value == "share"
-        pairs = self.named.match(lexeme.end, self.section.end, "rate" if share else "money")
-        if not pairs or self.clause.obstacle or self.clause.compared:
+        sign, share = _SIGNS.get(lexeme.value, 0), lexeme.value == "share"
+        kinds = ("rate", "money") if sign else ("rate",) if share else ("money",)
+        found = (self.named.match(lexeme.end, self.section.end, kind) for kind in kinds)
+        pairs = next((each for each in found if each), [])
+        basis = (self.clause.basis or self._basis) if sign else ""
+        if not pairs or self.clause.obstacle or (sign and not basis) or (self.clause.compared and not sign):
             return 0
-        whole = self.clause
+        whole = replace(self.clause, sign=sign, basis=basis, phase="") if sign else self.clause
         for label, start, number in pairs:
             clause = replace(whole, subject=label, subject_at=start, start=start, linked=True, listed=False)
             self.clause = replace(clause, share="", share_of="total") if share else clause

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import bisect
 import re
 from collections.abc import Mapping
 from dataclasses import replace
 
 from disclosure.model import Fact
-from disclosure.parse.codes import SUM
 from disclosure.parse.narrative.bases import name_share
 from disclosure.parse.narrative.claims import Claims, Setting
 from disclosure.parse.narrative.clause import OF_CHANGE, OPEN_TYPE, Apart, Clause, Context, Numbered, Reason
@@ -17,7 +15,7 @@ from disclosure.parse.narrative.functions import find_dashed, find_paths
 from disclosure.parse.narrative.gap import Gap
 from disclosure.parse.narrative.interpret import is_whole, key_of
 from disclosure.parse.narrative.lexicon import Lexeme, section_lexicon
-from disclosure.parse.narrative.narrowing import Narrowing, is_second_of_sum
+from disclosure.parse.narrative.narrowing import WHOLES, Narrowing, is_behind_class, is_second_of_sum, sums_class
 from disclosure.parse.narrative.numbered import number_clause, number_level, number_zero
 from disclosure.parse.narrative.outlook import Outlook, digit_runs
 from disclosure.parse.narrative.phrases import find_phrases
@@ -38,10 +36,6 @@ _BOTH_SIDES = {"revenue", "expenditure"}
 _OF_ALL_MONEY = frozenset({
     "overall", "revenue", "expenditure", "appropriation", "general_public", "basic", "government_fund", "state_capital",
 })  # fmt: skip
-#: Totals, which behind the name of a class are of that class: 检察（款）：2023年支出合计.
-_WHOLES = frozenset({"total", "current_year", SUM})
-_BEHIND_CLASS = re.compile(r"[类款项]）[：，]?(?:(?:19|20)\d{2}年度?)?(?:预算|决算)?$")
-_CLASS_REACH = 14
 #: Words before all parts of a whole in another order: 按支出功能分类.
 _CLASSIFIED = re.compile("按[^，。；：]{0,12}(?:分类|划分|科目)")
 #: A year alone; a day or a month is when something was counted.
@@ -72,6 +66,7 @@ class SentenceReader:
         self._opened = -1
         #: Of the amount given last: the fund of its label, and whether it was not read.
         self._last_fund, self._last_refused, self._whole_unknown, self._in_list = "", False, False, False
+        self._foreign = False
         #: Of the amount given last the type of expenditure, and the types named since the last semicolon.
         self._last_type, self._typed = "", set[str]()
         #: The label named last, over sentences.
@@ -93,10 +88,10 @@ class SentenceReader:
             **find_dashed(text, start, end, functional, stream.breaks), **coded,
             **find_paths(text, start, end, functional, stream.breaks),
         }  # fmt: skip
-        self._tables = sorted(table.start for table in stream.document.tables())
         self.outlook = Outlook(
-            stream, section.end, self.lexicon, self.paths, ignored, openings, setting.vocabulary.counted
-        )
+            stream, section.end, self.lexicon, self.paths, ignored, openings, setting.vocabulary.counted,
+            tuple(sorted(table.start for table in stream.document.tables())),
+        )  # fmt: skip
 
     def take(self, lexeme: Lexeme) -> None:
         """Add one word that is neither a number nor the beginning of an explanation."""
@@ -136,12 +131,16 @@ class SentenceReader:
             self.clause = Clause(planned=clause.planned, labels=clause.labels, used=clause.used)
         year = _YEAR.fullmatch(self.stream.text, lexeme.start, lexeme.end) if lexeme.value == "date" else None
         if year is not None and clause.subject is not None and not clause.compared:
-            self.clause = replace(clause, elsewhere=int(year[1]) != self.setting.year)
+            behind = self.setting.year - int(year[1])
+            self.clause = replace(clause, elsewhere=behind != 0, prior=behind == 1)
 
     def _take_label(self, lexeme: Lexeme) -> None:
         clause, label, at = self.clause, lexeme.value, lexeme.start
         for start, end in digit_runs(self.stream.text, lexeme.start, lexeme.end):
             self.claims.ignored.append((start, end, "code" if label.path else "label"))
+        if sums_class(self.stream.text, clause, label, at):
+            self.clause = self._link(clause, lexeme, keep_start=True)
+            return
         if label.fund and not (label.item or label.path or label.units or label.economic_code):
             self.context, self.clause = replace(self.context, fund=label.fund), Clause()
             return
@@ -199,6 +198,8 @@ class SentenceReader:
             self.clause = self.clause.breaks(Reason.UNKNOWN_WORDS)
             return
         clause = replace(self.clause.without_change(), phase=self._phase(lexeme.value))
+        if lexeme.value == "prior":
+            clause = replace(clause, phase="", prior=clause.prior or not clause.elsewhere, elsewhere=True)
         self.clause = self._link(clause, lexeme, keep_start=clause.linked and clause.start == clause.subject_at)
 
     def _phase(self, words: str) -> str:
@@ -209,11 +210,11 @@ class SentenceReader:
 
     def _take_comparison(self, lexeme: Lexeme) -> None:
         basis = lexeme.value if lexeme.value != "budget" else self.setting.budget
+        self._basis = basis
         if self.clause.listed or not basis:
             # 其中：甲10万元、乙20万元，比上年增加5万元: of the whole or of the last, the words do not say.
             self.clause = self.clause.breaks(Reason.WHICH_WHOLE if basis else Reason.WHICH_BUDGET)
             return
-        self._basis = basis
         clause = replace(self.clause.without_change(), basis=basis, phase="", compared=True)
         self.clause = self._link(clause, lexeme)
 
@@ -274,7 +275,7 @@ class SentenceReader:
         """Whether a label may name a part only: of a sum, of an amount that was not read, or the total of one fund."""
         narrowed = self.context.topic.statement in _OF_ALL_MONEY and not self.context.topic.fund
         summed = is_second_of_sum(self.stream.text, self.clause.subject, self.clause.subject_at, at)
-        if label.item in _WHOLES and _BEHIND_CLASS.search(self.stream.text, max(0, at - _CLASS_REACH), at):
+        if label.item in WHOLES and is_behind_class(self.stream.text, at):
             return True
         return summed or self._is_part_of_unknown(label) or (narrowed and self.narrowing.is_narrowed(label, at))
 
@@ -311,8 +312,9 @@ class SentenceReader:
             self.context = replace(self.context, side="", list_fund=kept)
         one_class = clause.labels == 1 and not clause.obstacle and bool(clause.subject and clause.subject.path)
         named = ends and (clause.named_alone or one_class) and self.outlook.tells_phase(lexeme.end)
-        goes_on = not ends or named or self.outlook.goes_on(lexeme.end)
-        goes_on = goes_on and not self._is_before_table(lexeme.start)
+        # behind an amount that was not read, what goes on may be of that
+        goes_on = not ends or named or (self.outlook.goes_on(lexeme.end) and not self._foreign)
+        goes_on = goes_on and not self.outlook.is_before_table(lexeme.start)
         self.clause = Clause(
             clause.subject if goes_on else None, clause.subject_at, path=clause.path if goes_on else "",
             planned=clause.planned and not ends, named=ends and clause.named_alone, used=clause.used,
@@ -324,13 +326,6 @@ class SentenceReader:
             amount=clause.amount if goes_on else None, change=clause.change if goes_on else None,
             carried=goes_on and (ends or clause.carried),
         )  # fmt: skip
-
-    def _is_before_table(self, at: int) -> bool:
-        """Whether a table follows ``at``: what is said before it does not go on behind it."""
-        if at + 1 >= self.stream.length:
-            return False
-        first, behind = self.stream.offsets[at], self.stream.offsets[at + 1]
-        return bisect.bisect_left(self._tables, first) < bisect.bisect_left(self._tables, behind)
 
     def _link(self, clause: Clause, lexeme: Lexeme, keep_start: bool = False) -> Clause:
         return replace(clause, linked=True, start=clause.start if keep_start else lexeme.start)
@@ -365,6 +360,10 @@ class SentenceReader:
             self.clause = replace(clause.without_change(), phase="", linked=False)
         elif isinstance(outcome, Reason):
             self.clause = clause.breaks(outcome)
+        elif isinstance(outcome, Apart) and clause.prior:
+            self.clause = replace(
+                clause, prior=False, elsewhere=False, phase="", start=self.outlook.skip_mark(numbered.quantity.end)
+            )
         elif isinstance(outcome, Fact):
             if outcome.measure == "completion_rate":
                 self._last_phase = ""  # 决算1万元，全年预算2万元，完成预算的50%，其中：… parts of what was carried out
@@ -373,13 +372,14 @@ class SentenceReader:
     def _note_amount(self, numbered: Numbered, outcome: Fact | Apart | Reason) -> None:
         """Keep in mind what the amount was of, whose parts may follow."""
         clause, measure = numbered.clause, numbered.quantity.measure
-        relative = clause.is_relative or clause.compared
+        relative = clause.is_relative or (clause.compared and clause.linked)
         if relative and clause.subject is None:
             self._last_refused = True  # 较上年减少5万元；其中：商品和服务支出3万元: of what, was lost
         if measure is None or measure.dimension != "money" or relative or isinstance(outcome, Apart):
             return
         known = isinstance(outcome, Fact) and clause.subject is not None
         self._last_refused = not known and outcome is not Reason.REPEATED
+        self._foreign = self._last_refused and self._opened < 0
         if clause.subject is None or clause.subject.item == "total":  # the parts of a total are of its fund
             self.context = replace(self.context, list_fund=clause.subject.fund if clause.subject else "")
         self._last_fund = clause.subject.fund if known and clause.subject else ""
