@@ -136,3 +136,15 @@ def test_what_small_firms_won_is_a_part(read_text: ReadText) -> None:
     parsed = read_text(text, "final")
     assert [each.kind for each in parsed.details] == ["part"] * 3
     assert [str(each.value) for each in parsed.details] == ["30000.00", "20000.00", "10000.00"]
+
+
+def test_parts_are_compared_with_what_their_whole_is(read_text: ReadText) -> None:
+    text = (
+        "五、三公经费支出情况说明\n三公经费支出决算数与2022年度持平。其中：因公出国（境）费支出决算持平；公务接待费支出决算持平。"
+        "公务用车购置费支出决算持平。\n"
+    )
+    assert list_facts(read_text(text, "final")) == [
+        "exp total executed change 0",
+        "exp overseas executed change 0",
+        "exp reception executed change 0",
+    ]

@@ -65,9 +65,9 @@ class SentenceReader:
         self._enclosing: Clause | None = None
         self._opened = -1
         #: Of the amount given last: the fund of its label, and whether it was not read.
-        self._last_fund, self._last_refused, self._whole_unknown, self._in_list = "", False, False, False
-        self._foreign = False
-        #: Of the amount given last the type of expenditure, and the types named since the last semicolon.
+        self._last_fund = ""
+        self._last_refused = self._foreign = self._whole_unknown = self._in_list = False
+        #: Of the amount given last the type of expenditure; and the types named since the last semicolon.
         self._last_type, self._typed = "", set[str]()
         #: The label named last, over sentences.
         self._last_label: Label | None = None
@@ -307,12 +307,12 @@ class SentenceReader:
         if ends:
             self.named.clear()
             self.context = replace(self.context, given=frozenset())
-            self._whole_phase = self._last_phase = self._basis = ""
+            self._whole_phase = self._last_phase = ""
+            self._basis = self._basis if self.stream.text.startswith("其中", lexeme.end) else ""
             kept = self.context.list_fund if self.context.topic.statement == "three_public" else ""
             self.context = replace(self.context, side="", list_fund=kept)
         one_class = clause.labels == 1 and not clause.obstacle and bool(clause.subject and clause.subject.path)
         named = ends and (clause.named_alone or one_class) and self.outlook.tells_phase(lexeme.end)
-        # behind an amount that was not read, what goes on may be of that
         goes_on = not ends or named or (self.outlook.goes_on(lexeme.end) and not self._foreign)
         goes_on = goes_on and not self.outlook.is_before_table(lexeme.start)
         self.clause = Clause(
