@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import atexit
+import gzip
+import json
 import shutil
 import tempfile
 import zipfile
@@ -22,6 +24,12 @@ def unpack_database(folder: Path) -> Path:
     with zipfile.ZipFile(folder / DATABASE) as archive:
         (name,) = archive.namelist()
         return Path(archive.extract(name, scratch))
+
+
+def read_json(path: Path) -> Any:
+    """A file of the API, compressed or not."""
+    content = path.read_bytes()
+    return json.loads(gzip.decompress(content) if path.suffix == ".gz" else content)
 
 
 def expand_table(table: Mapping[str, Any]) -> list[dict[str, Any]]:

@@ -15,7 +15,7 @@ import jsonschema
 import pytest
 import yaml
 from frictionless import Package
-from tests.editions import expand_table, unpack_database
+from tests.editions import expand_table, read_json, unpack_database
 from tests.first import REPOSITORY, copy_reports, first_checkout
 from tests.selection import draw, draw_some, is_full
 
@@ -129,7 +129,7 @@ def test_every_edition_holds_every_fact(distribution: Distribution) -> None:
     in_json = [
         (name, fact["fact"], Decimal(str(fact["value"])))
         for name in REPORTS
-        for fact in expand_table(json.loads((folder / "api" / "reports" / f"{name}.json").read_text("utf-8"))["facts"])
+        for fact in expand_table(read_json(folder / "api" / "reports" / f"{name}.json.gz")["facts"])
     ]
     assert in_json == [(row["report_id"], int(row["fact"]), Decimal(row["value"])) for row in FACTS]
 
@@ -190,13 +190,13 @@ def test_the_editions_do_not_grow(distribution: Distribution) -> None:
 
 def test_the_api_is_as_its_schemas_say(distribution: Distribution) -> None:
     folder = distribution.folder / "api"
-    for name, pattern in (("index", "index.json"), ("unit", "units/*.json"), ("report", "reports/*.json")):
+    for name, pattern in (("index", "index.json"), ("unit", "units/*.json"), ("report", "reports/*.json.gz")):
         schema = json.loads((folder / "schemas" / f"{name}.json").read_text("utf-8"))
         jsonschema.Draft202012Validator.check_schema(schema)
         paths = sorted(folder.glob(pattern))
         assert paths
         for path in paths:
-            jsonschema.validate(json.loads(path.read_text("utf-8")), schema)
+            jsonschema.validate(read_json(path), schema)
     index = json.loads((folder / "index.json").read_text("utf-8"))
     listed = [report for unit in index["units"] for report in unit["reports"]]
     assert sorted(report["report_id"] for report in listed) == sorted(REPORTS)

@@ -127,7 +127,7 @@ def test_pages_name_their_card_where_the_address_is_known(own_site: Path) -> Non
     assert f'<link rel="canonical" href="https://example.org/books/{path}/">' in page
     assert f'<meta property="og:image" content="https://example.org/books/cards/{path}.png">' in page
     assert (own_site / "cards" / f"{path}.png").is_file()
-    assert f"https://example.org/books/downloads/api/reports/{LIBRARY}-2030-final.json" in page
+    assert f"https://example.org/books/downloads/api/reports/{LIBRARY}-2030-final.json.gz" in page
     assert f"<loc>https://example.org/books/{path}/</loc>" in (own_site / "sitemap.xml").read_text(encoding="utf-8")
 
 

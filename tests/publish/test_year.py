@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from frictionless import Package
-from tests.editions import expand_table
+from tests.editions import expand_table, read_json
 
 from disclosure.model import Parsed
 from disclosure.publish.holdings import Holding
@@ -271,7 +271,7 @@ def test_a_figure_keeps_its_address_when_its_value_is_corrected_and_others_come_
 def test_the_page_offers_its_own_data(site: Path, tables: str, projects: str, sources: str) -> None:
     downloads = site / "downloads"
     name = f"{LIBRARY}-2030-final"
-    content = json.loads((downloads / "api" / "reports" / f"{name}.json").read_text(encoding="utf-8"))
+    content = read_json(downloads / "api" / "reports" / f"{name}.json.gz")
     facts = expand_table(content["facts"])
     assert [content["report"]["year"], len(facts)] == [2030, 23]
     assert facts[0]["value"] == 8100000
@@ -287,7 +287,7 @@ def test_the_page_offers_its_own_data(site: Path, tables: str, projects: str, so
     assert [row["fact"] for row in rows] == [str(number) for number in range(1, 24)]
     assert package["name"].endswith(name)
     assert f'href="../../../../downloads/reports/{name}.zip"' in sources
-    assert f'href="../../../../downloads/api/reports/{name}.json"' in sources
+    assert f'href="../../../../downloads/api/reports/{name}.json.gz"' in sources
 
 
 def test_the_page_leads_to_the_years_beside_it(page: str) -> None:

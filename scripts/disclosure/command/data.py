@@ -31,7 +31,7 @@ PIECES = {
     "parquet": ("parquet/**/*",),
     "sqlite": (DATABASE,),
     "xlsx": (WORKBOOK,),
-    "json": ("api/**/*.json",),
+    "json": ("api/**/*.json", "api/**/*.json.gz"),
     "zip": ("open-books.zip", "reports/*.zip"),
     "all": ("**/*",),
 }

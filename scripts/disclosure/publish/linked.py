@@ -20,7 +20,7 @@ def describe_year(unit: UnitHolding, year: int, held: Sequence[Holding], summary
     kinds = "、".join(KINDS[each.report.category] for each in held)
     root = setting.base or "../../../"
     files = [(f"{root}downloads/reports/{each.report_id}.zip", "application/zip") for each in held]
-    files += [(f"{root}downloads/api/reports/{each.report_id}.json", "application/json") for each in held]
+    files += [(f"{root}downloads/api/reports/{each.report_id}.json.gz", "application/gzip") for each in held]
     content = _describe(f"{unit.unit.name} {year} 年{kinds}", summary, page, files, setting.publisher) | {
         "identifier": [each.report_id for each in held],
         "temporalCoverage": str(year),
