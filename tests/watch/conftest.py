@@ -28,8 +28,10 @@ class Watching:
     portal: Portal
     time: float = 1_790_000_000.0
 
-    def list_pages(self, *paths: str, kind: str = "platform", publisher: str = "望舒市人民政府") -> None:
-        rows = [(self.portal.address(path), publisher, "110000", kind) for path in paths]
+    def list_pages(
+        self, *paths: str, kind: str = "platform", publisher: str = "望舒市人民政府", region: str = "110000"
+    ) -> None:
+        rows = [(self.portal.address(path), publisher, region, kind) for path in paths]
         write_csv(
             self.layout.reference / "sources.csv", SOURCE_COLUMNS,
             [dict(zip(SOURCE_COLUMNS, row, strict=True)) for row in rows],

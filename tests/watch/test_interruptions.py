@@ -10,9 +10,10 @@ import pytest
 from tests.specimens.portals import HTML, PDF, PORTALS, list_entries, surround
 from tests.watch.conftest import Watching
 
+from disclosure.command.unit import NAME_COLUMNS, UNIT_COLUMNS
 from disclosure.description import dump_report
 from disclosure.model import Report, Source
-from disclosure.store import hash_bytes
+from disclosure.store import hash_bytes, write_csv
 from disclosure.watch.courtesy import Client
 from disclosure.watch.memory import Memory
 
@@ -152,6 +153,23 @@ def test_a_report_that_lacks_its_address_gets_it(
     (found,) = watching.run(since=2000)
     assert (found.known, found.addresses) == (1, {})
     assert watching.portal.paths == ["/list/"], "what the data has with its address is not requested"
+
+
+@pytest.mark.parametrize(
+    ("region", "words", "name"),
+    [("110000", "市历法局", "calendar"), ("310107", "区观星局", "stars"), ("330521", "县望舒局", "德清县望舒局")],
+)
+def test_units_of_a_list_without_their_place_are_known(watching: Watching, region: str, words: str, name: str) -> None:
+    units = [("calendar", "北京市历法局", "110000"), ("stars", "上海市普陀区观星局", "310107")]
+    folder = watching.layout.reference
+    rows = [dict(zip(("unit_id", "name", "region_code"), each, strict=True)) for each in units]
+    write_csv(folder / "units.csv", UNIT_COLUMNS, rows)
+    write_csv(folder / "unit_names.csv", NAME_COLUMNS, [{"unit_id": each[0], "name": each[1]} for each in units])
+    make_one(watching, ENTRIES[4].document(), f"{words}2024年部门决算")
+    watching.list_pages("/list/", region=region)
+    watching.run(since=2000)
+    ((path, _),) = watching.origins
+    assert path.name.startswith(f"{name}-2024-final-")
 
 
 def test_all_known_documents_are_asked_for_where_that_is_wanted(watching: Watching) -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from disclosure.watch.guess import Guess, clean_words, find_day, guess_link, guess_words, is_directory
+from disclosure.watch.guess import Guess, clean_words, find_day, guess_link, guess_words, is_directory, name_in_full
 from disclosure.watch.page import join_address, read_links, read_page
 from disclosure.watch.paging import MAX_PAGES, find_pages
 from disclosure.watch.plan import Step, plan_page
@@ -45,6 +45,16 @@ def test_what_is_nearer_counts_more() -> None:
     found = guess_link("查看", ("2024年", "望舒市民政局", "决算"), Guess("望舒市水利局", 2020, "budget"))
     assert (found.unit_name, found.year, found.kind) == ("望舒市民政局", 2024, "final")
     assert found.title == "望舒市民政局2024年部门决算"
+
+
+@pytest.mark.parametrize(
+    ("name", "place", "whole"),
+    [("市民政局", "望舒市", "望舒市民政局"), ("区财政局", "望舒市", "区财政局"), ("市民政局", "", "市民政局"),
+     ("望舒市民政局", "望舒市", "望舒市民政局"), ("州商务局", "羲和自治州", "羲和自治州商务局")],
+)  # fmt: skip
+def test_a_name_without_its_place(name: str, place: str, whole: str) -> None:
+    found = name_in_full(Guess(name, 2024, "final", title=f"{name}2024年部门决算"), place)
+    assert (found.unit_name, found.title) == (whole, f"{whole}2024年部门决算")
 
 
 def test_words_that_contradict_each_other_say_nothing() -> None:

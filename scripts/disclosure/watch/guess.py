@@ -30,6 +30,8 @@ _AROUND = re.compile(
     r"^[\s·•●■◆►▪○\-—>＞»|]+|^(?:附件|附)\s*[一二三四五六七八九十\d]{0,3}\s*[：:.、]?\s*|^\d{1,3}\s*[.、．](?!\d)\s*|"
     r"[（(\[【]\s*(?:点击)?(?:下载|查看|PDF|pdf|Word|word|Excel|excel|[\d.]+\s*[KMkm][Bb]?|附件)\s*[）)\]】]|(?:点击|附件)?下载$|[|｜]$"
 )  # fmt: skip
+#: What a place is, as the first character of a name whose place is left out.
+_RANKS = "省市县区州旗盟"
 _BOTH = re.compile("预决算|预[、，/和及与]决算|预算[、，/和及与]?决算")
 _YEARS = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=年|[^\d\-/.]|$)")
 #: The words of a title behind the unit's name.
@@ -70,6 +72,15 @@ class Guess:
         """Whether it knows of the year, the kind or the unit what ``other`` does not."""
         pairs = ((self.unit_name, other.unit_name), (self.year, other.year), (self.kind, other.kind))
         return any(mine and not theirs for mine, theirs in pairs)
+
+
+def name_in_full(guess: Guess, place: str) -> Guess:
+    """``guess`` with the unit's whole name where a list leaves out the place: 市民政局 on a page of 望舒市."""
+    name = guess.unit_name
+    if len(name) < 3 or name[0] not in _RANKS or not place.endswith(name[0]) or name.startswith(place):
+        return guess
+    whole = place + name[1:]
+    return replace(guess, unit_name=whole, title=guess.title.replace(name, whole, 1))
 
 
 def clean_words(words: str) -> str:

@@ -275,7 +275,7 @@ def _find_reference(given: dict[str, str]) -> str:
     if href and not href.startswith("#") and not href.lower().startswith(("javascript:", "mailto:", "tel:")):
         return href
     found = _QUOTED.search(href) or _QUOTED.search(given.get("onclick", ""))
-    return found[1] if found else ""
+    return found[1] if found else given.get("data-href", "") or given.get("data-url", "")
 
 
 def _place_in_row(row: _Frame, table: _Frame) -> None:

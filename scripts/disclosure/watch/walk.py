@@ -20,7 +20,7 @@ from disclosure.read.source import MAX_SOURCE_BYTES
 from disclosure.reference import Reference
 from disclosure.store import hash_file
 from disclosure.watch.courtesy import Client, RefusedError, is_within
-from disclosure.watch.guess import Guess
+from disclosure.watch.guess import Guess, name_in_full
 from disclosure.watch.holdings import Holdings, name_report
 from disclosure.watch.media import find_ending
 from disclosure.watch.memory import Known, Memory
@@ -190,6 +190,7 @@ class Walk:
 
     def _keep(self, step: Step, known: Known, part: Path, found: Yield) -> None:
         """Put a document that is new into sources/, then remember it: in this order nothing is lost in between."""
+        guess = self._name_in_full(step.guess, found.source.region_code)
         before = self.memory.find(step.address)
         old = before.sha256 if before and before.ending not in ("", ".html") else ""
         old = old or self.holdings.addresses.get(step.address, "")
@@ -199,14 +200,22 @@ class Walk:
             replaced = old if old != known.sha256 else ""
             origin = Origin(
                 step.address, found.source.list_page, date.fromtimestamp(self.now()).isoformat(),  # noqa: DTZ012
-                known.sha256, step.guess.title, step.published, replaced,
+                known.sha256, guess.title, step.published, replaced,
             )  # fmt: skip
             ending = ".html" if known.ending == _PAGE_DOCUMENT else known.ending
-            path = self.holdings.put(part, ending, name_report(step.guess, self.reference), origin)
-            found.finds.append(Find(path, origin, step.guess))
+            path = self.holdings.put(part, ending, name_report(guess, self.reference), origin)
+            found.finds.append(Find(path, origin, guess))
             self.new += 1
-            self.say(f"{'replaced' if replaced else 'new'}     {path.name}: {step.guess.title}")
+            self.say(f"{'replaced' if replaced else 'new'}     {path.name}: {guess.title}")
         self.memory.note(known)
+
+    def _name_in_full(self, guess: Guess, region_code: str) -> Guess:
+        """The guess with the place of the list page in the unit's name, by the name that a known unit has."""
+        regions = self.reference.regions
+        named = [
+            name_in_full(guess, name) for name in (regions.find_name(region_code), regions.name_fully(region_code))
+        ]
+        return next((each for each in named if self.reference.unit_named(each.unit_name)), named[0])
 
     def _count(self, address: str, sha256: str, found: Yield) -> None:
         found.known += 1
