@@ -152,3 +152,18 @@ def test_a_rate_that_is_rounded_is_never_found(prior: int, rise: int) -> None:
     value, change_ = Decimal(prior + rise) / 100, Decimal(rise) / 100
     text = f"展览支出{value:.2f}万元，比上年增加{change_:.2f}万元，增长{rate}%。"
     assert find(text, "sentence-rates") == []
+
+
+#: What sentences are made of, and what breaks them.
+PIECES = (
+    "展览支出", "8.00万元", "比上年", "增加", "减少", "增长", "下降", "2.00万元", "0万元", "，", "。", "；", "：",
+    "（一）", "1.", "2.", "其中：", "具体情况如下：", "合计", "9" * 40, "%", "33.33%", "-", "1，234.50元", "占", "、",
+    "共3个部门", "下设", "年初预算", "决算", "完成预算的", "2024年", "0个单位", "\n", " ", "故本表为空表",
+    "等2个项目的绩效自评结果", "绩效自评综述：", "无政府采购",
+)  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=40))
+def test_no_text_makes_a_check_fail(pieces: list[str]) -> None:
+    findings, _ = check_report(REPORT, [], source="".join(pieces))
+    assert all(each.message_zh.endswith("。") for each in findings)

@@ -27,14 +27,14 @@ _CHANGE = re.compile(
     rf"(?P<verb>增加|减少|增长|下降|降低|上升|增|减)了?(?P<change>{NUMBER})(?P<change_unit>{_UNIT}|(?<=\.\d\d)(?=[，,]))"
     r"[，,、；;（]?(?:同比|即|较上年|比上年|同比上年)?"
     r"(?P<other>增长率|下降率|增幅|降幅|减幅|增长|下降|降低|上升|增加|减少|增|减)(?:幅度|比例|率)?(?:约为|约|为|达|了|是)?[：:]?"
-    r"(?P<rate>-?\d[\d,]*(?:\.\d+)?)%"
+    r"(?P<rate>-?\d[\d,]{0,12}(?:\.\d{1,6})?)%"
 )
 #: A budget, what was spent of it and the rate of completion.
 _DONE = re.compile(
     rf"(?P<base>年初预算|全年预算|调整预算|预算)(?:数|安排)?(?:为|是)?(?P<budget>{NUMBER})(?P<budget_unit>{MONEY})[，,；;]"
     rf"(?:实际|全年)?(?:支出)?(?:决算|执行|支出)(?:数|支出)?(?:为|是)?(?P<spent>{NUMBER})(?P<spent_unit>{MONEY})[，,；;（]"
     r"(?:(?:完成|占|为)(?:了)?(?:当年|本年)?(?P<named>年初预算|全年预算|调整预算|预算)(?:数|安排)?的?|总?(?:预算)?执行率(?:为|是|达)?)"
-    r"(?P<rate>\d[\d,]*(?:\.\d+)?)%"
+    r"(?P<rate>\d[\d,]{0,12}(?:\.\d{1,6})?)%"
 )
 #: 减少长27.07%, 增长下降13.8%: two words of direction before one number.
 _MIXED = re.compile(
