@@ -8,10 +8,10 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.check.facts import change
+from tests.check.facts import change, state
 
 from disclosure.check import check_report
-from disclosure.model import Fact, Figure, Finding, Report
+from disclosure.model import Fact, Figure, Finding, Project, Report, Text
 
 REPORT = Report("invented-office", 2024, "final", "报告", "虚构办公室", ())
 
@@ -79,6 +79,34 @@ def test_facts_that_another_check_holds_together_are_left_to_it() -> None:
     # the figures alone give the page
     (found,) = find(sentence, "sentence-rates", [], figures)
     assert "第 3 页" in found.message_zh
+
+
+def test_a_budget_that_is_misprinted_is_one_finding() -> None:
+    """The text has the initial budget for the one of the year: the rate that follows from it is no second slip."""
+    sentence = "全年预算数为100.00万元，全年执行数为80.00万元，执行率为100.00%。"
+    more = {"project": 1, "form": "project-table"}
+    facts = [
+        state("performance", "total", "80.00", phase="adjusted", **more),
+        state("performance", "total", "80.00", **more),
+    ]
+    text = Text("performance", "achievement", sentence, "l1", project=1)
+    findings, _ = check_report(REPORT, facts, [text], [Project(1, "甲")], source=sentence)
+    assert [each.check for each in findings if each.check in ("sentence-rates", "prose-and-money")] == [
+        "prose-and-money"
+    ]
+
+
+def test_a_sentence_is_where_its_figures_are_nearest() -> None:
+    """The same numbers in a row of a table before."""
+    source = "8.00|2.00|25.00\n第二页\n展览支出8.00万元，比上年增加2.00万元，增长25.00%。"
+    figures = [
+        Figure(at, at + len(number), number, place, "operating", "unread")
+        for place, begin in (("p1", 0), ("p2", source.index("展览")))
+        for number in ("8.00", "2.00", "25.00")
+        for at in [source.index(number, begin)]
+    ]
+    (found,) = find(source, "sentence-rates", [], figures)
+    assert "第 2 页" in found.message_zh
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from disclosure.check.findings import Case
+from disclosure.check.intervals import SCALES
 from disclosure.check.message import compose
 from disclosure.check.registry import Check
 from disclosure.model import Fact, Finding
@@ -47,9 +49,15 @@ def merge_causes(cases: Sequence[Case], facts: Sequence[Fact], checks: Mapping[s
 
 
 def _is_told(case: Case, cases: Sequence[Case]) -> bool:
-    """Whether another check, of the data, finds something in two of the figures that a sentence is about."""
-    shared = (set(case.facts) & set(other.facts) for other in cases if other.check not in _OF_TEXT)
-    return any(len(numbers) > 1 for numbers in shared)
+    """Whether another check, of the data, finds something in two of the figures that a sentence is about, or says that
+    one of its amounts is wrong."""
+    of_data = [other for other in cases if other.check not in _OF_TEXT]
+    wrong = {
+        each.stated * SCALES.get(each.unit, Decimal(1))
+        for each in of_data
+        if each.check == "prose-and-money" and each.stated is not None and each.agreement == "mismatch"
+    }
+    return any(len(set(case.facts) & set(other.facts)) > 1 for other in of_data) or bool(wrong & set(case.amounts))
 
 
 def _group(cases: Sequence[Case], related: Callable[[Case, Case], bool]) -> list[list[Case]]:

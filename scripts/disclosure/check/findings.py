@@ -40,6 +40,8 @@ class Case:
     #: Cases of a check with the same group have one cause (a row copied into several columns or forms)
     #: and make one finding. It holds the figures too, so that two causes never share it.
     group: tuple[str, ...] = ()
+    #: amounts in 元 that a sentence states, of which another check may say that they are wrong
+    amounts: tuple[Decimal, ...] = ()
     #: where its main figure stands, in Chinese and English
     where: tuple[str, str] = ("", "")
 

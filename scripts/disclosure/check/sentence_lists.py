@@ -120,7 +120,7 @@ def _check_items(prose: Prose, total: Amount, items: Sequence[Amount], match: re
         return Case("listed-items", key, "pass")
     numbers = [total.text, items[0].text]
     terms = " + ".join(item.printed if item.unit != total.unit else item.text for item in items)
-    facts = tuple(number for number in prose.number_facts(numbers)[:1] if number is not None)
+    facts = tuple(number for number in prose.number_facts(numbers, total.start)[:1] if number is not None)
     return Case(
         "listed-items", key, "mismatch",
         *compose(

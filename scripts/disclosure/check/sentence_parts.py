@@ -72,7 +72,7 @@ def _check_parts(
         yield Case("sentence-parts", key, "pass" if agreement == "pass" else "untested")
         return
     numbers = [total.text, *(part.text for part in parts)]
-    facts = tuple(number for number in prose.number_facts(numbers) if number is not None)
+    facts = tuple(number for number in prose.number_facts(numbers, total.start) if number is not None)
     terms = " + ".join(part.text for part in parts)
     yield Case(
         "sentence-parts", key, "mismatch",

@@ -88,7 +88,7 @@ def _check_change(prose: Prose, match: re.Match[str], held: set[tuple[int, int]]
     if value.unit != change.unit and _fits(value, replace(change, unit=value.unit), 1, match):
         return  # 2.45元 of 20.18万元: the check lost-unit finds it
     numbers = [match["value"], match["change"], match["rate"]]
-    facts = prose.number_facts(numbers)
+    facts = prose.number_facts(numbers, match.start())
     if (facts[1], facts[2]) in held:
         return
     yield from _check_direction(prose, match, numbers, facts)
@@ -160,7 +160,7 @@ def _check_done(prose: Prose, match: re.Match[str]) -> Iterator[Case]:
     budget = Amount(match["budget"], match["budget_unit"], match.start("budget"))
     spent = Amount(match["spent"], match["spent_unit"], match.start("spent"))
     numbers = [match["budget"], match["spent"], match["rate"]]
-    facts = prose.number_facts(numbers)
+    facts = prose.number_facts(numbers, match.start())
     computed = divide(spent.interval, budget.interval)
     if None not in facts or computed is None:
         return
@@ -175,4 +175,5 @@ def _check_done(prose: Prose, match: re.Match[str]) -> Iterator[Case]:
             place=prose.locate(numbers, match.start()), terms=terms, rate=f"{match['rate']}%",
         ),
         facts=tuple(number for number in facts if number is not None), expected=point, stated=rate, unit="%",
+        amounts=(budget.value, spent.value),
     )  # fmt: skip

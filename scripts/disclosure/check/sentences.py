@@ -90,9 +90,19 @@ class Prose:
             for start, _ in fact.spans
         }
 
-    def find_figures(self, numbers: Sequence[str]) -> list[int] | None:
-        """Where in the list of figures the numbers of one sentence are; None where they are not found in order."""
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        """The offset in the source of each of its lines."""
+        source = self._subject.source or ""
+        return [0, *(match.end() for match in re.finditer("\n", source))]
+
+    def find_figures(self, numbers: Sequence[str], start: int) -> list[int] | None:
+        """Where in the list of figures the numbers of a sentence at ``start`` are, in order; None where they are not.
+
+        Of several such runs it is the one nearest in the source.
+        """
         first_number, *others = map(bare, numbers)
+        runs = []
         for first in self._positions.get(first_number, ()):
             found = [first]
             for number in others:
@@ -102,12 +112,13 @@ class Prose:
                     break
                 found.append(at)
             else:
-                return found
-        return None
+                runs.append(found)
+        offset = self._line_starts[self._words.find_line(start) - 1]
+        return min(runs, key=lambda run: abs(self._subject.parsed.figures[run[0]].start - offset), default=None)
 
-    def number_facts(self, numbers: Sequence[str]) -> list[int | None]:
-        """The fact that each number of one sentence is; None for one that is not a fact."""
-        found = self.find_figures(numbers)
+    def number_facts(self, numbers: Sequence[str], start: int) -> list[int | None]:
+        """The fact that each number of the sentence at ``start`` is; None for one that is not a fact."""
+        found = self.find_figures(numbers, start)
         if found is None:
             return [None] * len(numbers)
         figures = [self._subject.parsed.figures[at] for at in found]
@@ -115,7 +126,7 @@ class Prose:
 
     def locate(self, numbers: Sequence[str], start: int) -> tuple[str, str]:
         """Where a sentence with these numbers is, in Chinese and English: its page, else its line in the source."""
-        found = self.find_figures(numbers)
+        found = self.find_figures(numbers, start)
         if found is not None:
             return tell_place(self._subject.parsed.figures[found[0]].place)
         line = self._words.find_line(start)
