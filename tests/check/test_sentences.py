@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -84,7 +85,7 @@ def test_facts_that_another_check_holds_together_are_left_to_it() -> None:
 def test_a_budget_that_is_misprinted_is_one_finding() -> None:
     """The text has the initial budget for the one of the year: the rate that follows from it is not a second slip."""
     sentence = "全年预算数为100.00万元，全年执行数为80.00万元，执行率为100.00%。"
-    more = {"project": 1, "form": "project-table"}
+    more: dict[str, Any] = {"project": 1, "form": "project-table"}
     facts = [
         state("performance", "total", "80.00", phase="adjusted", **more),
         state("performance", "total", "80.00", **more),
