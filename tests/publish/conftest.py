@@ -210,7 +210,7 @@ def make_checkout(root: Path) -> Layout:
         csv.writer(names, lineterminator="\n").writerows([HOSTILE, name, *[""] * 5] for name in HOSTILE_NAMES)
         names.write(f"{LIBRARY},临河县少儿阅览中心,,,,,\n")
     with (layout.reference / "functional.csv").open("a", encoding="utf-8") as functional:
-        functional.write("2070104,图书馆,,3,20701,,,,,,,\n")
+        functional.write("2070104,图书馆,,3,20701,,,,,,standard,\n")
     write_holding(layout, LIBRARY, 2030, "final", _make_final(), "临河县图书馆")
     write_holding(layout, LIBRARY, 2031, "budget", make_budget(), "临河县图书馆")
     write_holding(layout, HOSTILE, 2030, "final", _make_hostile(), "某单位")
