@@ -14,7 +14,7 @@ from disclosure.publish.template import render
 from disclosure.store import Layout, read_csv
 
 #: Findings on one page of a check; the rest go on further pages.
-_MOST_FINDINGS = 150
+_MOST_FINDINGS = 60
 _LABELS = ("unseen_true", "unseen_disputable", "unseen_false", "tuned_true", "tuned_other")
 #: The gravest, on the page of all checks.
 _MOST_GRAVE = 6

@@ -21,7 +21,7 @@ from disclosure.publish.template import render
 from disclosure.publish.volumes import Volume, bind, bind_projects, bind_sections
 
 #: Findings on one page.
-_MOST_FINDINGS = 30
+_MOST_FINDINGS = 25
 #: The page of sources, downloads and what became of each figure.
 SOURCES = "sources/"
 #: Words people type for a section that its heading does not hold, or holds in quotes.
