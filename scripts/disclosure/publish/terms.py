@@ -8,10 +8,11 @@ from functools import lru_cache
 
 _TAG = re.compile(r"(<[^>]*>)")
 _NAME = re.compile(r"<(/?)([a-z][a-z0-9]*)")
-#: In these elements a term stays text: links, headings, drawings, forms, and the words of documents.
+#: In these elements a term stays text: links, headings (of tables as well: on a phone they are not shown, and a link
+#: that is not shown must not take the focus), drawings, forms, and the words of documents.
 _NOT_LINKED = frozenset((
     "a", "h1", "h2", "h3", "svg", "code", "pre", "q", "blockquote", "button", "summary", "label", "figcaption",
-    "caption", "textarea", "samp", "bdi", "template", "form", "nav", "details", "script",
+    "caption", "textarea", "samp", "bdi", "template", "form", "nav", "details", "script", "thead",
 ))  # fmt: skip
 
 
