@@ -117,7 +117,7 @@ class SentenceReader:
             case "stop":
                 self._take_stop(lexeme)
             case "gap" | "respective":
-                if _CLASSIFIED.match(self.stream.text, lexeme.start):
+                if lexeme.value == "按" and _CLASSIFIED.match(self.stream.text, lexeme.start):
                     self._in_list = False
                     self._end_parts()
                 self.clause = self.clause.breaks(Reason.UNKNOWN_WORDS)
