@@ -76,7 +76,7 @@ def test_a_changed_value_is_told_with_both_quotes(run: Run, layout: Layout, copy
 def test_findings_and_coverage_are_held_together(run: Run, layout: Layout, copy: Layout, added: str) -> None:
     findings = layout.reports / added / "findings.csv"
     with findings.open("a", encoding="utf-8") as stream:
-        stream.write("qinghe-library-2023-final,total-parts-1,total-parts,mismatch,warning,不等,unequal,,,,,\n")
+        stream.write("qinghe-library-2023-final,total-parts-1,total-parts,mismatch,warning,不等,unequal,,,,,,\n")
     edit(layout.reports / added / "coverage.csv", ",fact,", ",unread,")
     ended = run("diff", copy.root)
     assert "Findings new: 1" in ended.out

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -12,11 +13,12 @@ from disclosure.package.stored.collection import read_members
 from disclosure.publish.holdings import Region, hold_unit
 from disclosure.publish.part import Workshop, load_part, make_parts
 from disclosure.reference import load_reference
-from disclosure.store import Layout, read_csv
+from disclosure.store import Layout, find_layout, read_csv
 
 from .conftest import Run
 from .test_read import read_json
 
+ROOT = find_layout(Path(__file__).parent).root
 TEXT = """望舒县图书馆2024年度{scope}决算
 
 一、收入支出决算总体情况说明
@@ -81,6 +83,7 @@ def test_the_option_replaces_the_scope(run: Run, tmp_path: Path, options: tuple[
 
 
 def test_each_has_pages_of_its_own(both: Layout) -> None:
+    shutil.copy(ROOT / "mkdocs.yml", both.root)
     reference = load_reference(both.reference)
     holdings = hold_unit(reference.units["qinghe-library"], Region(), read_members(both, "qinghe-library"))
     assert [(each.unit.unit_id, each.unit.name) for each in holdings] == [

@@ -36,8 +36,8 @@ STATED: dict[str, list[tuple[Any, ...]]] = {
 }  # fmt: skip
 
 
-#: Read on the pages of two documents of other places, as pictures, before the answers were looked at: the report, its
-#: page, the question, the row. 2,152.26 of 2,336.91 is 92.1 %; 24,498.01 of 272,067.69 is 9.0 %.
+#: Compared with the pages of two documents of other places, as pictures, by a person who had seen the answers: the
+#: report, its page, the question, the row. 2,152.26 of 2,336.91 is 92.1 %; 24,498.01 of 272,067.69 is 9.0 %.
 FINANCE, HEALTH = "shanghai-putuo-finance/2024-final", "xian-health/2022-final"
 READ: list[tuple[str, int, str, tuple[Any, ...]]] = [
     (FINANCE, 6, "spent", ("shanghai-putuo-finance", 2024, 29_400_500)),
