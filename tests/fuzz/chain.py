@@ -11,7 +11,7 @@ from typing import get_args
 
 from disclosure.check import check_report, confirm_recognized, load_checks
 from disclosure.errors import DisclosureError
-from disclosure.model import UNREAD_PAGE, Block, Document, Kind, Paragraph, Parsed, Report, SkipKind, Table
+from disclosure.model import DETAIL_KINDS, UNREAD_PAGE, Block, Document, Kind, Paragraph, Parsed, Report, SkipKind, Table
 from disclosure.parse import identify_report, parse_report
 from disclosure.parse.numbers import TOKEN
 from disclosure.parse.stream import fold
@@ -69,11 +69,13 @@ def check_accounting(document: Document, parsed: Parsed) -> None:
     skipped = [figure for figure in parsed.figures if figure.reason in get_args(SkipKind)]
     figures = [each for each in parsed.figures if each not in skipped and (each.section != UNREAD_PAGE or each.text)]
     assert [(figure.start, figure.end) for figure in figures] == tokens
-    assert all(bool(figure.reason) == (figure.outcome != "fact") for figure in figures)
+    for figure in figures:  # of figures that are data the reason is the kind of their detail
+        assert (figure.reason in {"", *DETAIL_KINDS}) == (figure.outcome == "fact"), figure
     assert len(skipped) == sum(each.count for each in document.skipped)
     claimed = bytearray(len(document.text))
     spans = [span for fact in parsed.facts for span in fact.spans]
-    for start, end in (*spans, *(span for each in parsed.indicators for span in each.spans)):
+    others = (*parsed.indicators, *parsed.details)
+    for start, end in (*spans, *(span for each in others for span in each.spans)):
         claimed[start:end] = b"\x01" * (end - start)
     for figure in figures:
         assert (figure.outcome == "fact") == any(claimed[figure.start : figure.end]), figure

@@ -29,7 +29,7 @@ def test_the_javascript_library_reads_every_table(distribution: Distribution) ->
         node is None
         or subprocess.run([node, "-e", 'require("datapackage")'], capture_output=True, check=False).returncode
     ):
-        pytest.skip("needs Node.js and its package: npm install datapackage@1.1.10, with NODE_PATH naming the folder")
+        pytest.skip("not in the locks: npm install datapackage@1.1.10, with NODE_PATH naming the folder")
     arguments = [str(distribution.folder / "datapackage.json"), str(distribution.folder)]
     ended = subprocess.run([node, "-e", _READ, *arguments], capture_output=True, text=True, check=True, timeout=300)
     read = json.loads(ended.stdout)
@@ -40,7 +40,7 @@ def test_the_javascript_library_reads_every_table(distribution: Distribution) ->
 def test_datasette_leads_from_a_code_to_its_name(distribution: Distribution, tmp_path: Path) -> None:
     program = shutil.which("datasette")
     if program is None:
-        pytest.skip("needs Datasette: pip install datasette==0.65.5")
+        pytest.skip("not in the locks: pip install datasette==0.65.5")
     address = "/open-books/facts.json?functional_code=2010303&_labels=on&_size=1"
     ended = subprocess.run(
         [program, str(unpack_database(distribution.folder)), "--get", address],

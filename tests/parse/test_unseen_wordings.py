@@ -201,12 +201,12 @@ BUDGETS = """
 # two years of one subject
 三、“三公”经费预算情况
 “三公”经费2022年预算13.00万元，2023年预算12.00万元，同比减少7.69%。
-=
+= total amount 12.00; total change_rate -7.69
 
 # the year before by its name
 三、“三公”经费预算情况
 “三公”经费预算数12.00万元，上年预算数13.00万元，减少1.00万元。
-= total amount 12.00
+= total amount 12.00; total change -1.00
 
 # a purchase next to what there is
 四、其他重要事项的情况说明

@@ -70,7 +70,7 @@ def test_evidence_tells_what_had_been_recognized() -> None:
     document = correct(make_document(), fix(2, "12.05", "12.85"), fix(3, "1,208.05", "1,200.05"))
     table = next(document.tables())
     last = table.cells[3]
-    assert document.evidence(table.start, last.end) == "合计1,200.05〔识别为1,208.05〕900.05-5.00"
+    assert document.evidence(table.start, last.end) == "合计｜1,200.05〔识别为1,208.05〕｜900.05｜-5.00"
     assert document.evidence(last.start, last.end) == "-5.00"
     stream = stream_of_document(document)
     at = stream.text.index("三公")
