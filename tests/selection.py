@@ -21,7 +21,9 @@ Test = TypeVar("Test", bound=Callable[..., None])
 
 #: Reasons to skip that no tool mends: source documents are not in the repository, and a site of one's own has other
 #: reports. Two programs of others that read the package have locks of their own, or none.
-_NOT_A_TOOL = re.compile(r"not at hand|source is at hand|sources at hand|not in the locks|reports that this repository|of one document")
+_NOT_A_TOOL = re.compile(
+    r"not at hand|source is at hand|sources at hand|not in the locks|reports that this repository|of one document"
+)
 
 
 def is_ci() -> bool:

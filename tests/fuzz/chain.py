@@ -11,7 +11,18 @@ from typing import get_args
 
 from disclosure.check import check_report, confirm_recognized, load_checks
 from disclosure.errors import DisclosureError
-from disclosure.model import DETAIL_KINDS, UNREAD_PAGE, Block, Document, Kind, Paragraph, Parsed, Report, SkipKind, Table
+from disclosure.model import (
+    DETAIL_KINDS,
+    UNREAD_PAGE,
+    Block,
+    Document,
+    Kind,
+    Paragraph,
+    Parsed,
+    Report,
+    SkipKind,
+    Table,
+)
 from disclosure.parse import identify_report, parse_report
 from disclosure.parse.numbers import TOKEN
 from disclosure.parse.stream import fold
