@@ -85,8 +85,9 @@ def check_accounting(document: Document, parsed: Parsed) -> None:
     assert len(skipped) == sum(each.count for each in document.skipped)
     claimed = bytearray(len(document.text))
     spans = [span for fact in parsed.facts for span in fact.spans]
-    others = (*parsed.indicators, *parsed.details)
-    for start, end in (*spans, *(span for each in others for span in each.spans)):
+    others = [span for each in parsed.indicators for span in each.spans]
+    others += [span for each in parsed.details for span in each.spans]
+    for start, end in (*spans, *others):
         claimed[start:end] = b"\x01" * (end - start)
     for figure in figures:
         assert (figure.outcome == "fact") == any(claimed[figure.start : figure.end]), figure
