@@ -132,10 +132,11 @@ LANDLINE = "0" + "999" + "-" + "0" * 7
 
 def test_a_phone_number_of_a_document_is_not_in_its_issue(waiting: Watching) -> None:
     ((path, origin),) = waiting.origins
-    path.write_text(f"{REPORT_TEXT}\n联系人及电话：{LANDLINE}，手机{MOBILE}。\n", "utf-8")
+    path.write_text(f"{REPORT_TEXT}\n联系人及电话：{LANDLINE}，手机{MOBILE}，云梯77.31。\n", "utf-8")
     write_origin(path, replace(origin, sha256=hash_file(path)))
     body = compose(waiting).body
     assert "of 3" in body or "accounted" in body
+    assert "云梯77.31" in body  # an unread figure is shown with the words before it
     assert LANDLINE not in body
     assert MOBILE not in body
 
