@@ -1,7 +1,7 @@
 """Contradictions listed by hand before the first run (contradictions.csv): what is found of them.
 
-``round`` is the list (of nine documents, of thirteen more, of six more), ``first_run`` what the checks found when it
-was made, ``found`` what they find now, ``missed_because`` why not.
+``round`` is the list (of nine documents, of thirteen more, of six more, of eleven more), ``first_run`` what the checks
+found when it was made, ``found`` what they find now, ``missed_because`` why not. All three are empty until the run.
 The documents are not in this repository; they are found by their digest in DISCLOSURE_SOURCES.
 """
 
@@ -65,7 +65,10 @@ def holds(message: str, figures: str) -> int:
 
 
 def test_every_row_is_found_or_has_a_reason() -> None:
-    assert [row["number"] for row in ROWS if bool(row["found"]) == bool(row["missed_because"])] == []
+    run = {row["round"] for row in ROWS if row["first_run"] or row["found"] or row["missed_because"]}
+    assert {"1", "2", "3"} <= run
+    answered = [row for row in ROWS if row["round"] in run]
+    assert [row["number"] for row in answered if bool(row["found"]) == bool(row["missed_because"])] == []
     assert {row["found_by"] for row in ROWS} == {"recomputation", "comparison", "words"}
 
 
