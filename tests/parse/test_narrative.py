@@ -232,6 +232,18 @@ def test_a_reason_ends_where_the_next_figure_begins(
     assert [text.content for text in parsed.texts] == [reason]
 
 
+def test_a_reason_ends_where_the_reason_of_another_item_begins(read_text: ReadText) -> None:
+    text = (
+        "基本支出300万元，较上年减少20万元；项目支出100万元，较上年增加50万元，基本支出减少的主要原因是人员调出；"
+        "项目支出增加的主要原因是新增两个项目。"
+    )
+    parsed = read(read_text, EXPENDITURE, text)
+    assert [(text.item, text.content) for text in parsed.texts if text.role == "change_reason"] == [
+        ("basic", "人员调出"),
+        ("project", "新增两个项目"),
+    ]
+
+
 def test_a_reason_announced_twice_is_told_once(read_text: ReadText) -> None:
     parsed = read(read_text, OVERALL, "收入总计比上年增加5万元。主要原因是：主要原因是人员增加。")
     assert [text.content for text in parsed.texts] == ["人员增加"]

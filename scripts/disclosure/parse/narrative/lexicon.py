@@ -225,10 +225,10 @@ def _match_wide(text: str, at: int) -> Quantity | None:
 
 
 def region_end(
-    stream: Stream, start: int, end: int, region: Region, begins_figure: Any, begins_count: Any = None
+    stream: Stream, start: int, end: int, region: Region, begins_next: Any, begins_count: Any = None
 ) -> int:
     """Where an explanation that begins at ``start`` ends: with the section, the sentence, or (sentence,
-    clause) before a semicolon behind which ``begins_figure(index)`` says the next figure begins; what money is for
+    clause) before a semicolon behind which ``begins_next(index)`` says the next statement begins; what money is for
     also ends before a comma and a comparison (主要用于日常运转，比上年增加5万元), or before a comma behind which
     ``begins_count(index)`` says that a number of things follows (主要用于燃油，公务用车保有量3辆)."""
     if region.until == "section":
@@ -237,7 +237,7 @@ def region_end(
     for index in range(start, end):
         if text[index] == "。":
             return index
-        if text[index] == "；" and (region.until == "clause" or begins_figure(index + 1)):
+        if text[index] == "；" and (region.until == "clause" or begins_next(index + 1)):
             return index
         if text[index] == "，" and region.role == "allocation" and _COMPARED.match(text, index + 1, end):
             return index

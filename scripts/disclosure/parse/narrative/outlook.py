@@ -122,6 +122,29 @@ class Outlook:
             or found[1] == "comparison"
         )
 
+    def begins_statement(self, at: int) -> bool:
+        """Whether a figure, or the reason of an item of its own, begins at ``at``."""
+        return self.begins_figure(at) or self.begins_reason(at)
+
+    def begins_reason(self, at: int) -> bool:
+        """Whether the reason of an item of its own begins at ``at``: a label, how it changed, 的 at most, and the
+        words that introduce a reason (；项目支出增加的主要原因是)."""
+        at = self._skip_opening(at)
+        found = self.match(at)
+        if found is None or found[1] != "label":
+            return False
+        at += len(found[0])
+        changed = self.match(at)
+        if changed is not None and changed[1] == "comparison":
+            at += len(changed[0])
+            changed = self.match(at)
+        if changed is None or changed[1] not in {"verb", "level"}:
+            return False
+        at += len(changed[0])
+        at += self.stream.text[at : at + 1] in ("的", "，")
+        introduced = self.match(at)
+        return introduced is not None and introduced[1] == "region" and introduced[2].role == "reason"
+
     def begins_count(self, at: int) -> bool:
         """Whether a label of things that are counted is at ``at``, behind no more than what :meth:`begins_figure`
         skips, and the number of them right behind it."""

@@ -229,7 +229,7 @@ class _Reader(SentenceReader):
         region: Region = lexeme.value
         start = self.outlook.skip_introduction(lexeme.end)
         end = region_end(
-            self.stream, start, self.section.end, region, self.outlook.begins_figure, self.outlook.begins_count
+            self.stream, start, self.section.end, region, self.outlook.begins_statement, self.outlook.begins_count
         )
         if region.until == "section":
             end = self.outlook.next_region(start, end)
