@@ -224,9 +224,7 @@ def _match_wide(text: str, at: int) -> Quantity | None:
     return Quantity(at, found.end(), found.end() + len(unit.printed), found.group().replace("，", ","), unit)
 
 
-def region_end(
-    stream: Stream, start: int, end: int, region: Region, begins_next: Any, begins_count: Any = None
-) -> int:
+def region_end(stream: Stream, start: int, end: int, region: Region, begins_next: Any, begins_count: Any = None) -> int:
     """Where an explanation that begins at ``start`` ends: with the section, the sentence, or (sentence,
     clause) before a semicolon behind which ``begins_next(index)`` says the next statement begins; what money is for
     also ends before a comma and a comparison (主要用于日常运转，比上年增加5万元), or before a comma behind which
