@@ -15,7 +15,7 @@ import openpyxl
 import pytest
 from tests.editions import unpack_database
 
-from disclosure.package.editions.distribution import WORKBOOK, Distribution
+from disclosure.package.editions.distribution import WORKBOOK, Distribution, pack_distribution
 
 PAGE = Path(__file__).parents[2] / "docs" / "data.md"
 _TAB = re.compile(
@@ -29,8 +29,9 @@ LOADERS = {
 
 @pytest.fixture
 def home(distribution: Distribution, tmp_path: Path) -> Path:
-    """A folder with the package in downloads/, as on the site."""
-    (tmp_path / "downloads").symlink_to(distribution.folder)
+    """A folder with the package in downloads/, as on the site, and the database of a release."""
+    shutil.copytree(distribution.folder, tmp_path / "downloads")
+    pack_distribution(tmp_path / "downloads")
     return tmp_path
 
 
@@ -72,7 +73,7 @@ def test_duckdb_over_the_pieces(home: Path, distribution: Distribution, monkeypa
         connection.execute(LOADERS["DuckDB，分地区、年度"])
         assert connection.execute("SELECT count(*) FROM facts").fetchall() == [(distribution.rows["facts"],)]
         of_a_year = connection.execute("SELECT count(*) FROM facts WHERE province = '650000' AND fiscal_year = 2023")
-        listed = [row for row in read_rows(home / "downloads" / "facts.csv") if "-2023-" in row["report_id"]]
+        listed = [row for row in read_rows(distribution.folder / "facts.csv") if "-2023-" in row["report_id"]]
         assert of_a_year.fetchall() == [(len(listed),)]
 
 

@@ -110,6 +110,8 @@ def list_tables(site: Path) -> Iterator[tuple[str, str]]:
     """Every CSV file that is published, packed ones too."""
     for path in sorted(site.rglob("*.csv")):
         yield path.as_posix(), path.read_text("utf-8-sig")
+    for path in sorted(site.rglob("*.csv.gz")):
+        yield path.as_posix(), gzip.decompress(path.read_bytes()).decode("utf-8-sig")
     for path in sorted(site.rglob("*.zip")):
         with zipfile.ZipFile(path) as archive:
             for name in archive.namelist():

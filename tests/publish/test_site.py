@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import json
 import re
 import shutil
@@ -136,13 +137,13 @@ def test_no_id_stands_twice(site: Path) -> None:
 
 def test_downloads_are_the_data_with_harmless_cells(site: Path, checkout: Layout) -> None:
     for table in ("facts", "texts", "projects", "indicators", "findings"):
-        with (site / "downloads" / f"{table}.csv").open(encoding="utf-8-sig", newline="") as stream:
+        with gzip.open(site / "downloads" / f"{table}.csv.gz", "rt", encoding="utf-8", newline="") as stream:
             published = [{name: unguard_cell(cell) for name, cell in row.items()} for row in csv.DictReader(stream)]
         held = [row for folder in checkout.report_folders() for row in read_csv(folder / f"{table}.csv")]
         assert sorted(published, key=repr) == sorted(held, key=repr)
     descriptor = json.loads((site / "datapackage.json").read_text(encoding="utf-8"))
     assert all((site / resource["path"]).is_file() for resource in descriptor["resources"])
-    with (site / "downloads" / "facts.csv").open(encoding="utf-8-sig", newline="") as stream:
+    with gzip.open(site / "downloads" / "facts.csv.gz", "rt", encoding="utf-8", newline="") as stream:
         assert len(list(csv.DictReader(stream))) == sum(
             len(read_csv(folder / "facts.csv")) for folder in checkout.report_folders()
         )

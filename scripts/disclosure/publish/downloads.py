@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from disclosure.package.editions.distribution import Distribution
+from disclosure.package.editions.packing import name_file
 from disclosure.package.stored.tables import TABLES
 from disclosure.publish.digest import ReportDigest
 from disclosure.publish.holdings import Holding
@@ -72,7 +73,9 @@ def list_files(holdings: Iterable[Holding]) -> list[ReportFiles]:
 
 def list_unions(reports: Sequence[ReportDigest]) -> list[File]:
     """The tables with the rows of all reports."""
-    return [File(f"downloads/{name}.csv", LABELS[name], sum(held.rows[name] for held in reports)) for name in TABLES]
+    return [
+        File(f"downloads/{name_file(name)}", LABELS[name], sum(held.rows[name] for held in reports)) for name in TABLES
+    ]
 
 
 def move_downloads(distribution: Distribution, site: Path) -> None:

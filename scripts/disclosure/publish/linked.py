@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+from disclosure.package.editions.packing import name_file
 from disclosure.package.versions.publisher import Publisher
 from disclosure.publish.digest import UnitDigest
 from disclosure.publish.holdings import Holding, Setting, UnitHolding
@@ -38,7 +39,10 @@ def describe_year(unit: UnitHolding, year: int, held: Sequence[Holding], summary
 def describe_all(units: Sequence[UnitDigest], summary: str, base: str, publisher: Publisher) -> str:
     """The dataset of everything."""
     years = sorted({year for unit in units for year in unit.years})
-    files = [(f"{base}downloads/open-books.zip", "application/zip"), (f"{base}downloads/facts.csv", "text/csv")]
+    files = [
+        (f"{base}downloads/open-books.zip", "application/zip"),
+        (f"{base}downloads/{name_file('facts')}", "application/gzip"),
+    ]
     content = _describe(publisher.full, summary, base, files, publisher)
     if years:
         content["temporalCoverage"] = f"{years[0]}/{years[-1]}"

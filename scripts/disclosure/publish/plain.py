@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from disclosure.package.editions.about import cite, split_languages
+from disclosure.package.editions.packing import name_file
 from disclosure.package.versions.publisher import Publisher
 from disclosure.store import fill_file
 
@@ -68,7 +69,7 @@ def write_plain(descriptor: Mapping[str, Any], site: Path, base: str, publisher:
 
 
 def _link(resource: Mapping[str, Any], base: str) -> str:
-    return f"- [{resource['name']}]({base}downloads/{resource['name']}.csv): {resource['title']}"
+    return f"- [{resource['name']}]({base}downloads/{name_file(resource['name'])}): {resource['title']}"
 
 
 def _describe(resource: Mapping[str, Any]) -> str:

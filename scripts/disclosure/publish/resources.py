@@ -13,12 +13,13 @@ from disclosure.package.derived.schemas import load_derived
 from disclosure.package.editions.about import split_languages
 from disclosure.package.editions.assembly import LISTS, Shape
 from disclosure.package.editions.distribution import Distribution
+from disclosure.package.editions.packing import name_file
 from disclosure.package.editions.parquet import as_list
 from disclosure.package.editions.tablefile import TableFile
 from disclosure.package.stored.tables import DETAILS, TABLES
 from disclosure.package.versions.contract import list_links
 
-#: With more reports than this the data page has a line for each unit; every report's is in quality.csv.
+#: With more reports than this the data page has a line for each unit; every report's is in the table quality.
 _MOST_REPORTS = 200
 #: Characters of an example; the rest is cut.
 _LONGEST = 40
@@ -49,9 +50,11 @@ class ColumnRow:
 
 @dataclass(frozen=True)
 class TableCard:
-    """One table as the data page shows it. ``group`` is stated, derived or lists; ``titles`` are Chinese, English."""
+    """One table as the data page shows it. ``group`` is stated, derived or lists; ``titles`` are Chinese, English;
+    ``file`` is its CSV file."""
 
     name: str
+    file: str
     titles: tuple[str, str]
     group: str
     rows: int
@@ -72,7 +75,8 @@ def list_tables(distribution: Distribution) -> list[TableCard]:
     """Every table of the package in its order."""
     return [
         TableCard(
-            name, part_title(table.shape.title), _find_group(name), table.rows, list(_list_columns(table.shape, table)),
+            name, name_file(name), part_title(table.shape.title), _find_group(name), table.rows,
+            list(_list_columns(table.shape, table)),
             as_list(table.shape.schema.get("primaryKey", ())), list(_list_links(table.shape)),
             *reversed(split_languages(describe_rows(name))),
         )

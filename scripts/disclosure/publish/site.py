@@ -20,7 +20,13 @@ from xml.sax.saxutils import escape
 from disclosure.crew import open_beside
 from disclosure.errors import DisclosureError
 from disclosure.journal import replace_folder
-from disclosure.package.editions.distribution import copy_files, finish_distribution, write_stated
+from disclosure.package.editions.distribution import (
+    copy_files,
+    describe_editions,
+    pack_distribution,
+    write_editions,
+    write_stated,
+)
 from disclosure.package.editions.validation import validate_distribution
 from disclosure.package.versions.publisher import Publisher
 from disclosure.publish.audit import compose_audit, summarise_checks
@@ -93,7 +99,7 @@ def build_site(layout: Layout, out: Path, echo: Callable[[str], None], *, valida
         stated = write_stated(layout, Path(scratch) / "downloads", shares, workshop.setting.base)
         # while MkDocs and Pagefind are at work; what is left of memory after it is no business of this process
         pieces = layout.root / "build" / "pieces"
-        finished = beside.submit(finish_distribution, stated.folder, stated.shapes, database=False, kept=pieces)
+        finished = beside.submit(write_editions, stated.folder, stated.shapes, database=False, kept=pieces)
         write_pages(workshop, over, common)
         fragments = compose_fragments(layout, units, stated, workshop.setting, chart)
         drawn = draw_all([chart] if chart else [], workshop.charts)
@@ -110,6 +116,8 @@ def build_site(layout: Layout, out: Path, echo: Callable[[str], None], *, valida
         _add_files(layout, units, workshop.setting, fresh, Path(scratch) / "indexed")
         write_plain(read_descriptor(stated), fresh, workshop.setting.base, publisher)
         finished.result()
+        pack_distribution(stated.folder)
+        describe_editions(stated.folder)
         if validate:
             echo(f"validated by frictionless: {validate_distribution(stated.folder, stated.rows)}")
         move_downloads(stated, fresh)

@@ -11,10 +11,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from disclosure.package.editions.about import cite, locate, split_languages
+from disclosure.package.editions.packing import is_packed
 
 Descriptor = Mapping[str, Any]
 Files = Mapping[str, tuple[int, str]]
 _EU = "http://publications.europa.eu/resource/authority"
+_MEDIA = "http://www.iana.org/assignments/media-types"
 _SPDX = "http://spdx.org/rdf/terms#checksumAlgorithm_sha256"
 #: Files other than the tables that every site has: name, media type, description.
 WHOLE = (
@@ -166,12 +168,14 @@ def _distribute(descriptor: Descriptor, files: Files, path: str, kind: str, titl
         "spdx:checksumValue": {"@value": digest, "@type": "xsd:hexBinary"},
     }  # fmt: skip
     address = {"@id": locate(descriptor, path)}
+    packed = {"dcat:compressFormat": {"@id": f"{_MEDIA}/application/gzip"}} if resource and is_packed(resource) else {}
     return {
         "@type": "dcat:Distribution",
         "dct:title": title,
         "dcat:accessURL": address,
         "dcat:downloadURL": address,
-        "dcat:mediaType": {"@id": f"http://www.iana.org/assignments/media-types/{kind}"},
+        "dcat:mediaType": {"@id": f"{_MEDIA}/{kind}"},
+        **packed,
         "dct:license": {"@id": f"{_EU}/licence/CC0"},
         "dcat:byteSize": {"@value": str(size), "@type": "xsd:nonNegativeInteger"},
         "spdx:checksum": checksum,

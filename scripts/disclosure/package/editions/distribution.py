@@ -18,6 +18,7 @@ from disclosure.package.editions.assembly import LISTS, Shape, load_shapes, read
 from disclosure.package.editions.catalogues import WHOLE, make_croissant, make_csvw, make_dataset, make_dcat
 from disclosure.package.editions.database import write_database
 from disclosure.package.editions.descriptor import describe_package
+from disclosure.package.editions.packing import pack_tables
 from disclosure.package.editions.parquet import connect, quote, write_parquet
 from disclosure.package.editions.partition import INDEX, KeptPieces, dump_parts, stamp_source, write_parts
 from disclosure.package.editions.share import FILES, ROWS, Share, make_shares
@@ -34,6 +35,8 @@ ARCHIVE = "open-books.zip"
 #: A database of SQLite, in a zip: a seventh of its size.
 DATABASE = "open-books.sqlite.zip"
 WORKBOOK = "open-books.xlsx"
+#: CSV on the Web.
+CSVW = "csv-metadata.json"
 
 
 @dataclass(frozen=True)
@@ -61,13 +64,14 @@ def write_distribution(layout: Layout, folder: Path, address: str = "") -> Distr
     at a time is in memory. The same data gives the same bytes. Raises DescriptionError where data is incomplete.
     """
     made = write_stated(layout, folder, make_shares(layout, address), address)
-    finish_distribution(folder, made.shapes)
+    write_editions(folder, made.shapes)
+    describe_editions(folder)
     return made
 
 
 def write_stated(layout: Layout, folder: Path, shares: Iterable[tuple[Share, Path]], address: str = "") -> Distribution:
     """Write what the ``shares`` of all units, by id, hold together: every table as CSV, the parts, the JSON, the
-    descriptor. The editions made of these are for finish_distribution; ``address`` as of write_distribution."""
+    descriptor. The editions made of these are for write_editions; ``address`` as of write_distribution."""
     shapes, lists = load_shapes(layout), read_lists(layout, load_reference(layout.reference))
     reports: list[Report] = []
     units: list[Mapping[str, Any]] = []
@@ -92,17 +96,16 @@ def write_stated(layout: Layout, folder: Path, shares: Iterable[tuple[Share, Pat
     return Distribution(folder, files)
 
 
-def finish_distribution(
+def write_editions(
     folder: Path, shapes: Mapping[str, Shape], *, database: bool = True, kept: Path | None = None
 ) -> None:
-    """Write the editions of the tables in ``folder`` as a zip, Parquet, a workbook and with ``database`` as SQLite, the
-    catalogues, and the checksums of everything.
+    """Write the editions of the tables in ``folder`` as a zip, Parquet, a workbook and with ``database`` as SQLite.
 
     In the folder ``kept`` pieces of Parquet are kept from build to build; the bytes are the same without it.
     """
     descriptor = json.loads((folder / "datapackage.json").read_text("utf-8"))
     sources = {name: folder / f"{name}.csv" for name in shapes}
-    companions = list_companions(descriptor)
+    companions = {**list_companions(descriptor), CSVW: dump_compact(make_csvw(descriptor))}
     for name, content in companions.items():
         fill_file(folder / name, content)
     members = sorted([folder / name for name in ("datapackage.json", *companions)] + list(sources.values()))
@@ -113,7 +116,18 @@ def finish_distribution(
     if database:
         _write_database(folder, sources, shapes, about)
     write_workbook(folder / WORKBOOK, folder, shapes, about)
-    _write_catalogues(folder, descriptor)
+
+
+def pack_distribution(folder: Path) -> None:
+    """Make of what write_editions has written what a site has: tables that grow are compressed. The description of
+    CSV on the Web, which knows no compression, is in the zip."""
+    pack_tables(folder, ARCHIVE)
+    (folder / CSVW).unlink()
+
+
+def describe_editions(folder: Path) -> None:
+    """Write the catalogues of what is in ``folder``, and the checksums of everything."""
+    _write_catalogues(folder, json.loads((folder / "datapackage.json").read_text("utf-8")))
     write_sums(folder)
 
 
@@ -161,7 +175,7 @@ def _write_database(
 
 
 def _write_catalogues(folder: Path, descriptor: Mapping[str, Any]) -> None:
-    """The package as schema.org, DCAT-AP, CSV on the Web and Croissant describe it, from its one descriptor."""
+    """The package as schema.org, DCAT-AP and Croissant describe it, from its one descriptor."""
     reports = read_csv(folder / "reports.csv")
     years = sorted({int(row["year"]) for row in reports})
     used = {row["region_code"] for row in reports}
@@ -171,7 +185,6 @@ def _write_catalogues(folder: Path, descriptor: Mapping[str, Any]) -> None:
     made = {
         "dataset.jsonld": make_dataset(descriptor, years, regions),
         "dcat.jsonld": make_dcat(descriptor, years, regions, files),
-        "csv-metadata.json": make_csvw(descriptor),
         "croissant.json": make_croissant(descriptor, files),
     }
     for name, value in made.items():

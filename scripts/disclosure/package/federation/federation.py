@@ -15,12 +15,13 @@ from disclosure.errors import DisclosureError, SiteError
 from disclosure.journal import lock_checkout, replace_folder
 from disclosure.locks import take_lock
 from disclosure.package.editions.assembly import Shape, load_shapes, read_lists
+from disclosure.package.editions.packing import unpack_table
 from disclosure.package.federation.address import Address, parse_address, tidy_text
 from disclosure.package.federation.cache import Cache
 from disclosure.package.federation.identity import Problem
 from disclosure.package.federation.merge import CODES, WANTED, Merger
 from disclosure.package.federation.national import NAME, SiteRow, load_own_shapes, write_national
-from disclosure.package.federation.site import visit_site
+from disclosure.package.federation.site import MOST_SITE, MOST_TABLE, SiteFile, visit_site
 from disclosure.package.federation.transfer import Visit
 from disclosure.reference import load_reference
 from disclosure.store import Layout
@@ -122,12 +123,15 @@ def _take_site(
     visit = Visit(address)
     site = visit_site(visit, address, {name: shapes[name] for name in WANTED})
     folder.mkdir()
+    left = MOST_SITE
     try:
         paths = {}
         for name, file in site.files.items():
             paths[name] = folder / f"{name}.csv"
             fetch = visit.make_fetch(file.address, file.bytes)
-            cache.take(paths[name], file.sha256, file.bytes, fetch, file.address)
+            fetched = paths[name].with_suffix(".taken")
+            cache.take(fetched, file.sha256, file.bytes, fetch, file.address)
+            left -= _open_table(file, fetched, paths[name], min(left, MOST_TABLE))
         taken = merger.take(site, paths)
     finally:
         shutil.rmtree(folder)
@@ -136,6 +140,21 @@ def _take_site(
         sum(file.bytes for file in site.files.values()), taken.units, taken.reports, taken.taken, taken.facts,
     )  # fmt: skip
     return row, taken.problems
+
+
+def _open_table(file: SiteFile, fetched: Path, target: Path, most: int) -> int:
+    """Put the table of a site that was fetched at ``target``, unpacked; gives its bytes. Raises SiteError where it has
+    more than ``most``, or is damaged."""
+    if not file.packed:
+        fetched.rename(target)
+        return target.stat().st_size
+    try:
+        with fetched.open("rb") as source, target.open("wb") as sink:
+            unpack_table(source, sink, most)
+    except ValueError as error:
+        raise SiteError(str(error), file=file.address, remedy="publish the whole site again") from None
+    fetched.unlink()
+    return target.stat().st_size
 
 
 @contextmanager

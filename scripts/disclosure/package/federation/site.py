@@ -12,6 +12,7 @@ from typing import Any
 
 from disclosure.errors import SiteError
 from disclosure.package.editions.assembly import Shape
+from disclosure.package.editions.packing import is_packed
 from disclosure.package.federation.address import Address, tidy_text
 from disclosure.package.federation.transfer import Visit
 from disclosure.package.versions.contract import KEY, VERSION, list_columns
@@ -24,11 +25,12 @@ _LONGEST = 300
 
 @dataclass(frozen=True)
 class SiteFile:
-    """One table as a site publishes it: where, how many bytes, which sha256."""
+    """One table as a site publishes it: where, how many bytes, which sha256, whether it is compressed."""
 
     address: str
     bytes: int
     sha256: str
+    packed: bool = False
 
 
 @dataclass(frozen=True)
@@ -106,7 +108,9 @@ def _find_file(address: Address, resource: Mapping[str, Any] | None, shape: Shap
     size, digest = resource.get("bytes"), resource.get("hash")
     if type(size) is not int or not 0 < size <= MOST_TABLE or not _SUM.fullmatch(str(digest)):
         raise _refuse(address, f"gives no valid size and sha256 for {shape.name}", "publish the whole package again")
-    return SiteFile(address.find_beside(resource.get("path")), size, str(digest).removeprefix("sha256:"))
+    return SiteFile(
+        address.find_beside(resource.get("path")), size, str(digest).removeprefix("sha256:"), is_packed(resource)
+    )
 
 
 def _dicts(value: object) -> Sequence[Mapping[str, Any]]:

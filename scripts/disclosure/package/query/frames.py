@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from disclosure.errors import DescriptionError
 from disclosure.package.editions.cells import unguard_cell
+from disclosure.package.editions.packing import is_packed, unpack_table
 from disclosure.package.editions.parquet import as_list
 from disclosure.package.federation.address import parse_address
 from disclosure.package.federation.transfer import Visit
@@ -91,6 +92,8 @@ class Frames(Mapping[str, "pd.DataFrame"]):
                 "is not the file that the descriptor names: its sha256 differs", file=resource["path"],
                 remedy="download the package again",
             )  # fmt: skip
+        if is_packed(resource):
+            content = _unpack(content, resource["path"])
         cells = pd.read_csv(io.BytesIO(content), dtype=str, keep_default_na=False, encoding="utf-8")
         schema = resource["schema"]
         linked = {column for link in list_links(schema) for column in as_list(link["fields"])}
@@ -117,6 +120,15 @@ class Frames(Mapping[str, "pd.DataFrame"]):
         if allowed:
             return text.astype(pd.CategoricalDtype(list(allowed)))
         return text.astype("category" if linked or field["name"].endswith("_code") else "string")
+
+
+def _unpack(content: bytes, path: str) -> bytes:
+    unpacked = io.BytesIO()
+    try:
+        unpack_table(io.BytesIO(content), unpacked, _LARGEST)
+    except ValueError as error:
+        raise DescriptionError(str(error), file=path, remedy="download the package again") from None
+    return unpacked.getvalue()
 
 
 def load(package: str | Path, *, exact: bool = False) -> Frames:
