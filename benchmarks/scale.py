@@ -38,11 +38,11 @@ from tests.specimens.prefecture.slips import plant_slips
 from disclosure.command.check import check_reports
 from disclosure.package.stored.collection import list_units, read_members
 from disclosure.publish import build_site
-from disclosure.publish.charts import draw
-from disclosure.publish.holdings import hold_unit
-from disclosure.publish.part import Workshop
+from disclosure.publish.charts.chart import draw
+from disclosure.publish.facts.holdings import hold_unit
 from disclosure.publish.site import run_mkdocs
-from disclosure.publish.year import compose_year
+from disclosure.publish.units.part import Workshop
+from disclosure.publish.units.year import compose_year
 from disclosure.store import Layout
 
 REPOSITORY = Path(__file__).parents[1]

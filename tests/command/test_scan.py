@@ -22,8 +22,8 @@ import pytest
 from reportlab.pdfgen import canvas
 
 from disclosure.errors import SourceError
-from disclosure.publish import pieces
-from disclosure.publish.pieces import list_pieces
+from disclosure.publish.downloads import pieces
+from disclosure.publish.downloads.pieces import list_pieces
 from disclosure.store import Layout, write_bytes
 
 from .conftest import Run

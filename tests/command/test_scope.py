@@ -10,8 +10,8 @@ import pytest
 from disclosure.description import load_report
 from disclosure.errors import DescriptionError
 from disclosure.package.stored.collection import read_members
-from disclosure.publish.holdings import Region, hold_unit
-from disclosure.publish.part import Workshop, load_part, make_parts
+from disclosure.publish.facts.holdings import Region, hold_unit
+from disclosure.publish.units.part import Workshop, load_part, make_parts
 from disclosure.reference import load_reference
 from disclosure.store import Layout, find_layout, read_csv
 

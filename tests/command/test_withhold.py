@@ -7,7 +7,7 @@ import pytest
 
 from disclosure.description import load_report
 from disclosure.package.stored.records import read_tables
-from disclosure.publish.holdings import Holding
+from disclosure.publish.facts.holdings import Holding
 from disclosure.store import Layout, read_csv
 
 from .conftest import Run, snapshot

@@ -15,7 +15,7 @@ from disclosure.model import Parsed
 from disclosure.parse.forms.trace import Cause, UnreadClause, name_cause_type
 from disclosure.parse.narrative.clause import Reason
 from disclosure.parse.vocabulary import load_vocabulary
-from disclosure.publish.labels import ASIDE_REASONS, UNREAD_REASONS
+from disclosure.publish.words.labels import ASIDE_REASONS, UNREAD_REASONS
 
 from .test_grid import CellWords, read
 

@@ -44,9 +44,9 @@ from disclosure.package.stored.integrity import digest_data
 from disclosure.package.stored.records import write_report
 from disclosure.provenance import Verification, Withheld
 from disclosure.publish import SiteSummary, build_site
-from disclosure.publish.digest import UnitDigest
-from disclosure.publish.holdings import UnitHolding, find_region, hold_unit
-from disclosure.publish.part import Workshop, load_part, make_parts
+from disclosure.publish.facts.holdings import UnitHolding, find_region, hold_unit
+from disclosure.publish.overviews.digest import UnitDigest
+from disclosure.publish.units.part import Workshop, load_part, make_parts
 from disclosure.store import Layout, hash_file
 
 FLAGS = [

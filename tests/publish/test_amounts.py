@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from disclosure.publish.amounts import MINUS, format_figure, format_number
+from disclosure.publish.words.amounts import MINUS, format_figure, format_number
 
 
 @pytest.mark.parametrize(

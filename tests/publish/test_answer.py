@@ -8,11 +8,11 @@ from decimal import Decimal
 import pytest
 
 from disclosure.package.stored.collection import read_members
-from disclosure.publish.answer import Answer, compose_answer
-from disclosure.publish.grids import Arranger
-from disclosure.publish.holdings import Region, Wording, hold_unit
-from disclosure.publish.ledger import Entry, list_entries
-from disclosure.publish.sections import compose_sections
+from disclosure.publish.facts.holdings import Region, Wording, hold_unit
+from disclosure.publish.facts.ledger import Entry, list_entries
+from disclosure.publish.tables.answer import Answer, compose_answer
+from disclosure.publish.tables.grids import Arranger
+from disclosure.publish.tables.sections import compose_sections
 from disclosure.reference import Reference
 from disclosure.store import Layout, read_csv
 

@@ -10,13 +10,13 @@ from typing import Any
 import pytest
 
 from disclosure.model import Detail, DetailKind, Fact, Parsed
-from disclosure.publish.breakdown import compose_breakdown
-from disclosure.publish.details import MOST_ROWS, Breakdown, Line
-from disclosure.publish.page import Page
-from disclosure.publish.part import Workshop
-from disclosure.publish.template import render
-from disclosure.publish.year import compose_year
-from disclosure.publish.yearbook import plan_years
+from disclosure.publish.facts.details import MOST_ROWS, Breakdown, Line
+from disclosure.publish.rendering.page import Page
+from disclosure.publish.rendering.template import render
+from disclosure.publish.units.breakdown import compose_breakdown
+from disclosure.publish.units.part import Workshop
+from disclosure.publish.units.year import compose_year
+from disclosure.publish.units.yearbook import plan_years
 from disclosure.store import Layout
 
 from .conftest import HOSTILE_NAME, LIBRARY, load_unit, make_checkout, make_fact, write_holding

@@ -9,17 +9,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from disclosure.publish import drawings
-from disclosure.publish.captions import say_course, say_largest, say_lowest_score, say_widest_gap
-from disclosure.publish.charts import Bar, Point, chart_bars, chart_pairs, chart_series, draw
-from disclosure.publish.drawings import draw_all
-from disclosure.publish.grids import Grid, Line
-from disclosure.publish.holdings import Wording
-from disclosure.publish.ledger import Entry
-from disclosure.publish.lettering import measure, wrap
-from disclosure.publish.picture import make_picture
-from disclosure.publish.plots import NARROW, WIDE, list_ticks
-from disclosure.publish.sections import draw_lines
+from disclosure.publish.charts.captions import say_course, say_largest, say_lowest_score, say_widest_gap
+from disclosure.publish.charts.chart import Bar, Point, chart_bars, chart_pairs, chart_series, draw
+from disclosure.publish.charts.plots import NARROW, WIDE, list_ticks
+from disclosure.publish.facts.holdings import Wording
+from disclosure.publish.facts.ledger import Entry
+from disclosure.publish.rendering import drawings
+from disclosure.publish.rendering.drawings import draw_all
+from disclosure.publish.rendering.picture import make_picture
+from disclosure.publish.tables.grids import Grid, Line
+from disclosure.publish.tables.sections import draw_lines
+from disclosure.publish.words.lettering import measure, wrap
 from disclosure.reference import load_reference
 
 REFERENCE = Path(__file__).parents[2] / "data" / "reference"

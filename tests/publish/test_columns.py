@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from disclosure.publish.columns import label_cells
+from disclosure.publish.rendering.columns import label_cells
 
 TABLE = (
     '<table class="ledger"><caption>a</caption><thead><tr><th scope="col">甲</th><th scope="col" class="word">'

@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from disclosure.publish import build_site, catalogue, resources, topics
-from disclosure.publish.compare import name_level
+from disclosure.publish import build_site
+from disclosure.publish.fragments import catalogue, resources
+from disclosure.publish.overviews import topics
+from disclosure.publish.overviews.compare import name_level
 from disclosure.store import Layout
 
 from .conftest import HOSTILE_NAME, LIBRARY, load_digests

@@ -10,8 +10,8 @@ from tests.publish.conftest import ROOT, load_unit
 from disclosure.model import UNREAD_PAGE
 from disclosure.package.stored.collection import list_units
 from disclosure.parse.vocabulary import load_vocabulary
-from disclosure.publish.coverage import add_tallies, name_section, tally_all, tally_sections
-from disclosure.publish.holdings import Wording
+from disclosure.publish.facts.coverage import add_tallies, name_section, tally_all, tally_sections
+from disclosure.publish.facts.holdings import Wording
 from disclosure.reference import Reference
 from disclosure.store import Layout
 

@@ -9,7 +9,7 @@ from tests.publish.conftest import LIBRARY, load_digests
 
 from disclosure.model import Acknowledgement
 from disclosure.package.versions.publisher import Publisher
-from disclosure.publish.feeds import list_news, write_feeds
+from disclosure.publish.downloads.feeds import list_news, write_feeds
 from disclosure.store import Layout
 
 ATOM = "{http://www.w3.org/2005/Atom}"

@@ -7,8 +7,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from disclosure.publish.front import compose_front, dump_front, widen_markup
-from disclosure.publish.page import Page
+from disclosure.publish.rendering.front import compose_front, dump_front, widen_markup
+from disclosure.publish.rendering.page import Page
 
 _TEXT = st.text(st.characters(exclude_categories=("Cc", "Cs", "Zs", "Zl", "Zp", "Cf")), min_size=1, max_size=40)
 

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from disclosure.model import Report
-from disclosure.publish.audit import describe_precision
-from disclosure.publish.evidence import name_headers, space_row
-from disclosure.publish.findings import Discrepancy
-from disclosure.publish.holdings import Wording
-from disclosure.publish.ledger import Entry
+from disclosure.publish.facts.evidence import name_headers, space_row
+from disclosure.publish.facts.findings import Discrepancy
+from disclosure.publish.facts.holdings import Wording
+from disclosure.publish.facts.ledger import Entry
+from disclosure.publish.overviews.audit import describe_precision
 from disclosure.reference import load_reference
 from disclosure.store import find_layout, read_csv
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from disclosure.publish.hundred import ROUNDING, follow_budget, split_hundred
-from disclosure.publish.ledger import Entry
+from disclosure.publish.facts.ledger import Entry
+from disclosure.publish.tables.hundred import ROUNDING, follow_budget, split_hundred
 from disclosure.reference import Reference
 from disclosure.store import Layout
 

@@ -14,7 +14,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from disclosure.publish.markdown import escape_address, escape_markdown, strip_markdown
+from disclosure.publish.rendering.markdown import escape_address, escape_markdown, strip_markdown
 
 from .conftest import HOSTILE_NAME, HOSTILE_NAMES, LIBRARY
 

@@ -11,8 +11,9 @@ import pytest
 from disclosure import crew
 from disclosure.model import Parsed
 from disclosure.package.editions.descriptor import write_descriptor
-from disclosure.publish import build_site, part
-from disclosure.publish.part import Workshop, make_parts
+from disclosure.publish import build_site
+from disclosure.publish.units import part
+from disclosure.publish.units.part import Workshop, make_parts
 from disclosure.store import Layout
 
 from .conftest import HOSTILE, LIBRARY, copy_checkout, list_digests, make_checkout, make_fact, write_holding

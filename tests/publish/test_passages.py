@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from disclosure.publish.grids import Arranger
-from disclosure.publish.holdings import Wording
-from disclosure.publish.ledger import Entry
-from disclosure.publish.passages import Passage, list_passages
+from disclosure.publish.facts.holdings import Wording
+from disclosure.publish.facts.ledger import Entry
+from disclosure.publish.tables.grids import Arranger
+from disclosure.publish.tables.passages import Passage, list_passages
 from disclosure.reference import load_reference
 from disclosure.store import Layout
 

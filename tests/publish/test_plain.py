@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 import pytest
 
 from disclosure.package.versions.publisher import Publisher
-from disclosure.publish.changelog import compose_changes, read_changelog, write_change_feeds
+from disclosure.publish.fragments.changelog import compose_changes, read_changelog, write_change_feeds
 from disclosure.store import Layout
 
 CHANGELOG = """\

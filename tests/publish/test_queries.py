@@ -15,7 +15,7 @@ from tests.selection import draw
 from tests.sharing import make_once
 
 from disclosure.divisions import list_names
-from disclosure.publish.titles import find_part, list_readings, list_simplified
+from disclosure.publish.search.titles import find_part, list_readings, list_simplified
 from disclosure.reference import load_reference
 from disclosure.store import Layout
 

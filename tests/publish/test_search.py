@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from disclosure.publish.titles import load_words
+from disclosure.publish.search.titles import load_words
 from disclosure.store import Layout
 
 from .conftest import LIBRARY

@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 
 from disclosure.publish import build_site
-from disclosure.publish.cards import Card, has_chinese_font, write_cards
-from disclosure.publish.catalogue import describe_ways
-from disclosure.publish.glossary import load_glossary
-from disclosure.publish.lettering import measure
-from disclosure.publish.linked import wrap
-from disclosure.publish.terms import link_terms
+from disclosure.publish.downloads.linked import wrap
+from disclosure.publish.fragments.catalogue import describe_ways
+from disclosure.publish.rendering.cards import Card, has_chinese_font, write_cards
+from disclosure.publish.words.glossary import load_glossary
+from disclosure.publish.words.lettering import measure
+from disclosure.publish.words.terms import link_terms
 from disclosure.store import Layout, read_csv
 
 from .conftest import HOSTILE, HOSTILE_NAME, LIBRARY, copy_checkout

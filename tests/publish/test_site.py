@@ -21,11 +21,11 @@ from disclosure.errors import DescriptionError, DisclosureError
 from disclosure.package.editions.cells import unguard_cell
 from disclosure.package.editions.descriptor import write_descriptor
 from disclosure.publish import SiteSummary, build_site
-from disclosure.publish.digest import YearChange
-from disclosure.publish.holdings import find_region
-from disclosure.publish.home import ask, compose_home
-from disclosure.publish.regions import MOST_LISTED, compose_regions
-from disclosure.publish.search import NOT_INDEXED
+from disclosure.publish.facts.holdings import find_region
+from disclosure.publish.fragments.home import ask, compose_home
+from disclosure.publish.overviews.digest import YearChange
+from disclosure.publish.overviews.regions import MOST_LISTED, compose_regions
+from disclosure.publish.search.index import NOT_INDEXED
 from disclosure.reference import load_reference
 from disclosure.store import Layout, read_csv
 

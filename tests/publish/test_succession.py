@@ -1,9 +1,9 @@
 from __future__ import annotations
 
 from disclosure.model import Unit
-from disclosure.publish.holdings import Region
-from disclosure.publish.markdown import render_markdown
-from disclosure.publish.succession import Other, Succession, list_successions
+from disclosure.publish.facts.holdings import Region
+from disclosure.publish.facts.succession import Other, Succession, list_successions
+from disclosure.publish.rendering.markdown import render_markdown
 
 UNITS = {unit: Unit(unit, name, "650000") for unit, name in (("hall", "临河县图书馆"), ("room", "临河县<少儿>中心"))}
 COLUMNS = ("unit_id", "name", "first_seen", "note", "valid_from", "valid_to", "successor")

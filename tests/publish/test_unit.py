@@ -12,8 +12,8 @@ import pytest
 from disclosure.package.derived.series import Point
 from disclosure.package.editions.assembly import make_batch
 from disclosure.package.stored.collection import read_members
-from disclosure.publish.history import compose_trends
-from disclosure.publish.holdings import UnitHolding
+from disclosure.publish.charts.history import compose_trends
+from disclosure.publish.facts.holdings import UnitHolding
 from disclosure.store import Layout
 
 from .conftest import LIBRARY, load_unit

@@ -9,9 +9,9 @@ import pytest
 from disclosure.model import Indicator, Parsed, Project
 from disclosure.package.derived.links import make_project_links
 from disclosure.package.stored.collection import read_members
-from disclosure.publish.project_page import compose_project, say_indicator, say_target
-from disclosure.publish.volumes import MOST_FIGURES, bind
-from disclosure.publish.yearbook import compose_yearbook, plan_years
+from disclosure.publish.tables.volumes import MOST_FIGURES, bind
+from disclosure.publish.units.project_page import compose_project, say_indicator, say_target
+from disclosure.publish.units.yearbook import compose_yearbook, plan_years
 
 from .conftest import LIBRARY, load_unit, make_checkout, make_fact, write_holding
 

@@ -13,9 +13,9 @@ from frictionless import Package
 from tests.editions import expand_table, read_json
 
 from disclosure.model import Parsed
-from disclosure.publish.holdings import Holding
-from disclosure.publish.year import compose_year
-from disclosure.publish.yearbook import compose_yearbook, plan_years
+from disclosure.publish.facts.holdings import Holding
+from disclosure.publish.units.year import compose_year
+from disclosure.publish.units.yearbook import compose_yearbook, plan_years
 from disclosure.store import Layout
 
 from .conftest import LIBRARY, load_unit, make_checkout, make_fact, write_holding

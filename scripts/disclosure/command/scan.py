@@ -11,7 +11,7 @@ from pathlib import Path
 from disclosure.errors import DisclosureError
 from disclosure.parse.privacy import list_personal
 from disclosure.parse.vocabulary import load_vocabulary
-from disclosure.publish.pieces import Piece, list_pieces
+from disclosure.publish.downloads.pieces import Piece, list_pieces
 from disclosure.store import Layout
 
 #: What is looked into if nothing is named, as far as it is there.

@@ -89,7 +89,7 @@ def add_withheld(layout: Layout, folder: Path, fact: str, reason: str) -> list[P
     from disclosure.command.chain import refresh_units
     from disclosure.package.editions.descriptor import write_descriptor
     from disclosure.package.stored.records import read_tables
-    from disclosure.publish.holdings import Holding
+    from disclosure.publish.facts.holdings import Holding
 
     with open_generation(layout) as generation:
         fresh = generation.layout.reports / folder.relative_to(layout.reports)

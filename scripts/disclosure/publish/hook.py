@@ -19,10 +19,9 @@ from typing import Any
 from mkdocs.exceptions import PluginError
 
 
-def _load_beside(name: str) -> ModuleType:
-    """The module in the file beside this one: importing it by its package would load the whole program."""
-    path = Path(__file__).with_name(f"{name}.py")
-    spec = importlib.util.spec_from_file_location(f"beside_{name}", path)
+def _load_file(path: Path) -> ModuleType:
+    """The module in one file of the program: importing it by its package would load the whole program."""
+    spec = importlib.util.spec_from_file_location(f"disclosure_{path.stem}", path)
     if spec is None or spec.loader is None:
         raise PluginError(f"{path} is missing")
     module = importlib.util.module_from_spec(spec)
@@ -30,7 +29,7 @@ def _load_beside(name: str) -> ModuleType:
     return module
 
 
-_link_terms = _load_beside("terms").link_terms
+_link_terms = _load_file(Path(__file__).parent / "words" / "terms.py").link_terms
 
 _MARK = re.compile(r"<!-- fragment: ([a-z0-9/_-]+) -->")
 _GLOSSARY = "glossary.md"

@@ -29,24 +29,24 @@ from disclosure.package.editions.distribution import (
 )
 from disclosure.package.editions.validation import validate_distribution
 from disclosure.package.versions.publisher import Publisher
-from disclosure.publish.audit import compose_audit, summarise_checks
-from disclosure.publish.catalogue import compose_fragments, find_all
-from disclosure.publish.changelog import read_changelog, write_change_feeds
-from disclosure.publish.compare import write_comparison
-from disclosure.publish.digest import UnitDigest
-from disclosure.publish.downloads import move_downloads
-from disclosure.publish.drawings import draw_all, insert_drawings
-from disclosure.publish.edition import read_descriptor
-from disclosure.publish.feeds import list_news, write_feeds, write_unit_feeds
-from disclosure.publish.front import dump_front
-from disclosure.publish.generator import find_stylesheet
-from disclosure.publish.holdings import Setting
-from disclosure.publish.page import Page
-from disclosure.publish.part import INDEXED, PACKAGE, SITE, Workshop, load_part, make_parts, write_pages
-from disclosure.publish.plain import write_plain
-from disclosure.publish.regions import compose_regions
-from disclosure.publish.search import write_search
-from disclosure.publish.topics import compose_topics
+from disclosure.publish.downloads.feeds import list_news, write_feeds, write_unit_feeds
+from disclosure.publish.downloads.files import move_downloads
+from disclosure.publish.downloads.plain import write_plain
+from disclosure.publish.facts.holdings import Setting
+from disclosure.publish.fragments.catalogue import compose_fragments, find_all
+from disclosure.publish.fragments.changelog import read_changelog, write_change_feeds
+from disclosure.publish.fragments.edition import read_descriptor
+from disclosure.publish.overviews.audit import compose_audit, summarise_checks
+from disclosure.publish.overviews.compare import write_comparison
+from disclosure.publish.overviews.digest import UnitDigest
+from disclosure.publish.overviews.regions import compose_regions
+from disclosure.publish.overviews.topics import compose_topics
+from disclosure.publish.rendering.drawings import draw_all, insert_drawings
+from disclosure.publish.rendering.front import dump_front
+from disclosure.publish.rendering.generator import find_stylesheet
+from disclosure.publish.rendering.page import Page
+from disclosure.publish.search.index import write_search
+from disclosure.publish.units.part import INDEXED, PACKAGE, SITE, Workshop, load_part, make_parts, write_pages
 from disclosure.store import Layout, fill_file
 
 #: How much of MkDocs' complaint an error shows, in lines.

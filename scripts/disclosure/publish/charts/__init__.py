@@ -1,0 +1,1 @@
+"""Charts: their specifications, captions and series over years."""

@@ -1,0 +1,188 @@
+"""Findings as a page shows them: the words, both figures, and the sentences they stand in."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from markupsafe import Markup, escape
+
+from disclosure.check.quotation import SEPARATOR
+from disclosure.model import Acknowledgement, Report
+from disclosure.publish.facts.evidence import name_headers, show_quote
+from disclosure.publish.facts.holdings import Holding, Row, UnitHolding, Wording
+from disclosure.publish.facts.ledger import Entry, list_entries
+from disclosure.publish.words.amounts import format_figure
+from disclosure.publish.words.labels import KINDS, address_unit, name_place
+
+#: a place as the data writes it, inside a sentence
+PLACE = re.compile(r"(?<![0-9A-Za-z])[lp][0-9]+(?:-[0-9]+)?(?![0-9A-Za-z])")
+#: a place in words with the brackets around it, and the terms of a sum before its result
+_BRACKETS = re.compile(r"（[^（）]*第 ?[0-9-]+ ?[页行][^（）]*）")
+_TERM = r"[-−]?[0-9][0-9,.]*(?:[^\W\d_]{1,2}|%)?"
+_ARITHMETIC = re.compile(rf"(?<![0-9.,]){_TERM}(?: [-+−×÷] {_TERM})+ = ")
+#: what stands out comes first
+SEVERITIES = ("error", "warning", "notice", "info")
+#: what matters to a reader who asks whether the figures are right
+GRAVE = ("error", "warning")
+_COLUMNS = ("expected", "stated", "difference")
+#: what each of them is called: one side recomputed, or both printed, where neither is the right one
+_RECOMPUTED, _PRINTED = ("按文件其他数字应为", "文件写作", "相差"), ("一处写作", "另一处写作", "相差")
+
+
+@dataclass(frozen=True)
+class Discrepancy:
+    """One finding of a report with its facts; ``name`` is that of the unit, ``page`` the address of its unit and year
+    below the site's root."""
+
+    row: Row
+    report: Report
+    name: str
+    facts: tuple[Entry, ...]
+    #: for each fact the headers of its row and column
+    headers: tuple[str, ...] = ()
+    #: the page that shows it, below that of the year
+    shown_on: str = "findings/"
+
+    @property
+    def anchor(self) -> str:
+        return f"{self.report.report_id}-{self.row['finding']}"
+
+    @property
+    def severity(self) -> str:
+        return self.row["severity"]
+
+    @property
+    def outcome(self) -> str:
+        return self.row["outcome"]
+
+    @property
+    def check(self) -> str:
+        return self.row["check"]
+
+    @property
+    def message(self) -> str:
+        return PLACE.sub(lambda match: name_place(match[0]), self.row["message_zh"])
+
+    @property
+    def brief(self) -> str:
+        """The first sentence of the message: what is wrong, without the list of where else."""
+        first, stop, _ = self.message.partition("。")
+        return first + stop
+
+    @property
+    def plain(self) -> str:
+        """The same in one line: without places and without the terms of sums."""
+        words = _ARITHMETIC.sub("", _BRACKETS.sub("", self.brief))
+        return words.replace("载明", "写").replace("各部分 ", "各部分相加 ").replace("下级科目 ", "下级科目相加 ")
+
+    @property
+    def weight(self) -> tuple[int, int, Decimal]:
+        """What it is sorted by, the gravest first: the severity, an amount before a rate, the size of the gap."""
+        severity = SEVERITIES.index(self.severity) if self.severity in SEVERITIES else len(SEVERITIES)
+        gap = abs(Decimal(self.row["difference"] or 0))
+        return severity, 0 if gap and self.row["unit"] == "元" else 1, -gap
+
+    @property
+    def address(self) -> str:
+        """Where it is shown, below the site's root."""
+        return f"{self.page}{self.local}"
+
+    @property
+    def local(self) -> str:
+        """Where it is shown, below the page of the year."""
+        return f"{self.shown_on}#{self.anchor}"
+
+    @property
+    def answers(self) -> list[Acknowledgement]:
+        """What is known of it: the answer of the unit, or ours."""
+        return [each for each in self.report.acknowledgements if each.finding == self.row["finding"]]
+
+    @property
+    def page(self) -> str:
+        return f"units/{address_unit(self.report)}/{self.report.year}/"
+
+    @property
+    def origin(self) -> str:
+        return f"{self.name} {self.report.year} 年{KINDS[self.report.category]}"
+
+    @property
+    def sides(self) -> list[tuple[str, str]]:
+        """The figures that do not agree, as (label, figure); none where only what is missing was counted."""
+        if self.row.get("outcome") == "omission" and not self.facts:
+            return []
+        printed = {fact.value for fact in self.facts}
+        known = [bool(self.row[column]) and Decimal(self.row[column]) in printed for column in _COLUMNS[:2]]
+        labels = _PRINTED if all(known) else _RECOMPUTED
+        return [
+            (label, _show(Decimal(self.row[column]), self.row["unit"], gap=column == "difference"))
+            for column, label in zip(_COLUMNS, labels, strict=True)
+            if self.row[column]
+        ]
+
+    @property
+    def sentences(self) -> list[Markup]:
+        """The whole sentences of prose that its figures are in, with the figures marked."""
+        cited = self.row.get("sentences", "")
+        return [self._mark(sentence) for sentence in cited.split(SEPARATOR)] if cited else []
+
+    def _mark(self, sentence: str) -> Markup:
+        printed = {fact["reported"] for fact in self.facts if fact["reported"] and fact["quote"] in sentence}
+        if not printed:
+            return escape(sentence)
+        figures = "|".join(map(re.escape, sorted(printed, key=len, reverse=True)))
+        parts = re.split(rf"(?<![0-9.,])({figures})(?![0-9])", sentence)
+        return Markup("").join(Markup("<mark>{}</mark>").format(p) if at % 2 else p for at, p in enumerate(parts))
+
+    @property
+    def quotes(self) -> list[str]:
+        """The words that each fact was read from; the cells of a row of a form with spaces between them."""
+        return [show_quote(fact) for fact in self.facts]
+
+
+def list_doubts(found: Iterable[Discrepancy]) -> dict[str, Discrepancy]:
+    """The figures that do not agree with others, by address, with the gravest finding about each: the two figures that
+    differ, not the parts of a sum."""
+    doubts: dict[str, Discrepancy] = {}
+    for each in found:
+        if each.severity not in GRAVE:
+            continue
+        stated = {Decimal(each.row[column]) for column in _COLUMNS[:2] if each.row[column]}
+        for fact in each.facts:
+            if fact.value in stated:
+                doubts.setdefault(fact.anchor, each)
+    return doubts
+
+
+def _show(value: Decimal, unit: str, *, gap: bool) -> str:
+    """A figure; a recomputed rate to two decimals, as documents print them, two rates apart in percentage points."""
+    if unit != "%":
+        return format_figure(value, unit)
+    shown = format_figure(round(value, 2), unit)
+    return f"{shown.removesuffix('%')} 个百分点" if gap else shown
+
+
+def list_discrepancies(unit: UnitHolding, holdings: Iterable[Holding], wording: Wording) -> list[Discrepancy]:
+    """The findings of some reports of a unit, the gravest first, else in the order of the data."""
+    found = []
+    for held in holdings:
+        facts = {entry["fact"]: entry for entry in list_entries([held])}
+        for row in held.tables["findings"]:
+            sides = tuple(facts[number] for number in row["facts"].split() if number in facts)
+            headers = tuple(name_headers(each, wording) for each in sides)
+            made = Discrepancy(row, held.report, unit.unit.name, sides, headers)
+            found.append(replace(made, shown_on=held.pages.get(made.anchor, made.shown_on)))
+    return sort_discrepancies(found)
+
+
+def sort_discrepancies(found: Iterable[Discrepancy]) -> list[Discrepancy]:
+    """The gravest first."""
+    return sorted(found, key=lambda each: each.weight)
+
+
+def count_outcomes(found: Sequence[Discrepancy]) -> list[tuple[str, int]]:
+    """How many findings there are of each outcome, most first."""
+    return sorted(Counter(each.outcome for each in found).items(), key=lambda pair: (-pair[1], pair[0]))

@@ -1,0 +1,1 @@
+"""HTML, Markdown and pictures, made from templates."""

@@ -1,0 +1,1 @@
+"""The search: lists of names, and the index over the pages."""

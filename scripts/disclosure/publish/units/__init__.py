@@ -1,0 +1,1 @@
+"""The pages of one unit: its years, projects and details, and the part of the site they make."""
