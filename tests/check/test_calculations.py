@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from disclosure.check import load_checks
-from disclosure.check.calculations import load_calculations
-from disclosure.check.hierarchy import find_forest
-from disclosure.check.registry import CHECKS_FILE
+from disclosure.check.amounts.calculations import load_calculations
+from disclosure.check.amounts.hierarchy import find_forest
+from disclosure.check.cases.registry import CHECKS_FILE
 from disclosure.errors import DescriptionError
 from disclosure.model import STATEMENTS
 from disclosure.reference import load_reference

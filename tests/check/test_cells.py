@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from disclosure.check.cells import Ledger
+from disclosure.check.cases.cells import Ledger
 
 from .facts import state
 

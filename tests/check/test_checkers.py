@@ -11,11 +11,11 @@ from tests.check.words import WORDS
 
 from disclosure.check import UNIT_CHECKS, load_checks
 from disclosure.check import report as report_module
-from disclosure.check.calculations import load_calculations
-from disclosure.check.findings import Case
-from disclosure.check.relations import run_identities
+from disclosure.check.amounts.calculations import load_calculations
+from disclosure.check.amounts.relations import run_identities
+from disclosure.check.cases.findings import Case
+from disclosure.check.cases.subject import Checker, Subject
 from disclosure.check.report import CHECKERS
-from disclosure.check.subject import Checker, Subject
 
 
 def test_every_check_has_a_checker() -> None:

@@ -12,10 +12,10 @@ from tests.check.facts import change, state
 from tests.check.words import before, row
 
 from disclosure.check import check_report
-from disclosure.check.cells import Ledger
-from disclosure.check.enumerations import count_names, run_counted_lists
-from disclosure.check.findings import Labels
-from disclosure.check.subject import Subject
+from disclosure.check.cases.cells import Ledger
+from disclosure.check.cases.findings import Labels
+from disclosure.check.cases.subject import Subject
+from disclosure.check.words.enumerations import count_names, run_counted_lists
 from disclosure.model import Fact, Figure, Finding, Parsed, Project, Report, Text
 
 NOTHING = Parsed((), (), (), (), ())

@@ -13,7 +13,7 @@ from tests.check.facts import codes
 from tests.check.test_checks import FUNDS_SCORE, ONE, audit, by_kind, indicate
 
 from disclosure.check import load_checks
-from disclosure.check.coverage import WHOLE_FORM_CHECKS, WHOLE_LIST_CHECKS, find_partial
+from disclosure.check.cases.coverage import WHOLE_FORM_CHECKS, WHOLE_LIST_CHECKS, find_partial
 from disclosure.model import Fact, Figure, Parsed
 
 READ = Figure(0, 1, "10.00", "p1", "form:general_public", "fact")

@@ -15,23 +15,22 @@ from tests.check.words import Given, after, cut, explain, explained, initial, ne
 from tests.check.words import parsed as of_facts
 
 import disclosure.check
-from disclosure.check import (
-    calculations,
+from disclosure.check import check_report, check_unit
+from disclosure.check.amounts import calculations
+from disclosure.check.cases import findings as findings_module
+from disclosure.check.cases.cells import Entry, cell_of
+from disclosure.check.cases.findings import add_up, cite_change
+from disclosure.check.words import explanations
+from disclosure.check.years import (
     changes,
-    check_report,
-    check_unit,
     continuity,
-    explanations,
     fund_changes,
     prior_figures,
     prior_kinds,
     prior_years,
     total_changes,
 )
-from disclosure.check import findings as findings_module
-from disclosure.check import project_continuity as projects
-from disclosure.check.cells import Entry, cell_of
-from disclosure.check.findings import add_up, cite_change
+from disclosure.check.years import project_continuity as projects
 from disclosure.model import Fact, Finding, Report, Text
 
 FOLDER = Path(disclosure.check.__file__).parent
@@ -225,7 +224,7 @@ def test_a_negative_term_is_in_brackets() -> None:
 
 
 def functions() -> Iterator[tuple[str, ast.FunctionDef]]:
-    for path in sorted(FOLDER.glob("*.py")):
+    for path in sorted(FOLDER.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.FunctionDef):
                 yield path.stem, node

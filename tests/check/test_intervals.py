@@ -5,7 +5,7 @@ from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from disclosure.check.intervals import (
+from disclosure.check.cases.intervals import (
     Interval,
     compare,
     divide,

@@ -14,9 +14,9 @@ from tests.check.test_directions import _FALL, _RISE
 
 import disclosure.check
 from disclosure.check import load_checks
-from disclosure.check.message import compose
-from disclosure.check.registry import SHARED, load_shared
-from disclosure.check.registry import load_checks as load
+from disclosure.check.cases.message import compose
+from disclosure.check.cases.registry import SHARED, load_shared
+from disclosure.check.cases.registry import load_checks as load
 from disclosure.errors import DescriptionError
 
 _WORDS = ("title_zh", "title_en", "basis_zh", "basis_en", "description_zh", "description_en")
@@ -29,7 +29,7 @@ TEMPLATES |= {(SHARED, case): texts for case, texts in load_shared().items()}
 
 def calls() -> Iterator[tuple[tuple[str, str], frozenset[str]]]:
     """Every call of compose: its template, and the values it gives."""
-    for path in sorted(FOLDER.glob("*.py")):
+    for path in sorted(FOLDER.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "compose":
                 check, case = (argument.value for argument in node.args if isinstance(argument, ast.Constant))

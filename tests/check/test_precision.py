@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from disclosure.check.precision import COLUMNS, Precision, find_bound, load_precisions, may_warn
-from disclosure.check.registry import load_checks
+from disclosure.check.cases.registry import load_checks
+from disclosure.check.outcomes.precision import COLUMNS, Precision, find_bound, load_precisions, may_warn
 from disclosure.errors import DescriptionError
 from disclosure.package.stored.definitions import MARK, find_precisions, list_examples, render_checks
 from disclosure.store import find_layout

@@ -6,7 +6,7 @@ from dataclasses import fields
 from decimal import Decimal
 from typing import Any
 
-from disclosure.check.wholes import find_wholes
+from disclosure.check.cases.wholes import find_wholes
 from disclosure.model import Detail, Fact
 
 

@@ -33,7 +33,7 @@ from tests.check.words import (
 )
 
 from disclosure.check import SOURCE_CHECKS, UNIT_CHECKS, check_report, check_unit, join_results, load_checks
-from disclosure.check.misprints import load_misprints
+from disclosure.check.words.misprints import load_misprints
 from disclosure.errors import DescriptionError
 from disclosure.model import CheckResult, Fact, Figure, Finding, Kind, Project, Report, Text
 

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from disclosure.check.cells import Ledger
+from disclosure.check.cases.cells import Ledger
 from disclosure.model import Detail, Fact, Parsed, Project, Report
 from disclosure.package.derived.cover import Line, cover_total
 from disclosure.package.derived.lines import make_economic_lines, make_functional_lines

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from tests.first import first_checkout
 
-from disclosure.check.intervals import SCALES
+from disclosure.check.cases.intervals import SCALES
 from disclosure.model import Fact, Parsed, Report
 from disclosure.package.derived.headlines import make_headline
 from disclosure.package.derived.lines import make_economic_lines, make_functional_lines

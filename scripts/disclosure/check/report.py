@@ -8,54 +8,54 @@ from dataclasses import replace
 from decimal import Context, localcontext
 from functools import cache
 
-from disclosure.check.achievements import run_achievements, run_stated_money
-from disclosure.check.adjustments import run_adjustments
-from disclosure.check.agreement import run_repeats
-from disclosure.check.blanks import run_blanks
-from disclosure.check.causes import absorb_findings
-from disclosure.check.cells import Ledger
-from disclosure.check.changes import run_changes
-from disclosure.check.chapters import open_chapters
-from disclosure.check.classifications import run_classifications
-from disclosure.check.completeness import run_privacy, run_required_detail, run_required_parts
-from disclosure.check.conclusions import conclude
-from disclosure.check.continuity import run_continuity
-from disclosure.check.coverage import find_partial, withhold_cases
-from disclosure.check.dates import run_dates
-from disclosure.check.declared import run_declared
-from disclosure.check.empty_statements import run_empty_statements
-from disclosure.check.enumerations import run_counted_lists
-from disclosure.check.execution import run_execution
-from disclosure.check.explanations import run_explanations
-from disclosure.check.findings import Case, Labels
-from disclosure.check.fund_changes import run_fund_changes
-from disclosure.check.hierarchy import run_sums
-from disclosure.check.indicators import run_indicator_words
-from disclosure.check.lists import run_lists, run_parts
-from disclosure.check.lost_units import run_lost_units
-from disclosure.check.meanings import run_meanings
-from disclosure.check.misprints import run_misprints
-from disclosure.check.names import run_names
-from disclosure.check.objectives import run_objectives
-from disclosure.check.parts import run_units
-from disclosure.check.performance import run_performance, run_stated_scores
-from disclosure.check.plausibility import run_costs_of_nothing, run_counts, run_missing_counts, run_vehicles
-from disclosure.check.prior_figures import run_prior_figures
-from disclosure.check.prior_kinds import run_prior_kinds
-from disclosure.check.prior_years import run_prior_balance, run_prior_sums, run_project_lines
-from disclosure.check.project_money import run_allocations, run_cost_cover, run_costs, run_executions
-from disclosure.check.quotation import attach_sentences
-from disclosure.check.registry import load_checks
-from disclosure.check.relations import run_identities, run_relations
-from disclosure.check.results import run_results
-from disclosure.check.sentence_checks import run_sentences
-from disclosure.check.shares import run_share_sums, run_shares, run_variances
-from disclosure.check.small_firms import run_small_firm_shares
-from disclosure.check.statements import run_statements
-from disclosure.check.subject import Checker, Subject
-from disclosure.check.targets import run_targets
-from disclosure.check.total_changes import run_total_changes
-from disclosure.check.wording import check_unit_names, run_wording
+from disclosure.check.amounts.agreement import run_repeats
+from disclosure.check.amounts.classifications import run_classifications
+from disclosure.check.amounts.execution import run_execution
+from disclosure.check.amounts.hierarchy import run_sums
+from disclosure.check.amounts.lists import run_lists, run_parts
+from disclosure.check.amounts.meanings import run_meanings
+from disclosure.check.amounts.parts import run_units
+from disclosure.check.amounts.relations import run_identities, run_relations
+from disclosure.check.amounts.shares import run_share_sums, run_shares, run_variances
+from disclosure.check.amounts.small_firms import run_small_firm_shares
+from disclosure.check.amounts.statements import run_statements
+from disclosure.check.cases.cells import Ledger
+from disclosure.check.cases.chapters import open_chapters
+from disclosure.check.cases.coverage import find_partial, withhold_cases
+from disclosure.check.cases.findings import Case, Labels
+from disclosure.check.cases.registry import load_checks
+from disclosure.check.cases.subject import Checker, Subject
+from disclosure.check.outcomes.causes import absorb_findings
+from disclosure.check.outcomes.conclusions import conclude
+from disclosure.check.outcomes.quotation import attach_sentences
+from disclosure.check.projects.achievements import run_achievements, run_stated_money
+from disclosure.check.projects.adjustments import run_adjustments
+from disclosure.check.projects.indicators import run_indicator_words
+from disclosure.check.projects.objectives import run_objectives
+from disclosure.check.projects.performance import run_performance, run_stated_scores
+from disclosure.check.projects.plausibility import run_costs_of_nothing, run_counts, run_missing_counts, run_vehicles
+from disclosure.check.projects.project_money import run_allocations, run_cost_cover, run_costs, run_executions
+from disclosure.check.projects.results import run_results
+from disclosure.check.projects.targets import run_targets
+from disclosure.check.sentences.sentence_checks import run_sentences
+from disclosure.check.words.blanks import run_blanks
+from disclosure.check.words.completeness import run_privacy, run_required_detail, run_required_parts
+from disclosure.check.words.dates import run_dates
+from disclosure.check.words.declared import run_declared
+from disclosure.check.words.empty_statements import run_empty_statements
+from disclosure.check.words.enumerations import run_counted_lists
+from disclosure.check.words.explanations import run_explanations
+from disclosure.check.words.lost_units import run_lost_units
+from disclosure.check.words.misprints import run_misprints
+from disclosure.check.words.names import run_names
+from disclosure.check.words.wording import check_unit_names, run_wording
+from disclosure.check.years.changes import run_changes
+from disclosure.check.years.continuity import run_continuity
+from disclosure.check.years.fund_changes import run_fund_changes
+from disclosure.check.years.prior_figures import run_prior_figures
+from disclosure.check.years.prior_kinds import run_prior_kinds
+from disclosure.check.years.prior_years import run_prior_balance, run_prior_sums, run_project_lines
+from disclosure.check.years.total_changes import run_total_changes
 from disclosure.errors import DescriptionError
 from disclosure.model import (
     CheckResult,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from disclosure.check.cells import cell_of
+from disclosure.check.cases.cells import cell_of
 from disclosure.errors import DescriptionError, UnaccountedError
 from disclosure.model import STATEMENTS, ControlTotal, Fact, Finding, Kind, Report
 

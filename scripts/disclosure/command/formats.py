@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from disclosure import __version__
 from disclosure.check import load_checks
-from disclosure.check.quotation import SEPARATOR
+from disclosure.check.outcomes.quotation import SEPARATOR
 from disclosure.command.chain import Outcome
 from disclosure.model import Finding, Report
 from disclosure.store import dump_json, format_value

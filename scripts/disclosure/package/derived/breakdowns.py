@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from disclosure.check.cells import Entry, Ledger
-from disclosure.check.wholes import find_wholes
+from disclosure.check.cases.cells import Entry, Ledger
+from disclosure.check.cases.wholes import find_wholes
 from disclosure.model import Detail, DetailKind
 from disclosure.package.derived.cover import Cover, Line, choose_cover, cover_total
 from disclosure.package.derived.headlines import choose_entry

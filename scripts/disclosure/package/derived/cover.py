@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
-from disclosure.check.cells import Entry
-from disclosure.check.intervals import Interval, sum_intervals
+from disclosure.check.cases.cells import Entry
+from disclosure.check.cases.intervals import Interval, sum_intervals
 
 #: Why a total and its lines differ: nothing is left, the form has unread figures, the lines are more than the total,
 #: the form lists no more, or no total is stated.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from disclosure.check.cells import Cell, Entry
+from disclosure.check.cases.cells import Cell, Entry
 from disclosure.model import PHASES
 from disclosure.package.derived.schemas import Column, Derived
 from disclosure.package.stored.collection import Member, Row

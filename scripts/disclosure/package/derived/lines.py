@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 
-from disclosure.check.cells import Cell, Entry
+from disclosure.check.cases.cells import Cell, Entry
 from disclosure.model import PHASES, Fact
 from disclosure.package.derived.breakdowns import Breakdown, find_breakdown
 from disclosure.package.derived.headlines import choose_entry, without_form

@@ -29,7 +29,7 @@ _MEASURE = {
 
 @dataclass(frozen=True, slots=True)
 class Pick:
-    """One cell of a report's ledger: its dimensions as those of disclosure.check.cells.Cell."""
+    """One cell of a report's ledger: its dimensions as those of disclosure.check.cases.cells.Cell."""
 
     statement: str
     direction: str

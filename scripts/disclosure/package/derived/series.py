@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
-from disclosure.check.cells import Entry, Ledger
-from disclosure.check.changes import Triple, find_triples
+from disclosure.check.cases.cells import Entry, Ledger
+from disclosure.check.years.changes import Triple, find_triples
 from disclosure.model import Detail, Fact, Report
 
 _MEASURES = frozenset({"amount", "count", "area"})

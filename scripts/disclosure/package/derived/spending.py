@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from disclosure.check.cells import Entry
+from disclosure.check.cases.cells import Entry
 from disclosure.model import Detail
 from disclosure.package.derived.breakdowns import BREAKDOWNS, Breakdown, find_breakdown
 from disclosure.package.derived.cover import Cover

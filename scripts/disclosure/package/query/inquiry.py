@@ -12,7 +12,7 @@ from typing import Any
 import duckdb
 
 from disclosure.check import check_report
-from disclosure.check.cells import Ledger
+from disclosure.check.cases.cells import Ledger
 from disclosure.errors import DisclosureError
 from disclosure.model import Fact, Finding, Parsed, Report
 from disclosure.package.derived.headlines import without_form

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from disclosure.check.cells import Ledger
+from disclosure.check.cases.cells import Ledger
 from disclosure.description import load_report
 from disclosure.model import Parsed, Report
 from disclosure.package.stored.records import read_details, read_parsed, read_tables

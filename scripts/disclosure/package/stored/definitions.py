@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from disclosure.check.calculations import Calculation, load_calculations
-from disclosure.check.coverage import WHOLE_FORM_CHECKS, WHOLE_LIST_CHECKS
-from disclosure.check.precision import Precision, load_precisions
-from disclosure.check.registry import Check, load_checks
+from disclosure.check.amounts.calculations import Calculation, load_calculations
+from disclosure.check.cases.coverage import WHOLE_FORM_CHECKS, WHOLE_LIST_CHECKS
+from disclosure.check.cases.registry import Check, load_checks
+from disclosure.check.outcomes.precision import Precision, load_precisions
 from disclosure.errors import DescriptionError
 from disclosure.store import Layout, dump_csv, read_csv, write_bytes
 

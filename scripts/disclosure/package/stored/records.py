@@ -11,8 +11,8 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
-from disclosure.check.coverage import is_partial
-from disclosure.check.wholes import find_wholes
+from disclosure.check.cases.coverage import is_partial
+from disclosure.check.cases.wholes import find_wholes
 from disclosure.errors import DescriptionError
 from disclosure.model import CheckResult, Detail, Fact, Finding, Indicator, Parsed, Project, Report, Text
 from disclosure.package.stored.constraints import verify_rows

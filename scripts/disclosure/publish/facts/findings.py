@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from markupsafe import Markup, escape
 
-from disclosure.check.quotation import SEPARATOR
+from disclosure.check.outcomes.quotation import SEPARATOR
 from disclosure.model import Acknowledgement, Report
 from disclosure.publish.facts.evidence import name_headers, show_quote
 from disclosure.publish.facts.holdings import Holding, Row, UnitHolding, Wording

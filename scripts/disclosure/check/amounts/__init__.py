@@ -1,0 +1,1 @@
+"""Amounts of one year against each other: sums, shares, and one figure in several places."""

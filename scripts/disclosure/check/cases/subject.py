@@ -1,0 +1,90 @@
+"""What every check is given, and what makes a function a check: the ids of what it finds."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from disclosure.check.cases.cells import Ledger
+from disclosure.check.cases.findings import Case, Labels
+from disclosure.check.cases.wholes import find_wholes
+from disclosure.model import Parsed, Report
+
+
+class Words:
+    """The text of a report without white space, and the line of the source each of its characters is on."""
+
+    def __init__(self, source: str) -> None:
+        self.lines = [(number, "".join(line.split())) for number, line in enumerate(source.split("\n"), 1)]
+        self.lines = [(number, line) for number, line in self.lines if line]
+        self.text = "".join(line for _, line in self.lines)
+        self._starts = [0]
+        for _, line in self.lines:
+            self._starts.append(self._starts[-1] + len(line))
+
+    def find_index(self, source: str, offset: int) -> int:
+        """Where in the text the character at ``offset`` of the source is."""
+        line = source.count("\n", 0, offset) + 1
+        begin = source.rfind("\n", 0, offset) + 1
+        at = bisect_left(self.lines, (line, ""))
+        return self._starts[at] + len("".join(source[begin:offset].split()))
+
+    def find_line(self, offset: int) -> int:
+        """The line, from 1, of the character at ``offset`` of the text."""
+        return self.lines[bisect_right(self._starts, offset) - 1][0]
+
+
+@dataclass(frozen=True)
+class Subject:
+    """One report as the checks see it.
+
+    ``ledger`` holds its facts by cell, ``labels`` what figures are called. ``source`` is the text of the documents and
+    ``redactions`` the number of places with personal data in it: both None where the documents are not at hand.
+    ``names`` are those the unit is known by.
+    """
+
+    report: Report
+    parsed: Parsed
+    ledger: Ledger
+    labels: Labels
+    redactions: int | None = None
+    source: str | None = None
+    names: Sequence[str] = ()
+
+    @cached_property
+    def words(self) -> Words:
+        """The text of the documents without white space; empty where they are not at hand."""
+        return Words(self.source or "")
+
+    @cached_property
+    def wholes(self) -> list[int | None]:
+        """For each detail the number (from 1) of the fact that it is a part of; None where none is stated."""
+        return find_wholes(self.parsed.facts, self.parsed.details)
+
+    @property
+    def is_of_forms(self) -> bool:
+        """Whether all that was read is in forms: the prose of the report is another document, which is not at hand."""
+        entries = self.ledger.entries
+        return bool(entries) and not any(entry.fact.form.startswith("narrative") for entry in entries)
+
+
+@dataclass(frozen=True)
+class Checker:
+    """A function that yields the cases of the checks named by ``checks``, and of no others."""
+
+    checks: tuple[str, ...]
+    run: Callable[[Subject], Iterator[Case]]
+
+    def __call__(self, subject: Subject) -> Iterator[Case]:
+        return self.run(subject)
+
+
+def check(*checks: str) -> Callable[[Callable[[Subject], Iterator[Case]]], Checker]:
+    """Mark the function that makes the checks named: checks.yml has the title, basis and severity of each."""
+
+    def mark(run: Callable[[Subject], Iterator[Case]]) -> Checker:
+        return Checker(checks, run)
+
+    return mark

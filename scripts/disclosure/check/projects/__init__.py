@@ -1,0 +1,1 @@
+"""Projects: their money, indicators, scores and the words about them."""

@@ -1,0 +1,1 @@
+"""Amounts of single sentences as printed: parts, lists and rates."""

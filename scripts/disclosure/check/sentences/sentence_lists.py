@@ -1,0 +1,132 @@
+"""A total of the text and the numbered items behind it: 支出8万元，具体情况如下：（一）甲5万元…（二）乙4万元…"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import pairwise
+
+from disclosure.check.cases.findings import Case, quote
+from disclosure.check.cases.intervals import compare, sum_intervals
+from disclosure.check.cases.message import compose
+from disclosure.check.sentences.sentence_amounts import MONEY, NUMBER, Amount, Prose
+
+_DIGITS = "一二三四五六七八九十"
+_ORDER = [*_DIGITS, *(f"十{digit}" for digit in _DIGITS[:9]), "二十"]
+#: How items are numbered: the mark of each number.
+_STYLES = {
+    "（一）": [f"（{number}）" for number in _ORDER],
+    "1.": [f"{number}." for number in range(1, 31)],
+    "1．": [f"{number}．" for number in range(1, 31)],
+    "1、": [f"{number}、" for number in range(1, 31)],
+    "（1）": [f"（{number}）" for number in range(1, 31)],
+}
+#: A total, and the words that begin the list of its items.
+_TOTAL = re.compile(
+    rf"(?P<number>{NUMBER})(?P<unit>{MONEY})[^。]{{0,120}}?(?P<words>具体情况如下|具体包括|其中|包括|如下)(?:（[^（）]*）|[^：。\d]){{0,24}}：?"
+    r"(?P<mark>（一）|（1）|1[.．、](?=\D))"
+)
+#: An amount of an item; one with decimals may lack its unit of measure, which is that of the total then.
+_AMOUNT = re.compile(rf"(?P<number>{NUMBER})(?:(?P<unit>{MONEY})|(?<=\.\d\d)(?=[，。；]))")
+#: …2万元，合计8万元
+_SUM = re.compile(
+    rf"(?P<last>{NUMBER}(?:{MONEY}))[，,；;]?(?P<sum>(?:以上|上述)?(?:各项)?(?:合计|共计|总计))[^，。；：\d占]{{0,24}}?"
+    rf"(?P<number>{NUMBER})(?P<unit>{MONEY})"
+)
+#: Words of items that are not parts: changes, other years.
+_OTHER = re.compile("增加|减少|增长|下降|上年|去年|其中")
+#: The characters an item has at most, and those before its amount.
+_LONG, _NAME = 3000, 70
+#: No mark is the 6. in 12.60 and 6.5.
+_NO_DIGIT = r"(?!\d)"
+#: Words that promise all items.
+_ALL = frozenset({"具体情况如下", "具体包括"})
+
+
+def check_items(prose: Prose) -> Iterator[Case]:
+    """Numbered items behind a total; nothing where an item has no amount.
+
+    A list that fits any amount of the words before it is of that one.
+    """
+    yield Case("listed-items", ("read",), "pass")
+    for match in _TOTAL.finditer(prose.text):
+        total = Amount(match["number"], match["unit"], match.start("number"))
+        items = _read_items(prose.text, match.start("mark"), _STYLES[match["mark"]], total.unit)
+        if len(items) > 1:
+            yield _check_items(prose, total, items, match)
+
+
+def check_sums(prose: Prose) -> Iterator[Case]:
+    """Amounts of one sentence and their sum behind them; one that fits the last two or more of them agrees."""
+    for match in _SUM.finditer(prose.text):
+        total = Amount(match["number"], match["unit"], match.start("number"))
+        begin = max(prose.text.rfind(mark, 0, match.start()) for mark in "。：")
+        parts = list(prose.list_amounts(max(begin, match.start() - _LONG // 4), match.end("last")))
+        if len(parts) < 2:
+            continue
+        sums = [sum((part.value for part in parts[at:]), start=Decimal(0)) for at in range(len(parts) - 1)]
+        slack = total.interval.high - total.interval.low
+        key = ("sum", total.printed, *(part.printed for part in parts))
+        if any(abs(point - total.value) <= slack * len(parts) for point in sums):
+            yield Case("listed-items", key, "pass")
+            continue
+        terms = " + ".join(part.printed if part.unit != total.unit else part.text for part in parts)
+        yield Case(
+            "listed-items", key, "mismatch",
+            *compose(
+                "listed-items", "before", clause=quote(prose.quote_clause(match.start("sum"), match.end())),
+                place=prose.locate([parts[-1].text, total.text], match.start()),
+                terms=f"{terms} = {total.show(sums[0])}", total=total.printed,
+                gap=total.show(abs(sums[0] - total.value)),
+            ),
+            expected=sums[0], stated=total.value, unit="元",
+        )  # fmt: skip
+
+
+def _read_items(text: str, start: int, marks: Sequence[str], unit: str) -> list[Amount]:
+    """The first amount of each item; empty where an item has none."""
+    starts = [start]
+    for mark in marks[1:]:
+        at, again = (_find_mark(text, each, starts[-1] + 1) for each in (mark, marks[0]))
+        if at < 0 or 0 <= again < at:
+            break
+        starts.append(at)
+    items = []
+    for begin, end in pairwise([*starts, starts[-1] + _NAME * 2]):
+        match = _AMOUNT.search(text, begin + len(marks[0]), end)
+        if match is None or match.start() - begin > _NAME or _OTHER.search(text, begin, match.start()):
+            return []
+        items.append(Amount(match["number"], match["unit"] or unit, match.start()))
+    return items
+
+
+def _find_mark(text: str, mark: str, start: int) -> int:
+    """Where the next item begins that is numbered so: behind the end of a sentence; -1 if none does."""
+    match = re.compile(rf"(?<=[。；：，）%元-]){re.escape(mark)}{_NO_DIGIT if mark[0].isdigit() else ''}").search(
+        text, start, start + _LONG
+    )
+    return match.start() if match else -1
+
+
+def _check_items(prose: Prose, total: Amount, items: Sequence[Amount], match: re.Match[str]) -> Case:
+    point, spread = sum((item.value for item in items), start=Decimal(0)), sum_intervals(i.interval for i in items)
+    key = ("items", total.printed, *(item.printed for item in items))
+    mark = match.start("mark")
+    wholes = [total, *prose.list_amounts(total.start - 200, mark)]
+    if point < total.value and match["words"] not in _ALL:
+        return Case("listed-items", key, "untested")
+    if any(compare(whole.interval, point, spread) != "mismatch" for whole in wholes):
+        return Case("listed-items", key, "pass")
+    numbers = [total.text, items[0].text]
+    terms = " + ".join(item.printed if item.unit != total.unit else item.text for item in items)
+    facts = tuple(number for number in prose.number_facts(numbers, total.start)[:1] if number is not None)
+    return Case(
+        "listed-items", key, "mismatch",
+        *compose(
+            "listed-items", "found", clause=quote(prose.quote_clause(total.start, mark)),
+            place=prose.locate(numbers[:1], total.start), terms=f"{terms} = {total.show(point)}", total=total.printed,
+            gap=total.show(abs(point - total.value)),
+        ),
+        facts=facts, expected=point, stated=total.value, unit="元",
+    )  # fmt: skip

@@ -1,0 +1,98 @@
+"""A total and its parts in one sentence: 总额8万元，其中：甲5万元，乙4万元."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from disclosure.check.cases.findings import Case, quote
+from disclosure.check.cases.intervals import compare, sum_intervals
+from disclosure.check.cases.message import compose
+from disclosure.check.sentences.sentence_amounts import MONEY, NUMBER, Amount, Prose
+
+_UNIT = rf"{MONEY}|平方米|人|辆|台|个"
+#: A total and what begins the list of its parts.
+_TOTAL = re.compile(
+    rf"(?P<number>{NUMBER})(?P<unit>{_UNIT})(?P<mark>[，,。；;、：:]?(?P<bracket>（)?其中[：:，,]?)(?=[^\d。；]{{1,24}}\d)"
+)
+#: One part: a name without figures, its amount, and its share or a remark.
+_PART = re.compile(
+    rf"(?P<name>[^\d。；;，,、（）]{{1,24}}(?:（[^（）\d]{{1,16}}）)?[^\d。；;，,、（）]{{0,12}})"
+    rf"(?P<number>{NUMBER})(?P<unit>{_UNIT})(?:（[^（）]{{0,40}}）)?(?:[，,]?占[^，,。；;\d]{{0,20}}[\d.]+%)?(?P<end>[，,、；;。）])"
+)
+#: Names that are of a change, of another year or of a part within a part.
+_OTHER = re.compile(
+    "增加|减少|增长|下降|上升|降低|增幅|降幅|上年|去年|年初|年末|结转|同比|比|较|其中|主要|用于|平均|人均|每|单价|资金总额"
+)
+#: Parts of which there are no others: each set makes a whole.
+_WHOLES = (("人员", "公用"), ("购置", "运行"), ("出国", "车", "接待"), ("货物", "工程", "服务"))
+
+
+def check_parts(prose: Prose) -> Iterator[Case]:
+    """Lists of parts behind 其中 that add up to more than their total, and those that are all there is to less.
+
+    Parts of parts are not counted: a part equal to the sum of the ones behind it.
+    """
+    yield Case("sentence-parts", ("read",), "pass")
+    for match in _TOTAL.finditer(prose.text):
+        total = Amount(match["number"], match["unit"], match.start("number"))
+        names, parts, end = _read_parts(prose.text, match.end(), total, bool(match["bracket"]))
+        if len(parts) > 1 and total.value > 0:
+            yield from _check_parts(prose, total, names, parts, end)
+
+
+def _read_parts(text: str, start: int, total: Amount, bracketed: bool) -> tuple[list[str], list[Amount], int]:
+    """The parts that a list holds until something in it is not a part, their names, and where it ends."""
+    names: list[str] = []
+    parts: list[Amount] = []
+    at = start
+    while (match := _PART.match(text, at)) is not None:
+        part = Amount(match["number"], match["unit"], match.start("number"))
+        if _OTHER.search(match["name"]) or part.unit != total.unit:
+            return [], [], at  # figures of another kind among them: what is a part is not certain
+        names.append(match["name"])
+        parts.append(part)
+        at = match.end()
+        if match["end"] in "。）" or (match["end"] in "；;" and not bracketed):
+            return names, parts, at
+    return [], [], at
+
+
+def _check_parts(
+    prose: Prose, total: Amount, names: Sequence[str], parts: Sequence[Amount], end: int
+) -> Iterator[Case]:
+    point = sum((part.value for part in parts), start=Decimal(0))
+    key = ("parts", total.printed, *(part.printed for part in parts))
+    agreement = compare(total.interval, point, sum_intervals(part.interval for part in parts))
+    whole = any(
+        len(parts) == len(words) and all(any(word in name for name in names) for word in words) for words in _WHOLES
+    )
+    if agreement != "mismatch" or (point < total.value and not whole) or _is_nested(total, parts):
+        yield Case("sentence-parts", key, "pass" if agreement == "pass" else "untested")
+        return
+    numbers = [total.text, *(part.text for part in parts)]
+    facts = tuple(number for number in prose.number_facts(numbers, total.start) if number is not None)
+    terms = " + ".join(part.text for part in parts)
+    yield Case(
+        "sentence-parts", key, "mismatch",
+        *compose(
+            "sentence-parts", "found", clause=quote(prose.quote_clause(total.start, end - 1)),
+            place=prose.locate(numbers, total.start), terms=f"{terms} = {total.show(point)}", total=total.printed,
+            gap=total.show(abs(point - total.value)),
+        ),
+        facts=facts, expected=point, stated=total.value, unit=total.base_unit,
+    )  # fmt: skip
+
+
+def _is_nested(total: Amount, parts: Sequence[Amount]) -> bool:
+    """Whether some of the first parts make the total, or a part is the sum of those that follow it."""
+    values = [part.value for part in parts]
+    digit = max((part.interval.high - part.interval.low for part in (total, *parts)), default=Decimal(0))
+    for first in range(len(values)):
+        for last in range(first + 1, len(values) + 1):
+            made = sum(values[first:last], start=Decimal(0))
+            before = values[first - 1] if first else total.value
+            if last - first < len(values) and last - first > 1 and abs(made - before) <= digit * len(values):
+                return True
+    return False
