@@ -24,6 +24,7 @@ from disclosure.package.editions.assembly import load_shapes
 from disclosure.package.editions.database import write_database
 from disclosure.package.editions.distribution import Distribution, write_distribution
 from disclosure.package.stored.integrity import SUMS
+from disclosure.package.versions.contract import list_links
 from disclosure.store import Layout, read_csv
 
 CHECKOUT = first_checkout()
@@ -72,6 +73,19 @@ def test_the_zip_of_every_report_is_a_valid_package(distribution: Distribution, 
         needed = {row["code"] for row in rows_of(folder / "functional.csv")}
         stated = {row["functional_code"] for row in facts} - {""}
         assert stated <= needed < {row["code"] for row in rows_of(distribution.folder / "functional.csv")}
+        tables = {
+            name: rows_of(folder / f"{name}.csv") for name in distribution.tables if (folder / f"{name}.csv").exists()
+        }
+        for name in distribution.tables:
+            whole = distribution.folder / f"{name}.csv"
+            if "report_id" in (rows_of(whole) or [{}])[0]:
+                assert tables.get(name, []) == [row for row in rows_of(whole) if row["report_id"] == path.stem], name
+        schemas = {
+            each["name"]: each["schema"]
+            for each in json.loads((folder / "datapackage.json").read_text("utf-8"))["resources"]
+        }
+        named = {link["reference"]["resource"] for schema in schemas.values() for link in list_links(schema)}
+        assert set(schemas) == set(tables) == {name for name, rows in tables.items() if rows or name in named}
 
 
 def test_every_zip_says_what_it_is(distribution: Distribution) -> None:

@@ -140,7 +140,7 @@ def test_a_card_is_a_picture_of_the_size_that_is_promised(tmp_path: Path) -> Non
     png = (tmp_path / "cards" / "a.png").read_bytes()
     assert png[:8] == b"\x89PNG\r\n\x1a\n"
     assert struct.unpack(">II", png[16:24]) == (1200, 630)
-    assert len(png) < 80_000
+    assert len(png) < 40_000
 
 
 @pytest.mark.parametrize("length", [1, 17, 35, 36, 72, 120])

@@ -89,8 +89,11 @@ Only a text that could do harm as a formula of a spreadsheet is changed: a cell 
 bracket, a vertical bar or an exclamation mark has an apostrophe in front. `open-books.xlsx` is the edition for
 spreadsheets.
 
+A package of one report has only the tables in which the report has rows.
+
 各列说明见 `datapackage.json`。金额以元计；空格子表示文件没有写，绝不等于 0。
 `facts` 中同一个数在文件里出现几次就有几行，直接求和会重复。用表格软件打开请用 `open-books.xlsx`。
+一份报告的数据包只有它有内容的表。
 """
 
 

@@ -31,6 +31,7 @@ from disclosure.package.editions.tablefile import (
 )
 from disclosure.package.stored.collection import Row, list_units, read_members
 from disclosure.package.stored.integrity import SUMS
+from disclosure.package.versions.contract import list_links
 from disclosure.package.versions.release import Release, load_release
 from disclosure.reference import Reference, load_reference
 from disclosure.store import Layout, dump_compact, fill_file, hash_bytes
@@ -146,20 +147,35 @@ def _select(bench: Bench, lines: Mapping[str, _Lines], reports: Sequence[Report]
 
 
 def _write_part(bench: Bench, path: Path, lines: Mapping[str, _Lines], reports: Sequence[Report], name: str) -> None:
-    """A package of its own with the rows of a unit or a report, and those of the lists they refer to."""
-    contents = {
-        table: (write_header(bench.shapes[table]) + "".join(line for _, line in pairs)).encode("utf-8")
-        for table, pairs in lines.items()
-    }
+    """A package of its own with the rows of a unit or a report, and those of the lists they refer to; tables without
+    rows are left out."""
     kept = {"unit_id": {reports[0].unit_id}, "report_id": {report.report_id for report in reports}}
     own = {table: [row for row in bench.lists[table] if row[column] in kept[column]] for table, column in _CUT.items()}
     rows = {table: [row for row, _ in pairs] for table, pairs in lines.items()}
     lists = {table: listed for table, listed in bench.lists.items() if table not in _CUT}
     own |= keep_needed(bench.shapes, {**rows, **own}, lists)
-    contents |= {table: render_table(bench.shapes[table], own[table]) for table in bench.lists}
+    used = _list_used(bench.shapes, {**rows, **own})
+    contents = {
+        table: (write_header(bench.shapes[table]) + "".join(line for _, line in pairs)).encode("utf-8")
+        for table, pairs in lines.items()
+        if table in used
+    }
+    contents |= {table: render_table(bench.shapes[table], own[table]) for table in bench.lists if table in used}
     described = {table: describe_content(bench.shapes[table], content) for table, content in contents.items()}
     package = describe_package(bench.release, list(described.values()), reports, name)
     pack_package(path, package, bench.dump_descriptor(package), contents)
+
+
+def _list_used(shapes: Mapping[str, Shape], tables: Mapping[str, Sequence[Row]]) -> set[str]:
+    """The tables that have rows, and those that links of these name: the descriptor of a package without them would
+    not be valid. Of 47 tables a report has rows in some 35, and the descriptor is the largest file of its package."""
+    used: set[str] = set()
+    found = {name for name, rows in tables.items() if rows}
+    while found:
+        used |= found
+        named = {link["reference"]["resource"] for name in found for link in list_links(shapes[name].schema)}
+        found = (named & set(tables)) - used
+    return used
 
 
 def pack_package(path: Path, package: Mapping[str, Any], descriptor: bytes, tables: Mapping[str, bytes]) -> None:

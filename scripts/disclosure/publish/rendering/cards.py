@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -12,6 +11,7 @@ from pathlib import Path
 import vl_convert
 
 from disclosure.publish.rendering.drawings import make_missing
+from disclosure.publish.rendering.palette import shrink
 from disclosure.publish.rendering.template import render
 from disclosure.publish.tables.answer import Answer
 from disclosure.publish.words.lettering import measure, wrap
@@ -81,19 +81,4 @@ def write_cards(cards: Iterable[tuple[str, Card]], site: Path, cache: Path) -> N
 
 
 def _draw(svg: str) -> bytes:
-    return _shrink(bytes(vl_convert.svg_to_png(svg)))
-
-
-def _shrink(png: bytes) -> bytes:
-    """The same picture with its pixels packed tighter: a third of the bytes."""
-    chunks = []
-    at = 8
-    while at < len(png):
-        length = int.from_bytes(png[at : at + 4], "big")
-        chunks.append((png[at + 4 : at + 8], png[at + 8 : at + 8 + length]))
-        at += 12 + length
-    packed = zlib.compress(zlib.decompress(b"".join(body for name, body in chunks if name == b"IDAT")), 6)
-    kept = [(name, body) for name, body in chunks if name == b"IHDR"] + [(b"IDAT", packed), (b"IEND", b"")]
-    return png[:8] + b"".join(
-        len(body).to_bytes(4, "big") + name + body + zlib.crc32(name + body).to_bytes(4, "big") for name, body in kept
-    )
+    return shrink(bytes(vl_convert.svg_to_png(svg)))
