@@ -25,7 +25,8 @@ _LIBRARIES = (
     "altair", "vl-convert-python", "jinja2", "markupsafe", "pyyaml", "duckdb", "markdown", "pymdown-extensions",
     "mkdocs-material", "pagefind-bin-extended",
 )  # fmt: skip
-_PROGRAM = Path(__file__).parent
+#: The folder of the program.
+PROGRAM = Path(__file__).parent
 _COMPLETE = "complete"
 
 
@@ -42,7 +43,7 @@ class Shelf:
             seal = (kept / _COMPLETE).read_text(encoding="ascii")
         except (OSError, UnicodeDecodeError):
             return None
-        return kept if seal == _seal(kept) else None
+        return kept if seal == seal_folder(kept) else None
 
     def make(self, key: str, work: Callable[[Path], None]) -> Path:
         """The folder under ``key``; if it is missing, ``work`` is called with an empty folder to fill."""
@@ -52,7 +53,7 @@ class Shelf:
         scratch = Path(tempfile.mkdtemp(prefix=".", dir=self.folder))
         try:
             work(scratch)
-            (scratch / _COMPLETE).write_text(_seal(scratch), encoding="ascii")
+            (scratch / _COMPLETE).write_text(seal_folder(scratch), encoding="ascii")
             return self._put(scratch, key)
         finally:
             shutil.rmtree(scratch, ignore_errors=True)
@@ -76,7 +77,7 @@ class Shelf:
                     shutil.rmtree(path, ignore_errors=True)
 
 
-def _seal(folder: Path) -> str:
+def seal_folder(folder: Path) -> str:
     """A hash of names, sizes and times of a folder's files: a file that is written to changes one of them."""
     lines = sorted(f"{path[len(str(folder)) :]} {stat.st_size} {stat.st_mtime_ns}" for path, stat in _scan(str(folder)))
     return hash_bytes("\n".join(lines).encode("utf-8", "surrogateescape"))
@@ -90,6 +91,24 @@ def _scan(folder: str) -> Iterator[tuple[str, os.stat_result]]:
                 yield from _scan(entry.path)
             elif entry.name != _COMPLETE:
                 yield entry.path, entry.stat(follow_symlinks=False)
+
+
+def list_tree(folder: Path) -> list[Path]:
+    """Every file below a folder, sorted, but for compiled ones."""
+    found = []
+    for here, below, names in os.walk(folder, followlinks=True):
+        below[:] = [name for name in below if name != "__pycache__"]
+        found += [Path(here, name) for name in names]
+    return sorted(found)
+
+
+def list_packages() -> list[str]:
+    """Every package that is installed with its version, as its folder is named: what it says of itself is not read."""
+    found: set[str] = set()
+    for folder in map(Path, sys.path):
+        with suppress(OSError):
+            found.update(path.name for path in folder.iterdir() if path.name.endswith((".dist-info", ".egg-info")))
+    return sorted(found)
 
 
 def make_key(parts: Iterable[bytes | str]) -> str:
@@ -115,7 +134,7 @@ def digest_files(paths: Iterable[Path]) -> str:
 @cache
 def _digest_program() -> str:
     """A hash of the program's files and of the versions of its libraries, the interpreter and zlib."""
-    own = sorted(path for path in _PROGRAM.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
+    own = sorted(path for path in PROGRAM.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
     versions = [digest_files(own), sys.version, zlib.ZLIB_RUNTIME_VERSION]
     for name in _LIBRARIES:
         with suppress(PackageNotFoundError):

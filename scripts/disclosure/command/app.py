@@ -36,6 +36,8 @@ from disclosure.locks import require_locks
 
 if TYPE_CHECKING:
     from disclosure.command.build import BuildSummary
+    from disclosure.command.job import Executor
+    from disclosure.command.standing import Standing
     from disclosure.store import Layout
 
 
@@ -251,7 +253,6 @@ def site(
 
     disclosure site --out site
     """
-    from disclosure.command.build import build_reports
     from disclosure.command.standing import Standing
     from disclosure.journal import lock_checkout
     from disclosure.publish import build_site
@@ -260,20 +261,34 @@ def site(
     layout = find_checkout(context, writes=True)
     standing = Standing(layout)
     folders = layout.report_folders()
+    failures: list[DisclosureError] = []
+    if standing.is_whole():
+        typer.echo(f"unchanged: {len(folders)} of {len(folders)} reports")
+    else:
+        failures = _build_changed(layout, standing, folders, reader)
+        if strict:
+            _finish(failures)
+    context.with_resource(lock_checkout(layout))
+    built = build_site(layout, out, typer.echo, validate=validate)
+    made = f"{built.pages} generated pages, {built.charts} charts, {built.files} files"
+    typer.echo(f"site    {out}: {made} in {built.seconds:.0f} s")
+    _finish(failures)
+
+
+def _build_changed(
+    layout: Layout, standing: Standing, folders: Sequence[Path], reader: Executor
+) -> list[DisclosureError]:
+    """Read the reports again that are not as a build left them; returns what failed."""
+    from disclosure.command.build import build_reports
+
     changed = standing.find_changed(folders)
     summary = build_reports(layout, changed, reader)
     if len(changed) < len(folders):
         typer.echo(f"unchanged: {len(folders) - len(changed)} of {len(folders)} reports")
     _print_built(layout, summary)
-    if strict:
-        _finish(summary.failures)
     if not summary.failures:
         standing.mark({folder.parent.name for folder in folders})
-    context.with_resource(lock_checkout(layout))
-    built = build_site(layout, out, typer.echo, validate=validate)
-    made = f"{built.pages} generated pages, {built.charts} charts, {built.files} files"
-    typer.echo(f"site    {out}: {made} in {built.seconds:.0f} s")
-    _finish(summary.failures)
+    return summary.failures
 
 
 @app.command()

@@ -6,14 +6,14 @@ import shutil
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 from functools import cached_property
-from importlib.metadata import distributions
 from pathlib import Path
 
 from disclosure.command.source import SourceIndex
 from disclosure.description import load_report
 from disclosure.errors import DisclosureError
-from disclosure.shelf import Shelf, digest_files, make_key
-from disclosure.store import Layout
+from disclosure.journal import BESIDE_DATA
+from disclosure.shelf import Shelf, digest_files, list_packages, list_tree, make_key
+from disclosure.store import Layout, fill_file
 
 #: Programs that documents are read with where they are installed.
 _PROGRAMS = ("soffice", "libreoffice")
@@ -25,6 +25,11 @@ class Standing:
     def __init__(self, layout: Layout) -> None:
         self._layout = layout
         self._shelf = Shelf(layout.root / "build" / "standing")
+        self._whole = layout.root / "build" / "standing.txt"
+
+    def is_whole(self) -> bool:
+        """Whether all data, what is made of it and every source are as the last build left them that did not fail."""
+        return self._whole.is_file() and self._whole.read_text(encoding="ascii") == self._digest_all()
 
     def find_changed(self, folders: Sequence[Path]) -> list[Path]:
         """Those of the report ``folders`` whose unit is not as a build left it, or whose sources came or went."""
@@ -40,6 +45,18 @@ class Standing:
         for key in keys:
             self._shelf.make(key, lambda folder: None)
         self._shelf.sweep(keys)
+        fill_file(self._whole, self._digest_all().encode("ascii"))
+
+    def _digest_all(self) -> str:
+        """A key of the data and its descriptor by content, of sources by size and time: hashing those takes long."""
+        files = [*list_tree(self._layout.data), *(self._layout.root / name for name in BESIDE_DATA)]
+        sources = [path for folder in self._layout.source_folders() for path in list_tree(folder)]
+        parts: list[bytes | str] = [*self._shared]
+        for path in filter(Path.is_file, files):
+            parts += [path.as_posix(), path.read_bytes()]
+        for path in filter(Path.is_file, sources):
+            parts.append(f"{path} {path.stat().st_size} {path.stat().st_mtime_ns}")
+        return make_key(parts)
 
     def _make_key(self, unit_id: str, index: SourceIndex) -> str:
         return make_key([*self._shared, *self._list_files(unit_id), *self._list_sources(unit_id, index)])
@@ -47,10 +64,9 @@ class Standing:
     @cached_property
     def _shared(self) -> list[str]:
         """What every report depends on besides the program: the code lists, and all that may help to read one."""
-        packages = sorted({f"{each.name} {each.version}" for each in distributions()})
         return [
             digest_files(sorted(self._layout.reference.glob("*.csv"))),
-            *packages,
+            *list_packages(),
             str(any(map(shutil.which, _PROGRAMS))),
         ]
 

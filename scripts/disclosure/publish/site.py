@@ -13,7 +13,6 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -46,6 +45,7 @@ from disclosure.publish.rendering.front import dump_front
 from disclosure.publish.rendering.generator import find_stylesheet
 from disclosure.publish.rendering.page import Page
 from disclosure.publish.search.index import write_search
+from disclosure.publish.standing import GENERATED, SiteSummary
 from disclosure.publish.units.part import INDEXED, PACKAGE, SITE, Workshop, load_part, make_parts, write_pages
 from disclosure.store import Layout, fill_file
 
@@ -55,28 +55,10 @@ _MOST_LINES = 20
 _LOCATION = re.compile("<loc>(.*?)</loc>")
 #: What a build makes next to the site, before it is one.
 _SCRATCH = ("common", "downloads", "indexed", "site", "old")
-#: Folders of docs that hold generated pages and nothing else.
-_GENERATED = ("units", "topics", "findings", "regions")
 
 
-@dataclass(frozen=True)
-class SiteSummary:
-    """What was built: generated pages, charts drawn, files written, and how long it took."""
-
-    out: Path
-    pages: int
-    charts: int
-    files: int
-    seconds: float
-
-
-def build_site(layout: Layout, out: Path, echo: Callable[[str], None], *, validate: bool = False) -> SiteSummary:
-    """Build the whole site into ``out``; the same data gives the same bytes, whatever was kept of older builds.
-
-    With ``validate`` the package is validated by frictionless before it goes out. ``out`` is replaced in one step at
-    the end: if anything goes wrong it stays as it was. Raises DisclosureError where the data cannot be read or is not
-    valid, MkDocs refuses a page, or ``out`` contains something that is not a site.
-    """
+def make_site(layout: Layout, out: Path, echo: Callable[[str], None], *, validate: bool = False) -> SiteSummary:
+    """Build the site as build_site does (disclosure.publish.standing), whether or not anything has changed."""
     started = time.perf_counter()
     out = out.resolve()
     _refuse_strangers(out, layout)
@@ -176,7 +158,7 @@ def _lay_out(
     """Put fragments below build/fragments, where MkDocs looks for them, and below docs a page for each generated one
     that the navigation names: MkDocs wants a file for it, and what it makes of that is replaced. Nothing old stays."""
     target = layout.root / "build" / "fragments"
-    for folder in (*(layout.docs / name for name in _GENERATED), target):
+    for folder in (*(layout.docs / name for name in GENERATED), target):
         shutil.rmtree(folder, ignore_errors=True)
     for page in over:
         if page.path in named:

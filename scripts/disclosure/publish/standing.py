@@ -1,0 +1,103 @@
+"""Whether a site is still what its inputs make: then a build has nothing to do, and loads nothing that it would need.
+
+What a site is made of: the data and its descriptor, the hand-written pages, the settings, the program with every
+installed package, two variables of the environment, and the fonts. They are compared by content, never by time. The
+site itself is compared by names, sizes and times of its files, as parts are (disclosure.shelf): one that somebody has
+written into is built again.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from disclosure.shelf import PROGRAM, list_packages, list_tree, make_key, seal_folder
+from disclosure.store import Layout, fill_file
+
+#: Folders and files of a checkout that a site is made of, and folders of docs/ that a build fills by itself.
+INPUTS = ("data", "docs", "mkdocs.yml", "datapackage.json", "scripts/disclosure")
+GENERATED = ("units", "topics", "findings", "regions")
+#: Variables of the environment that pages depend on.
+VARIABLES = ("SITE_URL", "REPO_URL")
+#: Where fonts are installed; cards are drawn where Chinese ones are.
+_FONTS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.fonts", "~/.local/share/fonts", "/System/Library/Fonts")
+
+
+@dataclass(frozen=True)
+class SiteSummary:
+    """What was built: generated pages, charts drawn, files written, and how many seconds it took."""
+
+    out: Path
+    pages: int
+    charts: int
+    files: int
+    seconds: float
+
+
+def build_site(layout: Layout, out: Path, echo: Callable[[str], None], *, validate: bool = False) -> SiteSummary:
+    """Build the whole site into ``out``; the same data gives the same bytes, whatever was kept of older builds.
+
+    Where ``out`` is what an earlier build made of the same inputs it stays as it is. With ``validate`` the package is
+    validated by frictionless before it goes out, so that all is built. ``out`` is replaced in one step at the end: if
+    anything goes wrong it stays as it was. Raises DisclosureError where the data cannot be read or is not valid, MkDocs
+    refuses a page, or ``out`` contains something that is not a site.
+    """
+    started = time.perf_counter()
+    mark = layout.root / "build" / "site.json"
+    before = digest_inputs(layout)
+    if not validate and (kept := _find(mark, before, out)):
+        echo("the site is that of the same data and program: nothing to build")
+        return SiteSummary(out.resolve(), **kept, seconds=time.perf_counter() - started)
+    mark.unlink(missing_ok=True)
+    from disclosure.publish.site import make_site  # loads what draws and renders
+
+    made = make_site(layout, out, echo, validate=validate)
+    if digest_inputs(layout) == before:  # nobody wrote into the inputs while they were read
+        counts = {"pages": made.pages, "charts": made.charts, "files": made.files}
+        kept = {"key": before, "out": str(made.out), "seal": seal_folder(made.out), "counts": counts}
+        fill_file(mark, json.dumps(kept).encode("utf-8"))
+    return SiteSummary(**{**asdict(made), "seconds": time.perf_counter() - started})
+
+
+def _find(mark: Path, key: str, out: Path) -> dict[str, int] | None:
+    """What was counted when ``out`` was built, if it is what inputs of this key make."""
+    try:
+        kept = json.loads(mark.read_text(encoding="utf-8"))
+        same = kept["key"] == key and kept["out"] == str(out.resolve()) and kept["seal"] == seal_folder(out)
+        return {name: int(kept["counts"][name]) for name in ("pages", "charts", "files")} if same else None
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def digest_inputs(layout: Layout) -> str:
+    """A key of everything that a site depends on."""
+    return make_key(_list_inputs(layout))
+
+
+def _list_inputs(layout: Layout) -> Iterator[bytes | str]:
+    for name in VARIABLES:
+        yield f"{name}={os.environ.get(name, '')}"
+    yield from list_packages()
+    yield from _list_fonts()
+    generated = {layout.docs / name for name in GENERATED}
+    for name in INPUTS:
+        root = layout.root / name
+        if root.is_dir() and PROGRAM.is_dir() and root.samefile(PROGRAM):
+            continue  # is in every key
+        for path in list_tree(root) if root.is_dir() else [root]:
+            if path.is_file() and generated.isdisjoint(path.parents):
+                yield path.relative_to(layout.root).as_posix()
+                yield path.read_bytes()
+
+
+def _list_fonts() -> Iterator[str]:
+    """Every file of the folders of fonts, by name, size and time."""
+    for folder in map(Path, map(os.path.expanduser, _FONTS)):
+        for path in list_tree(folder):
+            with suppress(OSError):
+                yield f"{path} {path.stat().st_size} {path.stat().st_mtime_ns}"
