@@ -41,6 +41,8 @@ class Layout:
         self.schemas = self.data / "schemas"
         self.reports = self.data / "reports"
         self.docs = root / "docs"
+        #: folders of docs that hold what a build of the site makes and nothing else
+        self.generated = [self.docs / name for name in ("units", "topics", "findings", "regions")]
 
     def report_folders(self) -> list[Path]:
         """Every folder that holds a report.yml, sorted by unit, then year and kind."""

@@ -12,7 +12,7 @@ import pytest
 import disclosure.publish.site
 from disclosure import shelf
 from disclosure.publish import build_site
-from disclosure.publish.standing import GENERATED, digest_inputs
+from disclosure.publish.standing import digest_inputs
 from disclosure.store import Layout
 
 from .conftest import LIBRARY, copy_checkout, list_digests
@@ -44,9 +44,9 @@ def test_a_byte_of_an_input_changes_the_key(checkout: Layout, tmp_path: Path, na
 def test_a_new_file_changes_the_key_but_what_a_build_makes_does_not(checkout: Layout, tmp_path: Path) -> None:
     layout = copy_checkout(checkout, tmp_path)
     before = digest_inputs(layout)
-    for name in GENERATED:
-        (layout.docs / name).mkdir(exist_ok=True)
-        (layout.docs / name / "made.md").write_text("made")
+    for folder in layout.generated:
+        folder.mkdir(exist_ok=True)
+        (folder / "made.md").write_text("made")
     assert digest_inputs(layout) == before
     (layout.docs / "new.md").write_text("new")
     assert digest_inputs(layout) != before

@@ -11,7 +11,6 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from xml.sax.saxutils import escape
@@ -45,7 +44,6 @@ from disclosure.publish.rendering.front import dump_front
 from disclosure.publish.rendering.generator import find_stylesheet
 from disclosure.publish.rendering.page import Page
 from disclosure.publish.search.index import write_search
-from disclosure.publish.standing import GENERATED, SiteSummary
 from disclosure.publish.units.part import INDEXED, PACKAGE, SITE, Workshop, load_part, make_parts, write_pages
 from disclosure.store import Layout, fill_file
 
@@ -57,9 +55,9 @@ _LOCATION = re.compile("<loc>(.*?)</loc>")
 _SCRATCH = ("common", "downloads", "indexed", "site", "old")
 
 
-def make_site(layout: Layout, out: Path, echo: Callable[[str], None], *, validate: bool = False) -> SiteSummary:
-    """Build the site as build_site does (disclosure.publish.standing), whether or not anything has changed."""
-    started = time.perf_counter()
+def make_site(layout: Layout, out: Path, echo: Callable[[str], None], *, validate: bool = False) -> dict[str, int]:
+    """Build the site as build_site does (disclosure.publish.standing), whether or not anything has changed; returns how
+    many pages were generated, charts drawn and files written."""
     out = out.resolve()
     _refuse_strangers(out, layout)
     workshop = Workshop(layout, os.environ.get("SITE_URL", ""))
@@ -107,7 +105,7 @@ def make_site(layout: Layout, out: Path, echo: Callable[[str], None], *, validat
         replace_folder(fresh, out, Path(scratch) / "old")
     pages = len(over) + sum(unit.pages for unit in units)
     charts = sum(len(page.charts) for page in over) + sum(unit.charts for unit in units)
-    return SiteSummary(out, pages, charts, files, time.perf_counter() - started)
+    return {"pages": pages, "charts": charts, "files": files}
 
 
 def _add_files(layout: Layout, units: Sequence[UnitDigest], setting: Setting, site: Path, indexed: Path) -> None:
@@ -158,7 +156,7 @@ def _lay_out(
     """Put fragments below build/fragments, where MkDocs looks for them, and below docs a page for each generated one
     that the navigation names: MkDocs wants a file for it, and what it makes of that is replaced. Nothing old stays."""
     target = layout.root / "build" / "fragments"
-    for folder in (*(layout.docs / name for name in GENERATED), target):
+    for folder in (*layout.generated, target):
         shutil.rmtree(folder, ignore_errors=True)
     for page in over:
         if page.path in named:

@@ -13,15 +13,14 @@ import os
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 from disclosure.shelf import PROGRAM, list_packages, list_tree, make_key, seal_folder
 from disclosure.store import Layout, fill_file
 
-#: Folders and files of a checkout that a site is made of, and folders of docs/ that a build fills by itself.
+#: Folders and files of a checkout that a site is made of.
 INPUTS = ("data", "docs", "mkdocs.yml", "datapackage.json", "scripts/disclosure")
-GENERATED = ("units", "topics", "findings", "regions")
 #: Variables of the environment that pages depend on.
 VARIABLES = ("SITE_URL", "REPO_URL")
 #: Where fonts are installed; cards are drawn where Chinese ones are.
@@ -56,12 +55,11 @@ def build_site(layout: Layout, out: Path, echo: Callable[[str], None], *, valida
     mark.unlink(missing_ok=True)
     from disclosure.publish.site import make_site  # loads what draws and renders
 
-    made = make_site(layout, out, echo, validate=validate)
+    counts = make_site(layout, out, echo, validate=validate)
     if digest_inputs(layout) == before:  # nobody wrote into the inputs while they were read
-        counts = {"pages": made.pages, "charts": made.charts, "files": made.files}
-        kept = {"key": before, "out": str(made.out), "seal": seal_folder(made.out), "counts": counts}
-        fill_file(mark, json.dumps(kept).encode("utf-8"))
-    return SiteSummary(**{**asdict(made), "seconds": time.perf_counter() - started})
+        state = {"key": before, "out": str(out.resolve()), "seal": seal_folder(out.resolve()), "counts": counts}
+        fill_file(mark, json.dumps(state).encode("utf-8"))
+    return SiteSummary(out.resolve(), **counts, seconds=time.perf_counter() - started)
 
 
 def _find(mark: Path, key: str, out: Path) -> dict[str, int] | None:
@@ -84,13 +82,12 @@ def _list_inputs(layout: Layout) -> Iterator[bytes | str]:
         yield f"{name}={os.environ.get(name, '')}"
     yield from list_packages()
     yield from _list_fonts()
-    generated = {layout.docs / name for name in GENERATED}
     for name in INPUTS:
         root = layout.root / name
         if root.is_dir() and PROGRAM.is_dir() and root.samefile(PROGRAM):
             continue  # is in every key
         for path in list_tree(root) if root.is_dir() else [root]:
-            if path.is_file() and generated.isdisjoint(path.parents):
+            if path.is_file() and not any(path.is_relative_to(folder) for folder in layout.generated):
                 yield path.relative_to(layout.root).as_posix()
                 yield path.read_bytes()
 
