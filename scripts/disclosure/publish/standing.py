@@ -2,7 +2,7 @@
 
 What a site is made of: the data and its descriptor, the hand-written pages, the settings, the program with every
 installed package, two variables of the environment, and the fonts. They are compared by content, never by time. The
-site itself is compared by names, sizes and times of its files, as parts are (disclosure.shelf): one that somebody has
+site itself is compared by names, sizes and times of its files, as parts are (disclosure.shelf): one that was
 written into is built again.
 """
 
@@ -56,7 +56,7 @@ def build_site(layout: Layout, out: Path, echo: Callable[[str], None], *, valida
     from disclosure.publish.site import make_site  # loads what draws and renders
 
     counts = make_site(layout, out, echo, validate=validate)
-    if digest_inputs(layout) == before:  # nobody wrote into the inputs while they were read
+    if digest_inputs(layout) == before:  # the inputs were the same to the end
         state = {"key": before, "out": str(out.resolve()), "seal": seal_folder(out.resolve()), "counts": counts}
         fill_file(mark, json.dumps(state).encode("utf-8"))
     return SiteSummary(out.resolve(), **counts, seconds=time.perf_counter() - started)
