@@ -57,6 +57,7 @@ from disclosure.check.years.prior_kinds import run_prior_kinds
 from disclosure.check.years.prior_years import run_prior_balance, run_prior_sums, run_project_lines
 from disclosure.check.years.total_changes import run_total_changes
 from disclosure.errors import DescriptionError
+from disclosure.garbage import collect_afterwards
 from disclosure.model import (
     CheckResult,
     Detail,
@@ -93,6 +94,7 @@ SOURCE_CHECKS = frozenset(
 )  # fmt: skip
 
 
+@collect_afterwards
 def check_report(
     report: Report,
     facts: Sequence[Fact],
@@ -136,6 +138,7 @@ def _leave_unchecked(result: CheckResult) -> CheckResult:
     return replace(result, outcome="not_checked") if result.outcome == "not_applicable" else result
 
 
+@collect_afterwards
 def check_unit(reports: Sequence[tuple[Report, Parsed]]) -> dict[str, tuple[list[Finding], list[CheckResult]]]:
     """Hold the reports of one unit against each other: findings and results by report id.
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import yaml
 
 from disclosure.errors import DescriptionError
 from disclosure.parse.vocabulary import FOLDER
 from disclosure.parse.words import NOT_HELD
-from disclosure.plain_yaml import compose_plain
+from disclosure.plain_yaml import compose_plain, load_plain
 from disclosure.reference import CodeSets
 
 #: The item of a total of which the other rows decide what it is the total of.
@@ -41,19 +42,37 @@ def verify_vocabulary(codes: CodeSets, folder: Path = FOLDER) -> None:
         "economic_code": codes.economic,
     }
     for path in sorted(folder.glob("*.yml")):
-        root = compose_plain(path.read_text(encoding="utf-8"))
-        for key, value in _pairs(root):
-            if key in known and value.value and value.value not in known[key]:
+        text = path.read_text(encoding="utf-8")
+        if all(key not in known or not value or value in known[key] for key, value in _list_values(load_plain(text))):
+            continue
+        # only now are the places of values worth the time
+        for key, node in _pairs(compose_plain(text)):
+            if key in known and node.value and node.value not in known[key]:
                 raise DescriptionError(
-                    f"{key} cannot be {value.value!r}",
+                    f"{key} cannot be {node.value!r}",
                     file=path.name,
-                    place=f"line {value.start_mark.line + 1}",
+                    place=f"line {node.start_mark.line + 1}",
                     remedy=f"use one of {sorted(known[key])}, or add it to the code list in data/reference",
                 )
 
 
-def _pairs(node: yaml.Node | None) -> Iterator[tuple[str, yaml.ScalarNode]]:
+def _list_values(content: Any) -> Iterator[tuple[str, Any]]:
     """Every key with a single value; items by unit of measure come under the key ``item``."""
+    if isinstance(content, list):
+        for each in content:
+            yield from _list_values(each)
+    elif isinstance(content, dict):
+        for key, value in content.items():
+            if key == _BY_UNIT and isinstance(value, dict):
+                yield from (("item", item) for item in value.values())
+            elif isinstance(value, (list, dict)):
+                yield from _list_values(value)
+            else:
+                yield key, value
+
+
+def _pairs(node: yaml.Node | None) -> Iterator[tuple[str, yaml.ScalarNode]]:
+    """The same with the nodes of the values, which have their places."""
     if isinstance(node, yaml.SequenceNode):
         for each in node.value:
             yield from _pairs(each)

@@ -73,10 +73,11 @@ def list_personal(text: str, vocabulary: Vocabulary) -> list[Personal]:
     name of a private person in a position where documents name one (vocabulary/privacy.yml). None overlap."""
     found = _list_numbers(text)
     plain = "".join(text.split()).replace(":", "：")
-    for before, behind, pattern, further in _name_patterns(
-        vocabulary.names, vocabulary.surnames, vocabulary.ordinary, vocabulary.transliterated
-    ):
+    for context, before, behind in _split_contexts(vocabulary.names):
         if before in plain and behind in plain:
+            pattern, further = _name_patterns(
+                context, vocabulary.surnames, vocabulary.ordinary, vocabulary.transliterated
+            )
             for match in pattern.finditer(text):
                 found.extend(_list_names(text, match, further))
     if not found:
@@ -150,30 +151,34 @@ def redact(text: str, vocabulary: Vocabulary) -> tuple[str, int]:
 
 
 @cache
+def _split_contexts(contexts: tuple[str, ...]) -> list[tuple[str, str, str]]:
+    """Each context with its words before and behind the name, which a text must hold for the slow part to be worth
+    it."""
+    return [(context, *context.split("{name}")) for context in contexts]  # type: ignore[misc]
+
+
+@cache
 def _name_patterns(
-    contexts: tuple[str, ...], surnames: frozenset[str], ordinary: frozenset[str], transliterated: frozenset[str]
-) -> list[tuple[str, str, re.Pattern[str], re.Pattern[str]]]:
-    """Each context's words before and behind the name, which a text must hold for the slow part to be worth it, its
-    pattern, and the pattern of one more name behind.
+    context: str, surnames: frozenset[str], ordinary: frozenset[str], transliterated: frozenset[str]
+) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """The pattern of a name in its context, and that of one more name behind.
 
     A name is a surname with one or two characters, or a transliterated one of two to five characters; either may
-    go on behind a middle dot. No name begins with one of the ``ordinary`` words.
+    go on behind a middle dot. No name begins with one of the ``ordinary`` words. Made when a text first asks for it:
+    compiling those of all contexts takes as long as reading seven pages, and most of them are in no text.
     """
     family = "|".join(sorted(surnames, key=lambda each: (-len(each), each)))
     lead = "".join(sorted(transliterated))
     han = r"[\u4e00-\u9fff]"
     blank = r"\s*"
     none = "|".join(blank.join(word) for word in sorted(ordinary))
-    patterns = []
-    for context in contexts:
-        before, behind = context.split("{name}")
-        lazy = "?" if behind else ""
-        dotted = rf"[·•・]{han}{{1,8}}"
-        own = rf"(?:{family})\s*{han}{{1,2}}{lazy}(?:{dotted})?"
-        name = rf"(?!{none})(?P<name>[{lead}]{han}{{1,4}}{dotted}|{own}|[{lead}]{han}{{1,4}}{lazy})"
-        spaced = [
-            blank.join("[：:]" if char == "：" else re.escape(char) for char in part) for part in (before, behind)
-        ]
-        pattern = re.compile(spaced[0] + blank + name + (blank + spaced[1] if behind else ""))
-        patterns.append((before, behind, pattern, re.compile(rf"{blank}[、/／]{blank}{name}")))
-    return patterns
+    before, behind = context.split("{name}")
+    lazy = "?" if behind else ""
+    dotted = rf"[·•・]{han}{{1,8}}"
+    own = rf"(?:{family})\s*{han}{{1,2}}{lazy}(?:{dotted})?"
+    name = rf"(?!{none})(?P<name>[{lead}]{han}{{1,4}}{dotted}|{own}|[{lead}]{han}{{1,4}}{lazy})"
+    first, last = (
+        blank.join("[：:]" if char == "：" else re.escape(char) for char in part) for part in (before, behind)
+    )
+    pattern = re.compile(first + blank + name + (blank + last if behind else ""))
+    return pattern, re.compile(rf"{blank}[、/／]{blank}{name}")

@@ -13,6 +13,7 @@ from operator import attrgetter
 from typing import Any, TypeVar
 
 from disclosure.entry import drop_hidden
+from disclosure.garbage import collect_afterwards
 from disclosure.model import (
     Detail,
     Document,
@@ -78,6 +79,7 @@ class _Reading:
     traces: list[Trace] = field(default_factory=list)
 
 
+@collect_afterwards
 def parse_report(documents: Sequence[Document], report: Report, reference: Reference) -> Parsed:
     """Read the figures, explanations, projects and indicators of a report's documents.
 

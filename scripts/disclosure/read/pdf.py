@@ -11,6 +11,7 @@ import pypdfium2_raw as pdfium
 
 from disclosure.document import Document
 from disclosure.errors import SourceError
+from disclosure.garbage import collect_afterwards
 from disclosure.read.glyphs import read_page
 from disclosure.read.layout import PageLayout, lay_out
 from disclosure.read.marks import Picture
@@ -21,6 +22,7 @@ from disclosure.read.recognition import Recognizer
 MEDIA_TYPE = "application/pdf"
 
 
+@collect_afterwards
 def read_pdf(content: bytes, name: str, sha256: str, *, recognize: bool = False) -> Document:
     """Read a PDF's pages into lines and tables.
 

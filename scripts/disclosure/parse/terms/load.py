@@ -43,44 +43,49 @@ _CODES = {"economic": "3", "government": "5"}
 def load_terms(path: Path) -> Terms:
     """The terms of ``path``. Raises DescriptionError naming the file, the line, what is wrong and what to do."""
     content = load_yaml(path)
-    lines = _entry_lines(path)
-    if not isinstance(content, list) or len(lines) != len(content):
+    if not isinstance(content, list):
         raise DescriptionError("is not a list of terms", file=path.name, remedy="begin each with '- means:'")
     terms: list[Term] = []
-    for entry, line in zip(content, lines, strict=True):
-        terms.extend(_read_entry(entry, path.name, line))
+    for number, entry in enumerate(content):
+        try:
+            terms.extend(_read_entry(entry))
+        except _EntryError as fault:
+            problem, remedy = fault.args
+            place = f"line {_find_line(path, number)}"
+            raise DescriptionError(problem, file=path.name, place=place, remedy=remedy) from None
     _verify_once(terms, path.name)
     return make_terms(terms)
 
 
-def _entry_lines(path: Path) -> list[int]:
-    """The line on which each entry of the file begins, from 1."""
+class _EntryError(Exception):
+    """What is wrong with an entry, and what to do about it."""
+
+
+def _find_line(path: Path, number: int) -> int:
+    """The line, from 1, on which an entry (from 0) of the file begins."""
     node = compose_plain(path.read_text(encoding="utf-8"))
-    return [each.start_mark.line + 1 for each in node.value] if isinstance(node, yaml.SequenceNode) else []
+    assert isinstance(node, yaml.SequenceNode)
+    return int(node.value[number].start_mark.line) + 1
 
 
-def _refuse(name: str, line: int, problem: str, remedy: str) -> DescriptionError:
-    return DescriptionError(problem, file=name, place=f"line {line}", remedy=remedy)
-
-
-def _read_entry(entry: Any, name: str, line: int) -> Iterator[Term]:
+def _read_entry(entry: Any) -> Iterator[Term]:
     if not isinstance(entry, dict) or not {"means", "words"} <= set(entry) <= {"means", "words", "in"}:
-        raise _refuse(name, line, "has other keys than means, words and in", "see the other entries")
+        raise _EntryError("has other keys than means, words and in", "see the other entries")
     means, words, places = entry["means"], entry["words"], entry.get("in", list(PLACES))
     if not isinstance(means, dict) or not all(isinstance(value, str) for value in means.values()):
-        raise _refuse(name, line, "means is not a mapping of words", "write for example means: {fund: other}")
+        raise _EntryError("means is not a mapping of words", "write for example means: {fund: other}")
     if not isinstance(places, list) or not places or any(place not in PLACES for place in places):
-        raise _refuse(name, line, "in is not a list of places", f"use some of {list(PLACES)}")
+        raise _EntryError("in is not a list of places", f"use some of {list(PLACES)}")
     if not isinstance(words, list) or not words or not all(isinstance(word, str) and fold(word) for word in words):
-        raise _refuse(name, line, "words is not a list of words", "write one word a line")
+        raise _EntryError("words is not a list of words", "write one word a line")
     meaning: dict[str, str] = {_KEYS.get(str(key), str(key)): str(value) for key, value in means.items()}
     for key, value in meaning.items():
         if key not in NAMES:
-            raise _refuse(name, line, f"unknown key {key!r} in means", f"use {sorted(NAMES)}")
+            raise _EntryError(f"unknown key {key!r} in means", f"use {sorted(NAMES)}")
         if key in _CODES and not (value.isdigit() and value[0] == _CODES[key]):
-            raise _refuse(name, line, f"{key} cannot be {value!r}", f"use a code that begins with {_CODES[key]}")
+            raise _EntryError(f"{key} cannot be {value!r}", f"use a code that begins with {_CODES[key]}")
         if key in _CHOICES and value not in _CHOICES[key]:
-            raise _refuse(name, line, f"{key} cannot be {value!r}", f"use one of {sorted(_CHOICES[key])}")
+            raise _EntryError(f"{key} cannot be {value!r}", f"use one of {sorted(_CHOICES[key])}")
     for word in words:
         yield Term(fold(word), Meaning(**meaning), frozenset(places))
 
