@@ -93,7 +93,7 @@ def _copy_report(folder: Path, copy: Copy, step: int, layout: Layout) -> tuple[s
 def _shift(row: dict[str, str], copy: Copy) -> None:
     """Multiply the money of a row, where it is printed as well, and change the other digits of its words."""
     old = row.get("reported", "")
-    if row.get("unit") == _MONEY and old:
+    if row.get("value_unit") == _MONEY and old:
         row["value"] = f"{Decimal(row['value']) * copy.factor:f}"
         figure = Decimal(old.replace(",", "").replace("，", "")) * copy.factor
         row["reported"] = f"{figure:,f}" if "," in old else f"{figure:f}"

@@ -157,9 +157,7 @@ def test_renames_and_mergers_have_days_and_known_successors(tmp_path: Path, row:
     shutil.copytree(LAYOUT.reference, tmp_path / "reference")
     region = next(iter(load_reference(LAYOUT.reference).regions.by_code))
     with (tmp_path / "reference" / "units.csv").open("a", encoding="utf-8") as stream:
-        stream.writelines(
-            f"{unit},{name},,{region},,\n" for unit, name in (("river-office", "甲"), ("river-hall", "乙"))
-        )
+        stream.writelines(f"{unit},{name},,{region}\n" for unit, name in (("river-office", "甲"), ("river-hall", "乙")))
     with (tmp_path / "reference" / "unit_names.csv").open("a", encoding="utf-8") as stream:
         stream.write(f"{row}\n")
     if problem:
@@ -171,7 +169,7 @@ def test_renames_and_mergers_have_days_and_known_successors(tmp_path: Path, row:
 
 #: Rows of lists that a site of its own begins without.
 ADDED = {
-    "units": "qinghe-calendar,望舒历法局,,110000,,\nqinghe-stars,望舒观星局,,110000,,\n",
+    "units": "qinghe-calendar,望舒历法局,,110000\nqinghe-stars,望舒观星局,,110000\n",
     "unit_names": "qinghe-calendar,望舒历法局,,,,,\nqinghe-stars,望舒观星局,,,,,\n",
     "sources": "http://a.example/l/,望舒市政府,110000,platform\nhttp://b.example/l/,望舒市政府,110000,platform\n",
 }

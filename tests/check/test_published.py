@@ -30,9 +30,9 @@ def test_no_slip_is_told_twice(path: Path) -> None:
     rows = read_findings(path)
     assert len({row["finding"] for row in rows}) == len({row["message_zh"] for row in rows}) == len(rows)
     pairs = Counter(
-        (frozenset((row["expected"], row["stated"])), row["unit"])
+        (frozenset((row["expected"], row["stated"])), row["value_unit"])
         for row in rows
-        if row["expected"] and row["stated"] and row["unit"] == "元"
+        if row["expected"] and row["stated"] and row["value_unit"] == "元"
     )
     assert [pair for pair, times in pairs.items() if times > 1] == []
 

@@ -20,7 +20,7 @@ from .conftest import Run
 
 def make_fact(number: int, **more: str) -> Row:
     row = dict.fromkeys(("report_id", "fact", *DIMENSIONS, *VALUES, *EVIDENCE), "")
-    given = {"statement": "overall", "item": "total", "measure": "amount", "phase": "executed", "unit": "元"}
+    given = {"statement": "overall", "item": "total", "measure": "amount", "phase": "executed", "value_unit": "元"}
     return row | given | {"fact": str(number), "value": "10", "reported": "10", "place": "l1", "quote": "共10元"} | more
 
 

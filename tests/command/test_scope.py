@@ -102,7 +102,7 @@ def test_each_has_pages_of_its_own(both: Layout) -> None:
 
 def test_a_unit_cannot_have_the_address_of_anothers_own_reports(both: Layout) -> None:
     with (both.reference / "units.csv").open("a", encoding="utf-8", newline="") as stream:
-        stream.write("qinghe-library-unit,望舒县某局,,999901,,\n")
+        stream.write("qinghe-library-unit,望舒县某局,,999901\n")
     with pytest.raises(DescriptionError, match="another unit by itself"):
         load_reference(both.reference)
 

@@ -63,13 +63,15 @@ def test_a_fact_is_taken_down(
 def test_findings_follow_their_facts(run: Run, layout: Layout, added: str) -> None:
     folder = layout.reports / added
     facts = {row["fact"]: row["quote"] for row in read_csv(folder / "facts.csv")}
-    quoted = {row["finding"]: [facts[n] for n in row["facts"].split()] for row in read_csv(folder / "findings.csv")}
+    quoted = {
+        row["finding"]: [facts[n] for n in row["fact_numbers"].split()] for row in read_csv(folder / "findings.csv")
+    }
     withhold(layout, added, "6")
     assert run("build").code == 0
     facts = {row["fact"]: row["quote"] for row in read_csv(folder / "facts.csv")}
     for row in read_csv(folder / "findings.csv"):
         if row["finding"] in quoted:
-            assert [facts[number] for number in row["facts"].split()] == quoted[row["finding"]]
+            assert [facts[number] for number in row["fact_numbers"].split()] == quoted[row["finding"]]
 
 
 @pytest.mark.usefixtures("at_hand")

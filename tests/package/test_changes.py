@@ -10,7 +10,13 @@ import pytest
 
 from disclosure.errors import DescriptionError
 from disclosure.package.editions.distribution import Distribution
-from disclosure.package.versions.changes import PackageChange, PublishedPackage, compare_packages, write_changelog
+from disclosure.package.versions.changes import (
+    PackageChange,
+    PublishedPackage,
+    compare_packages,
+    compare_rows,
+    write_changelog,
+)
 from disclosure.package.versions.publisher import Publisher, load_publisher
 from disclosure.package.versions.release import Release, load_release, write_release
 from disclosure.store import Layout
@@ -185,3 +191,9 @@ def test_a_release_file_that_is_wrong_is_told(tmp_path: Path, text: str, place: 
     with pytest.raises(DescriptionError) as raised:
         load_release(layout)
     assert raised.value.place == place
+
+
+def test_a_column_that_is_gone_or_new_changes_no_row() -> None:
+    old = [{"fact": "1", "unit": "元", "value": "5"}, {"fact": "2", "unit": "元", "value": "6"}]
+    new = [{"fact": "1", "value_unit": "元", "value": "5"}, {"fact": "2", "value_unit": "元", "value": "7"}]
+    assert compare_rows("facts", ["fact"], old, new).changed == ((("2",), ("value",)),)

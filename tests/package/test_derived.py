@@ -106,7 +106,7 @@ def test_the_whole_unit_is_marked_and_has_the_score_that_the_report_states(distr
 
 
 def test_money_of_findings_is_in_yuan(distribution: Distribution) -> None:
-    assert not {row["unit"] for row in read(distribution, "findings")} & set(SCALES)
+    assert not {row["value_unit"] for row in read(distribution, "findings")} & set(SCALES)
 
 
 def test_the_quality_statement_counts_every_number(distribution: Distribution) -> None:

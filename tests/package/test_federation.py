@@ -126,7 +126,7 @@ def test_the_package_is_valid_and_its_files_are_listed(merge: Merge, tmp_path: P
     assert [row["taken"] for row in rows.values() if not row["error"]] == ["4", "2", "2"]
     index = json.loads((national / "units.json").read_text("utf-8"))["units"]
     assert [unit["unit_id"] for unit in index] == [row["unit_id"] for row in read_rows(national / "units.csv")]
-    assert all(unit["facts"] > 300 for unit in index)
+    assert all(unit["fact_rows"] > 300 for unit in index)
 
 
 @pytest.mark.sampled(3, of="merges")

@@ -300,7 +300,11 @@ def test_a_section_without_a_word_of_absence_makes_none(read_text: ReadText) -> 
         ),
         (THREE, "单位全年安排的国内公务接待2批次，20人次。", [("receptions", "2"), ("reception_guests", "20")]),
         (THREE, "公务用车购置数0辆，公务用车保有量1辆。", [("vehicles_purchased", "0"), ("vehicles_owned", "1")]),
-        (OPERATING, "本级及下属 0 家行政单位和 2 家事业单位", [("subordinate_units", "0"), ("subordinate_units", "2")]),
+        (
+            OPERATING,
+            "本级及下属 0 家行政单位和 2 家事业单位",
+            [("subordinate_administrative", "0"), ("subordinate_institutions", "2")],
+        ),
         (ASSETS, "房屋12.5平方米，其他用车1辆", [("buildings", "12.5"), ("vehicles_other", "1")]),
     ],
 )

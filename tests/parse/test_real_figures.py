@@ -258,7 +258,7 @@ CITY_2023 = [
     fig(1405, "18 万元", "project.allocation", **PROJECT, project=NETWORK),
     fig(1444, "-5 万元", "three_public.total", **CHANGE, **THREE),
     fig(1452, "-8.06 %", "three_public.vehicle_operation", **RATE, **THREE),
-    fig(1462, "0 家", "staff.subordinate_units", "count"),
+    fig(1462, "0 家", "staff.subordinate_administrative", "count"),
     fig(1462, "119.29 万元", "operating.total", **OPERATING),
     fig(1474, "45.5 万元", "procurement.services", **OUT),
     fig(1491, "305.54 万元", "assets.vehicles_general"),

@@ -54,7 +54,7 @@ def build_asked_site(folder: Path) -> None:
     known = load_reference(layout.reference).units  # a unit whose real reports were added has its row already
     with (layout.reference / "units.csv").open("a", encoding="utf-8") as units:
         units.writelines(
-            f"{row['unit_id']},{row['name']},,{row['region_code']},,\n" for row in rows if row["unit_id"] not in known
+            f"{row['unit_id']},{row['name']},,{row['region_code']}\n" for row in rows if row["unit_id"] not in known
         )
     for row in rows:
         write_holding(layout, row["unit_id"], 2031, "budget", make_budget(), row["name"])

@@ -204,8 +204,8 @@ def make_checkout(root: Path) -> Layout:
     shutil.copy(ROOT / "mkdocs.yml", root)
     (layout.data / "release.yml").write_text("version: '1.0.0'\ndate: '2030-01-01'\nhomepage: ''\n", encoding="utf-8")
     with (layout.reference / "units.csv").open("a", encoding="utf-8") as units:
-        units.write(f"{LIBRARY},临河县图书馆,Riverside Library,650000,,\n")
-        units.write(f'{HOSTILE},"{HOSTILE_NAME.replace(chr(34), chr(34) * 2)}",Hostile,650000,,\n')
+        units.write(f"{LIBRARY},临河县图书馆,Riverside Library,650000\n")
+        units.write(f'{HOSTILE},"{HOSTILE_NAME.replace(chr(34), chr(34) * 2)}",Hostile,650000\n')
     with (layout.reference / "unit_names.csv").open("a", encoding="utf-8") as names:
         csv.writer(names, lineterminator="\n").writerows([HOSTILE, name, *[""] * 5] for name in HOSTILE_NAMES)
         names.write(f"{LIBRARY},临河县少儿阅览中心,,,,,\n")

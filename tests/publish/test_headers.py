@@ -40,7 +40,7 @@ def test_headers_name_row_column_phase_and_measure(row: dict[str, str], shown: s
 
 
 def test_two_rates_are_apart_in_percentage_points() -> None:
-    row = {"finding": "a", "expected": "59.3295", "stated": "27.13", "difference": "-32.1995", "unit": "%"}
+    row = {"finding": "a", "expected": "59.3295", "stated": "27.13", "difference": "-32.1995", "value_unit": "%"}
     found = Discrepancy(row, Report("invented-2030-final", 2030, "final", "报告", "虚构办公室", ()), "虚构办公室", ())
     assert [value for _, value in found.sides] == ["59.33%", "27.13%", "−32.20 个百分点"]
 
@@ -56,14 +56,14 @@ def test_the_method_page_tells_how_many_findings_were_true() -> None:
 
 
 def test_two_printed_figures_are_not_called_right_and_wrong() -> None:
-    row = {"expected": "48840900", "stated": "48969800", "difference": "128900", "unit": "元"}
+    row = {"expected": "48840900", "stated": "48969800", "difference": "128900", "value_unit": "元"}
     facts = tuple(Entry(EMPTY, Decimal(row[side]), "final", "f1") for side in ("expected", "stated"))
     found = Discrepancy(row, None, "虚构办公室", facts)  # type: ignore[arg-type]
     assert [label for label, _ in found.sides] == ["一处写作", "另一处写作", "相差"]
 
 
 def test_what_is_missing_has_no_figures() -> None:
-    row = {"expected": "12", "stated": "11", "difference": "-1", "unit": "项", "outcome": "omission"}
+    row = {"expected": "12", "stated": "11", "difference": "-1", "value_unit": "项", "outcome": "omission"}
     assert Discrepancy(row, None, "虚构办公室", ()).sides == []  # type: ignore[arg-type]
 
 

@@ -16,12 +16,12 @@ from .test_answer import list_pages
 
 COLUMNS = (
     "statement", "direction", "item", "functional_code", "functional_name", "economic_code", "economic_name", "fund",
-    "expenditure_type", "project", "phase", "measure", "unit",
+    "expenditure_type", "project", "phase", "measure", "value_unit",
 )  # fmt: skip
 
 
 def state(value: int, **more: Any) -> Entry:
-    row = dict.fromkeys(COLUMNS, "") | {"measure": "amount", "phase": "executed", "unit": "元"} | more
+    row = dict.fromkeys(COLUMNS, "") | {"measure": "amount", "phase": "executed", "value_unit": "元"} | more
     return Entry(row, Decimal(value), "final", f"a{value}")
 
 

@@ -66,7 +66,7 @@ def test_a_new_unit_leaves_the_parts_of_others_as_they_are(tmp_path: Path) -> No
     layout = make_checkout(tmp_path)
     before = Workshop(layout, "").name_parts()
     with (layout.reference / "units.csv").open("a", encoding="utf-8") as units:
-        units.write("riverside-school,临河县学校,Riverside School,650000,,\n")
+        units.write("riverside-school,临河县学校,Riverside School,650000\n")
     facts = (make_fact("overall", "9100000", item="total", direction="expenditure"),) * 2
     write_holding(layout, "riverside-school", 2030, "final", Parsed(facts, (), (), (), ()), "临河县学校")
     write_descriptor(layout)

@@ -13,12 +13,12 @@ from disclosure.store import Layout
 
 COLUMNS = (
     "statement", "direction", "item", "functional_code", "functional_name", "economic_code", "economic_name", "fund",
-    "expenditure_type", "project", "phase", "measure", "basis", "form", "place", "quote", "reported", "unit",
+    "expenditure_type", "project", "phase", "measure", "basis", "form", "place", "quote", "reported", "value_unit",
 )  # fmt: skip
 
 
 def _make(number: int, quote: str, reported: str, **more: str) -> Entry:
-    row = dict.fromkeys(COLUMNS, "") | {"fact": str(number), "quote": quote, "reported": reported, "unit": "元"}
+    row = dict.fromkeys(COLUMNS, "") | {"fact": str(number), "quote": quote, "reported": reported, "value_unit": "元"}
     row |= {"statement": "general_public", "phase": "approved", "measure": "amount", "place": "p3"} | more
     return Entry(row, Decimal(1), "budget", f"budget-{number}")
 

@@ -22,7 +22,7 @@ def federate_sites(
     made = federate(layout, catalogues, output, cache or layout.root / "build" / "federation", strict=strict, say=say)
     for site in made.sites:
         if not site.error:
-            print_lines(f"merged  {site.catalogue}: {site.taken} of {site.reports} reports, {site.facts} facts")
+            print_lines(f"merged  {site.catalogue}: {site.taken} of {site.reports} reports, {site.fact_rows} facts")
     for problem in made.problems:
         what = problem.report or problem.unit
         print_lines(

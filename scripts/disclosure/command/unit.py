@@ -11,7 +11,7 @@ from disclosure.parse import Identity
 from disclosure.reference import Reference
 from disclosure.store import Layout, read_csv, write_csv
 
-UNIT_COLUMNS = ("unit_id", "name", "name_en", "region_code", "valid_from", "valid_to")
+UNIT_COLUMNS = ("unit_id", "name", "name_en", "region_code")
 NAME_COLUMNS = ("unit_id", "name", "first_seen", "note", "valid_from", "valid_to", "successor")
 
 

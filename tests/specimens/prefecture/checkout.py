@@ -100,7 +100,7 @@ def open_checkout(root: Path, repository: Path, *, pages: bool = True, region: t
 def _register(layout: Layout, documents: list[Written], region: tuple[str, str, str]) -> None:
     report = documents[0].report
     with (layout.reference / "units.csv").open("a", encoding="utf-8") as register:
-        register.write(f"{report.unit_id},{report.unit_name},Invented unit,{region[0]},,\n")
+        register.write(f"{report.unit_id},{report.unit_name},Invented unit,{region[0]}\n")
 
 
 def write_outcome(layout: Layout, outcome: Outcome) -> None:

@@ -22,7 +22,7 @@ _PRECEDENCE: tuple[Origin, ...] = ("stated", "comparative", "derived")
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One value of one line of a unit in one year, in the base ``unit`` of measure.
+    """One value of one line of a unit in one year, in the base unit of measure ``value_unit``.
 
     ``origin`` is ``stated`` (the report of that year says so), ``comparative`` (a later report prints the figure of the
     year before next to its own; it has no fact) or ``derived`` (a later report gives a figure and its change on the
@@ -46,7 +46,7 @@ class Point:
     value: Decimal
     low: Decimal
     high: Decimal
-    unit: str
+    value_unit: str
     origin: Origin
     report_id: str
     fact_numbers: tuple[int, ...]
@@ -57,7 +57,7 @@ class Point:
         function, economic = self.functional_code or self.functional_name, self.economic_code or self.economic_name
         return (
             self.unit_id, self.statement, self.direction, self.item, function, economic, self.fund,
-            self.expenditure_type, self.phase, self.measure, self.unit,
+            self.expenditure_type, self.phase, self.measure, self.value_unit,
         )  # fmt: skip
 
 

@@ -40,7 +40,7 @@ class SiteRow:
     units: int | None = None
     reports: int | None = None
     taken: int | None = None
-    facts: int | None = None
+    fact_rows: int | None = None
     error: str = ""
 
 
@@ -83,7 +83,7 @@ def _list_units(merger: Merger) -> Iterator[dict[str, object]]:
         "count(*) FILTER (WHERE kind = 'budget') AS budgets, count(*) FILTER (WHERE kind = 'final') AS finals, "
         "min(fiscal_year) AS first_year, max(fiscal_year) AS last_year, "
         "array_to_string(list_sort(list_distinct(list(fiscal_year))), ' ') AS years, "
-        "arg_max(report_id, (fiscal_year, kind)) AS latest, sum(facts)::BIGINT AS facts, "
+        "arg_max(report_id, (fiscal_year, kind)) AS latest, sum(facts)::BIGINT AS fact_rows, "
         "sum(findings)::BIGINT AS findings FROM taken GROUP BY unit_id ORDER BY unit_id"
     )
     names = [column[0] for column in cursor.description or ()]

@@ -16,7 +16,7 @@ from disclosure.check.cases.wholes import find_wholes
 from disclosure.errors import DescriptionError
 from disclosure.model import CheckResult, Detail, Fact, Finding, Indicator, Parsed, Project, Report, Text
 from disclosure.package.stored.constraints import verify_rows
-from disclosure.package.stored.tables import DETAILS, TABLE_OF_KIND, TABLES
+from disclosure.package.stored.tables import ATTRIBUTES, DETAILS, TABLE_OF_KIND, TABLES
 from disclosure.store import Layout, dump_csv, read_csv, write_bytes
 
 Row = Mapping[str, object]
@@ -60,8 +60,9 @@ def read_audit(folder: Path) -> tuple[list[Finding], list[CheckResult]]:
         with _numbers_of(path, line):
             numbers = {name: _read_decimal(row[name]) for name in ("expected", "stated", "difference")}
             words = {name: row[name] for name in TABLES["findings"][1:7]}
-            facts = tuple(int(number) for number in row["facts"].split())
-            findings.append(Finding(**words, **numbers, unit=row["unit"], facts=facts, sentences=row["sentences"]))  # type: ignore[arg-type]
+            facts = tuple(int(number) for number in row["fact_numbers"].split())
+            more = {"unit": row["value_unit"], "sentences": row["sentences"]}
+            findings.append(Finding(**words, **numbers, **more, facts=facts))  # type: ignore[arg-type]
     results, path = [], folder / "checks.csv"
     for line, row in enumerate(_read_table(path, "checks"), 2):
         with _numbers_of(path, line):
@@ -114,7 +115,10 @@ def _make_row(report_id: str, record: object, table: str, **more: object) -> Row
     """The columns of ``table`` from the attributes of ``record``, the report and ``more``."""
     given = {"report_id": report_id, **more}
     columns = TABLES.get(table) or DETAILS[table]
-    return {column: given[column] if column in given else getattr(record, column) for column in columns}
+    return {
+        column: given[column] if column in given else getattr(record, ATTRIBUTES.get(column, column))
+        for column in columns
+    }
 
 
 def _count_figures(report_id: str, parsed: Parsed) -> list[Row]:
@@ -191,12 +195,13 @@ def _read_records(folder: Path, table: str, kind: Any, number: str) -> Iterable[
 def _read_numbered(folder: Path, table: str, made: Any, number: str, **given: str) -> Iterator[tuple[int, Any]]:
     path = folder / f"{table}.csv"
     columns = TABLES.get(table) or DETAILS[table]
-    names = [field.name for field in fields(made) if field.name in columns]
+    known = {field.name for field in fields(made)}
+    names = {column: name for column in columns if (name := ATTRIBUTES.get(column, column)) in known}
     rows = _read_table(path, table)
     for line, row in enumerate(rows, 2):
         with _numbers_of(path, line):
             position = int(row[number])
-            record = made(**{name: _read_value(name, row[name]) for name in names}, **given)
+            record = made(**{name: _read_value(column, row[column]) for column, name in names.items()}, **given)
         yield position, record
 
 

@@ -7,7 +7,7 @@ from disclosure.model import DetailKind
 FACTS = (
     "report_id", "fact", "statement", "direction", "item", "functional_code", "functional_name",
     "economic_code", "economic_name", "fund", "expenditure_type", "project", "phase", "measure", "basis",
-    "value", "unit", "reported", "reported_unit", "form", "place", "quote",
+    "value", "value_unit", "reported", "reported_unit", "form", "place", "quote",
 )  # fmt: skip
 TEXTS = ("report_id", "text", "statement", "item", "functional_code", "project", "role", "content", "place")
 PROJECTS = (
@@ -17,16 +17,19 @@ PROJECTS = (
 INDICATORS = (
     "report_id", "project", "indicator", "level1", "level2", "level3", "target", "target_operator",
     "target_value", "target_unit", "actual", "actual_value", "actual_unit", "completion", "prior", "weight",
-    "score", "basis", "rule", "evidence", "deviation", "place",
+    "score", "target_basis", "rule", "evidence", "deviation", "place",
 )  # fmt: skip
 FINDINGS = (
     "report_id", "finding", "check", "outcome", "severity", "message_zh", "message_en", "expected", "stated",
-    "difference", "unit", "facts", "sentences",
+    "difference", "value_unit", "fact_numbers", "sentences",
 )  # fmt: skip
 CHECKS = ("report_id", "check", "outcome", "tested")
 #: figures by section and outcome: outcome is fact, ignored or unread; reason a key of vocabulary/ignores.yml,
 #: or what a reader did not read: a SkipKind
 COVERAGE = ("report_id", "section", "outcome", "reason", "figures")
+#: Columns with another name than the attribute of the record that fills them: in the tables, where records of all kinds
+#: meet, a name has one meaning.
+ATTRIBUTES = {"value_unit": "unit", "target_basis": "basis", "fact_numbers": "facts"}
 #: resource name -> columns; the order is that of the descriptor
 TABLES = {
     "facts": FACTS, "texts": TEXTS, "projects": PROJECTS, "indicators": INDICATORS,
@@ -36,6 +39,11 @@ TABLES = {
 #: What the rows of details have in front of and behind the columns that they share with facts.
 _HEAD, _TAIL = ("report_id", "detail", "fact"), ("table",)
 _SHARED = FACTS[2:]
+#: What meetings, trainings and things to be bought are not classified by: no list of them has such a column.
+_CLASSIFICATIONS = ("functional_code", "functional_name", "economic_code", "economic_name", "project")
+#: A list of meetings and trainings has one amount each, of all money.
+_OF_EVENTS = tuple(name for name in _SHARED if name not in (*_CLASSIFICATIONS, "fund", "expenditure_type", "basis"))
+_OF_ASSETS = tuple(name for name in _SHARED if name not in _CLASSIFICATIONS)
 #: Tables that a report has a file of only where its document has such figures; a published package has all of them.
 DETAILS = {
     "subunit_facts": (
@@ -47,8 +55,8 @@ DETAILS = {
         *_HEAD, "project_name", "catalogue", "thing", "quantity", "price", "planned", "mode", "subunit_id",
         "subunit", "subunit_code", "year", *_SHARED, "government_code", "government_name", *_TAIL
     ),
-    "events": (*_HEAD, "thing", "planned", "quantity", "year", *_SHARED, *_TAIL),
-    "planned_assets": (*_HEAD, "year", *_SHARED, *_TAIL),
+    "events": (*_HEAD, "thing", "planned", "quantity", "year", *_OF_EVENTS, *_TAIL),
+    "planned_assets": (*_HEAD, "year", *_OF_ASSETS),
     "part_facts": (*_HEAD, "part", "subunit_id", "subunit", "subunit_code", "year", *_SHARED, *_TAIL),
 }  # fmt: skip
 #: The table of each kind of detail.

@@ -36,9 +36,9 @@ def withhold_rows(folder: Path, numbers: Collection[int]) -> bool:
 
 def _rename(findings: Iterable[Row], renamed: dict[str, str]) -> Iterator[Row]:
     for row in findings:
-        numbers = row["facts"].split()
+        numbers = row["fact_numbers"].split()
         if all(number in renamed for number in numbers):
-            yield {**row, "facts": " ".join(renamed[number] for number in numbers)}
+            yield {**row, "fact_numbers": " ".join(renamed[number] for number in numbers)}
 
 
 def _count(coverage: list[Row], taken: Iterable[Row]) -> list[Row]:

@@ -165,13 +165,14 @@ def compare_rows(
     new: Iterable[Mapping[str, str]],
     ignored: Sequence[str] = (),
 ) -> TableChange:
-    """Rows of a table that are new, gone or changed, held together by ``key``; ``ignored`` columns do not count."""
+    """Rows of a table that are new, gone or changed, matched by ``key``. Neither ``ignored`` columns count nor those
+    that only one of both has, which are a change of the table."""
     before, after = ({tuple(row[column] for column in key): row for row in rows} for rows in (old, new))
     changed = []
     for name_of, row in after.items():
         known = before.get(name_of)
         if known is not None and known != row:
-            columns = tuple(c for c in known if c not in ignored and known[c] != row.get(c))
+            columns = tuple(c for c in known if c in row and c not in ignored and known[c] != row[c])
             changed.append((name_of, columns))
     return TableChange(
         name, tuple(each for each in after if each not in before), tuple(each for each in before if each not in after),

@@ -21,7 +21,7 @@ DIMENSIONS = (
     "statement", "direction", "item", "functional_code", "functional_name", "economic_code", "economic_name",
     "fund", "expenditure_type", "project", "phase", "measure", "basis",
 )  # fmt: skip
-VALUES = ("value", "unit", "reported", "reported_unit")
+VALUES = ("value", "value_unit", "reported", "reported_unit")
 EVIDENCE = ("form", "place", "quote")
 OUTCOMES = ("fact", "ignored", "unread")
 

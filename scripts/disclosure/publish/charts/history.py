@@ -90,7 +90,7 @@ def _follow(subject: Subject, points: list[Point], unit: UnitHolding) -> list[St
             year,
             kind,
             point.value,
-            point.unit,
+            point.value_unit,
             point.origin == "derived",
             point.report_id,
             f"{years[point.report_id]}/",

@@ -74,7 +74,7 @@ def _take_total(row: Row, cells: dict[str, Row]) -> None:
 
 def format_amount(row: Row, *, with_unit: bool = True) -> str:
     """The figure of a row as pages show it."""
-    return format_figure(Decimal(row["value"]), row["unit"], with_unit=with_unit)
+    return format_figure(Decimal(row["value"]), row["value_unit"], with_unit=with_unit)
 
 
 class Lister:
@@ -91,7 +91,7 @@ class Lister:
             rows = [row for row in rows if not row["fund"]] or rows
         if table == "government_class_facts":  # each once: a form repeats its amounts by type of expenditure
             rows = [row for row in rows if row["expenditure_type"] in {"", "basic", "project"}] or rows
-        money = {row["unit"] for row in rows} == {_MONEY}
+        money = {row["value_unit"] for row in rows} == {_MONEY}
         lines = [self._line(table, row, of_unit=of_unit, with_unit=not money) for row in rows]
         return _make(title, "万元" if money else "", ["内容", "数额", "出处"], lines)
 

@@ -84,7 +84,7 @@ class Discrepancy:
         """What it is sorted by, the gravest first: the severity, an amount before a rate, the size of the gap."""
         severity = SEVERITIES.index(self.severity) if self.severity in SEVERITIES else len(SEVERITIES)
         gap = abs(Decimal(self.row["difference"] or 0))
-        return severity, 0 if gap and self.row["unit"] == "元" else 1, -gap
+        return severity, 0 if gap and self.row["value_unit"] == "元" else 1, -gap
 
     @property
     def address(self) -> str:
@@ -118,7 +118,7 @@ class Discrepancy:
         known = [bool(self.row[column]) and Decimal(self.row[column]) in printed for column in _COLUMNS[:2]]
         labels = _PRINTED if all(known) else _RECOMPUTED
         return [
-            (label, _show(Decimal(self.row[column]), self.row["unit"], gap=column == "difference"))
+            (label, _show(Decimal(self.row[column]), self.row["value_unit"], gap=column == "difference"))
             for column, label in zip(_COLUMNS, labels, strict=True)
             if self.row[column]
         ]
@@ -171,7 +171,7 @@ def list_discrepancies(unit: UnitHolding, holdings: Iterable[Holding], wording: 
     for held in holdings:
         facts = {entry["fact"]: entry for entry in list_entries([held])}
         for row in held.tables["findings"]:
-            sides = tuple(facts[number] for number in row["facts"].split() if number in facts)
+            sides = tuple(facts[number] for number in row["fact_numbers"].split() if number in facts)
             headers = tuple(name_headers(each, wording) for each in sides)
             made = Discrepancy(row, held.report, unit.unit.name, sides, headers)
             found.append(replace(made, shown_on=held.pages.get(made.anchor, made.shown_on)))

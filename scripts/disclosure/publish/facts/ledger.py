@@ -43,12 +43,12 @@ class Entry:
     def show(self, *, with_unit: bool = True, rounded: bool = False) -> str:
         """The figure as a reader sees it, amounts in 万元, ``rounded`` to two decimals to compare units."""
         signed = self.row["measure"] in _SIGNED
-        return format_figure(self.value, self.row["unit"], signed=signed, with_unit=with_unit, rounded=rounded)
+        return format_figure(self.value, self.row["value_unit"], signed=signed, with_unit=with_unit, rounded=rounded)
 
     @property
     def size(self) -> str:
         """The figure without its sign, for sentences that say 增加 or 减少."""
-        return format_figure(abs(self.value), self.row["unit"], rounded=True)
+        return format_figure(abs(self.value), self.row["value_unit"], rounded=True)
 
     def cut(self, *columns: str) -> Entry:
         """The same with these columns only, for whoever keeps many."""
@@ -91,7 +91,7 @@ def distinct(entries: Iterable[Entry]) -> list[Entry]:
     seen: set[tuple[Decimal, str]] = set()
     kept = []
     for entry in entries:
-        if (entry.value, entry["unit"]) not in seen:
-            seen.add((entry.value, entry["unit"]))
+        if (entry.value, entry["value_unit"]) not in seen:
+            seen.add((entry.value, entry["value_unit"]))
             kept.append(entry)
     return kept

@@ -23,7 +23,7 @@ from disclosure.publish.tables.measures import GROUPS, find_measures
 from disclosure.publish.tables.projects import locate_project
 
 #: The columns that a list shows of a fact, and those of a fact that a finding quotes.
-_SHOWN = ("measure", "unit", "phase")
+_SHOWN = ("measure", "value_unit", "phase")
 _QUOTED = (*_SHOWN, "form", "place", "quote", "reported")
 
 

@@ -106,7 +106,7 @@ def _compose(topic: Topic, rows: Sequence[Row], years: Sequence[int], year: int 
     parted = bool(years) and len({row.held.report.year for row in rows}) < len(years)
     shown: dict[str, Any] = {
         "topic": topic, "rows": rows, "measures": used, "chart": chart, "years": years if parted else [], "year": year,
-        "money": any(entry["unit"] == "元" for row in rows for entry in row.figures.values()),
+        "money": any(entry["value_unit"] == "元" for row in rows for entry in row.figures.values()),
         "root": page.root, "base": f"topics/{topic.name}",
     }  # fmt: skip
     title = f"{topic.title}：{year} 年各单位" if year else f"{topic.title}：各单位、各年份"
@@ -156,7 +156,7 @@ def _make_bars(topic: Topic, rows: Sequence[Row]) -> list[Bar]:
         return [Bar(f"{row.project}（{row.unit.unit.name}）", Decimal(row.score), "分", Decimal(100)) for row in rows]
     main = _choose_measure(topic).name
     found = [(row.unit.unit.name, row.figures[main]) for row in rows if main in row.figures]
-    return [Bar(name, entry.value, entry["unit"]) for name, entry in found]
+    return [Bar(name, entry.value, entry["value_unit"]) for name, entry in found]
 
 
 def _compose_list() -> Page:

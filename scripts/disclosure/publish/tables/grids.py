@@ -191,7 +191,7 @@ def _trim(caption: str, columns: Sequence[Column], lines: list[Line]) -> Grid | 
     for line in full:
         line.cells = [line.cells[index] for index in kept]
     figures = [entry for line in full for cell in line.cells for entry in cell if entry["measure"] != "share"]
-    money = bool(figures) and all(entry["unit"] in ("元", "%") for entry in figures)
+    money = bool(figures) and all(entry["value_unit"] in ("元", "%") for entry in figures)
     return Grid(caption, tuple(columns[index].label for index in kept), tuple(full), "万元" if money else "", zeros)
 
 

@@ -55,7 +55,7 @@ def find_purchases(held: Sequence[Holding]) -> tuple[list[Purchase], int]:
     """The largest purchases the reports list one by one, and how many they list."""
     rows = [
         row for each in held for row in read_details(each.folder)["purchases"]
-        if not row["fund"] and row["unit"] == "元" and Decimal(row["value"]) > 0
+        if not row["fund"] and row["value_unit"] == "元" and Decimal(row["value"]) > 0
         and any(_WORD.search(row[column]) for column in _NAMES)
     ]  # fmt: skip
     rows.sort(key=lambda row: -Decimal(row["value"]))
@@ -63,7 +63,7 @@ def find_purchases(held: Sequence[Holding]) -> tuple[list[Purchase], int]:
     for row in rows[:_MOST_PURCHASES]:
         names = dict.fromkeys(row[column] for column in _NAMES if _WORD.search(row[column]))
         made.append(
-            Purchase("，".join(list(names)[:2]), format_figure(Decimal(row["value"]), row["unit"], rounded=True))
+            Purchase("，".join(list(names)[:2]), format_figure(Decimal(row["value"]), row["value_unit"], rounded=True))
         )
     return made, len(rows)
 

@@ -134,7 +134,9 @@ def _find_lines(plan: YearPlan, answer: Answer) -> list[Line]:
         for phase in ("executed", "approved"):
             entry = first(plan.entries, plain | {"phase": phase})
             if entry:
-                change = first(plan.entries, {**plain, "measure": "change", "phase": phase, "unit": entry["unit"]})
+                change = first(
+                    plan.entries, {**plain, "measure": "change", "phase": phase, "value_unit": entry["value_unit"]}
+                )
                 before = None if change else first(earlier, plain | {"phase": phase})
                 rate = find_rate(plan.entries, change) if change else None
                 reason = find_reason(change or entry, plan.arranger, used)
