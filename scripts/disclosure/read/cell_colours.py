@@ -8,9 +8,8 @@ from xml.etree.ElementTree import Element
 
 from openpyxl.styles.colors import COLOR_INDEX
 
-from disclosure.read.css_values import Rgb
+from disclosure.read.colours import NEAR_COLOUR, Rgb, apart, channels
 from disclosure.read.looks import Look
-from disclosure.read.word_styles import NEAR_COLOUR, apart, channels
 
 WHITE, BLACK = (255, 255, 255), (0, 0, 0)
 #: Numbers of the colours of the system: letters and ground.

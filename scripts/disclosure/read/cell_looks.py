@@ -16,8 +16,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from disclosure.document import SkipKind
 from disclosure.read.cell_colours import Palette, contrast
 from disclosure.read.cell_rules import CellRules
+from disclosure.read.colours import Rgb
 from disclosure.read.container import Container
-from disclosure.read.css_values import Rgb
 from disclosure.read.looks import Look, Sized, compose, note_sizes
 from disclosure.read.number_format import show_value
 

@@ -11,7 +11,7 @@ from typing import Any
 from openpyxl.worksheet.worksheet import Worksheet
 
 from disclosure.read.cell_colours import Palette, contrast
-from disclosure.read.css_values import Rgb
+from disclosure.read.colours import Rgb
 from disclosure.read.looks import Look
 
 _COMPARE: dict[str, Callable[[float, float], bool]] = {

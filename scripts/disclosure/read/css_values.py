@@ -7,6 +7,7 @@ import colorsys
 import re
 from collections.abc import Mapping
 
+from disclosure.read.colours import Rgb
 from disclosure.read.skips import mark
 
 _RELEVANT = frozenset({
@@ -50,8 +51,6 @@ _ESCAPED = re.compile(r"\\([0-9a-fA-F]{1,6}) ?|\\(.)", re.DOTALL)
 _OF_FIGURES = re.compile(r"[\d\-‐‑‒–—−－﹣△▲负()（）.,，．%％元万亿千]")
 #: Of a style rule so many characters of a value are looked at.
 _LONGEST = 2_000
-
-Rgb = tuple[int, int, int]
 
 
 def parse_declarations(text: str) -> tuple[dict[str, str], dict[str, str]]:

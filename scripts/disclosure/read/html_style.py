@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from disclosure.read.css_values import Rgb, parse_colour, pixels
+from disclosure.read.colours import NEAR_COLOUR, SAME_COLOUR, Rgb, apart
+from disclosure.read.css_values import parse_colour, pixels
 from disclosure.read.looks import Look
-from disclosure.read.word_styles import NEAR_COLOUR, SAME_COLOUR, apart
 
 #: What is placed so many pixels outside of the page is not on it.
 _OUTSIDE = 500

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
-from disclosure.read.css_values import Rgb
+from disclosure.read.colours import Rgb
 from disclosure.read.marks import Matrix
 from disclosure.read.ofd_numbers import local_name, read_numbers
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from disclosure.document import SkipKind
-from disclosure.read.css_values import Rgb
+from disclosure.read.colours import Rgb
 from disclosure.read.hidden import part_at_edges, tally_figures
 from disclosure.read.looks import FIGURE, Look
 from disclosure.read.marks import Box, Glyph, Point, Rule

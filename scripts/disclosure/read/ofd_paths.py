@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
-from disclosure.read.css_values import Rgb
+from disclosure.read.colours import NEAR_COLOUR, SAME_COLOUR, Rgb, apart
 from disclosure.read.looks import Look
 from disclosure.read.marks import THIN, Box, Glyph, Matrix, Point, Rule, draw_outline, find_slants, move
 from disclosure.read.ofd_numbers import POINTS, check_number, find_all, read_matrix, read_numbers
 from disclosure.read.outlines import SEGMENTS, Shape, is_shape
-from disclosure.read.word_styles import NEAR_COLOUR, SAME_COLOUR, apart
 
 _PATH_TOKEN = re.compile(r"[A-Za-z]|[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
 _WHITE: Rgb = (255, 255, 255)

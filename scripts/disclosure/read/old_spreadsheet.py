@@ -13,7 +13,7 @@ from disclosure.read.biff_objects import count_objects
 from disclosure.read.builder import DocumentBuilder
 from disclosure.read.cell_colours import WHITE
 from disclosure.read.cell_looks import Letters, look_of
-from disclosure.read.css_values import Rgb
+from disclosure.read.colours import Rgb
 from disclosure.read.looks import Look, Sized, compose, note_sizes
 from disclosure.read.number_format import is_date_format, show_value
 from disclosure.read.spreadsheet import add_sheet, check_number, count_hidden, finish_book

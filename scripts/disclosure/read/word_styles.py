@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
+from disclosure.read.colours import NEAR_COLOUR, SAME_COLOUR, apart, channels
 from disclosure.read.container import Container
 from disclosure.read.looks import Look
 
@@ -14,8 +15,6 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _RAISED_BY = 4
 #: Letters of at most so many half-points cannot be read.
 _TOO_SMALL = 4
-#: Two colours whose channels differ by at most this much are the same, or perhaps the same, to the eye.
-SAME_COLOUR, NEAR_COLOUR = 8, 40
 #: A style is based on at most so many others.
 _MOST_BASES = 20
 
@@ -189,20 +188,6 @@ def _contrast(colour: str, back: str) -> Look:
         return Look.UNSURE if apart(front, (255, 255, 255)) <= NEAR_COLOUR else Look.PLAIN
     distance = apart(front, ground)
     return Look.HIDDEN if distance <= SAME_COLOUR else Look.UNSURE if distance <= NEAR_COLOUR else Look.PLAIN
-
-
-def channels(colour: str) -> tuple[int, int, int] | None:
-    """Red, green and blue (0 to 255) of six hexadecimal digits; None for anything else."""
-    try:
-        number = int(colour, 16) if len(colour) == 6 else -1
-    except ValueError:
-        return None
-    return (number >> 16, number >> 8 & 255, number & 255) if number >= 0 else None
-
-
-def apart(one: tuple[int, int, int], other: tuple[int, int, int]) -> int:
-    """The greatest difference between the channels of two colours."""
-    return max(abs(a - b) for a, b in zip(one, other, strict=True))
 
 
 def _fill(shading: Element | None) -> str:
