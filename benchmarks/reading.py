@@ -37,7 +37,7 @@ def read_bare_text(path: Path) -> int:
 
 def read_here(path: Path) -> int:
     """Our reader in this process: lines, tables, places."""
-    from disclosure.read.pdf import read_pdf
+    from disclosure.read.pdf.reader import read_pdf
 
     return len(read_pdf(path.read_bytes(), path.name, "").pages)
 
@@ -56,7 +56,7 @@ def read_parsed(path: Path, *, checked: bool = False) -> int:
     from disclosure.check import check_report
     from disclosure.model import Report
     from disclosure.parse import parse_report
-    from disclosure.read.pdf import read_pdf
+    from disclosure.read.pdf.reader import read_pdf
     from disclosure.reference import load_reference
 
     named = NAMED.search(path.stem)

@@ -11,7 +11,7 @@ from tests.specimens.formats.office import write_xlsx
 from tests.specimens.formats.paper import write_scan
 
 from disclosure.description import load_report
-from disclosure.read import recognition
+from disclosure.read.page import recognition
 from disclosure.store import Layout
 
 from .conftest import REPORT_TEXT, Run, snapshot

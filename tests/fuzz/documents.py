@@ -21,7 +21,7 @@ from tests.specimens.prose import write_final
 from tests.specimens.tables import merge_cells
 
 from disclosure.model import Document
-from disclosure.read.builder import DocumentBuilder, GridCell
+from disclosure.read.building.builder import DocumentBuilder, GridCell
 from disclosure.read.source import read_bytes
 
 VOCABULARY = Path(__file__).parents[2] / "scripts" / "disclosure" / "vocabulary"

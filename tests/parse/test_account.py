@@ -18,7 +18,7 @@ from disclosure.parse.account import account_figures, compile_ignores, find_igno
 from disclosure.parse.numbers import TOKEN
 from disclosure.parse.stream import stream_of_document
 from disclosure.parse.vocabulary import load_vocabulary
-from disclosure.read.text import read_text
+from disclosure.read.web.text import read_text
 
 from .conftest import ReadText
 

@@ -9,8 +9,8 @@ from tests.specimens.formats.paper import write_pdf
 
 from disclosure.model import Correction, Fact, Report, Source
 from disclosure.parse import parse_report
-from disclosure.read.correction import correct_document
-from disclosure.read.pdf import read_pdf
+from disclosure.read.page.correction import correct_document
+from disclosure.read.pdf.reader import read_pdf
 from disclosure.reference import Reference
 
 

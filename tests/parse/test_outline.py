@@ -10,7 +10,7 @@ from tests.specimens.books import UNIT
 from disclosure.parse.outline import Section, find_sections
 from disclosure.parse.stream import Stream, stream_of_document
 from disclosure.parse.vocabulary import load_vocabulary
-from disclosure.read.text import read_text
+from disclosure.read.web.text import read_text
 
 VOCABULARY = load_vocabulary()
 #: Every ninth heading: most are made of parts (一般公共预算{财政拨款|拨款|}{支出|收支|}…) and there are thousands.

@@ -11,7 +11,7 @@ from disclosure.parse.forms.rows import CodedRow, find_rows
 from disclosure.parse.forms.tokens import join_values, split_tokens
 from disclosure.parse.forms.trust import doubtful_rows
 from disclosure.parse.stream import stream_of_document
-from disclosure.read.text import read_text
+from disclosure.read.web.text import read_text
 from disclosure.reference import Reference
 
 TOTALS = ("合计", "总计", "望舒市档案数据服务中心")

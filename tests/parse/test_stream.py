@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from disclosure.model import Document, Paragraph
 from disclosure.parse.stream import Stream, fold, make_stream, stream_of_all, stream_of_document
-from disclosure.read.text import read_text
+from disclosure.read.web.text import read_text
 
 
 def stream(text: str) -> Stream:

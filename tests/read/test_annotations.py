@@ -6,8 +6,8 @@ import pytest
 from tests.specimens.formats.bare_pdf import write_page, write_stream
 
 from disclosure.model import Document
-from disclosure.read.pdf import read_pdf
-from disclosure.read.skips import PLACEHOLDER
+from disclosure.read.building.skips import PLACEHOLDER
+from disclosure.read.pdf.reader import read_pdf
 
 WORDS = b"BT /W 10 Tf 60 700 Td (Total 1,200.05 of all revenue of the unit) Tj ET\n"
 GRID = b"50 590 200 20 re S 50 610 200 20 re S 150 590 m 150 630 l S BT /W 10 Tf 60 616 Td (Code) Tj 100 0 Td (Sum) Tj "

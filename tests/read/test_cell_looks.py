@@ -25,8 +25,8 @@ from PIL import Image
 from tests.read.test_looks import kinds
 
 from disclosure.model import Document
+from disclosure.read.building.skips import PLACEHOLDER
 from disclosure.read.formats import read_format
-from disclosure.read.skips import PLACEHOLDER
 
 Change = Callable[[Worksheet, Cell], object]
 

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from disclosure.errors import DescriptionError
 from disclosure.model import Correction, Document, Paragraph, Table
 from disclosure.parse.stream import stream_of_document
-from disclosure.read.builder import DocumentBuilder, GridCell
-from disclosure.read.correction import correct_document
+from disclosure.read.building.builder import DocumentBuilder, GridCell
+from disclosure.read.page.correction import correct_document
 
 WORDS = (("合计", "1,208.05", "900.05", "-5.00"), ("基本支出", "900.05", "12.05", "2024"))
 

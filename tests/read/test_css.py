@@ -6,10 +6,10 @@ import pytest
 from tests.read.test_html import read
 from tests.read.test_looks import kinds
 
-from disclosure.read.css import StyleSheet
-from disclosure.read.css_selectors import Node, parse_selector
-from disclosure.read.css_values import parse_colour
-from disclosure.read.skips import PLACEHOLDER
+from disclosure.read.building.skips import PLACEHOLDER
+from disclosure.read.web.css import StyleSheet
+from disclosure.read.web.css_selectors import Node, parse_selector
+from disclosure.read.web.css_values import parse_colour
 
 #: A figure with a digit of its own element within it, behind an empty one.
 FIGURE = '<div id="d" class="c"><p><em></em><span class="q" data-a="one two">9</span>00.05 万元</p></div>'

@@ -7,9 +7,9 @@ from tests.specimens.formats.archive import write_zip
 from tests.specimens.formats.content import lines_of, tables_of
 
 from disclosure.model import Document
-from disclosure.read.container import Container
-from disclosure.read.docx import read_docx
-from disclosure.read.numbering import _write_number
+from disclosure.read.building.container import Container
+from disclosure.read.word.docx import read_docx
+from disclosure.read.word.numbering import _write_number
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 MC = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'

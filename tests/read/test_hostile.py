@@ -19,23 +19,17 @@ from tests.specimens.formats.paper import write_ofd, write_pdf
 from disclosure.command.bounds import MAX_SECONDS
 from disclosure.errors import SourceError
 from disclosure.model import Document
-from disclosure.read import (
-    builder,
-    container,
-    formats,
-    glyphs,
-    html,
-    isolated,
-    isolation,
-    old_word,
-    pages,
-    recognition,
-    source,
-    spreadsheet,
-)
+from disclosure.read import formats, isolated, isolation, source
+from disclosure.read.building import builder, container
 from disclosure.read.formats import read_format
 from disclosure.read.isolation import read_isolated
+from disclosure.read.page import recognition
+from disclosure.read.pdf import glyphs
 from disclosure.read.source import MAX_SOURCE_BYTES, read_bytes, read_document
+from disclosure.read.tables import pages
+from disclosure.read.web import html
+from disclosure.read.word import old_word
+from disclosure.read.workbook import spreadsheet
 
 #: What runs against a bound of memory or of depth before it is refused: seconds each.
 SLOW = (

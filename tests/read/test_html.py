@@ -8,8 +8,8 @@ from tests.specimens.formats.content import lines_of, tables_of
 
 from disclosure.errors import SourceError
 from disclosure.model import Document
-from disclosure.read.html import read_html
-from disclosure.read.skips import PLACEHOLDER
+from disclosure.read.building.skips import PLACEHOLDER
+from disclosure.read.web.html import read_html
 
 
 def read(page: str) -> Document:

@@ -10,10 +10,10 @@ from tests.specimens.formats.archive import write_zip
 from tests.specimens.formats.content import lines_of
 
 from disclosure.model import Document
-from disclosure.read.container import Container
-from disclosure.read.docx import read_docx
-from disclosure.read.looks import Look, compose
-from disclosure.read.skips import PLACEHOLDER, take_marks
+from disclosure.read.building.container import Container
+from disclosure.read.building.looks import Look, compose
+from disclosure.read.building.skips import PLACEHOLDER, take_marks
+from disclosure.read.word.docx import read_docx
 
 
 def kinds(document: Document) -> Counter[str]:

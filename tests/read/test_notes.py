@@ -13,8 +13,8 @@ from tests.specimens.formats.content import lines_of
 from tests.specimens.formats.typeface import HAN, register_typeface
 
 from disclosure.model import Document
-from disclosure.read.pdf import read_pdf
-from disclosure.read.skips import PLACEHOLDER
+from disclosure.read.building.skips import PLACEHOLDER
+from disclosure.read.pdf.reader import read_pdf
 
 HEIGHT = 842.0
 Piece = tuple[float, float, float, str]

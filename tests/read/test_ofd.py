@@ -8,9 +8,9 @@ from tests.specimens.formats.archive import write_zip
 
 from disclosure.errors import SourceError
 from disclosure.model import Document
-from disclosure.read.container import Container
-from disclosure.read.ofd import read_ofd
-from disclosure.read.skips import PLACEHOLDER
+from disclosure.read.building.container import Container
+from disclosure.read.building.skips import PLACEHOLDER
+from disclosure.read.ofd.reader import read_ofd
 
 BODY = "本单位二〇二四年度决算说明"
 

@@ -11,9 +11,9 @@ from tests.read.test_ofd import BODY, lines, text
 from tests.specimens.formats.archive import write_zip
 
 from disclosure.model import Document
-from disclosure.read.container import Container
-from disclosure.read.ofd import read_ofd
-from disclosure.read.skips import PLACEHOLDER
+from disclosure.read.building.container import Container
+from disclosure.read.building.skips import PLACEHOLDER
+from disclosure.read.ofd.reader import read_ofd
 
 FIGURE = "650.00"
 

@@ -15,8 +15,8 @@ from tests.specimens.formats.content import LINES, TABLES, filled, lines_of, tab
 from tests.specimens.formats.office import write_docx, write_xlsx
 
 from disclosure.errors import SourceError
-from disclosure.read import old_word
 from disclosure.read.source import read_bytes
+from disclosure.read.word import old_word
 from disclosure.store import hash_bytes
 
 WRITERS = {"docx": write_docx, "xlsx": write_xlsx}

@@ -18,10 +18,10 @@ from tests.specimens.formats.content import lines_of
 from tests.specimens.formats.typeface import HAN, register_typeface
 
 from disclosure.model import Document, Paragraph
-from disclosure.read.marks import Box, Glyph
-from disclosure.read.overlays import Style, part_overlays
-from disclosure.read.pdf import read_pdf
-from disclosure.read.skips import PLACEHOLDER
+from disclosure.read.building.skips import PLACEHOLDER
+from disclosure.read.page.marks import Box, Glyph
+from disclosure.read.page.overlays import Style, part_overlays
+from disclosure.read.pdf.reader import read_pdf
 
 HEIGHT = 842.0
 #: Rows of a table, each a name and a figure, and where they are on the page.

@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from disclosure.read.marks import Glyph
-from disclosure.read.runs import find_repeated
+from disclosure.read.page.marks import Glyph
+from disclosure.read.page.runs import find_repeated
 
 
 def drop_overprints(glyphs: list[Glyph]) -> list[Glyph]:

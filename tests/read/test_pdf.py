@@ -19,9 +19,9 @@ from tests.specimens.formats.paper import write_pdf
 from tests.specimens.formats.typeface import HAN, register_typeface
 
 from disclosure.model import Document, Paragraph
-from disclosure.read.marks import Rule
-from disclosure.read.pdf import read_pdf
-from disclosure.read.ruling import find_grids
+from disclosure.read.page.marks import Rule
+from disclosure.read.pdf.reader import read_pdf
+from disclosure.read.tables.ruling import find_grids
 
 HEIGHT = 842.0
 Text = tuple[float, float, str]
@@ -335,6 +335,6 @@ def test_no_character_of_a_real_document_is_lost(path: Path, monkeypatch: pytest
     content = path.read_bytes()
     inside, every = own_text(content)
     seen = characters(read_pdf(content, path.name, "").text)
-    monkeypatch.setattr("disclosure.read.glyphs.find_suspects", lambda *_, **__: [])
+    monkeypatch.setattr("disclosure.read.pdf.glyphs.find_suspects", lambda *_, **__: [])
     assert inside <= characters(read_pdf(content, path.name, "").text) <= every
     assert seen <= every

@@ -7,8 +7,8 @@ from tests.read.test_annotations import kinds
 from tests.specimens.formats.bare_pdf import write_page
 
 from disclosure.model import Document
-from disclosure.read.pdf import read_pdf
-from disclosure.read.skips import PLACEHOLDER
+from disclosure.read.building.skips import PLACEHOLDER
+from disclosure.read.pdf.reader import read_pdf
 
 WORDS = b"BT /W 10 Tf 60 700 Td (Total 1,200.05 of all revenue) Tj 0 -100 Td (Sum) Tj 60 0 Td (5.20) Tj ET\n"
 

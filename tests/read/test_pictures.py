@@ -12,7 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 from tests.specimens.formats.typeface import HAN, register_typeface
 
 from disclosure.model import Document
-from disclosure.read.pdf import read_pdf
+from disclosure.read.pdf.reader import read_pdf
 
 LINES = [f"本年支出合计1,200.05万元，其中基本支出{number}00.05万元" for number in range(1, 5)]
 Paint = Callable[[Canvas], object]

@@ -13,8 +13,8 @@ from tests.specimens.formats.paper import write_ofd
 
 from disclosure.errors import SourceError
 from disclosure.read.formats import read_format
-from disclosure.read.marks import Glyph, PageContent, Rule
-from disclosure.read.pages import check_places
+from disclosure.read.page.marks import Glyph, PageContent, Rule
+from disclosure.read.tables.pages import check_places
 
 PAGE = "Doc_0/Pages/Page_0/Content.xml"
 

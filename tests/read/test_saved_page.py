@@ -7,8 +7,8 @@ import time
 import pytest
 
 from disclosure.model import Document, Paragraph
-from disclosure.read.saved_page import Origin, find_origin, is_navigation
 from disclosure.read.source import read_bytes
+from disclosure.read.web.saved_page import Origin, find_origin, is_navigation
 
 HEADER = """标题: 2016年度子虚县水务局部门决算说明
 发布时间: 2017-08-08 08:05

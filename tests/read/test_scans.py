@@ -13,11 +13,11 @@ from tests.specimens.formats.paper import HEIGHT, WIDTH, write_pdf, write_scan
 from tests.specimens.formats.typeface import HAN, register_typeface
 
 from disclosure.errors import SourceError
-from disclosure.read import recognition
-from disclosure.read.legibility import is_garbled
-from disclosure.read.marks import Glyph, Rule
-from disclosure.read.pdf import read_pdf
-from disclosure.read.recognition import _is_within, _place_words, _straighten
+from disclosure.read.page import recognition
+from disclosure.read.page.marks import Glyph, Rule
+from disclosure.read.page.recognition import _is_within, _place_words, _straighten
+from disclosure.read.pdf.legibility import is_garbled
+from disclosure.read.pdf.reader import read_pdf
 from disclosure.read.source import read_bytes
 
 LAYER = "\n".join(["本年支出合计1,200.05万元，其中：基本支出900.05万元。"] * 4)

@@ -16,8 +16,8 @@ from tests.specimens.formats.typeface import HAN, register_typeface
 
 from disclosure.errors import SourceError
 from disclosure.model import Document
-from disclosure.read.pdf import read_pdf
-from disclosure.read.skips import PLACEHOLDER
+from disclosure.read.building.skips import PLACEHOLDER
+from disclosure.read.pdf.reader import read_pdf
 
 WORDS = "本年支出合计1,200.05万元，其中基本支出900.05万元"
 FIGURE = "9,999.00"

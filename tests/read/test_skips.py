@@ -8,10 +8,10 @@ import pytest
 
 from disclosure.model import Document, SkipKind, Skipped
 from disclosure.parse.account import account_figures
-from disclosure.read.builder import DocumentBuilder, GridCell
+from disclosure.read.building.builder import DocumentBuilder, GridCell
+from disclosure.read.building.skips import PLACEHOLDER, REPLACING, mark
 from disclosure.read.isolated import _pack
 from disclosure.read.isolation import _unpack
-from disclosure.read.skips import PLACEHOLDER, REPLACING, mark
 
 
 def write_document() -> Document:

@@ -25,9 +25,9 @@ from tests.specimens.formats.office import write_xls
 
 from disclosure.errors import SourceError
 from disclosure.model import Document, SkipKind
+from disclosure.read.building.skips import mark
 from disclosure.read.formats import read_format
-from disclosure.read.number_format import show_value
-from disclosure.read.skips import mark
+from disclosure.read.workbook.number_format import show_value
 
 #: A spreadsheet's dates have no time zone.
 DAY = datetime.datetime(2025, 1, 8)  # noqa: DTZ001

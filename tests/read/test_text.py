@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from disclosure.errors import SourceError
 from disclosure.model import Document, Paragraph, Table
-from disclosure.read import text as module
-from disclosure.read.text import read_text
+from disclosure.read.web import text as module
+from disclosure.read.web.text import read_text
 
 
 def read(text: str | bytes) -> Document:

@@ -6,11 +6,11 @@ import pytest
 from tests.specimens.formats.bare_pdf import DESCRIPTOR, write_page, write_stream
 
 from disclosure.model import Document
-from disclosure.read.legibility import is_garbled
-from disclosure.read.marks import Glyph
-from disclosure.read.pdf import read_pdf
-from disclosure.read.skips import PLACEHOLDER
-from disclosure.read.unmapped import UNMAPPED, join_unmapped
+from disclosure.read.building.skips import PLACEHOLDER
+from disclosure.read.page.marks import Glyph
+from disclosure.read.page.unmapped import UNMAPPED, join_unmapped
+from disclosure.read.pdf.legibility import is_garbled
+from disclosure.read.pdf.reader import read_pdf
 
 WORDS = b"BT /W 10 Tf 60 700 Td (Total 1,200.05 of all revenue of the unit) Tj ET\n"
 SIMPLE = (

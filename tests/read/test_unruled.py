@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from disclosure.read.layout import PageLayout, lay_out
-from disclosure.read.lines import Line
-from disclosure.read.marks import Glyph, PageContent
+from disclosure.read.page.lines import Line
+from disclosure.read.page.marks import Glyph, PageContent
+from disclosure.read.tables.layout import PageLayout, lay_out
 
 #: Words as (left end, baseline, text), ten points high; a Chinese character is as wide, others half.
 Words = tuple[float, float, str]

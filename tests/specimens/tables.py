@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from disclosure.model import Document
-from disclosure.read.builder import DocumentBuilder, GridCell
+from disclosure.read.building.builder import DocumentBuilder, GridCell
 
 #: A cell that is merged with the one above, and one merged with the one to its left.
 ABOVE, LEFT = "^", "<"

@@ -35,7 +35,7 @@ from disclosure.errors import DescriptionError, KnownReportError
 from disclosure.journal import open_generation
 from disclosure.model import ControlTotal, Document, Report, Source
 from disclosure.parse import Identity, Stated
-from disclosure.read.saved_page import Origin, find_origin
+from disclosure.read.web.saved_page import Origin, find_origin
 from disclosure.reference import Reference, load_reference
 from disclosure.store import Layout, write_bytes
 

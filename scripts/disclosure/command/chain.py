@@ -60,7 +60,7 @@ def run_chain(report: Report, documents: Sequence[Document], reference: Referenc
 
 def correct_documents(report: Report, documents: Sequence[Document]) -> list[Document]:
     """``documents`` with what report.yml corrects in them. Raises DescriptionError where that cannot be."""
-    from disclosure.read.correction import correct_document
+    from disclosure.read.page.correction import correct_document
 
     file = f"data/reports/{report.folder}/report.yml"
     corrections = {

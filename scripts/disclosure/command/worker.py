@@ -18,7 +18,7 @@ from disclosure.command.job import Result
 from disclosure.command.parcel import pack_result, unpack_report
 from disclosure.errors import DescriptionError, DisclosureError
 from disclosure.read import read_bytes
-from disclosure.read.recognition import is_available
+from disclosure.read.page.recognition import is_available
 from disclosure.reference import Reference, find_reference, load_reference
 from disclosure.store import hash_bytes
 

@@ -6,7 +6,7 @@ import re
 
 from disclosure.document import Document, hash_bytes
 from disclosure.errors import SourceError
-from disclosure.read.refused import find_refused, refuse_archive
+from disclosure.read.building.refused import find_refused, refuse_archive
 
 #: Kinds of XML that are documents of other programs, by what is near their beginning.
 _XML = (
@@ -74,17 +74,17 @@ def read_format(content: bytes, name: str, *, recognize: bool = False) -> Docume
     sha256 = hash_bytes(content)
     # readers are imported where they are needed: each brings a library the others have no use for
     if b"%PDF-" in content[:1024]:
-        from disclosure.read.pdf import read_pdf
+        from disclosure.read.pdf.reader import read_pdf
 
         return read_pdf(content, name, sha256, recognize=recognize)
     if content.startswith(b"PK"):
         return _read_container(content, name, sha256)
     if _is_web_archive(content[:4096]):
-        from disclosure.read.web_archive import read_web_archive
+        from disclosure.read.web.web_archive import read_web_archive
 
         return read_web_archive(content, name, sha256)
     if _FLAT in content[:4096]:
-        from disclosure.read.package_xml import unpack_flat
+        from disclosure.read.building.package_xml import unpack_flat
 
         return _read_container(unpack_flat(content, name), name, sha256)
     if content.startswith(_OLE):
@@ -93,14 +93,14 @@ def read_format(content: bytes, name: str, *, recognize: bool = False) -> Docume
     if refused is not None:
         raise SourceError(f"is {refused[0]}", file=name, remedy=refused[1])
     _refuse_xml(_as_utf8(content[:4096]), name)
-    from disclosure.read.html import read_html
+    from disclosure.read.web.html import read_html
 
     return read_html(content, name, sha256)
 
 
 def _read_container(content: bytes, name: str, sha256: str) -> Document:
-    from disclosure.read.container import Container
-    from disclosure.read.package_xml import is_strict, make_transitional
+    from disclosure.read.building.container import Container
+    from disclosure.read.building.package_xml import is_strict, make_transitional
 
     container = Container(content, name)
     if any(member.endswith("vbaProject.bin") for member in container.members):
@@ -108,15 +108,15 @@ def _read_container(content: bytes, name: str, sha256: str) -> Document:
     if is_strict(container):
         container = make_transitional(container, name)
     if "word/document.xml" in container.members:
-        from disclosure.read.docx import read_docx
+        from disclosure.read.word.docx import read_docx
 
         return read_docx(container, name, sha256)
     if "xl/workbook.xml" in container.members:
-        from disclosure.read.spreadsheet import read_xlsx
+        from disclosure.read.workbook.spreadsheet import read_xlsx
 
         return read_xlsx(container.content, container, name, sha256)
     if "OFD.xml" in container.members:
-        from disclosure.read.ofd import read_ofd
+        from disclosure.read.ofd.reader import read_ofd
 
         return read_ofd(container, name, sha256)
     if b"opendocument" in content[:200]:
@@ -133,7 +133,7 @@ def _read_old_office(content: bytes, name: str, sha256: str) -> Document:
     if holds("EncryptedPackage"):
         raise SourceError("the document is encrypted", file=name, remedy="save a copy without a password")
     if holds("Workbook") or holds("Book"):
-        from disclosure.read.old_spreadsheet import read_xls
+        from disclosure.read.workbook.old_spreadsheet import read_xls
 
         return read_xls(content, name, sha256)
     kind = "is an old PowerPoint file" if holds("PowerPoint Document") else "is an old Office file (before 2007)"

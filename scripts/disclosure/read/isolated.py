@@ -75,7 +75,7 @@ def _pack(document: Document) -> dict[str, Any]:
 
 def _answer(content: bytes, name: str, *, recognize: bool = False) -> dict[str, Any]:
     from disclosure.read.formats import read_format
-    from disclosure.read.pages import NoTextLayerError
+    from disclosure.read.tables.pages import NoTextLayerError
 
     try:
         return _pack(read_format(content, name, recognize=recognize))
@@ -95,7 +95,7 @@ def main() -> None:
     """Read the document on the standard input, after one line of JSON that orders it, and answer."""
     with contextlib.suppress(ImportError):
         # most documents are PDF: what reads them is loaded while the document is still on its way
-        import disclosure.read.pdf  # noqa: F401
+        import disclosure.read.pdf.reader  # noqa: F401
     line = sys.stdin.buffer.readline()
     if not line:
         return  # nothing was left to read

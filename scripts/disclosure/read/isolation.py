@@ -18,8 +18,8 @@ from typing import Any
 
 from disclosure.document import Block, Cell, Document, Paragraph, Skipped, Table
 from disclosure.errors import SourceError
-from disclosure.read import recognition
 from disclosure.read.isolated import REMEDY
+from disclosure.read.page import recognition
 
 #: A document must be read within so many seconds of the clock; the slowest real one takes half a second.
 MAX_SECONDS = 60

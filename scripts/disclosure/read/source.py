@@ -7,11 +7,11 @@ from pathlib import Path
 
 from disclosure.document import Document
 from disclosure.errors import SourceError
-from disclosure.read.builder import SPLIT
+from disclosure.read.building.builder import SPLIT
 from disclosure.read.formats import needs_reader
 from disclosure.read.isolation import read_isolated
-from disclosure.read.old_word import convert_old_word, is_old_word
-from disclosure.read.text import read_text
+from disclosure.read.web.text import read_text
+from disclosure.read.word.old_word import convert_old_word, is_old_word
 from disclosure.store import hash_bytes
 
 #: Characters that show nothing and are no white space to Python: byte order marks and zero-width ones.

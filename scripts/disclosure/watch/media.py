@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
+from disclosure.read.building.refused import find_refused
 from disclosure.read.formats import needs_reader
-from disclosure.read.refused import find_refused
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PAGE = re.compile(

@@ -12,7 +12,7 @@ from html.parser import HTMLParser
 from urllib.parse import quote, urldefrag, urljoin, urlsplit
 
 from disclosure.entry import is_web_address
-from disclosure.read.html_encoding import decode_page
+from disclosure.read.web.html_encoding import decode_page
 
 #: So many links of a page are looked at, so much text around a link, so many texts.
 MAX_LINKS, MAX_AROUND, MAX_TEXTS = 5_000, 200, 8

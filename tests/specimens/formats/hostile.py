@@ -8,7 +8,7 @@ import zipfile
 import zlib
 from collections.abc import Callable
 
-from disclosure.read.pages import MAX_PAGES
+from disclosure.read.tables.pages import MAX_PAGES
 
 from .archive import write_zip
 from .office import write_docx, write_html, write_xls, write_xlsx

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from disclosure.model import Document
-from disclosure.read.builder import DocumentBuilder, GridCell
+from disclosure.read.building.builder import DocumentBuilder, GridCell
 from disclosure.read.source import read_bytes
 
 UNIT = "望舒县图书馆"

@@ -1,0 +1,1 @@
+"""What every reader uses: the builder of a document, marks of what is not read, containers, colours."""
