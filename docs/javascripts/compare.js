@@ -158,7 +158,7 @@ function draw(groups) {
 
 function showCell(row, measure) {
   const value = row.values[measure.name];
-  if (value === null) return make("td", { class: "absent" }, make("span", { "aria-hidden": "true" }, "—"), make("span", { class: "unseen" }, "未写明"));
+  if (value === null) return make("td", { class: "absent" }, make("span", { class: "unseen" }, "未写明"));
   const link = make("a", { class: "figure", href: new URL(`units/${row.unit}/${row.year}/${row.figures[measure.name][1]}`, root) }, format(value, measure.count));
   return make("td", {}, link);
 }

@@ -23,11 +23,16 @@ from disclosure.publish.charts.plots import COLOURS, NARROW, WIDE, Dot, Mark, pl
 from disclosure.publish.words.amounts import TEN_THOUSAND, format_figure
 from disclosure.publish.words.lettering import wrap
 
-#: A new version may draw differently: it must not find the drawings of the old one.
-_DRAWN_BY = version("vl-convert-python")
+#: A new version may draw differently, and so may we: neither must find the drawings of the other.
+_DRAWN_BY = f"{version('vl-convert-python')} 2"
 _COLOUR = re.compile("|".join(COLOURS))
 _FONT = re.compile(r'font-family="[^"]*"')
 _ROLES = re.compile(r' (?:role|aria-roledescription|aria-hidden|class|xmlns:xlink|version)="[^"]*"')
+#: What the engine writes and what is so anyway (SVG 2): full opacity, an end of a line at 0, paths without paint.
+_IDLE = re.compile(
+    r' opacity="1"| [xy]2="0"|(?<=") (?= )|<path d="" display="none"/>'
+    r'|(?<=<g transform="translate\(0,0\)">)<path d="M0,0h\d+v\d+h-\d+Z"/>'
+)
 _TAG = re.compile(r"<[^>]*>")
 _TOKEN = re.compile(r">t([0-9]+)</text>")
 _PART = re.compile(r"/(?:tables|projects)/(?:[0-9]+/)?$")
@@ -182,14 +187,12 @@ def draw(spec: str) -> str:
     """
     texts: list[str] = []
     svg = vl_convert.vegalite_to_svg(_replace_texts(spec, texts))
+    svg = _IDLE.sub("", _ROLES.sub("", _FONT.sub("", svg)))
     svg = _TOKEN.sub(lambda match: f">{html.escape(texts[int(match[1])], quote=False)}</text>", svg)
     svg = _COLOUR.sub(lambda match: COLOURS[match[0]], svg)
-    svg = _ROLES.sub("", _FONT.sub("", svg))
     svg = _TAG.sub(lambda tag: _LONG_NUMBER.sub(lambda match: f"{float(match[0]):.2f}", tag[0]), svg)
     # the viewBox alone gives the shape: the page gives the width
-    return re.sub(
-        r'^<svg([^>]*?) width="[^"]*" height="[^"]*"', r'<svg\1 aria-hidden="true" focusable="false"', svg, count=1
-    )
+    return re.sub(r'^<svg([^>]*?) width="[^"]*" height="[^"]*"', r'<svg\1 aria-hidden="true"', svg, count=1)
 
 
 def _replace_texts(spec: str, texts: list[str]) -> dict[str, Any]:

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 
 import vl_convert
@@ -17,6 +18,8 @@ from disclosure.publish.tables.answer import Answer
 from disclosure.publish.words.lettering import measure, wrap
 from disclosure.store import fill_file
 
+#: What a kept card depends on besides its drawing: the engine, and how we pack what it makes.
+_DRAWN_BY = f"{version('vl-convert-python')} 2"
 _FONT = "Noto Sans CJK SC, Source Han Sans SC, PingFang SC, Microsoft YaHei, sans-serif"
 #: Letters, lines and most lines of a name, the largest first; pixels across for it, and for the address next to the
 #: site's name; the largest letters of the address.
@@ -74,7 +77,7 @@ def has_chinese_font() -> bool:
 def write_cards(cards: Iterable[tuple[str, Card]], site: Path, cache: Path) -> None:
     """Write every (path, card) below ``site``; nothing where Chinese cannot be drawn."""
     wanted = {path: card.svg for path, card in cards}
-    keys = {path: hashlib.sha256(svg.encode()).hexdigest()[:20] for path, svg in wanted.items()}
+    keys = {path: hashlib.sha256(f"{_DRAWN_BY} {svg}".encode()).hexdigest()[:20] for path, svg in wanted.items()}
     drawn = make_missing({keys[path]: svg for path, svg in wanted.items()}, cache, ".png", _draw)
     for path, key in keys.items():
         fill_file(site / path, drawn[key])
