@@ -220,8 +220,8 @@ def test_pages_say_what_was_not_held_against_its_source(site: Path) -> None:
 
 def test_corrections_are_part_of_the_data(site: Path) -> None:
     """The published table has what the page shows, as it is written."""
-    (path,) = site.rglob("corrections.csv")
-    with path.open(encoding="utf-8-sig", newline="") as stream:
+    (path,) = site.rglob("corrections.csv.gz")
+    with gzip.open(path, "rt", encoding="utf-8", newline="") as stream:
         rows = list(csv.DictReader(stream))
     known = [(row["report_id"], row["source"], row["page"], row["old"], row["occurrence"], row["new"]) for row in rows]
     assert known == [
