@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from disclosure.parse.forms.columns import Row, assign_columns, sums_to
+from disclosure.parse.forms.flattened.columns import Row, assign_columns, sums_to
 
 
 def row(values: str, parent: int | None = None, *, total: bool = False) -> Row:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from disclosure.parse.forms.lists import ListRow, find_leaves
+from disclosure.parse.forms.selection.lists import ListRow, find_leaves
 
 
 def rows_of(*values: int) -> list[ListRow]:

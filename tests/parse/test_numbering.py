@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from disclosure.model import Parsed
-from disclosure.parse.forms.numbering import cut_number, find_number, is_number, read_number
+from disclosure.parse.forms.names.numbering import cut_number, find_number, is_number, read_number
 
 from .test_grid import read
 

@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 import pytest
 
-from disclosure.parse.forms.columns import Row
-from disclosure.parse.forms.rows import CodedRow, find_rows
-from disclosure.parse.forms.tokens import join_values, split_tokens
-from disclosure.parse.forms.trust import doubtful_rows
+from disclosure.parse.forms.flattened.columns import Row
+from disclosure.parse.forms.flattened.rows import CodedRow, find_rows
+from disclosure.parse.forms.flattened.tokens import join_values, split_tokens
+from disclosure.parse.forms.flattened.trust import doubtful_rows
 from disclosure.parse.stream import stream_of_document
 from disclosure.read.web.text import read_text
 from disclosure.reference import Reference

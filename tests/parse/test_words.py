@@ -21,7 +21,7 @@ from disclosure.command.source import SourceIndex
 from disclosure.description import load_report
 from disclosure.errors import DescriptionError
 from disclosure.parse import vocabulary
-from disclosure.parse.forms.records import split_code, strip_number
+from disclosure.parse.forms.names.records import split_code, strip_number
 from disclosure.parse.stream import fold, stream_of_all
 from disclosure.parse.terms.header import plain_header
 from disclosure.parse.vocabulary import expand, load_vocabulary

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from disclosure.errors import GenreError
 from disclosure.model import Document
-from disclosure.parse.forms.titles import find_title
+from disclosure.parse.forms.names.titles import find_title
 from disclosure.parse.outline import find_sections
 from disclosure.parse.stream import Stream
 from disclosure.parse.title import find_titles

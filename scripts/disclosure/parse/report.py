@@ -29,9 +29,9 @@ from disclosure.model import (
 )
 from disclosure.parse.account import account_figures, compile_ignores, find_ignored
 from disclosure.parse.codes import verify_vocabulary
-from disclosure.parse.forms.book import FormBook
-from disclosure.parse.forms.statement import StatementReader
-from disclosure.parse.forms.trace import FlatHeader, PerformanceCell, Trace, explain_figures
+from disclosure.parse.forms.facts.book import FormBook
+from disclosure.parse.forms.flattened.statement import StatementReader
+from disclosure.parse.forms.names.trace import FlatHeader, PerformanceCell, Trace, explain_figures
 from disclosure.parse.narrative.claims import Claims, Setting, join_claims
 from disclosure.parse.narrative.evaluations import cut_section, find_evaluations, read_evaluation
 from disclosure.parse.narrative.listing import read_listings

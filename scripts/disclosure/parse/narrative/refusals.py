@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from disclosure.parse.forms.trace import Trace, UnreadClause
+from disclosure.parse.forms.names.trace import Trace, UnreadClause
 from disclosure.parse.narrative.claims import Claims
 from disclosure.parse.narrative.clause import Reason
 from disclosure.parse.outline import Section

@@ -1,0 +1,1 @@
+"""Facts and details of the rows of such forms, and of all forms of a document."""

@@ -1,0 +1,1 @@
+"""Which of the facts that the cells of a form would make are taken up."""
