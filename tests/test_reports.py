@@ -96,7 +96,7 @@ def test_facts_are_numbered_and_have_their_evidence(folder: Path) -> None:
     assert [row["fact"] for row in rows] == [str(number) for number in range(1, len(rows) + 1)]
     assert rows
     for row in rows:
-        for column in ("statement", "measure", "value", "unit", "reported", "form", "place", "quote"):
+        for column in ("statement", "measure", "value", "value_unit", "reported", "form", "place", "quote"):
             assert row[column], (row["fact"], column)
         assert not re.search(r"\s", row["quote"]), row["fact"]
 
