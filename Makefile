@@ -7,7 +7,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 DEV_STAMP := $(VENV)/.installed-dev
-INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile
+# pip compiles on one processor, and the tests of packages too: two fifths of its time. The process that reads a document
+# may write no file, so that what it imports has to be compiled before.
+BYTECODE := $(BIN)/python -m compileall -qq -j 0 -x '/tests?/|/pip/'
 SITE ?= site
 
 # pytest's own options, e.g. make test PYTEST_ARGS="-k numbers"
@@ -46,6 +49,7 @@ $(STAMP): requirements.lock pyproject.toml
 	$(PYTHON) -m venv --clear $(VENV)
 	$(INSTALL) --require-hashes -r requirements.lock
 	$(INSTALL) --no-build-isolation --no-deps -e .
+	@$(BYTECODE) $(VENV)/lib scripts || true
 	@touch $@
 
 # The second lock holds the first one, in the same versions: what is there already stays as it is.
@@ -53,16 +57,18 @@ $(DEV_STAMP): $(STAMP) requirements-dev.lock
 	@rm -f $@
 	@echo "adding what tests and linters need from requirements-dev.lock: half a minute or more, once"
 	$(INSTALL) --require-hashes -r requirements-dev.lock
+	@$(BYTECODE) $(VENV)/lib || true
 	@touch $@
 
+# A build starts a dozen interpreters: where bytecode may not be written each of them would compile what it imports.
 site: $(STAMP) ## build the data and the whole site into site/
-	$(BIN)/disclosure site --out $(SITE)
+	PYTHONDONTWRITEBYTECODE= $(BIN)/disclosure site --out $(SITE)
 
 serve: site ## build the site and serve it on http://127.0.0.1:8000
 	$(BIN)/python -m http.server --bind 127.0.0.1 --directory $(SITE) 8000
 
 build: $(STAMP) ## read, check and write the data of every report again
-	$(BIN)/disclosure build
+	PYTHONDONTWRITEBYTECODE= $(BIN)/disclosure build
 
 page: $(STAMP) ## write docs/reference/checks.md from checks.yml, calculations.yml and the labels
 	$(BIN)/python -c "from pathlib import Path; from disclosure.package.stored.definitions import write_page; from disclosure.store import find_layout; write_page(find_layout(Path()))"
