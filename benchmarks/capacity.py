@@ -23,7 +23,7 @@ from pathlib import Path
 from tests.specimens.prefecture.checkout import make_checkout, write_unit
 from tests.specimens.prefecture.series import make_units
 
-from disclosure.command.chain import refresh_units
+from disclosure.command.report.chain import refresh_units
 from disclosure.package.editions.distribution import write_distribution
 from disclosure.package.federation.federation import federate
 from disclosure.package.versions.contract import SHARED

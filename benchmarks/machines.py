@@ -22,10 +22,10 @@ from pathlib import Path
 from tests.specimens.prefecture.checkout import make_unread, write_unit
 from tests.specimens.prefecture.series import make_units
 
-from disclosure.command.cluster import Cluster
-from disclosure.command.job import Executor, Job
-from disclosure.command.pool import Processes
-from disclosure.command.source import SourceIndex
+from disclosure.command.executors.cluster import Cluster
+from disclosure.command.executors.job import Executor, Job
+from disclosure.command.executors.pool import Processes
+from disclosure.command.report.source import SourceIndex
 from disclosure.description import load_report
 from disclosure.errors import DisclosureError
 from disclosure.store import Layout

@@ -14,8 +14,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from disclosure.check import check_unit
-from disclosure.command.chain import check_parsed
-from disclosure.command.source import SourceIndex
+from disclosure.command.report.chain import check_parsed
+from disclosure.command.report.source import SourceIndex
 from disclosure.description import load_report
 from disclosure.model import Parsed, Report
 from disclosure.parse import parse_report

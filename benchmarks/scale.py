@@ -35,7 +35,7 @@ from tests.specimens.prefecture.score import score_audit
 from tests.specimens.prefecture.series import make_units
 from tests.specimens.prefecture.slips import plant_slips
 
-from disclosure.command.check import check_reports
+from disclosure.command.review.check import check_reports
 from disclosure.package.stored.collection import list_units, read_members
 from disclosure.publish import build_site
 from disclosure.publish.charts.chart import draw

@@ -19,9 +19,9 @@ from tests.specimens.prefecture.checkout import make_unread, write_unit
 from tests.specimens.prefecture.series import make_units
 from tests.tampering import tamper
 
-from disclosure.command.build import build_reports
-from disclosure.command.job import Job, Result, read_report
-from disclosure.command.verify import verify_reports
+from disclosure.command.building.build import build_reports
+from disclosure.command.executors.job import Job, Result, read_report
+from disclosure.command.review.verify import verify_reports
 from disclosure.store import Layout, find_layout
 
 

@@ -14,7 +14,7 @@ from tests.scheduling import Scheduling
 from tests.selection import choose_seed, is_ci, is_full, refuse_skip, split_sample
 from xdist.remote import Producer
 
-from disclosure.command.source import SourceIndex
+from disclosure.command.report.source import SourceIndex
 from disclosure.reference import Reference, load_reference
 from disclosure.store import Layout
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import disclosure.journal
-from disclosure.command.failure import typed_errors
+from disclosure.command.terminal.failure import typed_errors
 from disclosure.errors import BusyError, DescriptionError, StorageError
 from disclosure.journal import FOLDER, exchange_folders, lock_checkout, open_generation
 from disclosure.store import Layout, write_bytes

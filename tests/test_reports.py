@@ -13,11 +13,11 @@ from pathlib import Path
 import pytest
 from tests.selection import draw, draw_some
 
-from disclosure.command.chain import Outcome, check_among, correct_documents, read_all, recall_report, run_chain
-from disclosure.command.control import verify_report
-from disclosure.command.scan import list_number_columns
-from disclosure.command.source import SourceIndex
-from disclosure.command.verify import verify_reports
+from disclosure.command.report.chain import Outcome, check_among, correct_documents, read_all, recall_report, run_chain
+from disclosure.command.report.control import verify_report
+from disclosure.command.report.source import SourceIndex
+from disclosure.command.review.scan import list_number_columns
+from disclosure.command.review.verify import verify_reports
 from disclosure.description import UNCONFIRMED, load_report
 from disclosure.document import CELL_MARK
 from disclosure.model import DETAIL_KINDS, Document, Fact, Indicator, Report

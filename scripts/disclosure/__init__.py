@@ -15,7 +15,7 @@ def __getattr__(name: str) -> Any:
     """``disclosure.read_report`` and ``disclosure.load``: loaded when they are first used, since the command line must
     start quickly."""
     if name == "read_report":
-        return import_module("disclosure.command.reading").read_report
+        return import_module("disclosure.command.report.reading").read_report
     if name == "load":
         return import_module("disclosure.package.query.frames").load
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -10,7 +10,7 @@ from tests.check.facts import change
 
 from disclosure.check import check_report
 from disclosure.check.outcomes.quotation import SEPARATOR
-from disclosure.command.chain import recall_report
+from disclosure.command.report.chain import recall_report
 from disclosure.model import Fact, Finding, Report
 from disclosure.store import find_layout, read_csv
 

@@ -13,7 +13,7 @@ from tests.specimens.prefecture.checkout import make_unread, write_unit
 from tests.specimens.prefecture.series import make_units
 
 from disclosure.command.app import main
-from disclosure.command.job import Job, Result, read_report
+from disclosure.command.executors.job import Job, Result, read_report
 from disclosure.description import dump_report, load_report
 from disclosure.store import Layout, hash_bytes
 

@@ -9,7 +9,7 @@ from tests.specimens.performance import write_tabs
 from tests.specimens.prose import as_lines, write_final
 
 import disclosure.package.editions.descriptor
-from disclosure.command import screen
+from disclosure.command.terminal import screen
 from disclosure.description import UNCONFIRMED, load_report
 from disclosure.store import Layout, hash_file, read_csv
 

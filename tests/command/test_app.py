@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from disclosure.command.failure import typed_errors
-from disclosure.command.screen import clean_text
+from disclosure.command.terminal.failure import typed_errors
+from disclosure.command.terminal.screen import clean_text
 from disclosure.errors import DisclosureError
 
 from .conftest import Run

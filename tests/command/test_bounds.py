@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from disclosure.command import chain
-from disclosure.command.bounds import bound_time
+from disclosure.command.report import chain
+from disclosure.command.report.bounds import bound_time
 from disclosure.errors import SourceError
 from disclosure.model import Document, Paragraph
 from disclosure.reference import load_reference

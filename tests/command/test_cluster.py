@@ -19,12 +19,12 @@ import distributed
 import pytest
 from tests.specimens.deadly import PATIENCE, POISON
 
-from disclosure.command import cluster as module
-from disclosure.command.build import BuildSummary, build_reports
-from disclosure.command.cluster import Cluster
-from disclosure.command.job import Executor, Job, Result
-from disclosure.command.scheduler import parse_address
-from disclosure.command.worker import describe_engine
+from disclosure.command.building.build import BuildSummary, build_reports
+from disclosure.command.executors import cluster as module
+from disclosure.command.executors.cluster import Cluster
+from disclosure.command.executors.job import Executor, Job, Result
+from disclosure.command.executors.scheduler import parse_address
+from disclosure.command.executors.worker import describe_engine
 from disclosure.errors import ClusterError
 from disclosure.store import Layout
 
@@ -118,7 +118,7 @@ def test_a_worker_killed_in_the_middle_changes_nothing(
 def test_a_document_that_kills_workers_is_one_reports_error(
     machines: distributed.LocalCluster, prefecture: Prefecture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    call = module.CALL.replace("disclosure.command.worker", "tests.specimens.deadly").replace(
+    call = module.CALL.replace("disclosure.command.executors.worker", "tests.specimens.deadly").replace(
         "read_parcel", "read_or_die"
     )
     monkeypatch.setattr(module, "CALL", call)

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.selection import is_full
 
-from disclosure.command.add import Wish, prepare_addition
+from disclosure.command.building.add import Wish, prepare_addition
 from disclosure.errors import DisclosureError
 from disclosure.store import Layout
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from disclosure.command.control import is_of_control, list_stated, parse_control, propose_controls, verify_report
+from disclosure.command.report.control import is_of_control, list_stated, parse_control, propose_controls, verify_report
 from disclosure.errors import UnaccountedError
 from disclosure.model import ControlTotal, Fact, Report
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from tests.specimens.formats.paper import write_scan
 
-from disclosure.command.digest import list_parts
+from disclosure.command.terminal.digest import list_parts
 from disclosure.description import dump_report, load_report
 from disclosure.model import Correction
 from disclosure.package.versions.comparison import compare_data

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from disclosure.command.display import display_stored
+from disclosure.command.results.display import display_stored
 from disclosure.package.editions.descriptor import write_descriptor
 from disclosure.store import Layout, find_layout, read_csv
 

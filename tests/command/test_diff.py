@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from disclosure.command.digest import list_parts, render_markdown
+from disclosure.command.terminal.digest import list_parts, render_markdown
 from disclosure.package.versions.comparison import DIMENSIONS, EVIDENCE, VALUES, Row, compare_data, match_facts
 from disclosure.store import Layout, read_csv
 

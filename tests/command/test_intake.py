@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import typer
 
-from disclosure.command import intake
+from disclosure.command.building import intake
 from disclosure.description import UNCONFIRMED, load_report
 from disclosure.store import Layout
 

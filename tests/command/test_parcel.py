@@ -11,10 +11,10 @@ from tests.specimens.prefecture.series import make_units
 from tests.specimens.prefecture.slips import plant_slips
 
 from disclosure import errors
-from disclosure.command.chain import Outcome
-from disclosure.command.failure import InternalError
-from disclosure.command.job import Job, read_report
-from disclosure.command.parcel import ParcelError, pack_report, pack_result, unpack_report, unpack_result
+from disclosure.command.executors.job import Job, read_report
+from disclosure.command.executors.parcel import ParcelError, pack_report, pack_result, unpack_report, unpack_result
+from disclosure.command.report.chain import Outcome
+from disclosure.command.terminal.failure import InternalError
 from disclosure.errors import DisclosureError
 from disclosure.model import Fact
 

@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 from tests.specimens.deadly import PATIENCE, Deadly, DeadlyOnce, Unforeseen, Waiting
 
-from disclosure.command.job import Job, Result
-from disclosure.command.pool import WORTH_A_POOL, Processes
+from disclosure.command.executors.job import Job, Result
+from disclosure.command.executors.pool import WORTH_A_POOL, Processes
 from disclosure.errors import DisclosureError
 
 from .conftest import REPOSITORY, Prefecture, Run, describe_source, snapshot

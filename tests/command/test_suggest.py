@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import disclosure.parse.report
-from disclosure.command.suggest import find_shape, group_unread, propose_line, suggest_words
+from disclosure.command.review.suggest import find_shape, group_unread, propose_line, suggest_words
 from disclosure.model import Figure
 from disclosure.parse import vocabulary
 from disclosure.reference import load_reference

@@ -11,8 +11,8 @@ import pytest
 from tests.tampering import tamper
 
 from disclosure import __version__
-from disclosure.command.build import find_folders
-from disclosure.command.verify import record_verified, verify_reports
+from disclosure.command.building.build import find_folders
+from disclosure.command.review.verify import record_verified, verify_reports
 from disclosure.description import load_report, write_marks
 from disclosure.errors import HashError, SourceError
 from disclosure.package.editions.descriptor import write_descriptor

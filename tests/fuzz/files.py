@@ -19,7 +19,7 @@ import yaml
 from hypothesis import assume
 from hypothesis import strategies as st
 
-from disclosure.command.chain import recall_report
+from disclosure.command.report.chain import recall_report
 from disclosure.description import dump_report, load_report
 from disclosure.errors import DescriptionError, DisclosureError
 from disclosure.journal import lock_checkout

@@ -12,7 +12,7 @@ from tests.specimens.forms import write_budget
 from tests.specimens.performance import write_flat_evaluation, write_stacked, write_tabs
 from tests.specimens.prose import as_broken_lines, write_final
 
-from disclosure.command.reading import read_report
+from disclosure.command.report.reading import read_report
 from disclosure.model import Document, Kind
 from disclosure.parse.account import account_figures, compile_ignores, find_ignored
 from disclosure.parse.numbers import TOKEN

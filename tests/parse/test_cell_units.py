@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from disclosure.command.reading import Reading, read_report
+from disclosure.command.report.reading import Reading, read_report
 
 PAGE = """<html><body><p>望舒县水文站2024年度部门决算</p><p>一、收入决算情况说明</p><p>本年收入合计1,200.05万元。</p>
 <p>二、支出决算情况说明</p><p>本年支出合计1,200.05万元。</p><p>支出决算表</p><p>单位：{unit}</p><table>

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from disclosure.command.chain import identify_documents
+from disclosure.command.report.chain import identify_documents
 from disclosure.errors import GenreError
 from disclosure.parse.identify import Stated, identify_report
 from disclosure.parse.naming import shorten_name

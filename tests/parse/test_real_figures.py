@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 import pytest
 
-from disclosure.command.chain import read_all
-from disclosure.command.source import SourceIndex
+from disclosure.command.report.chain import read_all
+from disclosure.command.report.source import SourceIndex
 from disclosure.description import load_report
 from disclosure.model import Indicator, Parsed
 from disclosure.package.stored.records import read_parsed

@@ -13,7 +13,7 @@ from tests.specimens.forms import write_budget
 from tests.specimens.performance import write_flat_evaluation, write_flat_targets, write_stacked, write_tabs
 from tests.specimens.prose import as_broken_lines, write_final
 
-from disclosure.command.source import SourceIndex
+from disclosure.command.report.source import SourceIndex
 from disclosure.description import load_report
 from disclosure.model import Document, Parsed, Report
 from disclosure.parse import parse_report

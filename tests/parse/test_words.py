@@ -17,7 +17,7 @@ from tests.documents import list_regional, read_once
 from tests.parse.test_form_variants import FORMS
 from tests.specimens import accounts, books, forms, institution, national, performance, prose, variants
 
-from disclosure.command.source import SourceIndex
+from disclosure.command.report.source import SourceIndex
 from disclosure.description import load_report
 from disclosure.errors import DescriptionError
 from disclosure.parse import vocabulary

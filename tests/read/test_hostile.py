@@ -16,7 +16,7 @@ from tests.specimens.formats.hostile import HOSTILE, write_drawing
 from tests.specimens.formats.office import write_docx, write_html, write_xls, write_xlsx
 from tests.specimens.formats.paper import write_ofd, write_pdf
 
-from disclosure.command.bounds import MAX_SECONDS
+from disclosure.command.report.bounds import MAX_SECONDS
 from disclosure.errors import SourceError
 from disclosure.model import Document
 from disclosure.read import formats, isolated, isolation, source

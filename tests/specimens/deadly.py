@@ -8,7 +8,7 @@ import signal
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from disclosure.command.worker import read_parcel
+from disclosure.command.executors.worker import read_parcel
 
 #: Longer than anything here takes, in seconds: what has not happened by then never will.
 PATIENCE = 60

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from tests.specimens.portal_server import Portal, run_portal
 
-from disclosure.command.watch import watch_sources
+from disclosure.command.review.watch import watch_sources
 from disclosure.list_pages import SOURCE_COLUMNS
 from disclosure.store import Layout, write_csv
 from disclosure.watch.guess import guess_words

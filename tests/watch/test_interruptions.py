@@ -10,7 +10,7 @@ import pytest
 from tests.specimens.portals import HTML, PDF, PORTALS, list_entries, surround
 from tests.watch.conftest import Watching
 
-from disclosure.command.unit import NAME_COLUMNS, UNIT_COLUMNS
+from disclosure.command.report.unit import NAME_COLUMNS, UNIT_COLUMNS
 from disclosure.description import dump_report
 from disclosure.model import Report, Source
 from disclosure.store import hash_bytes, write_csv

@@ -16,10 +16,10 @@ from tests.command.conftest import REGION, REPORT_TEXT
 from tests.specimens.portals import HTML, surround
 from tests.watch.conftest import Watching
 
-from disclosure.command import issue
 from disclosure.command.app import main
-from disclosure.command.issue import Issue, compose_issues
-from disclosure.command.watch import write_issues
+from disclosure.command.review import issue
+from disclosure.command.review.issue import Issue, compose_issues
+from disclosure.command.review.watch import write_issues
 from disclosure.store import Layout, hash_file
 from disclosure.watch.guess import Guess
 from disclosure.watch.origin import Origin, write_origin

@@ -89,7 +89,7 @@ def test_a_server_that_asks_to_wait_is_asked_once_more_after_that(
     one: Watching, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     slept: list[float] = []
-    monkeypatch.setattr("disclosure.command.watch.Client", partial(Client, sleep=slept.append))
+    monkeypatch.setattr("disclosure.command.review.watch.Client", partial(Client, sleep=slept.append))
     one.portal.statuses[DOCUMENT] = (429, {"Retry-After": "20"}, 1)
     assert problem_of(one) == ""
     assert slept == [20.0]

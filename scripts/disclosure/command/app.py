@@ -14,9 +14,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from disclosure import __version__
-from disclosure.command import discovery, inquiry, review
-from disclosure.command.failure import typed_errors
-from disclosure.command.options import (
+from disclosure.command.subcommands import discovery, inquiry, review
+from disclosure.command.subcommands.options import (
     Engine,
     EngineChoice,
     KindOption,
@@ -31,13 +30,14 @@ from disclosure.command.options import (
     find_root,
     is_stored_name,
 )
+from disclosure.command.terminal.failure import typed_errors
 from disclosure.errors import DisclosureError
 from disclosure.locks import require_locks
 
 if TYPE_CHECKING:
-    from disclosure.command.build import BuildSummary
-    from disclosure.command.job import Executor
-    from disclosure.command.standing import Standing
+    from disclosure.command.building.build import BuildSummary
+    from disclosure.command.building.standing import Standing
+    from disclosure.command.executors.job import Executor
     from disclosure.store import Layout
 
 
@@ -166,11 +166,11 @@ def add(
 
     disclosure add report.txt --unit place-office --control overall/total=3531300 --dry-run
     """
-    from disclosure.command.add import Wish, prepare_addition, write_addition
-    from disclosure.command.control import parse_control
-    from disclosure.command.intake import ask_controls, keep_sources, print_next_steps, show_addition
-    from disclosure.command.reading import make_stated
-    from disclosure.command.screen import show_activity
+    from disclosure.command.building.add import Wish, prepare_addition, write_addition
+    from disclosure.command.building.intake import ask_controls, keep_sources, print_next_steps, show_addition
+    from disclosure.command.report.control import parse_control
+    from disclosure.command.report.reading import make_stated
+    from disclosure.command.terminal.screen import show_activity
 
     layout = find_checkout(context, writes=True)
     stated = make_stated(year, kind, unit_name, scope)
@@ -211,7 +211,7 @@ def build(
 
     disclosure build --executor dask --scheduler tcp://10.0.0.5:8786
     """
-    from disclosure.command.build import build_reports, find_folders
+    from disclosure.command.building.build import build_reports, find_folders
 
     reader = choose_executor(executor, scheduler)
     layout = find_checkout(context, writes=True)
@@ -253,7 +253,7 @@ def site(
 
     disclosure site --out site
     """
-    from disclosure.command.standing import Standing
+    from disclosure.command.building.standing import Standing
     from disclosure.journal import lock_checkout
     from disclosure.publish import build_site
 
@@ -279,7 +279,7 @@ def _build_changed(
     layout: Layout, standing: Standing, folders: Sequence[Path], reader: Executor
 ) -> list[DisclosureError]:
     """Read the reports again that are not as a build left them; returns what failed."""
-    from disclosure.command.build import build_reports
+    from disclosure.command.building.build import build_reports
 
     changed = standing.find_changed(folders)
     summary = build_reports(layout, changed, reader)
@@ -307,8 +307,8 @@ def check(
 
     disclosure check --format sarif > findings.sarif
     """
-    from disclosure.command.build import find_folders
-    from disclosure.command.check import check_reports
+    from disclosure.command.building.build import find_folders
+    from disclosure.command.review.check import check_reports
 
     layout = find_checkout(context)
     _finish(check_reports(layout, find_folders(layout, reports or []), form.value))
@@ -354,11 +354,11 @@ def read(
 
     disclosure read tables.pdf --year 2026 --kind budget --unit-name 望舒市档案馆 --format csv
     """
-    from disclosure.command.output import make_printer, make_writer
-    from disclosure.command.reading import load_lists, make_stated, read_files
+    from disclosure.command.report.reading import load_lists, make_stated, read_files
+    from disclosure.command.results.output import make_printer, make_writer
 
     if form in (None, ReadingFormat.table) and len(files) == 1 and is_stored_name(context, files[0]):
-        from disclosure.command.display import display_stored
+        from disclosure.command.results.display import display_stored
 
         display_stored(find_checkout(context), str(files[0]), figures=figures)
         return
@@ -391,7 +391,7 @@ app.add_typer(inquiry.commands)
 
 def _finish(failures: Sequence[DisclosureError]) -> None:
     """End with the first failure's exit code after printing all; do nothing if there is none."""
-    from disclosure.command.screen import print_error
+    from disclosure.command.terminal.screen import print_error
 
     for failure in failures:
         print_error(failure)
@@ -409,7 +409,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
             require_locks()
             app(args=None if arguments is None else list(arguments))
     except DisclosureError as error:
-        from disclosure.command.screen import print_error
+        from disclosure.command.terminal.screen import print_error
 
         print_error(error)
         sys.exit(error.exit_code)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
-from disclosure.command.chain import Outcome, check_beside, check_parsed
+from disclosure.command.report.chain import Outcome, check_beside, check_parsed
 from disclosure.description import dump_report
 from disclosure.package.editions.descriptor import write_descriptor
 from disclosure.package.stored.records import write_report

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from disclosure.command.chain import Outcome
+from disclosure.command.report.chain import Outcome
 from disclosure.model import Finding
 
 from .checkout import audit_unit

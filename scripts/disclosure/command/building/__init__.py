@@ -1,0 +1,1 @@
+"""Adding reports, and building the data of all of them."""

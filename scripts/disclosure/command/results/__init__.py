@@ -1,0 +1,1 @@
+"""Results for people and programs: summaries, JSON, CSV, SARIF, the package of all data."""

@@ -1,0 +1,1 @@
+"""What a terminal shows and how commands end: progress, typed errors, changes of the data."""
