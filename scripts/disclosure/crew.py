@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from typing import Any, TypeVar
 
 Item = TypeVar("Item")
@@ -19,11 +17,6 @@ def count_processors() -> int:
     """The processors this process may use, which may be fewer than there are."""
     affinity = getattr(os, "sched_getaffinity", None)
     return len(affinity(0)) if affinity else os.cpu_count() or 1
-
-
-def open_beside() -> ProcessPoolExecutor:
-    """One process for work that can run in parallel with this process."""
-    return ProcessPoolExecutor(1, multiprocessing.get_context("spawn"))
 
 
 def spread(
@@ -45,6 +38,9 @@ def spread(
             enter(*arguments)
         yield from map(work, items)
         return
+    import multiprocessing  # both load what work in one process needs not
+    from concurrent.futures import ProcessPoolExecutor
+
     # spawned, not forked: a fork of a process that has drawn charts never ends
     with ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), enter, arguments) as pool:
         yield from pool.map(work, items)

@@ -23,7 +23,7 @@ from pathlib import Path, PurePosixPath
 
 from disclosure.errors import BusyError, DescriptionError, DisclosureError, StorageError
 from disclosure.locks import take_lock
-from disclosure.store import Layout, dump_json, write_bytes
+from disclosure.store import Layout, dump_json, link_file, write_bytes
 
 FOLDER = ".journal"
 #: The files outside data/ that commands write: the descriptor, and the version in the citation.
@@ -191,14 +191,6 @@ def _refuse_links(layout: Layout) -> None:
             raise DescriptionError(
                 "is a symbolic link", file=path.relative_to(layout.root).as_posix(), remedy="put the file itself there"
             )
-
-
-def link_file(source: str | Path, target: str | Path) -> None:
-    """A hard link to a file; a copy where the file system has none."""
-    try:
-        os.link(source, target)
-    except OSError:
-        shutil.copyfile(source, target)
 
 
 def _flush(folder: Path) -> None:

@@ -346,6 +346,10 @@ Outcome = Literal["pass", "fail", "rounding", "not_applicable", "not_checked"]
 FindingClass = Literal["rounding", "mismatch", "impossible", "omission", "wording", "privacy"]
 
 
+#: What is between two sentences of one finding.
+SEPARATOR = " ‖ "
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """Two sides of a document that do not agree. ``facts`` are fact numbers of the report."""

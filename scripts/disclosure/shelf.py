@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shutil
 import sys
 import tempfile
@@ -15,16 +16,17 @@ import zlib
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import suppress
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from disclosure.store import hash_bytes
+from disclosure.store import hash_bytes, link_file
 
 #: Libraries whose version changes the bytes of a result.
 _LIBRARIES = (
-    "altair", "vl-convert-python", "jinja2", "markupsafe", "pyyaml", "duckdb", "markdown", "pymdown-extensions",
-    "mkdocs-material", "pagefind-bin-extended",
+    "altair", "vl_convert_python", "jinja2", "markupsafe", "pyyaml", "duckdb", "markdown", "pymdown_extensions",
+    "mkdocs", "mkdocs_material", "pagefind_bin_extended", "pypinyin", "opencc_python_reimplemented", "openpyxl",
 )  # fmt: skip
+#: What stands for the same in the name of a package.
+_SIGNS = re.compile(r"[-_.]+")
 #: The folder of the program.
 PROGRAM = Path(__file__).parent
 _COMPLETE = "complete"
@@ -75,6 +77,31 @@ class Shelf:
             for path in self.folder.iterdir():
                 if path.name not in wanted:
                     shutil.rmtree(path, ignore_errors=True)
+
+
+class KeptFiles:
+    """Files that take long to make, kept below ``folder`` by the key of their input; without a folder none is kept.
+    Afterwards ``sweep`` removes those that were not taken."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self._shelf = Shelf(folder) if folder else None
+        self._taken: set[str] = set()
+
+    def take(self, about: Iterable[bytes | str], target: Path, write: Callable[[Path], None]) -> None:
+        """Put the file that ``about`` is about at ``target``; ``write`` is called with a path where it is not kept."""
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if self._shelf is None:
+            write(target)
+            return
+        key = make_key(about)
+        self._taken.add(key)
+        made = self._shelf.make(key, lambda folder: write(folder / target.name))
+        link_file(made / target.name, target)
+
+    def sweep(self) -> None:
+        """Remove what was not taken."""
+        if self._shelf is not None:
+            self._shelf.sweep(self._taken)
 
 
 def seal_folder(folder: Path) -> str:
@@ -136,7 +163,5 @@ def _digest_program() -> str:
     """A hash of the program's files and of the versions of its libraries, the interpreter and zlib."""
     own = sorted(path for path in PROGRAM.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
     versions = [digest_files(own), sys.version, zlib.ZLIB_RUNTIME_VERSION]
-    for name in _LIBRARIES:
-        with suppress(PackageNotFoundError):
-            versions.append(f"{name} {version(name)}")
+    versions += [each for each in list_packages() if _SIGNS.sub("_", each.partition("-")[0]).lower() in _LIBRARIES]
     return hash_bytes("\n".join(versions).encode("utf-8"))

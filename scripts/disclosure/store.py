@@ -11,6 +11,7 @@ import hashlib
 import io
 import json
 import os
+import shutil
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
@@ -106,6 +107,14 @@ def fill_file(path: Path, content: bytes) -> None:
     """Write a file of a folder that is not visible until it is complete: in one step, without waiting for the disk."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content)
+
+
+def link_file(source: str | Path, target: str | Path) -> None:
+    """A hard link to a file; a copy where the file system has none."""
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copyfile(source, target)
 
 
 def format_value(value: object) -> str:

@@ -9,9 +9,8 @@ import pytest
 from tests.check.facts import change
 
 from disclosure.check import check_report
-from disclosure.check.outcomes.quotation import SEPARATOR
 from disclosure.command.report.chain import recall_report
-from disclosure.model import Fact, Finding, Report
+from disclosure.model import SEPARATOR, Fact, Finding, Report
 from disclosure.store import find_layout, read_csv
 
 REPORT = Report("invented-office", 2024, "final", "报告", "虚构办公室", ())

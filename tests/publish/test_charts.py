@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import re
 from decimal import Decimal
 from pathlib import Path
@@ -11,7 +12,8 @@ from hypothesis import strategies as st
 
 from disclosure.publish.charts.captions import say_course, say_largest, say_lowest_score, say_widest_gap
 from disclosure.publish.charts.chart import Bar, Point, chart_bars, chart_pairs, chart_series, draw
-from disclosure.publish.charts.plots import NARROW, WIDE, list_ticks
+from disclosure.publish.charts.plots import NARROW, SHAPES, WIDE, list_ticks
+from disclosure.publish.charts.shapes import make_shapes
 from disclosure.publish.facts.holdings import Wording
 from disclosure.publish.facts.ledger import Entry
 from disclosure.publish.rendering import drawings
@@ -272,3 +274,7 @@ def test_bars_of_one_chart_are_of_one_whole(
     assert chart is not None
     assert [(label, f"{Decimal(value) * 10000:f}".rstrip("0").rstrip(".")) for label, value in chart.rows] == drawn
     assert (f"另有 {left_out} 行" in chart.summary) == bool(left_out)
+
+
+def test_the_shapes_at_hand_are_those_that_altair_makes() -> None:
+    assert json.loads(SHAPES.read_text(encoding="utf-8")) == make_shapes()

@@ -15,7 +15,7 @@ from tests.selection import draw
 from tests.sharing import make_once
 
 from disclosure.divisions import list_names
-from disclosure.publish.search.titles import find_part, list_readings, list_simplified
+from disclosure.publish.search.titles import find_part, list_readings, list_runs, list_simplified
 from disclosure.reference import load_reference
 from disclosure.store import Layout
 
@@ -199,7 +199,7 @@ def test_a_part_of_the_list_of_projects_is_found_alike_in_both_languages(page: P
 
 def test_readings_follow_their_context() -> None:
     titles = {"places": [["重庆市", "重庆市", [["a", "审计局", 0, ["重点办"], [2030], ""]]]], "terms": []}
-    readings = list_readings(titles)
+    readings = list_readings(list_runs(titles))
     assert readings["重"] == ["chong", "zhong"]
     assert readings["庆"] == ["qing"]
 

@@ -12,20 +12,20 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from disclosure.crew import open_beside
 from disclosure.errors import DisclosureError
 from disclosure.journal import replace_folder
 from disclosure.package.editions.distribution import (
     copy_files,
     describe_editions,
     pack_distribution,
-    write_editions,
     write_stated,
 )
 from disclosure.package.editions.validation import validate_distribution
+from disclosure.package.editions.whole import write_editions
 from disclosure.package.versions.publisher import Publisher
 from disclosure.publish.downloads.feeds import list_news, write_feeds, write_unit_feeds
 from disclosure.publish.downloads.files import move_downloads
@@ -72,14 +72,11 @@ def make_site(layout: Layout, out: Path, echo: Callable[[str], None], *, validat
     _sweep(out)
     with (
         tempfile.TemporaryDirectory(prefix=f".{out.name}.", dir=out.parent) as scratch,
-        open_beside() as beside,
+        ThreadPoolExecutor(1) as beside,
     ):
         common, fresh = Path(scratch) / "common", Path(scratch) / "site"
         shares = ((part.share, part.folder / PACKAGE) for part in parts)
         stated = write_stated(layout, Path(scratch) / "downloads", shares, workshop.setting.base)
-        # while MkDocs and Pagefind are at work; what is left of memory after it is no business of this process
-        pieces = layout.root / "build" / "pieces"
-        finished = beside.submit(write_editions, stated.folder, stated.shapes, database=False, kept=pieces)
         write_pages(workshop, over, common)
         fragments = compose_fragments(layout, units, stated, workshop.setting, chart)
         drawn = draw_all([chart] if chart else [], workshop.charts)
@@ -87,7 +84,10 @@ def make_site(layout: Layout, out: Path, echo: Callable[[str], None], *, validat
         _lay_out(layout, over, workshop.generator.pages, fragments, workshop.terms)
         _write_names(layout, publisher)
         echo("mkdocs build --strict")
-        run_mkdocs(layout, fresh)
+        rendering = beside.submit(run_mkdocs, layout, fresh)
+        # while MkDocs is at work
+        write_editions(stated.folder, stated.shapes, database=False, kept=layout.root / "build" / "editions")
+        rendering.result()
         for folder in (common, *(part.folder for part in parts)):
             copy_files(folder / SITE, fresh)
             copy_files(folder / INDEXED, Path(scratch) / "indexed")
@@ -95,7 +95,6 @@ def make_site(layout: Layout, out: Path, echo: Callable[[str], None], *, validat
         _write_sitemap(addresses, workshop.setting.base, layout, fresh)
         _add_files(layout, units, workshop.setting, fresh, Path(scratch) / "indexed")
         write_plain(read_descriptor(stated), fresh, workshop.setting.base, publisher)
-        finished.result()
         pack_distribution(stated.folder)
         describe_editions(stated.folder)
         if validate:

@@ -7,12 +7,10 @@ from dataclasses import replace
 
 from disclosure.check.cases.subject import Subject
 from disclosure.check.sentences.sentence_amounts import bare
-from disclosure.model import Fact, Finding
+from disclosure.model import SEPARATOR, Fact, Finding
 from disclosure.parse.privacy import redact
 from disclosure.parse.vocabulary import load_vocabulary
 
-#: What is between two sentences of one finding.
-SEPARATOR = " ‖ "
 _ENDS = "。；！？"
 #: How many sentences a finding cites, how many characters of each, and how many before its figure: it is cut at commas.
 _MOST, _LONG, _BEFORE = 3, 180, 110

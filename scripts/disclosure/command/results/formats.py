@@ -6,9 +6,8 @@ from collections.abc import Sequence
 
 from disclosure import __version__
 from disclosure.check import load_checks
-from disclosure.check.outcomes.quotation import SEPARATOR
 from disclosure.command.report.chain import Outcome
-from disclosure.model import Finding, Report
+from disclosure.model import SEPARATOR, Finding, Report
 from disclosure.store import dump_json, format_value
 
 #: severity -> level of SARIF

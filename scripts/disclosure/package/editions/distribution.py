@@ -10,26 +10,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from disclosure.journal import link_file
 from disclosure.model import Report
-from disclosure.package.editions.about import describe_release, list_companions
-from disclosure.package.editions.archive import write_archive
-from disclosure.package.editions.assembly import LISTS, Shape, load_shapes, read_lists
-from disclosure.package.editions.catalogues import WHOLE, make_croissant, make_csvw, make_dataset, make_dcat
-from disclosure.package.editions.database import write_database
+from disclosure.package.editions.assembly import Shape, load_shapes, read_lists
+from disclosure.package.editions.catalogues import WHOLE, make_croissant, make_dataset, make_dcat
 from disclosure.package.editions.descriptor import describe_package
 from disclosure.package.editions.packing import pack_tables
-from disclosure.package.editions.parquet import connect, quote, write_parquet
-from disclosure.package.editions.partition import INDEX, KeptPieces, dump_parts, stamp_source, write_parts
 from disclosure.package.editions.share import FILES, ROWS, Share, make_shares
 from disclosure.package.editions.static_api import write_index
 from disclosure.package.editions.tablefile import TableFile, describe_resource
-from disclosure.package.editions.workbook import write_workbook
 from disclosure.package.stored.integrity import SUMS
-from disclosure.package.versions.contract import SHARED
 from disclosure.package.versions.release import load_release
 from disclosure.reference import load_reference
-from disclosure.store import Layout, dump_compact, fill_file, hash_file, read_csv
+from disclosure.store import Layout, dump_compact, fill_file, hash_file, link_file, read_csv
 
 ARCHIVE = "open-books.zip"
 #: A database of SQLite, in a zip: a seventh of its size.
@@ -63,6 +55,8 @@ def write_distribution(layout: Layout, folder: Path, address: str = "") -> Distr
     ``address`` is that of the site it is published on, empty where unknown; the folder is its ``downloads/``. One unit
     at a time is in memory. The same data gives the same bytes. Raises DescriptionError where data is incomplete.
     """
+    from disclosure.package.editions.whole import write_editions  # which needs this module
+
     made = write_stated(layout, folder, make_shares(layout, address), address)
     write_editions(folder, made.shapes)
     describe_editions(folder)
@@ -96,28 +90,6 @@ def write_stated(layout: Layout, folder: Path, shares: Iterable[tuple[Share, Pat
     return Distribution(folder, files)
 
 
-def write_editions(
-    folder: Path, shapes: Mapping[str, Shape], *, database: bool = True, kept: Path | None = None
-) -> None:
-    """Write the editions of the tables in ``folder`` as a zip, Parquet, a workbook and with ``database`` as SQLite.
-
-    In the folder ``kept`` pieces of Parquet are kept from build to build; the bytes are the same without it.
-    """
-    descriptor = json.loads((folder / "datapackage.json").read_text("utf-8"))
-    sources = {name: folder / f"{name}.csv" for name in shapes}
-    companions = {**list_companions(descriptor), CSVW: dump_compact(make_csvw(descriptor))}
-    for name, content in companions.items():
-        fill_file(folder / name, content)
-    members = sorted([folder / name for name in ("datapackage.json", *companions)] + list(sources.values()))
-    sums = "".join(f"{hash_file(path)}  {path.name}\n" for path in members)
-    write_archive(folder / ARCHIVE, folder, members, [(SUMS, sums.encode("utf-8"))])
-    about = describe_release(descriptor)
-    _write_parquet(folder, sources, shapes, about, KeptPieces(kept) if kept else None)
-    if database:
-        _write_database(folder, sources, shapes, about)
-    write_workbook(folder / WORKBOOK, folder, shapes, about)
-
-
 def pack_distribution(folder: Path) -> None:
     """Make of what write_editions has written what a site has: tables that grow are compressed. The description of
     CSV on the Web, which knows no compression, is in the zip."""
@@ -136,42 +108,6 @@ def copy_files(source: Path, target: Path) -> None:
     second name of the same file, a copy where the file system has no such thing."""
     if source.is_dir():
         shutil.copytree(source, target, dirs_exist_ok=True, copy_function=link_file)
-
-
-def _write_parquet(
-    folder: Path,
-    sources: Mapping[str, Path],
-    shapes: Mapping[str, Shape],
-    about: Mapping[str, str],
-    kept: KeptPieces | None,
-) -> None:
-    """Parquet, whole and in pieces."""
-    files = {name: folder / "parquet" / f"{name}.parquet" for name in sources}
-    with connect() as connection:
-        for name, source in sources.items():
-            write_parquet(connection, source, files[name], shapes[name], about)
-        read = {name: f"read_parquet({quote(str(files[name]))})" for name in SHARED}
-        parts = [
-            part
-            for name in SHARED
-            for part in write_parts(
-                connection, shapes[name], stamp_source(read[name], read["reports"]), folder, about, kept
-            )
-        ]
-    if kept:
-        kept.sweep()
-    fill_file(folder / INDEX, dump_parts(parts))
-
-
-def _write_database(
-    folder: Path, sources: Mapping[str, Path], shapes: Mapping[str, Shape], about: Mapping[str, str]
-) -> None:
-    """SQLite in a zip, with the tables first that others refer to."""
-    ordered = {name: sources[name] for name in (*LISTS, *(name for name in shapes if name not in LISTS))}
-    database = folder / Path(DATABASE).stem
-    write_database(database, ordered, shapes, about)
-    write_archive(folder / DATABASE, folder, [database])
-    database.unlink()
 
 
 def _write_catalogues(folder: Path, descriptor: Mapping[str, Any]) -> None:

@@ -6,12 +6,13 @@ import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
-
-import duckdb
+from typing import TYPE_CHECKING, Any
 
 from disclosure.package.editions.assembly import Shape
 from disclosure.package.editions.cells import GUARDED
+
+if TYPE_CHECKING:
+    import duckdb
 
 #: Decimals of a number in Parquet: usually _USUAL; SCALE in a table with a figure that is printed with more. A figure
 #: with more than SCALE is refused rather than rounded.
@@ -28,6 +29,8 @@ def connect(spill: Path | None = None, memory: str = "") -> duckdb.DuckDBPyConne
 
     It neither fetches nor loads extensions. With ``spill``, what does not fit into ``memory`` ("1GB") goes there.
     """
+    import duckdb  # loads for a sixth of a second what is needed where a table has changed
+
     options: dict[str, Any] = {
         "threads": 1, "preserve_insertion_order": True, "autoinstall_known_extensions": False,
         "autoload_known_extensions": False,

@@ -13,14 +13,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 
-import duckdb
-
-from disclosure.journal import link_file
 from disclosure.package.editions.assembly import Shape
 from disclosure.package.editions.parquet import list_columns, quote, write_options
 from disclosure.shelf import Shelf, make_key
-from disclosure.store import dump_csv, fill_file, hash_file
+from disclosure.store import dump_csv, fill_file, hash_file, link_file
+
+if TYPE_CHECKING:
+    import duckdb
 
 #: Where the pieces lie below a package, and the list of them, since a folder at a web address cannot be listed.
 FOLDER = "parquet"
@@ -84,27 +85,51 @@ class KeptPieces:
 
     def __init__(self, folder: Path) -> None:
         self._shelf = Shelf(folder)
-        self._taken: set[str] = set()
+        self._taken: list[str] = []
+
+    def take_table(self, about: Iterable[str], folder: Path, write: Callable[[], list[Part]]) -> list[Part]:
+        """Put the pieces of a table below ``folder``: where ``about`` is as in an earlier build, those that ``write``
+        has taken then."""
+        key = make_key(about)
+        if (listed := self._shelf.find(key)) is not None:
+            kept = [(each, self._shelf.find(each)) for each in _read(listed / _LISTED)]
+            if all(made for _, made in kept):
+                self._taken += [key, *(each for each, _ in kept)]
+                return [part for _, made in kept if made for part in _put(made, folder)]
+        before = len(self._taken)
+        parts = write()
+        keys = self._taken[before:]
+        self._shelf.make(key, lambda scratch: fill_file(scratch / _LISTED, json.dumps(keys).encode("ascii")))
+        self._taken.append(key)
+        return parts
 
     def take(self, about: Iterable[str], folder: Path, write: Callable[[Path], list[Part]]) -> list[Part]:
         """Put the pieces of the rows that ``about`` is about below ``folder``; those not kept are written."""
         key = make_key(about)
-        self._taken.add(key)
+        self._taken.append(key)
 
         def work(scratch: Path) -> None:
             parts = write(scratch)
             fill_file(scratch / _LISTED, json.dumps([asdict(part) for part in parts]).encode("utf-8"))
 
-        made = self._shelf.make(key, work)
-        parts = [Part(**each) for each in json.loads((made / _LISTED).read_text(encoding="utf-8"))]
-        for part in parts:
-            (folder / part.path).parent.mkdir(parents=True, exist_ok=True)
-            link_file(made / part.path, folder / part.path)
-        return parts
+        return _put(self._shelf.make(key, work), folder)
 
     def sweep(self) -> None:
         """Remove what was not taken."""
-        self._shelf.sweep(self._taken)
+        self._shelf.sweep(set(self._taken))
+
+
+def _read(path: Path) -> Any:
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+def _put(made: Path, folder: Path) -> list[Part]:
+    """Put pieces that are kept in ``made`` below ``folder``."""
+    parts = [Part(**each) for each in _read(made / _LISTED)]
+    for part in parts:
+        (folder / part.path).parent.mkdir(parents=True, exist_ok=True)
+        link_file(made / part.path, folder / part.path)
+    return parts
 
 
 def write_pieces(

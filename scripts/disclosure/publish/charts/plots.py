@@ -2,8 +2,8 @@
 
 The layout must not depend on the fonts of the building machine, so nothing is laid out by measuring text: places along
 the page come from here, values are placed by the scales of Vega. Colours are placeholders that become CSS variables,
-so that one drawing serves the light and the dark scheme. Altair takes 30 to 50 ms to make a specification; each shape
-is made once, and what differs between charts of one shape (rows, height, ends of the scale) is filled in.
+so that one drawing serves the light and the dark scheme. Altair made the shapes (disclosure.publish.charts.shapes);
+what differs between charts of one shape (rows, width, height, ends of the scale) is filled in.
 """
 
 from __future__ import annotations
@@ -13,9 +13,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from functools import cache
+from pathlib import Path
 from typing import Any
-
-import altair as alt
 
 from disclosure.publish.words.amounts import format_number
 from disclosure.publish.words.lettering import measure, wrap
@@ -32,7 +31,9 @@ SIZE, _LINE = 14, 18
 #: The widest column of labels in em, and the gap next to it.
 _LABELS, _GAP = 19.0, 14
 #: Heights: of a bar, of a series in both drawings, of what is above its highest mark; size of the axis' numbers.
-_BAR, _TALL, _LOW, _HEAD, _SMALL = 14, 250, 190, 26.0, 13
+BAR, _TALL, _LOW, _HEAD, _SMALL = 14, 250, 190, 26.0, 13
+#: What disclosure.publish.charts.shapes has made.
+SHAPES = Path(__file__).with_name("shapes.json")
 
 
 @dataclass(frozen=True)
@@ -77,11 +78,12 @@ def plan_rows(marks: Sequence[Mark], width: int) -> str:
     low, high = min([Decimal(0), *values]), max([Decimal(0), *values])
     scale = max(high, -low) or Decimal(1)
     layout = _lay_out(marks, width, float(scale), paired, low < 0)
-    spec = _shape_rows(width, paired, any(mark.most for mark in marks))
+    shape = "pairs" if paired else "full" if any(mark.most for mark in marks) else "rows"
     ends = {"low": float(low / scale), "high": float(high / scale) or 1.0, "left": layout.left, "right": layout.right}
     zero = [{"x": 0, "y": 0, "end": layout.height}] if low < 0 and width > NARROW else []
     axis = [{"x": layout.left, "y": row["y"], "end": layout.right} for row in layout.rows] if paired else []
-    return _fill(spec, layout.height, ends, rows=layout.rows, labels=layout.labels, zero=zero, axis=axis)
+    size = (width, layout.height)
+    return _fill(shape, size, ends, rows=layout.rows, labels=layout.labels, zero=zero, axis=axis)
 
 
 def _lay_out(marks: Sequence[Mark], width: int, scale: float, paired: bool, below: bool) -> _Layout:
@@ -128,32 +130,6 @@ def _add_row(layout: _Layout, mark: Mark, lines: Sequence[str], scale: float, be
     layout.height += height
 
 
-@cache
-def _shape_rows(width: int, paired: bool, most: bool) -> str:
-    across = _scale("low", "high", "left", "right")
-    base = _plot("rows").encode(y=_Y)
-    value, budget, full, end = (_across(f"{name}:Q", across) for name in ("value", "budget", "most", "end"))
-    if paired:
-        layers = [
-            _plot("axis").mark_rule(color=RULE, strokeWidth=2).encode(x=_X, x2="end:Q", y=_Y),
-            base.mark_rule(color=QUIET, strokeWidth=2).encode(x=budget, x2="value:Q"),
-            base.mark_point(shape="square", size=110, filled=True, opacity=1, color=BUDGET).encode(x=budget),
-            base.mark_point(shape="circle", size=110, filled=True, opacity=1, color=FINAL).encode(x=value),
-        ]
-    else:
-        zero = _plot("zero").mark_rule(color=QUIET)
-        bar: dict[str, Any] = {"orient": "horizontal", "height": _BAR}
-        layers = [
-            *([base.mark_bar(color=RULE, **bar).encode(x=full, x2=alt.datum(0))] if most else []),
-            base.mark_bar(color=FINAL, **bar).encode(x=value, x2=alt.datum(0)),
-            zero.encode(x=_across("x:Q", across), y=_Y, y2="end:Q"),
-            base.mark_text(align=_given("align"), dx=_given("dx"), dy=5, baseline="alphabetic", fontSize=SIZE).encode(
-                x=end, text="text:N", color=alt.value(INK)
-            ),
-        ]  # fmt: skip
-    return _finish(alt.layer(*layers, _write("labels")), width, ("low", "high", "left", "right"))
-
-
 def plan_series(dots: Sequence[Dot], width: int) -> str:
     """Figures over years on one scale from zero, with an axis: budget and final by shape and colour, derived ones
     hollow. Figures are written at their marks where they have room, those of final accounts first."""
@@ -180,7 +156,7 @@ def plan_series(dots: Sequence[Dot], width: int) -> str:
             labels.append(middle | {"y": place(Decimal(0)) - 8, "text": "未收录" if step >= 3.4 * SIZE else "无"})
     axis = [{"y": float(value), "x": left, "end": width} for value, _ in ticks]
     ends = {"low": float(low), "high": float(high), "top": _HEAD, "bottom": height}
-    return _fill(_shape_series(width), height + 28, ends, rows=rows, labels=labels, axis=axis)
+    return _fill("series", (width, height + 28), ends, rows=rows, labels=labels, axis=axis)
 
 
 def _place_dot(dot: Dot, dots: Sequence[Dot], middle: float, step: float) -> dict[str, Any]:
@@ -221,25 +197,6 @@ def _overlap(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
-@cache
-def _shape_series(width: int) -> str:
-    down = _scale("low", "high", "bottom", "top")
-    base = _plot("rows").encode(x=_X)
-    y = alt.Y("y:Q", axis=None, scale=down)
-    layers = [
-        _plot("axis").mark_rule(color=RULE).encode(x=_X, x2="end:Q", y=y),
-        base.mark_rule(color=RULE, strokeWidth=6).encode(y=y, y2=alt.datum(0)),
-        base.mark_point(size=110, strokeWidth=2.5, opacity=1).encode(
-            y=y,
-            shape=alt.Shape("shape:N", scale=None),
-            fill=alt.Fill("fill:N", scale=None),
-            stroke=alt.Stroke("stroke:N", scale=None),
-        ),
-        _write("labels"),
-    ]
-    return _finish(alt.layer(*layers), width, ("low", "high", "top", "bottom"))
-
-
 def list_ticks(low: Decimal, high: Decimal) -> list[tuple[Decimal, str]]:
     """Three to six round values from at most ``low`` to at least ``high``, with their text: the marks of an axis."""
     span = high - low or Decimal(1)
@@ -251,49 +208,16 @@ def list_ticks(low: Decimal, high: Decimal) -> list[tuple[Decimal, str]]:
     return [(value, format_number(value)) for value in values]
 
 
-def _plot(name: str) -> alt.Chart:
-    """Marks of the rows that ``_fill`` puts under ``name``."""
-    return alt.Chart(alt.NamedData(name=name))
+@cache
+def _read_shapes() -> dict[str, str]:
+    """The specifications of shapes as JSON, by name."""
+    return {name: json.dumps(shape) for name, shape in json.loads(SHAPES.read_text(encoding="utf-8")).items()}
 
 
-#: Places along the page and down it in the units of the drawing: they need no scale.
-_X, _Y = alt.X("x:Q", axis=None, scale=None), alt.Y("y:Q", axis=None, scale=None)
-
-
-def _scale(low: str, high: str, begin: str, end: str) -> alt.Scale:
-    """A linear scale whose ends are parameters."""
-    domain, span = ([alt.ExprRef(first), alt.ExprRef(last)] for first, last in ((low, high), (begin, end)))
-    return alt.Scale(domain=domain, range=span, nice=False, zero=False)
-
-
-def _across(field: str, scale: alt.Scale) -> alt.X:
-    return alt.X(field, axis=None, scale=scale)
-
-
-def _given(column: str) -> alt.ExprRef:
-    return alt.ExprRef(f"datum.{column}")
-
-
-def _write(name: str) -> alt.Chart:
-    """Words at their places: the rows have x, y, text and align."""
-    words = _plot(name).mark_text(align=_given("align"), baseline="alphabetic", fontSize=SIZE, color=INK)
-    placed: alt.Chart = words.encode(x=_X, y=_Y, text="text:N")
-    return placed
-
-
-def _finish(chart: alt.LayerChart | alt.FacetChart, width: int, params: Sequence[str]) -> str:
-    """The specification of a shape, with numbers to be filled in under the names in ``params``."""
-    made = chart.properties(width=width, height=1, autosize=alt.AutoSizeParams(type="none"))
-    made = made.properties(padding={"left": 2, "right": 2, "top": 4, "bottom": 4})
-    made = made.add_params(*(alt.param(name=name, value=0) for name in params)).resolve_scale(x="independent")
-    made = made.configure(font="sans-serif", aria=False, background="transparent")
-    return str(made.configure_view(stroke=None, clip=False).to_json(indent=None))
-
-
-def _fill(shape: str, height: float, numbers: dict[str, float], **data: Sequence[dict[str, Any]]) -> str:
-    """A specification of a shape with its height, numbers and rows."""
-    spec: dict[str, Any] = json.loads(shape)
-    spec["height"] = round(height)
+def _fill(shape: str, size: tuple[int, float], numbers: dict[str, float], **data: Sequence[dict[str, Any]]) -> str:
+    """The specification of a shape with its width and height, numbers and rows."""
+    spec: dict[str, Any] = json.loads(_read_shapes()[shape])
+    spec["width"], spec["height"] = size[0], round(size[1])
     for param in spec["params"]:
         param["value"] = numbers[param["name"]]
     spec["datasets"] = data

@@ -10,8 +10,7 @@ from decimal import Decimal
 
 from markupsafe import Markup, escape
 
-from disclosure.check.outcomes.quotation import SEPARATOR
-from disclosure.model import Acknowledgement, Report
+from disclosure.model import SEPARATOR, Acknowledgement, Report
 from disclosure.publish.facts.evidence import name_headers, show_quote
 from disclosure.publish.facts.holdings import Holding, Row, UnitHolding, Wording
 from disclosure.publish.facts.ledger import Entry, list_entries

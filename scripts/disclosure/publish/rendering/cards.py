@@ -12,7 +12,6 @@ from pathlib import Path
 import vl_convert
 
 from disclosure.publish.rendering.drawings import make_missing
-from disclosure.publish.rendering.palette import shrink
 from disclosure.publish.rendering.template import render
 from disclosure.publish.tables.answer import Answer
 from disclosure.publish.words.lettering import measure, wrap
@@ -84,4 +83,6 @@ def write_cards(cards: Iterable[tuple[str, Card]], site: Path, cache: Path) -> N
 
 
 def _draw(svg: str) -> bytes:
+    from disclosure.publish.rendering.palette import shrink  # loads numpy
+
     return shrink(bytes(vl_convert.svg_to_png(svg)))

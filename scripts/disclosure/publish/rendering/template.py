@@ -6,12 +6,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 
 from disclosure.publish.facts.evidence import mark_quote
 from disclosure.publish.rendering.columns import label_cells
 from disclosure.publish.tables.passages import list_passages
 from disclosure.publish.words import labels
+from disclosure.shelf import make_key
 
 
 @cache
@@ -31,6 +32,19 @@ def _environment() -> Environment:
     environment.filters["cards"] = label_cells
     environment.globals["labels"] = labels
     return environment
+
+
+def keep_compiled(environment: Environment, folder: Path) -> None:
+    """Keep templates in ``folder`` as they are compiled, which takes longer than filling them: by their text, in a
+    folder named by the key of the program and its libraries."""
+    kept = folder / make_key([])
+    kept.mkdir(parents=True, exist_ok=True)
+    environment.bytecode_cache = FileSystemBytecodeCache(str(kept))
+
+
+def keep_templates(folder: Path) -> None:
+    """Keep the templates of this module in ``folder``, which may be deleted."""
+    keep_compiled(_environment(), folder)
 
 
 def render(name: str, /, **context: Any) -> str:

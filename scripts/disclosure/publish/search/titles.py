@@ -16,14 +16,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
-import opencc
-import pypinyin
-import yaml
-
 from disclosure.publish.overviews.digest import UnitDigest
 from disclosure.publish.overviews.topics import TOPICS
 from disclosure.reference import Reference, load_reference
-from disclosure.store import Layout
+from disclosure.shelf import KeptFiles
+from disclosure.store import Layout, load_yaml
 
 #: A run of Chinese characters: what has a reading.
 _HAN = re.compile("[\u4e00-\u9fff]+")
@@ -51,8 +48,12 @@ def write_titles(layout: Layout, units: Sequence[UnitDigest], site: Path) -> Non
     parts = share_projects(projects)
     titles = list_titles(load_reference(layout.reference), units) | {"parts": len(parts)}
     _write(folder / "titles.json", titles)
-    _write(folder / "readings.json", list_readings(titles))
-    _write(folder / "simplified.json", list_simplified())
+    # what says how characters are read and simplified takes longer to load than all else here
+    kept = KeptFiles(layout.root / "build" / "words")
+    runs = list_runs(titles)
+    kept.take(["readings", *runs], folder / "readings.json", lambda path: _write(path, list_readings(runs)))
+    kept.take(["simplified"], folder / "simplified.json", lambda path: _write(path, list_simplified()))
+    kept.sweep()
     for number, part in enumerate(parts):
         _write(folder / "projects" / f"{number}.json", [[*vars(each).values()] for each in part])
 
@@ -108,23 +109,30 @@ def _describe_spending(unit: UnitDigest) -> str:
 @cache
 def load_words(name: str) -> dict[str, list[str]]:
     """``NAME.yml`` of this folder: what readers type -> the words of the documents."""
-    loaded: dict[str, list[str]] = yaml.safe_load((Path(__file__).parent / f"{name}.yml").read_text(encoding="utf-8"))
+    loaded: dict[str, list[str]] = load_yaml(Path(__file__).with_name(f"{name}.yml"))
     return loaded
 
 
-def list_readings(titles: dict[str, Any]) -> dict[str, list[str]]:
-    """Character -> its readings in pinyin without tones, of every character in names of units, places and terms.
-
-    Only readings that it has in one of these: 重 is chong in 重庆 and zhong in 重点, as pypinyin finds from its
-    neighbours.
-    """
+def list_runs(titles: dict[str, Any]) -> list[str]:
+    """The runs of Chinese characters in names of units, places and terms."""
     texts = [term["name"] for term in titles["terms"]]
     for province, place, rows in titles["places"]:
         texts += [province, place]
         for _, short, at, names, *_ in rows:
             texts += [short if at < 0 else short[:at] + place + short[at:], *names]
+    return sorted({run for text in texts for run in _HAN.findall(text)})
+
+
+def list_readings(runs: Sequence[str]) -> dict[str, list[str]]:
+    """Character -> its readings in pinyin without tones, of every character in ``runs``.
+
+    Only readings that it has in one of these: 重 is chong in 重庆 and zhong in 重点, as pypinyin finds from its
+    neighbours.
+    """
+    import pypinyin
+
     found: defaultdict[str, set[str]] = defaultdict(set)
-    for run in {run for text in texts for run in _HAN.findall(text)}:
+    for run in runs:
         for character, reading in zip(run, pypinyin.lazy_pinyin(run), strict=True):
             found[character].add(reading)
     return {character: sorted(readings) for character, readings in sorted(found.items())}
@@ -136,6 +144,8 @@ def list_simplified() -> list[str]:
 
     Only where that is one of the 6,763 characters of GB/T 2312, which those of nearly every document are.
     """
+    import opencc
+
     characters = "".join(map(chr, range(0x4E00, 0xA000)))
     made = opencc.OpenCC("t2s").convert("\n".join(characters)).split("\n")
     pairs = [(old, new) for old, new in zip(characters, made, strict=True) if old != new and _is_common(new)]

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
+from disclosure.store import load_yaml
 
 #: Two characters (车辆, 房屋, 总计) are words of everyday, too.
 _SHORTEST = 4
@@ -26,7 +26,7 @@ class Word:
 
 def load_glossary() -> list[Word]:
     """The words of ``glossary.yml``, in its order."""
-    rows = yaml.safe_load((Path(__file__).parent / "glossary.yml").read_text(encoding="utf-8"))
+    rows = load_yaml(Path(__file__).with_name("glossary.yml"))
     return [Word(**{**row, "also": tuple(row.get("also", ()))}) for row in rows]
 
 
