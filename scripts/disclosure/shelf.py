@@ -25,7 +25,7 @@ _LIBRARIES = (
     "altair", "vl_convert_python", "jinja2", "markupsafe", "pyyaml", "duckdb", "markdown", "pymdown_extensions",
     "mkdocs", "mkdocs_material", "pagefind_bin_extended", "pypinyin", "opencc_python_reimplemented", "openpyxl",
 )  # fmt: skip
-#: What stands for the same in the name of a package.
+#: Signs that are all the same in the name of a package.
 _SIGNS = re.compile(r"[-_.]+")
 #: The folder of the program.
 PROGRAM = Path(__file__).parent
