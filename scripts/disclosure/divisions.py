@@ -12,6 +12,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from disclosure.quick import quick
+
 _PROVINCE = re.compile("(?:维吾尔|壮族|回族)?自治区$|特别行政区$|省$|市$")
 #: The peoples that autonomous prefectures, counties and banners are named after (GB/T 3304), 族 left out.
 _PEOPLES = (
@@ -23,6 +25,7 @@ _AUTONOMOUS = re.compile(rf"(?P<place>.{{2,}}?)(?:(?:{_PEOPLES})族?)+自治(?P<
 _CUSTOMARY = {"652700": "博州", "652800": "巴州", "653000": "克州"}
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Division:
     """One division: its code of six digits, its full name, and the code of the division above it (empty for none)."""

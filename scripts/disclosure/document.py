@@ -13,7 +13,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
+from disclosure.quick import quick
 
+
+@quick
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """One line of running text: a half-open range of offsets into Document.text; ``furniture`` marks one that belongs
@@ -24,6 +27,7 @@ class Paragraph:
     furniture: bool = False
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Cell:
     """One cell of a table: its offsets in Document.text and its place in the grid (from 0)."""

@@ -18,6 +18,7 @@ from disclosure.document import SkipKind as SkipKind
 from disclosure.document import Skipped as Skipped
 from disclosure.document import Table as Table
 from disclosure.provenance import Verification, Withheld
+from disclosure.quick import quick
 
 Kind = Literal["budget", "final"]
 KINDS: tuple[Kind, ...] = ("budget", "final")
@@ -146,6 +147,7 @@ class Report:
 # --- what is published ----------------------------------------------------------------------------
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Fact:
     """One figure as the document states it (stated twice: two facts). Columns as in data/schemas/facts.json.
@@ -188,6 +190,7 @@ DETAIL_KINDS: tuple[DetailKind, ...] = (
 )  # fmt: skip
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Detail(Fact):
     """A figure that is a part of what facts state, or that precedes it: it has the dimensions of a fact and more, and
@@ -221,6 +224,7 @@ class Detail(Fact):
     part: str = ""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Text:
     """Words that explain a figure: role is change_reason, variance_reason, policy_basis, allocation,
@@ -252,6 +256,7 @@ class Project:
     parent: int | None = None
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Indicator:
     """One row of a performance table, as printed with line breaks removed; the split columns are ours."""
@@ -283,6 +288,7 @@ class Indicator:
 UNREAD_PAGE = "unread_page"
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Figure:
     """One numeric token of the source and what became of it.

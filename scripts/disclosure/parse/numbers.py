@@ -8,6 +8,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
 
+from disclosure.quick import quick
+
 #: A printed number in a folded stream: sign, thousands, decimals.
 NUMBER = re.compile(r"[-+]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[-+]?[0-9]+(?:\.[0-9]+)?")
 
@@ -86,6 +88,7 @@ MEASURES: dict[str, Measure] = {
 _UNITS = sorted(MEASURES, key=len, reverse=True)
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """A number with its unit of measure in a stream: ``text[start:end]``, the number ending at ``number_end``."""

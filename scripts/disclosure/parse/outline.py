@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
 from disclosure.parse.stream import Stream
 from disclosure.parse.words import FormWords, SectionWords, Vocabulary
+from disclosure.quick import replace
 
 _PART = re.compile(r"第[一二三四五六七八九十]+部分")
 _NUMBERED = re.compile(r"(?:[-•]\s?)?(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)")
@@ -216,7 +217,7 @@ def _find_words(reach: str, vocabulary: Vocabulary) -> tuple[SectionWords, int] 
     return sections[best][1], first[best] + len(best)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=32)
 def _index_headings(vocabulary: Vocabulary) -> tuple[dict[str, set[int]], dict[str, tuple[int, SectionWords]]]:
     """How long headings are, by their first character; and the section of each, with its place in the vocabulary: of
     two headings of one length the first counts. There are thousands of them."""

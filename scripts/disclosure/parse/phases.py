@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import lru_cache
 
 from disclosure.parse.stream import fold
 from disclosure.parse.words import Vocabulary
+from disclosure.quick import replace
 
 #: The note below the national form of 三公经费, 预算数为“三公”经费全年预算数, and what other regions make of it.
 _NOTE = re.compile(r"预算数(?:为|是|指|反映)[^。；，]{0,16}?(?P<which>年初|全年|调整后的?|调整)(?:部门)?预算数?")
@@ -18,7 +18,7 @@ _CLAUSE = 200
 _PHASES = {"年初": "approved", "全年": "adjusted"}
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=32)
 def date_vocabulary(vocabulary: Vocabulary, year: int) -> Vocabulary:
     """The vocabulary with a report's year and the one before it in the labels and comparisons that name them."""
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 from disclosure.parse.words import Vocabulary
+from disclosure.quick import replace
 
 #: What stands in the place of a private person's name or number.
 REDACTED = "〔隐去〕"

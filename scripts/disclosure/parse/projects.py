@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 
 from disclosure.model import Project
 from disclosure.parse.stream import fold
+from disclosure.quick import replace
 
 #: A code before the name of a project or behind a bracket: 11000022T000000445578-扫黄打非, [50010]培训.
 _CODE = re.compile(

@@ -6,7 +6,7 @@ import bisect
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, fields
 from decimal import Decimal
 from functools import cache
 from operator import attrgetter
@@ -50,6 +50,7 @@ from disclosure.parse.projects import ProjectBook
 from disclosure.parse.stream import Stream, fold, stream_of_all, stream_of_document
 from disclosure.parse.vocabulary import load_vocabulary
 from disclosure.parse.words import Vocabulary
+from disclosure.quick import replace
 from disclosure.reference import Reference
 
 #: The phase of a document's own figures: the Fiscal Data Package's words for 预算 and 决算.

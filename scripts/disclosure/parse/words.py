@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from disclosure.parse.terms.term import Terms
+from disclosure.quick import quick
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class SectionWords:
 NOT_HELD = "not_held"
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Label:
     """What a row label or phrase stands for. ``units`` gives another item by the unit that follows."""
@@ -148,9 +150,10 @@ class PerformanceWords:
     approximate: Mapping[str, tuple[str, ...]]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Vocabulary:
-    """All words of the narrative grammar. ``levels`` are phrases for a figure that did not change, by what it is
+    """All words of the narrative grammar; one is equal to itself alone, so that what is made of it is found again at
+    once. ``levels`` are phrases for a figure that did not change, by what it is
     compared with (empty where the phrase does not say); ``zeros`` are those for a 0, by the item that it is of, or
     ``subject`` for the subject of the clause."""
 
@@ -184,6 +187,3 @@ class Vocabulary:
     performance: PerformanceWords
     statements: StatementWords
     grids: GridWords
-
-    def __hash__(self) -> int:
-        return hash(self.fillers)  # mappings have no hash

@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Literal
 
 from disclosure.model import Fact
+from disclosure.quick import quick
 
 Agreement = Literal["pass", "rounding", "mismatch"]
 
@@ -20,6 +21,7 @@ COUNTED = frozenset({"人", "人次", "批次", "个", "辆", "台", "套", "台
 _DECIMALS = re.compile(r"[.．](\d+)")
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Interval:
     """Every number from ``low`` to ``high``, ends included."""

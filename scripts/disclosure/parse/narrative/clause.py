@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 from disclosure.model import DetailKind, Fact
 from disclosure.parse.numbers import Quantity
 from disclosure.parse.words import Label, SectionWords
+from disclosure.quick import quick, replace
 from disclosure.reference import CodeList
 
 #: The phases that a rate of what was carried out may be of.
@@ -45,6 +46,7 @@ def name_amount(fact: Fact) -> tuple[str, ...]:
     )  # fmt: skip
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """Where a number is printed and how: the words that lead to it are its quote."""
@@ -55,6 +57,7 @@ class Evidence:
     span: tuple[int, int]
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Clause:
     """What is said of the next number: its subject, phase, comparison, direction, share.
@@ -160,6 +163,7 @@ class Numbered:
     in_words: bool = False
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Context:
     """What a section and a sentence say beyond the clause: the section's topic, the document's own phase, the phase
@@ -195,6 +199,7 @@ class Context:
         )  # fmt: skip
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Meaning:
     """What a number is: statement and item, its measure, phase, what it is against or a share of, its signed value in

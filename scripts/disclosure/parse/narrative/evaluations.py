@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from disclosure.model import Fact
 from disclosure.parse.narrative.claims import Claims, Setting
@@ -17,6 +17,7 @@ from disclosure.parse.numbers import Quantity, match_quantity
 from disclosure.parse.outline import Section
 from disclosure.parse.projects import ProjectBook
 from disclosure.parse.stream import Stream
+from disclosure.quick import replace
 
 _NUMBERING = re.compile(r"(?:（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[.、]|[①-⑳])")
 #: A name is no sentence: it has none of these, and is no longer.

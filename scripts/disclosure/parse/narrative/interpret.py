@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 from disclosure.model import DetailKind, Fact
@@ -13,6 +12,7 @@ from disclosure.parse.narrative.coded import GOVERNMENT
 from disclosure.parse.numbers import Quantity
 from disclosure.parse.phases import name_earlier
 from disclosure.parse.words import NOT_HELD, Label, SectionWords
+from disclosure.quick import replace
 
 #: The form of facts that are stated in words.
 IN_WORDS = "narrative-words"

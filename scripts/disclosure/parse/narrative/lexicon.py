@@ -12,6 +12,7 @@ from disclosure.parse.narrative.claims import Setting
 from disclosure.parse.numbers import Quantity, match_quantity, match_unit
 from disclosure.parse.stream import Stream
 from disclosure.parse.words import Label, Region, SectionWords, Vocabulary
+from disclosure.quick import quick
 from disclosure.reference import CodeList
 
 LexemeKind = Literal[
@@ -48,6 +49,7 @@ _OF_USES = frozenset({"allocation", "gist"})
 _OTHER_CLASSES = frozenset({"399"})
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Lexeme:
     """A token of the grammar: ``text[start:end]`` of the stream and what it stands for."""
@@ -58,7 +60,7 @@ class Lexeme:
     value: Any = None
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=32)
 def _list_words(vocabulary: Vocabulary) -> Mapping[str, tuple[LexemeKind, Any]]:
     """The words that count in every section, and what they are."""
     words: dict[str, tuple[LexemeKind, Any]] = {}

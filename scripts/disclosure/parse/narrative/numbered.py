@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from disclosure.parse.narrative.clause import Ahead, Clause, Evidence, Numbered
 from disclosure.parse.narrative.lexicon import Lexeme, as_quantity
 from disclosure.parse.narrative.outlook import Outlook
@@ -11,6 +9,7 @@ from disclosure.parse.numbers import MEASURES, Quantity
 from disclosure.parse.phases import tells_budget
 from disclosure.parse.stream import Stream
 from disclosure.parse.words import Label
+from disclosure.quick import replace
 
 #: What a clause ends with.
 _ENDS = frozenset({"", "，", "。", "；", "、", "）"})

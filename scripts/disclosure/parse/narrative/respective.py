@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from disclosure.parse.narrative.lexicon import Lexeme
 from disclosure.parse.numbers import Quantity, match_quantity
 from disclosure.parse.stream import Stream
 from disclosure.parse.words import Label
+from disclosure.quick import replace
 
 #: What may be between two labels, or two numbers, of one list.
 _BETWEEN = ("、", "，", "和", "及", "以及", "，和", "与")

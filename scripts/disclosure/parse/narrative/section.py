@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 
 from disclosure.model import Detail, Fact, Text
 from disclosure.parse.narrative.breakdown import find_breakdown
@@ -20,6 +19,7 @@ from disclosure.parse.numbers import match_quantity
 from disclosure.parse.outline import Section
 from disclosure.parse.stream import Stream
 from disclosure.parse.words import NOT_HELD, Label, Region
+from disclosure.quick import replace
 
 #: Verbs of change that a label can be the object of.
 _CHANGES = ("增加了", "减少了", "压减了", "压缩了", "新增了", "增加", "减少", "压减", "压缩", "新增")

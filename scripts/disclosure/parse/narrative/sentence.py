@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 
 from disclosure.model import Fact
 from disclosure.parse.narrative.bases import name_share
@@ -24,6 +23,7 @@ from disclosure.parse.outline import Section
 from disclosure.parse.phases import names_budget
 from disclosure.parse.stream import Stream
 from disclosure.parse.words import Label, SectionWords
+from disclosure.quick import replace
 
 #: The last of several things named with 、 between them; 一、 and 1、 are numbers.
 _LISTED = re.compile(r"[^一二三四五六七八九十\d]、$")

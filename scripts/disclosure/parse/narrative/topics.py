@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 from disclosure.parse.narrative.claims import Setting
 from disclosure.parse.narrative.lexicon import section_lexicon
 from disclosure.parse.outline import Section
 from disclosure.parse.stream import Stream
 from disclosure.parse.words import SectionWords
+from disclosure.quick import replace
 
 #: Sections that name no topic of their own and do not list words or tables.
 _OPEN = frozenset({"other", "other_matters"})

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import takewhile
 
 from disclosure.parse.performance.labels import LabelBook, Labels, find_label
 from disclosure.parse.performance.matrix import Box, Matrix
+from disclosure.quick import replace
 
 #: A head has no more rows.
 _TALLEST = 4

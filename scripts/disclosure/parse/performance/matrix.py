@@ -8,8 +8,10 @@ from itertools import pairwise
 
 from disclosure.model import Cell, Document, Table
 from disclosure.parse.performance.table import Piece
+from disclosure.quick import quick
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Box:
     """A cell: its words, and the rows and columns it covers (ends exclusive)."""

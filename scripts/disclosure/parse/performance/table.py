@@ -14,6 +14,7 @@ from disclosure.parse.numbers import MEASURES, parse_decimal
 from disclosure.parse.projects import ProjectBook
 from disclosure.parse.stream import fold
 from disclosure.parse.words import PerformanceWords
+from disclosure.quick import quick
 
 _TARGET = re.compile(r"(?P<operator>>=|<=|≥|≤|=|>|<)?(?P<number>-?\d+(?:,\d{3})*(?:\.\d+)?)(?P<unit>[^\d>=<≥≤]{1,8})?")
 #: A remark behind a value: ≥2项（咨询研究）.
@@ -29,6 +30,7 @@ _SEPARATOR = re.compile(r"(?<=\d)，(?=\d{3}(?!\d))")
 _PHASES = ("approved", "adjusted", "executed")
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Piece:
     """The content of a cell: its text as printed without white space, and where its parts are."""

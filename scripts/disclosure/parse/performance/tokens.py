@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from disclosure.parse.performance.table import Piece
 from disclosure.parse.stream import Stream
+from disclosure.quick import quick
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Word:
     """A run without white space: its folded text and where it stands in the stream. ``cut`` tells that it

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import lru_cache
 
 from disclosure.parse.numbers import UNIT_TAIL
 from disclosure.parse.terms.meaning import Contradiction, Meaning, combine, is_part
 from disclosure.parse.terms.term import MOST_REMEMBERED, Terms, Unknown
+from disclosure.quick import replace
 
 _YEAR = re.compile(r"^(?P<year>(?:19|20)\d{2})年?度?(?=\D|$)")
 _NOTE = re.compile(r"^(?:其中|其中、)[：:]?")

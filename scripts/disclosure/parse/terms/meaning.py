@@ -7,8 +7,10 @@ it: the general public budget is a part of 财政拨款, personnel costs are a p
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from operator import attrgetter
+
+from disclosure.quick import quick, replace
 
 #: What each value is a part of, by dimension; "" means everything and is refined by any value.
 _FUNDS = {
@@ -59,6 +61,7 @@ _KINDS = {
 _KEPT = frozenset({"part", "ratio", "purchase"})
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Meaning:
     """What words say; an empty dimension says nothing. ``kind`` is what a column is (code, name, amount …), ``period``

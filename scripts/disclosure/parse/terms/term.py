@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from disclosure.parse.terms.meaning import Meaning
+from disclosure.quick import quick
 
 #: Where words count: a form's title, the header of a column, the label of a row.
 PLACES = ("title", "header", "label")
@@ -20,6 +21,7 @@ class Term:
     places: frozenset[str] = frozenset(PLACES)
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Unknown:
     """Words that are no known term, as they are printed."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from disclosure.parse.terms.meaning import Meaning
 from disclosure.parse.terms.term import Terms, Unknown
+from disclosure.quick import replace
 
 #: Funds that have a statement of their own, and are not a part of the general public budget's.
 _FUND_STATEMENTS = ("state_capital", "government_fund")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from disclosure.document import Block, Cell, Document, Paragraph, SkipKind, Skipped, Table
 from disclosure.errors import SourceError
+from disclosure.quick import quick
 from disclosure.read.building.skips import mark, take_marks
 
 #: A document with more characters is refused: the longest report known here has 60,000.
@@ -25,6 +26,7 @@ _UNKNOWN = re.compile(r"(?<![\ufdd0-\ufdef])[\d.,]*[\ue000-\uf8ff\ufffd][\ue000-
 _BREAKS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class GridCell:
     """A cell on its way into a document: its words and its place in the grid (from 0)."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 from disclosure.characters import NOTE_MARKS
+from disclosure.quick import quick
 from disclosure.read.page.marks import Glyph
 
 #: Baselines nearer than this part of the line's height are one line: digits of another font sit a little off.
@@ -24,6 +25,7 @@ OTHER_SIZE = 1.6
 _BROKEN_NUMBER = re.compile(r"[0-9][0-9,.]*$")
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Line:
     """Characters on one baseline, from left to right, without spaces; ``text`` has one where a gap is."""

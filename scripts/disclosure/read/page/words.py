@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from disclosure.quick import quick
 from disclosure.read.page.lines import COLUMN_GAP, WORD_GAP, Line
 from disclosure.read.page.marks import Glyph
 
@@ -16,6 +17,7 @@ FIGURE = re.compile(r"[-−(（]?[\d,]*\.?\d+%?[)）]?|[-—–]+|[\ufdd0-\ufdef
 SPACED = 4.0
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Word:
     """Characters without a wide gap: from ``x0`` to ``x1``, on ``baseline``, ``height`` high (points)."""

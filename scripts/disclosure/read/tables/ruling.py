@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from disclosure.quick import quick
 from disclosure.read.page.marks import Rule
 
 #: Rules nearer than this are one line (points): borders of neighbouring cells are often drawn twice.
@@ -20,6 +21,7 @@ SHORTEST = 5.0
 MAX_PLACES = 200_000
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Area:
     """A cell of a grid: its box in points, and its place and spans in rows and columns (from 0)."""

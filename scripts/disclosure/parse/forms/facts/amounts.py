@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from disclosure.characters import NOTE_MARKS
 from disclosure.document import CELL_MARK
@@ -14,6 +13,7 @@ from disclosure.parse.forms.selection.settlement import GridForm
 from disclosure.parse.forms.tables.sheets import FormFinder, Head
 from disclosure.parse.numbers import MEASURES, parse_decimal
 from disclosure.parse.terms.header import plain_header
+from disclosure.quick import replace
 
 #: What a statement's amounts are of, where its columns do not say otherwise: fund, expenditure type.
 _TYPE_OF_STATEMENT = {"basic": "basic", "project": "project", "operating": "basic_operating"}

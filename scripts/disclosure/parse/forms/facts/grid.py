@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from disclosure.model import Cell, Detail, DetailKind, Fact, Table
@@ -41,6 +40,7 @@ from disclosure.parse.forms.tables.bodies import AMOUNT, FigureCells, numbers_co
 from disclosure.parse.forms.tables.sheets import Form, FormFinder, Row
 from disclosure.parse.numbers import MEASURES
 from disclosure.parse.projects import ProjectBook
+from disclosure.quick import replace
 
 #: Digits on both sides of a point or comma.
 _AMOUNT = re.compile(r"\d[.,，]\d")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cached_property
 
 from disclosure.model import Cell
@@ -33,6 +32,7 @@ from disclosure.parse.forms.tables.bodies import AMOUNT, list_codes_below, numbe
 from disclosure.parse.forms.tables.sheets import FormFinder, Head, Row
 from disclosure.parse.terms.label import CostLabels, RowLabels
 from disclosure.parse.words import Label
+from disclosure.quick import replace
 from disclosure.reference import normalize_name
 
 _CROSSED = ("functional", "economic")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 
 from disclosure.model import Cell
 from disclosure.parse.forms.names.heads import ColumnSense, Segment
@@ -11,6 +10,7 @@ from disclosure.parse.forms.names.records import Record, strip_number
 from disclosure.parse.forms.names.titles import Title
 from disclosure.parse.forms.tables.sheets import Row
 from disclosure.parse.words import NOT_HELD
+from disclosure.quick import replace
 
 #: What a part is called of which the form says no more.
 _OF_WHICH = "其中"

@@ -7,7 +7,7 @@ are purchases; that all other rows are sums is proved where the purchases of a c
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -23,6 +23,7 @@ from disclosure.parse.forms.tables.bodies import AMOUNT, FigureCells
 from disclosure.parse.forms.tables.sheets import FormFinder, Head, Row
 from disclosure.parse.numbers import parse_decimal
 from disclosure.parse.words import Label
+from disclosure.quick import replace
 from disclosure.reference import normalize_name
 
 #: Columns that say what is bought; a row without any of them is a sum, in a form that has one.

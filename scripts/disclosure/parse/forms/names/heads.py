@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from disclosure.parse.forms.names.trace import Cause, Contradiction, UnknownHeader
 from disclosure.parse.terms.header import measure_of, read_path, read_word
 from disclosure.parse.terms.meaning import Meaning
 from disclosure.parse.terms.term import Terms, Unknown
+from disclosure.quick import quick, replace
 
 _DIMENSIONS = (
     "direction", "fund", "expenditure_type", "item", "phase", "basis", "statement", "classification", "form",
@@ -27,6 +28,7 @@ _BUDGET = re.compile(r"^\D*预算数")
 _NAMES = frozenset({"name", "economic", "functional", "spender"})
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class ColumnSense:
     """What a column is. ``kind`` is code, name, economic or functional (names of one classification), spender

@@ -4,7 +4,6 @@ all expenditure by project print them."""
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from disclosure.parse.forms.names.records import (
     Names,
@@ -17,6 +16,7 @@ from disclosure.parse.forms.names.records import (
     strip_number,
 )
 from disclosure.parse.words import Label
+from disclosure.quick import replace
 from disclosure.reference import CodeList
 
 

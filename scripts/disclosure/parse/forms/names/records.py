@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Protocol
 
 from disclosure.parse.forms.names.economic import complete_name, find_class, find_type
 from disclosure.parse.numbers import MEASURES, Measure
 from disclosure.parse.words import NOT_HELD, Label
+from disclosure.quick import quick, replace
 from disclosure.reference import Code, CodeList, normalize_name
 
 _LEVELS = (
@@ -35,6 +36,7 @@ _SUMS = frozenset({"total", "sum", "current_year"})
 _SOURCES = frozenset({"", "total", "sum", "current_year", "fiscal_appropriation"})
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Record:
     """One record of a row: a code, or what its words stand for. ``kind`` is functional, economic, label, own where
@@ -55,6 +57,7 @@ class Record:
     subunit: str = ""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Owner:
     """The unit that a row above, or the margin, names: ``name``, empty where none does, and its printed ``code``.
@@ -96,6 +99,7 @@ class Labels(Protocol):
         """The label of ``name``; None where it is not known."""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Names:
     """What names a form's rows may bear: labels, and the code lists with the codes the document itself prints.

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from disclosure.parse.forms.names.heads import ColumnSense
 from disclosure.parse.forms.names.numbering import cut_number, find_number, is_number, read_number
 from disclosure.parse.numbers import MEASURES, UNIT_LABEL, UNIT_TAIL, Measure
 from disclosure.parse.terms.title import OpenTitle, Reading, TitleMeaning, read_title
 from disclosure.parse.words import GridWords
+from disclosure.quick import replace
 
 _LEAD = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,2}[.、]|附件?\d{1,2}(?:-\d{1,2})?[：、.]?(?!\d))+"

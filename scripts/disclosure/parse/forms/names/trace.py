@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import bisect
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from disclosure.model import Document, Figure, Refusal
+from disclosure.quick import quick, replace
 
 _TERMS = "scripts/disclosure/vocabulary/terms.yml"
 
@@ -96,6 +97,7 @@ class UnknownRow:
     words: str
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class NotConfirmed:
     """Row and column are known, and other figures of the form contradict what the figure would be."""
@@ -158,6 +160,7 @@ _FORMS = ("form:", "table")
 _UNASSIGNED, _OUTSIDE = "unassigned", "outside"
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Trace:
     """A cause and the ranges of the document whose figures it may leave unread; ``title`` is the form's."""

@@ -6,13 +6,14 @@ Forms of final accounts (支出决算明细表) and of basic expenditure print t
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import fields, replace
+from dataclasses import fields
 
 from disclosure.parse.forms.names.economic import find_type
 from disclosure.parse.forms.names.heads import ColumnSense
 from disclosure.parse.terms.header import plain_header, read_path
 from disclosure.parse.terms.meaning import Meaning
 from disclosure.parse.terms.term import Terms
+from disclosure.quick import replace
 from disclosure.reference import CodeList
 
 #: What the words above a type say of its amounts.

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from decimal import Decimal
 from typing import Any
 
@@ -17,6 +17,7 @@ from disclosure.parse.forms.names.trace import NotConfirmed, Trace
 from disclosure.parse.forms.selection.contradictions import has_greater_parts, has_other_side
 from disclosure.parse.numbers import MEASURES
 from disclosure.parse.terms.term import Terms
+from disclosure.quick import replace
 
 _FACT = tuple(each.name for each in fields(Fact))
 #: What a figure says of itself; all else says of what it is.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 from operator import attrgetter
 
@@ -16,6 +16,7 @@ from disclosure.parse.forms.selection.details import DetailClaim, DetailMaker
 from disclosure.parse.forms.selection.lists import ListRow, find_leaves
 from disclosure.parse.numbers import MEASURES
 from disclosure.parse.projects import ProjectBook
+from disclosure.quick import replace
 
 #: The cells that make a row's context, but for the names that codes have.
 _read_context = attrgetter("statement", "measure", "phase", "direction", "item", "functional_code", "economic_code",

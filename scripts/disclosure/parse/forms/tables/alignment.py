@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from disclosure.model import Cell
 from disclosure.parse.forms.names.heads import ColumnSense
+from disclosure.quick import replace
 
 Row = dict[int, Cell]
 _NAMES = frozenset({"name", "functional", "economic"})

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import replace
 from functools import cached_property
 from itertools import pairwise
 
@@ -13,6 +12,7 @@ from disclosure.model import Cell, Document
 from disclosure.parse.forms.names.heads import ColumnSense, is_side, source_of_funds
 from disclosure.parse.forms.names.records import split_code, strip_number
 from disclosure.parse.forms.names.titles import Title
+from disclosure.quick import replace
 from disclosure.reference import Reference
 
 AMOUNT = re.compile(r"-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import bisect
 from collections import deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 from disclosure.model import Cell, Document, Paragraph, Table
@@ -48,6 +48,7 @@ from disclosure.parse.terms.header import has_own_measure, read_word
 from disclosure.parse.terms.meaning import Meaning
 from disclosure.parse.terms.term import Unknown
 from disclosure.parse.terms.title import OtherForm, find_passed
+from disclosure.quick import replace
 
 #: So many lines before a table may hold its title, number and unit of measure.
 _CONTEXT_LINES = 8
