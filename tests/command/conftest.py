@@ -112,7 +112,7 @@ class Here:
 @pytest.fixture
 def here(monkeypatch: pytest.MonkeyPatch) -> None:
     """Lets commands read in this process."""
-    for module in ("pool", "verify"):
+    for module in ("executors.pool", "review.verify"):
         monkeypatch.setattr(f"disclosure.command.{module}.Processes", Here)
 
 
