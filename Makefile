@@ -20,8 +20,11 @@ PYTEST_ARGS ?=
 BENCH_UNITS ?= 4 12
 # Numbers of real reports, renamed and shifted, whose site make bench builds too.
 BENCH_REAL ?= 60
-# Another checkout of this repository: its program is measured in the same run, at the prefecture it makes itself.
+# Another checkout of this repository, after its own make setup: its program is measured in the same run, at the
+# prefecture it makes itself.
 BENCH_OTHER ?=
+# How many times each report and document is read; the shortest counts.
+BENCH_TIMES ?= 1
 # Documents whose reading is timed: what DISCLOSURE_SOURCES names, or the folder of reports next to the checkout.
 BENCH_SOURCES ?= $(or $(DISCLOSURE_SOURCES),$(wildcard ../shared/reports))
 
@@ -100,18 +103,22 @@ format: $(DEV_STAMP) ## put the code into its one format
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: $(DEV_STAMP) ## time the reports at hand, and an invented prefecture through the whole chain
-	$(BIN)/python benchmarks/run.py
-	PYTHONPATH=scripts:. $(BIN)/python benchmarks/scale.py $(BENCH_UNITS) --real $(BENCH_REAL) $(BENCH_OTHER:%=--other %)
+bench: $(DEV_STAMP) ## time the reports at hand and an invented prefecture through the whole chain, against what is asked
+	@mkdir -p build && rm -f build/bench-*.json
+	$(BIN)/python benchmarks/run.py --times $(BENCH_TIMES)
+	PYTHONPATH=scripts:. $(BIN)/python benchmarks/scale.py $(BENCH_UNITS) --real $(BENCH_REAL) $(BENCH_OTHER:%=--other %) \
+	  --results build/bench-scale.json
 	PYTHONPATH=scripts:. $(BIN)/python benchmarks/capacity.py
 	PYTHONPATH=scripts:. $(BIN)/python benchmarks/watch.py
-	@if [ -n "$(BENCH_SOURCES)" ]; then PYTHONPATH=scripts $(BIN)/python benchmarks/reading.py $(BENCH_SOURCES) $(BENCH_OTHER:%=--other %); fi
+	@if [ -n "$(BENCH_SOURCES)" ]; then PYTHONPATH=scripts $(BIN)/python benchmarks/reading.py $(BENCH_SOURCES) \
+	  --times $(BENCH_TIMES) $(BENCH_OTHER:%=--other %) --results build/bench-reading.json; fi
+	$(BIN)/python benchmarks/targets.py build/bench-scale.json build/bench-reading.json
 
 fuzz: $(DEV_STAMP) ## try damaged documents and files on everything that reads them, FUZZ_SECONDS for each kind
 	PYTHONPATH=scripts:. $(BIN)/python benchmarks/fuzz.py $(FUZZ_SECONDS)
 
 guard: $(DEV_STAMP) ## fail where the chain has grown out of proportion: coarse bounds on ratios of time, none on seconds
-	PYTHONPATH=scripts:. $(BIN)/python benchmarks/scale.py 2 6 --plain 0 --guard
+	PYTHONPATH=scripts:. $(BIN)/python benchmarks/scale.py 2 6 --guard
 
 # The larger lock comes first and bounds the smaller one, so that no package has two versions.
 COMPILE := $(BIN)/uv pip compile --quiet --generate-hashes --universal --python-version 3.11 \

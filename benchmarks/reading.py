@@ -1,7 +1,8 @@
 """Times the reading of PDF files, next to pdfium's bare text and pdfplumber's tables; prints a table.
 
 Run with the files or folders to read: ``python benchmarks/reading.py FOLDER``, with ``--other CHECKOUT`` also by the
-program of another checkout. Each reader runs in processes of its own, each over all files once, so that nothing is
+program of another checkout, with the Python of its own .venv if it has one; ``--results FILE`` keeps what was measured
+for benchmarks/targets.py. Each reader runs in processes of its own, each over all files once, so that nothing is
 remembered of a run before and its peak memory is its own; they take turns, so that a busy machine is busy for all.
 Seconds are those of the processor. ``pdfplumber`` is compared only where it is installed: we do not need it.
 Timings are of one machine on one day: compare ratios.
@@ -11,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import importlib.util
+import json
 import os
 import re
 import resource
@@ -136,7 +138,9 @@ def start_reader(reader: str, files: list[Path], tree: Path | None) -> Run:
     """One run in a process of its own, by the program of the checkout ``tree`` if one is named."""
     paths = [str(tree / "scripts")] if tree else []
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join([*paths, os.environ.get("PYTHONPATH", "")])}
-    command = [sys.executable, __file__, "--reader", reader, *map(str, files)]
+    own = tree / ".venv" / "bin" / "python" if tree else None
+    starter = str(own) if own and own.is_file() else sys.executable
+    command = [starter, __file__, "--reader", reader, *map(str, files)]
     run = subprocess.run(command, capture_output=True, text=True, check=True, env=environment)
     pages, seconds, memory = run.stdout.split()
     return int(pages), float(seconds), int(memory)
@@ -148,6 +152,7 @@ def main() -> None:
     options.add_argument("paths", type=Path, nargs="+", help="PDF files, or folders of them")
     options.add_argument("--times", type=int, default=3, help="runs of each reader; the shortest counts")
     options.add_argument("--other", type=Path, help="another checkout, whose program reads them too")
+    options.add_argument("--results", type=Path, help="keep what was measured in this file, as JSON")
     options.add_argument("--reader", choices=READERS, help=argparse.SUPPRESS)
     chosen = options.parse_args()
     files = find_files(chosen.paths)
@@ -167,6 +172,12 @@ def main() -> None:
         for reader, name, tree in rows:
             run = start_reader(reader, files, tree)
             found[name] = min(found.get(name, run), run, key=lambda each: each[1])
+    if chosen.results:
+        kept = [
+            {"whose": "other" if tree else "here", "reader": reader, "pages": found[name][0], "seconds": found[name][1]}
+            for reader, name, tree in rows
+        ]
+        chosen.results.write_text(json.dumps(kept, indent=1), encoding="utf-8")
     slowest = found.get(NAMES["pdfplumber"])
     print(f"{'reader':<44}{'pages':>8}{'seconds':>10}{'pages/s':>10}{'x pdfplumber':>14}{'peak MB':>10}")
     for name, (pages, seconds, memory) in found.items():

@@ -2,7 +2,8 @@
 
 Run with ``make bench``, or ``python benchmarks/scale.py 4 12`` for numbers of units. With ``--real 60 120`` the site of
 so many reports of data/, renamed and shifted, is measured too; with ``--other CHECKOUT`` the program of another
-checkout builds the site of the invented prefecture that its own benchmark makes.
+checkout builds the site of the invented prefecture that its own benchmark makes, with the Python of its own .venv if it
+has one. ``--results FILE`` keeps what was measured for benchmarks/targets.py.
 
 Every stage runs in a process of its own, so that its peak memory is its own. Seconds are those of the processor, with
 every process that was started, so that other work of the machine counts less; those of the clock are next to them. Both
@@ -22,12 +23,13 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import redirect_stdout
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from benchmarks.change import change_report
 from benchmarks.enlarged import make_enlarged
 from frictionless import Package
 from tests.specimens.prefecture.checkout import make_checkout, write_unit
@@ -36,13 +38,13 @@ from tests.specimens.prefecture.series import make_units
 from tests.specimens.prefecture.slips import plant_slips
 
 from disclosure.command.review.check import check_reports
+from disclosure.package.editions.assembly import make_batch
 from disclosure.package.stored.collection import list_units, read_members
 from disclosure.publish import build_site
 from disclosure.publish.charts.chart import draw
-from disclosure.publish.facts.holdings import hold_unit
-from disclosure.publish.site import run_mkdocs
+from disclosure.publish.facts.holdings import find_region, hold_unit
 from disclosure.publish.units.part import Workshop
-from disclosure.publish.units.year import compose_year
+from disclosure.publish.units.yearbook import compose_yearbook, plan_years
 from disclosure.store import Layout
 
 REPOSITORY = Path(__file__).parents[1]
@@ -52,7 +54,7 @@ MARKS = ("<!-- measured -->", "<!-- end of what was measured -->")
 YEARS = 8
 SEED = 20
 #: The most that each ratio may be before the guard speaks, and how much dearer a report may be among more.
-BOUNDS = {"MkDocs over our pages / over empty ones": 3.0, "one report changed / cold": 0.8, "warm / cold": 0.7}
+BOUNDS = {"one report changed / cold": 0.8, "warm / cold": 0.7}
 GROWTH = 1.5
 
 
@@ -127,8 +129,13 @@ def draw_charts(root: str) -> str:
     workshop = Workshop(Layout(Path(root)), "")
     bench = workshop.bench
     unit_id = list_units(bench.layout)[0]
-    held = hold_unit(bench.reference.units[unit_id], "", read_members(bench.layout, unit_id))
-    specs = [chart.spec for year in held.years for chart in compose_year(held, year, workshop.setting).charts]
+    unit = bench.reference.units[unit_id]
+    batch = make_batch(bench.reference, bench.english, unit_id, read_members(bench.layout, unit_id))
+    specs = []
+    for held in hold_unit(unit, find_region(unit.region_code, bench.reference.regions), batch.members):
+        plans, _ = plan_years(held, workshop.setting.wording, batch.tables["project_links"])
+        pages = [page for plan in plans for page in compose_yearbook(plan, workshop.setting)]
+        specs += [spec for page in pages for chart in page.charts for spec in chart.specs]
     draw(specs[0])  # which starts the engine
     begun = time.perf_counter()
     for spec in specs:
@@ -137,47 +144,9 @@ def draw_charts(root: str) -> str:
 
 
 def publish_changed(root: str, out: str) -> str:
-    """Change a figure of one report and build the site again."""
-    layout = Layout(Path(root))
-    path = layout.report_folders()[-1] / "texts.csv"
-    path.write_bytes(path.read_bytes().replace("。".encode(), "；".encode(), 1))
+    """Change a text of one report and build the site again."""
+    change_report(Path(root))
     return publish(root, out)
-
-
-def render_pages(root: str, out: str) -> str:
-    """MkDocs alone over the pages of a site that was built: every page rendered, nothing else."""
-    run_mkdocs(Layout(Path(root)), Path(out))
-    return f"{_weigh(Path(out))} of HTML"
-
-
-def build_floor(root: str, pages: int) -> str:
-    """The same theme over as many empty pages, without search, navigation or anything of ours."""
-    bodies = {f"page-{number}": f"# Page {number}\n" for number in range(pages)}
-    return _build_plain(Path(root), bodies, "plugins: []\nnot_in_nav: page-*\nnav: [index.md]\n")
-
-
-def build_plain(root: str, checkout: str) -> str:
-    """The same pages as Material takes them by itself: tables and drawings inside Markdown, its own search."""
-    fragments = Path(checkout) / "build" / "fragments"
-    articles = (path for unit in sorted((fragments / "units").iterdir()) for path in sorted(unit.rglob("article.html")))
-    bodies = {
-        (path.parent / "index").relative_to(fragments).as_posix(): path.read_text(encoding="utf-8") for path in articles
-    }
-    settings = "plugins: [search]\nnot_in_nav: units/**\nnav: [index.md]\nmarkdown_extensions: [attr_list]\n"
-    return _build_plain(Path(root), bodies, settings)
-
-
-def _build_plain(folder: Path, bodies: Mapping[str, str], settings: str) -> str:
-    for name, body in {**bodies, "index": "# Home\n"}.items():
-        path = folder / "docs" / f"{name}.md"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(body, encoding="utf-8")
-    theme = "site_name: Plain\ntheme:\n  name: material\n  font: false\n"
-    (folder / "mkdocs.yml").write_text(theme + settings, encoding="utf-8")
-    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(folder / "site")]
-    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
-    subprocess.run(command, cwd=folder, env=environment, check=True, capture_output=True)
-    return f"{len(bodies):,} pages, {_weigh(folder / 'site')}"
 
 
 def validate(folder: str) -> str:
@@ -203,23 +172,17 @@ def _weigh(folder: Path) -> str:
 # --- the table ------------------------------------------------------------------------------------
 
 
-def measure(units: int, *, plain: bool) -> Iterator[tuple[str, Measured]]:
-    """Every stage over so many units, by name, as it ends; ``plain`` with the one that takes longest."""
+def measure(units: int) -> Iterator[tuple[str, Measured]]:
+    """Every stage over so many units, by name, as it ends."""
     with tempfile.TemporaryDirectory(prefix="prefecture-") as scratch:
         root, site = f"{scratch}/checkout", f"{scratch}/site"
         yield "write and audit", run_alone(write_data, root, units)
         yield "planted slips", run_alone(find_slips, units)
         yield "check", run_alone(check_data, root)
-        built = run_alone(publish, root, site)
-        yield "site, cold", built
+        yield "site, cold", run_alone(publish, root, site)
         yield "site, warm", run_alone(publish, root, site)
         yield "site, one report changed", run_alone(publish_changed, root, site)
-        yield "MkDocs over our pages", run_alone(render_pages, root, f"{scratch}/rendered")
         yield "charts", run_alone(draw_charts, root)
-        pages = int(built.said.split()[0].replace(",", ""))
-        yield "Material over as many empty pages", run_alone(build_floor, f"{scratch}/floor", pages)
-        if plain:
-            yield "plain Material over the same pages", run_alone(build_plain, f"{scratch}/plain", root)
         yield "frictionless validates the package", run_alone(validate, f"{site}/downloads")
 
 
@@ -227,66 +190,79 @@ def measure_enlarged(reports: int) -> Iterator[tuple[str, Measured]]:
     """The stages of a site of so many real reports, by name, as they end."""
     with tempfile.TemporaryDirectory(prefix="enlarged-") as scratch:
         root, site = f"{scratch}/checkout", f"{scratch}/site"
-        yield "real: write", run_alone(write_enlarged, root, reports)
-        yield "real: site, cold", run_alone(publish, root, site)
-        yield "real: kinds of files, MB", run_alone(weigh_kinds, site)
-        yield "real: site, one report changed", run_alone(publish_changed, root, site)
+        yield "write", run_alone(write_enlarged, root, reports)
+        yield "site, cold", run_alone(publish, root, site)
+        yield "kinds of files, MB", run_alone(weigh_kinds, site)
+        yield "site, one report changed", run_alone(publish_changed, root, site)
 
 
 def measure_other(tree: Path, units: int) -> Iterator[tuple[str, Measured]]:
-    """The stages of a site by the program of the checkout ``tree``, of the prefecture that its own benchmark writes."""
+    """The stages of a site by the program of the checkout ``tree``, of the prefecture that its own benchmark writes.
+
+    Ends the program where a stage fails, with the last line that it said.
+    """
+    own = tree / ".venv" / "bin" / "python"
     with tempfile.TemporaryDirectory(prefix="other-") as scratch:
         root, site = f"{scratch}/checkout", f"{scratch}/site"
         stages = (("write and audit", "write_data", root, str(units)), ("site, cold", "publish", root, site),
-                  ("site, one report changed", "publish_changed", root, site))  # fmt: skip
+                  ("site, one report changed", "publish", root, site))  # fmt: skip
         for name, stage, *arguments in stages:
-            command = [sys.executable, str(Path(__file__).with_name("stage.py")), str(tree), stage, *arguments]
+            if "changed" in name:
+                change_report(Path(root))
+            starter = [str(own) if own.is_file() else sys.executable, str(Path(__file__).with_name("stage.py"))]
             environment = os.environ | {"PYTHONPATH": f"{tree / 'scripts'}:{tree}"}
-            done = subprocess.run(command, cwd=tree, env=environment, check=True, capture_output=True, text=True)
-            yield f"{tree.name}: {name}", Measured(**json.loads(done.stdout.splitlines()[-1]))
+            done = subprocess.run(
+                [*starter, str(tree), stage, *arguments], cwd=tree, env=environment, capture_output=True, text=True
+            )
+            if done.returncode:
+                sys.exit(
+                    f"error: {tree}: {name}: {done.stderr.strip().splitlines()[-1]}\n"
+                    "  remedy: make setup there, so that the other program has the packages of its own lock"
+                )
+            yield name, Measured(**json.loads(done.stdout.splitlines()[-1]))
 
 
 def compare(found: Mapping[str, Measured]) -> dict[str, float]:
     """What is asked of a size as ratios of seconds."""
     seconds = {name: made.seconds for name, made in found.items()}
     return {
-        "MkDocs over our pages / over empty ones": seconds["MkDocs over our pages"]
-        / seconds["Material over as many empty pages"],
         "one report changed / cold": seconds["site, one report changed"] / seconds["site, cold"],
         "warm / cold": seconds["site, warm"] / seconds["site, cold"],
     }
 
 
-def write_table(sizes: Sequence[int], plain: int) -> tuple[str, dict[int, dict[str, Measured]]]:
-    """The table in Markdown: seconds, peak memory and what each stage says, for each number of units; plain Material
-    only up to ``plain`` units."""
-    lines = [
-        "| reports | stage | seconds | of the clock | ms a report | peak memory, MB | |",
-        "| ---: | --- | ---: | ---: | ---: | ---: | --- |",
-    ]
-    print(*lines, sep="\n", flush=True)
-    found: dict[int, dict[str, Measured]] = {}
-    for units in sizes:
-        found[units] = {}
-        for name, made in measure(units, plain=units <= plain):
-            found[units][name] = made
-            lines.append(_print_rows(2 * YEARS * units, [(name, made)]).rstrip())
-        for name, ratio in compare(found[units]).items():
-            lines.append(f"| {2 * YEARS * units:,} | *{name}* | *{ratio:.2f}* | | | | |")
-            print(lines[-1], flush=True)
-    return "\n".join(lines) + "\n", found
+class Table:
+    """What was measured, printed as it comes in; ``rows`` is the table in Markdown, ``results`` a record a stage."""
 
+    def __init__(self) -> None:
+        """Print the head."""
+        self.rows = [
+            "| whose | data | reports | stage | seconds | of the clock | ms a report | peak memory, MB | |",
+            "| --- | --- | ---: | --- | ---: | ---: | ---: | ---: | --- |",
+        ]
+        self.results: list[dict[str, object]] = []
+        print(*self.rows, sep="\n", flush=True)
 
-def _print_rows(reports: int, stages: Iterable[tuple[str, Measured]]) -> str:
-    """Print the row of each stage as it ends; returns them."""
-    rows = []
-    for name, made in stages:
-        rows.append(
-            f"| {reports:,} | {name} | {made.seconds:.1f} | {made.clock:.1f} | {1000 * made.seconds / reports:.1f} "
-            f"| {made.memory / 1e6:.0f} | {made.said} |\n"
-        )
-        print(rows[-1], end="", flush=True)
-    return "".join(rows)
+    def take(self, whose: str, data: str, reports: int, stages: Iterable[tuple[str, Measured]]) -> dict[str, Measured]:
+        """Add stages as they end; gives them by name."""
+        found = {}
+        for name, made in stages:
+            found[name] = made
+            self.results.append({"whose": whose, "data": data, "reports": reports, "stage": name, **asdict(made)})
+            self._print(
+                f"| {whose} | {data} | {reports:,} | {name} | {made.seconds:.1f} | {made.clock:.1f} "
+                f"| {1000 * made.seconds / reports:.1f} | {made.memory / 1e6:.0f} | {made.said} |"
+            )
+        return found
+
+    def add_ratios(self, data: str, reports: int, found: Mapping[str, Measured]) -> None:
+        """Add a row for each ratio that is bounded."""
+        for name, ratio in compare(found).items():
+            self._print(f"| here | {data} | {reports:,} | *{name}* | *{ratio:.2f}* | | | | |")
+
+    def _print(self, row: str) -> None:
+        self.rows.append(row)
+        print(row, flush=True)
 
 
 def guard(found: Mapping[int, Mapping[str, Measured]]) -> list[str]:
@@ -297,7 +273,7 @@ def guard(found: Mapping[int, Mapping[str, Measured]]) -> list[str]:
             if ratio > BOUNDS[name]:
                 told.append(f"{units} units: {name}: {ratio:.2f}, more than {BOUNDS[name]}")
     (small, first), (large, second) = min(found.items()), max(found.items())
-    for name in ("check", "site, cold", "site, warm"):
+    for name in ("check", "site, cold", "site, one report changed"):
         growth = (second[name].seconds / first[name].seconds) / (large / small)
         if growth > GROWTH:
             told.append(f"{name}: {growth:.2f} times as long a report for {large} units as for {small}")
@@ -316,20 +292,25 @@ def main() -> None:
     """Measure prefectures of as many units as are named."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("units", type=int, nargs="*", default=[4, 12], help=f"of {2 * YEARS} reports each")
-    options.add_argument("--plain", type=int, default=12, help="plain Material too, up to so many units")
     options.add_argument("--keep", metavar="WORDS", help="write the table into the page: the day and the machine")
     options.add_argument("--guard", action="store_true", help="fail where a ratio is out of its coarse bounds")
     options.add_argument("--real", type=int, nargs="*", default=[], help="numbers of real reports, renamed and shifted")
-    options.add_argument("--other", type=Path, help="another checkout: its program builds the smallest one too")
+    options.add_argument("--other", type=Path, help="another checkout: its program builds the invented ones too")
+    options.add_argument("--results", type=Path, help="keep what was measured in this file, as JSON")
     chosen = options.parse_args()
-    table, found = write_table(chosen.units, chosen.plain)
+    table, found = Table(), {}
+    for units in chosen.units:
+        reports = 2 * YEARS * units
+        found[units] = table.take("here", "invented", reports, measure(units))
+        table.add_ratios("invented", reports, found[units])
+        if chosen.other:
+            table.take("other", "invented", reports, measure_other(chosen.other.resolve(), units))
     for reports in chosen.real:
-        table += _print_rows(reports, measure_enlarged(reports))
-    if chosen.other:
-        smallest = min(chosen.units)
-        table += _print_rows(2 * YEARS * smallest, measure_other(chosen.other.resolve(), smallest))
+        table.take("here", "real", reports, measure_enlarged(reports))
+    if chosen.results:
+        chosen.results.write_text(json.dumps(table.results, ensure_ascii=False, indent=1), encoding="utf-8")
     if chosen.keep:
-        keep_table(table, chosen.keep)
+        keep_table("\n".join(table.rows) + "\n", chosen.keep)
     if chosen.guard and (told := guard(found)):
         sys.exit("\n".join(told))
 
