@@ -12,8 +12,8 @@ from typing import get_args
 import pytest
 
 from disclosure.model import Parsed
-from disclosure.parse.forms.names.trace import Cause, UnreadClause, name_cause_type
 from disclosure.parse.narrative.clause import Reason
+from disclosure.parse.trace import Cause, UnreadClause, name_cause_type
 from disclosure.parse.vocabulary import load_vocabulary
 from disclosure.publish.words.labels import ASIDE_REASONS, UNREAD_REASONS
 

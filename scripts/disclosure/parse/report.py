@@ -31,7 +31,6 @@ from disclosure.parse.account import account_figures, compile_ignores, find_igno
 from disclosure.parse.codes import verify_vocabulary
 from disclosure.parse.forms.facts.book import FormBook
 from disclosure.parse.forms.flattened.statement import StatementReader
-from disclosure.parse.forms.names.trace import FlatHeader, PerformanceCell, Trace, explain_figures
 from disclosure.parse.narrative.claims import Claims, Setting, join_claims
 from disclosure.parse.narrative.evaluations import cut_section, find_evaluations, read_evaluation
 from disclosure.parse.narrative.listing import read_listings
@@ -48,6 +47,7 @@ from disclosure.parse.phases import date_vocabulary, find_budget_phase
 from disclosure.parse.privacy import Personal, list_personal, redact
 from disclosure.parse.projects import ProjectBook
 from disclosure.parse.stream import Stream, fold, stream_of_all, stream_of_document
+from disclosure.parse.trace import FlatHeader, PerformanceCell, Trace, explain_figures
 from disclosure.parse.vocabulary import load_vocabulary
 from disclosure.parse.words import Vocabulary
 from disclosure.quick import replace

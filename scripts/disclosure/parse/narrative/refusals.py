@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from disclosure.parse.forms.names.trace import Trace, UnreadClause
 from disclosure.parse.narrative.claims import Claims
 from disclosure.parse.narrative.clause import Reason
 from disclosure.parse.outline import Section
 from disclosure.parse.stream import Stream
+from disclosure.parse.trace import Trace, UnreadClause
 
 #: No clause is cited further back, in characters.
 _LONGEST = 30

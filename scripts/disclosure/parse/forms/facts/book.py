@@ -11,12 +11,12 @@ from disclosure.parse.forms.facts.margin import TOTALS
 from disclosure.parse.forms.facts.registers import ignore_lines, ignore_registers
 from disclosure.parse.forms.names.heads import split_segments
 from disclosure.parse.forms.names.records import Names, Thread, join_code, kind_of_code, split_code
-from disclosure.parse.forms.names.trace import OtherTitle, RestrictedTitle, Trace, UnknownTitlePart
 from disclosure.parse.forms.selection.settlement import GridForm
 from disclosure.parse.forms.selection.ties import is_confirmed, is_without_carryover
 from disclosure.parse.forms.tables.sheets import Form, FormFinder
 from disclosure.parse.narrative.claims import Setting
 from disclosure.parse.projects import ProjectBook
+from disclosure.parse.trace import OtherTitle, RestrictedTitle, Trace, UnknownTitlePart
 from disclosure.reference import Code, CodeList, normalize_name
 
 

@@ -23,7 +23,6 @@ from disclosure.parse.forms.names.records import (
     Thread,
     split_code,
 )  # fmt: skip
-from disclosure.parse.forms.names.trace import Cause, Contradiction, NotConfirmed, Trace, UnknownRow
 from disclosure.parse.forms.selection.details import (
     DetailClaim,
     DetailMaker,
@@ -40,6 +39,7 @@ from disclosure.parse.forms.tables.bodies import AMOUNT, FigureCells, numbers_co
 from disclosure.parse.forms.tables.sheets import Form, FormFinder, Row
 from disclosure.parse.numbers import MEASURES
 from disclosure.parse.projects import ProjectBook
+from disclosure.parse.trace import Cause, Contradiction, NotConfirmed, Trace, UnknownRow
 from disclosure.quick import replace
 
 #: Digits on both sides of a point or comma.

@@ -1,1 +1,1 @@
-"""What the titles, column headers and rows of forms are called, and why a figure is not read."""
+"""What the titles, column headers and rows of forms are called."""

@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from disclosure.parse.forms.names.trace import Cause, Contradiction, UnknownHeader
 from disclosure.parse.terms.header import measure_of, read_path, read_word
 from disclosure.parse.terms.meaning import Meaning
 from disclosure.parse.terms.term import Terms, Unknown
+from disclosure.parse.trace import Cause, Contradiction, UnknownHeader
 from disclosure.quick import quick, replace
 
 _DIMENSIONS = (

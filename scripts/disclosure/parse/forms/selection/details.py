@@ -13,10 +13,10 @@ from typing import Any
 
 from disclosure.model import PHASES, Detail, DetailKind, Fact
 from disclosure.parse.forms.names.records import Owner, Thread, join_code, split_code
-from disclosure.parse.forms.names.trace import NotConfirmed, Trace
 from disclosure.parse.forms.selection.contradictions import has_greater_parts, has_other_side
 from disclosure.parse.numbers import MEASURES
 from disclosure.parse.terms.term import Terms
+from disclosure.parse.trace import NotConfirmed, Trace
 from disclosure.quick import replace
 
 _FACT = tuple(each.name for each in fields(Fact))

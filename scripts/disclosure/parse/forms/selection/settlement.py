@@ -10,12 +10,12 @@ from operator import attrgetter
 
 from disclosure.model import Detail, DetailKind, Fact, Text
 from disclosure.parse.forms.names.records import Owner
-from disclosure.parse.forms.names.trace import Trace
 from disclosure.parse.forms.selection.contradictions import has_greater_parts, has_other_side, sum_vehicles
 from disclosure.parse.forms.selection.details import DetailClaim, DetailMaker
 from disclosure.parse.forms.selection.lists import ListRow, find_leaves
 from disclosure.parse.numbers import MEASURES
 from disclosure.parse.projects import ProjectBook
+from disclosure.parse.trace import Trace
 from disclosure.quick import replace
 
 #: The cells that make a row's context, but for the names that codes have.

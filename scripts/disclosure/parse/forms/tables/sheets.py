@@ -25,15 +25,6 @@ from disclosure.parse.forms.names.titles import (
     recognise_head,
     with_combined,
 )
-from disclosure.parse.forms.names.trace import (
-    Cause,
-    NoHeader,
-    NoTitle,
-    NoUnitOfMeasure,
-    OtherTitle,
-    Trace,
-    UnknownTitlePart,
-)
 from disclosure.parse.forms.names.types import name_types
 from disclosure.parse.forms.tables.alignment import move_row, widen, widen_total
 from disclosure.parse.forms.tables.bodies import AMOUNT, LINE_NUMBERS, THOUSANDS, Bodies, join_levels
@@ -48,6 +39,15 @@ from disclosure.parse.terms.header import has_own_measure, read_word
 from disclosure.parse.terms.meaning import Meaning
 from disclosure.parse.terms.term import Unknown
 from disclosure.parse.terms.title import OtherForm, find_passed
+from disclosure.parse.trace import (
+    Cause,
+    NoHeader,
+    NoTitle,
+    NoUnitOfMeasure,
+    OtherTitle,
+    Trace,
+    UnknownTitlePart,
+)
 from disclosure.quick import replace
 
 #: So many lines before a table may hold its title, number and unit of measure.
