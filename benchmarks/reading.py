@@ -37,10 +37,19 @@ def read_bare_text(path: Path) -> int:
         return len(document)
 
 
+def find_reader() -> Callable[[bytes, str, str], Any]:
+    """What reads a PDF in this process, wherever the checkout has it: it was ``disclosure.read.pdf`` before 2.0."""
+    try:
+        from disclosure.read.pdf.reader import read_pdf
+    except ImportError:
+        from disclosure.read.pdf import read_pdf  # type: ignore[attr-defined,no-redef]
+    found: Callable[[bytes, str, str], Any] = read_pdf
+    return found
+
+
 def read_here(path: Path) -> int:
     """Our reader in this process: lines, tables, places."""
-    from disclosure.read.pdf.reader import read_pdf
-
+    read_pdf = find_reader()
     return len(read_pdf(path.read_bytes(), path.name, "").pages)
 
 
@@ -58,8 +67,9 @@ def read_parsed(path: Path, *, checked: bool = False) -> int:
     from disclosure.check import check_report
     from disclosure.model import Report
     from disclosure.parse import parse_report
-    from disclosure.read.pdf.reader import read_pdf
     from disclosure.reference import load_reference
+
+    read_pdf = find_reader()
 
     named = NAMED.search(path.stem)
     year, kind = (int(named["year"]), named["kind"]) if named else (2026, "budget")
