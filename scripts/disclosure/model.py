@@ -196,18 +196,17 @@ class Detail(Fact):
     """A figure that is a part of what facts state, or that precedes it: it has the dimensions of a fact and more, and
     is never among the facts, so that sums over facts stay right.
 
-    ``kind`` says in which table it is published. ``table`` is the title of its
-    form, with the form's number. ``subunit`` is the unit as printed (empty where the form lists units without their
-    names), ``subunit_code`` the code that it prints for it, and ``subunit_id`` the id of data/reference/subunits.csv;
-    ``government_code`` and ``government_name`` are the type of the government's own economic classification (5xx);
-    ``year`` is the year of the figure, which may precede the report's. Of a purchase the form says, as printed, for
-    which project it is, its class in the catalogue (采购目录), the thing, how many, at what ``price`` each, when and
-    how it is bought: ``mode`` (采购组织形式). A meeting or training has its name as ``thing``, its time as ``planned``
-    and its number of persons as ``quantity``. ``part`` is what a part is called, as printed (其中：…).
+    ``kind`` says in which table it is published. ``subunit`` is the unit as printed (empty where the form lists units
+    without their names), ``subunit_code`` the code that it prints for it, and ``subunit_id`` the id of
+    data/reference/subunits.csv; ``government_code`` and ``government_name`` are the type of the government's own
+    economic classification (5xx); ``year`` is the year of the figure, which may precede the report's. Of a purchase the
+    form says, as printed, for which project it is, its class in the catalogue (采购目录), the thing, how many, at what
+    ``price`` each, when and how it is bought: ``mode`` (采购组织形式). A meeting or training has its name as ``thing``,
+    its time as ``planned`` and its number of persons as ``quantity``. ``part`` is what a part is called, as printed
+    (其中：…).
     """
 
     kind: DetailKind = "subunit"
-    table: str = ""
     subunit: str = ""
     subunit_code: str = ""
     subunit_id: str = ""
@@ -225,6 +224,17 @@ class Detail(Fact):
 
 
 @quick
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form of a document that facts or details are of: ``form`` is its name in them, ``title`` its number and title
+    as printed, ``place`` where it begins. Of running text and of performance tables both are empty: they have no form,
+    or one for each project."""
+
+    form: str
+    title: str = ""
+    place: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Text:
     """Words that explain a figure: role is change_reason, variance_reason, policy_basis, allocation,
@@ -329,6 +339,7 @@ class Refusal:
 @dataclass(frozen=True, slots=True)
 class Parsed:
     """All that parsing one report gives. Facts and details are in document order and are numbered from 1 by it.
+    ``forms`` are those that print a title.
 
     ``personal`` says of which kind and where everything personal stood that was left out; ``redactions`` counts it.
     ``partial`` are the sections, of a report read back without its figures, with figures unread or of a part.
@@ -344,6 +355,7 @@ class Parsed:
     refusals: tuple[Refusal, ...] = ()
     partial: frozenset[str] = frozenset()
     details: tuple[Detail, ...] = ()
+    forms: tuple[Form, ...] = ()
 
 
 # --- the audit ------------------------------------------------------------------------------------

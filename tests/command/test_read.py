@@ -95,7 +95,7 @@ def test_json_holds_what_the_csv_files_of_a_report_hold(run: Run, layout: Layout
     content = read_json(run, document)
     assert content["report"]["unit"] == "qinghe-library"
     assert list(content) == [
-        "report", "facts", *DETAILS, "projects", "texts", "indicators", "figures", "findings", "refusals",
+        "report", "facts", *DETAILS, "forms", "projects", "texts", "indicators", "figures", "findings", "refusals",
     ]  # fmt: skip
     stored = read_csv(layout.reports / added / "facts.csv")
     assert len(stored) == len(content["facts"]) > 20

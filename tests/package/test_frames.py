@@ -71,6 +71,11 @@ def test_foreign_keys_are_joined_on_wish(distribution: Distribution) -> None:
     names = dict(zip(frames["units"]["unit_id"], frames["units"]["name"], strict=True))
     assert [names[unit] for unit in joined["unit_id"]] == list(joined["units.name"])
     assert joined["reports.title"].notna().all()
+    titled = frames.join("facts", "forms")
+    assert len(titled) == len(frames["facts"])
+    printed = titled["forms.title"].notna()
+    assert printed.any()
+    assert set(titled.loc[~printed, "form"]) <= {"narrative", "narrative-words", "project-table", "unit-table"}
     with pytest.raises(DescriptionError, match="no foreign key to texts"):
         frames.join("facts", "texts")
 

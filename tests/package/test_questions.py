@@ -32,7 +32,7 @@ STATED: dict[str, list[tuple[Any, ...]]] = {
     "projects": [("changji-egov-2022-final", "政府网站改版办公区域装修", 905_000, 401_700, 44.39)],
     "procurement": [("changji-services-2022-final", 555_100, 555_100, 100)],
     "targets": [("changji-services-2022-final", "“一件事”统一受理系统", "系统正常使用年限", ">=5年", "1年", 15, 3)],
-    "evidence": [("l17", "收入总计579.00万元", "579.00", "万元")],
+    "evidence": [("l17", None, "收入总计579.00万元", "579.00", "万元")],
 }  # fmt: skip
 
 

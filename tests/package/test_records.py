@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from disclosure.check import check_report
 from disclosure.description import dump_report
 from disclosure.errors import DescriptionError
-from disclosure.model import Detail, DetailKind, Fact, Figure, Indicator, Parsed, Project, Report, Source, Text
+from disclosure.model import Detail, DetailKind, Fact, Figure, Form, Indicator, Parsed, Project, Report, Source, Text
 from disclosure.package.editions.descriptor import CODE_LISTS, write_descriptor
 from disclosure.package.stored.records import read_audit, read_details, read_parsed, read_tables, write_report
 from disclosure.package.stored.tables import DETAILS, TABLES
@@ -93,8 +93,22 @@ def test_written_and_read_back(layout: Layout) -> None:
 
 def make_detail(kind: DetailKind, value: str, **more: Any) -> Detail:
     fact = make_fact("total", value)
-    table = "" if kind == "planned_asset" else "收入总表"  # what is to be bought is in running text
-    return Detail(**{each.name: getattr(fact, each.name) for each in fields(Fact)} | more, kind=kind, table=table)
+    return Detail(**{each.name: getattr(fact, each.name) for each in fields(Fact)} | more, kind=kind)
+
+
+def test_each_form_that_a_fact_or_detail_names_has_a_row(layout: Layout) -> None:
+    """With its title if it prints one; running text has none."""
+    report, parsed = make_report("invented-office", 2024), make_parsed()
+    detail = replace(make_detail("subunit", "5.00", subunit="虚构学校", year=2024), form="table-2")
+    parsed = replace(
+        parsed, details=(detail,), forms=(Form("table-2", "表2 收入总表", "l7"), Form("table-9", "别的", "l8"))
+    )
+    write_report(layout, report, parsed, [], [])
+    rows = read_csv(layout.reports / report.folder / "forms.csv")
+    assert [(row["form"], row["title"], row["place"]) for row in rows] == [
+        ("narrative", "", ""), ("table-2", "表2 收入总表", "l7"),
+    ]  # fmt: skip
+    assert read_parsed(layout.reports / report.folder).forms == parsed.forms[:1]
 
 
 def test_details_are_written_and_read_back(layout: Layout) -> None:

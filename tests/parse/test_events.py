@@ -22,9 +22,8 @@ def test_a_meeting_has_a_name_a_time_persons_and_an_amount(read: Callable[..., P
     parsed = read((["会议费明细表", "单位：万元"], MEETINGS))
     (event,) = parsed.details
     assert (event.statement, event.item, event.value) == ("three_public", "meetings", Decimal(20000))
-    assert (event.thing, event.planned, event.quantity, event.table) == (
-        "虚构业务会", "2026-3-26", "100", "会议费明细表"
-    )  # fmt: skip
+    assert (event.thing, event.planned, event.quantity) == ("虚构业务会", "2026-3-26", "100")
+    assert [(form.form, form.title) for form in parsed.forms] == [(event.form, "会议费明细表")]
     assert parsed.facts == ()
     assert outcomes(parsed)["2.00"] == outcomes(parsed)["100"] == "event"
     assert unread(parsed) == []

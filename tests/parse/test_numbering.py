@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from disclosure.model import Parsed
-from disclosure.parse.forms.names.numbering import cut_number, find_number, is_number, read_number
+from disclosure.model import Form, Parsed
+from disclosure.parse.forms.names.numbering import cut_number, find_number, is_number, read_number, unite_forms
 
 from .test_grid import read
 
@@ -94,3 +94,27 @@ def test_a_number_printed_for_the_next_form_ends_the_one_before(read: Callable[.
     table = [HEAD, *ROWS]
     parsed = read((("表3", "支出预算总表", "单位：万元"), table), (("表4", "支出预算总表", "单位：万元"), table))
     assert forms_of(parsed) == ["table-3", "table-4"]
+
+
+def test_each_form_has_its_title_and_the_page_it_begins_on(read: Callable[..., Parsed]) -> None:
+    table = [HEAD, *ROWS]
+    numbered = (("表一", "支出预算总表", "单位：万元"), table)
+    unnumbered = (("一般公共预算支出表", "单位：万元"), table)
+    assert read(numbered, unnumbered).forms == (
+        Form("table-1", "表1 支出预算总表", "p1"), Form("table-unnumbered-1", "一般公共预算支出表", "p2"),
+    )  # fmt: skip
+
+
+def test_a_form_of_which_nothing_was_read_is_not_named(read: Callable[..., Parsed]) -> None:
+    (form,) = read((("表1", "支出预算总表", "单位：万元"), [HEAD, *ROWS]), (("表2", "通讯录"), [["甲", "乙"]])).forms
+    assert form.form == "table-1"
+
+
+def test_tables_that_print_one_number_share_a_row_with_both_titles() -> None:
+    forms = [
+        Form("table-3", "表3 支出总表", "p4"),
+        Form("table-3", "表3 项目表", "p9"),
+        Form("table-3", "表3 支出总表", "p8"),
+    ]
+    assert list(unite_forms(forms, {"table-3"})) == [Form("table-3", "表3 支出总表｜表3 项目表", "p4")]
+    assert list(unite_forms(forms, {"table-4"})) == []

@@ -19,6 +19,7 @@ from disclosure.model import (
     Document,
     Fact,
     Figure,
+    Form,
     Indicator,
     Paragraph,
     Parsed,
@@ -31,6 +32,7 @@ from disclosure.parse.account import account_figures, compile_ignores, find_igno
 from disclosure.parse.codes import verify_vocabulary
 from disclosure.parse.forms.facts.book import FormBook
 from disclosure.parse.forms.flattened.statement import StatementReader
+from disclosure.parse.forms.names.numbering import unite_forms
 from disclosure.parse.narrative.claims import Claims, Setting, join_claims
 from disclosure.parse.narrative.evaluations import cut_section, find_evaluations, read_evaluation
 from disclosure.parse.narrative.listing import read_listings
@@ -73,6 +75,7 @@ class _Reading:
 
     facts: list[Fact] = field(default_factory=list)
     details: list[Detail] = field(default_factory=list)
+    forms: list[Form] = field(default_factory=list)
     texts: list[Text] = field(default_factory=list)
     indicators: list[Indicator] = field(default_factory=list)
     ignored: list[tuple[int, int, str]] = field(default_factory=list)
@@ -90,17 +93,12 @@ def parse_report(documents: Sequence[Document], report: Report, reference: Refer
     verify_vocabulary(reference.codes)
     vocabulary = date_vocabulary(load_vocabulary(), report.year)
     names = _name_unit(report, reference)
-    setting = Setting(
-        vocabulary,
-        reference,
-        PHASE_OF_KIND[report.kind],
-        report.year,
-        _openings(names, vocabulary),
-        names=names,
-    )
+    openings = _openings(names, vocabulary)
+    setting = Setting(vocabulary, reference, PHASE_OF_KIND[report.kind], report.year, openings, names=names)
     book = ProjectBook(names, report.unit_name)
     facts: list[Fact] = []
     details: list[Detail] = []
+    forms: list[Form] = []
     texts: list[Text] = []
     indicators: list[Indicator] = []
     figures: list[Figure] = []
@@ -110,6 +108,7 @@ def parse_report(documents: Sequence[Document], report: Report, reference: Refer
         reading = _read_document(document, setting, book)
         facts.extend(sorted(reading.facts, key=lambda fact: fact.spans))
         details.extend(sorted(reading.details, key=lambda detail: detail.spans))
+        forms.extend(reading.forms)
         texts.extend(sorted(reading.texts, key=lambda text: (text.start, text.role)))
         indicators.extend(reading.indicators)
         personal = _find_personal(document, reading, vocabulary)
@@ -126,6 +125,7 @@ def parse_report(documents: Sequence[Document], report: Report, reference: Refer
         Parsed(
             tuple(facts), tuple(texts), book.projects(), tuple(_renumber(indicators, numbers)), tuple(figures),
             len(found), tuple(found), tuple(refusals), details=tuple(_renumber(details, numbers)),
+            forms=tuple(unite_forms(forms, {each.form for each in (*facts, *details)})),
         ),
         vocabulary,
     )  # fmt: skip
@@ -141,17 +141,9 @@ def _renumber(records: Iterable[_Record], numbers: Mapping[int, int]) -> list[_R
 
 #: What forms have behind the name of a unit whose own amounts, without subordinate units, they hold.
 _ALONE = (
-    "（本级）",
-    "（局本级）",
-    "（厅本级）",
-    "（委本级）",
-    "（院本级）",
-    "（机关）",
-    "（机关本级）",
-    "（单位）",
-    "本级",
-    "机关本级",
-)
+    "（本级）", "（局本级）", "（厅本级）", "（委本级）", "（院本级）", "（机关）", "（机关本级）",
+    "（单位）", "本级", "机关本级",
+)  # fmt: skip
 
 
 def _name_unit(report: Report, reference: Reference) -> frozenset[str]:
@@ -250,6 +242,8 @@ def _read_form(
         _take_performance(reading, read_flat(stream, section, setting.vocabulary, book))
     elif form is not None:
         stated = statements.read(section)
+        if stated.form:
+            reading.forms.append(Form(stated.form, stated.title, stream.place(section.start, section.body)))
         reading.facts.extend(stated.facts)
         reading.texts.extend(stated.texts)
         reading.ignored.extend((*stream.span(start, end), reason) for start, end, reason in stated.ignored)
@@ -266,6 +260,7 @@ def _read_tables(forms: FormBook, document: Document, reading: _Reading, setting
         # a statement may have several forms, of which one alone may be read whole
         own = f":{stated.form}" if names[stated.statement] > 1 else ""
         reading.sections.append((table.start, table.end, f"form:{stated.statement}{own}"))
+        reading.forms.append(Form(stated.form, stated.title, document.place(table.start, table.start + 1)))
         reading.facts.extend(stated.facts)
         reading.details.extend(stated.details)
         reading.texts.extend(stated.texts)
@@ -366,7 +361,7 @@ _NO_WORDS = ("reported", "place", "functional_code", "economic_code")
 #: The columns of words by type, and what reads them.
 _WORDS = {
     kind: (names, attrgetter(*names))
-    for kind in (Fact, Detail, Text, Project, Indicator, Figure, Refusal)
+    for kind in (Fact, Detail, Form, Text, Project, Indicator, Figure, Refusal)
     if (names := [each.name for each in fields(kind) if each.type == "str" and each.name not in _NO_WORDS])
 }
 
@@ -392,6 +387,7 @@ def _without_personal(parsed: Parsed, vocabulary: Vocabulary) -> Parsed:
         parsed,
         facts=tuple(map(clean, parsed.facts)),
         details=tuple(map(clean, parsed.details)),
+        forms=tuple(map(clean, parsed.forms)),
         texts=tuple(map(clean, parsed.texts)),
         projects=tuple(map(clean, parsed.projects)),
         indicators=tuple(map(clean, parsed.indicators)),

@@ -32,7 +32,7 @@ REFUSALS = ("report_id", "place", "title", "reason", "column", "words", "detail"
 PARTS: Mapping[str, Sequence[str]] = {
     "facts": TABLES["facts"],
     **DETAILS,
-    **{name: TABLES[name] for name in ("projects", "texts", "indicators")},
+    **{name: TABLES[name] for name in ("forms", "projects", "texts", "indicators")},
     "figures": FIGURES,
     "findings": TABLES["findings"],
     "refusals": REFUSALS,
@@ -46,9 +46,9 @@ _YEARS = range(1990, 2101)
 class Reading:
     """What one report says.
 
-    ``report`` describes it; ``facts``, ``projects``, ``texts``, ``indicators``, ``figures``, ``findings`` and
-    ``refusals`` are its tables as pandas DataFrames, ``details`` are several by name. The first four, ``findings`` and
-    ``details`` have the columns of the CSV files of a report; amounts are in 元, in the column ``value``, and
+    ``report`` describes it; ``facts``, ``forms``, ``projects``, ``texts``, ``indicators``, ``figures``, ``findings``
+    and ``refusals`` are its tables as pandas DataFrames, ``details`` are several by name. The first five, ``findings``
+    and ``details`` have the columns of the CSV files of a report; amounts are in 元, in the column ``value``, and
     ``reported`` has the text as printed. ``figures`` has one row for every number of the document: its ``outcome`` is
     ``fact``, ``ignored`` (``reason`` says why) or ``unread``. ``refusals`` says why figures are unread: the cause, the
     words that caused it, how many figures.
@@ -103,7 +103,7 @@ class Reading:
 
         rows = [_make_plain(row) for row in self.tables[name]]
         frame = pd.DataFrame(rows, columns=list(PARTS[name]))
-        numbers = dict.fromkeys(_WHOLE.get(name, ()), "Int64")
+        numbers = dict.fromkeys((column for column in _WHOLE.get(name, ()) if column in PARTS[name]), "Int64")
         decimals = dict.fromkeys(_DECIMALS.intersection(PARTS[name]), "float64")
         return frame.astype({**numbers, **decimals})
 
@@ -115,6 +115,10 @@ class Reading:
     def details(self) -> dict[str, pd.DataFrame]:
         """The tables of details by name: amounts of units, of the government's types, of the year before, purchases."""
         return {name: self._make_frame(name) for name in DETAILS}
+
+    @cached_property
+    def forms(self) -> pd.DataFrame:
+        return self._make_frame("forms")
 
     @cached_property
     def projects(self) -> pd.DataFrame:

@@ -10,6 +10,10 @@ _ROWS = {
         "A figure each time that a document states it: stated twice, it has two rows. "
         "文件每写一次数字为一行，写两次就有两行。"
     ),
+    "forms": (
+        "A form of a report that figures are of; running text is one row of a report. "
+        "报告中载有数据的一张表；正文在每份报告中是一行。"
+    ),
     "texts": "A passage that explains a figure. 解释某个数字的一段文字。",
     "projects": "A project of a report; number 0 is the whole unit. 报告中的一个项目，编号 0 为整个单位。",
     "indicators": "A row of a performance table. 绩效表的一行指标。",

@@ -38,8 +38,10 @@ VIEWS = {
         """,
     "facts_in_words": """
         SELECT f.report_id, f.fact, r.unit_name, r.year, r.kind, s.label_zh AS statement, c.label_zh AS item,
-               f.functional_name, f.economic_name, f.phase, f.measure, f.basis, f.value, f.value_unit, f.place, f.quote
+               f.functional_name, f.economic_name, f.phase, f.measure, f.basis, f.value, f.value_unit,
+               t.title AS form_title, f.place, f.quote
         FROM facts f JOIN reports r USING (report_id) JOIN statements s ON s.code = f.statement
+        LEFT JOIN forms t ON t.report_id = f.report_id AND t.form = f.form
         LEFT JOIN concepts c ON c.statement = f.statement AND coalesce(c.item, '') = coalesce(f.item, '')
         """,
 }

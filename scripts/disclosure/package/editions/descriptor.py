@@ -31,6 +31,7 @@ CODE_LISTS = (
 )  # fmt: skip
 TITLES = {
     "facts": "Figures as stated (数据)",
+    "forms": "Forms and their titles (表式和标题)",
     "texts": "Explanations of figures (文字说明)",
     "projects": "Projects (项目)",
     "indicators": "Performance indicators (绩效指标)",

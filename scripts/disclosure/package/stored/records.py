@@ -14,7 +14,7 @@ from typing import Any
 from disclosure.check.cases.coverage import is_partial
 from disclosure.check.cases.wholes import find_wholes
 from disclosure.errors import DescriptionError
-from disclosure.model import CheckResult, Detail, Fact, Finding, Indicator, Parsed, Project, Report, Text
+from disclosure.model import CheckResult, Detail, Fact, Finding, Form, Indicator, Parsed, Project, Report, Text
 from disclosure.package.stored.constraints import verify_rows
 from disclosure.package.stored.tables import ATTRIBUTES, DETAILS, TABLE_OF_KIND, TABLES
 from disclosure.store import Layout, dump_csv, read_csv, write_bytes
@@ -89,6 +89,7 @@ def make_tables(
     projects = sorted(parsed.projects, key=lambda project: project.project)
     return {
         "facts": [_make_row(name, fact, "facts", fact=number) for number, fact in enumerate(parsed.facts, 1)],
+        "forms": [_make_row(name, each, "forms") for each in _list_forms(parsed)],
         "texts": [_make_row(name, text, "texts", text=number) for number, text in enumerate(parsed.texts, 1)],
         "projects": [_make_row(name, project, "projects") for project in projects],
         "indicators": [
@@ -99,6 +100,13 @@ def make_tables(
         "checks": [_make_row(name, each, "checks") for each in sorted(results, key=lambda r: r.check)],
         "coverage": _count_figures(name, parsed),
     }
+
+
+def _list_forms(parsed: Parsed) -> list[Form]:
+    """Each form that facts and details name, in the order in which they do, with its title if it prints one."""
+    titled = {each.form: each for each in parsed.forms}
+    names = dict.fromkeys(each.form for each in (*parsed.facts, *parsed.details))
+    return [titled.get(name) or Form(name) for name in names]
 
 
 def make_details(report: Report, parsed: Parsed) -> dict[str, list[Row]]:
@@ -167,9 +175,15 @@ def read_parsed(folder: Path) -> Parsed:
         projects=tuple(_read_records(folder, "projects", Project, "project")),
         indicators=tuple(_read_records(folder, "indicators", Indicator, "indicator")),
         figures=(),
+        forms=tuple(form for form in _read_forms(folder) if form.title),
         partial=frozenset(row["section"] for row in coverage if is_partial(row["outcome"], row["reason"])),
         details=tuple(detail for _, detail in sorted(_read_details(folder), key=lambda each: each[0])),
     )
+
+
+def _read_forms(folder: Path) -> Iterator[Form]:
+    for row in _read_table(folder / "forms.csv", "forms"):
+        yield Form(row["form"], row["title"], row["place"])
 
 
 def read_details(folder: Path) -> dict[str, list[dict[str, str]]]:

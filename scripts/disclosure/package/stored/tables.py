@@ -9,6 +9,7 @@ FACTS = (
     "economic_code", "economic_name", "fund", "expenditure_type", "project", "phase", "measure", "basis",
     "value", "value_unit", "reported", "reported_unit", "form", "place", "quote",
 )  # fmt: skip
+FORMS = ("report_id", "form", "title", "place")
 TEXTS = ("report_id", "text", "statement", "item", "functional_code", "project", "role", "content", "place")
 PROJECTS = (
     "report_id", "project", "name", "supervisor", "implementer", "period_start", "period_end", "total_score", "code",
@@ -32,12 +33,12 @@ COVERAGE = ("report_id", "section", "outcome", "reason", "figures")
 ATTRIBUTES = {"value_unit": "unit", "target_basis": "basis", "fact_numbers": "facts"}
 #: resource name -> columns; the order is that of the descriptor
 TABLES = {
-    "facts": FACTS, "texts": TEXTS, "projects": PROJECTS, "indicators": INDICATORS,
+    "facts": FACTS, "forms": FORMS, "texts": TEXTS, "projects": PROJECTS, "indicators": INDICATORS,
     "findings": FINDINGS, "checks": CHECKS, "coverage": COVERAGE,
 }  # fmt: skip
 
 #: What the rows of details have in front of and behind the columns that they share with facts.
-_HEAD, _TAIL = ("report_id", "detail", "fact"), ("table",)
+_HEAD = ("report_id", "detail", "fact")
 _SHARED = FACTS[2:]
 #: What meetings, trainings and things to be bought are not classified by: no list of them has such a column.
 _CLASSIFICATIONS = ("functional_code", "functional_name", "economic_code", "economic_name", "project")
@@ -47,17 +48,17 @@ _OF_ASSETS = tuple(name for name in _SHARED if name not in _CLASSIFICATIONS)
 #: Tables that a report has a file of only where its document has such figures; a published package has all of them.
 DETAILS = {
     "subunit_facts": (
-        *_HEAD, "subunit_id", "subunit", "subunit_code", "year", *_SHARED, "government_code", "government_name", *_TAIL
+        *_HEAD, "subunit_id", "subunit", "subunit_code", "year", *_SHARED, "government_code", "government_name"
     ),
-    "government_class_facts": (*_HEAD, "year", *_SHARED, "government_code", "government_name", *_TAIL),
-    "prior_year_facts": (*_HEAD, "year", *_SHARED, *_TAIL),
+    "government_class_facts": (*_HEAD, "year", *_SHARED, "government_code", "government_name"),
+    "prior_year_facts": (*_HEAD, "year", *_SHARED),
     "purchases": (
         *_HEAD, "project_name", "catalogue", "thing", "quantity", "price", "planned", "mode", "subunit_id",
-        "subunit", "subunit_code", "year", *_SHARED, "government_code", "government_name", *_TAIL
+        "subunit", "subunit_code", "year", *_SHARED, "government_code", "government_name"
     ),
-    "events": (*_HEAD, "thing", "planned", "quantity", "year", *_OF_EVENTS, *_TAIL),
+    "events": (*_HEAD, "thing", "planned", "quantity", "year", *_OF_EVENTS),
     "planned_assets": (*_HEAD, "year", *_OF_ASSETS),
-    "part_facts": (*_HEAD, "part", "subunit_id", "subunit", "subunit_code", "year", *_SHARED, *_TAIL),
+    "part_facts": (*_HEAD, "part", "subunit_id", "subunit", "subunit_code", "year", *_SHARED),
 }  # fmt: skip
 #: The table of each kind of detail.
 TABLE_OF_KIND: dict[DetailKind, str] = {

@@ -7,14 +7,14 @@ from typing import Any
 
 #: The number of the agreement; every published descriptor names it. It goes up whenever a column of SHARED goes, comes,
 #: moves, or changes its type: a test holds the columns against it.
-VERSION = 5
+VERSION = 6
 #: What the number is called in a descriptor.
 KEY = "contractVersion"
 #: Tables in which each row belongs to one report. They are partitioned, and merged by a federation. Those that join
 #: others (projects_wide …) or span reports (series) can be made again from these.
 SHARED = (
-    "reports", "facts", "texts", "projects", "indicators", "findings", "headlines", "three_public", "procurement",
-    "functional_lines", "economic_lines", "quality", "spending_by_function", "spending_by_economic",
+    "reports", "facts", "forms", "texts", "projects", "indicators", "findings", "headlines", "three_public",
+    "procurement", "functional_lines", "economic_lines", "quality", "spending_by_function", "spending_by_economic",
     "spending_by_project", "spending_by_subunit", "income_by_source", "breakdown_totals", "subunit_facts",
     "government_class_facts", "prior_year_facts", "purchases", "events", "planned_assets", "part_facts",
 )  # fmt: skip

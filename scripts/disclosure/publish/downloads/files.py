@@ -17,9 +17,10 @@ from disclosure.store import dump_json, fill_file
 
 ARCHIVE = "downloads/open-books.zip"
 LABELS = {
-    "facts": "数字（facts）", "texts": "说明文字（texts）", "projects": "项目（projects）",
-    "indicators": "绩效指标（indicators）", "findings": "核对发现（findings）", "checks": "检查结果（checks）",
-    "coverage": "数字的去向（coverage）", "subunit_facts": "所属单位的数字（subunit_facts）",
+    "facts": "数字（facts）", "forms": "表式和标题（forms）", "texts": "说明文字（texts）",
+    "projects": "项目（projects）", "indicators": "绩效指标（indicators）", "findings": "核对发现（findings）",
+    "checks": "检查结果（checks）", "coverage": "数字的去向（coverage）",
+    "subunit_facts": "所属单位的数字（subunit_facts）",
     "government_class_facts": "政府预算经济分类的数字（government_class_facts）",
     "prior_year_facts": "上年的数字（prior_year_facts）", "purchases": "采购明细（purchases）",
     "events": "会议、培训（events）", "planned_assets": "拟购置资产（planned_assets）",

@@ -61,16 +61,17 @@ class _EventList:
         self.width = width
         self.item = next(kind for kind in _KINDS if kind in columns)
         self.measure = measure
-        self.title = next((line for line in reversed(lines) if line.endswith("表")), "")
+        title = next((line for line in reversed(lines) if line.endswith("表")), "")
         number = find_number(lines, len(lines), len(lines)) if lines else ""
         finder.unnumbered += not number
         self.form = name_form(number, finder.unnumbered)
-        self.maker = DetailMaker(name_table(number, self.title), finder.setting.year)
+        self.title = name_table(number, title)
+        self.maker = DetailMaker(finder.setting.year)
         self.sum = Decimal(0)
 
     def read(self, rows: Sequence[Row]) -> GridForm:
         """The events of some rows."""
-        result = GridForm(_STATEMENT, self.form)
+        result = GridForm(_STATEMENT, self.form, self.title)
         for row in rows:
             self._read_row(row, result)
         return result

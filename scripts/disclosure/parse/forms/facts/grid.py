@@ -76,14 +76,15 @@ class GridReader:
         self.threads = [Thread() for _ in self.segments]
         #: The levels of the government's own classification above the next row, by segment.
         self.classes = [Thread() for _ in self.segments]
-        self.results = [GridForm(self.statement, self.head.name) for _ in form.parts]
+        title = name_table(form.head.title.number, form.head.title.words)
+        self.results = [GridForm(self.statement, self.head.name, title) for _ in form.parts]
         self.claims: list[Claim] = []
         #: What rows of other units hold together, by column.
         self.below: dict[int, Decimal] = {}
         self.details: list[DetailClaim] = []
         #: Details in rows that bear the unit's own name, with that name: they may be of its head office alone.
         self.own_details: list[tuple[DetailClaim, Owner]] = []
-        self.maker = DetailMaker(name_table(form.head.title.number, form.head.title.words), self.setting.year)
+        self.maker = DetailMaker(self.setting.year)
         self.amounts = AmountMaker(finder, self.head)
         columns = {column for segment in self.segments for column in segment.amounts}
         cells = [row[at] for _, rows in form.parts for row in rows for at in columns & row.keys()]

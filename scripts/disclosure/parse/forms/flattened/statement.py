@@ -29,8 +29,11 @@ _CLASS, _ITEM_LENGTH = 3, 7
 
 @dataclass(slots=True)
 class Statement:
-    """What one form gave; ``ignored`` are index ranges of the stream, ``refusal``: why its columns are not known."""
+    """What one form gave; ``form`` is its own name, ``title`` what it prints, ``ignored`` are index ranges of the
+    stream, ``refusal``: why its columns are not known."""
 
+    form: str = ""
+    title: str = ""
     facts: list[Fact] = field(default_factory=list)
     texts: list[Text] = field(default_factory=list)
     ignored: list[tuple[int, int, str]] = field(default_factory=list)
@@ -134,6 +137,7 @@ class _FormReader:
         if not number:
             parent.unnumbered += 1
         self.form_name = name_form(number, parent.unnumbered)
+        result.form, result.title = self.form_name, self.stream.quote(section.start, section.body)
 
     def read(self, header: Header) -> None:
         columns = header.columns

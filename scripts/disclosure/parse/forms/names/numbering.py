@@ -7,7 +7,9 @@ things are not numbers of forms: of annexes (附件1), of headings (三、收入
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+
+from disclosure.model import Form
 
 _DIGITS = r"0?\d{1,2}(?:[-—－]0?\d{1,2}){0,2}(?!\d)"
 #: 表一般公共预算 begins with 一般公共预算.
@@ -67,6 +69,17 @@ def name_table(number: str, title: str) -> str:
 def name_form(number: str, unnumbered: int) -> str:
     """The name of a form by its ``number``; one without a number is the ``unnumbered``-th such form."""
     return f"table-{number}" if number else f"table-unnumbered-{unnumbered}"
+
+
+def unite_forms(forms: Iterable[Form], used: Collection[str]) -> Iterator[Form]:
+    """The forms of the names that are ``used``, each once: of tables that print the same number, all titles, and the
+    place of the first."""
+    titles: dict[str, dict[str, str]] = {}
+    for each in forms:
+        titles.setdefault(each.form, {}).setdefault(each.title, each.place)
+    for name, places in titles.items():
+        if name in used:
+            yield Form(name, "｜".join(filter(None, places)), next(iter(places.values())))
 
 
 def _value_of(printed: str) -> int:

@@ -38,16 +38,15 @@ class DetailClaim:
 
 @dataclass(frozen=True, slots=True)
 class DetailMaker:
-    """Makes the details of one form: ``table`` is its number and title, ``year`` the report's."""
+    """Makes the details of one form; ``year`` is the report's."""
 
-    table: str
     year: int
 
     def make(self, fact: Fact, kind: DetailKind, prior: bool = False, **more: Any) -> Detail:
         """The detail of ``kind`` that has the dimensions of ``fact`` and ``more``; ``prior`` says that it is of the
         year before."""
         shared: dict[str, Any] = {name: getattr(fact, name) for name in _FACT}
-        return Detail(**shared, kind=kind, table=self.table, year=self.year - prior, **more)
+        return Detail(**shared, kind=kind, year=self.year - prior, **more)
 
 
 def name_class(texts: Sequence[str], thread: Thread) -> tuple[str, str]:

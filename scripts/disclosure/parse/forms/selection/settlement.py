@@ -33,11 +33,12 @@ _COSTS = ("meetings", "training")  # that some forms list next to 三公经费
 
 @dataclass(slots=True)
 class GridForm:
-    """What one table of a form gave; ``form`` is the form's own name, ``ignored`` are offsets with reasons, ``traces``
-    why figures were not read."""
+    """What one table of a form gave; ``form`` is the form's own name, ``title`` what it prints, ``ignored`` are offsets
+    with reasons, ``traces`` why figures were not read."""
 
     statement: str
     form: str = ""
+    title: str = ""
     facts: list[Fact] = field(default_factory=list)
     details: list[Detail] = field(default_factory=list)
     texts: list[Text] = field(default_factory=list)
