@@ -8,10 +8,8 @@ import json
 import os
 import re
 import shutil
-import subprocess
-import sys
 import tempfile
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from xml.sax.saxutils import escape
@@ -26,7 +24,6 @@ from disclosure.package.editions.distribution import (
 )
 from disclosure.package.editions.validation import validate_distribution
 from disclosure.package.editions.whole import write_editions
-from disclosure.package.versions.publisher import Publisher
 from disclosure.publish.downloads.feeds import list_news, write_feeds, write_unit_feeds
 from disclosure.publish.downloads.files import move_downloads
 from disclosure.publish.downloads.plain import write_plain
@@ -40,15 +37,11 @@ from disclosure.publish.overviews.digest import UnitDigest
 from disclosure.publish.overviews.regions import compose_regions
 from disclosure.publish.overviews.topics import compose_topics
 from disclosure.publish.rendering.drawings import draw_all, insert_drawings
-from disclosure.publish.rendering.front import dump_front
-from disclosure.publish.rendering.generator import find_stylesheet
-from disclosure.publish.rendering.page import Page
+from disclosure.publish.rendering.written import WrittenPages
 from disclosure.publish.search.index import write_search
 from disclosure.publish.units.part import INDEXED, PACKAGE, SITE, Workshop, load_part, make_parts, write_pages
 from disclosure.store import Layout, fill_file
 
-#: How much of MkDocs' complaint an error shows, in lines.
-_MOST_LINES = 20
 #: The address of a page in a list of pages.
 _LOCATION = re.compile("<loc>(.*?)</loc>")
 #: What a build makes next to the site, before it is one.
@@ -62,7 +55,10 @@ def make_site(layout: Layout, out: Path, echo: Callable[[str], None], *, validat
     _refuse_strangers(out, layout)
     workshop = Workshop(layout, os.environ.get("SITE_URL", ""))
     publisher = workshop.setting.publisher
-    parts = [load_part(folder) for folder in make_parts(workshop, echo)]
+    written = WrittenPages(layout, publisher, workshop.generator.pages)
+    with ThreadPoolExecutor(1) as beside:
+        rendering = beside.submit(written.render)  # while parts are made
+        parts = [load_part(folder) for folder in make_parts(workshop, echo)]
     units = [digest for part in parts for digest in part.digests]
     over = [
         *compose_topics(units), *compose_regions(units), *compose_audit(summarise_checks(layout, find_all(units)))
@@ -70,10 +66,7 @@ def make_site(layout: Layout, out: Path, echo: Callable[[str], None], *, validat
     chart = next((chart for page in over if page.address == "topics/spending/" for chart in page.charts), None)
     out.parent.mkdir(parents=True, exist_ok=True)
     _sweep(out)
-    with (
-        tempfile.TemporaryDirectory(prefix=f".{out.name}.", dir=out.parent) as scratch,
-        ThreadPoolExecutor(1) as beside,
-    ):
+    with tempfile.TemporaryDirectory(prefix=f".{out.name}.", dir=out.parent) as scratch:
         common, fresh = Path(scratch) / "common", Path(scratch) / "site"
         shares = ((part.share, part.folder / PACKAGE) for part in parts)
         stated = write_stated(layout, Path(scratch) / "downloads", shares, workshop.setting.base)
@@ -81,13 +74,8 @@ def make_site(layout: Layout, out: Path, echo: Callable[[str], None], *, validat
         fragments = compose_fragments(layout, units, stated, workshop.setting, chart)
         drawn = draw_all([chart] if chart else [], workshop.charts)
         fragments["home/chart"] = insert_drawings(fragments["home/chart"], drawn)
-        _lay_out(layout, over, workshop.generator.pages, fragments, workshop.terms)
-        _write_names(layout, publisher)
-        echo("mkdocs build --strict")
-        rendering = beside.submit(run_mkdocs, layout, fresh)
-        # while MkDocs is at work
         write_editions(stated.folder, stated.shapes, database=False, kept=layout.root / "build" / "editions")
-        rendering.result()
+        written.finish(rendering.result(), fresh, fragments, workshop.terms)
         for folder in (common, *(part.folder for part in parts)):
             copy_files(folder / SITE, fresh)
             copy_files(folder / INDEXED, Path(scratch) / "indexed")
@@ -147,53 +135,6 @@ def _refuse_strangers(out: Path, layout: Layout) -> None:
     else:
         return
     raise DisclosureError(problem, file=str(out), remedy="name an empty or new folder, or remove this one")
-
-
-def _lay_out(
-    layout: Layout, over: Sequence[Page], named: Collection[str], fragments: Mapping[str, str], terms: Mapping[str, str]
-) -> None:
-    """Put fragments below build/fragments, where MkDocs looks for them, and below docs a page for each generated one
-    that the navigation names: MkDocs wants a file for it, and what it makes of that is replaced. Nothing old stays."""
-    target = layout.root / "build" / "fragments"
-    for folder in (*layout.generated, target):
-        shutil.rmtree(folder, ignore_errors=True)
-    for page in over:
-        if page.path in named:
-            fill_file(layout.docs / page.path, dump_front(page.front).encode("utf-8"))
-    fill_file(target / "terms.json", json.dumps(terms, ensure_ascii=False).encode("utf-8"))
-    for name, html in fragments.items():
-        fill_file(target / f"{name}.html", html.encode("utf-8"))
-
-
-def _write_names(layout: Layout, publisher: Publisher) -> None:
-    """What the frame of every page says of the site; the hook takes it over."""
-    names = json.dumps({**publisher.list_names(), "stylesheet": find_stylesheet()}, ensure_ascii=False)
-    fill_file(layout.root / "build" / "fragments" / "publisher.json", names.encode("utf-8"))
-
-
-def run_mkdocs(layout: Layout, site: Path) -> None:
-    """Render the pages that lie ready below docs and build/fragments into ``site``. Raises DisclosureError if MkDocs
-    refuses one."""
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(site)]
-    environment = os.environ | {
-        "NO_MKDOCS_2_WARNING": "1",
-        "SOURCE_DATE_EPOCH": str(_date_data(layout)),
-        "DISCLOSURE_FRAGMENTS": str(layout.root / "build" / "fragments"),
-        "PYTHONIOENCODING": "utf-8",
-        "TZ": "UTC",
-    }
-    done = subprocess.run(command, cwd=layout.root, env=environment, capture_output=True, text=True, encoding="utf-8")
-    if done.returncode:
-        said = (done.stderr + done.stdout).strip().splitlines()[-_MOST_LINES:]
-        raise DisclosureError(
-            "MkDocs refused the pages:\n  " + "\n  ".join(said),
-            file=str(layout.root / "mkdocs.yml"),
-            remedy="correct the page it names; nothing was replaced",
-        )
-    # the theme's scripts are not used (theme/main.html)
-    shutil.rmtree(site / "assets" / "javascripts", ignore_errors=True)
-    for path in (site / "assets").rglob("*.map"):
-        path.unlink()
 
 
 def _date_data(layout: Layout) -> int:
