@@ -59,6 +59,7 @@ def make_site(layout: Layout, out: Path, echo: Callable[[str], None], *, validat
     with ThreadPoolExecutor(1) as beside:
         rendering = beside.submit(written.render)  # while parts are made
         parts = [load_part(folder) for folder in make_parts(workshop, echo)]
+        rendered = rendering.result()
     units = [digest for part in parts for digest in part.digests]
     over = [
         *compose_topics(units), *compose_regions(units), *compose_audit(summarise_checks(layout, find_all(units)))
@@ -75,7 +76,7 @@ def make_site(layout: Layout, out: Path, echo: Callable[[str], None], *, validat
         drawn = draw_all([chart] if chart else [], workshop.charts)
         fragments["home/chart"] = insert_drawings(fragments["home/chart"], drawn)
         write_editions(stated.folder, stated.shapes, database=False, kept=layout.root / "build" / "editions")
-        written.finish(rendering.result(), fresh, fragments, workshop.terms)
+        written.finish(rendered, fresh, fragments, workshop.terms)
         for folder in (common, *(part.folder for part in parts)):
             copy_files(folder / SITE, fresh)
             copy_files(folder / INDEXED, Path(scratch) / "indexed")
