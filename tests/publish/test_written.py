@@ -35,7 +35,7 @@ def open_pages(layout: Layout) -> WrittenPages:
 
 @pytest.fixture
 def runs(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
-    """Stands in for MkDocs: notes each run, and leaves two pages."""
+    """In the place of MkDocs: notes each run, and leaves two pages."""
     ran: list[Path] = []
 
     def run(layout: Layout, site: Path) -> None:
