@@ -230,11 +230,14 @@ def main() -> None:
     parser.add_argument("--each", type=int, default=60)
     parser.add_argument("--seed", type=int, default=20)
     parser.add_argument("--list", type=Path, help="a file for one line per altered figure")
+    parser.add_argument("--progress", action="store_true")
     given = parser.parse_args()
     rng = random.Random(given.seed)  # noqa: S311 - a choice of test cases
     rows: list[tuple[str, Altered]] = []
     begun = time.process_time()
     for name, reading in read_stored(given.store, given.documents):
+        if given.progress:
+            print(name, len(rows), round(time.process_time() - begun), flush=True)
         rows += [(name, altered) for altered in alter(reading, given.each, random.Random(f"{rng.random()}{name}"))]  # noqa: S311
     made = [altered for _, altered in rows]
     for title, key in (

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from disclosure.check.cases.cells import Cell, Entry, Ledger
-from disclosure.check.cases.findings import Case, Labels, key_of, quote, show
+from disclosure.check.cases.findings import Case, Labels, key_of, print_number, quote, show
 from disclosure.check.cases.intervals import compare, divide
 from disclosure.check.cases.message import cited, compose
 from disclosure.check.cases.subject import Subject, check
@@ -52,7 +52,7 @@ def _compare_stated(rate: Entry, spent: Entry, budget: Entry, labels: Labels, ke
     agreement = compare(rate.interval, point, computed)
     if agreement == "pass":
         return Case("execution-rate", key, "pass")
-    sum_text = f"{spent.fact.reported} ÷ {budget.fact.reported} = {show(point, rate.fact)}"
+    sum_text = f"{print_number(spent.fact)} ÷ {print_number(budget.fact)} = {show(point, rate.fact)}"
     return Case(
         "execution-rate", key, agreement,
         *compose(
@@ -83,7 +83,7 @@ def _check_rate(rate: Entry, spent: Entry, budget: Entry, name: tuple[str, str])
     if computed is None:
         return
     point, key = spent.fact.value / budget.fact.value * 100, ("execution", rate.cell.project, rate.cell.fund)
-    sum_text = f"{spent.fact.reported} ÷ {budget.fact.reported} = {show(point, rate.fact)}"
+    sum_text = f"{print_number(spent.fact)} ÷ {print_number(budget.fact)} = {show(point, rate.fact)}"
     yield Case(
         "execution-rate", key, compare(rate.interval, point, computed),
         *compose(
@@ -101,7 +101,7 @@ def _check_score(rate: Entry, score: Entry, weight: Entry, name: tuple[str, str]
     agrees = point in score.interval or score.fact.value <= point < score.fact.value + Decimal("0.01") or (
         low in score.interval
     )  # fmt: skip
-    sum_text = f"{weight.fact.reported} × {rate.fact.reported}% = {point.normalize():f}".replace("%%", "%")
+    sum_text = f"{print_number(weight.fact)} × {print_number(rate.fact)}% = {point.normalize():f}".replace("%%", "%")
     return Case(
         "execution-score", ("execution-score", rate.cell.project, rate.cell.fund), "pass" if agrees else "mismatch",
         *compose(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from disclosure.check.amounts.calculations import load_calculations, run_calculations
 from disclosure.check.amounts.sums import compare_sum, is_short
 from disclosure.check.cases.cells import Entry, Ledger
-from disclosure.check.cases.findings import Case, Labels, show
+from disclosure.check.cases.findings import Case, Labels, print_number, show
 from disclosure.check.cases.intervals import Agreement, compare
 from disclosure.check.cases.message import cited, compose
 from disclosure.check.cases.registry import load_checks
@@ -55,7 +55,7 @@ def _check_project_part(ledger: Ledger) -> Iterator[Case]:
     if agreement == "pass" or spread.high < project.interval.low:
         yield Case("project-expenditure", ("general-public",), "pass")
         return
-    sum_text = f"{whole.fact.reported} - {basic.fact.reported} = {show(point, whole.fact)}"
+    sum_text = f"{print_number(whole.fact)} - {print_number(basic.fact)} = {show(point, whole.fact)}"
     gap = show(abs(point - project.fact.value), whole.fact)
     yield Case(
         "project-expenditure", ("general-public",), agreement,

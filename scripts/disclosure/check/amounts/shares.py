@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from disclosure.check.amounts.calculations import find_parts, find_totals, list_statements, load_calculations
 from disclosure.check.cases.cells import TYPES, Cell, Entry, Ledger
-from disclosure.check.cases.findings import Case, Labels, join_places, join_places_en, join_sum, key_of, show
+from disclosure.check.cases.findings import Case, Labels, join_places, join_places_en, join_sum, key_of, print_number, show
 from disclosure.check.cases.intervals import compare, divide, divide_change, exact, sum_intervals
 from disclosure.check.cases.message import cited, compose
 from disclosure.check.cases.subject import Subject, check
@@ -110,7 +110,7 @@ def _compare(part: Entry, whole: Entry, share: Entry, labels: Labels, key: tuple
     agreement = compare(share.interval, point, computed)
     if agreement == "pass":
         return Case("shares", key, "pass")
-    ratio = f"{part.fact.reported} ÷ {whole.fact.reported} = {show(point, share.fact)}"
+    ratio = f"{print_number(part.fact)} ÷ {print_number(whole.fact)} = {show(point, share.fact)}"
     return Case(
         "shares", key, agreement,
         *compose(
@@ -233,7 +233,7 @@ def _compare_variance(executed: Entry, budget: Entry, rate: Entry, labels: Label
     agreement = compare(rate.interval, point, computed)
     if agreement == "pass":
         return Case("variance-rate", key, "pass")
-    ratio = f"({executed.fact.reported} - {budget.fact.reported}) ÷ {budget.fact.reported} = {show(point, rate.fact)}"
+    ratio = f"({print_number(executed.fact)} - {print_number(budget.fact)}) ÷ {print_number(budget.fact)} = {show(point, rate.fact)}"
     return Case(
         "variance-rate", key, agreement,
         *compose(

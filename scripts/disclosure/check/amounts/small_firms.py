@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from disclosure.check.cases.cells import Entry, Ledger
-from disclosure.check.cases.findings import Case, cite, cite_en, show
+from disclosure.check.cases.findings import Case, cite, cite_en, print_number, show
 from disclosure.check.cases.intervals import Interval, exact, half_digit, sum_intervals
 from disclosure.check.cases.message import cited, compose
 from disclosure.check.cases.registry import load_checks
@@ -65,7 +65,7 @@ def _spread(amount: Entry, rate: str) -> Interval:
 def _tell(
     whole: Entry, amounts: dict[str, Entry], rates: dict[str, str], computed: Interval, key: tuple[str, ...]
 ) -> Case:
-    terms = " + ".join(f"{amounts[kind].fact.reported} × {rate}%" for kind, rate in rates.items())
+    terms = " + ".join(f"{print_number(amounts[kind].fact)} × {rate}%" for kind, rate in rates.items())
     point = sum((amounts[kind].fact.value * Decimal(rate) / 100 for kind, rate in rates.items()), start=Decimal(0))
     point = point.quantize(Decimal("1E2"))  # no finer than amounts are printed: 0.01万元
     total, gap = show(point, whole.fact), show(abs(point - whole.fact.value), whole.fact)

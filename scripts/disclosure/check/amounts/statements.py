@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from disclosure.check.amounts.meanings import list_carryovers
 from disclosure.check.cases.cells import Entry, Ledger
-from disclosure.check.cases.findings import Case, Labels, key_of, locate_both, show
+from disclosure.check.cases.findings import Case, Labels, key_of, locate_both, print_number, show
 from disclosure.check.cases.intervals import compare, compare_twins, sum_intervals
 from disclosure.check.cases.message import cited, compose
 from disclosure.check.cases.subject import Subject, check
@@ -150,7 +150,7 @@ def _check_personnel(ledger: Ledger, phase: str) -> Iterator[Case]:
         point = parts[0].fact.value + parts[1].fact.value
         agreement = compare(whole.interval, point, sum_intervals(part.interval for part in parts))
         gap = show(abs(point - whole.fact.value), whole.fact)
-        equation = f"{parts[0].fact.reported} + {parts[1].fact.reported} = {show(point, whole.fact)}"
+        equation = f"{print_number(parts[0].fact)} + {print_number(parts[1].fact)} = {show(point, whole.fact)}"
         yield Case(
             "economic-sums", key, "untested" if agreement == "mismatch" else agreement,
             *compose("economic-sums", "personnel", whole=cited(whole), equation=equation, gap=gap),

@@ -16,6 +16,8 @@ from disclosure.reference import Concept
 
 #: The name of a form that has a printed number.
 _NUMBERED = re.compile(r"table-(\d+(?:-\d+)*)$")
+#: The digits before the point of a number without separators; a year of four digits is cited nowhere as a figure.
+_LONG_NUMBER = re.compile(r"(?<![\d.,，．])[1-9]\d{3,}(?![\d,，])")
 
 
 @dataclass(frozen=True)
@@ -109,14 +111,24 @@ def locate_both(fact: Fact) -> tuple[str, str]:
     return locate(fact), locate_en(fact)
 
 
+def separate(number: str) -> str:
+    """A number as printed, with separators of thousands where it has none: ``131495.92`` is ``131,495.92``."""
+    return _LONG_NUMBER.sub(lambda match: f"{int(match[0]):,}", number)
+
+
+def print_number(fact: Fact) -> str:
+    """The number of a figure as printed, with separators of thousands."""
+    return separate(fact.reported)
+
+
 def cite(entry: Entry) -> str:
     """A figure as printed, with its place: ``353.13万元（第 50 行）``."""
-    return f"{entry.fact.reported}{entry.fact.reported_unit}（{locate(entry.fact)}）"
+    return f"{print_number(entry.fact)}{entry.fact.reported_unit}（{locate(entry.fact)}）"
 
 
 def cite_en(entry: Entry) -> str:
     """A figure as printed, with its place: ``353.13 万元 (line 50)``."""
-    return f"{entry.fact.reported} {entry.fact.reported_unit} ({locate_en(entry.fact)})"
+    return f"{print_number(entry.fact)} {entry.fact.reported_unit} ({locate_en(entry.fact)})"
 
 
 def show(value: Decimal, like: Fact) -> str:
@@ -124,7 +136,7 @@ def show(value: Decimal, like: Fact) -> str:
     scaled = value / SCALES.get(like.reported_unit, Decimal(1))
     if like.unit == "%":
         return f"{scaled.quantize(Decimal('0.01')):f}%"
-    whole, _, part = f"{scaled.quantize(Decimal('0.000001')):f}".partition(".")
+    whole, _, part = f"{scaled.quantize(Decimal('0.000001')):,f}".partition(".")
     part = part.rstrip("0").ljust(count_decimals(like.reported), "0")
     return f"{whole}.{part}{like.reported_unit}" if part else f"{whole}{like.reported_unit}"
 
@@ -179,7 +191,8 @@ def join_sum(entries: Sequence[Entry]) -> str:
 def _show_term(fact: Fact, with_unit: bool) -> str:
     """A figure as a term of a sum: a sentence prints a fall without its sign, a unit of measure may be misprinted."""
     unit = fact.reported_unit if with_unit else ""
-    return f"(-{fact.reported.lstrip('-')}{unit})" if fact.value < 0 else f"{fact.reported}{unit}"
+    number = print_number(fact)
+    return f"(-{number.lstrip('-')}{unit})" if fact.value < 0 else f"{number}{unit}"
 
 
 def equate(entries: Sequence[Entry], total: Decimal, like: Fact) -> str:

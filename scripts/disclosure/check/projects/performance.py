@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from disclosure.check.amounts.sums import compare_sum, is_short
 from disclosure.check.cases.cells import Entry, Ledger
-from disclosure.check.cases.findings import Case, Labels, cite, cite_en, key_of, quote, tell_place
+from disclosure.check.cases.findings import Case, Labels, cite, cite_en, key_of, print_number, quote, tell_place
 from disclosure.check.cases.intervals import Interval, compare, exact
 from disclosure.check.cases.message import cited, compose
 from disclosure.check.cases.subject import Subject, check
@@ -82,7 +82,7 @@ def _check_scores(ledger: Ledger, project: Project, rows: Sequence[Indicator]) -
         *compose(
             "indicator-scores", "scores", project=quote(project.name),
             whole=(cite(totals[0]) if totals else whole, cite_en(totals[0]) if totals else whole), sum=bare,
-            funds=cited(funds[0]), funds_printed=funds[0].fact.reported, point=point,
+            funds=cited(funds[0]), funds_printed=print_number(funds[0].fact), point=point,
         ),
         facts=(*(e.number for e in totals[:1]), funds[0].number), expected=point, stated=whole, unit="分",
     )  # fmt: skip

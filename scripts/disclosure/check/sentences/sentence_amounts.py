@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from disclosure.check.cases.findings import tell_place
+from disclosure.check.cases.findings import separate, tell_place
 from disclosure.check.cases.intervals import SCALES, Interval, half_digit
 from disclosure.check.cases.subject import Subject
 
@@ -53,10 +53,20 @@ class Amount:
     def printed(self) -> str:
         return f"{self.text}{self.unit}"
 
+    @property
+    def shown(self) -> str:
+        """The same with separators of thousands, as messages have it."""
+        return f"{self.number}{self.unit}"
+
+    @property
+    def number(self) -> str:
+        """The number as printed, with separators of thousands."""
+        return separate(self.text)
+
     def show(self, value: Decimal) -> str:
         """A computed value in this amount's unit of measure, with at most six decimals."""
         scaled = value / SCALES.get(self.unit, Decimal(1))
-        text = f"{scaled.quantize(Decimal('0.000001')):f}".rstrip("0").rstrip(".")
+        text = f"{scaled.quantize(Decimal('0.000001')):,f}".rstrip("0").rstrip(".")
         return f"{text}{self.unit}"
 
 

@@ -71,13 +71,13 @@ def check_sums(prose: Prose) -> Iterator[Case]:
         if any(abs(point - total.value) <= slack * len(parts) for point in sums):
             yield Case("listed-items", key, "pass")
             continue
-        terms = " + ".join(part.printed if part.unit != total.unit else part.text for part in parts)
+        terms = " + ".join(part.shown if part.unit != total.unit else part.number for part in parts)
         yield Case(
             "listed-items", key, "mismatch",
             *compose(
                 "listed-items", "before", clause=quote(prose.quote_clause(match.start("sum"), match.end())),
                 place=prose.locate([parts[-1].text, total.text], match.start()),
-                terms=f"{terms} = {total.show(sums[0])}", total=total.printed,
+                terms=f"{terms} = {total.show(sums[0])}", total=total.shown,
                 gap=total.show(abs(sums[0] - total.value)),
             ),
             expected=sums[0], stated=total.value, unit="元",
@@ -119,13 +119,13 @@ def _check_items(prose: Prose, total: Amount, items: Sequence[Amount], match: re
     if any(compare(whole.interval, point, spread) != "mismatch" for whole in wholes):
         return Case("listed-items", key, "pass")
     numbers = [total.text, items[0].text]
-    terms = " + ".join(item.printed if item.unit != total.unit else item.text for item in items)
+    terms = " + ".join(item.shown if item.unit != total.unit else item.number for item in items)
     facts = tuple(number for number in prose.number_facts(numbers, total.start)[:1] if number is not None)
     return Case(
         "listed-items", key, "mismatch",
         *compose(
             "listed-items", "found", clause=quote(prose.quote_clause(total.start, mark)),
-            place=prose.locate(numbers[:1], total.start), terms=f"{terms} = {total.show(point)}", total=total.printed,
+            place=prose.locate(numbers[:1], total.start), terms=f"{terms} = {total.show(point)}", total=total.shown,
             gap=total.show(abs(point - total.value)),
         ),
         facts=facts, expected=point, stated=total.value, unit="元",

@@ -73,12 +73,12 @@ def _check_parts(
         return
     numbers = [total.text, *(part.text for part in parts)]
     facts = tuple(number for number in prose.number_facts(numbers, total.start) if number is not None)
-    terms = " + ".join(part.text for part in parts)
+    terms = " + ".join(part.number for part in parts)
     yield Case(
         "sentence-parts", key, "mismatch",
         *compose(
             "sentence-parts", "found", clause=quote(prose.quote_clause(total.start, end - 1)),
-            place=prose.locate(numbers, total.start), terms=f"{terms} = {total.show(point)}", total=total.printed,
+            place=prose.locate(numbers, total.start), terms=f"{terms} = {total.show(point)}", total=total.shown,
             gap=total.show(abs(point - total.value)),
         ),
         facts=facts, expected=point, stated=total.value, unit=total.base_unit,

@@ -132,7 +132,7 @@ def _tell_change(prose: Prose, match: re.Match[str], value: Amount, change: Amou
         )  # fmt: skip
     point = (-change.value if falls else change.value) / prior * 100
     stated = -rate if falls and rate > 0 else rate
-    terms = f"{change.printed} ÷ {value.show(prior)} = {abs(point).quantize(Decimal('0.01'))}%"
+    terms = f"{change.shown} ÷ {value.show(prior)} = {abs(point).quantize(Decimal('0.01'))}%"
     return Case(
         "sentence-rates", key, "mismatch",
         *compose("sentence-rates", "change", clause=clause, place=place, terms=terms, rate=f"{match['rate']}%"),
@@ -166,7 +166,7 @@ def _check_done(prose: Prose, match: re.Match[str]) -> Iterator[Case]:
         return
     rate, interval = _read_rate(match)
     point = spent.value / budget.value * 100
-    key, terms = ("done", match[0]), f"{spent.printed} ÷ {budget.printed} = {point.quantize(Decimal('0.01'))}%"
+    key, terms = ("done", match[0]), f"{spent.shown} ÷ {budget.shown} = {point.quantize(Decimal('0.01'))}%"
     agreement = compare(interval, point, computed)
     yield Case(
         "sentence-rates", key, "mismatch" if agreement == "mismatch" else "pass",

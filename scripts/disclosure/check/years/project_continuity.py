@@ -8,7 +8,7 @@ from decimal import Decimal
 from difflib import SequenceMatcher
 
 from disclosure.check.cases.chapters import Chapter
-from disclosure.check.cases.findings import Case, cite, cite_change, cite_en, quote, show, tell_place
+from disclosure.check.cases.findings import Case, cite, cite_change, cite_en, print_number, quote, show, tell_place
 from disclosure.check.cases.intervals import SCALES, sum_intervals
 from disclosure.check.cases.message import cited, compose
 from disclosure.check.years.changes import find_triples
@@ -47,7 +47,7 @@ def _check_projects(earlier: Chapter, later: Chapter) -> Iterator[Case]:
     if total < point or triple.prior.overlaps(sum_intervals(e.interval for e in parts)):
         yield Case("project-continuity", key, "pass")
         return
-    terms = " + ".join(e.fact.reported for e in parts)
+    terms = " + ".join(print_number(e.fact) for e in parts)
     gap = show(abs(point - total), fact)
     # a project added during the year, or budgeted elsewhere, may make the difference
     names = {str(p.project): quote(p.name) for p in earlier.parsed.projects}
