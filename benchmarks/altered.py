@@ -98,6 +98,7 @@ def alter_digit(reading: Reading, index: int) -> Reading | None:
 
 
 def is_at(fact: Fact, figure: Figure) -> bool:
+    """Whether a fact claims a figure."""
     return bool(fact.spans) and fact.spans[0][0] == figure.start
 
 
@@ -213,6 +214,7 @@ def alter(reading: Reading, each: int, rng: random.Random) -> Iterator[Altered]:
 
 
 def print_table(title: str, groups: Mapping[object, Sequence[Altered]]) -> None:
+    """One line for each group, the largest first."""
     reasons = ("revealed", "elsewhere", "equal", "summed", "once")
     print(f"\n{title:<52}{'altered':>8}" + "".join(f"{reason:>11}" for reason in reasons) + f"{'severe':>8}")
     for name, rows in sorted(groups.items(), key=lambda each: -len(each[1])):

@@ -117,6 +117,11 @@ def test_a_sentence_is_where_its_figures_are_nearest() -> None:
         ("展览支出6.00万元，比上年减少长25.00%。", "run together"),
         ("展览支出6.00万元，比上年减少2.00万元，增长下降25.00%。", "run together"),
         ("展览支出6.00万元，比上年减少2.00万元，下降25.00%。", ""),
+        # the amount may be elsewhere
+        ("本年的支出比上年减少2.00万元，增长25.00%。", "opposite"),
+        # the words of a form
+        ("本年的支出比上年减少2.00万元，增长（下降）25.00%。", ""),
+        ("本年的支出比上年减少0.00万元，增长0.00%。", ""),
     ],
 )
 def test_one_figure_does_not_fall_and_rise(sentence: str, outcome: str) -> None:
@@ -140,6 +145,14 @@ def test_one_figure_does_not_fall_and_rise(sentence: str, outcome: str) -> None:
         # a change among the parts
         ("支出8.00万元，其中：布展5.00万元，比上年增加4.00万元，讲解3.00万元。", 0),
         ("支出8.00万元，其中：布展5.00万元，上年结转6.00万元。", 0),
+        # counts, with their thing between or before them, and with their names behind them
+        ("共有8个预算单位，其中：行政单位3个，事业单位6个。", 1),
+        ("共有8个预算单位，包括3个行政单位、5个事业单位。", 0),
+        ("共有8个预算单位，包括3个行政单位、6个事业单位。", 1),
+        ("编制90名，其中：行政编制60名、事业编制20名、工勤编制5名。", 1),
+        ("在职人员90人，行政人员60人，事业人员40人。", 1),
+        ("在职人员90人，行政人员60人，事业人员30人，离休2人。", 0),
+        ("在职人员90人，离休2人，退休100人。", 0),
     ],
 )
 def test_parts_of_a_sentence_are_no_more_than_their_total(sentence: str, number: int) -> None:
@@ -154,6 +167,12 @@ def test_parts_of_a_sentence_are_no_more_than_their_total(sentence: str, number:
         ("支出8.00万元，其中：1.布展5.00万元。2.讲解2.00万元。", 0),
         ("支出8.00万元，其中：1.布展5.00万元。2.讲解4.00万元。", 1),
         ("支出8.00万元，具体包括：1.布展5.00万元。2.讲解。", 0),
+        # a heading and items that are names and amounts alone; their numbers may go on
+        ("（一）门票收入8.00万元1.成人5.00万元。2.儿童2.00万元。（二）其他", 1),
+        ("（一）门票8.00万元1.成人5.00万元。2.儿童3.00万元。（二）其他2.50万元。3.义卖2.00万元。4.捐赠1.00万元。", 1),
+        ("（一）门票收入8.00万元1.成人5.00万元。2.儿童3.00万元。3.预存9.00万元。", 0),
+        ("1.门票收入8.00万元。2.义卖2.00万元。3.捐赠1.00万元。", 0),
+        ("1.门票收入8.00万元：（1）成人5.00万元。（2）儿童4.00万元。", 1),
     ],
 )
 def test_numbered_items_make_their_total(text: str, number: int) -> None:
@@ -175,6 +194,39 @@ def test_amounts_make_the_sum_behind_them(text: str, number: int) -> None:
     assert len(find(text, "listed-items")) == number
 
 
+@pytest.mark.parametrize(
+    ("sentence", "shown"),
+    [
+        ("展览支出8.00万元，比上年预算数6.00万元增加3.00万元，增长33.33%。", "8.00 - 6.00 = 2万元"),
+        ("展览支出8.00万元，比2023年的6.00万元增加2.00万元，增长50.00%。", "= 33.33%"),
+        ("展览支出6.00万元，比上年预算数8.00万元增加2.00万元。", "6.00 - 8.00"),
+        ("编制由80名增加到90名，增加12名。", "90 - 80 = 10名"),
+        ("展览支出8.00万元，比上年决算6.00万元增长50.00%。", "= 33.33%"),
+        ("展览支出比上年下降120.00%。", "120.00%"),
+    ],
+)
+def test_two_years_are_apart_by_the_change(sentence: str, shown: str) -> None:
+    (found,) = find(sentence, "sentence-changes")
+    assert shown in found.message_zh
+    assert find(sentence, "sentence-rates") == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "展览支出8.00万元，比上年预算数6.00万元增加2.00万元，增长33.33%。",
+        # rounding, and another unit of measure
+        "展览支出8.00万元，比上年预算数6.00万元增加2.01万元，增长33.3%。",
+        "展览支出8.00万元，比上年预算数6.00万元增加20000元。",
+        "展览支出8.00万元，比上年增加6.00万元，增长300.00%。",
+        "展览支出0.00万元，比上年预算数6.00万元下降100%。",
+        "展览支出下降（增长）120.00%。",
+    ],
+)
+def test_two_years_that_agree_are_no_finding(sentence: str) -> None:
+    assert find(sentence, "sentence-changes") == []
+
+
 @given(st.integers(100, 10**7), st.integers(1, 10**7))
 def test_a_rate_that_is_rounded_is_never_found(prior: int, rise: int) -> None:
     rate = (Decimal(rise) / Decimal(prior) * 100).quantize(Decimal("0.01"))
@@ -188,6 +240,7 @@ PIECES = (
     "展览支出", "8.00万元", "比上年", "增加", "减少", "增长", "下降", "2.00万元", "0万元", "，", "。", "；", "：",
     "（一）", "1.", "2.", "其中：", "具体情况如下：", "合计", "9" * 40, "%", "33.33%", "-", "1，234.50元", "占", "、",
     "共3个部门", "下设", "年初预算", "决算", "完成预算的", "2024年", "0个单位", "\n", " ", "故本表为空表",
+    "比上年6.00万元", "由", "增加到", "人", "在职人员", "行政",
     "等2个项目的绩效自评结果", "绩效自评综述：", "无政府采购",
 )  # fmt: skip
 

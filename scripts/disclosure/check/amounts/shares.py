@@ -233,7 +233,8 @@ def _compare_variance(executed: Entry, budget: Entry, rate: Entry, labels: Label
     agreement = compare(rate.interval, point, computed)
     if agreement == "pass":
         return Case("variance-rate", key, "pass")
-    ratio = f"({print_number(executed.fact)} - {print_number(budget.fact)}) ÷ {print_number(budget.fact)} = {show(point, rate.fact)}"
+    base = print_number(budget.fact)
+    ratio = f"({print_number(executed.fact)} - {base}) ÷ {base} = {show(point, rate.fact)}"
     return Case(
         "variance-rate", key, agreement,
         *compose(

@@ -17,7 +17,7 @@ Agreement = Literal["pass", "rounding", "mismatch"]
 #: How many base units one printed unit of measure holds; every other unit is a base unit already.
 SCALES = {"千元": Decimal(1_000), "万元": Decimal(10_000), "百万元": Decimal(1_000_000), "亿元": Decimal(100_000_000)}
 #: Units of measure of what can be counted: such a number is exact.
-COUNTED = frozenset({"人", "人次", "批次", "个", "辆", "台", "套", "台（套）", "次", "家", "项"})
+COUNTED = frozenset({"人", "名", "户", "人次", "批次", "个", "辆", "台", "套", "台（套）", "次", "家", "项"})
 _DECIMALS = re.compile(r"[.．](\d+)")
 
 

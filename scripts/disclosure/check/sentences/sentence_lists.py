@@ -29,6 +29,16 @@ _TOTAL = re.compile(
 )
 #: An amount of an item; one with decimals may lack its unit of measure, which is that of the total then.
 _AMOUNT = re.compile(rf"(?P<number>{NUMBER})(?:(?P<unit>{MONEY})|(?<=\.\d\d)(?=[，。；]))")
+#: A heading that is a name and a total, and right behind it items of which each is a name and an amount:
+#: （一）收入8万元。1.甲5万元。2.乙3万元。 The items may go on with the numbers of the list before.
+_NAMED = r"[^\d。；，：（）]{2,24}(?:（[^（）\d]{1,12}）)?"
+_PLAIN = re.compile(
+    rf"(?P<head>（[{_DIGITS}]{{1,3}}）|(?<!\d)\d{{1,2}}[.．、])(?P<name>{_NAMED})(?P<number>{NUMBER})(?P<unit>{MONEY})[。，；：]?"
+    r"(?=(?P<mark>(?:[1-9]|1\d)[.．、](?!\d)|（[1-9]）))"
+)
+_PLAIN_ITEM = re.compile(
+    rf"(?P<mark>(?P<first>\d{{1,2}})[.．、]|（(?P<second>\d)）)(?P<name>{_NAMED})(?P<number>{NUMBER})(?P<unit>{MONEY})[。；]?"
+)
 #: …2万元，合计8万元
 _SUM = re.compile(
     rf"(?P<last>{NUMBER}(?:{MONEY}))[，,；;]?(?P<sum>(?:以上|上述)?(?:各项)?(?:合计|共计|总计))[^，。；：\d占]{{0,24}}?"
@@ -84,6 +94,43 @@ def check_sums(prose: Prose) -> Iterator[Case]:
         )  # fmt: skip
 
 
+def check_plain(prose: Prose) -> Iterator[Case]:
+    """Items that are names and amounts alone, right behind a heading that is a name and their total: they add up to it.
+
+    A sum of the first of them that is the total agrees too: what follows is of another matter.
+    """
+    for match in _PLAIN.finditer(prose.text):
+        inner, outer = match["mark"].startswith("（"), match["head"].startswith("（")
+        if inner == outer or _OTHER.search(match["name"]):
+            continue  # items of the list that the heading is an item of
+        total = Amount(match["number"], match["unit"], match.start("number"))
+        items, end = _read_plain(prose.text, match.end())
+        if len(items) < 2 or not total.value:
+            continue
+        sums = [sum((item.value for item in items[:at]), start=Decimal(0)) for at in range(1, len(items) + 1)]
+        slack = total.interval.high - total.interval.low
+        key = ("plain", total.printed, *(item.printed for item in items))
+        if any(abs(point - total.value) <= slack * len(items) for point in sums):
+            yield Case("listed-items", key, "pass")
+        else:
+            yield _tell_items(prose, total, items, quote(prose.text[match.start() : end]), key)
+
+
+def _read_plain(text: str, start: int) -> tuple[list[Amount], int]:
+    """The amounts of items numbered one after the other, and where the last one ends; none where one is no part."""
+    items: list[Amount] = []
+    at, number = start, 0
+    while (match := _PLAIN_ITEM.match(text, at)) is not None:
+        mark = int(match["first"] or match["second"])
+        if items and mark != number + 1:
+            break
+        if _OTHER.search(match["name"]):
+            return [], at
+        items.append(Amount(match["number"], match["unit"], match.start("number")))
+        at, number = match.end(), mark
+    return items, at
+
+
 def _read_items(text: str, start: int, marks: Sequence[str], unit: str) -> list[Amount]:
     """The first amount of each item; empty where an item has none."""
     starts = [start]
@@ -118,13 +165,18 @@ def _check_items(prose: Prose, total: Amount, items: Sequence[Amount], match: re
         return Case("listed-items", key, "untested")
     if any(compare(whole.interval, point, spread) != "mismatch" for whole in wholes):
         return Case("listed-items", key, "pass")
+    return _tell_items(prose, total, items, quote(prose.quote_clause(total.start, mark)), key)
+
+
+def _tell_items(prose: Prose, total: Amount, items: Sequence[Amount], clause: str, key: tuple[str, ...]) -> Case:
+    point = sum((item.value for item in items), start=Decimal(0))
     numbers = [total.text, items[0].text]
     terms = " + ".join(item.shown if item.unit != total.unit else item.number for item in items)
     facts = tuple(number for number in prose.number_facts(numbers, total.start)[:1] if number is not None)
     return Case(
         "listed-items", key, "mismatch",
         *compose(
-            "listed-items", "found", clause=quote(prose.quote_clause(total.start, mark)),
+            "listed-items", "found", clause=clause,
             place=prose.locate(numbers[:1], total.start), terms=f"{terms} = {total.show(point)}", total=total.shown,
             gap=total.show(abs(point - total.value)),
         ),

@@ -11,22 +11,35 @@ from disclosure.check.cases.intervals import compare, sum_intervals
 from disclosure.check.cases.message import compose
 from disclosure.check.sentences.sentence_amounts import MONEY, NUMBER, Amount, Prose
 
-_UNIT = rf"{MONEY}|平方米|人|辆|台|个"
-#: A total and what begins the list of its parts.
+_UNIT = rf"{MONEY}|平方米|公里|公顷|亩|人次|批次|人|名|户|家|辆|台（套）|台|套|间|项|个"
+#: A total and what begins the list of its parts; of things that are counted the name of the thing may be between.
 _TOTAL = re.compile(
-    rf"(?P<number>{NUMBER})(?P<unit>{_UNIT})(?P<mark>[，,。；;、：:]?(?P<bracket>（)?其中[：:，,]?)(?=[^\d。；]{{1,24}}\d)"
+    rf"(?P<number>{NUMBER})(?P<unit>{_UNIT})(?P<thing>[^\d。；，,、：:（）]{{0,12}})"
+    r"(?P<mark>[，,。；;、：:]?(?P<bracket>（)?(?:其中|包括|分别为|分别是)[：:，,]?)(?=[^\d。；]{0,24}\d)"
+)
+#: Posts or persons and, without a word between, what they are made up of.
+_STAFF = re.compile(
+    rf"(?:在职(?:人员|职工)?|在编(?:人员|职工)?|实有(?:人员|人数)?|编制(?:人数|数|总数)?|现有(?:人员)?)(?:共|为|共计)?(?P<number>{NUMBER})"
+    r"(?P<unit>人|名)(?P<thing>)(?P<mark>[，,：:；;]?(?P<bracket>（)?)(?=(?:行政|事业|公务员|参公|参照|机关|工勤|编内|在编)[^\d。；，,、]{0,12}\d)"
 )
 #: One part: a name without figures, its amount, and its share or a remark.
 _PART = re.compile(
     rf"(?P<name>[^\d。；;，,、（）]{{1,24}}(?:（[^（）\d]{{1,16}}）)?[^\d。；;，,、（）]{{0,12}})"
     rf"(?P<number>{NUMBER})(?P<unit>{_UNIT})(?:（[^（）]{{0,40}}）)?(?:[，,]?占[^，,。；;\d]{{0,20}}[\d.]+%)?(?P<end>[，,、；;。）])"
 )
+#: The same with its amount before its name: 3个行政单位、5个事业单位.
+_PART_BEHIND = re.compile(
+    rf"(?P<number>{NUMBER})(?P<unit>{_UNIT})(?P<name>[^\d。；;，,、（）]{{2,16}})(?P<end>[，,、；;。）和及与])"
+)
 #: Names that are of a change, of another year or of a part within a part.
 _OTHER = re.compile(
     "增加|减少|增长|下降|上升|降低|增幅|降幅|上年|去年|年初|年末|结转|同比|比|较|其中|主要|用于|平均|人均|每|单价|资金总额"
 )
 #: Parts of which there are no others: each set makes a whole.
-_WHOLES = (("人员", "公用"), ("购置", "运行"), ("出国", "车", "接待"), ("货物", "工程", "服务"))
+_WHOLES = (
+    ("人员", "公用"), ("购置", "运行"), ("出国", "车", "接待"), ("货物", "工程", "服务"), ("行政", "事业", "工勤"),
+    ("在职", "离退休"), ("在职", "退休", "离休"), ("男", "女"),
+)  # fmt: skip
 
 
 def check_parts(prose: Prose) -> Iterator[Case]:
@@ -35,8 +48,10 @@ def check_parts(prose: Prose) -> Iterator[Case]:
     Parts of parts are not counted: a part equal to the sum of the ones behind it.
     """
     yield Case("sentence-parts", ("read",), "pass")
-    for match in _TOTAL.finditer(prose.text):
+    for match in [*_TOTAL.finditer(prose.text), *_STAFF.finditer(prose.text)]:
         total = Amount(match["number"], match["unit"], match.start("number"))
+        if match["thing"] and total.base_unit == "元":
+            continue  # words behind an amount of money are another matter
         names, parts, end = _read_parts(prose.text, match.end(), total, bool(match["bracket"]))
         if len(parts) > 1 and total.value > 0:
             yield from _check_parts(prose, total, names, parts, end)
@@ -47,7 +62,7 @@ def _read_parts(text: str, start: int, total: Amount, bracketed: bool) -> tuple[
     names: list[str] = []
     parts: list[Amount] = []
     at = start
-    while (match := _PART.match(text, at)) is not None:
+    while (match := _PART.match(text, at) or _PART_BEHIND.match(text, at)) is not None:
         part = Amount(match["number"], match["unit"], match.start("number"))
         if _OTHER.search(match["name"]) or part.unit != total.unit:
             return [], [], at  # figures of another kind among them: what is a part is not certain

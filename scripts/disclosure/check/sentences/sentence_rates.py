@@ -40,6 +40,16 @@ _DONE = re.compile(
 _MIXED = re.compile(
     rf"(?:(?:减少|下降|降低)(?:长|增长|增加|上升)|(?:增长|增加|上升)(?:下降|降低|减少))(?P<number>{NUMBER})(?:%|{MONEY})"
 )
+#: A change and, right behind it, the rate of it: 增加2万元，下降5%. One word of direction each, no form's 下降（增长）.
+_OPPOSED = re.compile(
+    rf"(?<![（/、])(?P<verb>增加|减少|增长|下降|降低|上升)了?(?P<change>\d[\d,]{{0,15}}(?:\.\d{{1,6}})?)(?:{_UNIT})[，,；;（]?"
+    r"(?:同比|即|较上年|比上年|同比上年|较上年同比)?"
+    r"(?P<other>增长率|下降率|增幅|降幅|减幅|增长|下降|降低|上升|增加|减少)(?:幅度|比例|率)?(?:约为|约|为|达|了|是)?[：:]?"
+    r"(?P<rate>\d[\d,]{0,12}(?:\.\d{1,6})?)%"
+)
+#: What precedes an amount of the year before: 比上年预算数6万元增加2万元.
+_OF_PRIOR = re.compile(r"(?:比|较|与)(?:20\d\d年度?|上年度?|去年)[^。；;：:，,\d（）增减升降提]{0,24}\Z")
+_NEAR = 40
 #: How far before a sentence another amount is looked for that its change may be of.
 _BACK = 600
 
@@ -55,6 +65,8 @@ def check_rates(prose: Prose, held: set[tuple[int, int]]) -> Iterator[Case]:
     yield Case("same-year", ("read",), "pass")
     for match in _CHANGE.finditer(prose.text):
         yield from _check_change(prose, match, held)
+    for match in _OPPOSED.finditer(prose.text):
+        yield from _check_direction(prose, match)
     for match in _MIXED.finditer(prose.text):
         clause = quote(prose.quote_clause(match.start(), match.end()))
         yield Case(
@@ -85,13 +97,14 @@ def _check_change(prose: Prose, match: re.Match[str], held: set[tuple[int, int]]
     change = Amount(match["change"], match["change_unit"], match.start("change"))
     if value.base_unit != change.base_unit or not change.value:
         return
+    if _OF_PRIOR.search(prose.text, max(0, value.start - _NEAR), value.start):
+        return  # both years are stated: sentence-changes holds them together
     if value.unit != change.unit and _fits(value, replace(change, unit=value.unit), 1, match):
         return  # 2.45元 of 20.18万元: the check lost-unit finds it
     numbers = [match["value"], match["change"], match["rate"]]
     facts = prose.number_facts(numbers, match.start())
     if (facts[1], facts[2]) in held:
         return
-    yield from _check_direction(prose, match, numbers, facts)
     sign = -1 if match["verb"] in _FALLS else 1
     earlier = prose.list_amounts(match.start() - _BACK, match.start("change"))
     if any(_fits(each, change, sign, match) for each in (value, *earlier)):
@@ -140,19 +153,21 @@ def _tell_change(prose: Prose, match: re.Match[str], value: Amount, change: Amou
     )  # fmt: skip
 
 
-def _check_direction(prose: Prose, match: re.Match[str], numbers: list[str], facts: list[int | None]) -> Iterator[Case]:
+def _check_direction(prose: Prose, match: re.Match[str]) -> Iterator[Case]:
     """One fall with a rate that rises, or the other way round."""
     verbs = (match["verb"], match["other"])
     opposed = (verbs[0] in _FALLS and verbs[1] in _RISES) or (verbs[0] in _RISES and verbs[1] in _FALLS)
-    if not opposed or match["rate"].startswith("-") or not match["rate"].strip("0.") or not match["change"].strip("0."):
+    if not opposed or not match["rate"].strip("0.") or not match["change"].strip("0."):
         return
+    numbers = [match["change"], match["rate"]]
     yield Case(
         "direction-words", ("direction", match[0]), "mismatch",
         *compose(
             "direction-words", "opposed", clause=quote(prose.quote_clause(match.start(), match.end())),
             place=prose.locate(numbers, match.start()),
         ),
-        facts=tuple(number for number in facts if number is not None), outcome="wording",
+        facts=tuple(number for number in prose.number_facts(numbers, match.start()) if number is not None),
+        outcome="wording",
     )  # fmt: skip
 
 
