@@ -153,6 +153,8 @@ def test_one_figure_does_not_fall_and_rise(sentence: str, outcome: str) -> None:
         ("在职人员90人，行政人员60人，事业人员40人。", 1),
         ("在职人员90人，行政人员60人，事业人员30人，离休2人。", 0),
         ("在职人员90人，离休2人，退休100人。", 0),
+        ("编制90名，其中：行政编制60名、事业编制20名。", 1),
+        ("编制90名，其中：行政编制60名、借用20名。", 0),
     ],
 )
 def test_parts_of_a_sentence_are_no_more_than_their_total(sentence: str, number: int) -> None:
@@ -192,6 +194,21 @@ def test_numbered_items_make_their_total(text: str, number: int) -> None:
 )
 def test_amounts_make_the_sum_behind_them(text: str, number: int) -> None:
     assert len(find(text, "listed-items")) == number
+
+
+@pytest.mark.parametrize(
+    ("sentence", "number"),
+    [
+        ("年初结转和结余2.00万元，本年收入8.00万元，本年支出7.00万元，结余分配1.00万元，年末结转和结余3.00万元。", 1),
+        ("年初结转和结余2.00万元，本年收入8.00万元，本年支出7.00万元，结余分配1.00万元，年末结转和结余2.00万元。", 0),
+        # rounding, and a blank
+        ("年初结转结余2.00万元，本年收入8.00万元，结余分配万元，本年支出7.00万元，年末结转结余3.02万元。", 0),
+        # another amount between them
+        ("年初结转和结余2.00万元，本年收入8.00万元，借款1.00万元，本年支出7.00万元，年末结转和结余4.00万元。", 0),
+    ],
+)
+def test_what_is_carried_over_is_what_is_left(sentence: str, number: int) -> None:
+    assert len(find(sentence, "sentence-balance")) == number
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,16 @@ from decimal import Decimal
 
 from disclosure.check.amounts.calculations import find_parts, find_totals, list_statements, load_calculations
 from disclosure.check.cases.cells import TYPES, Cell, Entry, Ledger
-from disclosure.check.cases.findings import Case, Labels, join_places, join_places_en, join_sum, key_of, print_number, show
+from disclosure.check.cases.findings import (
+    Case,
+    Labels,
+    join_places,
+    join_places_en,
+    join_sum,
+    key_of,
+    print_number,
+    show,
+)
 from disclosure.check.cases.intervals import compare, divide, divide_change, exact, sum_intervals
 from disclosure.check.cases.message import cited, compose
 from disclosure.check.cases.subject import Subject, check

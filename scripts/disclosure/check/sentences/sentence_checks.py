@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from disclosure.check.cases.findings import Case
 from disclosure.check.cases.subject import Subject, check
 from disclosure.check.sentences.sentence_amounts import Prose
+from disclosure.check.sentences.sentence_balances import check_balances
 from disclosure.check.sentences.sentence_lists import check_items, check_plain, check_sums
 from disclosure.check.sentences.sentence_parts import check_parts
 from disclosure.check.sentences.sentence_rates import check_rates
@@ -14,7 +15,15 @@ from disclosure.check.sentences.sentence_years import check_years
 from disclosure.check.years.changes import find_triples
 
 
-@check("sentence-rates", "direction-words", "same-year", "sentence-parts", "sentence-changes", "listed-items")
+@check(
+    "sentence-rates",
+    "direction-words",
+    "same-year",
+    "sentence-parts",
+    "sentence-changes",
+    "sentence-balance",
+    "listed-items",
+)
 def run_sentences(subject: Subject) -> Iterator[Case]:
     """Every check of sentences; nothing where the text is not at hand."""
     if not subject.source:
@@ -24,6 +33,7 @@ def run_sentences(subject: Subject) -> Iterator[Case]:
     yield from check_rates(prose, held)
     yield from check_parts(prose)
     yield from check_years(prose)
+    yield from check_balances(prose)
     yield from check_items(prose)
     yield from check_plain(prose)
     yield from check_sums(prose)

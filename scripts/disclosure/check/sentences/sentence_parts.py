@@ -35,6 +35,10 @@ _PART_BEHIND = re.compile(
 _OTHER = re.compile(
     "增加|减少|增长|下降|上升|降低|增幅|降幅|上年|去年|年初|年末|结转|同比|比|较|其中|主要|用于|平均|人均|每|单价|资金总额"
 )
+#: What kinds of posts and persons a staff is made up of: another word ends the list.
+_KINDS = re.compile("行政|事业|公务员|参公|参照|机关|工勤|编内|在编|编外|临聘|聘用|合同|辅助|辅警|劳务")
+#: Posts and persons of which there are hardly others: a smaller sum may lack a kind that is not named.
+_NEARLY = (("行政", "事业"),)
 #: Parts of which there are no others: each set makes a whole.
 _WHOLES = (
     ("人员", "公用"), ("购置", "运行"), ("出国", "车", "接待"), ("货物", "工程", "服务"), ("行政", "事业", "工勤"),
@@ -48,22 +52,31 @@ def check_parts(prose: Prose) -> Iterator[Case]:
     Parts of parts are not counted: a part equal to the sum of the ones behind it.
     """
     yield Case("sentence-parts", ("read",), "pass")
-    for match in [*_TOTAL.finditer(prose.text), *_STAFF.finditer(prose.text)]:
+    staff = list(_STAFF.finditer(prose.text))
+    for match in [*_TOTAL.finditer(prose.text), *staff]:
         total = Amount(match["number"], match["unit"], match.start("number"))
         if match["thing"] and total.base_unit == "元":
             continue  # words behind an amount of money are another matter
-        names, parts, end = _read_parts(prose.text, match.end(), total, bool(match["bracket"]))
+        kinds = _KINDS if match in staff else None
+        names, parts, end = _read_parts(prose.text, match.end(), total, bool(match["bracket"]), kinds)
         if len(parts) > 1 and total.value > 0:
             yield from _check_parts(prose, total, names, parts, end)
 
 
-def _read_parts(text: str, start: int, total: Amount, bracketed: bool) -> tuple[list[str], list[Amount], int]:
-    """The parts that a list holds until something in it is not a part, their names, and where it ends."""
+def _read_parts(
+    text: str, start: int, total: Amount, bracketed: bool, kinds: re.Pattern[str] | None = None
+) -> tuple[list[str], list[Amount], int]:
+    """The parts that a list holds until something in it is not a part, their names, and where it ends.
+
+    A name that is none of ``kinds`` ends the list.
+    """
     names: list[str] = []
     parts: list[Amount] = []
     at = start
     while (match := _PART.match(text, at) or _PART_BEHIND.match(text, at)) is not None:
         part = Amount(match["number"], match["unit"], match.start("number"))
+        if kinds is not None and not kinds.search(match["name"]):
+            return names, parts, at
         if _OTHER.search(match["name"]) or part.unit != total.unit:
             return [], [], at  # figures of another kind among them: what is a part is not certain
         names.append(match["name"])
@@ -80,10 +93,10 @@ def _check_parts(
     point = sum((part.value for part in parts), start=Decimal(0))
     key = ("parts", total.printed, *(part.printed for part in parts))
     agreement = compare(total.interval, point, sum_intervals(part.interval for part in parts))
-    whole = any(
-        len(parts) == len(words) and all(any(word in name for name in names) for word in words) for words in _WHOLES
-    )
-    if agreement != "mismatch" or (point < total.value and not whole) or _is_nested(total, parts):
+    short = point < total.value
+    nearly = total.unit in ("人", "名") and _make_up(names, _NEARLY)
+    whole = nearly or _make_up(names, _WHOLES)
+    if agreement != "mismatch" or (short and not whole) or _is_nested(total, parts):
         yield Case("sentence-parts", key, "pass" if agreement == "pass" else "untested")
         return
     numbers = [total.text, *(part.text for part in parts)]
@@ -97,7 +110,15 @@ def _check_parts(
             gap=total.show(abs(point - total.value)),
         ),
         facts=facts, expected=point, stated=total.value, unit=total.base_unit,
+        outcome="omission" if short and nearly else None,
     )  # fmt: skip
+
+
+def _make_up(names: Sequence[str], wholes: Sequence[Sequence[str]]) -> bool:
+    """Whether the names are those of a set that makes a whole."""
+    return any(
+        len(names) == len(words) and all(any(word in name for name in names) for word in words) for words in wholes
+    )
 
 
 def _is_nested(total: Amount, parts: Sequence[Amount]) -> bool:
