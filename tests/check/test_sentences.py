@@ -155,6 +155,24 @@ def test_one_figure_does_not_fall_and_rise(sentence: str, outcome: str) -> None:
         ("在职人员90人，离休2人，退休100人。", 0),
         ("编制90名，其中：行政编制60名、事业编制20名。", 1),
         ("编制90名，其中：行政编制60名、借用20名。", 0),
+        # items with semicolons and what each is for, and the foot of a page between them
+        ("支出8.00万元，主要包括：布展5.00万元，用于展柜；讲解4.00万元，比上年增加1.00万元。", 1),
+        ("支出8.00万元，主要用于以下方面：布展5.00万元；-12-讲解4.00万元。", 1),
+        ("支出8.00万元，包括：布展5.00万元；讲解3.00万元；总支出8.00万元。", 0),
+        # another whole behind them
+        ("收入8.00万元，其中：门票8.00万元，比上年增加1.00万元；门票支出8.00万元，用于展柜。", 0),
+        # amounts are no parts of a change
+        ("比上年减少8.00万元，其中：布展5.00万元，讲解4.00万元。", 0),
+        # nearly all of it is listed
+        ("支出100.00万元，其中：布展50.00万元，讲解30.00万元，展柜19.10万元。", 1),
+        ("支出100.00万元，其中：基本支出50.00万元，项目支出30.00万元。", 1),
+        ("支出100.00万元，其中：基本支出50.00万元；项目支出30.00万元，上年结转20.00万元。", 1),
+        # a list that is not read to its end
+        ("支出100.00万元，其中：基本支出50.00万元，用于展柜；项目支出30.00万元，用于讲解；增加10.00万元。", 0),
+        # the changes of parts
+        ("比上年增加5.00万元，其中：基本支出增加8.00万元，项目支出减少2.00万元。", 1),
+        ("比上年减少5.00万元，下降5%，其中：基本支出减少8.00万元，项目支出增加3.00万元。", 0),
+        ("比上年增加5.00万元，主要是布展增加8.00万元，讲解减少2.00万元。", 0),
     ],
 )
 def test_parts_of_a_sentence_are_no_more_than_their_total(sentence: str, number: int) -> None:
@@ -169,6 +187,7 @@ def test_parts_of_a_sentence_are_no_more_than_their_total(sentence: str, number:
         ("支出8.00万元，其中：1.布展5.00万元。2.讲解2.00万元。", 0),
         ("支出8.00万元，其中：1.布展5.00万元。2.讲解4.00万元。", 1),
         ("支出8.00万元，具体包括：1.布展5.00万元。2.讲解。", 0),
+        ("支出8.00万元，其中：（一）基本支出5.00万元。（二）项目支出2.00万元。", 1),
         # a heading and items that are names and amounts alone; their numbers may go on
         ("（一）门票收入8.00万元1.成人5.00万元。2.儿童2.00万元。（二）其他", 1),
         ("（一）门票8.00万元1.成人5.00万元。2.儿童3.00万元。（二）其他2.50万元。3.义卖2.00万元。4.捐赠1.00万元。", 1),
@@ -242,6 +261,22 @@ def test_two_years_are_apart_by_the_change(sentence: str, shown: str) -> None:
 )
 def test_two_years_that_agree_are_no_finding(sentence: str) -> None:
     assert find(sentence, "sentence-changes") == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "number"),
+    [
+        ("本单位2024年没有使用政府性基金预算拨款安排的支出。", 1),
+        ("本单位未安排公务接待费。", 0),
+        # another year, and what there is none of is not the thing itself
+        ("本单位2023年没有使用政府性基金预算拨款安排的支出。", 0),
+        ("与上年相比，无政府性基金预算拨款安排的支出。", 0),
+        ("本单位没有政府性基金结转。", 0),
+    ],
+)
+def test_what_there_is_none_of_has_no_amount(sentence: str, number: int) -> None:
+    facts = [state("government_fund", "total", "8.00"), state("three_public", "reception", "3.00", phase="approved")]
+    assert len(find(sentence, "declared-empty", facts)) == number
 
 
 @given(st.integers(100, 10**7), st.integers(1, 10**7))

@@ -47,8 +47,7 @@ def _merge(cases: Iterable[Case]) -> Iterator[Case]:
         groups[(case.check, *name)].append(case)
     for same in groups.values():
         if len(same) == 1 or not same[0].group:
-            facts = tuple(dict.fromkeys(number for case in same for number in case.facts))
-            yield replace(same[0], facts=facts)
+            yield same[0]  # the same words are of the same figures: those of another column repeat them
             continue
         facts = tuple(dict.fromkeys(number for case in same for number in case.facts))
         zh, en = (list(dict.fromkeys(case.where[side] for case in same[1:])) for side in (0, 1))

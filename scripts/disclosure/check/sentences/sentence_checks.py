@@ -9,6 +9,7 @@ from disclosure.check.cases.subject import Subject, check
 from disclosure.check.sentences.sentence_amounts import Prose
 from disclosure.check.sentences.sentence_balances import check_balances
 from disclosure.check.sentences.sentence_lists import check_items, check_plain, check_sums
+from disclosure.check.sentences.sentence_moves import check_moves
 from disclosure.check.sentences.sentence_parts import check_parts
 from disclosure.check.sentences.sentence_rates import check_rates
 from disclosure.check.sentences.sentence_years import check_years
@@ -32,6 +33,7 @@ def run_sentences(subject: Subject) -> Iterator[Case]:
     held = {(t.change.number, t.rate.number) for t in find_triples(subject.ledger) if t.rate is not None}
     yield from check_rates(prose, held)
     yield from check_parts(prose)
+    yield from check_moves(prose)
     yield from check_years(prose)
     yield from check_balances(prose)
     yield from check_items(prose)

@@ -11,6 +11,7 @@ from disclosure.check.cases.findings import Case, quote
 from disclosure.check.cases.intervals import compare, sum_intervals
 from disclosure.check.cases.message import compose
 from disclosure.check.sentences.sentence_amounts import MONEY, NUMBER, Amount, Prose
+from disclosure.check.sentences.sentence_parts import hardly_leaves_out, is_whole
 
 _DIGITS = "一二三四五六七八九十"
 _ORDER = [*_DIGITS, *(f"十{digit}" for digit in _DIGITS[:9]), "二十"]
@@ -24,7 +25,7 @@ _STYLES = {
 }
 #: A total, and the words that begin the list of its items.
 _TOTAL = re.compile(
-    rf"(?P<number>{NUMBER})(?P<unit>{MONEY})[^。]{{0,120}}?(?P<words>具体情况如下|具体包括|其中|包括|如下)(?:（[^（）]*）|[^：。\d]){{0,24}}：?"
+    rf"(?P<number>{NUMBER})(?P<unit>{MONEY})[^。]{{0,120}}?(?P<words>具体情况如下|具体包括|其中|包括|如下|以下方面)(?:（[^（）]*）|[^：。\d]){{0,24}}：?"
     r"(?P<mark>（一）|（1）|1[.．、](?=\D))"
 )
 #: An amount of an item; one with decimals may lack its unit of measure, which is that of the total then.
@@ -62,9 +63,10 @@ def check_items(prose: Prose) -> Iterator[Case]:
     yield Case("listed-items", ("read",), "pass")
     for match in _TOTAL.finditer(prose.text):
         total = Amount(match["number"], match["unit"], match.start("number"))
-        items = _read_items(prose.text, match.start("mark"), _STYLES[match["mark"]], total.unit)
+        items, names = _read_items(prose.text, match.start("mark"), _STYLES[match["mark"]], total.unit)
         if len(items) > 1:
-            yield _check_items(prose, total, items, match)
+            complete = match["words"] in _ALL or is_whole(names) or hardly_leaves_out(names)
+            yield _check_items(prose, total, items, match, complete)
 
 
 def check_sums(prose: Prose) -> Iterator[Case]:
@@ -131,21 +133,22 @@ def _read_plain(text: str, start: int) -> tuple[list[Amount], int]:
     return items, at
 
 
-def _read_items(text: str, start: int, marks: Sequence[str], unit: str) -> list[Amount]:
-    """The first amount of each item; empty where an item has none."""
+def _read_items(text: str, start: int, marks: Sequence[str], unit: str) -> tuple[list[Amount], list[str]]:
+    """The first amount of each item and the words before it; empty where an item has none."""
     starts = [start]
     for mark in marks[1:]:
         at, again = (_find_mark(text, each, starts[-1] + 1) for each in (mark, marks[0]))
         if at < 0 or 0 <= again < at:
             break
         starts.append(at)
-    items = []
+    items, names = [], []
     for begin, end in pairwise([*starts, starts[-1] + _NAME * 2]):
         match = _AMOUNT.search(text, begin + len(marks[0]), end)
         if match is None or match.start() - begin > _NAME or _OTHER.search(text, begin, match.start()):
-            return []
+            return [], []
         items.append(Amount(match["number"], match["unit"] or unit, match.start()))
-    return items
+        names.append(text[begin + len(marks[0]) : match.start()])
+    return items, names
 
 
 def _find_mark(text: str, mark: str, start: int) -> int:
@@ -156,12 +159,12 @@ def _find_mark(text: str, mark: str, start: int) -> int:
     return match.start() if match else -1
 
 
-def _check_items(prose: Prose, total: Amount, items: Sequence[Amount], match: re.Match[str]) -> Case:
+def _check_items(prose: Prose, total: Amount, items: Sequence[Amount], match: re.Match[str], complete: bool) -> Case:
     point, spread = sum((item.value for item in items), start=Decimal(0)), sum_intervals(i.interval for i in items)
     key = ("items", total.printed, *(item.printed for item in items))
     mark = match.start("mark")
     wholes = [total, *prose.list_amounts(total.start - 200, mark)]
-    if point < total.value and match["words"] not in _ALL:
+    if point < total.value and not complete:
         return Case("listed-items", key, "untested")
     if any(compare(whole.interval, point, spread) != "mismatch" for whole in wholes):
         return Case("listed-items", key, "pass")

@@ -1,4 +1,4 @@
-"""Forms that the text calls empty, and that hold figures: 本部门无“三公”经费预算，故本表为空表。"""
+"""What the text says there is none of, and what is stated of it: 本部门无“三公”经费预算，故本表为空表。"""
 
 from __future__ import annotations
 
@@ -19,11 +19,33 @@ _STATEMENTS = {
 }  # fmt: skip
 
 
+#: What there is said to be none of, without a word on its form.
+_NONE = re.compile(
+    r"(?:没有|无|未安排|未发生|不涉及)(?:使用|安排)?(?P<what>政府性基金|国有资本经营|因公出国（?\(?境?\)?）?|公务接待费|公务用车购置费?|政府采购)"
+    r"(?P<rest>[^。；，,\d]{0,24})"
+)
+#: The same words, and the cells that are of it.
+_CELLS: dict[str, tuple[dict[str, str], ...]] = {
+    "政府性基金": ({"statement": "government_fund"}, {"item": "government_fund"}),
+    "国有资本经营": ({"statement": "state_capital"}, {"item": "state_capital"}),
+    "因公出国": ({"statement": "three_public", "item": "overseas"},),
+    "公务接待": ({"statement": "three_public", "item": "reception"},),
+    "公务用车购置": ({"statement": "three_public", "item": "vehicle_purchase"},),
+    "政府采购": ({"statement": "procurement", "item": "total"},),
+}
+#: What is only a part of it, or not of the money of this year.
+_OTHER = re.compile("结转|结余|上年|去年|增加|减少|变化|调整|追加|标准|任务|计划|项目|资产|以外|之外|除")
+_YEAR = re.compile(r"(20\d\d)年")
+#: How far before the words their year is looked for.
+_BEFORE = 40
+
+
 @check("declared-empty")
 def run_declared(subject: Subject) -> Iterator[Case]:
     """One case for each form that is declared empty; nothing where the text is not at hand."""
     if not subject.source:
         return
+    yield from _check_none(subject)
     ledger, text = subject.ledger, subject.words.text
     for match in _EMPTY.finditer(text):
         statement = next((named for word, named in _STATEMENTS.items() if word in match["words"]), "")
@@ -42,6 +64,40 @@ def run_declared(subject: Subject) -> Iterator[Case]:
             "declared-empty", key, "mismatch",
             *compose(
                 "declared-empty", "found", clause=quote(match[0]), line=subject.words.find_line(match.start()),
+                name=subject.labels.both(largest.fact), figure=cited(largest),
+            ),
+            facts=(largest.number,), stated=largest.fact.value, unit=largest.fact.unit,
+        )  # fmt: skip
+
+
+def _check_none(subject: Subject) -> Iterator[Case]:
+    """One case for each thing that there is said to be none of this year."""
+    text, told = subject.words.text, set()
+    phase = "approved" if subject.report.kind == "budget" else "executed"
+    for match in _NONE.finditer(text):
+        what = next(word for word in _CELLS if match["what"].startswith(word))
+        before = text[max(0, match.start() - _BEFORE, text.rfind("。", 0, match.start()) + 1) : match.start()]
+        years = _YEAR.findall(before)
+        other = _OTHER.search(match["rest"]) or re.search("上年|去年", before)
+        if what in told or other or (years and str(subject.report.year) not in years):
+            continue
+        told.add(what)
+        entries = [
+            entry
+            for where in _CELLS[what]
+            for cell in subject.ledger.select(**where, measure="amount", project="", phase=phase)
+            for entry in subject.ledger.at(cell)
+            if entry.fact.value > 0
+        ]
+        key = ("declared-none", what)
+        if not entries:
+            yield Case("declared-empty", key, "pass")
+            continue
+        largest = max(entries, key=lambda entry: (entry.fact.value, -entry.number))
+        yield Case(
+            "declared-empty", key, "mismatch",
+            *compose(
+                "declared-empty", "found", clause=quote(before + match[0]), line=subject.words.find_line(match.start()),
                 name=subject.labels.both(largest.fact), figure=cited(largest),
             ),
             facts=(largest.number,), stated=largest.fact.value, unit=largest.fact.unit,
