@@ -93,7 +93,9 @@ def _name_span(years: Sequence[int]) -> str:
 
 def _describe_year(plan: YearPlan) -> _Year:
     once = {each.check: each for each in reversed(plan.found)}
-    chosen = [each for each in plan.found if once[each.check] is each][:_MOST_FINDINGS]
+    # rounding and wording are counted with all findings of the year, and shown on its own page alone
+    noted = [each for each in plan.found if once[each.check] is each and each.severity != "info"]
+    chosen = noted[:_MOST_FINDINGS]
     reports = tuple(each.report for each in plan.held)
     return _Year(plan.year, compose_answer(plan.entries, plan.arranger), reports, tuple(chosen), len(plan.found))
 
