@@ -200,6 +200,14 @@ def projects(second: str) -> list[Fact]:
     ]
 
 
+def tasks(second: str) -> list[Fact]:
+    return [
+        state("performance", "total", "30.00", phase="adjusted", project=0, form="unit-table"),
+        state("performance", "task", "10.00", phase="adjusted", project=1, form="unit-table"),
+        state("performance", "task", second, phase="adjusted", project=2, form="unit-table"),
+    ]
+
+
 def executed(spent: str) -> list[Fact]:
     return [
         state("performance", "total", "10.00", phase="adjusted", project=1, form="project-table"),
@@ -252,6 +260,7 @@ CASES: dict[str, tuple[Callable[[str], list[Fact]], str, str]] = {
     "project-funds": (project_funds, "2.00", "3.00"),
     "project-allocation": (allocation, "75.00", "85.00"),
     "projects-sum": (projects, "20.00", "21.00"),
+    "tasks-sum": (tasks, "20.00", "21.00"),
     "executed-within-budget": (executed, "10.00", "11.00"),
 }
 OF_INDICATORS = {"indicator-weights", "indicator-scores", "projects-count", "costs-within-money"}

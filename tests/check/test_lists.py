@@ -125,3 +125,47 @@ def test_the_year_before_in_two_documents(stated: str, phase: str, outcome: str 
     result = next(each for each in results if each.check == "prior-year-restated")
     assert result.outcome == (outcome or "not_applicable")
     assert [each.severity for each in findings if each.check == result.check] == ["notice"] * (outcome == "fail")
+
+
+def list_projects(last: str, rows: int = 4) -> list[Fact]:
+    """Projects of 3.00 from two funds each; the last has ``last`` as its total."""
+    made = []
+    for number in range(1, rows + 1):
+        total = last if number == rows else f"{number}.00"
+        more = {"project": number, "form": "table-9"}
+        made += [
+            make_fact("project", total, **more),
+            make_fact("project", f"{number - 1}.00", fund="fiscal_appropriation", **more),
+            make_fact("project", f"{number - 1}.00", fund="general_public_budget", **more),
+            make_fact("project", "1.00", fund="own_funds", **more),
+        ]
+    return made
+
+
+@pytest.mark.parametrize(
+    ("last", "rows", "number"),
+    [
+        ("4.00", 4, 0),
+        ("4.50", 4, 1),
+        # rounding
+        ("4.01", 4, 0),
+        # too few rows that add up
+        ("3.50", 3, 0),
+    ],
+)
+def test_the_columns_of_a_project_add_up_as_in_the_other_rows(last: str, rows: int, number: int) -> None:
+    findings, _ = check_report(REPORT, list_projects(last, rows))
+    found = [each for each in findings if each.check == "fund-columns" and each.outcome != "rounding"]
+    assert len(found) == number
+
+
+@pytest.mark.parametrize(("second", "number"), [("3.00", 0), ("4.00", 1)])
+def test_economic_classes_below_a_function_add_up_to_it(second: str, number: int) -> None:
+    row = {"functional_code": "2010801", "functional_name": "甲", "item": ""}
+    facts = [
+        make_fact("expenditure", "8.00", **row),
+        make_fact("expenditure", "5.00", economic_code="301", economic_name="工资福利支出", **row),
+        make_fact("expenditure", second, economic_code="302", economic_name="商品和服务支出", **row),
+    ]
+    findings, _ = check_report(REPORT, facts)
+    assert len([each for each in findings if each.check == "economic-sums"]) == number

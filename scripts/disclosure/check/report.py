@@ -15,6 +15,7 @@ from disclosure.check.amounts.hierarchy import run_sums
 from disclosure.check.amounts.lists import run_lists, run_parts
 from disclosure.check.amounts.meanings import run_meanings
 from disclosure.check.amounts.parts import run_units
+from disclosure.check.amounts.project_columns import run_project_columns
 from disclosure.check.amounts.relations import run_identities, run_relations
 from disclosure.check.amounts.shares import run_share_sums, run_shares, run_variances
 from disclosure.check.amounts.small_firms import run_small_firm_shares
@@ -37,6 +38,7 @@ from disclosure.check.projects.plausibility import run_costs_of_nothing, run_cou
 from disclosure.check.projects.project_money import run_allocations, run_cost_cover, run_costs, run_executions
 from disclosure.check.projects.results import run_results
 from disclosure.check.projects.targets import run_targets
+from disclosure.check.projects.tasks import run_tasks
 from disclosure.check.sentences.sentence_checks import run_sentences
 from disclosure.check.words.blanks import run_blanks
 from disclosure.check.words.completeness import run_privacy, run_required_detail, run_required_parts
@@ -192,12 +194,13 @@ def _find_names(unit_id: str) -> tuple[str, ...]:
 
 #: Every function that checks one report, in the order their cases are made: figures, performance tables, words.
 CHECKERS: tuple[Checker, ...] = (
-    run_identities, run_sums, run_changes, run_prior_sums, run_prior_kinds, run_prior_balance, run_total_changes,
+    run_identities, run_project_columns, run_sums, run_changes, run_prior_sums, run_prior_kinds, run_prior_balance,
+    run_total_changes,
     run_prior_figures, run_fund_changes, run_project_lines, run_small_firm_shares, run_shares, run_share_sums,
     run_variances, run_repeats, run_relations, run_statements, run_meanings, run_counts, run_missing_counts,
     run_vehicles, run_names, run_units, run_lists, run_parts, run_classifications,
     run_allocations, run_executions, run_execution, run_costs, run_cost_cover, run_targets, run_costs_of_nothing,
-    run_performance, run_results, run_stated_scores, run_achievements, run_stated_money, run_objectives,
+    run_performance, run_tasks, run_results, run_stated_scores, run_achievements, run_stated_money, run_objectives,
     run_adjustments, run_indicator_words, run_dates, run_explanations, run_wording, run_misprints, run_lost_units,
     run_blanks, run_counted_lists, run_declared, run_sentences, run_required_detail, run_required_parts,
     run_empty_statements, run_privacy, check_unit_names,

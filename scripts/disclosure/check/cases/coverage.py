@@ -29,7 +29,7 @@ WHOLE_FORM_CHECKS = frozenset(
 WHOLE_LIST_CHECKS = frozenset(
     {
         "indicator-weights", "indicator-scores", "costs-cover-money", "allocation-and-costs", "projects-sum",
-        "projects-count",
+        "projects-count", "tasks-sum",
     }
 )  # fmt: skip
 #: Outcomes, with reasons, of figures of a part of the unit: those that are details, and those that are not data.

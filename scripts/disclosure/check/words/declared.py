@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from disclosure.check.cases.cells import Entry
 from disclosure.check.cases.findings import Case, quote
 from disclosure.check.cases.message import cited, compose
 from disclosure.check.cases.subject import Subject, check
@@ -55,19 +56,22 @@ def run_declared(subject: Subject) -> Iterator[Case]:
             entry for cell in ledger.select(statement=statement, measure="amount") for entry in ledger.at(cell)
             if entry.fact.form.startswith("table-") and entry.fact.value > 0
         ]  # fmt: skip
-        key = ("declared-empty", statement)
-        if not entries:
-            yield Case("declared-empty", key, "pass")
-            continue
-        largest = max(entries, key=lambda entry: (entry.fact.value, -entry.number))
-        yield Case(
-            "declared-empty", key, "mismatch",
-            *compose(
-                "declared-empty", "found", clause=quote(match[0]), line=subject.words.find_line(match.start()),
-                name=subject.labels.both(largest.fact), figure=cited(largest),
-            ),
-            facts=(largest.number,), stated=largest.fact.value, unit=largest.fact.unit,
-        )  # fmt: skip
+        yield _judge(subject, ("declared-empty", statement), match[0], match.start(), entries)
+
+
+def _judge(subject: Subject, key: tuple[str, ...], words: str, start: int, entries: Sequence[Entry]) -> Case:
+    """Whether there are amounts of what the words at ``start`` say that there is none of."""
+    if not entries:
+        return Case("declared-empty", key, "pass")
+    largest = max(entries, key=lambda entry: (entry.fact.value, -entry.number))
+    return Case(
+        "declared-empty", key, "mismatch",
+        *compose(
+            "declared-empty", "found", clause=quote(words), line=subject.words.find_line(start),
+            name=subject.labels.both(largest.fact), figure=cited(largest),
+        ),
+        facts=(largest.number,), stated=largest.fact.value, unit=largest.fact.unit,
+    )  # fmt: skip
 
 
 def _check_none(subject: Subject) -> Iterator[Case]:
@@ -89,16 +93,4 @@ def _check_none(subject: Subject) -> Iterator[Case]:
             for entry in subject.ledger.at(cell)
             if entry.fact.value > 0
         ]
-        key = ("declared-none", what)
-        if not entries:
-            yield Case("declared-empty", key, "pass")
-            continue
-        largest = max(entries, key=lambda entry: (entry.fact.value, -entry.number))
-        yield Case(
-            "declared-empty", key, "mismatch",
-            *compose(
-                "declared-empty", "found", clause=quote(before + match[0]), line=subject.words.find_line(match.start()),
-                name=subject.labels.both(largest.fact), figure=cited(largest),
-            ),
-            facts=(largest.number,), stated=largest.fact.value, unit=largest.fact.unit,
-        )  # fmt: skip
+        yield _judge(subject, ("declared-none", what), before + match[0], match.start(), entries)
