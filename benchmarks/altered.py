@@ -21,8 +21,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TypeVar
 
-from disclosure.command.chain import check_parsed, read_all
-from disclosure.command.reading import read_report
+from disclosure.command.report.chain import check_parsed, read_all
+from disclosure.command.report.reading import read_report
 from disclosure.errors import DisclosureError
 from disclosure.model import Fact, Figure, Finding, Parsed, Report
 
