@@ -161,7 +161,7 @@ def test_one_figure_does_not_fall_and_rise(sentence: str, outcome: str) -> None:
         ("支出8.00万元，包括：布展5.00万元；讲解3.00万元；总支出8.00万元。", 0),
         # another whole behind them
         ("收入8.00万元，其中：门票8.00万元，比上年增加1.00万元；门票支出8.00万元，用于展柜。", 0),
-        # amounts are no parts of a change
+        # a change has changes as parts
         ("比上年减少8.00万元，其中：布展5.00万元，讲解4.00万元。", 0),
         # nearly all of it is listed
         ("支出100.00万元，其中：布展50.00万元，讲解30.00万元，展柜19.10万元。", 1),
@@ -268,7 +268,7 @@ def test_two_years_that_agree_are_no_finding(sentence: str) -> None:
     [
         ("本单位2024年没有使用政府性基金预算拨款安排的支出。", 1),
         ("本单位未安排公务接待费。", 0),
-        # another year, and what there is none of is not the thing itself
+        # another year, and what is absent is not the thing itself
         ("本单位2023年没有使用政府性基金预算拨款安排的支出。", 0),
         ("与上年相比，无政府性基金预算拨款安排的支出。", 0),
         ("本单位没有政府性基金结转。", 0),

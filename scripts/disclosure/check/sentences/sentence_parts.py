@@ -37,7 +37,7 @@ _PART_BEHIND = re.compile(
 _ITEM = re.compile(
     rf"(?P<name>[^\d。；;，,、（）]{{2,24}}(?:（[^（）]{{1,24}}）)?[^\d。；;，,、（）]{{0,12}})(?P<number>{NUMBER})(?P<unit>{_UNIT})"
 )
-#: What makes an amount a change, of which amounts are no parts.
+#: What makes an amount a change, whose parts are changes, not amounts.
 _CHANGED = re.compile(r"(?:增加|减少|增长|下降|降低|上升|调增|调减|压减|节约)了?约?\Z")
 #: Names of another whole.
 _WHOLE = re.compile("总计|合计|总额|共计|总数|总收入|总支出|^(?:本部门|本单位|我|当年|本年|全年)")
@@ -87,7 +87,7 @@ def check_parts(prose: Prose) -> Iterator[Case]:
     for match in [*_TOTAL.finditer(prose.text), *staff]:
         total = Amount(match["number"], match["unit"], match.start("number"))
         if (match["thing"] and total.base_unit == "元") or _CHANGED.search(prose.text, total.start - 4, total.start):
-            continue  # words behind an amount of money are another matter; amounts are no parts of a change
+            continue  # words behind an amount of money are another matter; a change has changes as parts
         kinds = _KINDS if match in staff else None
         listed = _read_parts(prose.text, match.end(), total, bool(match["bracket"]), kinds)
         if len(listed.parts) < 2 and kinds is None:
@@ -99,7 +99,7 @@ def check_parts(prose: Prose) -> Iterator[Case]:
 def _read_parts(text: str, start: int, total: Amount, bracketed: bool, kinds: re.Pattern[str] | None = None) -> Listed:
     """The parts that a list holds until something in it is not a part, their names, and where it ends.
 
-    A name that is none of ``kinds`` ends the list.
+    A name without a word of ``kinds`` ends the list.
     """
     names: list[str] = []
     parts: list[Amount] = []
@@ -117,7 +117,7 @@ def _read_parts(text: str, start: int, total: Amount, bracketed: bool, kinds: re
         at, first = match.end(), first or match["end"]
         if match["end"] in "。）" or (match["end"] in "；;" and not bracketed and first not in "；;"):
             return Listed(names, parts, at)
-    # what follows is no part where the rest of the sentence has no such amount
+    # the list has ended where the rest of the sentence has no such amount
     stop = text.find("。", at)
     if any(each["unit"] == total.unit for each in _FIGURE.finditer(text, at, stop if stop >= 0 else len(text))):
         return Listed([], [], at)

@@ -1,4 +1,4 @@
-"""What the text says there is none of, and what is stated of it: 本部门无“三公”经费预算，故本表为空表。"""
+"""What the text says to be absent, and what is stated of it: 本部门无“三公”经费预算，故本表为空表。"""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _STATEMENTS = {
 }  # fmt: skip
 
 
-#: What there is said to be none of, without a word on its form.
+#: What is said to be absent, without a word on its form.
 _NONE = re.compile(
     r"(?:没有|无|未安排|未发生|不涉及)(?:使用|安排)?(?P<what>政府性基金|国有资本经营|因公出国（?\(?境?\)?）?|公务接待费|公务用车购置费?|政府采购)"
     r"(?P<rest>[^。；，,\d]{0,24})"
@@ -60,7 +60,7 @@ def run_declared(subject: Subject) -> Iterator[Case]:
 
 
 def _judge(subject: Subject, key: tuple[str, ...], words: str, start: int, entries: Sequence[Entry]) -> Case:
-    """Whether there are amounts of what the words at ``start`` say that there is none of."""
+    """Whether there are amounts of what the words at ``start`` say to be absent."""
     if not entries:
         return Case("declared-empty", key, "pass")
     largest = max(entries, key=lambda entry: (entry.fact.value, -entry.number))
@@ -75,7 +75,7 @@ def _judge(subject: Subject, key: tuple[str, ...], words: str, start: int, entri
 
 
 def _check_none(subject: Subject) -> Iterator[Case]:
-    """One case for each thing that there is said to be none of this year."""
+    """One case for each thing that is said to be absent this year."""
     text, told = subject.words.text, set()
     phase = "approved" if subject.report.kind == "budget" else "executed"
     for match in _NONE.finditer(text):
