@@ -119,7 +119,7 @@ def check_plain(prose: Prose) -> Iterator[Case]:
 
 
 def _read_plain(text: str, start: int) -> tuple[list[Amount], int]:
-    """The amounts of items numbered one after the other, and where the last one ends; empty where one is another matter."""
+    """The amounts of items numbered one after the other, and where the last one ends; empty if one is a change."""
     items: list[Amount] = []
     at, number = start, 0
     while (match := _PLAIN_ITEM.match(text, at)) is not None:
