@@ -12,7 +12,7 @@ from typing import Any, cast
 
 import yaml
 
-from disclosure.entry import UNIT_ID, Entry, is_web_address
+from disclosure.entry import UNIT_ID, Entry, is_web_address, load_entry
 from disclosure.model import (
     KINDS,
     PHASES,
@@ -27,7 +27,7 @@ from disclosure.model import (
     Source,
 )
 from disclosure.provenance import ORIGINS, Origin, Verification, Withheld
-from disclosure.store import format_value, load_yaml, write_bytes
+from disclosure.store import format_value, write_bytes
 
 STATUSES = ("open", "answered", "corrected_upstream", "our_misreading")
 FIRST_YEAR, LAST_YEAR = 1990, 2100
@@ -58,7 +58,7 @@ def load_report(path: Path) -> Report:
     year, hash, decimal, date or address out of its form, control or bidirectional characters, and a
     folder that is not Report.folder of the content. Decimals are quoted text, in the base unit.
     """
-    entry = Entry(path, "", load_yaml(path))
+    entry = load_entry(path)
     report = Report(
         unit_id=entry.matched("unit", UNIT_ID, "lower-case letters, digits and single hyphens, e.g. changji-egov"),
         unit_name=entry.text("unit_name", "the name of the unit as the document prints it"),

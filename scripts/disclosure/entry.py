@@ -10,6 +10,7 @@ from typing import Any, NoReturn, cast
 from urllib.parse import urlsplit
 
 from disclosure.errors import DescriptionError
+from disclosure.store import load_yaml
 
 #: The longest text accepted, in characters: a title or a reason is a line, not a document.
 MAX_TEXT = 2000
@@ -64,9 +65,17 @@ class Entry:
             self.refuse("", "is not a mapping", "write one `key: value` a line")
         self._left: dict[str, Any] = dict(value)
 
+    def __contains__(self, key: str) -> bool:
+        """Whether the key is there and was not requested yet."""
+        return key in self._left
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys that were not requested yet, in the order of the file."""
+        return tuple(self._left)
+
     def refuse(self, key: str, problem: str, remedy: str) -> NoReturn:
-        place = ".".join(part for part in (self.place, key) if part)
-        raise DescriptionError(problem, file=str(self.file), place=place, remedy=remedy)
+        raise DescriptionError(problem, file=str(self.file), place=self._join(key), remedy=remedy)
 
     def take(self, key: str, kind: type, remedy: str, default: Any = None) -> Any:
         if key not in self._left:
@@ -112,17 +121,63 @@ class Entry:
         """The mapping below ``key``; None where there is none."""
         if key not in self._left:
             return None
-        return Entry(
-            self.file, f"{self.place}.{key}".lstrip("."), self.take(key, dict, "write one `key: value` a line")
-        )
+        return self.mapping(key)
+
+    def mapping(self, key: str) -> Entry:
+        """The mapping below ``key``, which must be there."""
+        return Entry(self.file, self._join(key), self.take(key, dict, "write one `key: value` a line"))
+
+    def each(self) -> Iterator[tuple[str, Entry]]:
+        """Every key that was not requested yet, with the mapping below it."""
+        for key in self.keys:
+            yield key, self.mapping(key)
+
+    def texts(self, key: str, remedy: str, default: list[str] | None = None, *, empty: bool = False) -> tuple[str, ...]:
+        """The texts of the list below ``key``, each on one line; with ``empty`` one of them may be empty."""
+        entry = self._number(key, remedy, default)
+        return tuple(entry.text(position, remedy, "" if empty else None) for position in entry.keys)
+
+    def any_of(self, key: str, remedy: str) -> str | tuple[str, ...]:
+        """One text, or a list of texts of which any is meant, the empty one as well."""
+        several = isinstance(self._left.get(key), list)
+        return self.texts(key, remedy, empty=True) if several else self.text(key, remedy)
+
+    def lists(self, key: str, default: list[Any] | None = None) -> Iterator[Iterator[Entry]]:
+        """The mappings of each list of the list below ``key``."""
+        entry = self._number(key, "write a list of lists", default)
+        return (entry.sections(position) for position in entry.keys)
+
+    def _number(self, key: str, remedy: str, default: list[Any] | None) -> Entry:
+        """The values of the list below ``key`` by their numbers: [1], [2] and so on."""
+        values = enumerate(self.take(key, list, remedy, default), start=1)
+        return Entry(self.file, self._join(key), {f"[{position}]": value for position, value in values})
 
     def sections(self, key: str, default: list[Any] | None = None) -> Iterator[Entry]:
         for position, value in enumerate(self.take(key, list, "write a list, one `- ` an entry", default), start=1):
-            yield Entry(self.file, f"{self.place}.{key}[{position}]".lstrip("."), value)
+            yield Entry(self.file, self._join(f"{key}[{position}]"), value)
 
-    def finish(self) -> None:
+    def finish(self, keys: str = "CONTRIBUTING.md lists the keys") -> None:
+        """Refuse what is left; ``keys`` says where the keys are listed."""
         for key in self._left:
-            self.refuse(key, "unknown key", "delete it, or correct its spelling; CONTRIBUTING.md lists the keys")
+            self.refuse(key, "unknown key", f"delete it, or correct its spelling; {keys}")
+
+    def _join(self, key: str) -> str:
+        """The place of ``key`` in the file: sources[2].url."""
+        return f"{self.place}.{key}".strip(".").replace(".[", "[")
+
+
+def load_entry(path: Path) -> Entry:
+    """The mapping that a file of hand-written YAML is. Raises DescriptionError as load_yaml does, and for another."""
+    return Entry(path, "", load_yaml(path))
+
+
+def load_entries(path: Path) -> Iterator[Entry]:
+    """The mappings of the list that a file of hand-written YAML is. Raises as load_entry does."""
+    content = load_yaml(path)
+    if not isinstance(content, list):
+        raise DescriptionError("is not a list", file=str(path), remedy="write a list, one `- ` an entry")
+    for position, value in enumerate(content, start=1):
+        yield Entry(path, f"[{position}]", value)
 
 
 _TYPE_NAMES: dict[type, str] = {str: "text", int: "a whole number", list: "a list", dict: "a mapping"}

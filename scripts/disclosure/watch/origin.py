@@ -9,10 +9,10 @@ from pathlib import Path
 
 import yaml
 
-from disclosure.entry import Entry, is_web_address
+from disclosure.entry import is_web_address, load_entry
 from disclosure.errors import DescriptionError
 from disclosure.package.federation.address import tidy_text
-from disclosure.store import load_yaml, write_bytes
+from disclosure.store import write_bytes
 
 _HEAD = "# 这个文件从哪里来：由 disclosure watch 写下，disclosure add 会读；请不要改。\n"
 _SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -54,7 +54,7 @@ def load_origin(document: Path) -> Origin | None:
     path = find_beside(document)
     if not path.is_file():
         return None
-    entry = Entry(path, "", load_yaml(path))
+    entry = load_entry(path)
     origin = Origin(
         url=entry.text("url", _REMEDY),
         list_page=entry.text("list_page", _REMEDY),

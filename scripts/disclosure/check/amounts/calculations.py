@@ -9,7 +9,6 @@ from decimal import Decimal
 from functools import cache
 from itertools import islice, product
 from pathlib import Path
-from typing import Any
 
 from disclosure.check.cases.cells import DIMENSIONS, Cell, Entry, Ledger
 from disclosure.check.cases.findings import (
@@ -23,12 +22,14 @@ from disclosure.check.cases.findings import (
 )
 from disclosure.check.cases.intervals import Agreement, compare, sum_intervals
 from disclosure.check.cases.message import cited, compose
-from disclosure.errors import DescriptionError
-from disclosure.store import load_yaml
+from disclosure.entry import Entry as Description
+from disclosure.entry import load_entries
 
 CALCULATIONS_FILE = Path(__file__).parents[1] / "calculations.yml"
-_REQUIRED = {"id", "check", "kind", "where", "total", "name_zh", "name_en"}
-_ALLOWED = _REQUIRED | {"part", "parts", "optional", "alternatives", "report", "limit"}
+_KINDS, _REPORTS = ("sum", "equal", "at_most"), ("budget", "final")
+_LIMIT = re.compile(r"[0-9]{1,3}(\.[0-9]{1,3})?")
+_HEAD = "see the head of the file"
+_DIMENSION = f"a selector names some of {', '.join(DIMENSIONS)}"
 #: What a dimension is where a selector does not name it.
 _RESTING = {name: "total" if name == "item" else "" for name in DIMENSIONS}
 #: How many ways of choosing among repeated figures are tried for one identity.
@@ -68,36 +69,37 @@ class Calculation:
 @cache
 def load_calculations(path: Path = CALCULATIONS_FILE) -> tuple[Calculation, ...]:
     """Every identity, in the order of the file. Raises DescriptionError for an unknown or missing key."""
-    content = load_yaml(path)
-    if not isinstance(content, list):
-        raise DescriptionError("not a list of identities", file=str(path), remedy="write - id: and its keys")
-    return tuple(_read_calculation(row, path) for row in content)
+    return tuple(map(_read_calculation, load_entries(path)))
 
 
-def _read_calculation(row: Any, path: Path) -> Calculation:
-    place = str(row.get("id", "")) if isinstance(row, dict) else ""
-    if not isinstance(row, dict) or not _REQUIRED <= set(row) <= _ALLOWED or ("part" in row) == ("parts" in row):
-        raise DescriptionError(
-            "keys missing or unknown", file=str(path), place=place, remedy="see the head of the file"
-        )
-    if not re.fullmatch(r"[0-9]{1,3}(\.[0-9]{1,3})?", str(row.get("limit", "1"))):
-        raise DescriptionError("limit is not a number", file=str(path), place=place, remedy="write limit: '1.5'")
-    if row["kind"] not in ("sum", "equal", "at_most"):
-        raise DescriptionError(
-            f"unknown kind {row['kind']}", file=str(path), place=place, remedy="sum, equal or at_most"
-        )
-    lists = [row["parts"], *row.get("alternatives", [])] if "parts" in row else [[row["part"]]]
-    optional = row.get("optional", [])
-    selectors = [row["where"], row["total"], *optional, *(selector for parts in lists for selector in parts)]
-    if any(not isinstance(each, dict) or not set(each) <= set(DIMENSIONS) for each in selectors):
-        raise DescriptionError(
-            "a selector names an unknown dimension", file=str(path), place=place, remedy="correct it"
-        )
-    return Calculation(
-        row["id"], row["check"], row["kind"], row["where"], row["total"],
-        tuple(tuple(parts) for parts in lists), tuple(optional), row["name_zh"], row["name_en"], row.get("report", ""),
-        Decimal(row["limit"]) if "limit" in row else None,
+def _read_calculation(entry: Description) -> Calculation:
+    name = entry.text("id", _HEAD)
+    entry.place = name  # a person looks for the name, not for the number of the entry
+    single = [iter((entry.mapping("part"),))] if "part" in entry else []
+    lists = single or [entry.sections("parts"), *entry.lists("alternatives", [])]
+    parts = [tuple(map(_read_selector, each)) for each in lists]
+    limit = entry.matched("limit", _LIMIT, "write limit: '1.5'", "")
+    calculation = Calculation(
+        name, entry.text("check", _HEAD), entry.chosen("kind", _KINDS), _read_where(entry.mapping("where")),
+        _read_selector(entry.mapping("total")), tuple(parts),
+        tuple(map(_read_selector, entry.sections("optional", []))),
+        entry.text("name_zh", _HEAD), entry.text("name_en", _HEAD), entry.chosen("report", _REPORTS, ""),
+        Decimal(limit) if limit else None,
     )  # fmt: skip
+    entry.finish(_HEAD)
+    return calculation
+
+
+def _read_selector(entry: Description) -> Selector:
+    selector = {name: entry.text(name, _HEAD) for name in DIMENSIONS if name in entry}
+    entry.finish(_DIMENSION)
+    return selector
+
+
+def _read_where(entry: Description) -> Mapping[str, str | Sequence[str]]:
+    where = {name: entry.any_of(name, _HEAD) for name in DIMENSIONS if name in entry}
+    entry.finish(_DIMENSION)
+    return where
 
 
 def run_calculations(ledger: Ledger, kind: str, calculations: Sequence[Calculation]) -> Iterator[Case]:

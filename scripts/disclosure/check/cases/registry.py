@@ -9,31 +9,22 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal, cast
+from typing import Literal, cast
 
-from disclosure.errors import DescriptionError
-from disclosure.store import load_yaml
+from disclosure.entry import Entry, load_entry
 
 Severity = Literal["info", "notice", "warning", "error"]
 #: The entry of checks.yml that is not a check: templates that several checks share.
 SHARED = "shared"
 CHECKS_FILE = Path(__file__).parents[1] / "checks.yml"
 Ground = Literal["arithmetic", "judgement"]
-_KEYS = (
-    "title_zh",
-    "title_en",
-    "basis_zh",
-    "basis_en",
-    "ground",
-    "severity",
-    "tolerance",
-    "description_zh",
-    "description_en",
-)
+_WORDS = ("title_zh", "title_en", "basis_zh", "basis_en", "description_zh", "description_en")
 _GROUNDS = ("arithmetic", "judgement")
-_TOLERANCES = ("printed", "exact", "a percentage")
+_TOLERANCES = ("printed", "exact")
 _PERCENTAGE = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2})?%")
 _SEVERITIES = ("info", "notice", "warning", "error")
+_COMPLETE = "complete the entry; the other checks show its keys"
+_TEMPLATE = "write zh: and en:, with names in braces for figures"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,53 +60,44 @@ def load_checks(path: Path = CHECKS_FILE) -> dict[str, Check]:
 
     Raises DescriptionError where a key is missing, unknown or not text.
     """
-    content = load_yaml(path)
-    if not isinstance(content, dict):
-        raise DescriptionError("not a mapping of checks", file=str(path), remedy="write id: and its keys")
-    checks = {}
-    for check, entry in content.items():
-        if check == SHARED:
-            continue
-        row = {"tolerance": "printed", **entry} if isinstance(entry, dict) else {}
-        messages = _read_messages(row.pop("messages", {}), path, str(check))
-        if set(row) != set(_KEYS) or not all(isinstance(v, str) for v in row.values()):
-            raise DescriptionError(
-                "a check needs " + ", ".join(_KEYS), file=str(path), place=str(check), remedy="complete the entry"
-            )
-        for key, allowed in (("severity", _SEVERITIES), ("ground", _GROUNDS), ("tolerance", _TOLERANCES)):
-            if row[key] not in allowed and not (key == "tolerance" and _PERCENTAGE.fullmatch(row[key])):
-                raise DescriptionError(
-                    f"unknown {key} {row[key]}", file=str(path), place=check, remedy="one of " + ", ".join(allowed)
-                )
-        typed = {"severity": cast(Severity, row["severity"]), "ground": cast(Ground, row["ground"])}
-        checks[check] = Check(check, **{**row, **typed}, messages=messages)
-    return checks
+    return {check: _read_check(check, entry) for check, entry in load_entry(path).each() if check != SHARED}
+
+
+def _read_check(check: str, entry: Entry) -> Check:
+    tolerance = entry.text("tolerance", _COMPLETE, "printed")
+    if tolerance not in _TOLERANCES and not _PERCENTAGE.fullmatch(tolerance):
+        entry.refuse("tolerance", f"unknown tolerance {tolerance}", "printed, exact, or a percentage: 1%")
+    read = Check(
+        check,
+        **{key: entry.text(key, _COMPLETE) for key in _WORDS},
+        ground=cast(Ground, entry.chosen("ground", _GROUNDS)),
+        severity=cast(Severity, entry.chosen("severity", _SEVERITIES)),
+        tolerance=tolerance,
+        messages=_read_messages(entry.section("messages")),
+    )
+    entry.finish("see the other checks")
+    return read
 
 
 @cache
 def load_shared(path: Path = CHECKS_FILE) -> Mapping[str, tuple[str, str]]:
     """The templates that findings of several checks share, in Chinese and English. Raises as load_checks does."""
-    content = load_yaml(path)
-    return _read_messages(content.get(SHARED, {}) if isinstance(content, dict) else {}, path, SHARED)
+    return _read_messages(load_entry(path).section(SHARED))
 
 
-def _read_messages(content: Any, path: Path, check: str) -> dict[str, tuple[str, str]]:
-    """The templates of one check; a place for a value is a plain name in braces."""
-    if not isinstance(content, dict):
-        content = {"": None}
-    for case, texts in content.items():
-        if not isinstance(texts, dict) or set(texts) != {"zh", "en"} or not all(map(_is_template, texts.values())):
-            raise DescriptionError(
-                f"the message {case} is not one Chinese and one English text", file=str(path), place=check,
-                remedy="write zh: and en:, with names in braces for figures",
-            )  # fmt: skip
-    return {case: (texts["zh"], texts["en"]) for case, texts in content.items()}
+def _read_messages(cases: Entry | None) -> dict[str, tuple[str, str]]:
+    """The templates of one check by case; a place for a value is a plain name in braces."""
+    messages = {}
+    for case, texts in cases.each() if cases else ():
+        messages[case] = texts.text("zh", _TEMPLATE), texts.text("en", _TEMPLATE)
+        texts.finish(_TEMPLATE)
+        if not all(map(_is_template, messages[case])):
+            texts.refuse("", f"the message {case} has a place for a value that is not a plain name", _TEMPLATE)
+    return messages
 
 
-def _is_template(text: Any) -> bool:
+def _is_template(text: str) -> bool:
     """Whether a text names its values by plain names: no attributes, indices or formats."""
-    if not isinstance(text, str):
-        return False
     try:
         parts = list(string.Formatter().parse(text))
     except ValueError:

@@ -10,8 +10,7 @@ from pathlib import Path
 from disclosure.check.cases.findings import Case
 from disclosure.check.cases.message import compose
 from disclosure.check.cases.subject import Subject, Words, check
-from disclosure.errors import DescriptionError
-from disclosure.store import load_yaml
+from disclosure.entry import load_entries
 
 MISPRINTS_FILE = Path(__file__).parents[1] / "misprints.yml"
 #: 国办发〔2015〕15: the number of an official document ends in 号
@@ -31,10 +30,11 @@ _NEAR = 2
 @cache
 def load_misprints(path: Path = MISPRINTS_FILE) -> dict[str, str]:
     """What is meant by each misprint. Raises DescriptionError for a row that is not printed and meant."""
-    rows = load_yaml(path)
-    if not isinstance(rows, list) or any(not isinstance(r, dict) or set(r) != {"printed", "meant"} for r in rows):
-        raise DescriptionError("not a list of misprints", file=str(path), remedy="write - {printed: …, meant: …}")
-    return {row["printed"]: row["meant"] for row in rows}
+    remedy, meant = "write - {printed: …, meant: …}", {}
+    for entry in load_entries(path):
+        meant[entry.text("printed", remedy)] = entry.text("meant", remedy)
+        entry.finish(remedy)
+    return meant
 
 
 @check("misprints", "repeated-words")

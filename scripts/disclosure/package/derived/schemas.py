@@ -9,14 +9,18 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from disclosure.entry import Entry, load_entry
 from disclosure.errors import DescriptionError
 from disclosure.package.versions.contract import OPTIONAL
 from disclosure.reference import load_reference
-from disclosure.store import Layout, load_yaml
+from disclosure.store import Layout
 
 Concepts = Mapping[tuple[str, str], Mapping[str, str]]
 FOLDER = Path(__file__).parent
 SCHEMA = "https://datapackage.org/profiles/2.0/tableschema.json"
+#: The keys of a field of a Table Schema that a column may have of its own.
+_OWN = frozenset({"type", "title", "title_en", "description", "columnType", "unit", "enum"})
+_HEAD = "see the head of the file"
 _UNIT_OF = {"count": "个", "area": "平方米", "amount": "元", "change": "元", "change_rate": "%", "share": "%"}
 _MEASURE = {
     "change": ("比上年增减额", "change on the prior year"),
@@ -67,29 +71,40 @@ class Derived:
 @cache
 def load_derived(path: Path = FOLDER / "derived.yml") -> dict[str, Derived]:
     """The derived tables by name, in the order of the file. Raises DescriptionError where it is malformed."""
-    return {name: _read_table(name, spec, path) for name, spec in load_yaml(path).items()}
+    return {name: _read_table(name, entry) for name, entry in load_entry(path).each()}
 
 
-def _read_table(name: str, spec: dict[str, Any], path: Path) -> Derived:
-    columns = tuple(_read_column(each, path) for each in spec["columns"])
-    table = Derived(name, spec["title"], tuple(spec["key"]), columns, spec.get("rows", ""))
-    if not set(table.key) <= set(table.names):
-        raise DescriptionError(f"the key of {name} names no column", file=str(path), remedy="name its columns")
+def _read_table(name: str, entry: Entry) -> Derived:
+    columns = tuple(map(_read_column, entry.sections("columns")))
+    key = entry.texts("key", _HEAD)
+    table = Derived(name, entry.text("title", _HEAD), key, columns, entry.text("rows", _HEAD, ""))
+    if not set(key) <= set(table.names):
+        entry.refuse("key", f"the key of {name} names no column", "name its columns")
+    entry.finish(_HEAD)
     return table
 
 
-def _read_column(spec: dict[str, Any], path: Path) -> Column:
-    picks = tuple(Pick(*("" if part == "-" else part for part in text.split("/"))) for text in spec.get("pick", ()))
-    known = {"name", "like", "pick", "measure", "basis"}
-    own = {key: value for key, value in spec.items() if key not in known}
+def _read_column(entry: Entry) -> Column:
+    picks = tuple(_read_pick(entry, text) for text in entry.texts("pick", _HEAD, []))
+    own: dict[str, Any] = {}
+    for key in entry.keys:  # in the order of the file, which is that of the field
+        if key in _OWN:
+            own[key] = list(entry.texts(key, _HEAD)) if key == "enum" else entry.text(key, _HEAD)
     column = Column(
-        spec["name"], spec.get("like", ""), picks, spec.get("measure", "amount"), spec.get("basis", ""), own
-    )
+        entry.text("name", _HEAD), entry.text("like", _HEAD, ""), picks, entry.text("measure", _HEAD, "amount"),
+        entry.text("basis", _HEAD, ""), own,
+    )  # fmt: skip
+    entry.finish(_HEAD)
     if bool(column.like) + bool(column.picks) > 1 or not (column.like or column.picks or column.own):
-        raise DescriptionError(
-            f"column {column.name} needs one of: like, pick, its own type and title", file=str(path), remedy="write it"
-        )
+        entry.refuse("", f"column {column.name} needs one of: like, pick, its own type and title", "write it")
     return column
+
+
+def _read_pick(entry: Entry, text: str) -> Pick:
+    parts = ["" if part == "-" else part for part in text.split("/")]
+    if len(parts) not in (3, 4):
+        entry.refuse("pick", f"{text!r} is not statement/direction/item or one part more", _HEAD)
+    return Pick(*parts)
 
 
 def make_schemas(layout: Layout, tables: Mapping[str, Derived] | None = None) -> dict[str, dict[str, Any]]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import asdict, dataclass, fields
 
-from disclosure.entry import Entry, is_web_address
-from disclosure.store import Layout, load_yaml
+from disclosure.entry import is_web_address, load_entry
+from disclosure.store import Layout
 
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _MAIL = re.compile(r"[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9.-]{1,190}")
@@ -46,7 +46,7 @@ def load_publisher(layout: Layout) -> Publisher:
     path = layout.data / "publisher.yml"
     if not path.is_file():
         return Publisher()
-    entry = Entry(path, "", load_yaml(path))
+    entry = load_entry(path)
     values = {each.name: entry.text(each.name, _REMEDY, str(each.default)) for each in fields(Publisher)}
     entry.finish()
     for name, value in values.items():

@@ -7,9 +7,9 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from disclosure.entry import Entry, is_web_address
+from disclosure.entry import is_web_address, load_entry
 from disclosure.package.versions.publisher import Publisher, load_publisher
-from disclosure.store import Layout, load_yaml, write_bytes
+from disclosure.store import Layout, write_bytes
 
 _VERSION = re.compile(r"(0|[1-9][0-9]*)(\.(0|[1-9][0-9]*)){2}")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -45,7 +45,7 @@ def load_release(layout: Layout, address: str = "") -> Release:
     publisher = load_publisher(layout)
     if not path.is_file():
         return Release("0.0.0", "1980-01-01", address, publisher)
-    entry = Entry(path, "", load_yaml(path))
+    entry = load_entry(path)
     version = entry.matched("version", _VERSION, f"a version of the form '1.2.3'; {_REMEDY}")
     date = entry.matched("date", _DATE, f"a day of the form '2026-01-31'; {_REMEDY}")
     homepage = entry.text("homepage", f"a web address, or ''; {_REMEDY}", "")

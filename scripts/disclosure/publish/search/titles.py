@@ -16,11 +16,12 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
+from disclosure.entry import load_entry
 from disclosure.publish.overviews.digest import UnitDigest
 from disclosure.publish.overviews.topics import TOPICS
 from disclosure.reference import Reference, load_reference
 from disclosure.shelf import KeptFiles
-from disclosure.store import Layout, load_yaml
+from disclosure.store import Layout
 
 #: A run of Chinese characters: what has a reading.
 _HAN = re.compile("[\u4e00-\u9fff]+")
@@ -109,8 +110,8 @@ def _describe_spending(unit: UnitDigest) -> str:
 @cache
 def load_words(name: str) -> dict[str, list[str]]:
     """``NAME.yml`` of this folder: what readers type -> the words of the documents."""
-    loaded: dict[str, list[str]] = load_yaml(Path(__file__).with_name(f"{name}.yml"))
-    return loaded
+    entry = load_entry(Path(__file__).with_name(f"{name}.yml"))
+    return {key: list(entry.texts(key, "write a list of words behind the key")) for key in entry.keys}
 
 
 def list_runs(titles: dict[str, Any]) -> list[str]:

@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from disclosure.store import load_yaml
+from disclosure.entry import Entry, load_entries
 
 #: Two characters (车辆, 房屋, 总计) are words of everyday, too.
 _SHORTEST = 4
+_FILE = Path(__file__).with_name("glossary.yml")
 
 
 @dataclass(frozen=True)
@@ -24,10 +25,17 @@ class Word:
     also: tuple[str, ...] = ()
 
 
-def load_glossary() -> list[Word]:
-    """The words of ``glossary.yml``, in its order."""
-    rows = load_yaml(Path(__file__).with_name("glossary.yml"))
-    return [Word(**{**row, "also": tuple(row.get("also", ()))}) for row in rows]
+def load_glossary(path: Path = _FILE) -> list[Word]:
+    """The words of ``glossary.yml``, in its order. Raises DescriptionError for what is not a word of the glossary."""
+    return [_read_word(entry) for entry in load_entries(path)]
+
+
+def _read_word(entry: Entry) -> Word:
+    remedy = "see the other words"
+    texts = {key: entry.text(key, remedy) for key in ("word", "text", "anchor")}
+    word = Word(**texts, official=entry.text("official", remedy, ""), also=entry.texts("also", remedy, []))
+    entry.finish(remedy)
+    return word
 
 
 def list_terms(lists: Mapping[str, Sequence[Mapping[str, object]]]) -> dict[str, str]:
