@@ -180,6 +180,10 @@ def test_many_reports_are_told_by_unit(
     assert "每个单位的数据质量" in data
     name = '<a href="../units/riverside-library/">临河县图书馆</a>'
     assert re.search(f"{name}</th>" + "".join(cells[4:]), data)
+    listed = data.split('id="reports"')[1].split("<h2")[0]
+    assert f'<li>{name}：<a href="../units/riverside-library/2030/sources/">2030</a> ' in listed
+    assert (many / "units" / LIBRARY / "2030" / "sources" / "index.html").is_file()
+    assert "downloads/reports/" not in listed
 
 
 def test_a_topic_draws_the_year_that_most_units_share(checkout: Layout) -> None:

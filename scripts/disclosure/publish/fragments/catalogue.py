@@ -17,7 +17,7 @@ from disclosure.publish.facts.holdings import Setting
 from disclosure.publish.fragments.edition import describe_edition
 from disclosure.publish.fragments.home import compose_home
 from disclosure.publish.fragments.integrity import describe_integrity
-from disclosure.publish.fragments.resources import add_quality, list_quality, list_tables
+from disclosure.publish.fragments.resources import add_quality, describe_reports, list_quality, list_tables
 from disclosure.publish.overviews.audit import describe_audit, describe_precision, summarise_checks
 from disclosure.publish.overviews.compare import compose_comparison
 from disclosure.publish.overviews.digest import UnitDigest
@@ -57,7 +57,7 @@ def compose_fragments(
         "data/resources": render("resources.html", tables=tables, root="../", chinese=True),
         "en/resources": render("resources.html", tables=tables, root="../../", chinese=False),
         "data/quality": render("quality.html", rows=graded, total=add_quality(graded), root="../"),
-        "data/reports": render("report_list.html", units=units, root="../"),
+        "data/reports": describe_reports(units),
         "compare/table": compose_comparison(units),
         "method/coverage": _describe_coverage(units),
         "method/unread": render(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +18,8 @@ from disclosure.package.editions.parquet import as_list
 from disclosure.package.editions.tablefile import TableFile
 from disclosure.package.stored.tables import DETAILS, TABLES
 from disclosure.package.versions.contract import list_links
+from disclosure.publish.overviews.digest import UnitDigest
+from disclosure.publish.rendering.template import render
 
 #: With more reports than this the data page has a line for each unit; every report's is in the table quality.
 _MOST_REPORTS = 200
@@ -138,6 +140,12 @@ def list_quality(distribution: Distribution) -> list[dict[str, str]]:
         add_quality(each) | {"title": names[each[-1]["report_id"]]["unit_name"], "page": _address_unit(each[0])}
         for each in units.values()
     ]
+
+
+def describe_reports(units: Sequence[UnitDigest]) -> str:
+    """The files of every report; where there are many, for each unit its years, whose pages offer the files."""
+    many = sum(len(unit.reports) for unit in units) > _MOST_REPORTS
+    return render("report_list.html", units=units, many=many, root="../")
 
 
 def _address_unit(row: Mapping[str, str]) -> str:
