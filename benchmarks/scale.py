@@ -234,8 +234,9 @@ def compare(found: Mapping[str, Measured]) -> dict[str, float]:
 class Table:
     """What was measured, printed as it comes in; ``rows`` is the table in Markdown, ``results`` a record a stage."""
 
-    def __init__(self) -> None:
-        """Print the head."""
+    def __init__(self, kept: Path | None) -> None:
+        """Print the head; the records are in the file ``kept``, those of a run that breaks off too."""
+        self.kept = kept
         self.rows = [
             "| whose | data | reports | stage | seconds | of the clock | ms a report | peak memory, MB | |",
             "| --- | --- | ---: | --- | ---: | ---: | ---: | ---: | --- |",
@@ -249,6 +250,8 @@ class Table:
         for name, made in stages:
             found[name] = made
             self.results.append({"whose": whose, "data": data, "reports": reports, "stage": name, **asdict(made)})
+            if self.kept:
+                self.kept.write_text(json.dumps(self.results, ensure_ascii=False, indent=1), encoding="utf-8")
             self._print(
                 f"| {whose} | {data} | {reports:,} | {name} | {made.seconds:.1f} | {made.clock:.1f} "
                 f"| {1000 * made.seconds / reports:.1f} | {made.memory / 1e6:.0f} | {made.said} |"
@@ -298,7 +301,7 @@ def main() -> None:
     options.add_argument("--other", type=Path, help="another checkout: its program builds the invented ones too")
     options.add_argument("--results", type=Path, help="keep what was measured in this file, as JSON")
     chosen = options.parse_args()
-    table, found = Table(), {}
+    table, found = Table(chosen.results), {}
     for units in chosen.units:
         reports = 2 * YEARS * units
         found[units] = table.take("here", "invented", reports, measure(units))
@@ -307,8 +310,6 @@ def main() -> None:
             table.take("other", "invented", reports, measure_other(chosen.other.resolve(), units))
     for reports in chosen.real:
         table.take("here", "real", reports, measure_enlarged(reports))
-    if chosen.results:
-        chosen.results.write_text(json.dumps(table.results, ensure_ascii=False, indent=1), encoding="utf-8")
     if chosen.keep:
         keep_table("\n".join(table.rows) + "\n", chosen.keep)
     if chosen.guard and (told := guard(found)):

@@ -40,7 +40,8 @@ def list_sites(records: Sequence[dict[str, Any]], whose: str, data: str) -> list
     for each in records:
         if (each.get("whose"), each.get("data")) == (whose, data):
             found.setdefault(each["reports"], {})[each["stage"]] = each
-    return [_read_site(reports, stages) for reports, stages in sorted(found.items())]
+    whole = {"site, cold", "site, one report changed"}
+    return [_read_site(reports, stages) for reports, stages in sorted(found.items()) if whole <= set(stages)]
 
 
 def _read_site(reports: int, stages: dict[str, dict[str, Any]]) -> Site:
