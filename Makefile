@@ -128,6 +128,7 @@ lock: $(DEV_STAMP) ## compile the locks again, with the newest versions
 	$(COMPILE) --upgrade --extra dev pyproject.toml requirements.in -o requirements-dev.lock
 	$(COMPILE) --upgrade --constraint requirements-dev.lock pyproject.toml requirements.in -o requirements.lock
 	$(COMPILE) --upgrade --constraint requirements-dev.lock --extra ocr pyproject.toml requirements.in -o requirements-ocr.lock
+	$(COMPILE) --upgrade --constraint requirements-dev.lock --override tests/package/tools-left-out.in tests/package/tools.in -o requirements-tools.lock
 
 clean: ## remove what was made: the environment, the site, caches
 	rm -rf $(VENV) $(SITE) build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis scripts/*.egg-info

@@ -14,6 +14,7 @@ from tests.editions import unpack_database
 from tests.first import REPOSITORY, copy_reports
 
 from disclosure.package.editions.distribution import Distribution, write_distribution
+from disclosure.store import read_csv
 
 PAGE = Path(__file__).parents[2] / "docs" / "questions.md"
 QUESTIONS = dict(re.findall(r"^## [^\n]* \{#([a-z-]+)\}\n\n```sql\n(.*?)^```$", PAGE.read_text("utf-8"), re.M | re.S))
@@ -58,6 +59,10 @@ READ: list[tuple[str, int, str, tuple[Any, ...]]] = [
     )),
 ]  # fmt: skip
 
+#: Read on pictures of the pages of four documents of other places, and committed, before any of the queries was run:
+#: the report, its page, the question, its query, the answer. ``differs`` is how the query answers otherwise.
+BLIND = read_csv(Path(__file__).parent / "blind.csv")
+
 
 def plain(row: tuple[Any, ...]) -> tuple[Any, ...]:
     return tuple(cell if cell is None or isinstance(cell, str) else float(cell) for cell in row)
@@ -93,8 +98,8 @@ def test_every_question_has_its_answer(name: str, distribution: Distribution, du
 
 @pytest.fixture(scope="module")
 def others(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The database of the reports of READ alone."""
-    folders = tuple(sorted({folder for folder, *_ in READ}))
+    """The database of the reports of READ and BLIND alone."""
+    folders = tuple(sorted({folder for folder, *_ in READ} | {row["report"] for row in BLIND}))
     if not all((REPOSITORY / "data" / "reports" / folder).is_dir() for folder in folders):
         pytest.skip("a site of one's own may have other reports")
     made = write_distribution(copy_reports(folders), tmp_path_factory.mktemp("others") / "package")
@@ -108,3 +113,12 @@ def test_an_answer_is_what_a_person_read_on_the_page(
     with closing(sqlite3.connect(others)) as database:
         rows = [plain(each) for each in database.execute(QUESTIONS[name]).fetchall()]
     assert plain(row) in rows, (folder, page)
+
+
+@pytest.mark.parametrize("row", BLIND, ids=lambda row: f"{row['report']} page {row['page']}: {row['question']}")
+def test_an_answer_is_what_was_read_before_the_query_was_run(row: dict[str, str], others: Path) -> None:
+    with closing(sqlite3.connect(others)) as database:
+        rows = [plain(each) for each in database.execute(row["query"]).fetchall()]
+    read = tuple(float(cell) if re.fullmatch(r"-?[0-9.]+", cell) else cell for cell in row["answer"].split("|"))
+    assert read in rows
+    assert (rows == [read]) is not bool(row["differs"])
