@@ -1,4 +1,4 @@
-"""The package in programs of others, which are no part of the program's environment."""
+"""The package in programs of others, which have an environment of their own."""
 
 from __future__ import annotations
 
