@@ -21,6 +21,7 @@ from disclosure.parse.privacy import (
     is_identity,
     list_personal,
     redact,
+    redact_all,
 )
 from disclosure.parse.vocabulary import load_vocabulary
 
@@ -221,3 +222,24 @@ def test_the_end_of_an_amount_and_the_codes_behind_it_are_no_telephone(begin: st
 
 def test_a_telephone_behind_another_is_found() -> None:
     assert redact(f"{MOBILE},{MOBILE}", VOCABULARY) == (f"{REDACTED},{REDACTED}", 2)
+
+
+PIECES = (MOBILE[:4], ZEROS[:4], ZEROS[:3])
+
+
+@given(
+    st.lists(
+        st.lists(
+            st.sampled_from(
+                ["项目负责人", "：", PERSON, "、", "1380", "0138", "001", " ", "\n", "万元", "@", "a.cn", "的"]
+            ),
+            max_size=7,
+        ).map("".join),
+        max_size=6,
+    )
+)
+def test_texts_together_are_rid_of_what_each_is_alone(texts: list[str]) -> None:
+    alone = {each: redact(each, VOCABULARY)[0] for each in texts}
+    together = redact_all(texts, VOCABULARY)
+    assert {each: together.get(each, each) for each in texts} == alone
+    assert all(told != each for each, told in together.items())

@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from decimal import Decimal
-from functools import cache
 from operator import attrgetter
 from typing import Any, TypeVar
 
@@ -46,9 +45,9 @@ from disclosure.parse.performance.flat import read_flat
 from disclosure.parse.performance.sheet import read_sheets
 from disclosure.parse.performance.table import Performance
 from disclosure.parse.phases import date_vocabulary, find_budget_phase
-from disclosure.parse.privacy import Personal, list_personal, redact
+from disclosure.parse.privacy import Personal, list_personal, redact_all
 from disclosure.parse.projects import ProjectBook
-from disclosure.parse.stream import Stream, fold, stream_of_all, stream_of_document
+from disclosure.parse.stream import Stream, fold, list_characters, stream_of_all, stream_of_document
 from disclosure.parse.trace import FlatHeader, PerformanceCell, Trace, explain_figures
 from disclosure.parse.vocabulary import load_vocabulary
 from disclosure.parse.words import Vocabulary
@@ -201,7 +200,8 @@ def _read_document(document: Document, setting: Setting, book: ProjectBook) -> _
 def _ignore_names(document: Document, names: Iterable[str]) -> Iterator[tuple[int, int, str]]:
     """The digits in the names of the report's own unit (120急救指挥中心)."""
     numbered = [name for name in names if re.search("[0-9]", name)]
-    if not numbered:
+    # making a stream of everything takes as long as reading its tables
+    if not numbered or not any(map(list_characters(document.text).issuperset, numbered)):
         return
     everything = stream_of_all(document)
     for name in numbered:
@@ -369,19 +369,23 @@ _WORDS = {
 def _without_personal(parsed: Parsed, vocabulary: Vocabulary) -> Parsed:
     """The same with every word that is published rid of what is personal, and of signs that nobody sees."""
 
-    @cache  # many facts share their words
-    def clean_words(words: str) -> str:
-        # first what nobody sees, which may stand within a telephone number
-        return redact(drop_hidden(words), vocabulary)[0]
+    kept = [replace(each, text="") if each.reason == "personal" else each for each in parsed.figures]
+    records: list[Any] = [
+        *parsed.facts, *parsed.details, *parsed.texts, *parsed.projects, *parsed.indicators, *parsed.refusals, *kept
+    ]  # fmt: skip
+    # many facts share their words
+    words = {each for record in records for each in _WORDS[type(record)][1](record)}
+    # first what nobody sees, which may stand within a telephone number
+    seen = {each: drop_hidden(each) for each in words}
+    cleaned = redact_all(seen.values(), vocabulary)
+    changed = {each: told for each, shown in seen.items() if (told := cleaned.get(shown, shown)) != each}
 
     def clean(record: Any) -> Any:
         names, read = _WORDS[type(record)]
-        changed = {
-            name: told
-            for name, words in zip(names, read(record), strict=True)
-            if words and (told := clean_words(words)) != words
-        }
-        return replace(record, **changed) if changed else record
+        values = read(record)
+        if not changed or changed.keys().isdisjoint(values):
+            return record
+        return replace(record, **{name: changed.get(each, each) for name, each in zip(names, values, strict=True)})
 
     return replace(
         parsed,
@@ -392,7 +396,5 @@ def _without_personal(parsed: Parsed, vocabulary: Vocabulary) -> Parsed:
         projects=tuple(map(clean, parsed.projects)),
         indicators=tuple(map(clean, parsed.indicators)),
         refusals=tuple(map(clean, parsed.refusals)),
-        figures=tuple(
-            clean(replace(figure, text="") if figure.reason == "personal" else figure) for figure in parsed.figures
-        ),
+        figures=tuple(map(clean, kept)),
     )

@@ -192,6 +192,11 @@ def stream_of_all(document: Document) -> Stream:
     return make_stream(document, ranges)
 
 
+def list_characters(text: str) -> set[str]:
+    """All that occurs in ``text`` as the stream would show it, and some characters that it drops."""
+    return set(text.translate(_FOLD)) | {"，"}
+
+
 def fold(words: str) -> str:
     """Words of the vocabulary, or of one cell, as the stream would show them."""
     return _fold_short(words) if len(words) < _SHORT else _fold(words)

@@ -89,6 +89,8 @@ class FormFinder:
         self._unread: Trace | None = None
         #: The words of header cells that a rule cuts, by where the cells begin.
         self.mended: dict[int, str] = {}
+        #: the words of cells that were asked for, which are asked for some ten times, by where they begin and end
+        self._texts: dict[int, tuple[int, str]] = {}
         #: Each cell is asked for many times.
         self._read_once = cache(self._read_words)
         self.known = KnownNames(setting)
@@ -167,10 +169,14 @@ class FormFinder:
         """A cell's words as the grammar sees them; an amount keeps its separators."""
         if cell.start in self.mended:
             return self.mended[cell.start]
-        words = self.document.text[cell.start : cell.end]
         if cell.start in self.cuts.rests:
+            words = self.document.text[cell.start : cell.end]
             return fold(words) + "".join(self.text(rest) for rest in self.cuts.rests[cell.start])
-        return self._read_once(words)
+        known = self._texts.get(cell.start)
+        if known is None or known[0] != cell.end:
+            text = self._read_once(self.document.text[cell.start : cell.end])
+            self._texts[cell.start] = known = (cell.end, text)
+        return known[1]
 
     def _read_words(self, words: str) -> str:
         text = join_levels(fold(words))
