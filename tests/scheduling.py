@@ -25,12 +25,13 @@ TOGETHER = {
         "tests/package/test_distribution.py", "tests/package/test_loaders.py", "tests/package/test_partition.py",
     ),
     "documents": (
-        "tests/parse/test_words.py", "tests/parse/test_regions.py", "tests/parse/test_region_performance.py",
+        "tests/parse/test_words.py", "tests/parse/test_regions.py",
+        "tests/parse/performance/test_region_performance.py",
     ),
 }  # fmt: skip
 #: Modules whose tests share nothing, and are divided.
 APART = (
-    "tests/fuzz/test_targets.py", "tests/parse/test_budget_forms.py", "tests/parse/test_final_forms.py",
+    "tests/fuzz/test_targets.py", "tests/parse/forms/test_budget_forms.py", "tests/parse/forms/test_final_forms.py",
     "tests/parse/test_resilience.py", "tests/publish/test_part.py", "tests/publish/test_site.py",
     "tests/read/test_hostile.py", "tests/read/test_pdf.py",
 )  # fmt: skip
@@ -60,7 +61,7 @@ SECONDS = {
     "tests/command/test_federate.py": 7.0,
     "tests/read/test_old_office.py": 7.0,
     "tests/command/test_read.py": 7.0,
-    "tests/parse/test_pages.py": 7.0,
+    "tests/parse/forms/test_pages.py": 7.0,
     "tests/command/test_untrusted.py": 6.0,
     "tests/package/test_records.py": 6.0,
     "tests/test_reports.py": 6.0,

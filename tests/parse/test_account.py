@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.parse.conftest import ReadText
 from tests.specimens.books import make_books
 from tests.specimens.forms import write_budget
 from tests.specimens.performance import write_flat_evaluation, write_stacked, write_tabs
@@ -19,8 +20,6 @@ from disclosure.parse.numbers import TOKEN
 from disclosure.parse.stream import stream_of_document
 from disclosure.parse.vocabulary import load_vocabulary
 from disclosure.read.web.text import read_text
-
-from .conftest import ReadText
 
 VOCABULARY = load_vocabulary()
 IGNORES = compile_ignores(VOCABULARY)

@@ -7,13 +7,12 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.parse.conftest import ReadText
 
 from disclosure.model import Parsed
 from disclosure.parse.numbers import NUMBER, is_certain, match_quantity
 from disclosure.parse.stream import stream_of_all
 from disclosure.read.source import read_bytes
-
-from .conftest import ReadText
 
 HEAD = "虚构市档案馆2023年度部门决算\n一、收入支出决算总体情况说明\n"
 REVENUE = "虚构市档案馆2023年度部门决算\n二、收入决算情况说明\n"

@@ -7,6 +7,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 import pytest
+from tests.parse.conftest import ReadText
+from tests.parse.performance.test_performance import HEAD
 from tests.selection import draw, is_full
 from tests.specimens.books import make_books
 from tests.specimens.forms import write_budget
@@ -20,9 +22,6 @@ from disclosure.parse import parse_report
 from disclosure.read.source import read_bytes
 from disclosure.reference import Reference
 from disclosure.store import Layout
-
-from .conftest import ReadText
-from .test_performance import HEAD
 
 #: A heading's number or a form's number at the head of a line.
 _HEADING = re.compile(

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import pytest
 from tests.fuzz.chain import check_accounting, check_evidence
+from tests.parse.conftest import ReadText
 
 from disclosure.entry import is_plain_text
 from disclosure.parse.privacy import REDACTED
 from disclosure.read.source import read_bytes
-
-from .conftest import ReadText
 
 HEAD = "虚构市档案馆2023年度部门决算\n一、收入支出决算总体情况说明\n"
 TOLD = "本年收入合计118.00万元，比上年增加5.00万元，主要原因是：新增{}馆舍。"

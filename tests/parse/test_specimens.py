@@ -7,13 +7,12 @@ from collections import Counter
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.parse.conftest import ReadText
 from tests.selection import try_examples
 from tests.specimens.books import make_books
 from tests.specimens.forms import write_budget
 from tests.specimens.key import keys_of, narrative_keys, statement_keys
 from tests.specimens.prose import as_broken_lines, as_lines, write_final
-
-from .conftest import ReadText
 
 SEEDS = st.integers(min_value=0, max_value=10**6)
 

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 import yaml
 from tests.documents import list_regional, read_once
-from tests.parse.test_form_variants import FORMS
+from tests.parse.forms.test_form_variants import FORMS
 from tests.specimens import accounts, books, forms, institution, national, performance, prose, variants
 
 from disclosure.command.report.source import SourceIndex
@@ -324,7 +324,7 @@ def specimens() -> str:
         *(text for form in FORMS for text in (*form["lines"], form["rows"])),
     ]
     folder = Path(__file__).parent
-    for path in (*sorted(folder.glob("test_*.py")), *sorted(folder.with_name("specimens").glob("*.py"))):
+    for path in (*sorted(folder.rglob("test_*.py")), *sorted(folder.with_name("specimens").glob("*.py"))):
         if path.name != Path(__file__).name:
             texts.extend(constants(ast.parse(path.read_text(encoding="utf-8"))))
     return "\n".join(fold(text) for text in texts)
@@ -371,7 +371,7 @@ def test_no_word_is_idle(name: str, written: list[str]) -> None:
 def printed_cells(repository: Layout) -> set[str]:
     """What stands whole in a cell of the other regions' documents, or in a string of the tests of gridded forms:
     as a column's head and as a row's name."""
-    written = [Path(__file__).with_name("test_grid.py"), *BUDGETS]
+    written = [Path(__file__).parent / "forms" / "test_grid.py", *BUDGETS]
     texts = [fold(text) for path in written for text in constants(ast.parse(path.read_text(encoding="utf-8")))]
     texts += [fold(text) for text in form_cells()]
     texts += [fold(cell) for form in FORMS for line in form["rows"].splitlines() for cell in line.split("|")]

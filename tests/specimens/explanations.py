@@ -1,7 +1,7 @@
 """Explanations of invented units in the wordings of many provinces: running text of budgets and final accounts.
 
 Each is a list of paragraphs; a paragraph may go on over lines that begin with two spaces. What is read of them was
-compared by eye with the text: tests/parse/explanations.txt.
+compared by eye with the text: tests/parse/narrative/explanations.txt.
 """
 
 from __future__ import annotations

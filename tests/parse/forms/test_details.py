@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from tests.parse.forms.test_grid import UNIT, read, unread
 
 from disclosure.model import Parsed
-
-from .test_grid import UNIT, read, unread
 
 __all__ = ["read"]
 

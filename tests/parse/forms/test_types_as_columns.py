@@ -6,10 +6,9 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 import pytest
+from tests.parse.forms.test_grid import UNIT, read, values
 
 from disclosure.model import Parsed
-
-from .test_grid import UNIT, read, values
 
 __all__ = ["read"]
 

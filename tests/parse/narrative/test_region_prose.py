@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from tests.parse.conftest import ReadText
 
 from disclosure.model import Parsed
-
-from .conftest import ReadText
 
 REVENUE = "二、收入预算情况说明"
 FINAL_THREE_PUBLIC = "七、财政拨款三公经费支出决算情况说明"

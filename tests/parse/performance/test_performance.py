@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from tests.parse.conftest import ReadText
 from tests.specimens.books import UNIT
 from tests.specimens.performance import (
     ACHIEVEMENT,
@@ -21,8 +22,6 @@ from tests.specimens.performance import (
 from disclosure.model import Indicator, Parsed
 from disclosure.parse.performance.table import read_target, split_target
 from disclosure.parse.vocabulary import load_vocabulary
-
-from .conftest import ReadText
 
 HEAD = f"{UNIT}2023年度部门决算\n第一部分 单位概况\n十一、预算绩效的情况说明\n"
 EVALUATIONS = {"tabs": write_tabs, "stacked": write_stacked, "flat": write_flat_evaluation}

@@ -7,10 +7,9 @@ from collections.abc import Callable
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.parse.conftest import ReadText
 from tests.specimens.books import UNIT
 from tests.specimens.performance import ROWS, write_tabs
-
-from .conftest import ReadText
 
 HEAD = f"{UNIT}2023年度部门决算\n第一部分 单位概况\n十一、预算绩效的情况说明\n"
 TARGETS = """项目支出绩效目标表

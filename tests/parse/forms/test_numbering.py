@@ -7,11 +7,10 @@ from collections.abc import Callable
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.parse.forms.test_grid import read
 
 from disclosure.model import Form, Parsed
 from disclosure.parse.forms.names.numbering import cut_number, find_number, is_number, read_number, unite_forms
-
-from .test_grid import read
 
 __all__ = ["read"]  # the fixture
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from tests.parse.conftest import ReadText
 
 from disclosure.model import Parsed
 from disclosure.parse.privacy import REDACTED
 from disclosure.parse.projects import ProjectBook
-
-from .conftest import ReadText
 
 HEADING = "七、关于一般公共预算项目支出情况说明\n"
 FIRST = (

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from tests.parse.conftest import ReadText
 from tests.specimens.books import UNIT
 
 from disclosure.model import Parsed
-
-from .conftest import ReadText
 
 WORDS = (
     "编报绩效目标的2023年度项目7个，涉及预算金额812.50万元；绩效跟踪评价的2023年度项目6个，涉及预算金额790.10万元；"

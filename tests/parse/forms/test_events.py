@@ -6,10 +6,9 @@ from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
+from tests.parse.forms.test_grid import outcomes, read, unread
 
 from disclosure.model import Parsed
-
-from .test_grid import outcomes, read, unread
 
 __all__ = ["read"]
 MEETINGS = [

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from tests.parse.conftest import ReadText
 
 from disclosure.model import Parsed
-
-from .conftest import ReadText
 
 
 def list_facts(parsed: Parsed) -> list[str]:

@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests.parse.conftest import ReadText
 from tests.specimens.explanations import EXPLANATIONS
 
 from disclosure.model import Fact, Kind, Parsed
-
-from .conftest import ReadText
 
 #: What is read of each, one fact a line, then the numbers that are not read. The file says what is read, not what is
 #: right: most of the texts, not all, were compared with it by eye, and every line that changes has to be.

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from tests.parse.conftest import ReadText
 
 from disclosure.model import Kind
-
-from .conftest import ReadText
 
 #: A whole text, what is left of it, and words of the amount, share or change that must not be read there.
 LOST: dict[str, tuple[str, str, str]] = {

@@ -6,6 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from tests.parse.conftest import ReadText
 
 from disclosure.model import Fact
 from disclosure.parse.narrative.clause import Ahead, Apart, Clause, Context, Evidence, Meaning, Numbered, Reason
@@ -13,8 +14,6 @@ from disclosure.parse.narrative.interpret import interpret, key_of
 from disclosure.parse.numbers import match_quantity
 from disclosure.parse.words import Label, SectionWords
 from disclosure.reference import Reference
-
-from .conftest import ReadText
 
 TOPIC = SectionWords("expenditure", (), "expenditure", "expenditure")
 SUBJECT = Label(("基本支出",), item="basic", expenditure_type="basic")

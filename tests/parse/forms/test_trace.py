@@ -10,14 +10,13 @@ from collections.abc import Callable, Sequence
 from typing import get_args
 
 import pytest
+from tests.parse.forms.test_grid import CellWords, read
 
 from disclosure.model import Parsed
 from disclosure.parse.narrative.clause import Reason
 from disclosure.parse.trace import Cause, UnreadClause, name_cause_type
 from disclosure.parse.vocabulary import load_vocabulary
 from disclosure.publish.words.labels import ASIDE_REASONS, UNREAD_REASONS
-
-from .test_grid import CellWords, read
 
 __all__ = ["read"]  # the fixture
 

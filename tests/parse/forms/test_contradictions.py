@@ -6,8 +6,8 @@ from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
-from tests.parse import test_grid
-from tests.parse.test_grid import TWO_SIDED, seen, values
+from tests.parse.forms import test_grid
+from tests.parse.forms.test_grid import TWO_SIDED, seen, values
 
 from disclosure.model import Parsed
 

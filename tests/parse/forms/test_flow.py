@@ -6,10 +6,9 @@ from decimal import Decimal
 from itertools import permutations
 
 import pytest
+from tests.parse.conftest import ReadText
 
 from disclosure.model import Fact
-
-from .conftest import ReadText
 
 COLUMNS = ("合计", "基本支出", "项目支出")
 TYPES = {"合计": "", "基本支出": "basic", "项目支出": "project"}

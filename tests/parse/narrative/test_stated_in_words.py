@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from tests.parse.conftest import ReadText
+from tests.parse.narrative.test_region_prose import outcome
 
 from disclosure.model import Parsed
-
-from .conftest import ReadText
-from .test_region_prose import outcome
 
 THREE = "七、三公经费支出情况"
 OVERALL = "二、部门收支总体情况"

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from tests.parse.conftest import ReadText
 
 from disclosure.model import Parsed
-
-from .conftest import ReadText
 
 EXPENDITURE = "三、支出预算情况说明\n2023年支出预算120.00万元，其中：基本支出30.00万元，项目支出90.00万元。\n"
 OPENING = "四、部门预算支出具体情况\n（五）项目支出90.00万元，具体包括：\n"

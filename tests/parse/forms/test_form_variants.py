@@ -19,7 +19,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.documents import read_here
-from tests.parse.test_grid import UNIT, CellWords, make_document
+from tests.parse.forms.test_grid import UNIT, CellWords, make_document
 from tests.selection import try_examples
 from tests.specimens.budget import make_budget
 from tests.specimens.layouts import write_docx, write_html, write_pdf, write_xlsx
@@ -40,7 +40,7 @@ WRITERS: dict[str, Callable[[FormSheet], bytes]] = {
     "pdf in pages": lambda form: write_pdf(ACCOUNTS, [form], rows_a_page=4),
     "pdf going on": lambda form: write_pdf(ACCOUNTS, [form], rows_a_page=4, repeats=False),
 }
-SPECIMENS = Path(__file__).parents[1] / "specimens"
+SPECIMENS = Path(__file__).parents[2] / "specimens"
 PROVINCES = yaml.safe_load((SPECIMENS / "form_provinces.yml").read_text(encoding="utf-8"))
 FORMS = [*yaml.safe_load((SPECIMENS / "form_variants.yml").read_text(encoding="utf-8")), *PROVINCES]
 OWN = {"budget": "approved", "final": "executed"}

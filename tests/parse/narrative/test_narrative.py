@@ -5,10 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from tests.parse.conftest import ReadText
 
 from disclosure.model import Kind, Parsed
-
-from .conftest import ReadText
 
 OVERALL = "一、收入支出决算总体情况说明"
 REVENUE = "二、收入决算情况说明"

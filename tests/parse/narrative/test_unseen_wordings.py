@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from tests.parse.conftest import ReadText
 
 from disclosure.model import Fact, Kind
-
-from .conftest import ReadText
 
 #: Name, heading, sentence, and behind = what its numbers are: item or code, measure and printed number, with a sign
 #: where it fell. A number that may mean two things, or nothing that the data holds, is not among them.

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from tests.parse.forms.test_grid import UNIT, outcomes, read, unread
 
 from disclosure.model import Parsed
-
-from .test_grid import UNIT, outcomes, read, unread
 
 __all__ = ["read"]
 LINES = ["2026年政府采购预算表", "单位：万元"]

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from tests.parse.conftest import ReadText
+from tests.parse.narrative.test_region_prose import FINAL_THREE_PUBLIC, figures, outcome
 
 from disclosure.model import Parsed
-
-from .conftest import ReadText
-from .test_region_prose import FINAL_THREE_PUBLIC, figures, outcome
 
 
 def phased(parsed: Parsed) -> list[tuple[str, str, str, str, str]]:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import pytest
-
-from .conftest import ReadText
-from .test_region_prose import outcome
+from tests.parse.conftest import ReadText
+from tests.parse.narrative.test_region_prose import outcome
 
 HEADING = "十、预算绩效情况说明"
 FIRST = (

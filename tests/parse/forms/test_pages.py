@@ -7,10 +7,9 @@ from collections.abc import Callable, Sequence
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.parse.forms.test_grid import CellWords, read, unread
 
 from disclosure.model import Fact, Parsed
-
-from .test_grid import CellWords, read, unread
 
 __all__ = ["read"]  # the fixture
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from tests.parse.conftest import ReadText
+from tests.parse.forms.test_grid import read
+from tests.parse.narrative.test_region_prose import figures, outcome
 
 from disclosure.model import Parsed
-
-from .conftest import ReadText
-from .test_grid import read
-from .test_region_prose import figures, outcome
 
 __all__ = ["read"]  # the fixture
 

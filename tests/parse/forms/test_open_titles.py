@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from tests.parse.test_grid import UNIT, Sheet, make_document, outcomes, read, values
+from tests.parse.forms.test_grid import UNIT, Sheet, make_document, outcomes, read, values
 
 from disclosure.model import Parsed, Report
 from disclosure.parse import parse_report

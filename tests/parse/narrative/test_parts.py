@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from tests.parse.conftest import ReadText
 
 from disclosure.model import Parsed
 from disclosure.parse.projects import ProjectBook, split_project
-
-from .conftest import ReadText
 
 TOTALS = "三、支出预算情况说明\n2023年支出预算120.00万元，其中：基本支出30.00万元，项目支出90.00万元。\n"
 WORDS = "；".join(
