@@ -29,7 +29,8 @@ _LIBRARIES = (
 _SIGNS = re.compile(r"[-_.]+")
 #: The folder of the program.
 PROGRAM = Path(__file__).parent
-_COMPLETE = "complete"
+#: The seal of a folder of finished work, and the one file in it where it is for one.
+_COMPLETE, _FILE = "complete", "file"
 
 
 class Shelf:
@@ -95,8 +96,8 @@ class KeptFiles:
             return
         key = make_key(about)
         self._taken.add(key)
-        made = self._shelf.make(key, lambda folder: write(folder / target.name))
-        link_file(made / target.name, target)
+        made = self._shelf.make(key, lambda folder: write(folder / _FILE))
+        link_file(made / _FILE, target)
 
     def sweep(self) -> None:
         """Remove what was not taken."""

@@ -17,6 +17,7 @@ from xml.sax.saxutils import escape
 from disclosure.errors import DisclosureError
 from disclosure.journal import replace_folder
 from disclosure.package.editions.distribution import (
+    Distribution,
     copy_files,
     describe_editions,
     pack_distribution,
@@ -70,22 +71,22 @@ def make_site(layout: Layout, out: Path, echo: Callable[[str], None], *, validat
     with tempfile.TemporaryDirectory(prefix=f".{out.name}.", dir=out.parent) as scratch:
         common, fresh = Path(scratch) / "common", Path(scratch) / "site"
         shares = ((part.share, part.folder / PACKAGE) for part in parts)
-        stated = write_stated(layout, Path(scratch) / "downloads", shares, workshop.setting.base)
+        stated = write_stated(workshop.bench, Path(scratch) / "downloads", shares)
         write_pages(workshop, over, common)
         fragments = compose_fragments(layout, units, stated, workshop.setting, chart)
         drawn = draw_all([chart] if chart else [], workshop.charts)
         fragments["home/chart"] = insert_drawings(fragments["home/chart"], drawn)
-        write_editions(stated.folder, stated.shapes, database=False, kept=layout.root / "build" / "editions")
         written.finish(rendered, fresh, fragments, workshop.terms)
         for folder in (common, *(part.folder for part in parts)):
             copy_files(folder / SITE, fresh)
             copy_files(folder / INDEXED, Path(scratch) / "indexed")
         addresses = [page.address for page in over] + [address for unit in units for address in unit.summaries]
         _write_sitemap(addresses, workshop.setting.base, layout, fresh)
-        _add_files(layout, units, workshop.setting, fresh, Path(scratch) / "indexed")
         write_plain(read_descriptor(stated), fresh, workshop.setting.base, publisher)
-        pack_distribution(stated.folder)
-        describe_editions(stated.folder)
+        with ThreadPoolExecutor(1) as beside:
+            finished = beside.submit(_finish_downloads, layout, stated)  # while Pagefind is at work
+            _add_files(layout, units, workshop.setting, fresh, Path(scratch) / "indexed")
+            finished.result()
         if validate:
             echo(f"validated by frictionless: {validate_distribution(stated.folder, stated.rows)}")
         move_downloads(stated, fresh)
@@ -96,10 +97,17 @@ def make_site(layout: Layout, out: Path, echo: Callable[[str], None], *, validat
     return {"pages": pages, "charts": charts, "files": files}
 
 
+def _finish_downloads(layout: Layout, stated: Distribution) -> None:
+    """Write what is made of the tables, as a site has it."""
+    write_editions(stated.folder, stated.shapes, database=False, kept=layout.root / "build" / "editions")
+    pack_distribution(stated.folder)
+    describe_editions(stated.folder)
+
+
 def _add_files(layout: Layout, units: Sequence[UnitDigest], setting: Setting, site: Path, indexed: Path) -> None:
     """What stands beside the pages and is of no unit: slices of the comparison, search, feeds."""
     write_comparison(layout, units, site)
-    write_search(layout, units, site, indexed)
+    write_search(layout, setting.wording.reference, units, site, indexed)
     created = _name_date(_date_data(layout))
     write_feeds(list_news(units, created), site, setting.base, created, setting.publisher)
     write_unit_feeds(units, site, setting.base, created, setting.publisher)

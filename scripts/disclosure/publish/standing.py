@@ -48,6 +48,7 @@ def build_site(layout: Layout, out: Path, echo: Callable[[str], None], *, valida
     """
     started = time.perf_counter()
     mark = layout.root / "build" / "site.json"
+    signed = _sign_inputs(layout)
     before = digest_inputs(layout)
     if not validate and (kept := _find(mark, before, out)):
         echo("the site is that of the same data and program: nothing to build")
@@ -56,7 +57,7 @@ def build_site(layout: Layout, out: Path, echo: Callable[[str], None], *, valida
     from disclosure.publish.site import make_site  # loads what draws and renders
 
     counts = make_site(layout, out, echo, validate=validate)
-    if digest_inputs(layout) == before:  # the inputs were the same to the end
+    if _sign_inputs(layout) == signed:  # the inputs were the same to the end
         state = {"key": before, "out": str(out.resolve()), "seal": seal_folder(out.resolve()), "counts": counts}
         fill_file(mark, json.dumps(state).encode("utf-8"))
     return SiteSummary(out.resolve(), **counts, seconds=time.perf_counter() - started)
@@ -82,14 +83,26 @@ def _list_inputs(layout: Layout) -> Iterator[bytes | str]:
         yield f"{name}={os.environ.get(name, '')}"
     yield from list_packages()
     yield from _list_fonts()
+    for path in _list_files(layout):
+        yield path[len(str(layout.root)) :]
+        yield Path(path).read_bytes()
+
+
+def _list_files(layout: Layout) -> Iterator[str]:
+    """Every file that is an input; the program is in every key."""
+    generated = tuple(f"{folder}{os.sep}" for folder in layout.generated)
     for name in INPUTS:
         root = layout.root / name
         if root.is_dir() and PROGRAM.is_dir() and root.samefile(PROGRAM):
-            continue  # is in every key
-        for path in list_tree(root) if root.is_dir() else [root]:
-            if path.is_file() and not any(path.is_relative_to(folder) for folder in layout.generated):
-                yield path.relative_to(layout.root).as_posix()
-                yield path.read_bytes()
+            continue
+        listed = map(str, list_tree(root)) if root.is_dir() else [str(root)]
+        yield from (path for path in listed if not path.startswith(generated) and Path(path).is_file())
+
+
+def _sign_inputs(layout: Layout) -> list[tuple[str, int, int, int]]:
+    """Every file that is an input by number, size and time: whatever writes into one changes this."""
+    stats = ((path, Path(path).stat()) for path in _list_files(layout))
+    return [(path, stat.st_ino, stat.st_size, stat.st_mtime_ns) for path, stat in stats]
 
 
 def _list_fonts() -> Iterator[str]:

@@ -12,7 +12,7 @@ from typing import Any
 from disclosure.entry import Entry, load_entry
 from disclosure.errors import DescriptionError
 from disclosure.package.versions.contract import OPTIONAL
-from disclosure.reference import load_reference
+from disclosure.reference import Reference, load_reference
 from disclosure.store import Layout
 
 Concepts = Mapping[tuple[str, str], Mapping[str, str]]
@@ -107,13 +107,19 @@ def _read_pick(entry: Entry, text: str) -> Pick:
     return Pick(*parts)
 
 
-def make_schemas(layout: Layout, tables: Mapping[str, Derived] | None = None) -> dict[str, dict[str, Any]]:
+def make_schemas(
+    layout: Layout, tables: Mapping[str, Derived] | None = None, reference: Reference | None = None
+) -> dict[str, dict[str, Any]]:
     """The Table Schema of every derived table by name, and of ``tables``, whose columns may be like theirs.
+    ``reference`` are the code lists of ``layout`` where they have been read.
 
     Raises DescriptionError for a column like none there is.
     """
     schemas: dict[str, dict[str, Any]] = {}
-    concepts = {(row["statement"], row["item"]): row for row in load_reference(layout.reference).lists["concepts"]}
+    concepts = {
+        (row["statement"], row["item"]): row
+        for row in (reference or load_reference(layout.reference)).lists["concepts"]
+    }
     for table in (*load_derived().values(), *(tables or {}).values()):
         fields = [_make_field(layout, column, schemas, concepts, table.key) for column in table.columns]
         schemas[table.name] = {

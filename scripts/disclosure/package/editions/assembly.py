@@ -59,10 +59,11 @@ class Batch:
     points: Sequence[Point]
 
 
-def load_shapes(layout: Layout) -> dict[str, Shape]:
-    """The shape of every table of the package, in its order: stated, derived, registers and code lists."""
+def load_shapes(layout: Layout, reference: Reference | None = None) -> dict[str, Shape]:
+    """The shape of every table of the package, in its order: stated, derived, registers and code lists.
+    ``reference`` are the code lists of ``layout`` where they have been read."""
     derived = load_derived()
-    schemas = make_schemas(layout)
+    schemas = make_schemas(layout, reference=reference)
     shapes = {
         name: Shape(name, TITLES[name], json.loads((layout.schemas / f"{name}.json").read_text("utf-8")))
         for name in (*TABLES, *DETAILS, *LISTS)

@@ -11,16 +11,14 @@ from pathlib import Path
 from typing import Any
 
 from disclosure.model import Report
-from disclosure.package.editions.assembly import Shape, load_shapes, read_lists
+from disclosure.package.editions.assembly import Shape
 from disclosure.package.editions.catalogues import WHOLE, make_croissant, make_dataset, make_dcat
 from disclosure.package.editions.descriptor import describe_package
 from disclosure.package.editions.packing import pack_tables
-from disclosure.package.editions.share import FILES, ROWS, Share, make_shares
+from disclosure.package.editions.share import FILES, ROWS, Bench, Share, make_shares
 from disclosure.package.editions.static_api import write_index
 from disclosure.package.editions.tablefile import TableFile, describe_resource
 from disclosure.package.stored.integrity import SUMS
-from disclosure.package.versions.release import load_release
-from disclosure.reference import load_reference
 from disclosure.store import Layout, dump_compact, fill_file, hash_file, link_file, read_csv
 
 ARCHIVE = "open-books.zip"
@@ -57,16 +55,17 @@ def write_distribution(layout: Layout, folder: Path, address: str = "") -> Distr
     """
     from disclosure.package.editions.whole import write_editions  # which needs this module
 
-    made = write_stated(layout, folder, make_shares(layout, address), address)
+    bench = Bench.open(layout, address)
+    made = write_stated(bench, folder, make_shares(bench))
     write_editions(folder, made.shapes)
     describe_editions(folder)
     return made
 
 
-def write_stated(layout: Layout, folder: Path, shares: Iterable[tuple[Share, Path]], address: str = "") -> Distribution:
+def write_stated(bench: Bench, folder: Path, shares: Iterable[tuple[Share, Path]]) -> Distribution:
     """Write what the ``shares`` of all units, by id, hold together: every table as CSV, the parts, the JSON, the
-    descriptor. The editions made of these are for write_editions; ``address`` as of write_distribution."""
-    shapes, lists = load_shapes(layout), read_lists(layout, load_reference(layout.reference))
+    descriptor. The editions made of these are for write_editions."""
+    shapes, lists = bench.shapes, bench.lists
     reports: list[Report] = []
     units: list[Mapping[str, Any]] = []
     with ExitStack() as stack:
@@ -81,10 +80,8 @@ def write_stated(layout: Layout, folder: Path, shares: Iterable[tuple[Share, Pat
             units.append(share.indexed)
     write_index(folder / "api", units, lists, shapes)
     resources = [describe_resource(shapes[name], file.path) for name, file in files.items()]
-    fill_file(
-        folder / "datapackage.json", dump_compact(describe_package(load_release(layout, address), resources, reports))
-    )
-    changelog = layout.data / "CHANGELOG.md"
+    fill_file(folder / "datapackage.json", dump_compact(describe_package(bench.release, resources, reports)))
+    changelog = bench.layout.data / "CHANGELOG.md"
     if changelog.is_file():
         fill_file(folder / changelog.name, changelog.read_bytes())
     return Distribution(folder, files)

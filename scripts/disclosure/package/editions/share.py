@@ -74,7 +74,7 @@ class Bench:
         reference = load_reference(layout.reference)
         lists = read_lists(layout, reference)
         release = load_release(layout, address)
-        return cls(layout, reference, load_shapes(layout), lists, release, name_in_english(reference))
+        return cls(layout, reference, load_shapes(layout, reference), lists, release, name_in_english(reference))
 
     @cached_property
     def _list_hashes(self) -> Mapping[str, str]:
@@ -187,9 +187,9 @@ def pack_package(path: Path, package: Mapping[str, Any], descriptor: bytes, tabl
     pack_files(path, {**files, SUMS: sums.encode("utf-8")}.items())
 
 
-def make_shares(layout: Layout, address: str = "") -> Iterator[tuple[Share, Path]]:
+def make_shares(bench: Bench) -> Iterator[tuple[Share, Path]]:
     """The shares of all units, one after the other, each with its folder, which goes when the next one is asked for."""
-    bench = Bench.open(layout, address)
+    layout = bench.layout
     for unit_id in list_units(layout):
         with tempfile.TemporaryDirectory(prefix="share-") as scratch:
             batch = make_batch(bench.reference, bench.english, unit_id, read_members(layout, unit_id))

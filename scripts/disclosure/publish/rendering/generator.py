@@ -21,6 +21,7 @@ from markdown import Markdown
 
 from disclosure.errors import DescriptionError
 from disclosure.package.versions.publisher import Publisher
+from disclosure.publish.rendering.markdown import keep_markdown
 from disclosure.publish.rendering.page import Page
 from disclosure.publish.rendering.template import keep_compiled, keep_templates
 from disclosure.publish.words.terms import link_terms
@@ -70,6 +71,7 @@ class Generator:
             ) from None
         self._compiled = root / "build" / "templates"
         keep_templates(self._compiled)
+        keep_markdown(self._compiled)
         self._names = publisher.list_names()
         self._base = f"{base.rstrip('/')}/" if base else ""
 

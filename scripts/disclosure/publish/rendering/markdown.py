@@ -13,6 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from disclosure.publish.facts.ledger import Entry
+from disclosure.publish.rendering.template import keep_compiled
 from disclosure.publish.words import labels
 
 #: Characters that Markdown, its extensions or HTML could take for markup; a reference to the character is none.
@@ -63,6 +64,11 @@ def _environment() -> Environment:
     environment.filters["address"] = escape_address
     environment.globals["labels"] = labels
     return environment
+
+
+def keep_markdown(folder: Path) -> None:
+    """Keep the templates of this module as they are compiled in ``folder``, which may be deleted."""
+    keep_compiled(_environment(), folder)
 
 
 def render_markdown(name: str, /, **context: Any) -> Markup:

@@ -12,6 +12,7 @@ from disclosure.errors import DisclosureError
 from disclosure.package.editions.distribution import copy_files
 from disclosure.publish.overviews.digest import UnitDigest
 from disclosure.publish.search.titles import write_titles
+from disclosure.reference import Reference
 from disclosure.shelf import Shelf, make_key
 from disclosure.store import Layout, fill_file
 
@@ -39,10 +40,10 @@ def strip_page(html: str) -> str:
     return f"<!doctype html><html><head>{title}</title></head><body>{_CUT.sub('', article)}</article></body></html>"
 
 
-def write_search(layout: Layout, units: Sequence[UnitDigest], site: Path, indexed: Path) -> None:
+def write_search(layout: Layout, reference: Reference, units: Sequence[UnitDigest], site: Path, indexed: Path) -> None:
     """Index a built site: its generated pages are below ``indexed`` as strip_page makes them, which is added to. The
     index of the same words is kept from build to build. Raises DisclosureError if Pagefind cannot."""
-    write_titles(layout, units, site)
+    write_titles(layout, reference, units, site)
     for name in _WRITTEN:
         path = Path(name) / "index.html"
         if (site / path).is_file():

@@ -19,7 +19,7 @@ from urllib.parse import urljoin
 from disclosure.entry import load_entry
 from disclosure.publish.overviews.digest import UnitDigest
 from disclosure.publish.overviews.topics import TOPICS
-from disclosure.reference import Reference, load_reference
+from disclosure.reference import Reference
 from disclosure.shelf import KeptFiles
 from disclosure.store import Layout
 
@@ -42,12 +42,12 @@ class _Listed:
     figure: str
 
 
-def write_titles(layout: Layout, units: Sequence[UnitDigest], site: Path) -> None:
+def write_titles(layout: Layout, reference: Reference, units: Sequence[UnitDigest], site: Path) -> None:
     """Write the lists below ``site``/search."""
     folder = site / "search"
     projects = list_projects(units)
     parts = share_projects(projects)
-    titles = list_titles(load_reference(layout.reference), units) | {"parts": len(parts)}
+    titles = list_titles(reference, units) | {"parts": len(parts)}
     _write(folder / "titles.json", titles)
     # what says how characters are read and simplified takes longer to load than all else here
     kept = KeptFiles(layout.root / "build" / "words")

@@ -119,12 +119,21 @@ def make_parts(workshop: Workshop, echo: Callable[[str], None]) -> list[Path]:
     missing = [(unit_id, named[unit_id]) for unit_id, folder in kept.items() if folder is None]
     if missing:
         echo(f"pages of {len(missing)} of {len(named)} units")
-    setting = (workshop.layout.root, workshop.setting.base)
-    made = spread(_make_one, missing, worth=_WORTH_A_POOL, enter=_enter, arguments=setting)
-    for (unit_id, _), folder in zip(missing, made, strict=True):
-        kept[unit_id] = folder
+    if len(missing) < _WORTH_A_POOL:
+        kept |= {unit_id: workshop.make_part(unit_id, key) for unit_id, key in missing}
+    else:
+        # the largest first: none is left to one process while others are done
+        missing.sort(key=lambda named: (-_weigh(workshop.layout.reports / named[0]), named))
+        setting = (workshop.layout.root, workshop.setting.base)
+        made = spread(_make_one, missing, worth=_WORTH_A_POOL, enter=_enter, arguments=setting)
+        kept |= dict(zip((unit_id for unit_id, _ in missing), made, strict=True))
     shelf.sweep(set(named.values()))
     return [folder for folder in kept.values() if folder]
+
+
+def _weigh(folder: Path) -> int:
+    """The bytes of the data of a unit."""
+    return sum(path.stat().st_size for path in folder.glob("*/*.csv"))
 
 
 def load_part(folder: Path) -> Part:
