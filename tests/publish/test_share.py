@@ -102,6 +102,21 @@ def test_a_site_of_ones_own_bears_its_own_names_everywhere(own_site: Path) -> No
     assert (descriptor["name"], descriptor["contributors"][0]["title"]) == ("river-books", "临河县财政局")
 
 
+def list_files_of(page: Path) -> list[str]:
+    """The addresses of files in the linked data of a page."""
+    (linked,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page.read_text("utf-8"), re.DOTALL)
+    return [each["contentUrl"] for each in json.loads(linked)["distribution"]]
+
+
+def test_the_linked_data_of_the_data_page_names_files_that_are_there(own_site: Path, site: Path) -> None:
+    files = list_files_of(own_site / "data" / "index.html")
+    assert len(files) > 40
+    home = "https://example.org/books/"
+    assert [each for each in files if not (own_site / each.removeprefix(home)).is_file() or home not in each] == []
+    files = list_files_of(site / "data" / "index.html")
+    assert [each for each in files if not (site / "data" / each).is_file()] == []
+
+
 def test_every_address_of_a_site_below_a_folder_leads_somewhere(own_site: Path) -> None:
     """As a host serves it that puts a site below the name of its repository."""
     for page in own_site.rglob("*.html"):
