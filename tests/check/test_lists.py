@@ -169,3 +169,27 @@ def test_economic_classes_below_a_function_add_up_to_it(second: str, number: int
     ]
     findings, _ = check_report(REPORT, facts)
     assert len([each for each in findings if each.check == "economic-sums"]) == number
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "more", "number"),
+    [
+        ("", "8.00", [], 0),
+        ("", "9.00", [], 1),
+        ("basic", "5.00", [], 0),
+        ("basic", "5.50", [], 1),
+        # of another statement, with a carryover, and next to the tasks of the year
+        ("", "7.00", [make_fact("general_public", "7.00")], 0),
+        ("", "9.00", [make_fact("overall", "1.00", item="opening_carryover", direction="revenue")], 0),
+        ("", "9.00", [make_fact("performance", "9.00", item="task", project=1, form="unit-table", direction="")], 0),
+    ],
+)
+def test_the_money_of_the_unit_is_that_of_a_statement(kind: str, value: str, more: list[Fact], number: int) -> None:
+    facts = [
+        make_fact("expenditure", "8.00"),
+        make_fact("expenditure", "5.00", expenditure_type="basic"),
+        make_fact("performance", value, expenditure_type=kind, project=0, form="unit-table", direction=""),
+        *more,
+    ]
+    findings, _ = check_report(REPORT, facts)
+    assert len([each for each in findings if each.check == "unit-money"]) == number

@@ -279,6 +279,24 @@ def test_what_there_is_none_of_has_no_amount(sentence: str, number: int) -> None
     assert len(find(sentence, "declared-empty", facts)) == number
 
 
+@pytest.mark.parametrize(
+    ("sentence", "number"),
+    [
+        ("包括对个人和家庭的补助支出439.45万元。", 1),
+        ("包括对个人和家庭的补助439.2万元。", 0),
+        # another scope differs by more
+        ("包括对个人和家庭的补助400.00万元。", 0),
+        # another year, and a change
+        ("比上年对个人和家庭的补助439.45万元。", 0),
+        ("本年增加对个人和家庭的补助439.45万元。", 0),
+    ],
+)
+def test_an_amount_that_is_nearly_that_of_its_row_is_found(sentence: str, number: int) -> None:
+    row = {"economic_code": "303", "economic_name": "对个人和家庭的补助"}
+    facts = [state("basic", "", "439.20", form="table-9", **row), state("basic", "", "5.00", form="table-8", **row)]
+    assert len(find(sentence, "sentence-rows", facts)) == number
+
+
 @given(st.integers(100, 10**7), st.integers(1, 10**7))
 def test_a_rate_that_is_rounded_is_never_found(prior: int, rise: int) -> None:
     rate = (Decimal(rise) / Decimal(prior) * 100).quantize(Decimal("0.01"))

@@ -42,6 +42,14 @@ def result(actual: str, score: str, **more: object) -> Indicator:
     return row(actual=f"{actual}个", actual_value=Decimal(actual), score=Decimal(score), **more)
 
 
+def same(project: int, target: str) -> Indicator:
+    """One rate as a target of a project, or of the unit."""
+    return row(
+        project=project, level3="系统检查覆盖率", target=f">={target}%", target_value=Decimal(target), target_unit="%",
+        actual="", actual_value=None, actual_unit="", weight=None, score=None,
+    )  # fmt: skip
+
+
 def cost(name: str, target: str, actual: str) -> Indicator:
     return row(
         level1="成本指标", level3=name, target=f"<={target}万元", target_operator="<=", target_value=Decimal(target),
@@ -337,6 +345,16 @@ WORDS: dict[str, tuple[Given, Given]] = {
     "sentence-parts": (
         Given(source="展览支出8.00万元，其中：布展5.00万元，讲解3.00万元。"),
         Given(source="展览支出8.00万元，其中：布展5.00万元，讲解4.00万元。"),
+    ),
+    "sentence-rows": (
+        Given([state("basic", "", "439.20", economic_code="303", economic_name="对个人和家庭的补助", form="table-9")],
+              source="支出包括对个人和家庭的补助支出439.20万元。"),
+        Given([state("basic", "", "439.20", economic_code="303", economic_name="对个人和家庭的补助", form="table-9")],
+              source="支出包括对个人和家庭的补助支出439.45万元。"),
+    ),
+    "same-indicator": (
+        Given(indicators=[same(0, "95"), same(1, "95")], projects=[Project(1, "甲项目")]),
+        Given(indicators=[same(0, "95"), same(1, "90")], projects=[Project(1, "甲项目")]),
     ),
     "sentence-balance": (
         Given(source="年初结转和结余2.00万元，本年收入8.00万元，本年支出7.00万元，年末结转和结余3.00万元。"),

@@ -37,8 +37,10 @@ from disclosure.check.projects.performance import run_performance, run_stated_sc
 from disclosure.check.projects.plausibility import run_costs_of_nothing, run_counts, run_missing_counts, run_vehicles
 from disclosure.check.projects.project_money import run_allocations, run_cost_cover, run_costs, run_executions
 from disclosure.check.projects.results import run_results
+from disclosure.check.projects.same_indicators import run_same_indicators
 from disclosure.check.projects.targets import run_targets
 from disclosure.check.projects.tasks import run_tasks
+from disclosure.check.projects.unit_money import run_unit_money
 from disclosure.check.sentences.sentence_checks import run_sentences
 from disclosure.check.words.blanks import run_blanks
 from disclosure.check.words.completeness import run_privacy, run_required_detail, run_required_parts
@@ -91,7 +93,7 @@ SOURCE_CHECKS = frozenset(
         "foreign-year", "personal-data", "required-parts", "empty-statements", "repeated-words", "heading-order",
         "misprints", "stated-scores", "placeholders", "changed-and-unchanged",
         "counted-lists", "small-firm-shares", "lost-unit", "sentence-rates", "sentence-parts", "direction-words",
-        "sentence-changes", "sentence-balance", "listed-items", "declared-empty", "same-year",
+        "sentence-changes", "sentence-balance", "sentence-rows", "listed-items", "declared-empty", "same-year",
     }
 )  # fmt: skip
 
@@ -200,7 +202,8 @@ CHECKERS: tuple[Checker, ...] = (
     run_variances, run_repeats, run_relations, run_statements, run_meanings, run_counts, run_missing_counts,
     run_vehicles, run_names, run_units, run_lists, run_parts, run_classifications,
     run_allocations, run_executions, run_execution, run_costs, run_cost_cover, run_targets, run_costs_of_nothing,
-    run_performance, run_tasks, run_results, run_stated_scores, run_achievements, run_stated_money, run_objectives,
+    run_performance, run_tasks, run_unit_money, run_same_indicators, run_results,
+    run_stated_scores, run_achievements, run_stated_money, run_objectives,
     run_adjustments, run_indicator_words, run_dates, run_explanations, run_wording, run_misprints, run_lost_units,
     run_blanks, run_counted_lists, run_declared, run_sentences, run_required_detail, run_required_parts,
     run_empty_statements, run_privacy, check_unit_names,

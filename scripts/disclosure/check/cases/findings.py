@@ -280,6 +280,10 @@ class Labels:
         concept = self._concepts.get(key)
         return (concept.label_zh, concept.label_en) if concept else (otherwise, otherwise)
 
+    def kind(self, expenditure: str) -> tuple[str, str]:
+        """What a kind of expenditure is called; the total where it is empty."""
+        return self._name(_COLUMNS.get(expenditure, ("expenditure", "total")), expenditure)
+
     def column(self, fact: Fact) -> tuple[str, str]:
         """The column of a table that ``fact`` stands in, by kind of expenditure and fund; empty for the total."""
         columns = self._columns(fact)

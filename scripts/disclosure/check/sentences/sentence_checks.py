@@ -12,6 +12,7 @@ from disclosure.check.sentences.sentence_lists import check_items, check_plain, 
 from disclosure.check.sentences.sentence_moves import check_moves
 from disclosure.check.sentences.sentence_parts import check_parts
 from disclosure.check.sentences.sentence_rates import check_rates
+from disclosure.check.sentences.sentence_rows import check_rows
 from disclosure.check.sentences.sentence_years import check_years
 from disclosure.check.years.changes import find_triples
 
@@ -23,6 +24,7 @@ from disclosure.check.years.changes import find_triples
     "sentence-parts",
     "sentence-changes",
     "sentence-balance",
+    "sentence-rows",
     "listed-items",
 )
 def run_sentences(subject: Subject) -> Iterator[Case]:
@@ -36,6 +38,7 @@ def run_sentences(subject: Subject) -> Iterator[Case]:
     yield from check_moves(prose)
     yield from check_years(prose)
     yield from check_balances(prose)
+    yield from check_rows(prose, subject)
     yield from check_items(prose)
     yield from check_plain(prose)
     yield from check_sums(prose)
