@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from disclosure import __version__
-from disclosure.command.subcommands import discovery, inquiry, review
+from disclosure.command.subcommands import discovery, inquiry, reading, review
 from disclosure.command.subcommands.options import (
     Engine,
     EngineChoice,
@@ -27,10 +27,8 @@ from disclosure.command.subcommands.options import (
     YearOption,
     choose_executor,
     find_checkout,
-    find_root,
-    is_stored_name,
 )
-from disclosure.command.terminal.failure import typed_errors
+from disclosure.command.terminal.failure import finish, typed_errors
 from disclosure.errors import DisclosureError
 from disclosure.locks import require_locks
 
@@ -47,14 +45,6 @@ class FindingsFormat(StrEnum):
     text = "text"
     json = "json"
     sarif = "sarif"
-
-
-class ReadingFormat(StrEnum):
-    """How ``read`` prints what documents say."""
-
-    json = "json"
-    csv = "csv"
-    table = "table"
 
 
 EXIT_CODES = "[bold]Exit codes[/bold]\n\n" + "\n".join(
@@ -217,7 +207,7 @@ def build(
     layout = find_checkout(context, writes=True)
     summary = build_reports(layout, find_folders(layout, reports or []), reader)
     _print_built(layout, summary)
-    _finish(summary.failures)
+    finish(summary.failures)
 
 
 def _print_built(layout: Layout, summary: BuildSummary) -> None:
@@ -267,12 +257,12 @@ def site(
     else:
         failures = _build_changed(layout, standing, folders, reader)
         if strict:
-            _finish(failures)
+            finish(failures)
     context.with_resource(lock_checkout(layout))
     built = build_site(layout, out, typer.echo, validate=validate)
     made = f"{built.pages} generated pages, {built.charts} charts, {built.files} files"
     typer.echo(f"site    {out}: {made} in {built.seconds:.0f} s")
-    _finish(failures)
+    finish(failures)
 
 
 def _build_changed(
@@ -311,92 +301,13 @@ def check(
     from disclosure.command.review.check import check_reports
 
     layout = find_checkout(context)
-    _finish(check_reports(layout, find_folders(layout, reports or []), form.value))
+    finish(check_reports(layout, find_folders(layout, reports or []), form.value))
 
 
-@app.command()
-def read(
-    context: typer.Context,
-    files: Annotated[
-        list[Path], typer.Argument(metavar="FILE", help="Documents; or, inside a checkout, a report of its data.")
-    ],
-    form: Annotated[
-        ReadingFormat | None,
-        typer.Option(
-            "--format", help="By default a table for one file on a terminal, otherwise JSON.", show_default=False
-        ),
-    ] = None,
-    out: Annotated[
-        Path | None,
-        typer.Option(metavar="FOLDER", help="Write NAME.json (or NAME/facts.csv ...) there.", show_default=False),
-    ] = None,
-    year: YearOption = None,
-    kind: KindOption = None,
-    unit_name: NameOption = None,
-    scope: ScopeOption = None,
-    together: Annotated[
-        bool, typer.Option("--together", help="The files are one report: its text, its tables, its annexes.")
-    ] = False,
-    figures: Annotated[
-        bool, typer.Option("--figures", help="In a table, list every number of the source and its outcome.")
-    ] = False,
-) -> None:
-    """Read documents: facts, projects, texts, indicators, findings, and what became of every number.
-
-    Needs no checkout and writes nothing, except below --out. Several files are several reports; one that cannot be
-    read does not stop the others, and the exit code is that of the first error. CSV prints the facts.
-
-    [bold]Examples[/bold]
-
-    disclosure read 2026预算.pdf
-
-    disclosure read *.pdf --format json --out readings
-
-    disclosure read tables.pdf --year 2026 --kind budget --unit-name 望舒市档案馆 --format csv
-    """
-    from disclosure.command.report.reading import load_lists, make_stated, read_files
-    from disclosure.command.results.output import make_printer, make_writer
-
-    if form in (None, ReadingFormat.table) and len(files) == 1 and is_stored_name(context, files[0]):
-        from disclosure.command.results.display import display_stored
-
-        display_stored(find_checkout(context), str(files[0]), figures=figures)
-        return
-    if form is None:
-        form = ReadingFormat.table if out is None and len(files) == 1 and sys.stdout.isatty() else ReadingFormat.json
-    if out is not None and form is ReadingFormat.table:
-        raise typer.BadParameter("--out writes json or csv, not a table")
-    stated, reference = make_stated(year, kind, unit_name, scope), load_lists(find_root(context))
-    groups = [files] if together else [[file] for file in files]
-    several = len(groups) > 1
-    accept = (
-        make_printer(form.value, reference, figures=figures, several=several)
-        if out is None
-        else make_writer(form.value, out, groups)
-    )
-    failures = []
-    for group in groups:
-        try:
-            accept(read_files(group, stated, reference))
-        except DisclosureError as error:
-            failures.append(error)
-    accept(None)
-    _finish(failures)
-
-
+app.add_typer(reading.commands)
 app.add_typer(discovery.commands)
 app.add_typer(review.commands)
 app.add_typer(inquiry.commands)
-
-
-def _finish(failures: Sequence[DisclosureError]) -> None:
-    """End with the first failure's exit code after printing all; do nothing if there is none."""
-    from disclosure.command.terminal.screen import print_error
-
-    for failure in failures:
-        print_error(failure)
-    if failures:
-        raise typer.Exit(failures[0].exit_code)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -56,3 +56,15 @@ def typed_errors(file: str = "") -> Iterator[None]:
             file=file,
             remedy=f"this is a bug: run again with {DEBUG}=1 and open an issue with the output",
         ) from error
+
+
+def finish(failures: Sequence[DisclosureError]) -> None:
+    """End the command with the first failure's exit code after printing all; do nothing if there is none."""
+    import typer
+
+    from disclosure.command.terminal.screen import print_error
+
+    for failure in failures:
+        print_error(failure)
+    if failures:
+        raise typer.Exit(failures[0].exit_code)
