@@ -8,6 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from disclosure.characters import normalize_name as normalize_name
@@ -161,7 +162,23 @@ def find_reference(start: Path | None = None) -> Path:
 
 def load_reference(folder: Path) -> Reference:
     """Read data/reference. Raises DescriptionError where a list is missing or not as it must be, of those too that only
-    pages and packages show."""
+    pages and packages show.
+
+    A process that asks again gets the same lists, as long as the files hold the same.
+    """
+    return _load_lists(folder, tuple((path.name, _read_bytes(path)) for path in sorted(folder.glob("*.csv"))))
+
+
+def _read_bytes(path: Path) -> bytes | None:
+    """What a file holds; None where that cannot be read, which is explained where it is asked for."""
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None
+
+
+@lru_cache(maxsize=4)
+def _load_lists(folder: Path, _held: tuple[tuple[str, bytes | None], ...]) -> Reference:
     lists = {name: _read_list(folder / f"{name}.csv", columns) for name, columns in _COLUMNS.items()}
     names: dict[str, list[str]] = defaultdict(list)
     for row in lists["unit_names"]:

@@ -189,7 +189,9 @@ def _name_patterns(
     go on behind a middle dot. No name begins with one of the ``ordinary`` words. Made when a text first asks for it:
     compiling those of all contexts takes as long as reading seven pages, and most of them are in no text.
     """
-    family = "|".join(sorted(surnames, key=lambda each: (-len(each), each)))
+    # one set of characters is compiled and tried at once, hundreds of alternatives one by one
+    single = "".join(sorted(each for each in surnames if len(each) == 1))
+    family = "|".join((*sorted(each for each in surnames if len(each) > 1), f"[{single}]"))
     lead = "".join(sorted(transliterated))
     han = r"[\u4e00-\u9fff]"
     blank = r"\s*"

@@ -17,10 +17,13 @@ def remove_actual_texts(texts: Iterable[Text]) -> bool:
     length = ctypes.c_ulong()
     to_length = ctypes.addressof(length)
     found = False
-    for each in texts:
-        for index in reversed(range(count_marks(each.item))):
-            mark = get_mark(each.item, index)
+    for _, text, _, _ in texts:
+        marks = count_marks(text)
+        if not marks:
+            continue  # nearly all of them
+        for index in reversed(range(marks)):
+            mark = get_mark(text, index)
             if mark and get_mark_text(mark, b"ActualText", None, 0, to_length):
-                item = as_object(each.item)
+                item = as_object(text)
                 found = bool(pdfium.FPDFPageObj_RemoveMark(item, pdfium.FPDFPageObj_GetMark(item, index))) or found
     return found

@@ -170,6 +170,8 @@ def overlap(box: Box, area: Box) -> bool:
 
 def _is_layered(item: int, marks: int) -> bool:
     """Whether an object is marked as optional content."""
+    if not marks:
+        return False
     name, length = (ctypes.c_ushort * 4)(), ctypes.c_ulong()
     for index in range(marks):
         marked = pdfium.FPDFPageObj_GetMark(as_object(item), index)

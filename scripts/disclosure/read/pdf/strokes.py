@@ -49,6 +49,8 @@ MAX_OBJECTS = 200_000
 MAX_DEPTH = 8
 
 _FOUR_FLOATS = struct.Struct("4f").unpack_from
+#: What pdfium writes into: made for every path, of types that are made once.
+_EDGES, _MODES, _INT_SIZE = ctypes.c_float * 4, ctypes.c_int * 2, ctypes.sizeof(ctypes.c_int)
 #: Two opposite corners of a box, x and y of each.
 _Corners = tuple[float, float, float, float]
 
@@ -189,10 +191,11 @@ def _is_veiled(item: int) -> bool:
 
 def _read_draw_mode(item: int) -> tuple[bool, bool]:
     """Whether a path is filled, and whether its line is drawn."""
-    modes = (ctypes.c_int * 2)()
+    modes = _MODES()
     at = ctypes.addressof(modes)
-    get_draw_mode(item, at, at + ctypes.sizeof(ctypes.c_int))
-    return bool(modes[0]), bool(modes[1])
+    get_draw_mode(item, at, at + _INT_SIZE)
+    filled, stroked = modes
+    return bool(filled), bool(stroked)
 
 
 def _is_broad(item: int) -> bool:
@@ -236,7 +239,7 @@ def _make_box(corners: _Corners) -> Box:
 
 def _find_bounds(item: int, matrix: Matrix) -> _Corners | None:
     """Two opposite corners of the box around the object at an address."""
-    edges = (ctypes.c_float * 4)()
+    edges = _EDGES()
     at = ctypes.addressof(edges)
     if not get_bounds(item, at, at + 4, at + 8, at + 12):
         return None
