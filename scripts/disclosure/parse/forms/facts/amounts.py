@@ -9,7 +9,7 @@ from disclosure.document import CELL_MARK
 from disclosure.model import PHASES, Cell, Fact
 from disclosure.parse.forms.names.heads import ColumnSense
 from disclosure.parse.forms.names.records import Record
-from disclosure.parse.forms.selection.settlement import GridForm
+from disclosure.parse.forms.selection.claim import GridForm
 from disclosure.parse.forms.tables.sheets import FormFinder, Head
 from disclosure.parse.numbers import MEASURES, parse_decimal
 from disclosure.parse.terms.header import plain_header

@@ -11,7 +11,7 @@ from disclosure.parse.forms.facts.margin import TOTALS
 from disclosure.parse.forms.facts.registers import ignore_lines, ignore_registers
 from disclosure.parse.forms.names.heads import split_segments
 from disclosure.parse.forms.names.records import Names, Thread, join_code, kind_of_code, split_code
-from disclosure.parse.forms.selection.settlement import GridForm
+from disclosure.parse.forms.selection.claim import GridForm
 from disclosure.parse.forms.selection.ties import is_confirmed, is_without_carryover
 from disclosure.parse.forms.tables.sheets import Form, FormFinder
 from disclosure.parse.narrative.claims import Setting

@@ -9,8 +9,8 @@ from disclosure.model import Cell, Detail, Fact, Table
 from disclosure.parse.forms.facts.margin import TOTALS
 from disclosure.parse.forms.names.numbering import find_number, name_form, name_table
 from disclosure.parse.forms.names.titles import find_measure
+from disclosure.parse.forms.selection.claim import GridForm
 from disclosure.parse.forms.selection.details import DetailMaker
-from disclosure.parse.forms.selection.settlement import GridForm
 from disclosure.parse.forms.tables.bodies import AMOUNT
 from disclosure.parse.forms.tables.sheets import FormFinder, Row
 from disclosure.parse.numbers import Measure, parse_decimal

@@ -23,6 +23,7 @@ from disclosure.parse.forms.names.records import (
     Thread,
     split_code,
 )  # fmt: skip
+from disclosure.parse.forms.selection.claim import Claim, GridForm
 from disclosure.parse.forms.selection.details import (
     DetailClaim,
     DetailMaker,
@@ -34,7 +35,7 @@ from disclosure.parse.forms.selection.details import (
     name_sums,
     settle_details,
 )  # fmt: skip
-from disclosure.parse.forms.selection.settlement import Claim, GridForm, Settlement
+from disclosure.parse.forms.selection.settlement import Settlement
 from disclosure.parse.forms.tables.bodies import AMOUNT, FigureCells, numbers_columns
 from disclosure.parse.forms.tables.sheets import Form, FormFinder, Row
 from disclosure.parse.numbers import MEASURES

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from disclosure.model import Cell, Text
-from disclosure.parse.forms.selection.settlement import GridForm
+from disclosure.parse.forms.selection.claim import GridForm
 from disclosure.parse.forms.tables.sheets import FormFinder, Row
 
 

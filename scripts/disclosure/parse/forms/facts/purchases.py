@@ -16,8 +16,8 @@ from disclosure.parse.forms.facts.amounts import AmountMaker
 from disclosure.parse.forms.facts.margin import TOTALS, Standing, split_unit
 from disclosure.parse.forms.names.heads import ColumnSense, Segment
 from disclosure.parse.forms.names.records import Names, Owner, Record, Thread, join_code, kind_of_code, split_code
+from disclosure.parse.forms.selection.claim import GridForm, place_value
 from disclosure.parse.forms.selection.details import DetailClaim, DetailMaker, name_class
-from disclosure.parse.forms.selection.settlement import GridForm, place_value
 from disclosure.parse.forms.tables.bodies import AMOUNT, FigureCells
 from disclosure.parse.forms.tables.sheets import FormFinder, Head, Row
 from disclosure.parse.numbers import parse_decimal

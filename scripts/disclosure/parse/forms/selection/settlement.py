@@ -4,23 +4,27 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
-from operator import attrgetter
 
-from disclosure.model import Detail, DetailKind, Fact, Text
+from disclosure.model import DetailKind, Fact
 from disclosure.parse.forms.names.records import Owner
+from disclosure.parse.forms.selection.claim import (
+    Claim,
+    GridForm,
+    add_up,
+    class_of,
+    code_of,
+    is_by_unit,
+    is_classed,
+    key_of,
+    place_value,
+)
 from disclosure.parse.forms.selection.contradictions import has_greater_parts, has_other_side, sum_vehicles
 from disclosure.parse.forms.selection.details import DetailClaim, DetailMaker
 from disclosure.parse.forms.selection.lists import ListRow, find_leaves
-from disclosure.parse.numbers import MEASURES
 from disclosure.parse.projects import ProjectBook
-from disclosure.parse.trace import Trace
 from disclosure.quick import replace
 
-#: The cells that make a row's context, but for the names that codes have.
-_read_context = attrgetter("statement", "measure", "phase", "direction", "item", "functional_code", "economic_code",
-                           "fund", "expenditure_type", "basis", "form", "project")  # fmt: skip
 _Key = tuple[str, ...]
 _REPEATED = 3  # so many codes with several amounts, and a form is taken to list units without their names
 #: The digits of the code of a class, and the types of expenditure that forms have next to each other.
@@ -29,41 +33,6 @@ _CLASS_DIGITS = 3
 _NAMED = frozenset({"label", "own", "unit", "project"})
 _COSTS_OF_TYPE = frozenset({"basic_personnel", "basic_operating"})
 _COSTS = ("meetings", "training")  # that some forms list next to 三公经费
-
-
-@dataclass(slots=True)
-class GridForm:
-    """What one table of a form gave; ``form`` is the form's own name, ``title`` what it prints, ``ignored`` are offsets
-    with reasons, ``traces`` why figures were not read."""
-
-    statement: str
-    form: str = ""
-    title: str = ""
-    facts: list[Fact] = field(default_factory=list)
-    details: list[Detail] = field(default_factory=list)
-    texts: list[Text] = field(default_factory=list)
-    ignored: list[tuple[int, int, str]] = field(default_factory=list)
-    traces: list[Trace] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class Claim:
-    """A fact that a cell would make, the row it is in, and what may yet speak against it. In a list of projects
-    ``name`` is the row's, ``owner`` the unit its margin names, and ``told`` says that an objective stands beside it.
-    ``government`` is the type of the government's own economic classification (code, name) that a row is ``crossed``
-    with, ``within`` the unit that its own name or a row above it names."""
-
-    fact: Fact
-    part: int
-    row: int
-    kind: str
-    column: int
-    crossed: str
-    name: str = ""
-    owner: str = ""
-    told: bool = False
-    government: tuple[str, str] = ("", "")
-    within: Owner = field(default_factory=Owner)
 
 
 class Settlement:
@@ -104,13 +73,13 @@ class Settlement:
         values: dict[tuple[str, ...], set[Decimal]] = defaultdict(set)
         rows: dict[tuple[str, ...], set[int]] = defaultdict(set)
         for claim in self.claims:
-            values[_key(claim.fact)].add(claim.fact.value)
-            rows[_key(claim.fact)].add(claim.row)
+            values[key_of(claim.fact)].add(claim.fact.value)
+            rows[key_of(claim.fact)].add(claim.row)
         complete = self._find_complete()
         doubtful, parts = self._find_doubtful(values, rows)
         for claim in self.claims:
-            result, key = self.results[claim.part], _key(claim.fact)
-            alone = len(rows[key]) == 1 and (claim.column, _class_of(claim)) in complete
+            result, key = self.results[claim.part], key_of(claim.fact)
+            alone = len(rows[key]) == 1 and (claim.column, class_of(claim)) in complete
             if claim.crossed and claim.fact.economic_code and not alone:
                 # One code of the department's classification, told apart by the government's: parts of its amount,
                 # or what may be one, for a row of the same code may be missing.
@@ -156,28 +125,28 @@ class Settlement:
         with other amounts, as one does that lists units without their names. Where all rows of a column add up to its
         total, those of a repeated code are parts; in any other column all may be, for a second row may be on a page
         that is not read."""
-        coded = [claim for claim in self.claims if _code_of(claim.fact)]
-        repeated = {_code_of(claim.fact) for claim in coded if len(values[_key(claim.fact)]) > 1}
+        coded = [claim for claim in self.claims if code_of(claim.fact)]
+        repeated = {code_of(claim.fact) for claim in coded if len(values[key_of(claim.fact)]) > 1}
         if len(repeated) < _REPEATED:
             return set(), set()
         complete = self._find_whole(coded)
-        keys = {(claim.column, _key(claim.fact)) for claim in coded}
+        keys = {(claim.column, key_of(claim.fact)) for claim in coded}
         parts = {(column, key) for column, key in keys if column in complete and len(rows[key]) > 1}
         return {(column, key) for column, key in keys if column not in complete}, parts
 
     def _find_whole(self, coded: Sequence[Claim]) -> set[int]:
         """The columns whose lowest codes add up to the form's total."""
-        codes = {_code_of(claim.fact) for claim in coded}
+        codes = {code_of(claim.fact) for claim in coded}
         columns: dict[int, list[Claim]] = defaultdict(list)
         for claim in coded:
-            code = _code_of(claim.fact)
+            code = code_of(claim.fact)
             if not any(each != code and each.startswith(code) for each in codes):
                 columns[claim.column].append(claim)
         stated = {column: self._totals(column) for column in columns}
         return {
             column
             for column, claims in columns.items()
-            if len(stated[column]) == 1 and _add_up(claims, next(iter(stated[column])))
+            if len(stated[column]) == 1 and add_up(claims, next(iter(stated[column])))
         }
 
     def _find_complete(self) -> set[tuple[int, str]]:
@@ -186,14 +155,14 @@ class Settlement:
         groups: dict[tuple[int, str], list[Claim]] = defaultdict(list)
         for claim in self.claims:
             if claim.crossed and claim.fact.economic_code:
-                groups[claim.column, _class_of(claim)].append(claim)
+                groups[claim.column, class_of(claim)].append(claim)
         found = set()
         for (column, group), claims in groups.items():
             above = [claim.fact.value for claim in groups.get((column, ""), []) if claim.fact.economic_code == group]
             stated = {sum(above, Decimal(0))} if above else self._totals(column)
             if not above and group:
                 claims = [claim for (at, _), each in groups.items() if at == column for claim in each]
-            if len(stated) == 1 and _add_up(claims, *stated):
+            if len(stated) == 1 and add_up(claims, *stated):
                 found.add((column, group))
         return found
 
@@ -231,7 +200,7 @@ class Settlement:
                 for claim in self.claims
                 if claim.fact.item != "total"
                 or claim.fact.expenditure_type not in _COSTS_OF_TYPE
-                or _add_up(classes[claim.column], claim.fact.value)
+                or add_up(classes[claim.column], claim.fact.value)
             ]
 
     def _name_costs(self, claim: Claim) -> str:
@@ -251,18 +220,20 @@ class Settlement:
     def _weigh_own_rows(self) -> None:
         """A row that bears the department's own name may be of its head office: all its amounts must agree with
         the total, and it stands for the total only where no other unit has a row; else it is open without a total."""
-        totals = {_key(claim.fact): claim.fact.value for claim in self.claims if claim.kind == "label"}
+        totals = {key_of(claim.fact): claim.fact.value for claim in self.claims if claim.kind == "label"}
         totalled = any(claim.fact.item == "total" for claim in self.claims if claim.kind == "label")
         alone = len(self.units) <= 1 and not totalled
         below = {} if totalled else self.below
         rows = {claim.row: True for claim in self.claims if claim.kind == "own"}
         for claim in self.claims:
             if claim.kind == "own":
-                stated = totals.get(_key(claim.fact))
+                stated = totals.get(key_of(claim.fact))
                 whole = alone or below.get(claim.column) == claim.fact.value
                 rows[claim.row] &= claim.fact.value == stated if stated is not None else whole
-        whole_keys = {_key(each.fact) for each in self.claims if each.kind == "own" and rows[each.row]} | totals.keys()
-        differing = {each.row for each in self.claims if each.kind == "own" and _key(each.fact) in whole_keys}
+        whole_keys = {
+            key_of(each.fact) for each in self.claims if each.kind == "own" and rows[each.row]
+        } | totals.keys()
+        differing = {each.row for each in self.claims if each.kind == "own" and key_of(each.fact) in whole_keys}
         for claim in self.claims:
             if claim.kind == "own" and not rows[claim.row] and claim.row in differing:
                 self.own_parts.add(claim.row)
@@ -305,16 +276,16 @@ class Settlement:
         if not totals and rows and rows[0].kind == "own":
             totals, rows = {rows[0].fact.value}, rows[1:]
         if not totals:
-            return {claim.row: True for claim in rows if claim.told}
+            return {claim.row: True for claim in rows if claim.has_objective}
         if len(totals) > 1:
             return {}
         total = totals.pop()
-        if _is_by_unit(rows, total):
+        if is_by_unit(rows, total):
             return {claim.row: claim.kind == "project" for claim in rows}
-        classed = any(_is_classed(claim) for claim in rows)  # then a row without its classes is a sum
-        sums = [claim.kind != "project" or (classed and not _is_classed(claim)) for claim in rows]
+        classed = any(is_classed(claim) for claim in rows)  # then a row without its classes is a sum
+        sums = [claim.kind != "project" or (classed and not is_classed(claim)) for claim in rows]
         leaves = find_leaves([ListRow(claim.fact.value, each) for claim, each in zip(rows, sums, strict=True)], total)
-        flat = all(claim.kind == "project" for claim in rows) and _add_up(rows, total)
+        flat = all(claim.kind == "project" for claim in rows) and add_up(rows, total)
         if flat and not all(leaves or ()):
             return {}  # rows that only sum up others, or amounts that are rounded
         leaves = [True] * len(rows) if flat else leaves or []
@@ -328,7 +299,7 @@ class Settlement:
         names: dict[int, str] = {}
         owners: dict[int, str] = {}
         owner = ""
-        classed = {claim.row for claim in rows if _is_classed(claim)}
+        classed = {claim.row for claim in rows if is_classed(claim)}
         for claim in rows:
             if claim.kind != "project":
                 owner = claim.name
@@ -348,54 +319,5 @@ class Settlement:
         for column in sorted({claim.column for claim in claims}):
             parts = [claim for claim in claims if claim.column == column]
             totals = self._totals(column)
-            if not totals or (len(totals) == 1 and _add_up(parts, *totals)):
+            if not totals or (len(totals) == 1 and add_up(parts, *totals)):
                 yield from parts
-
-
-def _is_classed(claim: Claim) -> bool:
-    """Whether the row of a project gives its function or its economic type: several rows may be of one project then."""
-    return bool(claim.fact.functional_code or claim.fact.economic_code)
-
-
-def _code_of(fact: Fact) -> str:
-    """The code of a row; a total under an economic type has none of its own."""
-    return fact.functional_code or ("" if fact.item == "total" else fact.economic_code)
-
-
-def _class_of(claim: Claim) -> str:
-    """The class a type of a classification belongs to; of a class none, nor of one that a function is crossed with."""
-    code = "" if claim.fact.functional_code else claim.fact.economic_code
-    return code[:3] if len(code) > 3 else ""
-
-
-def _add_up(claims: Sequence[Claim], total: Decimal) -> bool:
-    """Whether rounded amounts add up to a total."""
-    rounding = sum((place_value(claim.fact) for claim in claims), Decimal(0)) / 2
-    return abs(total - sum((claim.fact.value for claim in claims), Decimal(0))) <= rounding
-
-
-def _is_by_unit(rows: Sequence[Claim], total: Decimal) -> bool:
-    """Whether a list names a unit before its projects throughout: the projects add up to their unit, the units to the
-    ``total``, within the rounding of what is printed."""
-    groups: list[list[Claim]] = []
-    for claim in rows:
-        if claim.kind != "project":
-            groups.append([claim])
-        elif groups:
-            groups[-1].append(claim)
-        else:
-            return False
-    units = [group[0] for group in groups]
-    return bool(units) and _add_up(units, total) and all(_add_up(group[1:], group[0].fact.value) for group in groups)
-
-
-def place_value(fact: Fact) -> Decimal:
-    """What one in the last printed place of an amount is worth, in the base unit."""
-    places = len(fact.reported.partition(".")[2])
-    return MEASURES[fact.reported_unit].factor.scaleb(-places)
-
-
-def _key(fact: Fact) -> tuple[str, ...]:
-    coded = fact.functional_code or fact.economic_code
-    names = ("", "") if coded else (fact.functional_name, fact.economic_name)
-    return (*map(str, _read_context(fact)), *names)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from disclosure.model import Fact
-from disclosure.parse.forms.selection.settlement import GridForm, place_value
+from disclosure.parse.forms.selection.claim import GridForm, place_value
 
 _TOTALS = frozenset({"", "total", "current_year"})
 #: Statements that hold the amounts of all funds.
