@@ -33,7 +33,7 @@ TOGETHER = {
 APART = (
     "tests/fuzz/test_targets.py", "tests/parse/forms/test_budget_forms.py", "tests/parse/forms/test_final_forms.py",
     "tests/parse/test_resilience.py", "tests/publish/test_part.py", "tests/publish/test_site.py",
-    "tests/read/test_hostile.py", "tests/read/test_pdf.py",
+    "tests/read/test_hostile.py", "tests/read/pdf/test_pdf.py",
 )  # fmt: skip
 #: Modules of which the tests of one report run in one process: it is read once.
 BY_REPORT = ("tests/test_reports.py",)
@@ -49,7 +49,7 @@ SECONDS = {
     "tests/check/test_prefecture.py": 15.0,
     "tests/package/test_federation.py": 15.0,
     "tests/test_workflows.py": 13.0,
-    "tests/read/test_scans.py": 11.0,
+    "tests/read/pdf/test_scans.py": 11.0,
     "tests/command/test_data.py": 10.0,
     "tests/publish/test_part.py::test_a_change_makes_again_what_depends_on_it": 9.5,
     "tests/read/test_hostile.py::test_slow_hostile_file": 9.0,

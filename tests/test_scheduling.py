@@ -26,7 +26,7 @@ def test_a_group_is_of_modules_a_module_or_a_test() -> None:
     assert find_group("tests/test_store.py::test_x[a::b]") == "tests/test_store.py"
     of_report = [f"tests/test_reports.py::test_x[zixu/2031-budget-unit{table}]" for table in ("", "-facts")]
     assert {find_group(each) for each in of_report} == {"tests/test_reports.py: zixu/2031-budget-unit"}
-    assert find_group("tests/read/test_pdf.py::test_x[1]") == "tests/read/test_pdf.py::test_x[1]"
+    assert find_group("tests/read/pdf/test_pdf.py::test_x[1]") == "tests/read/pdf/test_pdf.py::test_x[1]"
 
 
 def test_what_takes_long_is_estimated_longer_than_many_short_tests() -> None:

@@ -11,16 +11,16 @@ from openpyxl.cell import Cell
 from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 from reportlab.pdfgen.canvas import Canvas
-from tests.read import test_annotations as notes
 from tests.read import test_cell_looks as cells
 from tests.read import test_docx as word
 from tests.read import test_html as web
 from tests.read import test_looks as looks
 from tests.read import test_ofd_shown as ofd
-from tests.read import test_pen as pen
-from tests.read import test_pictures as pictures
-from tests.read import test_shown as shown
-from tests.read import test_unmapped as unmapped
+from tests.read.pdf import test_annotations as notes
+from tests.read.pdf import test_pen as pen
+from tests.read.pdf import test_pictures as pictures
+from tests.read.pdf import test_shown as shown
+from tests.read.pdf import test_unmapped as unmapped
 from tests.read.test_ofd import text
 
 from disclosure.model import Document

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.read.test_annotations import kinds
+from tests.read.pdf.test_annotations import kinds
 from tests.specimens.formats.bare_pdf import write_page
 
 from disclosure.model import Document
