@@ -23,6 +23,8 @@ BENCH_REAL ?= 60
 # Another checkout of this repository, after its own make setup: its program is measured in the same run, at the
 # prefecture it makes itself.
 BENCH_OTHER ?=
+# The peer of reading, which nothing else needs: installed below build/ for the benchmark alone.
+BENCH_PEER ?= pdfplumber==0.11.10
 # How many times each report and document is read; the shortest counts.
 BENCH_TIMES ?= 1
 # Documents whose reading is timed: what DISCLOSURE_SOURCES names, or the folder of reports next to the checkout.
@@ -110,7 +112,8 @@ bench: $(DEV_STAMP) ## time the reports at hand and an invented prefecture throu
 	  --results build/bench-scale.json
 	PYTHONPATH=scripts:. $(BIN)/python benchmarks/capacity.py
 	PYTHONPATH=scripts:. $(BIN)/python benchmarks/watch.py
-	@if [ -n "$(BENCH_SOURCES)" ]; then PYTHONPATH=scripts $(BIN)/python benchmarks/reading.py $(BENCH_SOURCES) \
+	@if [ -n "$(BENCH_SOURCES)" ]; then $(INSTALL) --upgrade --target build/peer $(BENCH_PEER) \
+	  && PYTHONPATH=scripts:build/peer $(BIN)/python benchmarks/reading.py $(BENCH_SOURCES) \
 	  --times $(BENCH_TIMES) $(BENCH_OTHER:%=--other %) --results build/bench-reading.json; fi
 	$(BIN)/python benchmarks/targets.py build/bench-scale.json build/bench-reading.json
 

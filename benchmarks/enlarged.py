@@ -61,9 +61,12 @@ def make_enlarged(root: Path, repository: Path, reports: int) -> Layout:
         for copy in list_copies(share):
             unit_id, name = _copy_report(folder, copy, steps[folder.parent.name], layout)
             names[unit_id] = (name, units[folder.parent.name]["region_code"])
-    with (layout.reference / "units.csv").open("a", encoding="utf-8", newline="") as register:
-        rows = [(unit_id, name, "Invented unit", region, "", "") for unit_id, (name, region) in names.items()]
-        csv.writer(register, lineterminator="\n").writerows(rows)
+    register = layout.reference / "units.csv"
+    made = [
+        {"unit_id": unit_id, "name": name, "name_en": "Invented unit", "region_code": region}
+        for unit_id, (name, region) in names.items()
+    ]
+    write_bytes(register, _write(register, [*units.values(), *made]))
     write_descriptor(layout)
     return layout
 
@@ -112,7 +115,7 @@ def _write(path: Path, rows: list[dict[str, str]]) -> bytes:
     with path.open(encoding="utf-8", newline="") as stream:
         columns = next(csv.reader(stream))
     text = io.StringIO()
-    writer = csv.DictWriter(text, columns, lineterminator="\n")
+    writer = csv.DictWriter(text, columns, restval="", lineterminator="\n")
     writer.writeheader()
     writer.writerows(rows)
     return text.getvalue().encode("utf-8")
