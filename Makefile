@@ -113,7 +113,7 @@ bench: $(DEV_STAMP) ## time the reports at hand and an invented prefecture throu
 	PYTHONPATH=scripts:. $(BIN)/python benchmarks/capacity.py
 	PYTHONPATH=scripts:. $(BIN)/python benchmarks/watch.py
 	@if [ -n "$(BENCH_SOURCES)" ]; then $(INSTALL) --upgrade --target build/peer $(BENCH_PEER) \
-	  && PYTHONPATH=scripts:build/peer $(BIN)/python benchmarks/reading.py $(BENCH_SOURCES) \
+	  && PYTHONPATH=scripts $(BIN)/python benchmarks/reading.py $(BENCH_SOURCES) --peer build/peer \
 	  --times $(BENCH_TIMES) $(BENCH_OTHER:%=--other %) --results build/bench-reading.json; fi
 	$(BIN)/python benchmarks/targets.py build/bench-scale.json build/bench-reading.json
 

@@ -144,13 +144,13 @@ def run_reader(reader: str, files: list[Path]) -> None:
     print(pages, seconds, used.ru_maxrss * (1 if sys.platform == "darwin" else 1024))
 
 
-def start_reader(reader: str, files: list[Path], tree: Path | None) -> Run:
+def start_reader(reader: str, files: list[Path], tree: Path | None, peer: str = "") -> Run:
     """One run in a process of its own, by the program of the checkout ``tree`` if one is named."""
     paths = [str(tree / "scripts")] if tree else []
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join([*paths, os.environ.get("PYTHONPATH", "")])}
     own = tree / ".venv" / "bin" / "python" if tree else None
     starter = str(own) if own and own.is_file() else sys.executable
-    command = [starter, __file__, "--reader", reader, *map(str, files)]
+    command = [starter, __file__, "--reader", reader, "--peer", peer, *map(str, files)]
     run = subprocess.run(command, capture_output=True, text=True, check=True, env=environment)
     pages, seconds, memory = run.stdout.split()
     return int(pages), float(seconds), int(memory)
@@ -163,8 +163,11 @@ def main() -> None:
     options.add_argument("--times", type=int, default=3, help="runs of each reader; the shortest counts")
     options.add_argument("--other", type=Path, help="another checkout, whose program reads them too")
     options.add_argument("--results", type=Path, help="keep what was measured in this file, as JSON")
+    options.add_argument("--peer", default="", help="a folder with pdfplumber; what is installed here comes before it")
     options.add_argument("--reader", choices=READERS, help=argparse.SUPPRESS)
     chosen = options.parse_args()
+    if chosen.peer:
+        sys.path.append(chosen.peer)
     files = find_files(chosen.paths)
     if not files:
         options.error("no PDF files there")
@@ -180,7 +183,7 @@ def main() -> None:
     found: dict[str, Run] = {}
     for _ in range(chosen.times):
         for reader, name, tree in rows:
-            run = start_reader(reader, files, tree)
+            run = start_reader(reader, files, tree, chosen.peer)
             found[name] = min(found.get(name, run), run, key=lambda each: each[1])
     if chosen.results:
         kept = [
