@@ -141,9 +141,7 @@ def _case(labels: Labels, dimension: str, key: tuple[str, ...], whole: Entry, pa
         return Case(check, key, "untested")
     outcome: FindingClass | None = "omission" if short else None
     gap = show(abs(whole.fact.value - point), whole.fact)
-    rest = (f"相差{gap}", f"they differ by {gap}")
-    if short:
-        rest = (f"少{gap}（或有未列出的科目）", f"{gap} less (rows may not be listed)")
+    rest = compose("shared", "rows_less", gap=gap) if short else compose("shared", "rows_apart", gap=gap)
     return Case(
         check, key, agreement,
         *compose(

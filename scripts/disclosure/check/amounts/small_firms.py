@@ -9,7 +9,7 @@ from decimal import Decimal
 from disclosure.check.cases.cells import Entry, Ledger
 from disclosure.check.cases.findings import Case, cite, cite_en, print_number, show
 from disclosure.check.cases.intervals import Interval, exact, half_digit, sum_intervals
-from disclosure.check.cases.message import cited, compose
+from disclosure.check.cases.message import cited, compose, follow
 from disclosure.check.cases.registry import load_checks
 from disclosure.check.cases.subject import Subject, check
 
@@ -70,8 +70,7 @@ def _tell(
     point = point.quantize(Decimal("1E2"))  # no finer than amounts are printed: 0.01万元
     total, gap = show(point, whole.fact), show(abs(point - whole.fact.value), whole.fact)
     of_all = abs(sum(map(Decimal, rates.values()), start=Decimal(0)) - 100) < Decimal("0.05") and len(rates) > 1
-    hint = "几项比重合计为100%，像是占中小企业合同金额的比重。" if of_all else ""
-    hint_en = " The shares add up to 100 %, as shares of what small firms get would." if of_all else ""
+    hint = follow(compose("small-firm-shares", "of_all")) if of_all else ("", "")
     used = [amounts[kind] for kind in rates]
     places = "、".join(cite(entry) for entry in used)
     places_en = ", ".join(cite_en(entry) for entry in used)
@@ -79,7 +78,7 @@ def _tell(
         "small-firm-shares", key, "mismatch",
         *compose(
             "small-firm-shares", "found", whole=cited(whole), places=(places, places_en), terms=terms, total=total,
-            gap=gap, hint=(hint, hint_en),
+            gap=gap, hint=hint,
         ),
         facts=(whole.number, *(entry.number for entry in used)), expected=point, stated=whole.fact.value,
         unit=whole.fact.unit,

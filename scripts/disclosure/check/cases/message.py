@@ -28,6 +28,12 @@ def _render(template: str, values: Mapping[str, Value], side: int) -> str:
     return template.format_map({name: v[side] if isinstance(v, tuple) else v for name, v in values.items()})
 
 
+def follow(message: tuple[str, str]) -> tuple[str, str]:
+    """A message as it follows another: English sentences have a space between them."""
+    zh, en = message
+    return zh, f" {en}"
+
+
 def cited(entry: Entry) -> tuple[str, str]:
     """A figure with its place, in Chinese and English."""
     return cite(entry), cite_en(entry)

@@ -10,7 +10,7 @@ from decimal import Decimal
 from disclosure.check.cases.cells import Entry, Ledger
 from disclosure.check.cases.findings import Case, Labels, cite, cite_change, cite_en, key_of, show
 from disclosure.check.cases.intervals import Interval, compare, divide_change
-from disclosure.check.cases.message import cited, compose
+from disclosure.check.cases.message import cited, compose, follow
 from disclosure.check.cases.subject import Subject, check
 
 
@@ -141,10 +141,9 @@ def _explain(triple: Triple, rate: Entry, twin: Entry | None) -> tuple[str, str]
     value, change = triple.value.fact.value, triple.change.fact.value
     if value > 0 and change / value * 100 in rate.interval:
         whole = f"{show(change, triple.change.fact)} ÷ {show(value, triple.value.fact)}"
-        return f"载明数与 {whole}（以本年数为基数）相符。", f" The stated rate is {whole}, on the figure of this year."
+        return follow(compose("change-rate", "of_this_year", whole=whole))
     if twin is not None:
-        zh, en = cite_change(twin)
-        return f"另一科目也{zh}。", f" Another line has the same rate: {en}."
+        return follow(compose("change-rate", "of_another_line", rate=cite_change(twin)))
     return "", ""
 
 

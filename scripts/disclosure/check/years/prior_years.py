@@ -8,7 +8,7 @@ from decimal import Decimal
 from disclosure.check.cases.cells import Cell, Entry, Ledger
 from disclosure.check.cases.findings import Case, Labels, add_up, cite, cite_change, cite_en, key_of, show
 from disclosure.check.cases.intervals import Interval, compare, exact, sum_intervals
-from disclosure.check.cases.message import cited, compose
+from disclosure.check.cases.message import cited, compose, follow
 from disclosure.check.cases.subject import Subject, check
 from disclosure.check.years.changes import Triple, find_triples
 
@@ -77,7 +77,7 @@ def _check_sum(cell: Cell, wholes: list[Triple], lines: list[Triple], labels: La
     zh, en = _tell(wholes)
     name, name_en = labels.zh(fact), labels.en(fact)
     if len(wholes) > 1:
-        name, name_en = "基本支出与项目支出", "Basic and project expenditure"
+        name, name_en = compose("prior-year-sum", "both_kinds")
     if any(line.rate and line.change.fact.reported_unit != line.value.fact.reported_unit for line in lines):
         return Case("prior-year-sum", key, "untested")  # a misprinted unit of measure: the rate shows it
     terms = add_up((line.value.fact.value - line.change.fact.value for line in lines), fact)
@@ -168,13 +168,12 @@ def _tell_project_lines(
     total, gap = show(point.quantize(cent), fact), show(abs(point - stated).quantize(cent), fact)
     lines = [entry.fact for entry, _, _ in known]
     names, names_en = "、".join(map(labels.zh, lines)), ", ".join(map(labels.en, lines))
-    ended = "（或有上年列支而本年未列出的科目）" if point > stated else ""
-    ended_en = " (lines of last year alone may not be listed)" if point > stated else ""
+    ended = follow(compose("project-lines", "ended")) if point > stated else ("", "")
     return Case(
         "project-lines", key, "mismatch",
         *compose(
             "project-lines", "project_lines", whole_value=cited(whole.value), change=cite_change(whole.change),
-            names=(names, names_en), terms=terms, total=total, gap=gap, ended=(ended, ended_en),
+            names=(names, names_en), terms=terms, total=total, gap=gap, ended=ended,
         ),
         facts=(whole.value.number, whole.change.number, *(entry.number for entry, _, _ in known)), expected=point,
         stated=stated, unit=fact.unit, outcome="omission" if point > stated else None,
