@@ -35,7 +35,6 @@ A_UNIT = 2 * YEARS
 SEED = 21
 #: The region of the invented prefecture, as it stands in a row.
 _REGION = b"999900"
-_WITH_REGION = ("reports", "units_wide", "regions", "headlines")
 
 
 def run_alone(stage: Callable[..., str], *arguments: object) -> tuple[float, float, int, str]:
@@ -83,7 +82,7 @@ def package_data(root: str, out: str) -> str:
 def merge_sites(folders: Sequence[str], out: str, cache: str) -> str:
     """Merge the sites in ``folders``."""
     made = federate(Layout(REPOSITORY), folders, Path(out), Path(cache))
-    assert made.replaced
+    assert made.replaced, [str(each) for each in made.failures]
     assert not made.failures
     files = list(Path(out).rglob("*.parquet"))
     weight = sum(path.stat().st_size for path in files)
@@ -109,8 +108,8 @@ def weigh_package(folder: Path, reports: int) -> str:
         if name in SHARED:
             lines.append(f"| {name} | {rows / reports:,.1f} | {size / reports:,.0f} | {packed / reports:,.0f} |")
     editions["Parquet in pieces, shared tables"] = _weigh(folder, "parquet/*/**/*.parquet")
-    editions |= {"zip of all tables": _weigh(folder, "*.zip"), "SQLite": _weigh(folder, "*.sqlite")}
-    editions |= {"JSON": _weigh(folder, "api/**/*.json"), "zips of units and reports": _weigh(folder, "*/*.zip")}
+    editions |= {"zip of all tables": _weigh(folder, "open-books.zip"), "SQLite": _weigh(folder, "*.sqlite.zip")}
+    editions |= {"JSON": _weigh(folder, "api/**/*.json*"), "zips of reports": _weigh(folder, "reports/*.zip")}
     editions["everything"] = _weigh(folder, "**/*")
     lines += ["", "| edition | bytes a report |", "| --- | ---: |"]
     lines += [f"| {name} | {size / reports:,.0f} |" for name, size in editions.items()]
@@ -129,8 +128,8 @@ def copy_site(site: Path, target: Path, number: int) -> None:
     for resource_ in descriptor["resources"]:
         path = target / f"{resource_['name']}.csv"
         shutil.copyfile(site / path.name, path)
-        if resource_["name"] in _WITH_REGION:
-            content = re.sub(rb"(?<=[,\n])" + _REGION + rb"(?=,)", region, path.read_bytes())
+        if "region_code" in {each["name"] for each in resource_["schema"]["fields"]}:
+            content = re.sub(rb"(?<=[,\n])" + _REGION + rb"(?=[,\n])", region, path.read_bytes())
             if resource_["name"] == "reports":
                 content = re.sub(rb"\b[0-9a-f]{64}\b", lambda found: _salt(found[0], number), content)
             path.write_bytes(content)
