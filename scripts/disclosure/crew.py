@@ -19,6 +19,15 @@ def count_processors() -> int:
     return len(affinity(0)) if affinity else os.cpu_count() or 1
 
 
+def run_beside(work: Callable[..., None], *arguments: Any) -> None:
+    """Call ``work``, a module-level function, in a process of its own, with which the memory that it took goes."""
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
+    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as pool:
+        pool.submit(work, *arguments).result()
+
+
 def spread(
     work: Callable[[Item], Made],
     items: Sequence[Item],

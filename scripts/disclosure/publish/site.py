@@ -37,7 +37,7 @@ from disclosure.publish.overviews.compare import write_comparison
 from disclosure.publish.overviews.digest import UnitDigest
 from disclosure.publish.overviews.regions import compose_regions
 from disclosure.publish.overviews.topics import compose_topics
-from disclosure.publish.rendering.drawings import draw_all, insert_drawings
+from disclosure.publish.rendering.drawings import draw_all, draw_beside, insert_drawings
 from disclosure.publish.rendering.written import WrittenPages
 from disclosure.publish.search.index import write_search
 from disclosure.publish.units.part import INDEXED, PACKAGE, SITE, Workshop, load_part, make_parts, write_pages
@@ -72,6 +72,7 @@ def make_site(layout: Layout, out: Path, echo: Callable[[str], None], *, validat
         common, fresh = Path(scratch) / "common", Path(scratch) / "site"
         shares = ((part.share, part.folder / PACKAGE) for part in parts)
         stated = write_stated(workshop.bench, Path(scratch) / "downloads", shares)
+        draw_beside((chart for page in over for chart in page.charts), workshop.charts)
         write_pages(workshop, over, common)
         fragments = compose_fragments(layout, units, stated, workshop.setting, chart)
         drawn = draw_all([chart] if chart else [], workshop.charts)

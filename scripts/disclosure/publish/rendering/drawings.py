@@ -9,11 +9,14 @@ import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from disclosure.crew import run_beside
 from disclosure.publish.charts.chart import Chart, draw
 from disclosure.publish.rendering.picture import make_picture
 from disclosure.publish.rendering.template import render
 from disclosure.store import fill_file, write_bytes
 
+#: Fewer drawings than this are made in the process that needs them.
+_WORTH_A_PROCESS = 4
 _MARK = re.compile(r"<!-- drawing: ([0-9a-f]{20}) -->")
 
 
@@ -23,6 +26,19 @@ def draw_all(charts: Iterable[Chart], folder: Path) -> dict[str, str]:
     wanted = {key: spec for chart in charts for key, spec in zip(chart.keys, chart.specs, strict=True)}
     made = make_missing(wanted, folder, ".svg", _draw_bytes)
     return {key: svg.decode("utf-8") for key, svg in made.items()}
+
+
+def draw_beside(charts: Iterable[Chart], folder: Path) -> None:
+    """Draw those of ``charts`` that ``folder`` does not keep, if they are several, in a process of its own: the program
+    that draws keeps 130 MB."""
+    wanted = {key: spec for chart in charts for key, spec in zip(chart.keys, chart.specs, strict=True)}
+    missing = {key: spec for key, spec in wanted.items() if not (folder / f"{key}.svg").is_file()}
+    if len(missing) >= _WORTH_A_PROCESS:
+        run_beside(_draw_missing, missing, folder)
+
+
+def _draw_missing(wanted: dict[str, str], folder: Path) -> None:
+    make_missing(wanted, folder, ".svg", _draw_bytes)
 
 
 def _draw_bytes(spec: str) -> bytes:
