@@ -122,7 +122,7 @@ class Generator:
         loader = jinja2.FileSystemLoader(_THEME)
         environment = jinja2.Environment(loader=loader, autoescape=False, trim_blocks=True, lstrip_blocks=True)  # noqa: S701
         environment.filters["url"] = _lead_to
-        keep_compiled(environment, self._compiled)
+        keep_compiled(environment, self._compiled, "frame")
         return environment.get_template("main.html")
 
 

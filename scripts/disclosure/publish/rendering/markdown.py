@@ -68,7 +68,7 @@ def _environment() -> Environment:
 
 def keep_markdown(folder: Path) -> None:
     """Keep the templates of this module as they are compiled in ``folder``, which may be deleted."""
-    keep_compiled(_environment(), folder)
+    keep_compiled(_environment(), folder, "markdown")
 
 
 def render_markdown(name: str, /, **context: Any) -> Markup:

@@ -34,17 +34,18 @@ def _environment() -> Environment:
     return environment
 
 
-def keep_compiled(environment: Environment, folder: Path) -> None:
+def keep_compiled(environment: Environment, folder: Path, name: str) -> None:
     """Keep templates in ``folder`` as they are compiled, which takes longer than filling them: by their text, in a
-    folder named by the key of the program and its libraries."""
-    kept = folder / make_key([])
+    folder named by the key of the program, its libraries and ``name``. Each environment has a name of its own: what
+    is compiled depends on its options, which Jinja leaves out of its key."""
+    kept = folder / make_key([name])
     kept.mkdir(parents=True, exist_ok=True)
     environment.bytecode_cache = FileSystemBytecodeCache(str(kept))
 
 
 def keep_templates(folder: Path) -> None:
     """Keep the templates of this module in ``folder``, which may be deleted."""
-    keep_compiled(_environment(), folder)
+    keep_compiled(_environment(), folder, "html")
 
 
 def render(name: str, /, **context: Any) -> str:
