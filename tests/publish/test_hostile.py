@@ -16,8 +16,10 @@ from xml.etree import ElementTree
 
 import duckdb
 import pytest
+from jinja2 import DictLoader, Environment
 
 from disclosure.package.editions.cells import unguard_cell
+from disclosure.publish.rendering.template import keep_compiled
 
 from .conftest import HOSTILE, HOSTILE_NAME, HOSTILE_NAMES
 
@@ -156,3 +158,13 @@ def test_the_index_of_the_search_holds_words_only(site: Path) -> None:
     script = (site / "javascripts" / "search.js").read_text("utf-8")
     assert "innerHTML" not in script
     assert "insertAdjacentHTML" not in script
+
+
+def test_compiled_templates_are_kept_for_each_environment(tmp_path: Path) -> None:
+    """Jinja's own key has no option of the environment: one that escapes nothing would lend its code to the others."""
+    made = []
+    for name, escaping in (("frame", False), ("html", True)):
+        environment = Environment(loader=DictLoader({"t": "{{ x }}"}), autoescape=escaping)  # noqa: S701 - on purpose
+        keep_compiled(environment, tmp_path, name)
+        made.append(environment.get_template("t").render(x="<"))
+    assert made == ["<", "&lt;"]
