@@ -212,7 +212,24 @@ def _check_unit_money(ledger: Ledger) -> Iterator[Case]:
 def run_identities(subject: Subject) -> Iterator[Case]:
     """Every identity of calculations.yml."""
     for case in run_calculations(subject.ledger, subject.report.kind, load_calculations()):
-        yield settle_balance(subject.ledger, case)
+        yield settle_classes(subject.ledger, settle_balance(subject.ledger, case))
+
+
+#: The classes of equipment that documents number apart: 通用设备 and 专用设备 have no machine in common.
+_CLASSES = ("通用", "专用")
+
+
+def settle_classes(ledger: Ledger, case: Case) -> Case:
+    """Numbers of large equipment of two classes, or of a class and of all, prove nothing where neither has the other.
+
+    单位价值100万元以上专用设备 is outside 单位价值50万元以上通用设备, and all equipment is more than one class of it.
+    """
+    if case.check != "asset-subsets" or case.agreement != "mismatch":
+        return case
+    whole, part = (
+        {word for word in _CLASSES if word in ledger.entries[number - 1].fact.quote} for number in case.facts[:2]
+    )
+    return case if whole == part or not whole else Case(case.check, case.key, "untested")
 
 
 def settle_balance(ledger: Ledger, case: Case) -> Case:
