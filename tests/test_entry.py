@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from disclosure.check.amounts.calculations import CALCULATIONS_FILE, load_calculations
 from disclosure.check.cases.registry import CHECKS_FILE, load_checks, load_shared
+from disclosure.check.projects.project_money import WHOLE_COSTS_FILE, load_whole_costs
 from disclosure.check.words.misprints import MISPRINTS_FILE, load_misprints
 from disclosure.entry import Entry, load_entries, load_entry
 from disclosure.errors import DescriptionError
@@ -27,6 +28,7 @@ READERS: dict[Path, Callable[[Path], object]] = {
     CHECKS_FILE: lambda path: (unwrap(load_checks)(path), unwrap(load_shared)(path)),
     CALCULATIONS_FILE: unwrap(load_calculations),
     MISPRINTS_FILE: unwrap(load_misprints),
+    WHOLE_COSTS_FILE: unwrap(load_whole_costs),
     FOLDER / "derived.yml": unwrap(load_derived),
     Path(glossary.__file__).with_name("glossary.yml"): glossary.load_glossary,
 }

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import cache
+from pathlib import Path
 
 from disclosure.check.amounts.sums import compare_sum, is_short
 from disclosure.check.cases.cells import Entry, Ledger
@@ -12,7 +14,11 @@ from disclosure.check.cases.findings import Case, key_of, show, tell_place
 from disclosure.check.cases.intervals import SCALES
 from disclosure.check.cases.message import cited, compose
 from disclosure.check.cases.subject import Subject, check
+from disclosure.entry import load_entries
 from disclosure.model import Indicator
+
+#: Words of names of indicators for the cost of a project over all its years.
+WHOLE_COSTS_FILE = Path(__file__).parents[1] / "whole_costs.yml"
 
 
 @check("project-allocation")
@@ -54,17 +60,38 @@ def run_executions(subject: Subject) -> Iterator[Case]:
         )  # fmt: skip
 
 
+@cache
+def load_whole_costs(path: Path = WHOLE_COSTS_FILE) -> tuple[str, ...]:
+    """Words for the cost of a project over all its years. Raises DescriptionError for a row that is not a word."""
+    words = []
+    for entry in load_entries(path):
+        words.append(entry.text("word", "write - {word: …}"))
+        entry.finish("write - {word: …}")
+    return tuple(words)
+
+
+def is_of_all_years(name: str) -> bool:
+    """Whether an indicator's name says that its cost is that of the project over all its years."""
+    return any(word in name for word in load_whole_costs())
+
+
 @check("costs-within-money")
 def run_costs(subject: Subject) -> Iterator[Case]:
     """Costs that the indicators of a project report as spent, against what the project spent in all.
 
-    Costs that sum to less prove nothing: not every cost is an indicator.
+    Costs that sum to less prove nothing: not every cost is an indicator. What a project costs over all its years
+    (总投资) is not compared with what it spent in one.
     """
     ledger, indicators = subject.ledger, subject.parsed.indicators
     costs: dict[int, list[Indicator]] = defaultdict(list)
     for indicator in indicators:
         cost = "成本" in indicator.level1 or "成本" in indicator.level2
-        if cost and indicator.actual_value is not None and indicator.actual_unit in SCALES:
+        if (
+            cost
+            and not is_of_all_years(indicator.level3)
+            and indicator.actual_value is not None
+            and indicator.actual_unit in SCALES
+        ):
             costs[indicator.project].append(indicator)
     for cell in list(ledger.select(statement="performance", item="total", measure="amount", phase="executed", fund="")):
         rows = costs.get(int(cell.project or 0), [])
