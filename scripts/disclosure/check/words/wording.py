@@ -11,7 +11,7 @@ from disclosure.check.cases.message import compose
 from disclosure.check.cases.subject import Subject, check
 from disclosure.model import Figure, Kind, Project, Report, Text
 
-_NUMBERED = re.compile(r"目标(\d{1,2})[：:]")
+_NUMBERED = re.compile(r"目标[：:]?(\d{1,2})[：:]")
 #: Phrases that are never meant twice.
 _DOUBLED = re.compile(r"主要原因是[：:]?主?要原因是|(下属|其中：|比上年|为进一步|主要用于)\1")
 _PART = re.compile(r"第[一二三四五六]部分")
