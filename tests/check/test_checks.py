@@ -352,6 +352,49 @@ def test_costs_within_money(costs: list[str], expected: str) -> None:
     assert results["costs-within-money"] == (expected, 1)
 
 
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("二期项目总投资", "not_applicable"),
+        ("预算投资总额", "not_applicable"),
+        ("设备投资", "fail"),
+        ("总成本", "fail"),
+    ],
+)
+def test_what_a_project_costs_over_all_its_years_is_not_the_money_of_one(name: str, expected: str) -> None:
+    row = Indicator(
+        1, "产出指标", "成本指标", name, "l1", actual_unit="万元", actual="90万元", actual_value=Decimal(90)
+    )
+    facts = [state("performance", "total", "10.00", project=1, form="project-table")]
+    _, results = audit(facts, projects=ONE, indicators=[row])
+    assert results["costs-within-money"][0] == expected
+
+
+@pytest.mark.parametrize(("total", "expected"), [("0.00", "pass"), ("8.00", "fail")])
+def test_shares_of_nothing_sum_to_nothing(total: str, expected: str) -> None:
+    amounts = {"total": total, "overseas": total, "vehicles": "0.00", "reception": "0.00"}
+    nothing = dict.fromkeys(("overseas", "vehicles", "reception"), "0")
+    facts = [*items("three_public", amounts), *items("three_public", nothing, reported_unit="%", basis="total")]
+    assert audit(facts)[1]["shares-sum"][0] == expected
+
+
+@pytest.mark.parametrize(
+    ("whole", "part", "expected"),
+    [
+        ("通用", "专用", "not_checked"), ("专用", "通用", "not_checked"), ("通用", "", "not_checked"),
+        ("专用", "专用", "fail"), ("", "专用", "fail"), ("", "", "fail"),
+    ],
+)  # fmt: skip
+def test_only_equipment_of_one_class_is_within_equipment_of_that_class(whole: str, part: str, expected: str) -> None:
+    facts = [
+        replace(state("assets", item, count, "台"), quote=f"单位价值{price}万元以上{name}设备{count}台")
+        for item, count, price, name in (
+            ("equipment_over_500k", "6", "50", whole), ("equipment_over_1m", "10", "100", part)
+        )
+    ]  # fmt: skip
+    assert audit(facts)[1]["asset-subsets"][0] == expected
+
+
 def test_a_row_copied_into_two_columns_is_one_finding() -> None:
     facts = [
         state("basic", "", value, economic_code=code, economic_name=code, expenditure_type=column, form="table-6")

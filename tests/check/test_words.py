@@ -470,6 +470,23 @@ def test_ids_do_not_depend_on_the_number_of_a_project() -> None:
     assert named[0] == named[1]
 
 
+@pytest.mark.parametrize(
+    ("name", "unit", "found"),
+    [("设备购置台件数", "台", 0), ("设备购置台套数", "套", 0), ("设备购置台件数", "个", 1), ("受益人次数", "人", 1)],
+)
+def test_a_unit_of_two_words_is_counted_in_either(name: str, unit: str, found: int) -> None:
+    some = row(level3=name, target=f"2{unit}", target_unit=unit, actual=f"2{unit}", actual_unit=unit)
+    findings, _ = audit(Given(indicators=[some]))
+    assert [finding.check for finding in findings].count("indicator-unit") == found
+
+
+@pytest.mark.parametrize(("third", "found"), [("目标:3:丙", 0), ("目标：3、丙", 1), ("目标:4:丙", 1)])
+def test_an_objective_is_numbered_with_a_colon_before_the_number_too(third: str, found: int) -> None:
+    text = Text("performance", "objective", f"目标1：甲；目标2：乙；{third}；目标4：丁", "l1", project=1)
+    findings, _ = audit(Given(texts=[text]))
+    assert [finding.check for finding in findings].count("numbering") == found
+
+
 def test_one_number_in_units_ten_thousand_times_apart() -> None:
     findings, _ = audit(Given(indicators=[row(), row(project=2, actual="70万个", actual_unit="万个")]))
     found = [finding for finding in findings if finding.check == "indicator-unit"]

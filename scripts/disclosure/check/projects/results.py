@@ -15,7 +15,7 @@ from disclosure.model import Indicator
 _ONE = Decimal(1)
 _HUNDRED = Decimal(100)
 #: Measure words that an indicator's name can end in, as in 台数.
-_COUNTED = re.compile(r"([个台套次人条件辆家])数$|[（(]([个台套次人条件辆家])[）)]$")
+_COUNTED = re.compile(r"([台套件]{2,3}|[个台套次人条件辆家])数$|[（(]([个台套次人条件辆家])[）)]$")
 _COUNT_UNITS = frozenset("个台套次人条件辆家")
 #: Units of measure of what is no rate.
 _NO_RATE = _COUNT_UNITS | {"小时", "天", "分钟", "万元"}
@@ -208,7 +208,8 @@ def _is_other_unit(row: Indicator) -> bool:
         return row.target_unit in _NO_RATE
     match = _COUNTED.search(row.level3)
     unit = row.target_unit
-    return match is not None and unit not in match.groups() and unit in _COUNT_UNITS
+    # 台件数 counts machines and pieces: 台 is one of its units, but 人 is none of 人次数, which counts visits
+    return match is not None and unit in _COUNT_UNITS and unit not in (match[1] or match[2])
 
 
 def _is_ten_thousandfold(row: Indicator) -> bool:
