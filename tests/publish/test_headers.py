@@ -62,6 +62,29 @@ def test_two_printed_figures_are_not_called_right_and_wrong() -> None:
     assert [label for label, _ in found.sides] == ["一处写作", "另一处写作", "相差"]
 
 
+@pytest.mark.parametrize(
+    ("check", "printed", "called"),
+    [
+        ("expenditure-by-kind", ("90",), ("按其他数字算得", "文件写作")),
+        ("expenditure-by-kind", ("90", "93"), ("一处写作", "另一处写作")),
+        ("prose-and-indicators", (), ("一处写作", "另一处写作")),
+        ("costs-within-money", ("93",), ("一处写作", "另一处算得")),
+        ("staff-continuity", ("12",), ("一处写作", "另一处算得")),
+        ("prior-year-balance", ("12",), ("一处算得", "另一处算得")),
+        ("change-rate", ("90",), ("按文件其他数字应为", "文件写作")),
+        ("shares-sum", ("12",), ("应为", "各项相加")),
+        ("a-check-of-another-edition", (), ("一处写作", "另一处写作")),
+    ],
+)
+def test_a_figure_is_called_printed_computed_or_right_only_where_it_is(
+    check: str, printed: tuple[str, ...], called: tuple[str, str]
+) -> None:
+    row = {"check": check, "expected": "93", "stated": "90", "difference": "-3", "value_unit": "元"}
+    facts = tuple(Entry(EMPTY, Decimal(value), "final", "f1") for value in printed)
+    found = Discrepancy(row, None, "虚构办公室", facts)  # type: ignore[arg-type]
+    assert tuple(label for label, _ in found.sides) == (*called, "相差")
+
+
 def test_what_is_missing_has_no_figures() -> None:
     row = {"expected": "12", "stated": "11", "difference": "-1", "value_unit": "项", "outcome": "omission"}
     assert Discrepancy(row, None, "虚构办公室", ()).sides == []  # type: ignore[arg-type]

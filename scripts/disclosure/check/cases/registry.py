@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from typing import Literal, cast
+from typing import Literal, cast, get_args
 
 from disclosure.entry import Entry, load_entry
 
@@ -18,8 +18,11 @@ Severity = Literal["info", "notice", "warning", "error"]
 SHARED = "shared"
 CHECKS_FILE = Path(__file__).parents[1] / "checks.yml"
 Ground = Literal["arithmetic", "judgement"]
+#: Which of the expected and the stated figure a document prints, and which is computed of other figures; see Check.
+Sides = Literal["printed", "recomputed", "computed", "figure-and-computed", "both-computed", "whole-and-sum"]
 _WORDS = ("title_zh", "title_en", "basis_zh", "basis_en", "description_zh", "description_en")
 _GROUNDS = ("arithmetic", "judgement")
+_SIDES = get_args(Sides)
 _TOLERANCES = ("printed", "exact")
 _PERCENTAGE = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2})?%")
 _SEVERITIES = ("info", "notice", "warning", "error")
@@ -33,6 +36,10 @@ class Check:
 
     ``tolerance`` is printed (what the printed digits explain), exact, or a percentage of the figure.
     ``ground`` is arithmetic where figures alone decide, judgement where it must be decided what is of one matter.
+    ``sides`` says where its two figures come from: both ``printed``; a rate ``recomputed`` from its two amounts, the
+    only case in which the printed one can be called wrong; the expected one ``computed`` of other figures;
+    ``figure-and-computed``, the stated one is computed; ``both-computed``; ``whole-and-sum``, a fixed whole (100) and
+    the sum of its parts.
     """
 
     check: str
@@ -45,6 +52,7 @@ class Check:
     tolerance: str
     description_zh: str
     description_en: str
+    sides: Sides = "printed"
     #: what its findings say in Chinese and English, by case
     messages: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
@@ -73,6 +81,7 @@ def _read_check(check: str, entry: Entry) -> Check:
         ground=cast(Ground, entry.chosen("ground", _GROUNDS)),
         severity=cast(Severity, entry.chosen("severity", _SEVERITIES)),
         tolerance=tolerance,
+        sides=cast(Sides, entry.chosen("sides", _SIDES, "printed")),
         messages=_read_messages(entry.section("messages")),
     )
     entry.finish("see the other checks")

@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from markupsafe import Markup, escape
 
+from disclosure.check import load_checks
 from disclosure.model import SEPARATOR, Acknowledgement, Report
 from disclosure.publish.facts.evidence import name_headers, show_quote
 from disclosure.publish.facts.holdings import Holding, Row, UnitHolding, Wording
@@ -28,8 +29,16 @@ SEVERITIES = ("error", "warning", "notice", "info")
 #: what matters to a reader who asks whether the figures are right
 GRAVE = ("error", "warning")
 _COLUMNS = ("expected", "stated", "difference")
-#: what each of them is called: one side recomputed, or both printed, where neither is the right one
-_RECOMPUTED, _PRINTED = ("按文件其他数字应为", "文件写作", "相差"), ("一处写作", "另一处写作", "相差")
+_GAP = "相差"
+#: what the two figures are called, by which of them are printed: neither is called the right one
+_CALLED = {
+    (True, True): ("一处写作", "另一处写作"), (False, True): ("按其他数字算得", "文件写作"),
+    (True, False): ("一处写作", "另一处算得"), (False, False): ("一处算得", "另一处算得"),
+}  # fmt: skip
+#: where one of them is known to be right: a rate computed again, parts that must make up 100
+_RIGHT = {"recomputed": ("按文件其他数字应为", "文件写作"), "whole-and-sum": ("应为", "各项相加")}
+#: what a check says of its figures: whether the expected and the stated one are printed
+_IS_PRINTED = {"printed": (True, True), "figure-and-computed": (True, False), "both-computed": (False, False)}
 
 
 @dataclass(frozen=True)
@@ -113,14 +122,23 @@ class Discrepancy:
         """The figures that do not agree, as (label, figure); none where only what is missing was counted."""
         if self.row.get("outcome") == "omission" and not self.facts:
             return []
-        printed = {fact.value for fact in self.facts}
-        known = [bool(self.row[column]) and Decimal(self.row[column]) in printed for column in _COLUMNS[:2]]
-        labels = _PRINTED if all(known) else _RECOMPUTED
+        labels = (*self._call_sides(), _GAP)
         return [
             (label, _show(Decimal(self.row[column]), self.row["value_unit"], gap=column == "difference"))
             for column, label in zip(_COLUMNS, labels, strict=True)
             if self.row[column]
         ]
+
+    def _call_sides(self) -> tuple[str, str]:
+        """What the expected and the stated figure are called; one that a fact holds is printed in any case."""
+        check = load_checks().get(self.row.get("check", ""))
+        sides = check.sides if check else "printed"
+        printed = {fact.value for fact in self.facts}
+        found = [bool(self.row[column]) and Decimal(self.row[column]) in printed for column in _COLUMNS[:2]]
+        if sides in _RIGHT and not all(found):
+            return _RIGHT[sides]
+        said = _IS_PRINTED.get(sides, (False, True))
+        return _CALLED[said[0] or found[0], said[1] or found[1]]
 
     @property
     def sentences(self) -> list[Markup]:
