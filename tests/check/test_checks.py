@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from tests.check.facts import change as changed
 from tests.check.facts import codes, state
-from tests.check.words import BETWEEN, WORDS
+from tests.check.words import BETWEEN, WORDS, project_lines
 
 from disclosure.check import check_report, load_checks
 from disclosure.model import Fact, Finding, Indicator, Kind, Project, Report
@@ -634,3 +634,13 @@ def test_an_economic_class_is_not_all_expenditure_of_the_prior_year() -> None:
     assert audit(facts, kind="budget")[1]["prior-year-balance"] == ("not_applicable", 0)
     facts += changed("expenditure", "total", "100.00", "30.00", **more)
     assert audit(facts, kind="budget")[1]["prior-year-balance"] == ("fail", 1)
+
+
+def test_what_a_rate_implies_is_stated_no_finer_than_the_amounts() -> None:
+    *others, rate = project_lines("9.00")
+    report = Report("invented-office-2031-budget", 2031, "budget", "预算", "虚构办公室", ())
+    facts = [*others, replace(rate, value=Decimal("20.01"), reported="20.01")]
+    (found,) = (each for each in check_report(report, facts)[0] if each.check == "project-lines")
+    assert (found.expected, found.difference) == (Decimal(131700), Decimal(-41700))
+    assert "13.17万元" in found.message_zh
+    assert "4.17万元" in found.message_zh

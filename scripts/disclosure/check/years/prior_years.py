@@ -160,12 +160,12 @@ def run_project_lines(subject: Subject) -> Iterator[Case]:
 def _tell_project_lines(
     key: tuple[str, ...], whole: Triple, known: Sequence[tuple[Entry, Decimal, Interval]], labels: Labels
 ) -> Case:
-    point = sum((rise for _, rise, _ in known), start=Decimal(0))
-    stated, fact = whole.change.fact.value, whole.value.fact
-    # rates are printed with two decimals: what they imply is shown no finer than the document’s amounts
+    # rates are printed with two decimals: what they imply is stated no finer than the document’s amounts
     cent = Decimal("1E2")
+    point = sum((rise for _, rise, _ in known), start=Decimal(0)).quantize(cent)
+    stated, fact = whole.change.fact.value, whole.value.fact
     terms = add_up((rise.quantize(cent) for _, rise, _ in known), fact)
-    total, gap = show(point.quantize(cent), fact), show(abs(point - stated).quantize(cent), fact)
+    total, gap = show(point, fact), show(abs(point - stated), fact)
     lines = [entry.fact for entry, _, _ in known]
     names, names_en = "、".join(map(labels.zh, lines)), ", ".join(map(labels.en, lines))
     ended = follow(compose("project-lines", "ended")) if point > stated else ("", "")
