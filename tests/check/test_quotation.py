@@ -47,6 +47,28 @@ def test_a_finding_cites_the_whole_sentence(before: str, after: str, cited: str)
     assert len(shown) >= len(cited) - 8
 
 
+@pytest.mark.parametrize(
+    ("above", "cited"),
+    [
+        ("上文。\n21\n", "21｜"),
+        ("上文。\n- 21 -\n", "-21-｜"),
+        ("上文。\n一、布展支出情况说明\n", "一、布展支出情况说明｜"),
+        ("上文。\n21\n一、关于 2024 年布展支出情况说明\n", "21一、关于2024年布展支出情况说明｜"),
+        # lines of the sentence itself, the second as wide as what follows
+        ("上文。\n（一）由于布展，\n", "（一）由于布展，"),
+        (
+            "上文。\n（一）为迎接本单位各处展览馆的游客\n",
+            "（一）为迎接本单位各处展览馆的游客",
+        ),
+    ],
+)
+def test_a_page_number_or_heading_is_set_apart(above: str, cited: str) -> None:
+    wrapped = "布展支出8.00万元，比上年增加2.00万元，\n增长25.00%。"
+    sentence = "".join(wrapped.split())
+    (found,) = find(f"{above}{wrapped}", change("operating", "total", "8.00", "2.00", "25.00"))
+    assert found.sentences == f"{cited}{sentence}"
+
+
 def test_a_long_sentence_is_cut() -> None:
     source = f"{'布展用品，' * 60}布展支出8.00万元，比上年增加2.00万元，增长25.00%，{'用于布展，' * 60}完毕。"
     (found,) = find(source, change("operating", "total", "8.00", "2.00", "25.00"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -11,6 +12,21 @@ from disclosure.check.cases.cells import Ledger
 from disclosure.check.cases.findings import Case, Labels
 from disclosure.check.cases.wholes import find_wholes
 from disclosure.model import Parsed, Report
+
+#: a line that is the number of its page
+_PAGE_NUMBER = re.compile(r"[-—–－―·]*\d{1,3}[-—–－―·]*")
+#: a line that begins like a heading and has no words of a sentence after it
+_HEADING = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]{1,3}部分)[^，,；;。：:\d]{2,40}"
+    r"(?:\d{4}年[^，,；;。：:\d]{2,30})?"
+)
+#: what a heading is shorter by, in Chinese characters, than the line after it: one of a paragraph fills its width
+_SHORT = 4
+
+
+def _measure(line: str) -> float:
+    """The width of a line in Chinese characters: digits and Latin letters are half as wide."""
+    return sum(0.5 if char.isascii() else 1 for char in line)
 
 
 class Words:
@@ -30,6 +46,22 @@ class Words:
         begin = source.rfind("\n", 0, offset) + 1
         at = bisect_left(self.lines, (line, ""))
         return self._starts[at] + len("".join(source[begin:offset].split()))
+
+    def find_own_words(self, begin: int, at: int) -> int:
+        """Where, from ``begin``, the words around ``at`` begin after page numbers and headings on lines of their own.
+
+        Only whole lines count, and the line of ``at`` never does.
+        """
+        index = bisect_left(self._starts, begin)
+        if index >= len(self.lines) or self._starts[index] != begin:
+            return begin
+        while index + 1 < len(self.lines) and self._starts[index + 1] <= at:
+            line, after = self.lines[index][1], self.lines[index + 1][1]
+            heading = _HEADING.fullmatch(line) is not None and _measure(line) + _SHORT <= _measure(after)
+            if not heading and not _PAGE_NUMBER.fullmatch(line):
+                break
+            index += 1
+        return self._starts[index]
 
     def find_line(self, offset: int) -> int:
         """The line, from 1, of the character at ``offset`` of the text."""

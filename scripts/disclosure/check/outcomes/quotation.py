@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from disclosure.check.cases.subject import Subject
+from disclosure.check.cases.subject import Subject, Words
 from disclosure.check.sentences.sentence_amounts import bare
 from disclosure.model import SEPARATOR, Fact, Finding
 from disclosure.parse.privacy import redact
@@ -15,6 +15,8 @@ _ENDS = "。；！？"
 #: How many sentences a finding cites, how many characters of each, and how many before its figure: it is cut at commas.
 _MOST, _LONG, _BEFORE = 3, 180, 110
 _CUT = "…"
+#: What separates a page number or a heading from the sentence after it.
+_APART = "｜"
 
 
 def attach_sentences(findings: Sequence[Finding], subject: Subject) -> list[Finding]:
@@ -35,8 +37,8 @@ def _cite(finding: Finding, subject: Subject) -> str:
         if len(cited) == _MOST:
             break
         at = _locate(fact, subject)
-        if at is not None and not any(fact.quote in sentence for sentence in cited):
-            cited[_cut_sentence(subject.words.text, *at)] = None
+        if at is not None and not any(fact.quote in sentence.replace(_APART, "") for sentence in cited):
+            cited[_cut_sentence(subject.words, *at)] = None
     return redact(SEPARATOR.join(cited), load_vocabulary())[0]
 
 
@@ -55,8 +57,9 @@ def _locate(fact: Fact, subject: Subject) -> tuple[int, int] | None:
     return start, start + len(fact.quote)
 
 
-def _cut_sentence(text: str, start: int, end: int) -> str:
-    """The sentence around a range of the words, its end mark included."""
+def _cut_sentence(words: Words, start: int, end: int) -> str:
+    """The sentence around a range of the words, its end mark included; what is above it on the page set apart."""
+    text = words.text
     begin = max(text.rfind(mark, 0, start) for mark in _ENDS) + 1
     stops = [at for at in (text.find(mark, end) for mark in _ENDS) if at >= 0]
     stop = min(stops, default=len(text) - 1) + 1
@@ -67,4 +70,6 @@ def _cut_sentence(text: str, start: int, end: int) -> str:
     if stop - begin > _LONG:
         comma = max(text.rfind(mark, end, begin + _LONG) for mark in "，、：")
         stop, tail = (comma if comma >= 0 else max(end, begin + _LONG)), _CUT
-    return f"{head}{text[begin:stop]}{tail}"
+    own = begin if head else words.find_own_words(begin, start)
+    above = f"{text[begin:own]}{_APART}" if own > begin else ""
+    return f"{head}{above}{text[own:stop]}{tail}"

@@ -143,11 +143,15 @@ class Prose:
         return f"原文第 {line} 行", f"line {line} of the source"
 
     def quote_clause(self, start: int, end: int) -> str:
-        """The sentence from its begin, or from the mark before ``start`` where it is long, to ``end``."""
+        """The sentence from its begin, or from the mark before ``start`` where it is long, to ``end``; what is above
+        it on the page is set apart."""
         begin = max(self.text.rfind(mark, 0, start) for mark in "。；")
         if end - begin > _QUOTED:
             begin = max(self.text.rfind(mark, 0, start) for mark in "。；，：、）")
-        return self.text[max(begin + 1, end - _QUOTED) : end].strip("，、；： ")
+        begin = max(begin + 1, end - _QUOTED)
+        own = self._words.find_own_words(begin, start)
+        above = f"{self.text[begin:own]}｜" if own > begin else ""
+        return f"{above}{self.text[own:end]}".strip("，、；： ")
 
     def list_amounts(self, start: int, end: int) -> Iterator[Amount]:
         """The amounts of money in a range of the words."""
