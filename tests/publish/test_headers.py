@@ -85,6 +85,26 @@ def test_a_figure_is_called_printed_computed_or_right_only_where_it_is(
     assert tuple(label for label, _ in found.sides) == (*called, "相差")
 
 
+def test_what_has_the_same_cause_is_a_list() -> None:
+    first, second = "支出与其类型：甲（1）载明1.00万元。另有1处数据相同（第 3 行）。", "占比重算：乙载明2.00%。"
+    last = "与其他文件比较也不一致：资产数：2029 年决算载明1辆。"
+    row = {"message_zh": f"合计载明3.00万元。同一原因还见于2处：（1）{first} （2）{second}{last}"}
+    found = Discrepancy(row, None, "虚构办公室", ())  # type: ignore[arg-type]
+    assert found.told == ("合计载明3.00万元。同一原因还见于2处：", [first, second], last)
+    alone = Discrepancy({"message_zh": "合计载明3.00万元。"}, None, "虚构办公室", ())  # type: ignore[arg-type]
+    assert alone.told == ("合计载明3.00万元。", [], "")
+
+
+@pytest.mark.parametrize(
+    ("statement", "item"), [("assets", "vehicles"), ("staff", "active"), ("three_public", "vehicles_owned")]
+)
+def test_what_is_counted_on_one_day_is_of_no_budget(statement: str, item: str) -> None:
+    wording = Wording(load_reference(REFERENCE))
+    row = {**EMPTY, "statement": statement, "item": item, "phase": "approved", "measure": "count"}
+    shown = name_headers(Entry(row, Decimal(1), "budget", "f1"), wording)
+    assert shown == f"{wording.name_item(statement, item)}·{wording.name('measures', 'count')}"
+
+
 def test_what_is_missing_has_no_figures() -> None:
     row = {"expected": "12", "stated": "11", "difference": "-1", "value_unit": "项", "outcome": "omission"}
     assert Discrepancy(row, None, "虚构办公室", ()).sides == []  # type: ignore[arg-type]

@@ -13,6 +13,8 @@ from disclosure.publish.facts.ledger import Entry
 #: figures of a row of a form as they run into each other in a quote: 合计74868.3317739.88
 _RUN = re.compile(r"(?<=\.\d\d)(?=[-\d])|(?<=[\u4e00-\u9fff）])(?=-?\d)|(?<=\d)(?=[\u4e00-\u9fff（])")
 _NARRATIVE = "narrative"
+#: what is counted on one day, whose figures are of no budget even where a budget states them
+_COUNTED = frozenset({("staff", ""), ("assets", ""), ("three_public", "vehicles_owned")})
 
 
 def space_row(quote: str) -> str:
@@ -47,6 +49,8 @@ def name_columns(entry: Entry, wording: Wording) -> list[str]:
     columns = [
         ("funds", "fund"), ("expenditure_types", "expenditure_type"), ("phases", "phase"), ("measures", "measure"),
     ]  # fmt: skip
+    if {(entry["statement"], ""), (entry["statement"], entry["item"])} & _COUNTED:
+        columns = [pair for pair in columns if pair[0] != "phases"]
     return [wording.name(codes, entry[column]) for codes, column in columns if entry[column]]
 
 

@@ -24,6 +24,10 @@ PLACE = re.compile(r"(?<![0-9A-Za-z])[lp][0-9]+(?:-[0-9]+)?(?![0-9A-Za-z])")
 _BRACKETS = re.compile(r"（[^（）]*第 ?[0-9-]+ ?[页行][^（）]*）")
 _TERM = r"[-−]?[0-9][0-9,.]*(?:[^\W\d_]{1,2}|%)?"
 _ARITHMETIC = re.compile(rf"(?<![0-9.,]){_TERM}(?: [-+−×÷] {_TERM})+ = ")
+#: how a message goes on with what else has its cause, and with other documents (checks.yml, shared: cause, documents)
+_SAME_CAUSE, _DOCUMENTS = "同一原因还见于", "与其他文件比较也不一致："
+#: the number of one of several in a message: a blank or the colon comes before it
+_NUMBERED = re.compile(r"(?:^| )（\d+）")
 #: what stands out comes first
 SEVERITIES = ("error", "warning", "notice", "info")
 #: what matters to a reader who asks whether the figures are right
@@ -74,6 +78,17 @@ class Discrepancy:
     @property
     def message(self) -> str:
         return PLACE.sub(lambda match: name_place(match[0]), self.row["message_zh"])
+
+    @property
+    def told(self) -> tuple[str, list[str], str]:
+        """The message with what else has the same cause as a list: what comes before it, the list, what comes after."""
+        before, found, listed = self.message.partition(_SAME_CAUSE)
+        if not found:
+            return self.message, [], ""
+        count, _, listed = listed.partition("：")
+        listed, apart, after = listed.partition(_DOCUMENTS)
+        others = [other.strip() for other in _NUMBERED.split(listed) if other.strip()]
+        return f"{before}{found}{count}：", others, f"{apart}{after}"
 
     @property
     def brief(self) -> str:
@@ -147,7 +162,8 @@ class Discrepancy:
         return [self._mark(sentence) for sentence in cited.split(SEPARATOR)] if cited else []
 
     def _mark(self, sentence: str) -> Markup:
-        printed = {fact["reported"] for fact in self.facts if fact["reported"] and fact["quote"] in sentence}
+        whole = sentence.replace("｜", "")  # a heading is set apart from the sentence
+        printed = {fact["reported"] for fact in self.facts if fact["reported"] and fact["quote"] in whole}
         if not printed:
             return escape(sentence)
         figures = "|".join(map(re.escape, sorted(printed, key=len, reverse=True)))

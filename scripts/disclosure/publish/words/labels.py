@@ -13,7 +13,7 @@ ROLES = {
 SEVERITIES = {"error": "不一致", "warning": "值得注意", "notice": "提示", "info": "说明"}
 OUTCOMES = {
     "rounding": "四舍五入差", "mismatch": "两处不一致", "impossible": "数字不可能", "omission": "缺少内容",
-    "wording": "文字与数字不符", "privacy": "个人信息",
+    "wording": "文字问题", "privacy": "个人信息",
 }  # fmt: skip
 #: status of an acknowledged finding -> words
 STATUSES = {
