@@ -53,7 +53,9 @@ def test_a_finding_cites_the_whole_sentence(before: str, after: str, cited: str)
         ("上文。\n21\n", "21｜"),
         ("上文。\n- 21 -\n", "-21-｜"),
         ("上文。\n一、布展支出情况说明\n", "一、布展支出情况说明｜"),
-        ("上文。\n21\n一、关于 2024 年布展支出情况说明\n", "21一、关于2024年布展支出情况说明｜"),
+        ("上文。\n21\n一、关于 2024 年布展支出情况说明\n", "21｜一、关于2024年布展支出情况说明｜"),
+        # the begin of a longer number
+        ("上文。\n138\n0000号", "1380000号"),
         # lines of the sentence itself, the second as wide as what follows
         ("上文。\n（一）由于布展，\n", "（一）由于布展，"),
         (

@@ -13,6 +13,8 @@ from disclosure.check.cases.findings import Case, Labels
 from disclosure.check.cases.wholes import find_wholes
 from disclosure.model import Parsed, Report
 
+#: what separates a page number or a heading from the sentence after it
+APART = "｜"
 #: a line that is the number of its page
 _PAGE_NUMBER = re.compile(r"[-—–－―·]*\d{1,3}[-—–－―·]*")
 #: a line that begins like a heading and has no words of a sentence after it
@@ -47,21 +49,24 @@ class Words:
         at = bisect_left(self.lines, (line, ""))
         return self._starts[at] + len("".join(source[begin:offset].split()))
 
-    def find_own_words(self, begin: int, at: int) -> int:
-        """Where, from ``begin``, the words around ``at`` begin after page numbers and headings on lines of their own.
+    def set_apart(self, begin: int, at: int) -> tuple[str, int]:
+        """The page numbers and headings on lines of their own from ``begin`` on, ｜ after each, and where the words of
+        the sentence around ``at`` begin.
 
         Only whole lines count, and the line of ``at`` never does.
         """
-        index = bisect_left(self._starts, begin)
+        above, index = "", bisect_left(self._starts, begin)
         if index >= len(self.lines) or self._starts[index] != begin:
-            return begin
+            return above, begin
         while index + 1 < len(self.lines) and self._starts[index + 1] <= at:
             line, after = self.lines[index][1], self.lines[index + 1][1]
             heading = _HEADING.fullmatch(line) is not None and _measure(line) + _SHORT <= _measure(after)
-            if not heading and not _PAGE_NUMBER.fullmatch(line):
+            # a number goes on where the line after it begins with a digit, a Latin letter or a dash
+            numbered = _PAGE_NUMBER.fullmatch(line) is not None and not after[0].isascii()
+            if not heading and not numbered:
                 break
-            index += 1
-        return self._starts[index]
+            above, index = f"{above}{line}{APART}", index + 1
+        return above, self._starts[index]
 
     def find_line(self, offset: int) -> int:
         """The line, from 1, of the character at ``offset`` of the text."""

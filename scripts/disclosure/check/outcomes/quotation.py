@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from disclosure.check.cases.subject import Subject, Words
+from disclosure.check.cases.subject import APART, Subject, Words
 from disclosure.check.sentences.sentence_amounts import bare
 from disclosure.model import SEPARATOR, Fact, Finding
 from disclosure.parse.privacy import redact
@@ -15,8 +15,6 @@ _ENDS = "。；！？"
 #: How many sentences a finding cites, how many characters of each, and how many before its figure: it is cut at commas.
 _MOST, _LONG, _BEFORE = 3, 180, 110
 _CUT = "…"
-#: What separates a page number or a heading from the sentence after it.
-_APART = "｜"
 
 
 def attach_sentences(findings: Sequence[Finding], subject: Subject) -> list[Finding]:
@@ -37,7 +35,7 @@ def _cite(finding: Finding, subject: Subject) -> str:
         if len(cited) == _MOST:
             break
         at = _locate(fact, subject)
-        if at is not None and not any(fact.quote in sentence.replace(_APART, "") for sentence in cited):
+        if at is not None and not any(fact.quote in sentence.replace(APART, "") for sentence in cited):
             cited[_cut_sentence(subject.words, *at)] = None
     return redact(SEPARATOR.join(cited), load_vocabulary())[0]
 
@@ -70,6 +68,5 @@ def _cut_sentence(words: Words, start: int, end: int) -> str:
     if stop - begin > _LONG:
         comma = max(text.rfind(mark, end, begin + _LONG) for mark in "，、：")
         stop, tail = (comma if comma >= 0 else max(end, begin + _LONG)), _CUT
-    own = begin if head else words.find_own_words(begin, start)
-    above = f"{text[begin:own]}{_APART}" if own > begin else ""
+    above, own = ("", begin) if head else words.set_apart(begin, start)
     return f"{head}{above}{text[own:stop]}{tail}"

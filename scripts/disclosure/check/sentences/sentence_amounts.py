@@ -149,8 +149,7 @@ class Prose:
         if end - begin > _QUOTED:
             begin = max(self.text.rfind(mark, 0, start) for mark in "。；，：、）")
         begin = max(begin + 1, end - _QUOTED)
-        own = self._words.find_own_words(begin, start)
-        above = f"{self.text[begin:own]}｜" if own > begin else ""
+        above, own = self._words.set_apart(begin, start)
         return f"{above}{self.text[own:end]}".strip("，、；： ")
 
     def list_amounts(self, start: int, end: int) -> Iterator[Amount]:
