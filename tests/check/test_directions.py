@@ -113,7 +113,10 @@ def same_as_before(sign: int) -> Given:
 def unexplained(sign: int) -> Given:
     reasons = [explain("人员变动", code=code) for code in ("2010301", "2080505", "2101102", "2210201")]
     other = Text("three_public", "change_reason", "车辆老化", "l1", item="overseas")
-    facts = [*explained(signed(sign, "1.00")), *change("three_public", "reception", "2.00", signed(sign, "1.00"))]
+    facts = [
+        *explained(signed(sign, "1.00")),
+        *change("three_public", "reception", "2.00", signed(sign, "1.00"), place="l40"),
+    ]
     return Given(facts, [*reasons, other])
 
 

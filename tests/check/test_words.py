@@ -21,6 +21,7 @@ from tests.check.words import (
     after,
     cost,
     execution,
+    explain,
     initial,
     parsed,
     rates,
@@ -485,6 +486,35 @@ def test_an_objective_is_numbered_with_a_colon_before_the_number_too(third: str,
     text = Text("performance", "objective", f"目标1：甲；目标2：乙；{third}；目标4：丁", "l1", project=1)
     findings, _ = audit(Given(texts=[text]))
     assert [finding.check for finding in findings].count("numbering") == found
+
+
+@pytest.mark.parametrize(
+    ("places", "rise", "reason", "found"),
+    [
+        (("p3", "p3"), "1.00", "车辆老化", 0),  # one reason after two parts, or in a sentence that follows
+        (("l20", "l23-24"), "1.00", "车辆老化", 0),
+        (("p3", "p4"), "1.00", "车辆老化", 1),
+        (("l20", "l30"), "1.00", "车辆老化", 1),
+        (("l20", "p20"), "1.00", "车辆老化", 1),
+        (("p3", "p4"), "9.00", "车辆老化", 0),  # the change that has the reason is of the same amount
+        (("p3", "p4"), "1.00", "公务接待费增加1.00万元", 0),  # the parts are the reason of the total
+        (("p3", "p4"), "1.00", "公务接待费增加21.00万元", 1),
+    ],
+)
+def test_a_change_is_without_reason_where_none_is_near(
+    places: tuple[str, str], rise: str, reason: str, found: int
+) -> None:
+    facts = [
+        fact
+        for item, amount, place in (("overseas", "9.00", places[1]), ("reception", rise, places[0]))
+        for fact in change("three_public", item, "30.00", amount, place=place)
+    ]
+    facts += [fact for code in ("2010301", "2080505", "2101102", "2210201")
+              for fact in change("general_public", "", "5.00", "2.00", functional_code=code)]  # fmt: skip
+    texts = [Text("three_public", "change_reason", reason, places[1], item="overseas")]
+    texts += [explain("人员增加", code=code) for code in ("2010301", "2080505", "2101102", "2210201")]
+    findings, _ = audit(Given(facts, texts))
+    assert [finding.check for finding in findings].count("change-without-reason") == found
 
 
 def test_one_number_in_units_ten_thousand_times_apart() -> None:

@@ -441,7 +441,7 @@ WORDS: dict[str, tuple[Given, Given]] = {
     ),
     "change-without-reason": (
         Given(explained("1.00"), REASONS),
-        Given([*explained("1.00"), *change("three_public", "reception", "2.00", "1.00")], REASONS),
+        Given([*explained("1.00"), *change("three_public", "reception", "2.00", "3.00", place="l40")], REASONS),
     ),
     "numbering": (
         Given(texts=[OBJECTIVE], projects=ONE),

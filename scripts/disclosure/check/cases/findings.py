@@ -76,12 +76,13 @@ def key_of(cell: Cell, *more: str) -> tuple[str, ...]:
     )  # fmt: skip
 
 
-_PLACE = re.compile(r"(?P<kind>[pl])(?P<first>\d+)(?:-(?P<last>\d+))?")
+#: A place that is a page or a line, or several: p12, l40-42.
+PLACE = re.compile(r"(?P<kind>[pl])(?P<first>\d+)(?:-(?P<last>\d+))?")
 
 
 def tell_place(place: str) -> tuple[str, str]:
     """A place in words, in Chinese and English: ``l340-342`` is 第 340-342 行 and lines 340-342."""
-    match = _PLACE.fullmatch(place)
+    match = PLACE.fullmatch(place)
     if match is None:
         return place, place
     zh, en = ("页", "page") if match["kind"] == "p" else ("行", "line")

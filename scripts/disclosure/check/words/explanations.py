@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence, Set
 
 from disclosure.check.cases.cells import Entry, Ledger
-from disclosure.check.cases.findings import Case, Labels, cite_change, tell_place
+from disclosure.check.cases.findings import PLACE, Case, Labels, cite_change, tell_place
 from disclosure.check.cases.message import cited, compose
 from disclosure.check.cases.subject import Subject, check
 from disclosure.model import Fact, Text
@@ -32,6 +32,9 @@ _ANY_RISE = re.compile("增|提高|上升|上调|新")
 _ANY_FALL = re.compile("减|降|压|少|退|调|转|不再|取消|完成|结束|无|未")
 #: Words that make a mention of another line a reason: money moved between them.
 _MOVED = re.compile(r"科目|调至|调整|列支|核算|单列")
+
+#: How many lines a change and its reason may be apart, where places are lines.
+_NEAR_LINES = 5
 
 
 @check("change-without-reason", "copied-reason", "note-and-figures", "reason-and-figures")
@@ -187,8 +190,9 @@ def _check_copies(ledger: Ledger, texts: Sequence[Text]) -> Iterator[Case]:
 
 
 def _check_missing(ledger: Ledger, texts: Sequence[Text], labels: Labels) -> Iterator[Case]:
-    """Changes that are not zero, in prose, without a reason for them or for their parts."""
-    given = {(t.statement, t.item, t.functional_code) for t in texts if t.role == "change_reason"}
+    """Changes that are not zero, in prose, without a reason near them, for them or for their parts."""
+    reasons = [text for text in texts if text.role == "change_reason"]
+    given = {(text.statement, text.item, text.functional_code) for text in reasons}
     statements = {statement for statement, _, _ in given}
     changes = [
         entry
@@ -197,7 +201,8 @@ def _check_missing(ledger: Ledger, texts: Sequence[Text], labels: Labels) -> Ite
         and entry.fact.statement in statements
         and entry.fact.value != 0
     ]
-    bare = [entry for entry in changes if not _is_explained(entry.fact, given)]
+    named = {(e.fact.statement, e.fact.value) for e in changes if _is_explained(e.fact, given)}
+    bare = [e for e in changes if (e.fact.statement, e.fact.value) not in named and not _is_near_any(e.fact, reasons)]
     if len(bare) * 4 > len(changes):
         return  # a document that explains in its own way: its reasons were not read
     for entry in changes:
@@ -208,6 +213,33 @@ def _check_missing(ledger: Ledger, texts: Sequence[Text], labels: Labels) -> Ite
             *compose("change-without-reason", "missing", fact_name=labels.both(fact), entry=cite_change(entry)),
             facts=(entry.number,), outcome="omission",
         )  # fmt: skip
+
+
+def _is_near_any(fact: Fact, reasons: Sequence[Text]) -> bool:
+    """Whether a reason of the same statement states the change itself, or may be meant for it.
+
+    One reason is given for several parts together, or in a sentence that follows: which change a reason is for is
+    certain only where none other is near it.
+    """
+    same = [reason for reason in reasons if reason.statement == fact.statement]
+    return any(
+        _is_near(reason.place, fact.place) or _states(reason.content, fact.reported.lstrip("-")) for reason in same
+    )
+
+
+def _states(content: str, reported: str) -> bool:
+    """Whether a reason holds an amount as it is printed elsewhere: 3.50 is not a part of 13.50."""
+    return re.search(rf"(?<![\d.,]){re.escape(reported)}(?![\d.,]*\d)", content) is not None
+
+
+def _is_near(one: str, other: str) -> bool:
+    """Whether two places are on one page, or so few lines apart that a sentence may run from one to the other."""
+    match, second = PLACE.fullmatch(one), PLACE.fullmatch(other)
+    if match is None or second is None or match[1] != second[1]:
+        return False
+    allowed = _NEAR_LINES if match[1] == "l" else 0
+    first, last = int(match[2]), int(match[3] or match[2])
+    return int(second[2]) - last <= allowed and first - int(second[3] or second[2]) <= allowed
 
 
 def _is_explained(fact: Fact, given: Set[tuple[str, str, str]]) -> bool:
