@@ -291,6 +291,19 @@ def test_a_change_stated_twice_is_the_same(rise: str, found: int) -> None:
     assert len(find(facts, "repeated-figures")) == found
 
 
+@pytest.mark.parametrize(("counts", "found"), [(("", ""), 1), (("10", "10"), 1), (("10", "1"), 0), (("10", ""), 0)])
+def test_money_is_compared_where_it_is_of_as_many_projects(counts: tuple[str, str], found: int) -> None:
+    """The money of ten projects, and of the one among them that is evaluated."""
+    facts: list[Fact] = []
+    for count, money in zip(counts, ("50.00", "30.00"), strict=True):
+        facts += [state("performance", "projects", count, "个")] if count else []
+        facts += [
+            state("performance", "total", money),
+            state("performance", "total", money, fund="fiscal_appropriation"),
+        ]
+    assert len([each for each in find(facts, "repeated-figures") if each.unit == "元"]) == found
+
+
 def test_summaries_are_as_many_as_stated() -> None:
     listed = "".join(f"{number}.甲乙项目绩效自评综述：完成。" for number in range(1, 6))
     (right,) = run_counted_lists(subject(f"反映5个一级项目的绩效自评结果。{listed}"))

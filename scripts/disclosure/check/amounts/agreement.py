@@ -24,13 +24,33 @@ def run_repeats(subject: Subject) -> Iterator[Case]:
     for cell, entries in ledger.by_cell.items():
         if cell.measure in _MEASURES and cell.item != "allocation":
             for entry in entries:
-                groups[cell.at(form="", basis=cell.basis or _find_whole(ledger, entry))].append(entry)
+                groups[cell.at(form="", basis=cell.basis or _find_set(ledger, entry))].append(entry)
     for cell, entries in groups.items():
         entries = _drop_unclear(sorted(entries, key=lambda entry: entry.number))
         if _differ_by_carryover(ledger, entries):
             yield Case("repeated-figures", key_of(cell, "repeat"), "untested")
         elif len(entries) > 1 and not (cell.statement == "project" and (cell.function or cell.economic)):
             yield _compare(cell, entries, labels)
+
+
+def _find_set(ledger: Ledger, entry: Entry) -> str:
+    """What else prose says that a figure is of, so that only figures of the same are compared."""
+    if entry.cell.statement == "performance" and entry.cell.item == "total" and not entry.cell.project:
+        return _find_projects(ledger, entry)
+    return _find_whole(ledger, entry)
+
+
+def _find_projects(ledger: Ledger, entry: Entry) -> str:
+    """How many projects prose says that its money is of, as stated since the money before it; else empty.
+
+    预算项目10个，资金50万元。拟对1个项目开展评价，涉及资金30万元 states the money of all projects, then of some.
+    """
+    for earlier in reversed(ledger.entries[: entry.number - 1]):
+        if entry.fact.form != "narrative" or earlier.fact.form != "narrative" or earlier.cell == entry.cell:
+            return ""
+        if (earlier.cell.statement, earlier.cell.item) == ("performance", "projects"):
+            return f"{earlier.fact.value} projects"
+    return ""
 
 
 def _find_whole(ledger: Ledger, entry: Entry) -> str:
