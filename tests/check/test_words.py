@@ -517,6 +517,13 @@ def test_a_change_is_without_reason_where_none_is_near(
     assert [finding.check for finding in findings].count("change-without-reason") == found
 
 
+@pytest.mark.parametrize(("actual", "check"), [("35", "deduction-without-reason"), ("70", "met-but-reduced")])
+def test_points_lost_without_reason_are_one_finding(actual: str, check: str) -> None:
+    findings, _ = audit(Given(indicators=[result(actual, "5"), result("50", "6", project=2, deviation="工期跨年")]))
+    found = [finding.check for finding in findings if "35个" in finding.message_zh or "实际70个" in finding.message_zh]
+    assert found == [check]
+
+
 def test_one_number_in_units_ten_thousand_times_apart() -> None:
     findings, _ = audit(Given(indicators=[row(), row(project=2, actual="70万个", actual_unit="万个")]))
     found = [finding for finding in findings if finding.check == "indicator-unit"]

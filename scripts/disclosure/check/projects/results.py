@@ -175,7 +175,9 @@ def _is_full(row: Indicator) -> bool:
 
 
 def _is_unexplained(row: Indicator) -> bool:
-    return (row.score or Decimal(0)) < (row.weight or Decimal(0)) and not row.deviation.strip()
+    """Whether points are missing without a reason; where the target is met met-but-reduced has the row."""
+    lost = (row.score or Decimal(0)) < (row.weight or Decimal(0))
+    return lost and not row.deviation.strip() and not _is_reduced(row)
 
 
 def _read_percent(text: str) -> Decimal | None:
