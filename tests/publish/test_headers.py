@@ -85,6 +85,12 @@ def test_a_figure_is_called_printed_computed_or_right_only_where_it_is(
     assert tuple(label for label, _ in found.sides) == (*called, "相差")
 
 
+def test_one_figure_alone_is_not_called_the_other() -> None:
+    row = {"check": "reason-and-figures", "expected": "", "stated": "5", "difference": "", "value_unit": "元"}
+    found = Discrepancy(row, None, "虚构办公室", ())  # type: ignore[arg-type]
+    assert [label for label, _ in found.sides] == ["文件写作"]
+
+
 def test_what_has_the_same_cause_is_a_list() -> None:
     first, second = "支出与其类型：甲（1）载明1.00万元。另有1处数据相同（第 3 行）。", "占比重算：乙载明2.00%。"
     last = "与其他文件比较也不一致：资产数：2029 年决算载明1辆。"

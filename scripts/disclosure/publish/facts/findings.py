@@ -39,6 +39,8 @@ _CALLED = {
     (True, True): ("一处写作", "另一处写作"), (False, True): ("按其他数字算得", "文件写作"),
     (True, False): ("一处写作", "另一处算得"), (False, False): ("一处算得", "另一处算得"),
 }  # fmt: skip
+#: what one without the other is called
+_ALONE = ("按其他数字算得", "文件写作")
 #: where one of them is known to be right: a rate computed again, parts that must make up 100
 _RIGHT = {"recomputed": ("按文件其他数字应为", "文件写作"), "whole-and-sum": ("应为", "各项相加")}
 #: what a check says of its figures: whether the expected and the stated one are printed
@@ -153,6 +155,8 @@ class Discrepancy:
         if sides in _RIGHT and not all(found):
             return _RIGHT[sides]
         said = _IS_PRINTED.get(sides, (False, True))
+        if not all(self.row[column] for column in _COLUMNS[:2]):  # one figure alone is not one of two
+            return _ALONE
         return _CALLED[said[0] or found[0], said[1] or found[1]]
 
     @property
