@@ -247,7 +247,8 @@ def limit_seconds(seconds: float, address: str) -> Iterator[None]:
         yield
         return
     before = signal.signal(signal.SIGALRM, end)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    # again and again: Python drops an error that is raised while it clears up an object
+    signal.setitimer(signal.ITIMER_REAL, seconds, seconds)
     try:
         yield
     finally:
