@@ -12,6 +12,7 @@ import json
 import shutil
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -47,17 +48,22 @@ def serve(site: Path) -> Iterator[str]:
 
 def list_queries(site: Path) -> dict[str, tuple[str, ...]]:
     """The terms, and some units by their name, by a part of it, and with a year."""
-    units = json.loads((site / "search" / "titles.json").read_text(encoding="utf-8"))["units"]
+    places = json.loads((site / "search" / "titles.json").read_text(encoding="utf-8"))["places"]
+    units = [
+        (number, short if at < 0 else short[:at] + place + short[at:], years)
+        for _, place, rows in places
+        for number, short, at, _, years, _ in rows
+    ]
     queries = dict(TERMS)
-    for unit in units[:: max(1, len(units) // 4)]:
-        name, own = unit["name"], f"units/{unit['id']}/"
-        same = tuple(f"units/{other['id']}/" for other in units if name[1:] in other["name"])
-        queries |= {name: (own,), name[1:]: same, f"{name} {unit['years'][0]}": (f"{own}{unit['years'][0]}/",)}
+    for number, name, years in units[:: max(1, len(units) // 4)]:
+        own = f"units/{number}/"
+        same = tuple(f"units/{other}/" for other, its_name, _ in units if name[1:] in its_name)
+        queries |= {name: (own,), name[1:]: same, f"{name} {years[0]}": (f"{own}{years[0]}/",)}
     return queries
 
 
-def ask(page: Page, address: str, query: str) -> tuple[list[str], int]:
-    """The addresses that a first query finds, and what it costs beyond the home page, in bytes."""
+def ask(page: Page, address: str, query: str) -> tuple[list[str], int, int, float]:
+    """The addresses that a first query finds, and what it costs beyond the home page: bytes, files, seconds."""
     got: dict[str, int] = {}
 
     def weigh(response: Response) -> None:
@@ -69,13 +75,15 @@ def ask(page: Page, address: str, query: str) -> tuple[list[str], int]:
     page.on("response", weigh)
     page.goto(address)
     page.wait_for_load_state("networkidle")
-    before = set(got)
-    page.locator("#site-search").fill(query)
-    page.locator("#site-search").press("Enter")
+    before, begun = set(got), time.perf_counter()
+    page.locator("#home-search").fill(query)
+    page.locator("#home-search").press("Enter")
     expect(page.locator("#search-status")).to_contain_text("找到", timeout=30_000)
+    seconds = time.perf_counter() - begun
     page.wait_for_load_state("networkidle")
     links = page.eval_on_selector_all("#search-results a", "all => all.map(each => each.href)")
-    return [link.removeprefix(address) for link in links], sum(got[url] for url in got.keys() - before)
+    fetched = [got[url] for url in got.keys() - before]
+    return [link.removeprefix(address) for link in links], sum(fetched), len(fetched), seconds
 
 
 def main() -> None:
@@ -89,11 +97,12 @@ def main() -> None:
         browser = play.chromium.launch(executable_path=path, args=FLAGS)
         for query, wanted in list_queries(chosen.site).items():
             context = browser.new_context()
-            links, cost = ask(context.new_page(), address, query)
+            links, cost, files, seconds = ask(context.new_page(), address, query)
             context.close()
             right = next((place for place, link in enumerate(links, 1) if link.startswith(wanted)), None)
             missed += right is None or cost > MOST
-            print(f"{query}: {len(links)} addresses, the right one is number {right}, {cost / 1000:.0f} KB", flush=True)
+            spent = f"{cost / 1000:.0f} KB in {files} files, {seconds:.2f} s"
+            print(f"{query}: {len(links)} addresses, the right one is number {right}, {spent}", flush=True)
         browser.close()
     if missed:
         sys.exit(f"{missed} queries find nothing right, or cost more than {MOST / 1000:.0f} KB")

@@ -242,6 +242,13 @@ function findNames(list, words, readings) {
 /** The part of the list of projects that two neighbouring characters are in, as titles.py has it. */
 export const findPart = (one, other, count) => (one.codePointAt(0) * 31 + other.codePointAt(0)) % count;
 
+/** The index that the pages of a unit are in where they are shared out, counted from 0, as search/index.py has it. */
+export function numberShare(id, count) {
+  let value = 0;
+  for (const sign of id) value = (value * 257 + sign.codePointAt(0)) % 65521;
+  return value % count;
+}
+
 /** Projects whose names hold the words; where a unit has such a name, without a slip. */
 async function findProjects(list, words, readings, years, named) {
   const flat = words.map((word) => [...word]).filter((word) => word.length > 1);

@@ -1,6 +1,6 @@
 // The search page. Names of units, projects and terms come from small lists (names.js); what the pages say comes from
 // Pagefind, which fetches only the pieces of its index that a query needs.
-import { findAll, findAmount, flatten, listNumbers, prepareQuery, root } from "./names.js";
+import { findAll, findAmount, flatten, listNumbers, numberShare, prepareQuery, root } from "./names.js";
 
 const field = document.getElementById("query");
 const status = document.getElementById("search-status");
@@ -12,9 +12,12 @@ let pagefind = null;
 let turn = 0;
 
 function loadPages() {
-  pagefind ??= import(new URL("pagefind/pagefind.js", root)).then(async (module) => {
-    await module.options({ baseUrl: root.pathname, excerptLength: 40 });
-    return module;
+  pagefind ??= Promise.all([import(new URL("pagefind/pagefind.js", root)), prepareQuery("")]).then(async ([module, { list }]) => {
+    const settings = { baseUrl: root.pathname, excerptLength: 40 };
+    await module.options(settings);
+    await module.init();
+    const merge = (share) => module.mergeIndex(new URL(`pagefind/${share}/`, root).pathname, settings);
+    return { module, count: list.shares, merge, merged: new Map() };
   });
   return pagefind;
 }
@@ -84,13 +87,32 @@ function group(title, hits, show, most) {
   return [make("section", {}, make("h2", {}, `${title}（${hits.length}）`), list, ...(rest.length ? [more] : []))];
 }
 
-async function searchPages(engine, variants, filters) {
-  const found = new Map();
-  for (const variant of variants) {
-    const answer = await engine.search(variant, { filters });
-    for (const result of answer.results) if (!found.has(result.id)) found.set(result.id, result);
-  }
-  return [...found.values()];
+/**
+ * What resembles the words, best first: `take` gives the next ones. Where the pages of units are shared out among several
+ * indexes, first those of the units that fit best are searched, or one, and others only where these have too little.
+ */
+function makeSource(engine, variants, filters, units) {
+  const seen = new Set(), all = Array.from({ length: engine.count }, (_, at) => at + 1);
+  const meant = units.length && engine.count ? units.slice(0, 2).map((unit) => numberShare(unit.id, engine.count) + 1) : all.slice(0, 1);
+  let waiting = [], begun = false;
+  const add = async (shares) => {
+    for (const share of shares) if (!engine.merged.has(share)) engine.merged.set(share, engine.merge(share));
+    await Promise.all(engine.merged.values());
+    begun = true;
+    for (const variant of variants) {
+      const answer = await engine.module.search(variant, { filters });
+      for (const result of answer.results) if (!seen.has(result.id)) { seen.add(result.id); waiting.push(result); }
+    }
+  };
+  const left = () => filters === ofUnits ? all.filter((share) => !engine.merged.has(share)) : [];
+  return {
+    async take(most) {
+      if (!begun) await add(filters === ofUnits ? meant : []);
+      while (!waiting.length && left().length) await add(left().slice(0, Math.max(1, engine.merged.size)));
+      return waiting.splice(0, most);
+    },
+    ended: () => !waiting.length && !left().length,
+  };
 }
 
 /** Whether a text holds what was searched for: an amount as a whole number, else every word. */
@@ -102,10 +124,12 @@ function holdsQuery(query, variants) {
 }
 
 /** Take the next pages that really hold the words: Pagefind also offers what only resembles them. */
-async function takePages(pages, holds, most, loads) {
+async function takePages(source, holds, most, loads) {
   const kept = [];
-  for (let load = 0; pages.length && kept.length < most && load < loads; load += 1) {
-    for (const page of await Promise.all(pages.splice(0, most).map((each) => each.data()))) {
+  for (let load = 0; kept.length < most && load < loads; load += 1) {
+    const next = await source.take(most);
+    if (!next.length) break;
+    for (const page of await Promise.all(next.map((each) => each.data()))) {
       if (holds(`${page.meta.title} ${page.content}`)) kept.push({ page, holds });
     }
   }
@@ -113,18 +137,18 @@ async function takePages(pages, holds, most, loads) {
 }
 
 /** A section of pages that the words are on, `most` at first out of `loads` times as many, with a button for the next. */
-async function listPages(title, pages, holds, most, loads) {
+async function listPages(title, source, holds, most, loads) {
   const list = make("ul", { class: "plain found" });
   const more = make("button", { type: "button", class: "plain" }, "再看一些");
   const show = async (times) => {
-    const next = await takePages(pages, holds, most, times);
+    const next = await takePages(source, holds, most, times);
     list.append(...next.map(showPage));
-    more.hidden = !pages.length;
+    more.hidden = source.ended();
     return next.length;
   };
   more.addEventListener("click", () => show(3));
   const count = await show(loads);
-  return { count, more: count && pages.length, shown: count ? [make("section", {}, make("h2", {}, title), list, more)] : [] };
+  return { count, more: count && !source.ended(), shown: count ? [make("section", {}, make("h2", {}, title), list, more)] : [] };
 }
 
 /** What to do where nothing was found: the units with the most similar names, and all of them by place. */
@@ -156,8 +180,8 @@ async function search() {
     const holds = holdsQuery(asked.query, variants);
     // where the words are a unit's name, its pages are listed already
     const loads = named.units.length ? 1 : 3;
-    const reports = await listPages("各单位各年、专题", await searchPages(engine, variants, ofUnits), holds, PAGES, loads);
-    const others = await listPages("核对发现、方法和说明", await searchPages(engine, variants, { not: ofUnits }), holds, FEWER, 1);
+    const reports = await listPages("各单位各年、专题", makeSource(engine, variants, ofUnits, named.units), holds, PAGES, loads);
+    const others = await listPages("核对发现、方法和说明", makeSource(engine, variants, { not: ofUnits }, []), holds, FEWER, 1);
     if (mine !== turn) return;
     const count = named.units.length + named.projects.length + named.terms.length + reports.count + others.count;
     results.replaceChildren(...groups, ...reports.shown, ...others.shown, ...(count ? [] : offer(named.near)));

@@ -111,11 +111,14 @@ def fill_file(path: Path, content: bytes) -> None:
 
 def link_file(source: str | Path, target: str | Path) -> None:
     """A hard link to a file, in the place of what is there; a copy where the file system has none."""
-    Path(target).unlink(missing_ok=True)  # it may be a second name of something else
     try:
         os.link(source, target)
     except OSError:
-        shutil.copyfile(source, target)
+        Path(target).unlink(missing_ok=True)  # it may be a second name of something else
+        try:
+            os.link(source, target)
+        except OSError:
+            shutil.copyfile(source, target)
 
 
 def format_value(value: object) -> str:

@@ -15,6 +15,7 @@ from tests.selection import draw
 from tests.sharing import make_once
 
 from disclosure.divisions import list_names
+from disclosure.publish.search.index import number_share
 from disclosure.publish.search.titles import find_part, list_readings, list_runs, list_simplified
 from disclosure.reference import load_reference
 from disclosure.store import Layout
@@ -195,6 +196,13 @@ def test_a_part_of_the_list_of_projects_is_found_alike_in_both_languages(page: P
         "import('/javascripts/names.js').then(names => [names.findPart('电', '政', 97), names.findPart('1', '2', 97)])"
     )
     assert page.evaluate(script) == [find_part("电政", 97), find_part("12", 97)]
+
+
+def test_units_are_shared_out_alike_in_both_languages(page: Page, asked: str) -> None:
+    page.goto(f"{asked}search/")
+    ids = ["riverside-library", "beijing-water", "甲", ""]
+    script = "ids => import('/javascripts/names.js').then(names => ids.map(id => names.numberShare(id, 8)))"
+    assert page.evaluate(script, ids) == [number_share(each, 8) for each in ids]
 
 
 def test_readings_follow_their_context() -> None:

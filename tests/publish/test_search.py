@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from disclosure.publish.search import index
+from disclosure.publish.search.index import count_shares, number_share
 from disclosure.publish.search.titles import load_words
+from disclosure.publish.site import make_site
 from disclosure.store import Layout
 
-from .conftest import LIBRARY
+from .conftest import LIBRARY, copy_checkout, serve
 
 YEAR = f"units/{LIBRARY}/2030/"
 
@@ -118,6 +124,60 @@ def test_pages_of_no_unit_are_found_too(page: Page, address: str) -> None:
     others = page.locator("#search-results section", has=page.get_by_role("heading", name="核对发现、方法和说明"))
     expect(others).to_be_visible(timeout=15_000)
     assert others.locator('h3 a[href*="/units/"]').count() == 0
+
+
+def test_units_are_shared_out_among_few_indexes_of_bounded_size() -> None:
+    assert [count_shares(pages) for pages in (0, 1500, 1501, 3000, 3001, 7009)] == [0, 0, 2, 2, 4, 8]
+    shares = Counter(number_share(f"{region}-{body}", 8) for region in range(30) for body in ("audit", "water", "law"))
+    assert len(shares) == 8
+    assert max(shares.values()) <= 90 / 8 * 1.5
+
+
+@pytest.fixture(scope="module")
+def shared(checkout: Layout, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site with the pages of its units in indexes of their own."""
+    layout = copy_checkout(checkout, tmp_path_factory.mktemp("shared"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(index, "_SHARE_PAGES", 20)
+        make_site(layout, layout.root / "site", lambda _: None)
+    return layout.root / "site"
+
+
+def test_every_page_is_in_one_index(site: Path, shared: Path) -> None:
+    indexes = [path.parent for path in (shared / "pagefind").rglob("pagefind-entry.json")]
+    titles = json.loads((shared / "search" / "titles.json").read_text(encoding="utf-8"))
+    assert titles["shares"] == len(indexes) - 1 >= 2
+    found = [fragment["url"] for folder in indexes for fragment in list_fragments(folder)]
+    assert sorted(found) == sorted(each["url"] for each in list_fragments(site / "pagefind"))
+    shares = [folder for folder in indexes if folder.name != "pagefind"]
+    own = [{each["url"].split("/")[2] for each in list_fragments(folder)} for folder in shares]
+    assert {LIBRARY} in own
+    assert not [path for folder in shares for path in folder.glob("*.js")]
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("流动书车", YEAR),
+        ("图书馆 2030", YEAR),
+        ("公务用车保有量", YEAR),
+        ("alert", "units/hostile/"),
+        ("舍入误差", "method/"),
+    ],
+)
+def test_indexes_are_searched_until_there_is_enough(page: Page, shared: Path, typed: str, found: str) -> None:
+    with serve(shared) as address:
+        page.goto(f"{address}search/?q={typed}")
+        expect(page.locator("#search-status")).to_contain_text("：找到", timeout=15_000)
+        links = page.eval_on_selector_all("#search-results a", "all => all.map(each => each.href)")
+    assert any(link.removeprefix(address).startswith(found) for link in links), links
+
+
+def list_fragments(folder: Path) -> list[dict[str, Any]]:
+    """What an index has of its pages."""
+    contents = (gzip.decompress(path.read_bytes()) for path in (folder / "fragment").iterdir())
+    return [json.loads(content[content.index(b"{") :]) for content in contents]
 
 
 def test_nothing_of_pagefind_is_published_that_no_page_uses(site: Path) -> None:

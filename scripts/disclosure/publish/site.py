@@ -39,14 +39,14 @@ from disclosure.publish.overviews.regions import compose_regions
 from disclosure.publish.overviews.topics import compose_topics
 from disclosure.publish.rendering.drawings import draw_all, draw_beside, insert_drawings
 from disclosure.publish.rendering.written import WrittenPages
-from disclosure.publish.search.index import write_search
+from disclosure.publish.search.index import SHARES, write_search
 from disclosure.publish.units.part import INDEXED, PACKAGE, SITE, Workshop, load_part, make_parts, write_pages
 from disclosure.store import Layout, fill_file
 
 #: The address of a page in a list of pages.
 _LOCATION = re.compile("<loc>(.*?)</loc>")
 #: What a build makes next to the site, before it is one.
-_SCRATCH = ("common", "downloads", "indexed", "site", "old")
+_SCRATCH = ("common", "downloads", "indexed", SHARES, "site", "old")
 
 
 def make_site(layout: Layout, out: Path, echo: Callable[[str], None], *, validate: bool = False) -> dict[str, int]:
@@ -91,7 +91,7 @@ def make_site(layout: Layout, out: Path, echo: Callable[[str], None], *, validat
         if validate:
             echo(f"validated by frictionless: {validate_distribution(stated.folder, stated.rows)}")
         move_downloads(stated, fresh)
-        files = sum(path.is_file() for path in fresh.rglob("*"))
+        files = sum(len(names) for _, _, names in os.walk(fresh))
         replace_folder(fresh, out, Path(scratch) / "old")
     pages = len(over) + sum(unit.pages for unit in units)
     charts = sum(len(page.charts) for page in over) + sum(unit.charts for unit in units)

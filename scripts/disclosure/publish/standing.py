@@ -12,11 +12,10 @@ import json
 import os
 import time
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from disclosure.shelf import PROGRAM, list_packages, list_tree, make_key, seal_folder
+from disclosure.shelf import PROGRAM, list_packages, list_stats, make_key, read_content, seal_folder
 from disclosure.store import Layout, fill_file
 
 #: Folders and files of a checkout that a site is made of.
@@ -83,31 +82,29 @@ def _list_inputs(layout: Layout) -> Iterator[bytes | str]:
         yield f"{name}={os.environ.get(name, '')}"
     yield from list_packages()
     yield from _list_fonts()
-    for path in _list_files(layout):
-        yield path[len(str(layout.root)) :]
-        yield Path(path).read_bytes()
+    before = len(str(layout.root))
+    for path, _ in _list_files(layout):
+        yield path[before:]
+        yield read_content(path)
 
 
-def _list_files(layout: Layout) -> Iterator[str]:
-    """Every file that is an input; the program is in every key."""
+def _list_files(layout: Layout) -> Iterator[tuple[str, os.stat_result]]:
+    """Every file that is an input, with what the file system says of it; the program is in every key."""
     generated = tuple(f"{folder}{os.sep}" for folder in layout.generated)
     for name in INPUTS:
         root = layout.root / name
         if root.is_dir() and PROGRAM.is_dir() and root.samefile(PROGRAM):
             continue
-        listed = map(str, list_tree(root)) if root.is_dir() else [str(root)]
-        yield from (path for path in listed if not path.startswith(generated) and Path(path).is_file())
+        yield from (found for found in list_stats(root) if not found[0].startswith(generated))
 
 
 def _sign_inputs(layout: Layout) -> list[tuple[str, int, int, int]]:
     """Every file that is an input by number, size and time: whatever writes into one changes this."""
-    stats = ((path, Path(path).stat()) for path in _list_files(layout))
-    return [(path, stat.st_ino, stat.st_size, stat.st_mtime_ns) for path, stat in stats]
+    return [(path, stat.st_ino, stat.st_size, stat.st_mtime_ns) for path, stat in _list_files(layout)]
 
 
 def _list_fonts() -> Iterator[str]:
     """Every file of the folders of fonts, by name, size and time."""
     for folder in map(Path, map(os.path.expanduser, _FONTS)):
-        for path in list_tree(folder):
-            with suppress(OSError):
-                yield f"{path} {path.stat().st_size} {path.stat().st_mtime_ns}"
+        for path, stat in list_stats(folder):
+            yield f"{path} {stat.st_size} {stat.st_mtime_ns}"

@@ -49,8 +49,8 @@ class Standing:
 
     def _digest_all(self) -> str:
         """A key of the data and its descriptor by content, of sources by size and time: hashing those takes long."""
-        files = [*list_tree(self._layout.data), *(self._layout.root / name for name in BESIDE_DATA)]
-        sources = [path for folder in self._layout.source_folders() for path in list_tree(folder)]
+        files = [*map(Path, list_tree(self._layout.data)), *(self._layout.root / name for name in BESIDE_DATA)]
+        sources = [path for folder in self._layout.source_folders() for path in map(Path, list_tree(folder))]
         parts: list[bytes | str] = [*self._shared]
         for path in filter(Path.is_file, files):
             parts += [path.as_posix(), path.read_bytes()]

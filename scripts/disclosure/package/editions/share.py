@@ -34,6 +34,7 @@ from disclosure.package.stored.integrity import SUMS
 from disclosure.package.versions.contract import list_links
 from disclosure.package.versions.release import Release, load_release
 from disclosure.reference import Reference, load_reference
+from disclosure.shelf import list_tree, read_content
 from disclosure.store import Layout, dump_compact, fill_file, hash_bytes
 
 #: Below a share's folder: the rows of every table without header, and the files that the package has as they are.
@@ -96,9 +97,10 @@ class Bench:
         yield repr([row for row in self.lists["units"] if row["unit_id"] == unit_id])
         yield repr([row for row in self.lists["unit_names"] if row["unit_id"] == unit_id])
         yield repr([row for row in self.lists["reports"] if row["unit_id"] == unit_id])
-        for path in sorted((self.layout.reports / unit_id).glob("*/*")):
-            yield path.relative_to(self.layout.reports).as_posix()
-            yield path.read_bytes()
+        before = len(str(self.layout.reports))
+        for path in list_tree(self.layout.reports / unit_id):
+            yield path[before:]
+            yield read_content(path)
 
     def dump_descriptor(self, descriptor: dict[str, object]) -> bytes:
         """A descriptor as JSON; its schemas, which are most of it, are put into words once."""

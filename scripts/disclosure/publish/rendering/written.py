@@ -86,7 +86,7 @@ class WrittenPages:
 
     def _list_pages(self) -> Iterator[str]:
         """The hand-written pages, below docs/."""
-        for path in list_tree(self._layout.docs):
+        for path in map(Path, list_tree(self._layout.docs)):
             if path.suffix == ".md" and not self._is_generated(path):
                 yield path.relative_to(self._layout.docs).as_posix()
 
@@ -105,7 +105,8 @@ class WrittenPages:
         yield self._names
         root = self._layout.root
         room = root / "scripts" / "disclosure" / "publish"
-        for path in [root / "mkdocs.yml", room / "hook.py", *list_tree(room / "theme"), *list_tree(self._layout.docs)]:
+        listed = [*list_tree(room / "theme"), *list_tree(self._layout.docs)]
+        for path in (root / "mkdocs.yml", room / "hook.py", *map(Path, listed)):
             if path.is_file():
                 yield path.relative_to(root).as_posix()
                 yield path.read_bytes()

@@ -42,12 +42,14 @@ class _Listed:
     figure: str
 
 
-def write_titles(layout: Layout, reference: Reference, units: Sequence[UnitDigest], site: Path) -> None:
-    """Write the lists below ``site``/search."""
+def write_titles(
+    layout: Layout, reference: Reference, units: Sequence[UnitDigest], site: Path, shares: int = 0
+) -> None:
+    """Write the lists below ``site``/search; ``shares`` is among how many more indexes the pages are shared out."""
     folder = site / "search"
     projects = list_projects(units)
     parts = share_projects(projects)
-    titles = list_titles(reference, units) | {"parts": len(parts)}
+    titles = list_titles(reference, units) | {"parts": len(parts), "shares": shares}
     _write(folder / "titles.json", titles)
     # what says how characters are read and simplified takes longer to load than all else here
     kept = KeptFiles(layout.root / "build" / "words")
