@@ -32,6 +32,7 @@ def find(
         ("审核（项）1,895万元，与上年相比减少134万元，降幅0.66%。", "6.60%"),
         ("年末在编90人，比上年减少10人，下降20%。", "10.00%"),
         ("预算100.00万元，决算80.00万元，完成预算的85.00%。", "80.00%"),
+        ("展览支出决算为80.00万元，完成年初预算100.00万元的85.00%。", "80.00%"),
         ("全年预算数为100.00万元，全年执行数为80.00万元，总预算执行率为85.00%。", "80.00%"),
     ],
 )
@@ -64,6 +65,12 @@ def test_no_rate_is_found_that_its_figures_explain(sentence: str) -> None:
 def test_there_is_no_rate_of_a_year_of_nothing() -> None:
     (found,) = find("展览支出8.00万元，比上年增加8.00万元，增长100%。", "sentence-rates")
     assert (found.outcome, found.severity) == ("wording", "notice")
+
+
+def test_there_is_no_rate_of_completion_of_a_budget_of_nothing() -> None:
+    (found,) = find("展览年初预算为0.00万元，支出决算为8.00万元，完成年初预算的100.00%。", "sentence-rates")
+    assert (found.outcome, found.severity) == ("wording", "notice")
+    assert find("展览年初预算为0.00万元，支出决算为0.00万元，完成年初预算的100.00%。", "sentence-rates") == []
 
 
 def test_facts_that_another_check_holds_together_are_left_to_it() -> None:
@@ -239,6 +246,15 @@ def test_what_is_carried_over_is_what_is_left(sentence: str, number: int) -> Non
         ("编制由80名增加到90名，增加12名。", "90 - 80 = 10名"),
         ("展览支出8.00万元，比上年决算6.00万元增长50.00%。", "= 33.33%"),
         ("展览支出比上年下降120.00%。", "120.00%"),
+        # a budget instead of another year
+        ("展览支出8.00万元，比年初预算10.00万元减少3.00万元，下降30.00%。", "8.00 - 10.00 = -2万元"),
+        ("展览支出8.00万元，比年初预算数10.00万元减少2.00万元，下降25.00%。", "= -20.00%"),
+        # one year behind the other, in either order
+        ("展览2024年预算8.00万元，2023年预算6.00万元，增加3.00万元。", "8.00 - 6.00 = 2万元"),
+        ("展览上年预算6.00万元，本年预算8.00万元，增加3.00万元。", "8.00 - 6.00 = 2万元"),
+        ("展览2024年预算8.00万元，2023年预算6.00万元，同比增长50.00%。", "= 33.33%"),
+        # a year of nothing
+        ("展览支出8.00万元，比上年预算数0.00万元增加8.00万元，增长100.00%。", "载明100.00%"),
     ],
 )
 def test_two_years_are_apart_by_the_change(sentence: str, shown: str) -> None:
@@ -257,10 +273,50 @@ def test_two_years_are_apart_by_the_change(sentence: str, shown: str) -> None:
         "展览支出8.00万元，比上年增加6.00万元，增长300.00%。",
         "展览支出0.00万元，比上年预算数6.00万元下降100%。",
         "展览支出下降（增长）120.00%。",
+        "展览支出8.00万元，比年初预算10.00万元减少2.00万元，下降20.00%。",
+        "展览支出比年初预算10.00万元减少2.00万元，下降20.00%。",
+        "展览2024年预算8.00万元，2023年预算6.00万元，增加2.00万元，增长33.33%。",
+        # two years that do not follow each other, and figures of two matters
+        "展览2024年预算8.00万元，2022年预算6.00万元，增加3.00万元。",
+        "展览2024年预算8.00万元，2023年印刷预算6.00万元，增加3.00万元。",
+        "展览支出0.00万元，比上年预算数0.00万元增加0.00万元，增长0.00%。",
     ],
 )
 def test_two_years_that_agree_are_no_finding(sentence: str) -> None:
     assert find(sentence, "sentence-changes") == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "shown"),
+    [
+        ("展览支出8.00万元，其中：布展5.00万元，占66.50%；讲解3.00万元，占37.50%。", "5.00万元 ÷ 8.00万元 = 62.50%"),
+        ("布展5.00万元，占展览支出8.00万元的66.50%。", "62.50%"),
+        ("检查40家，占应检查单位80家的55%。", "50.00%"),
+    ],
+)
+def test_a_share_is_recomputed_from_the_figures_of_its_sentence(sentence: str, shown: str) -> None:
+    (found,) = find(sentence, "sentence-shares")
+    assert shown in found.message_zh
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "展览支出8.00万元，其中：布展5.00万元，占62.50%；讲解3.00万元，占37.5%。",
+        # of a part with parts of its own
+        "展览支出8.00万元，其中：布展5.00万元，占62.50%，材料2.00万元，占布展的40.00%。",
+        # of a total stated before, and of the sum of what is listed
+        "全年支出16.00万元，展览支出8.00万元，其中：布展5.00万元，占31.25%。",
+        "展览支出8.00万元，其中：布展3.00万元，占60.00%；讲解2.00万元，占40.00%。",
+        # of nothing, and of another unit of measure
+        "布展0.00万元，占展览支出0.00万元的66.50%。",
+        "检查40家，占监管范围80平方公里的55%。",
+        # the whole is not stated
+        "布展5.00万元，占展览支出的66.50%。",
+    ],
+)
+def test_no_share_is_found_that_its_figures_explain(sentence: str) -> None:
+    assert find(sentence, "sentence-shares") == []
 
 
 @pytest.mark.parametrize(

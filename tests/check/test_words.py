@@ -616,3 +616,24 @@ def test_completion_in_running_text_is_of_the_budget_that_its_basis_names(rate: 
         state("general_public", "total", rate, "%", measure="completion_rate", basis="approved"),
     ]
     assert [finding.check for finding in audit(Given(facts))[0]] == ["execution-rate"] * found
+
+
+@pytest.mark.parametrize(
+    ("source", "number"),
+    [
+        ("教育支出8.00万元，占76.23。", 1),
+        ("教育支出8.00万元，占全部支出的76.23，比上年增加。", 1),
+        ("教育支出比上年决算数增加58.22，下降的是公用经费。", 1),
+        ("202年度部门决算", 1),
+        ("20244年部门预算", 1),
+        ("教育支出8.00万元，占76.23%。", 0),
+        ("比上年决算数增加58.22万元。", 0),
+        # an area, a list with its unit at the end, and many years ago
+        ("占地76.23亩，占用76.23平方米。", 0),
+        ("分别占26.23、73.77%。", 0),
+        ("2024年度部门决算，1,202年", 0),
+    ],
+)
+def test_figures_without_unit_and_years_that_are_none(source: str, number: int) -> None:
+    found, _ = audit(Given(source=source))
+    assert len([each for each in found if each.check == "misprints"]) == number

@@ -346,6 +346,10 @@ WORDS: dict[str, tuple[Given, Given]] = {
         Given(source="展览支出8.00万元，其中：布展5.00万元，讲解3.00万元。"),
         Given(source="展览支出8.00万元，其中：布展5.00万元，讲解4.00万元。"),
     ),
+    "sentence-shares": (
+        Given(source="展览支出8.00万元，其中：布展5.00万元，占62.50%；讲解3.00万元，占37.50%。"),
+        Given(source="展览支出8.00万元，其中：布展5.00万元，占66.50%；讲解3.00万元，占37.50%。"),
+    ),
     "sentence-rows": (
         Given([state("basic", "", "439.20", economic_code="303", economic_name="对个人和家庭的补助", form="table-9")],
               source="支出包括对个人和家庭的补助支出439.20万元。"),

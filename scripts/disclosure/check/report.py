@@ -93,6 +93,7 @@ SOURCE_CHECKS = frozenset(
         "foreign-year", "personal-data", "required-parts", "empty-statements", "repeated-words", "heading-order",
         "misprints", "stated-scores", "placeholders", "changed-and-unchanged",
         "counted-lists", "small-firm-shares", "lost-unit", "sentence-rates", "sentence-parts", "direction-words",
+        "sentence-shares",
         "sentence-changes", "sentence-balance", "sentence-rows", "listed-items", "declared-empty", "same-year",
     }
 )  # fmt: skip

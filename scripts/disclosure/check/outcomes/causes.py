@@ -21,7 +21,9 @@ _ROOTS = (
 
 
 #: Checks of the text: where only the data is at hand they are not made, and what they find is kept as it is.
-_OF_TEXT = frozenset({"sentence-rates", "sentence-parts", "listed-items", "sentence-changes", "sentence-balance"})
+_OF_TEXT = frozenset(
+    {"sentence-rates", "sentence-parts", "sentence-shares", "listed-items", "sentence-changes", "sentence-balance"}
+)
 
 
 def merge_causes(cases: Sequence[Case], facts: Sequence[Fact], checks: Mapping[str, Check]) -> list[Case]:

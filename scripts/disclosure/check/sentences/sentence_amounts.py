@@ -16,6 +16,8 @@ from disclosure.check.cases.subject import Subject
 #: A number as prose prints it: 1,234.56; a sign may precede it.
 NUMBER = r"(?<![\d.,-])(?<!\d，)-?(?:\d{1,3}(?:，\d{3})+|\d[\d,]{0,15})(?:\.\d{1,6})?(?![\d.]*\d)"
 MONEY = "亿元|百万元|万元|千元|元"
+#: What a figure is compared with: that of the year before, or a budget.
+BASES = "20\\d\\d年度?|上年度?|去年|年初|全年|(?:年中)?调整后?的?|当年|本年|预算"
 #: How far apart, in figures, the numbers of one sentence may be found in the list of figures.
 _REACH = 12
 #: How many characters of a sentence a finding quotes at most.

@@ -13,6 +13,7 @@ from disclosure.check.sentences.sentence_moves import check_moves
 from disclosure.check.sentences.sentence_parts import check_parts
 from disclosure.check.sentences.sentence_rates import check_rates
 from disclosure.check.sentences.sentence_rows import check_rows
+from disclosure.check.sentences.sentence_shares import check_shares
 from disclosure.check.sentences.sentence_years import check_years
 from disclosure.check.years.changes import find_triples
 
@@ -22,6 +23,7 @@ from disclosure.check.years.changes import find_triples
     "direction-words",
     "same-year",
     "sentence-parts",
+    "sentence-shares",
     "sentence-changes",
     "sentence-balance",
     "sentence-rows",
@@ -35,6 +37,7 @@ def run_sentences(subject: Subject) -> Iterator[Case]:
     held = {(t.change.number, t.rate.number) for t in find_triples(subject.ledger) if t.rate is not None}
     yield from check_rates(prose, held)
     yield from check_parts(prose)
+    yield from check_shares(prose)
     yield from check_moves(prose)
     yield from check_years(prose)
     yield from check_balances(prose)

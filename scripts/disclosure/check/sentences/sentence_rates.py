@@ -10,7 +10,7 @@ from decimal import Decimal
 from disclosure.check.cases.findings import Case, quote
 from disclosure.check.cases.intervals import Interval, compare, divide, divide_change, half_digit
 from disclosure.check.cases.message import compose
-from disclosure.check.sentences.sentence_amounts import MONEY, NUMBER, Amount, Prose
+from disclosure.check.sentences.sentence_amounts import BASES, MONEY, NUMBER, Amount, Prose
 
 _UNIT = rf"{MONEY}|人次|批次|人|辆|台|个"
 #: 2030年预算8万元，比2030年减少2万元: no 决算 or 执行 between, which may differ from the budget of their year.
@@ -36,6 +36,11 @@ _DONE = re.compile(
     r"(?:(?:完成|占|为)(?:了)?(?:当年|本年)?(?P<named>年初预算|全年预算|调整预算|预算)(?:数|安排)?的?|总?(?:预算)?执行率(?:为|是|达)?)"
     r"(?P<rate>\d[\d,]{0,12}(?:\.\d{1,6})?)%"
 )
+#: What was spent, and its budget in the words of the rate: 决算8万元，完成年初预算10万元的85%.
+_DONE_OF = re.compile(
+    rf"(?:决算|执行|支出)(?:数|支出)?(?:为|是)?(?P<spent>{NUMBER})(?P<spent_unit>{MONEY})[，,；;（](?:完成|占|为)(?:了)?(?:当年|本年)?"
+    rf"(?:年初|全年|调整后?|年度)?预算(?:数|安排)?(?:为|是)?(?P<budget>{NUMBER})(?P<budget_unit>{MONEY})的?(?P<rate>\d[\d,]{{0,12}}(?:\.\d{{1,6}})?)%"
+)
 #: 减少长27.07%, 增长下降13.8%: two words of direction before one number.
 _MIXED = re.compile(
     rf"(?:(?:减少|下降|降低)(?:长|增长|增加|上升)|(?:增长|增加|上升)(?:下降|降低|减少))(?P<number>{NUMBER})(?:%|{MONEY})"
@@ -47,8 +52,8 @@ _OPPOSED = re.compile(
     r"(?P<other>增长率|下降率|增幅|降幅|减幅|增长|下降|降低|上升|增加|减少)(?:幅度|比例|率)?(?:约为|约|为|达|了|是)?[：:]?"
     r"(?P<rate>\d[\d,]{0,12}(?:\.\d{1,6})?)%"
 )
-#: What precedes an amount of the year before: 比上年预算数6万元增加2万元.
-_OF_PRIOR = re.compile(r"(?:比|较|与)(?:20\d\d年度?|上年度?|去年)[^。；;：:，,\d（）增减升降提]{0,24}\Z")
+#: What precedes an amount that something is compared with: 比上年预算数6万元增加2万元, 比年初预算10万元减少2万元.
+_OF_PRIOR = re.compile(rf"(?:比|较|与)(?:{BASES})[^。；;：:，,\d（）增减升降提]{{0,24}}\Z")
 _NEAR = 40
 #: How far before a sentence another amount is looked for that its change may be of.
 _BACK = 600
@@ -84,6 +89,8 @@ def check_rates(prose: Prose, held: set[tuple[int, int]]) -> Iterator[Case]:
     for match in _DONE.finditer(prose.text):
         if match["named"] in (None, "预算", match["base"]):
             yield from _check_done(prose, match)
+    for match in _DONE_OF.finditer(prose.text):
+        yield from _check_done(prose, match)
 
 
 def _read_rate(match: re.Match[str]) -> tuple[Decimal, Interval]:
@@ -177,6 +184,15 @@ def _check_done(prose: Prose, match: re.Match[str]) -> Iterator[Case]:
     numbers = [match["budget"], match["spent"], match["rate"]]
     facts = prose.number_facts(numbers, match.start())
     computed = divide(spent.interval, budget.interval)
+    if budget.value == 0 < spent.value:
+        yield Case(
+            "sentence-rates", ("done", match[0]), "mismatch",
+            *compose(
+                "sentence-rates", "done_of_zero", clause=quote(prose.quote_clause(match.start(), match.end())),
+                place=prose.locate(numbers, match.start()), rate=f"{match['rate']}%",
+            ),
+            facts=tuple(number for number in facts if number is not None), outcome="wording",
+        )  # fmt: skip
     if None not in facts or computed is None:
         return
     rate, interval = _read_rate(match)

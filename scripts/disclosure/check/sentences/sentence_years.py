@@ -9,7 +9,7 @@ from decimal import Decimal
 from disclosure.check.cases.findings import Case, quote
 from disclosure.check.cases.intervals import Interval, compare, divide, half_digit
 from disclosure.check.cases.message import compose
-from disclosure.check.sentences.sentence_amounts import MONEY, NUMBER, Amount, Prose
+from disclosure.check.sentences.sentence_amounts import BASES, MONEY, NUMBER, Amount, Prose
 
 _CHECK = "sentence-changes"
 _UNIT = rf"{MONEY}|人次|批次|人|名|辆|台|家|户|个"
@@ -18,7 +18,7 @@ _VERB = "增加|减少|增长|下降|降低|上升|提高"
 _RATE = r"\d[\d,]{0,12}(?:\.\d{1,6})?"
 #: 8万元，比上年预算数6万元增加3万元，增长50%: the change, its rate, or both.
 _LATER_FIRST = re.compile(
-    rf"(?P<now>{NUMBER})(?P<now_unit>{_UNIT})[，,]?(?:比|较|与)(?:20\d\d年度?|上年度?|去年)[^。；;：:，,\d（）增减升降提]{{0,24}}?"
+    rf"(?P<now>{NUMBER})(?P<now_unit>{_UNIT})[，,]?(?:比|较|与)(?:{BASES})[^。；;：:，,\d（）增减升降提]{{0,24}}?"
     rf"(?P<prior>{NUMBER})(?P<prior_unit>{_UNIT})(?:相比)?[，,]?(?:(?P<verb>{_VERB})了?(?P<change>{NUMBER})(?P<change_unit>{_UNIT}))?"
     rf"(?:[，,（]?(?:即|同比)?(?P<other>{_VERB}|增幅|降幅)(?:幅度|比例|率)?(?:约为|约|为|达|了)?(?P<rate>{_RATE})%)?"
 )
@@ -29,6 +29,14 @@ _FROM_TO = re.compile(
     rf"(?:(?P<verb>{_VERB})了?(?P<change>{NUMBER})(?P<change_unit>{_UNIT}))?"
     rf"(?:[，,（]?(?:即|同比)?(?P<other>{_VERB}|增幅|降幅)(?:幅度|比例|率)?(?:约为|约|为|达|了)?(?P<rate>{_RATE})%)?"
 )
+#: 本年预算8万元，上年预算6万元，增加3万元: which of the two is earlier, their years say.
+_IN_TURN = re.compile(
+    rf"(?P<one>20\d\d年|上年|去年|本年|今年)(?P<words>[^。；;：:，,\d（）增减升降]{{0,24}}?)为?(?P<now>{NUMBER})(?P<now_unit>{_UNIT})[，,；;]"
+    rf"(?P<two>20\d\d年|上年|去年|本年|今年)(?P<others>[^。；;：:，,\d（）增减升降]{{0,24}}?)为?(?P<prior>{NUMBER})(?P<prior_unit>{_UNIT})[，,；;]"
+    rf"(?:(?:同比|比上年|较上年|本年比上年)?(?P<verb>{_VERB})了?(?P<change>{NUMBER})(?P<change_unit>{_UNIT}))?"
+    rf"(?:[，,（]?(?:即|同比)?(?P<other>{_VERB}|增幅|降幅)(?:幅度|比例|率)?(?:约为|约|为|达|了)?(?P<rate>{_RATE})%)?"
+)
+_LAST = ("上年", "去年")
 #: More cannot be lost than all.
 _MOST = Decimal(100)
 _FALL = re.compile(
@@ -42,7 +50,11 @@ def check_years(prose: Prose) -> Iterator[Case]:
     for pattern in (_LATER_FIRST, _FROM_TO):
         for match in pattern.finditer(prose.text):
             if match["change"] or match["rate"]:
-                yield from _check_match(prose, match)
+                yield from _check_match(prose, match, "now", "prior")
+    for match in _IN_TURN.finditer(prose.text):
+        later = _find_later(match["one"], match["two"])
+        if later and (match["change"] or match["rate"]) and match["words"] == match["others"]:
+            yield from _check_match(prose, match, *(("now", "prior") if later == 1 else ("prior", "now")))
     for match in _FALL.finditer(prose.text):
         if Decimal(match["rate"]) > _MOST:
             clause = quote(prose.quote_clause(match.start(), match.end()))
@@ -54,9 +66,19 @@ def check_years(prose: Prose) -> Iterator[Case]:
             )  # fmt: skip
 
 
-def _check_match(prose: Prose, match: re.Match[str]) -> Iterator[Case]:
-    now = Amount(match["now"], match["now_unit"], match.start("now"))
-    prior = Amount(match["prior"], match["prior_unit"], match.start("prior"))
+def _find_later(one: str, two: str) -> int:
+    """Which of two years is the one after the other, 1 or 2; 0 where neither is."""
+    if one.startswith("2") and two.startswith("2"):
+        return {1: 1, -1: 2}.get(int(one[:4]) - int(two[:4]), 0)
+    if one.startswith("2") == two.startswith("2") and (one in _LAST) == (two in _LAST):
+        return 0
+    return 2 if one in _LAST else 1 if two in _LAST else 0
+
+
+def _check_match(prose: Prose, match: re.Match[str], later: str, earlier: str) -> Iterator[Case]:
+    """``later`` and ``earlier`` name the groups of the two figures, each with its unit of measure."""
+    now = Amount(match[later], match[f"{later}_unit"], match.start(later))
+    prior = Amount(match[earlier], match[f"{earlier}_unit"], match.start(earlier))
     if now.base_unit != prior.base_unit:
         return
     point, spread = now.value - prior.value, now.interval - prior.interval
@@ -81,6 +103,12 @@ def _check_match(prose: Prose, match: re.Match[str]) -> Iterator[Case]:
             return
     if match["rate"] and prior.value > 0:
         yield from _check_rate(prose, match, now, prior, facts)
+    elif match["rate"] and prior.value == 0 and now.value > 0:
+        yield Case(
+            _CHECK, ("zero", match[0]), "mismatch",
+            *compose("sentence-changes", "zero", clause=clause, place=place, rate=f"{match['rate']}%"),
+            facts=facts, outcome="wording",
+        )  # fmt: skip
 
 
 def _check_rate(

@@ -15,8 +15,14 @@ from disclosure.entry import load_entries
 MISPRINTS_FILE = Path(__file__).parents[1] / "misprints.yml"
 #: 国办发〔2015〕15: the number of an official document ends in 号
 _CUT_NUMBER = re.compile(r"[一-鿿]{1,8}[发办函字]〔20\d\d〕\d{1,4}(?=[）)》，。；])")
-#: 增长13.95。 where the sentences around it say 增长13.95%
-_BARE_RATE = re.compile(r"(?:增长|下降|降低)\d+\.\d+(?=[，。；])")
+#: 增长13.95。 or 占13.95。 where the sentences around it say 增长13.95%
+_BARE_RATE = re.compile(
+    r"(?:增长|下降|降低|(?<![多少])占(?:[^，。；：、\d%％]{0,16}(?:的|比例|比重|比|为))?)\d{1,3}\.\d+(?=[，。；])"
+)
+#: 增加58.22，: an amount without its unit of measure
+_BARE_AMOUNT = re.compile(r"(?:比|较|同比)[^，。；：、]{0,24}?(?:增加|减少)\d[\d,]*\.\d+(?=[，。；])")
+#: 202年度部门决算, 20244年预算: a year of three or five digits
+_BAD_YEAR = re.compile(r"(?<![\d.,，])20(?:\d|\d{3})年度?(?=部门|单位|预算|决算|收入|支出|一般公共预算|财政)")
 #: Words of one meaning that are taken for one another in names of units.
 _AND = ("和", "与", "及")
 #: a heading that names the unit: 某局2024年度部门决算表
@@ -76,13 +82,20 @@ def _check_numbers(words: Words) -> Iterator[Case]:
 
 
 def _check_rates(words: Words) -> Iterator[Case]:
+    """Rates and amounts without a unit of measure, and years that are none."""
     for match in _BARE_RATE.finditer(words.text):
         line = words.find_line(match.start())
-        yield Case(
-            "misprints", ("rate", match[0]), "mismatch",
-            *compose("misprints", "rates", printed=match[0], line=line),
-            outcome="wording",
-        )  # fmt: skip
+        yield _tell("rate", match[0], compose("misprints", "rates", printed=match[0], line=line))
+    for match in _BARE_AMOUNT.finditer(words.text):
+        line = words.find_line(match.start())
+        yield _tell("amount", match[0], compose("misprints", "amounts", printed=match[0], line=line))
+    for match in _BAD_YEAR.finditer(words.text):
+        line = words.find_line(match.start())
+        yield _tell("year", match[0], compose("misprints", "years", printed=match[0], line=line))
+
+
+def _tell(kind: str, printed: str, message: tuple[str, str]) -> Case:
+    return Case("misprints", (kind, printed), "mismatch", *message, outcome="wording")
 
 
 def _check_unit(name: str, words: Words) -> Iterator[Case]:
