@@ -637,3 +637,58 @@ def test_completion_in_running_text_is_of_the_budget_that_its_basis_names(rate: 
 def test_figures_without_unit_and_years_that_are_none(source: str, number: int) -> None:
     found, _ = audit(Given(source=source))
     assert len([each for each in found if each.check == "misprints"]) == number
+
+
+@pytest.mark.parametrize(
+    ("name", "target", "check"),
+    [
+        ("培训合格率", "1100", "impossible-rate"),
+        ("群众满意度", "110", "impossible-rate"),
+        ("受理投诉量", "100", "indicator-unit"),
+        ("检查次数", "5", "indicator-unit"),
+        # all of them, and what can be more than all there was
+        ("培训合格率", "100", ""),
+        ("任务完成率", "110", ""),
+        ("收入增长率", "110", ""),
+        # what is no number of things
+        ("服务质量", "100", ""),
+    ],
+)
+def test_rates_above_all_and_numbers_in_per_cent(name: str, target: str, check: str) -> None:
+    rate = row(level3=name, target=f">={target}%", target_value=Decimal(target), target_unit="%", actual_value=None)
+    found, _ = audit(Given(indicators=[rate], projects=[Project(1, "甲项目")]))
+    assert [each.check for each in found if each.check in ("impossible-rate", "indicator-unit")] == [check] * bool(
+        check
+    )
+
+
+@pytest.mark.parametrize(
+    ("source", "number"),
+    [
+        ("本单位2024年无国有资本经营预算支出和上级专项转移支付预算支出。上级下达资金8.00万元，用于印刷。", 1),
+        ("本单位2024年无上级转移支付。上级转移支付项目8.00万元。", 1),
+        ("本单位2024年无上级转移支付。上级下达资金0.00万元，用于印刷。", 0),
+        ("本单位2023年无上级转移支付。上级下达资金8.00万元，用于印刷。", 0),
+        ("本单位2024年无上级转移支付。上级补助收入8.00万元。", 0),
+        ("本单位2024年上级转移支付8.00万元。", 0),
+    ],
+)
+def test_money_of_a_higher_level_that_there_is_said_to_be_none_of(source: str, number: int) -> None:
+    found, _ = audit(Given(source=source))
+    assert len([each for each in found if each.check == "declared-empty"]) == number
+
+
+@pytest.mark.parametrize(
+    ("source", "number"),
+    [
+        ("备注：2024年未安排一般公共预算项目支出。", 1),
+        ("本单位2024年没有项目支出。", 1),
+        ("本单位2024年没有项目支出绩效目标表。", 0),
+        ("本单位2023年没有项目支出。", 0),
+        ("本单位无项目支出结转。", 0),
+    ],
+)
+def test_projects_that_there_are_said_to_be_none_of(source: str, number: int) -> None:
+    spent = state("general_public", "total", "8.00", expenditure_type="project", form="table-5")
+    found, _ = audit(Given([spent], source=source))
+    assert len([each for each in found if each.check == "declared-empty"]) == number

@@ -356,6 +356,9 @@ WORDS: dict[str, tuple[Given, Given]] = {
         Given([state("basic", "", "439.20", economic_code="303", economic_name="对个人和家庭的补助", form="table-9")],
               source="支出包括对个人和家庭的补助支出439.45万元。"),
     ),
+    "impossible-rate": (
+        Given(indicators=[same(1, "100")], projects=ONE), Given(indicators=[same(1, "1100")], projects=ONE),
+    ),
     "same-indicator": (
         Given(indicators=[same(0, "95"), same(1, "95")], projects=[Project(1, "甲项目")]),
         Given(indicators=[same(0, "95"), same(1, "90")], projects=[Project(1, "甲项目")]),

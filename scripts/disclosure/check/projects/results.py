@@ -21,9 +21,18 @@ _COUNT_UNITS = frozenset("个台套次人条件辆家")
 _NO_RATE = _COUNT_UNITS | {"小时", "天", "分钟", "万元"}
 
 
+#: Rates of a part of all there is, which nothing can exceed.
+_OF_PART = re.compile(
+    "满意[度率]|(?:合格|覆盖|及时|准确|正确|知晓|到位|优良|优秀|出勤|到岗|通过|达标|回复|答复|办结|发放|入住|就业|普及|参保|整改|兑付)率$"
+)
+#: Names of numbers of things, which are no per cent.
+_NUMBER_OF = re.compile("(?:[个次人户件台套篇]数|数量|场次|批次|人次|投诉量)$")
+
+
 @check(
     "completion-rate",
     "deduction-without-reason",
+    "impossible-rate",
     "indicator-unit",
     "met-but-reduced",
     "missed-but-full",
@@ -60,7 +69,17 @@ def run_results(subject: Subject) -> Iterator[Case]:
             _is_other_rate, "完成率与实际完成值除以指标值不符",
             "the completion is not the result divided by the target",
         )  # fmt: skip
+        yield from _gather(
+            "impossible-rate", name, [row for row in some if _OF_PART.search(row.level3)], _is_more_than_all,
+            "部分占整体的比率大于100%", "the rate of a part is above 100 %",
+        )  # fmt: skip
         yield from _check_units(name, some)
+
+
+def _is_more_than_all(row: Indicator) -> bool:
+    """Whether a target, or a result, is above 100 %."""
+    sides = ((row.target_value, row.target_unit), (row.actual_value, row.actual_unit))
+    return any(value is not None and unit == "%" and value > _HUNDRED for value, unit in sides)
 
 
 def _check_units(name: str, rows: Sequence[Indicator]) -> Iterator[Case]:
@@ -74,6 +93,11 @@ def _check_units(name: str, rows: Sequence[Indicator]) -> Iterator[Case]:
         "indicator-unit", name, [row for row in rows if None not in (row.target_value, row.actual_value)],
         _is_ten_thousandfold, "指标值与实际完成值数字相同，单位却相差一万倍",
         "target and result are one number, in units ten thousand times apart",
+    )  # fmt: skip
+    yield from _gather(
+        "indicator-unit", name, [row for row in rows if _NUMBER_OF.search(row.level3)],
+        lambda row: row.target_unit == "%" and row.target_value is not None,
+        "数量以百分数计", "a number of things is in per cent",
     )  # fmt: skip
 
 

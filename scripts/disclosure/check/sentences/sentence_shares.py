@@ -79,8 +79,8 @@ def _check_item(prose: Prose, match: re.Match[str], whole: Amount, beside: Seque
     yield Case(
         _CHECK, ("share", match[0]), "mismatch",
         *compose(
-            "sentence-shares", "found", clause=quote(prose.quote_clause(min(whole.start, match.start()), match.end("rate") + 1)),
-            place=prose.locate(numbers, match.start()), rate=f"{match['rate']}%",
+            "sentence-shares", "found", place=prose.locate(numbers, match.start()), rate=f"{match['rate']}%",
+            clause=quote(prose.quote_clause(min(whole.start, match.start()), match.end("rate") + 1)),
             terms=f"{part.shown} ÷ {whole.shown} = {point.quantize(Decimal('0.01'))}%",
         ),
         facts=tuple(number for number in facts if number is not None), expected=point, stated=value, unit="%",

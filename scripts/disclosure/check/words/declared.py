@@ -22,7 +22,9 @@ _STATEMENTS = {
 
 #: What is said to be absent, without a word on its form.
 _NONE = re.compile(
-    r"(?:没有|无|未安排|未发生|不涉及)(?:使用|安排)?(?P<what>政府性基金|国有资本经营|因公出国（?\(?境?\)?）?|公务接待费|公务用车购置费?|政府采购)"
+    r"(?:没有|无|未安排|未发生|不涉及)(?:使用|安排)?(?:[^。；，,\d]{2,16}[和、及与或]){0,3}(?:一般公共预算)?(?P<what>政府性基金|国有资本经营"
+    r"|因公出国（?\(?境?\)?）?|公务接待费|公务用车购置费?|政府采购|项目支出(?!绩效|表)|上年结转|会议费|培训费"
+    r"|上级(?:专项)?转移支付)"
     r"(?P<rest>[^。；，,\d]{0,24})"
 )
 #: The same words, and the cells that are of it.
@@ -33,10 +35,22 @@ _CELLS: dict[str, tuple[dict[str, str], ...]] = {
     "公务接待": ({"statement": "three_public", "item": "reception"},),
     "公务用车购置": ({"statement": "three_public", "item": "vehicle_purchase"},),
     "政府采购": ({"statement": "procurement", "item": "total"},),
+    "项目支出": (
+        {"statement": "general_public", "item": "total", "expenditure": "project", "function": "", "economic": ""},
+        {"statement": "project", "item": "total", "function": "", "economic": ""},
+    ),
+    "上年结转": ({"statement": "overall", "item": "opening_carryover"},),
+    "会议费": ({"item": "meetings"},),
+    "培训费": ({"item": "training"},),
+    "上级": ({"item": "higher_level_transfers"},),
 }
 #: What is only a part of it, or not of the money of this year.
 _OTHER = re.compile("结转|结余|上年|去年|增加|减少|变化|调整|追加|标准|任务|计划|项目|资产|以外|之外|除")
 _YEAR = re.compile(r"(20\d\d)年")
+#: Money passed down by a higher level, as a list of uses names it: 上级下达资金237.00万元.
+_PASSED_DOWN = re.compile(
+    r"上级(?:专项)?(?:下达|转移支付)的?(?:专项|资金|项目|补助|收入|支出|预算){0,3}(?P<number>\d[\d,]*(?:\.\d+)?)(?P<unit>[亿千]?万?元)"
+)
 #: How far before the words their year is looked for.
 _BEFORE = 40
 
@@ -93,4 +107,22 @@ def _check_none(subject: Subject) -> Iterator[Case]:
             for entry in subject.ledger.at(cell)
             if entry.fact.value > 0
         ]
-        yield _judge(subject, ("declared-none", what), before + match[0], match.start(), entries)
+        words = re.split("[：:]", before)[-1] + match[0]
+        if what == "上级" and not entries:
+            yield from _check_passed_down(subject, words, match.start())
+        else:
+            yield _judge(subject, ("declared-none", what), words, match.start(), entries)
+
+
+def _check_passed_down(subject: Subject, words: str, start: int) -> Iterator[Case]:
+    """Money of a higher level in a list of uses, where the words at ``start`` say that there is none."""
+    for match in _PASSED_DOWN.finditer(subject.words.text):
+        if match["number"].strip("0.,"):
+            yield Case(
+                "declared-empty", ("declared-none", "上级"), "mismatch",
+                *compose(
+                    "declared-empty", "passed_down", clause=quote(words), line=subject.words.find_line(start),
+                    other=quote(match[0]), other_line=subject.words.find_line(match.start()),
+                ),
+            )  # fmt: skip
+            return
