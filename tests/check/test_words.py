@@ -650,7 +650,7 @@ def test_figures_without_unit_and_years_that_are_none(source: str, number: int) 
         ("培训合格率", "100", ""),
         ("任务完成率", "110", ""),
         ("收入增长率", "110", ""),
-        # what is no number of things
+        # what is not a number of things
         ("服务质量", "100", ""),
     ],
 )
