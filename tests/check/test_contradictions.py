@@ -1,8 +1,8 @@
 """Contradictions listed by hand before the first run (contradictions.csv): what is found of them.
 
-``round`` is the list (of nine documents, of thirteen more, of six more, of eleven more, of ten more), ``first_run``
-what the checks found when it was made, ``found`` what they find now, ``missed_because`` why not. All three are empty
-until the run.
+``round`` is the list (of nine documents, of thirteen more, of six more, of eleven more, of ten more, of 42 more).
+``first_run`` is what the checks found when it was made, ``found`` what they find now, ``missed_because`` why not. All
+three are empty until the run.
 The documents are not in this repository; they are found by their digest in DISCLOSURE_SOURCES.
 """
 
