@@ -99,6 +99,10 @@ class KeptFiles:
         made = self._shelf.make(key, lambda folder: write(folder / _FILE))
         link_file(made / _FILE, target)
 
+    def has(self, about: Iterable[bytes | str]) -> bool:
+        """Whether the file that ``about`` is about is kept."""
+        return self._shelf is not None and self._shelf.find(make_key(about)) is not None
+
     def sweep(self) -> None:
         """Remove what was not taken."""
         if self._shelf is not None:

@@ -8,12 +8,14 @@ from collections.abc import Callable
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from disclosure.package.editions import archive
+from disclosure.crew import run_beside
+from disclosure.package.editions import archive, whole
 from disclosure.package.editions.archive import pack_kept, pack_pieces
 from disclosure.package.editions.distribution import Distribution
 from disclosure.package.editions.whole import write_editions
@@ -89,3 +91,27 @@ def test_a_changed_table_is_in_every_edition(distribution: Distribution, tmp_pat
         seen.append(made[0])
     assert seen[-1] == seen[-2]
     assert all(one != other for one, other in pairwise(seen[:-1]))
+
+
+@pytest.mark.first_reports
+def test_large_tables_become_parquet_in_a_process_of_their_own(
+    distribution: Distribution, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its memory goes with it; the bytes are the same, and where all tables are kept no process is started."""
+    started: list[object] = []
+
+    def start(*work: Any) -> None:
+        started.append(work)
+        run_beside(*work)
+
+    monkeypatch.setattr(whole, "run_beside", start)
+    made = []
+    for name, large in (("alone", 0), ("beside", 1 << 40), ("kept", 0)):
+        monkeypatch.setattr(whole, "_LARGE", large)
+        folder = tmp_path / name
+        shutil.copytree(distribution.folder, folder)
+        shutil.rmtree(folder / "parquet")
+        write_editions(folder, distribution.shapes, database=False, kept=tmp_path / "shelf")
+        made.append(hash_all(folder))
+    assert made[0] == made[1] == made[2]
+    assert len(started) == 1

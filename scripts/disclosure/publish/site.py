@@ -74,6 +74,10 @@ def make_site(layout: Layout, out: Path, echo: Callable[[str], None], *, validat
         stated = write_stated(workshop.bench, Path(scratch) / "downloads", shares)
         draw_beside((chart for page in over for chart in page.charts), workshop.charts)
         write_pages(workshop, over, common)
+        addresses = [page.address for page in over]
+        pages = len(over) + sum(unit.pages for unit in units)
+        charts = sum(len(page.charts) for page in over) + sum(unit.charts for unit in units)
+        del over  # of many units these pages are large
         fragments = compose_fragments(layout, units, stated, workshop.setting, chart)
         drawn = draw_all([chart] if chart else [], workshop.charts)
         fragments["home/chart"] = insert_drawings(fragments["home/chart"], drawn)
@@ -81,7 +85,7 @@ def make_site(layout: Layout, out: Path, echo: Callable[[str], None], *, validat
         for folder in (common, *(part.folder for part in parts)):
             copy_files(folder / SITE, fresh)
             copy_files(folder / INDEXED, Path(scratch) / "indexed")
-        addresses = [page.address for page in over] + [address for unit in units for address in unit.summaries]
+        addresses += [address for unit in units for address in unit.summaries]
         _write_sitemap(addresses, workshop.setting.base, layout, fresh)
         write_plain(read_descriptor(stated), fresh, workshop.setting.base, publisher)
         with ThreadPoolExecutor(1) as beside:
@@ -93,8 +97,6 @@ def make_site(layout: Layout, out: Path, echo: Callable[[str], None], *, validat
         move_downloads(stated, fresh)
         files = sum(len(names) for _, _, names in os.walk(fresh))
         replace_folder(fresh, out, Path(scratch) / "old")
-    pages = len(over) + sum(unit.pages for unit in units)
-    charts = sum(len(page.charts) for page in over) + sum(unit.charts for unit in units)
     return {"pages": pages, "charts": charts, "files": files}
 
 
