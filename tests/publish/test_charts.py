@@ -7,11 +7,13 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+import vl_convert
 from hypothesis import given
 from hypothesis import strategies as st
 
 from disclosure.publish.charts.captions import say_course, say_largest, say_lowest_score, say_widest_gap
-from disclosure.publish.charts.chart import Bar, Point, chart_bars, chart_pairs, chart_series, draw
+from disclosure.publish.charts.chart import Bar, Point, chart_bars, chart_pairs, chart_series
+from disclosure.publish.charts.engine import draw, draw_many
 from disclosure.publish.charts.plots import NARROW, SHAPES, WIDE, list_ticks
 from disclosure.publish.charts.shapes import make_shapes
 from disclosure.publish.facts.holdings import Wording
@@ -104,6 +106,28 @@ def test_budget_and_final_differ_in_shape_and_stand_on_one_scale_from_zero() -> 
     assert places["var(--chart-final)", True] == [zero + (whole - zero) / 4, zero + (whole - zero) / 2]
 
 
+def test_drawings_of_one_run_are_those_of_a_run_each() -> None:
+    bars = [Bar("甲 <一> & “二” t0", Decimal(300), "元"), Bar("乙", Decimal(-100), "元")]
+    scores = [Bar("项目", Decimal(98), "分", Decimal(100)), Bar("另一个项目", Decimal("88.5"), "分", Decimal(100))]
+    charts = [
+        chart_bars("a", "t", "s", bars), chart_bars("b", "t", "s", scores), chart_series("c", "t", "s", POINTS),
+        chart_pairs("d", "t", "s", [(bars[0], scores[0]), (bars[0], bars[0])]),
+    ]  # fmt: skip
+    specs = [spec for chart in charts * 9 for spec in chart.specs]
+    drawn = draw_many(specs)
+    assert drawn == [draw(spec) for spec in specs]
+    for spec, svg in zip(specs, drawn, strict=True):
+        root = _parse(svg)
+        # the engine's own way, from Vega-Lite with all texts laid out
+        engine = _parse(vl_convert.vegalite_to_svg(spec))
+        assert root.get("viewBox") == engine.get("viewBox")
+        assert [each.text for each in root.iter(f"{SVG}text")] == [each.text for each in engine.iter(f"{SVG}text")]
+        places = [[each.get("transform") for each in tree.iter(f"{SVG}text")] for tree in (root, engine)]
+        assert places[0] == [
+            re.sub(r"\d+\.\d{3,}", lambda match: f"{float(match[0]):.2f}", each or "") for each in places[1]
+        ]
+
+
 def test_a_chart_is_drawn_once_and_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     charts = [
         chart_bars("a", "甲", "s", [Bar("甲", Decimal(1), "元")]),
@@ -111,7 +135,7 @@ def test_a_chart_is_drawn_once_and_kept(tmp_path: Path, monkeypatch: pytest.Monk
     ]
     drawn = draw_all(charts, tmp_path)
     assert len(drawn) == 2  # for a phone and wide
-    monkeypatch.setattr(drawings, "draw", lambda _: pytest.fail("drawn twice"))
+    monkeypatch.setattr(drawings, "draw_many", lambda _: pytest.fail("drawn twice"))
     assert draw_all(charts, tmp_path) == drawn
 
 

@@ -1,42 +1,26 @@
 """A chart with everything it needs to be read by itself: what is seen, the measure, the unit, the years, the source.
 
 Composing a chart is quick and gives two specifications (disclosure.publish.charts.plots), one for a phone and one for
-everything wider; drawing them is slow and is done by ``draw``, once for each (disclosure.publish.rendering.drawings).
+everything wider; drawing them takes longer and is done by ``draw``, once for each (disclosure.publish.charts.engine,
+disclosure.publish.rendering.drawings).
 """
 
 from __future__ import annotations
 
 import hashlib
-import html
 import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
-from importlib.metadata import version
-from typing import Any
 
-import vl_convert
-
-from disclosure.publish.charts.plots import COLOURS, NARROW, WIDE, Dot, Mark, plan_rows, plan_series
+from disclosure.publish.charts.engine import DRAWN_BY
+from disclosure.publish.charts.plots import NARROW, WIDE, Dot, Mark, plan_rows, plan_series
 from disclosure.publish.words.amounts import TEN_THOUSAND, format_figure
 from disclosure.publish.words.lettering import wrap
 
-#: A new version may draw differently, and so may we: neither must find the drawings of the other.
-_DRAWN_BY = f"{version('vl-convert-python')} 2"
-_COLOUR = re.compile("|".join(COLOURS))
-_FONT = re.compile(r'font-family="[^"]*"')
-_ROLES = re.compile(r' (?:role|aria-roledescription|aria-hidden|class|xmlns:xlink|version)="[^"]*"')
-#: What the engine writes and what is so anyway (SVG 2): full opacity, an end of a line at 0, paths without paint.
-_IDLE = re.compile(
-    r' opacity="1"| [xy]2="0"|(?<=") (?= )|<path d="" display="none"/>'
-    r'|(?<=<g transform="translate\(0,0\)">)<path d="M0,0h\d+v\d+h-\d+Z"/>'
-)
-_TAG = re.compile(r"<[^>]*>")
-_TOKEN = re.compile(r">t([0-9]+)</text>")
 _PART = re.compile(r"/(?:tables|projects)/(?:[0-9]+/)?$")
-_LONG_NUMBER = re.compile(r"\d+\.\d{3,}")
 #: Of a page to embed (stylesheets/embed.css), in pixels: the width of its text in the narrowest frame, its letters and
 #: lines, what is above and below; how much the narrow drawing grows before the wide one takes its place.
 _FRAME, _LETTER, _LINE, _EDGES, _GROWN = 316, 15, 26, 60, 1.5
@@ -98,7 +82,7 @@ class Chart:
     @cached_property
     def keys(self) -> tuple[str, ...]:
         """What each drawing depends on, in short: the specification and the program that draws it."""
-        return tuple(hashlib.sha256(f"{_DRAWN_BY} {spec}".encode()).hexdigest()[:20] for spec in self.specs)
+        return tuple(hashlib.sha256(f"{DRAWN_BY} {spec}".encode()).hexdigest()[:20] for spec in self.specs)
 
     @property
     def frame_height(self) -> int:
@@ -177,30 +161,3 @@ def _scale(value: Decimal, unit: str) -> Decimal:
 
 def _write(value: Decimal, unit: str, with_unit: bool = False) -> str:
     return format_figure(value, unit, with_unit=with_unit, rounded=True)
-
-
-def draw(spec: str) -> str:
-    """The SVG of a specification, without width and height: the page gives them.
-
-    The program that draws measures every text, which takes ten times as long as all else, longest for Chinese; where
-    nothing is laid out by it, a few plain characters can stand for each, and the text is put in their place after.
-    """
-    texts: list[str] = []
-    svg = vl_convert.vegalite_to_svg(_replace_texts(spec, texts))
-    svg = _IDLE.sub("", _ROLES.sub("", _FONT.sub("", svg)))
-    svg = _TOKEN.sub(lambda match: f">{html.escape(texts[int(match[1])], quote=False)}</text>", svg)
-    svg = _COLOUR.sub(lambda match: COLOURS[match[0]], svg)
-    svg = _TAG.sub(lambda tag: _LONG_NUMBER.sub(lambda match: f"{float(match[0]):.2f}", tag[0]), svg)
-    # the viewBox alone gives the shape: the page gives the width
-    return re.sub(r'^<svg([^>]*?) width="[^"]*" height="[^"]*"', r'<svg\1 aria-hidden="true"', svg, count=1)
-
-
-def _replace_texts(spec: str, texts: list[str]) -> dict[str, Any]:
-    """The specification with tokens for the texts of its rows, which are put into ``texts``."""
-    loaded: dict[str, Any] = json.loads(spec)
-    for rows in loaded["datasets"].values():
-        for row in rows:
-            if row.get("text"):
-                texts.append(row["text"])
-                row["text"] = f"t{len(texts) - 1}"
-    return loaded

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
@@ -77,9 +77,13 @@ def write_cards(cards: Iterable[tuple[str, Card]], site: Path, cache: Path) -> N
     """Write every (path, card) below ``site``; nothing where Chinese cannot be drawn."""
     wanted = {path: card.svg for path, card in cards}
     keys = {path: hashlib.sha256(f"{_DRAWN_BY} {svg}".encode()).hexdigest()[:20] for path, svg in wanted.items()}
-    drawn = make_missing({keys[path]: svg for path, svg in wanted.items()}, cache, ".png", _draw)
+    drawn = make_missing({keys[path]: svg for path, svg in wanted.items()}, cache, ".png", _draw_all)
     for path, key in keys.items():
         fill_file(site / path, drawn[key])
+
+
+def _draw_all(svgs: Sequence[str]) -> Iterator[bytes]:
+    return map(_draw, svgs)
 
 
 def _draw(svg: str) -> bytes:

@@ -6,11 +6,12 @@ import base64
 import csv
 import io
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from disclosure.crew import run_beside
-from disclosure.publish.charts.chart import Chart, draw
+from disclosure.publish.charts.chart import Chart
+from disclosure.publish.charts.engine import draw_many
 from disclosure.publish.rendering.picture import make_picture
 from disclosure.publish.rendering.template import render
 from disclosure.store import fill_file, write_bytes
@@ -41,20 +42,24 @@ def _draw_missing(wanted: dict[str, str], folder: Path) -> None:
     make_missing(wanted, folder, ".svg", _draw_bytes)
 
 
-def _draw_bytes(spec: str) -> bytes:
-    return draw(spec).encode("utf-8")
+def _draw_bytes(specs: Sequence[str]) -> list[bytes]:
+    return [svg.encode("utf-8") for svg in draw_many(specs)]
 
 
-def make_missing(wanted: dict[str, str], folder: Path, suffix: str, work: Callable[[str], bytes]) -> dict[str, bytes]:
-    """What ``work`` makes of every value, by key, from ``folder`` where it lies already.
+def make_missing(
+    wanted: dict[str, str], folder: Path, suffix: str, work: Callable[[Sequence[str]], Iterable[bytes]]
+) -> dict[str, bytes]:
+    """What ``work`` makes of every value, by key, from ``folder`` where it lies already; it gets all values that are
+    missing at once.
 
     A key must stand for its value and for the program that works on it. ``work`` is a function of a module.
     """
     made = {key: path.read_bytes() for key in wanted if (path := folder / f"{key}{suffix}").is_file()}
     missing = [key for key in wanted if key not in made]
-    for key in missing:
-        made[key] = work(wanted[key])
-        write_bytes(folder / f"{key}{suffix}", made[key])
+    if missing:
+        for key, content in zip(missing, work([wanted[key] for key in missing]), strict=True):
+            made[key] = content
+            write_bytes(folder / f"{key}{suffix}", content)
     return made
 
 

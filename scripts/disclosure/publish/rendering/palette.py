@@ -54,13 +54,21 @@ def _list_colours(packed: bytes, width: int, height: int) -> tuple[bytes, bytes]
     rows = np.frombuffer(packed, np.uint8).reshape(height, 1 + 4 * width)
     if (rows[:, 0] != _LEFT).any():
         return None
-    pixels = np.cumsum(rows[:, 1:].reshape(height, width, 4), axis=1, dtype=np.uint8)
-    if (pixels[:, :, 3] != _OPAQUE).any():
+    steps = np.ascontiguousarray(rows[:, 1:]).view(np.uint32)
+    # most pixels are those on their left; the first of a row, if it is opaque, differs from nothing
+    at = np.flatnonzero(steps)
+    begins = np.searchsorted(at, np.arange(height) * width)
+    if (steps[:, 0] == 0).any():
         return None
-    values = pixels.view(np.uint32).reshape(height, width)
-    colours = np.unique(values)
+    pixels = np.cumsum(steps.reshape(-1)[at].view(np.uint8).reshape(-1, 4), axis=0, dtype=np.uint8)
+    before = np.vstack((np.zeros((1, 4), np.uint8), pixels))[begins]
+    pixels -= np.repeat(before, np.diff(np.append(begins, len(at))), axis=0)
+    if (pixels[:, 3] != _OPAQUE).any():
+        return None
+    colours, listed = np.unique(pixels.view(np.uint32).reshape(-1), return_inverse=True)
     if len(colours) > _MOST:
         return None
+    runs = np.diff(np.append(at, height * width))
     numbers = np.full((height, 1 + width), _NONE, np.uint8)
-    numbers[:, 1:] = np.searchsorted(colours, values)
+    numbers[:, 1:] = np.repeat(listed.astype(np.uint8), runs).reshape(height, width)
     return colours.view(np.uint8).reshape(-1, 4)[:, :3].tobytes(), numbers.tobytes()
