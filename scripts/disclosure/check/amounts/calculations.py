@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, cached_property
 from itertools import islice, product
 from pathlib import Path
 
@@ -55,7 +55,7 @@ class Calculation:
     report: str = ""
     limit: Decimal | None = None
 
-    @property
+    @cached_property
     def varying(self) -> tuple[str, ...]:
         """The dimensions that tell the rows of the identity apart."""
         named = {
@@ -64,6 +64,12 @@ class Calculation:
             for name in selector
         }
         return tuple(name for name in DIMENSIONS if name in named)
+
+    @cached_property
+    def resting(self) -> Mapping[str, str]:
+        """What each varying dimension is where a selector does not name it."""
+        fixed = {name: self.where.get(name) for name in self.varying}
+        return {name: value if isinstance(value, str) else _RESTING[name] for name, value in fixed.items()}
 
 
 @cache
@@ -122,21 +128,16 @@ def find_totals(ledger: Ledger, calculation: Calculation) -> Iterator[Cell]:
     where = dict(calculation.where)
     if "measure" not in where:
         where["measure"] = "amount"
-    wanted = {name: calculation.total.get(name, _resting(name, calculation)) for name in calculation.varying}
-    for cell in ledger.select(**where):
-        if all(getattr(cell, name) == value for name, value in wanted.items()):
-            yield cell
-
-
-def _resting(name: str, calculation: Calculation) -> str:
-    fixed = calculation.where.get(name)
-    return fixed if isinstance(fixed, str) else _RESTING[name]
+    wanted = {**calculation.resting, **calculation.total}
+    # where both name a dimension, a cell has to be of both
+    both = [(name, where.pop(name)) for name in wanted.keys() & where.keys()]
+    if all(wanted[name] == value if isinstance(value, str) else wanted[name] in value for name, value in both):
+        yield from ledger.select(**where, **wanted)
 
 
 def find_parts(calculation: Calculation, total: Cell, parts: Sequence[Selector]) -> list[Cell]:
     """The cells of one list of parts in the context of ``total``, stated or not."""
-    resting = {name: _resting(name, calculation) for name in calculation.varying}
-    return [total.at(**{**resting, **part}) for part in parts]
+    return [total.at(**{**calculation.resting, **part}) for part in parts]
 
 
 def _run(ledger: Ledger, calculation: Calculation, total: Cell) -> Iterator[Case]:

@@ -181,10 +181,12 @@ class Ledger:
             cells = iter(self._by_statement.get(statement, ()))
         elif isinstance(project, str):
             cells = iter(self._by_project.get(project, ()))
-        wanted = [(name, {value} if isinstance(value, str) else set(value)) for name, value in dimensions.items()]
+        wanted = [
+            (_PLACES[name], {value} if isinstance(value, str) else set(value)) for name, value in dimensions.items()
+        ]
         for cell in cells:
-            for name, values in wanted:
-                if getattr(cell, name) not in values:
+            for place, values in wanted:
+                if cell[place] not in values:
                     break
             else:
                 yield cell

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from operator import attrgetter
 
 from disclosure.model import Detail, Fact
 
 #: What a detail and its fact have in common.
-_SHARED = ("form", "statement", "measure", "direction", "fund", "expenditure_type", "basis", "unit")
+_read_column = attrgetter("form", "statement", "measure", "direction", "fund", "expenditure_type", "basis", "unit")
 #: What the row of a form is.
-_ROW = ("item", "functional_code", "economic_code", "project")
+_read_row = attrgetter("item", "functional_code", "economic_code", "project")
 _Key = tuple[object, ...]
 #: The items of wholes that are stated outside the form of their parts; empty: the part's own item.
 _ELSEWHERE: dict[str, str] = {"event": "", "planned_asset": "planned_vehicle_purchase"}
@@ -60,8 +61,9 @@ def _find_whole(detail: Detail, numbers: Mapping[_Key, int], totals: Mapping[_Ke
 
 
 def _column_of(fact: Fact, phase: str) -> _Key:
-    return (phase, *(getattr(fact, name) for name in _SHARED))
+    return (phase, *_read_column(fact))
 
 
 def _row_of(fact: Fact) -> _Key:
-    return tuple(getattr(fact, name) for name in _ROW)
+    key: _Key = _read_row(fact)
+    return key

@@ -32,6 +32,8 @@ _ANY_RISE = re.compile("增|提高|上升|上调|新")
 _ANY_FALL = re.compile("减|降|压|少|退|调|转|不再|取消|完成|结束|无|未")
 #: Words that make a mention of another line a reason: money moved between them.
 _MOVED = re.compile(r"科目|调至|调整|列支|核算|单列")
+#: The end of the name of an item that prose may leave out.
+_STEM = re.compile(r"支出$")
 
 #: How many lines a change and its reason may be apart, where places are lines.
 _NEAR_LINES = 5
@@ -165,15 +167,16 @@ def _check_copies(ledger: Ledger, texts: Sequence[Text]) -> Iterator[Case]:
         for e in ledger.entries
         if len(e.fact.functional_code) == 7 and e.fact.functional_name
     }
+    stems = {code: _STEM.sub("", name) for code, name in names.items() if len(name) >= 5}
     for text in texts:
         own = names.get(text.functional_code)
         if text.role != "change_reason" or own is None:
             continue
         key = (text.functional_code, "copied")
-        stems = {code: re.sub(r"支出$", "", name) for code, name in names.items() if len(name) >= 5}
+        named = _STEM.sub("", own) in text.content
         others = [
             code for code, stem in stems.items()
-            if code != text.functional_code and stem in text.content and re.sub(r"支出$", "", own) not in text.content
+            if not named and code != text.functional_code and stem in text.content
         ]  # fmt: skip
         if not others or _MOVED.search(text.content):
             yield Case("copied-reason", key, "pass")

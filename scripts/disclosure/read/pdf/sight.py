@@ -130,12 +130,12 @@ class _Around:
         box = find_box(text.item, text.matrix)
         if box is None:
             return ""
-        order = text.order
+        order, inner = text.order, take_edges(box)
         kinds = {
             "picture" if ground is None else "area"
             for row in _rows_of(box)
             for each, ground in self._rows.get(row, ())
-            if (each.order > order or ground is None or _is_near(ground, colour)) and overlap(box, each.box)
+            if (each.order > order or ground is None or _is_near(ground, colour)) and meet(inner, each.box)
         }
         return "area" if "area" in kinds else "".join(kinds)
 
@@ -163,9 +163,19 @@ def _rows_of(box: Box) -> range:
 
 def overlap(box: Box, area: Box) -> bool:
     """Whether two boxes lie over each other by more than their edges; what is lower than that, by half of it."""
+    return meet(take_edges(box), area)
+
+
+def take_edges(box: Box) -> Box:
+    """A box without its edges, or without half of what is lower than them."""
     x0, y0, x1, y1 = box
     wide, high = min(MARGIN, (x1 - x0) / 2), min(MARGIN, (y1 - y0) / 2)
-    return area[0] < x1 - wide and area[2] > x0 + wide and area[1] < y1 - high and area[3] > y0 + high
+    return x0 + wide, y0 + high, x1 - wide, y1 - high
+
+
+def meet(inner: Box, area: Box) -> bool:
+    """Whether a box without its edges lies over another."""
+    return area[0] < inner[2] and area[2] > inner[0] and area[1] < inner[3] and area[3] > inner[1]
 
 
 def _is_layered(item: int, marks: int) -> bool:

@@ -33,6 +33,8 @@ class AmountMaker:
         self.head = head
         self.statement = head.title.statement
         self.printed: dict[str, str] = {}
+        budget = self.setting.budget or ("adjusted" if self.setting.phase == "executed" else "approved")
+        self.phases = {"budget": budget, **{phase: phase for phase in PHASES}}
 
     def make(self, cell: Cell, sense: ColumnSense, record: Record, margin: str, start: int) -> Fact | None:
         """The fact of a cell; its quote begins at ``start``. ``margin`` is the basis that its row's margin says. None
@@ -106,9 +108,7 @@ class AmountMaker:
         return "change" if basis else "count" if record.measure else "amount"
 
     def _phase(self, sense: ColumnSense) -> str:
-        budget = self.setting.budget or ("adjusted" if self.setting.phase == "executed" else "approved")
-        named = {phase: phase for phase in PHASES}
-        return {"budget": budget, **named}.get(sense.phase, self.setting.phase)
+        return self.phases.get(sense.phase, self.setting.phase)
 
     def _path(self, record: Record) -> str:
         """The names of a code's levels as the form prints them above it, and its own."""

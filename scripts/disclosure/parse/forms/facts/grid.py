@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from functools import cached_property
 
 from disclosure.model import Cell, Detail, DetailKind, Fact, Table
 from disclosure.parse.forms.facts.amounts import AmountMaker, date_budget
@@ -74,6 +76,10 @@ class GridReader:
         self.book = book
         self.head = replace(form.head, senses=finder.sense_bodies(form))
         self.segments = split_segments(self.head.senses)
+        #: The columns of each kind, from left to right: every row asks for some ten of them.
+        self.kinds: dict[str, list[int]] = defaultdict(list)
+        for column, sense in enumerate(self.head.senses):
+            self.kinds[sense.kind].append(column)
         self.threads = [Thread() for _ in self.segments]
         #: The levels of the government's own classification above the next row, by segment.
         self.classes = [Thread() for _ in self.segments]
@@ -144,7 +150,13 @@ class GridReader:
         return self.finder.text(cell)
 
     def _columns(self, kind: str) -> list[int]:
-        return [column for column, sense in enumerate(self.head.senses) if sense.kind == kind]
+        return self.kinds.get(kind, [])
+
+    @cached_property
+    def _amounts(self) -> list[list[tuple[int, ColumnSense]]]:
+        """By segment: the columns of its amounts, and after them those of parts."""
+        senses, side = self.head.senses, self.head.title.direction
+        return [[*each.amounts.items(), *find_parts(senses, self.segments, each, side)] for each in self.segments]
 
     # --- rows ---
 
@@ -175,7 +187,7 @@ class GridReader:
         self.objectives.note(row, index, part, self.results[part], named=named)
         self.staged |= standing.stage == "budget"
         self.levels.note(row, index)
-        for segment, thread, above in zip(self.segments, self.threads, self.classes, strict=True):
+        for number, (segment, thread, above) in enumerate(zip(self.segments, self.threads, self.classes, strict=True)):
             types = [self._text(row[column]) if column in row else "" for column in segment.government]
             standing.government = name_class(types, above)
             listed = [at for columns in segment.listed.values() for at in columns]
@@ -185,7 +197,7 @@ class GridReader:
                 result.ignored.extend(self._digits(cell))
             record = self.namer.read(row, segment, thread, standing)
             standing.within = thread.within = self.margin.find_owner(codes, record, standing, thread.within, index)
-            self._claim_row(row, segment, record, standing, part, index)
+            self._claim_row(row, number, record, standing, part, index)
 
     def _digits(self, cell: Cell) -> Iterator[tuple[int, int, str]]:
         """The numbers in a row's name, which are of its numbering or its code."""
@@ -209,17 +221,20 @@ class GridReader:
     # --- amounts ---
 
     def _claim_row(
-        self, row: Row, segment: Segment, record: Record | None, standing: Standing, part: int, index: int
+        self, row: Row, number: int, record: Record | None, standing: Standing, part: int, index: int
     ) -> None:
-        result = self.results[part]
-        crossed = "/".join(("", *(self._text(row[column]) for column in segment.government if column in row)))
-        crossed = crossed if segment.government else ""
-        named = join_parts(row, segment, self._text) or self.namer.name(row, segment)
-        parts = find_parts(self.head.senses, self.segments, segment, self.head.title.direction)
-        for column, printed in (*segment.amounts.items(), *parts):
-            sense = replace(printed, phase=standing.stage or printed.phase)
+        result, segment = self.results[part], self.segments[number]
+        types = segment.government
+        crossed = "/".join(("", *(self._text(row[column]) for column in types if column in row))) if types else ""
+        named = ""
+        if record is not None and is_part(record):
+            named = join_parts(row, segment, self._text) or self.namer.name(row, segment)
+        for column, printed in self._amounts[number]:
             cell = row.get(column)
-            if cell is None or cell.column != column or not self.cells.is_figure(cell, sense):
+            if cell is None or cell.column != column:
+                continue
+            sense = replace(printed, phase=standing.stage) if standing.stage else printed
+            if not self.cells.is_figure(cell, sense):
                 continue
             if record is not None and record.kind == "foreign":
                 _ignore(result, [cell], "part_of_unit")

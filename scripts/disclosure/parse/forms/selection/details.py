@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from decimal import Decimal
+from operator import attrgetter
 from typing import Any
 
 from disclosure.model import PHASES, Detail, DetailKind, Fact
@@ -22,7 +23,8 @@ from disclosure.quick import replace
 _FACT = tuple(each.name for each in fields(Fact))
 #: What a figure says of itself; all else says of what it is.
 _SAYS = frozenset({"value", "reported", "place", "quote", "spans", "recognized"})
-_CONTEXT = tuple(each.name for each in fields(Detail) if each.name not in _SAYS)
+_key = attrgetter(*(each.name for each in fields(Detail) if each.name not in _SAYS))
+_read_fact = attrgetter(*_FACT)
 #: The first digit of codes of the government's own economic classification.
 _GOVERNMENT = "5"
 
@@ -45,7 +47,7 @@ class DetailMaker:
     def make(self, fact: Fact, kind: DetailKind, prior: bool = False, **more: Any) -> Detail:
         """The detail of ``kind`` that has the dimensions of ``fact`` and ``more``; ``prior`` says that it is of the
         year before."""
-        shared: dict[str, Any] = {name: getattr(fact, name) for name in _FACT}
+        shared: dict[str, Any] = dict(zip(_FACT, _read_fact(fact), strict=True))
         return Detail(**shared, kind=kind, year=self.year - prior, **more)
 
 
@@ -137,7 +139,3 @@ def settle_details(claims: Sequence[DetailClaim], results: Sequence[Any], title:
         else:
             name = detail.functional_name or detail.economic_name or detail.subunit
             results[claim.part].traces.append(Trace(NotConfirmed(name), detail.spans, title))
-
-
-def _key(detail: Detail) -> tuple[Any, ...]:
-    return tuple(getattr(detail, name) for name in _CONTEXT)

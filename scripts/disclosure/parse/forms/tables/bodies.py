@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Sequence
 from functools import cached_property
 from itertools import pairwise
 
@@ -152,9 +152,11 @@ class Bodies:
         """Make a column of 款 or 项 whose header is not known one that divides rows by what is not known: without
         it the codes of its neighbours are not those of their rows."""
         for column, sense in enumerate(senses):
+            if sense.kind != "unknown" or not sense.words:
+                continue
             codes = {each.kind for each in senses[max(0, column - 1) : column + 2]} & {"code"}
             texts = {self._text(row[column]) for row in self._rows_of(column)} - {"", "合计", "总计"}
-            if sense.kind == "unknown" and sense.words and codes and texts and all(map(_LEVEL.fullmatch, texts)):
+            if codes and texts and all(map(_LEVEL.fullmatch, texts)):
                 senses[column] = replace(sense, kind="foreign")
 
     def _sense_levels(self, senses: list[ColumnSense]) -> None:
@@ -170,8 +172,18 @@ class Bodies:
             for at in (*codes, named):
                 senses[at] = replace(senses[at], kind="government", classification="government")
 
-    def _rows_of(self, column: int) -> Iterator[Row]:
-        return (row for row in self._rows if column in row and row[column].column == column)
+    def _rows_of(self, column: int) -> Sequence[Row]:
+        return self._rows_by_column.get(column, ())
+
+    @cached_property
+    def _rows_by_column(self) -> dict[int, list[Row]]:
+        """For each column the rows of which a cell begins in it."""
+        found: dict[int, list[Row]] = defaultdict(list)
+        for row in self._rows:
+            for column, cell in row.items():
+                if cell.column == column:
+                    found[column].append(row)
+        return found
 
     def _holds_amounts(self, column: int) -> bool:
         """Whether figures with decimals occur in a column: others may be codes or numbers of rows."""
