@@ -125,7 +125,12 @@ def account_figures(
     owner = bytearray(size)
     reasons: dict[int, str] = {}
     for start, end, reason in ignored:
-        for offset in range(start, min(end, size)):
+        offsets = range(start, min(end, size))
+        if owner.find(1, start, offsets.stop) < 0:  # nearly always
+            owner[start : offsets.stop] = b"\x01" * len(offsets)
+            reasons.update(dict.fromkeys(offsets, reason))
+            continue
+        for offset in offsets:
             if not owner[offset]:
                 owner[offset] = 1
                 reasons[offset] = reason

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 
 from disclosure.parse.words import Vocabulary
 from disclosure.quick import replace
@@ -165,11 +167,22 @@ def redact_all(texts: Iterable[str], vocabulary: Vocabulary) -> dict[str, str]:
         context for context, before, behind in _split_contexts(vocabulary.names) if before in plain and behind in plain
     )
     narrow = whole.translate(_NARROW) if _WIDE_DIGIT.search(whole) else whole
-    numbered = _MAY_BE_NUMBER.search(narrow) is not None or _BROKEN.search(narrow) is not None
-    if not contexts and not numbered:
+    places = [found.start() for found in _MAY_BE_NUMBER.finditer(narrow)]
+    places.extend(found.start() for found in (_BROKEN.finditer(narrow) if "\n" in narrow else ()))
+    if not contexts and not places:
         return {}
+    ends = list(accumulate(len(each) + 1 for each in every))
+    asked = {every[bisect_right(ends, place)] for place in places}
+    if contexts:
+        asked.update(each for each in every if _may_name(each, contexts))
     present = replace(vocabulary, names=contexts)
-    return {each: redact(each, present)[0] for each in every if find_personal(each, present)}
+    return {each: redact(each, present)[0] for each in asked if find_personal(each, present)}
+
+
+def _may_name(text: str, contexts: tuple[str, ...]) -> bool:
+    """Whether ``text`` has the words of one of ``contexts`` around a name."""
+    plain = "".join(text.split()).replace(":", "：")
+    return any(before in plain and behind in plain for _, before, behind in _split_contexts(contexts))
 
 
 @cache

@@ -85,18 +85,30 @@ def _list_words(vocabulary: Vocabulary) -> Mapping[str, tuple[LexemeKind, Any]]:
     return words
 
 
+@lru_cache(maxsize=32)
+def _list_lengths(vocabulary: Vocabulary) -> dict[str, list[int]]:
+    """How long the words are that every lexicon has, by their first characters, the longest first."""
+    lengths: dict[str, set[int]] = {}
+    for word in _list_words(vocabulary):
+        lengths.setdefault(word[0], set()).add(len(word))
+    return {head: sorted(found, reverse=True) for head, found in lengths.items()}
+
+
 class Lexicon:
     """All words that count in one section."""
 
     def __init__(self, vocabulary: Vocabulary, labels: Iterable[Label]) -> None:
         words = dict(_list_words(vocabulary))
+        own: dict[str, set[int]] = {}
         for label in labels:
             words.update(dict.fromkeys(label.words, ("label", label)))
-        lengths: dict[str, set[int]] = {}
-        for word in words:
-            lengths.setdefault(word[0], set()).add(len(word))
+            for word in label.words:
+                own.setdefault(word[0], set()).add(len(word))
+        shared = _list_lengths(vocabulary)
         #: How long the words are that begin with a character, the longest first.
-        self._lengths = {head: sorted(found, reverse=True) for head, found in lengths.items()}
+        self._lengths = {
+            **shared, **{head: sorted({*found, *shared.get(head, ())}, reverse=True) for head, found in own.items()}
+        }  # fmt: skip
         self._words = words
         self._bases = {word: item for item, words in vocabulary.share_bases.items() for word in words}
 
@@ -189,16 +201,14 @@ def _match_at(
     if at in paths:
         return Lexeme("label", at, paths[at][0], paths[at][1])
     head = text[at]
-    completion = _COMPLETION.match(text, at, end) if head in _COMPLETION_HEADS else None
-    if completion is not None:
-        return Lexeme("completion", at, completion.end(), _COMPLETED.get((completion.group("base") or "")[:2], ""))
-    if budget := _BUDGET_DONE.match(text, at, end):
-        return Lexeme("phase", at, budget.end(), _COMPLETED.get((budget.group("base") or "")[:2], "budget"))
-    budget = (
-        _RATE_DONE.search(text, max(0, at - _AMOUNT_REACH), min(end, at + _RATE_REACH)) if text[at] == "的" else None
-    )
-    if budget is not None and budget.start("of") == at:
-        return Lexeme("completion", at, at + 1, _COMPLETED.get((budget.group("base") or "")[:2], ""))
+    if head in _COMPLETION_HEADS:
+        if completion := _COMPLETION.match(text, at, end):
+            return Lexeme("completion", at, completion.end(), _COMPLETED.get((completion.group("base") or "")[:2], ""))
+        if budget := _BUDGET_DONE.match(text, at, end):
+            return Lexeme("phase", at, budget.end(), _COMPLETED.get((budget.group("base") or "")[:2], "budget"))
+    rate = _RATE_DONE.search(text, max(0, at - _AMOUNT_REACH), min(end, at + _RATE_REACH)) if head == "的" else None
+    if rate is not None and rate.start("of") == at:
+        return Lexeme("completion", at, at + 1, _COMPLETED.get((rate.group("base") or "")[:2], ""))
     found = lexicon.match(text, at)
     if found is not None:
         return Lexeme(found[1], at, at + len(found[0]), found[2])

@@ -14,7 +14,7 @@ from disclosure.parse.narrative.enumeration import list_types
 from disclosure.parse.narrative.interpret import dimension_of, interpret, is_whole, make_fact
 from disclosure.parse.narrative.lexicon import Lexeme, region_end, split_lexemes
 from disclosure.parse.narrative.outlook import digit_runs
-from disclosure.parse.narrative.sentence import SentenceReader
+from disclosure.parse.narrative.sentence import BY, SentenceReader
 from disclosure.parse.numbers import match_quantity
 from disclosure.parse.outline import Section
 from disclosure.parse.stream import Stream
@@ -57,6 +57,11 @@ class _Reader(SentenceReader):
         while at < end:
             for lexeme in split_lexemes(self.stream, at, end, self.lexicon, self.paths, self.ignored):
                 at = lexeme.end
+                if lexeme.kind == "gap" and lexeme.value != BY:
+                    # three of four lexemes are a character of no word: nothing below asks for it
+                    self.clause = self.clause.breaks(Reason.UNKNOWN_WORDS)
+                    self.gap.add("gap", lexeme.value, lexeme.start)
+                    continue
                 if lexeme.kind == "region":
                     at = self._read_region(lexeme)
                     break

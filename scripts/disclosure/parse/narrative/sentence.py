@@ -36,6 +36,8 @@ _BOTH_SIDES = {"revenue", "expenditure"}
 _OF_ALL_MONEY = frozenset({
     "overall", "revenue", "expenditure", "appropriation", "general_public", "basic", "government_fund", "state_capital",
 })  # fmt: skip
+#: The one character of no word that says something: before the name of a classification (按功能分类).
+BY = "按"
 #: Words before all parts of a whole in another order: 按支出功能分类.
 _CLASSIFIED = re.compile("按[^，。；：]{0,12}(?:分类|划分|科目)")
 #: A year alone; a day or a month is when something was counted.
@@ -117,7 +119,7 @@ class SentenceReader:
             case "stop":
                 self._take_stop(lexeme)
             case "gap" | "respective":
-                if lexeme.value == "按" and _CLASSIFIED.match(self.stream.text, lexeme.start):
+                if lexeme.value == BY and _CLASSIFIED.match(self.stream.text, lexeme.start):
                     self._in_list = False
                     self._end_parts()
                 self.clause = self.clause.breaks(Reason.UNKNOWN_WORDS)
