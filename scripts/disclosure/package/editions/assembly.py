@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
+from functools import cached_property
 from typing import Any
 
 from disclosure.errors import DescriptionError
@@ -44,7 +45,7 @@ class Shape:
     title: str
     schema: Mapping[str, Any]
 
-    @property
+    @cached_property
     def columns(self) -> tuple[str, ...]:
         return tuple(field["name"] for field in self.schema["fields"])
 

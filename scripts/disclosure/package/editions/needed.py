@@ -33,11 +33,13 @@ def _iterate_references(shape: Shape, rows: Iterable[Row], lists: Mapping[str, S
         for link in list_links(shape.schema)
         if (target := link["reference"]["resource"] or shape.name) in lists
     ]
-    for row in rows if links else ():
-        for target, columns, keys in links:
-            values = tuple([str(row[column] or "") for column in columns])
-            if any(values):
-                yield target, keys, values
+    listed = list(rows) if links else []
+    for target, columns, keys in links:
+        # rows repeat what they refer to: the same values are written once
+        for values in {tuple([row[column] for column in columns]) for row in listed}:
+            written = tuple([str(value or "") for value in values])
+            if any(written):
+                yield target, keys, written
 
 
 def _select(rows: Sequence[Row], references: Iterable[_Reference]) -> list[Row]:
@@ -45,6 +47,8 @@ def _select(rows: Sequence[Row], references: Iterable[_Reference]) -> list[Row]:
     values: dict[tuple[str, ...], set[tuple[str, ...]]] = {}
     for _, keys, value in references:
         values.setdefault(keys, set()).add(value)
+    if not values:
+        return []
     return [
         row
         for row in rows

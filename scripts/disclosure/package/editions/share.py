@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -109,6 +109,19 @@ class Bench:
         text = dump_compact(descriptor | {"resources": marked}).decode("utf-8")
         return _MARK.sub(lambda match: self._schema_texts[match[1]], text).encode("utf-8")
 
+    def render_list(self, name: str, rows: Iterable[Row]) -> bytes:
+        """Some rows of the list ``name`` as the bytes of a published CSV file; each is made a line of text once."""
+        lines = self._list_lines[name]
+        return (write_header(self.shapes[name]) + "".join([lines[id(row)] for row in rows])).encode("utf-8")
+
+    @cached_property
+    def _list_lines(self) -> dict[str, dict[int, str]]:
+        """The line of each row of the lists, by the identity of the row: the lists live as long as this does."""
+        return {
+            name: dict(zip(map(id, rows), render_lines(self.shapes[name], rows)[0], strict=True))
+            for name, rows in self.lists.items()
+        }
+
     @cached_property
     def _schema_texts(self) -> dict[str, str]:
         return {
@@ -131,21 +144,22 @@ def make_share(bench: Bench, batch: Batch, folder: Path) -> Share:
         fill_file(folder / ROWS / f"{name}.csv", "".join(rendered).encode("utf-8"))
     reports = [member.report for member in batch.members]
     files = folder / FILES
+    divided = _divide(bench, lines, reports)
     for report in reports:
-        own = _select(bench, lines, [report])
+        own = divided[report.report_id]
         _write_part(bench, files / "reports" / f"{report.report_id}.zip", own, [report], report.report_id)
     indexed = write_unit_json(batch, bench.shapes, files / "api")
     return Share(batch.unit_id, tuple(reports), tallies, indexed)
 
 
-def _select(bench: Bench, lines: Mapping[str, _Lines], reports: Sequence[Report]) -> dict[str, _Lines]:
-    """The lines of some reports, of the tables whose rows belong to a report each."""
-    chosen = {report.report_id for report in reports}
-    return {
-        name: [pair for pair in pairs if pair[0]["report_id"] in chosen]
-        for name, pairs in lines.items()
-        if "report_id" in bench.shapes[name].columns
-    }
+def _divide(bench: Bench, lines: Mapping[str, _Lines], reports: Sequence[Report]) -> dict[str, dict[str, _Lines]]:
+    """The lines of each report, of the tables whose rows belong to a report each."""
+    names = [name for name in lines if "report_id" in bench.shapes[name].columns]
+    divided: dict[str, dict[str, _Lines]] = {report.report_id: {name: [] for name in names} for report in reports}
+    for name in names:
+        for pair in lines[name]:
+            divided[str(pair[0]["report_id"])][name].append(pair)
+    return divided
 
 
 def _write_part(bench: Bench, path: Path, lines: Mapping[str, _Lines], reports: Sequence[Report], name: str) -> None:
@@ -162,7 +176,7 @@ def _write_part(bench: Bench, path: Path, lines: Mapping[str, _Lines], reports: 
         for table, pairs in lines.items()
         if table in used
     }
-    contents |= {table: render_table(bench.shapes[table], own[table]) for table in bench.lists if table in used}
+    contents |= {table: bench.render_list(table, own[table]) for table in bench.lists if table in used}
     described = {table: describe_content(bench.shapes[table], content) for table, content in contents.items()}
     package = describe_package(bench.release, list(described.values()), reports, name)
     pack_package(path, package, bench.dump_descriptor(package), contents)

@@ -7,7 +7,7 @@ made the files four times as large as their CSV.
 from __future__ import annotations
 
 import gzip
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -31,6 +31,7 @@ def write_unit_json(batch: Batch, shapes: Mapping[str, Shape], folder: Path) -> 
     """Write the files of one unit and of each of its reports below ``folder``; returns its entry of the index."""
     unit = _list_plain(shapes["units_wide"], batch.tables["units_wide"])[0]
     reports = []
+    divided = {name: _divide(batch.tables[name]) for name in (*TABLES, *DETAILS, "headlines", "quality")}
     for member in batch.members:
         report = member.report
         listed = {
@@ -38,10 +39,7 @@ def write_unit_json(batch: Batch, shapes: Mapping[str, Shape], folder: Path) -> 
             "path": f"reports/{report.report_id}.json.gz",
         }  # fmt: skip
         reports.append(listed)
-        rows = {
-            table: [row for row in batch.tables[table] if row["report_id"] == report.report_id]
-            for table in (*TABLES, *DETAILS, "headlines", "quality")
-        }
+        rows = {table: found.get(report.report_id, []) for table, found in divided.items()}
         records = {name: _list_plain(shapes[name], rows.pop(name))[0] for name in ("headlines", "quality")}
         own = {name: _make_table(shapes[name], listed_rows, _OF_REPORT) for name, listed_rows in rows.items()}
         _add_addresses(own["facts"], address_facts(report.kind, member.tables["facts"]))
@@ -66,6 +64,14 @@ def write_index(
         _write(folder / "schemas" / f"{name}.json", schema)
 
 
+def _divide(rows: Iterable[Row]) -> dict[str, list[Row]]:
+    """Rows by their report."""
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        found.setdefault(str(row["report_id"]), []).append(row)
+    return found
+
+
 def _list_plain(shape: Shape, rows: Sequence[Row]) -> list[dict[str, Any]]:
     kinds = [(field["name"], field["type"]) for field in shape.schema["fields"]]
     return [{name: _plain_value(row[name], kind) for name, kind in kinds} for row in rows]
@@ -74,10 +80,8 @@ def _list_plain(shape: Shape, rows: Sequence[Row]) -> list[dict[str, Any]]:
 def _make_table(shape: Shape, rows: Sequence[Row], left_out: Sequence[str] = ()) -> dict[str, list[Any]]:
     """A table by columns and rows; ``left_out`` are columns that the file states once for all of its rows."""
     kinds = [(field["name"], field["type"]) for field in shape.schema["fields"] if field["name"] not in left_out]
-    return {
-        "columns": [name for name, _ in kinds],
-        "data": [[_plain_value(row[name], kind) for name, kind in kinds] for row in rows],
-    }
+    columns = [[_plain_value(row[name], kind) for row in rows] for name, kind in kinds]
+    return {"columns": [name for name, _ in kinds], "data": list(map(list, zip(*columns, strict=True)))}
 
 
 def _add_addresses(facts: dict[str, list[Any]], addresses: Mapping[str, str]) -> None:
@@ -96,6 +100,8 @@ def _plain_value(value: object, kind: str) -> object:
     """A cell as JSON: empty is null, numbers are numbers, lists are what the CSV has."""
     if value is None or value == "":
         return None
+    if kind == "string" and type(value) is str:
+        return value
     if kind in ("integer", "year"):
         return int(str(value))
     if kind == "number":

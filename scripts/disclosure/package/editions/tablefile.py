@@ -47,23 +47,16 @@ def render_lines(shape: Shape, rows: Iterable[Mapping[str, object]]) -> tuple[li
 
     Minimal quoting, LF. Text cells are written as guard_cell makes them.
     """
-    tally, lines = Tally(), _Lines()
-    writer = csv.writer(lines, lineterminator="\n")
-    columns = [
-        (name, field["type"] == "string") for name, field in zip(shape.columns, shape.schema["fields"], strict=True)
-    ]
-    filled, examples = tally.filled, tally.examples
-    for row in rows:
-        cells = []
-        for name, text in columns:
-            cell = format_value(row[name])
-            if cell:
-                filled[name] += 1
-                if name not in examples:
-                    examples[name] = cell
-            cells.append(guard_cell(cell) if text and cell else cell)
-        writer.writerow(cells)
-    tally.rows = len(lines)
+    listed, lines = list(rows), _Lines()
+    tally = Tally(len(listed))
+    columns = []
+    for name, described in zip(shape.columns, shape.schema["fields"], strict=True):
+        cells = [format_value(row[name]) for row in listed]
+        if filled := len(cells) - cells.count(""):
+            tally.filled[name] = filled
+            tally.examples[name] = next(filter(None, cells))
+        columns.append(list(map(guard_cell, cells)) if filled and described["type"] == "string" else cells)
+    csv.writer(lines, lineterminator="\n").writerows(zip(*columns, strict=True))
     return list(lines), tally
 
 

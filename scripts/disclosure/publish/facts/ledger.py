@@ -80,8 +80,10 @@ def select(entries: Iterable[Entry], **dimensions: str) -> list[Entry]:
 def first(entries: Sequence[Entry], *choices: dict[str, str]) -> Entry | None:
     """The first entry that fits the first of ``choices`` that any entry fits."""
     for dimensions in choices:
+        rest = dict(dimensions)
+        column, wanted = rest.popitem()  # the last one is an item most often, which few have
         for entry in entries:
-            if entry.is_about(dimensions):
+            if entry.row[column] == wanted and entry.is_about(rest):
                 return entry
     return None
 

@@ -30,10 +30,11 @@ def link_terms(article: str, terms: Mapping[str, str], root: str) -> str:
         linked.add(match[0])
         return f'<a class="term" href="{root}glossary/#{terms[match[0]]}">{match[0]}</a>'
 
+    plain = all(not term.isascii() for term in terms)  # then figures and blanks, most of the parts, hold none
     parts = _TAG.split(article)
     for number, part in enumerate(parts):
         if number % 2 == 0:
-            parts[number] = part if inside else pattern.sub(put, part)
+            parts[number] = part if inside or (plain and part.isascii()) else pattern.sub(put, part)
         elif tag := _NAME.match(part):
             if tag[2] == "h2":
                 linked.clear()
