@@ -10,9 +10,11 @@ import pytest
 from disclosure.model import Report
 from disclosure.publish.facts.evidence import name_headers, space_row
 from disclosure.publish.facts.findings import Discrepancy
-from disclosure.publish.facts.holdings import Wording
+from disclosure.publish.facts.holdings import Holding, Wording
 from disclosure.publish.facts.ledger import Entry
+from disclosure.publish.facts.other_documents import link_documents
 from disclosure.publish.overviews.audit import describe_precision
+from disclosure.publish.words.labels import address_unit
 from disclosure.reference import load_reference
 from disclosure.store import find_layout, read_csv
 
@@ -109,6 +111,50 @@ def test_what_is_counted_on_one_day_is_of_no_budget(statement: str, item: str) -
     row = {**EMPTY, "statement": statement, "item": item, "phase": "approved", "measure": "count"}
     shown = name_headers(Entry(row, Decimal(1), "budget", "f1"), wording)
     assert shown == f"{wording.name_item(statement, item)}·{wording.name('measures', 'count')}"
+
+
+def test_of_many_figures_those_that_differ_are_shown_and_the_others_folded() -> None:
+    row = {"expected": "45", "stated": "46"}
+    facts = tuple(Entry(EMPTY, Decimal(value), "final", f"f{value}") for value in (*range(10), 46))
+    found = Discrepancy(row, None, "虚构办公室", facts, tuple(f"行{fact.value}" for fact in facts))  # type: ignore[arg-type]
+    main, rest = found.operands
+    assert main == [("行46", facts[-1])]
+    assert [fact for _, fact in rest] == list(facts[:-1]), "every other one once, in order"
+    assert Discrepancy(row, None, "虚构办公室", facts[:4]).operands == ([("", fact) for fact in facts[:4]], [])  # type: ignore[arg-type]
+
+
+def test_equal_figures_differ_in_their_units_of_measure() -> None:
+    row = {"expected": "1", "stated": "1", "difference": "0", "value_unit": "套", "outcome": "wording"}
+    found = Discrepancy(row, None, "虚构办公室", ())  # type: ignore[arg-type]
+    assert found.sides == [("两处数字同是", "1"), ("计量单位", "不同")]
+
+
+def _hold(year: int, kind: str) -> Holding:
+    report = Report(f"invented-{year}-{kind}", year, kind, "报告", "虚构办公室", ())  # type: ignore[arg-type]
+    row = {**EMPTY, "fact": "1", "value": "17", "reported": "1,017", "place": "l11"}
+    held = Holding(report, Path(), {"facts": [row]})
+    held.__dict__["addresses"] = {"1": "final-staff"}
+    return held
+
+
+@pytest.mark.parametrize(
+    ("message", "linked"),
+    [
+        (
+            "而2029 年决算载明1017人（第 11 行），相差5人。",
+            [("2029 年决算载明1017人（第 11 行）", "2029/#final-staff")],
+        ),
+        ("而2029 年决算载明1018人（第 11 行），相差6人。", [("2029 年决算载明1018人（第 11 行）", "2029/")]),
+        ("2029 年决算与2030 年预算不同。", [("2029 年决算", "2029/")]),
+        ("“2029年决算载明1017人”（第 11 行）", []),  # a quote of this document
+        ("2028 年决算载明1017人（第 11 行）", []),  # a document that is not among the data
+    ],
+)
+def test_the_other_document_is_linked_at_its_figure(message: str, linked: list[tuple[str, str]]) -> None:
+    own, other = _hold(2030, "budget"), _hold(2029, "final")
+    found = link_documents(message, [own, other], own.report)
+    root = f"units/{address_unit(other.report)}/"
+    assert list(found) == [(words, f"{root}{address}") for words, address in linked]
 
 
 def test_what_is_missing_has_no_figures() -> None:

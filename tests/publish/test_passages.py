@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from pathlib import Path
 
-from disclosure.publish.facts.holdings import Wording
+from disclosure.model import Report
+from disclosure.publish.facts.holdings import Holding, Wording
 from disclosure.publish.facts.ledger import Entry
 from disclosure.publish.tables.grids import Arranger
 from disclosure.publish.tables.passages import Passage, list_passages
@@ -39,6 +41,15 @@ def test_a_row_has_its_printed_words_and_a_header_for_each_figure(repository: La
     assert passage.title == "事业单位离退休（2080502） · 年初预算"
     shown = [(piece.name, piece.words) for piece in passage.pieces]
     assert shown == [("合计", "0.30"), ("基本支出", "0.10"), ("项目支出", "0.20")]
+
+
+def test_a_figure_is_in_the_form_with_its_printed_title(repository: Layout) -> None:
+    wording = Wording(load_reference(repository.reference))
+    report = Report("invented-2030-budget", 2030, "budget", "报告", "虚构办公室", ())
+    forms = [{"form": "table-5", "title": "表5 支出预算表"}, {"form": "table-6", "title": ""}]
+    arranger = Arranger(wording, [Holding(report, Path(), {"texts": [], "forms": forms})])
+    entries = [_make(number, "甲0.30", "0.30", form=f"table-{number}") for number in (5, 6)]
+    assert [passage.form for passage in list_passages(entries, arranger)] == ["表5 支出预算表", "表 6"]
 
 
 def test_a_row_of_the_same_name_in_another_place_is_another_row(repository: Layout) -> None:

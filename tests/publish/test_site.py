@@ -23,7 +23,7 @@ from disclosure.package.editions.descriptor import write_descriptor
 from disclosure.publish import SiteSummary, build_site
 from disclosure.publish.facts.holdings import find_region
 from disclosure.publish.fragments.home import ask, compose_home
-from disclosure.publish.overviews.digest import YearChange
+from disclosure.publish.overviews.digest import UnitDigest, YearChange
 from disclosure.publish.overviews.regions import MOST_LISTED, compose_regions
 from disclosure.publish.search.index import NOT_INDEXED
 from disclosure.reference import load_reference
@@ -247,6 +247,28 @@ def test_thousands_of_units_are_on_pages_of_their_places(checkout: Layout) -> No
     everything = compose_home(units, [])["units/all"]
     assert "units/u0/" not in everything
     assert re.findall(r'regions/([^"]*)/', everything) == ["110000", "310000", "320000", "650000", "other"]
+
+
+def test_many_units_of_one_region_are_listed_or_parted_by_place(checkout: Layout) -> None:
+    """Where all units are in one region, its name alone would be no choice."""
+    (digest,) = [each for each in load_digests(checkout) if each.unit.unit_id == LIBRARY]
+    divisions = load_reference(checkout.reference).regions
+
+    def place(*codes: str) -> list[UnitDigest]:
+        made = [replace(digest.unit, unit_id=f"u{at}", region_code=code) for at, code in enumerate(codes)]
+        return [replace(digest, unit=each, region=find_region(each.region_code, divisions)) for each in made]
+
+    one = place(*["320500"] * (MOST_LISTED + 1))
+    shown = compose_home(one, [])["units/all"]
+    assert len(set(re.findall(r"units/(u\d+)/\"", shown))) == MOST_LISTED
+    pages = {page.address for page in compose_regions(one)}
+    assert set(re.findall(r'href="../(regions/[^"]*)"', shown)) == {"regions/320000/320500/2/"} & pages
+    several = place(*["320500"] * MOST_LISTED, "320200")
+    shown = compose_home(several, [])["units/all"]
+    pages = {page.address for page in compose_regions(several)}
+    linked = re.findall(r'href="../(regions/[^"]*)"', shown)
+    assert linked == ["regions/320000/320200/", "regions/320000/320500/"]
+    assert set(linked) <= pages
 
 
 def test_the_questions_of_the_home_page_are_answered_from_reports_of_one_year_and_kind(checkout: Layout) -> None:

@@ -15,6 +15,7 @@ from disclosure.model import SEPARATOR, Acknowledgement, Report
 from disclosure.publish.facts.evidence import name_headers, show_quote
 from disclosure.publish.facts.holdings import Holding, Row, UnitHolding, Wording
 from disclosure.publish.facts.ledger import Entry, list_entries
+from disclosure.publish.facts.other_documents import link_documents
 from disclosure.publish.words.amounts import format_figure
 from disclosure.publish.words.labels import KINDS, address_unit, name_place
 
@@ -34,6 +35,8 @@ SEVERITIES = ("error", "warning", "notice", "info")
 GRAVE = ("error", "warning")
 _COLUMNS = ("expected", "stated", "difference")
 _GAP = "相差"
+#: so many figures of a finding are shown with their quotes
+_FEW = 4
 #: what the two figures are called, by which of them are printed: neither is called the right one
 _CALLED = {
     (True, True): ("一处写作", "另一处写作"), (False, True): ("按其他数字算得", "文件写作"),
@@ -60,6 +63,8 @@ class Discrepancy:
     headers: tuple[str, ...] = ()
     #: the page that shows it, below that of the year
     shown_on: str = "findings/"
+    #: for each other document that its message names: the words with the figure, its address below the site's root
+    others: tuple[tuple[str, str], ...] = ()
 
     @property
     def anchor(self) -> str:
@@ -139,6 +144,8 @@ class Discrepancy:
         """The figures that do not agree, as (label, figure); none where only what is missing was counted."""
         if self.row.get("outcome") == "omission" and not self.facts:
             return []
+        if self.row["expected"] and self.row["expected"] == self.row["stated"]:  # the message quotes both units
+            return [("两处数字同是", _show(Decimal(self.row["stated"]), "", gap=False)), ("计量单位", "不同")]
         labels = (*self._call_sides(), _GAP)
         return [
             (label, _show(Decimal(self.row[column]), self.row["value_unit"], gap=column == "difference"))
@@ -173,6 +180,21 @@ class Discrepancy:
         figures = "|".join(map(re.escape, sorted(printed, key=len, reverse=True)))
         parts = re.split(rf"(?<![0-9.,])({figures})(?![0-9])", sentence)
         return Markup("").join(Markup("<mark>{}</mark>").format(p) if at % 2 else p for at, p in enumerate(parts))
+
+    @property
+    def operands(self) -> tuple[list[tuple[str, Entry]], list[tuple[str, Entry]]]:
+        """The figures with their headers: those shown with their quotes, and those that are folded.
+
+        Of few all have their quotes; of many those that state one of the two figures that differ, and a page folds the
+        others, each with a link to its quote.
+        """
+        headers = self.headers or ("",) * len(self.facts)
+        named = list(zip(headers, self.facts, strict=True))
+        if len(named) <= _FEW:
+            return named, []
+        differing = {Decimal(self.row[column]) for column in _COLUMNS[:2] if self.row[column]}
+        main = [pair for pair in named if pair[1].value in differing and pair[1].value][:_FEW]
+        return main, [pair for pair in named if pair not in main]
 
     @property
     def quotes(self) -> list[str]:
@@ -211,7 +233,8 @@ def list_discrepancies(unit: UnitHolding, holdings: Iterable[Holding], wording: 
             sides = tuple(facts[number] for number in row["fact_numbers"].split() if number in facts)
             headers = tuple(name_headers(each, wording) for each in sides)
             made = Discrepancy(row, held.report, unit.unit.name, sides, headers)
-            found.append(replace(made, shown_on=held.pages.get(made.anchor, made.shown_on)))
+            others = link_documents(made.message, unit.reports, held.report)
+            found.append(replace(made, shown_on=held.pages.get(made.anchor, made.shown_on), others=others))
     return sort_discrepancies(found)
 
 

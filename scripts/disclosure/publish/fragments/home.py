@@ -73,7 +73,12 @@ def compose_home(
         "home/findings": render("home_findings.html", findings=_choose_findings(found), counts=count_outcomes(found)),
         "home/data": render("home_data.html", archive=ARCHIVE, unions=list_unions(reports)),
         "units/all": render(
-            "regions.html", provinces=provinces, root="../", listed=len(units) <= MOST_LISTED, count=len(units)
+            "regions.html",
+            provinces=provinces,
+            root="../",
+            listed=len(units) <= MOST_LISTED,
+            count=len(units),
+            most=MOST_LISTED,
         ),
     }
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from disclosure.publish.facts.holdings import Holding, Wording
 from disclosure.publish.facts.ledger import Entry, distinct
+from disclosure.publish.words.labels import name_form
 
 #: expenditure type -> the item that means the same
 _PARTS = {"basic": "basic", "basic_personnel": "personnel", "basic_operating": "operating", "project": "project"}
@@ -88,13 +89,20 @@ class Arranger:
     def __init__(self, wording: Wording, holdings: Sequence[Holding]) -> None:
         self.wording = wording
         self._reasons: dict[tuple[str, str, str], list[tuple[str, str]]] = {}
+        self._titles: dict[tuple[str, str], str] = {}
         for held in holdings:
+            for row in held.tables.get("forms", ()):
+                self._titles[held.report.category, row["form"]] = row["title"]
             for row in held.tables["texts"]:
                 if row["role"] in ("change_reason", "variance_reason") and not row["project"]:
                     key = (row["statement"], row["item"], row["functional_code"])
                     said = (row["role"], row["content"])
                     if said not in self._reasons.setdefault(key, []):
                         self._reasons[key].append(said)
+
+    def name_form(self, entry: Entry) -> str:
+        """What the form of a figure is called: the title printed over it, else its number or kind."""
+        return self._titles.get((entry.kind, entry["form"])) or name_form(entry["form"])
 
     def reasons(self, statement: str, item: str, functional_code: str = "") -> list[tuple[str, str]]:
         """The (role, words) with which the unit explains a line."""

@@ -7,7 +7,7 @@ follow each other: put together they show the row or the sentence as far as it w
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from disclosure.publish.facts.evidence import mark_quote, name_columns, name_headers, name_row, show_quote
 from disclosure.publish.facts.ledger import Entry
@@ -44,6 +44,8 @@ class Passage:
     printed: str
     pieces: Sequence[Piece]
     reason: str = ""
+    #: what the form is called: its printed title, else its number
+    form: str = ""
 
     @property
     def first(self) -> Entry:
@@ -58,7 +60,7 @@ def list_passages(entries: Iterable[Entry], arranger: Arranger) -> list[Passage]
             groups[-1].append(entry)
         else:
             groups.append([entry])
-    return [_join(group, arranger) for group in groups]
+    return [replace(_join(group, arranger), form=arranger.name_form(group[0])) for group in groups]
 
 
 def _goes_on(group: Sequence[Entry], entry: Entry) -> bool:
