@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,9 +15,16 @@ from disclosure.publish import build_site
 from disclosure.publish.fragments import catalogue, resources
 from disclosure.publish.overviews import topics
 from disclosure.publish.overviews.compare import name_level
+from disclosure.publish.overviews.digest import UnitDigest
+from disclosure.publish.rendering import page as pages_of
 from disclosure.store import Layout
 
 from .conftest import HOSTILE_NAME, LIBRARY, load_digests
+
+
+def compose_topics(units: Sequence[UnitDigest]) -> list[pages_of.Page]:
+    """The pages of all topics."""
+    return [draft.compose() for draft in topics.draft_topics(units)]
 
 
 def _names(page: Page) -> list[str]:
@@ -156,7 +164,7 @@ def test_topics_show_every_report_that_speaks_of_them(site: Path) -> None:
 
 def test_much_is_parted_by_year(checkout: Layout, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(topics, "_MOST_ROWS", 1)
-    pages = {page.address: page for page in topics.compose_topics(load_digests(checkout))}
+    pages = {page.address: page for page in compose_topics(load_digests(checkout))}
     assert "topics/performance/2030/" in pages
     table = pages["topics/performance/2030/"].fragments["topics/performance/2030/table"]
     assert 'href="../../../units/riverside-library/2030/../projects/p18f4a06/">流动书车' in table
@@ -193,6 +201,6 @@ def test_a_topic_draws_the_year_that_most_units_share(checkout: Layout) -> None:
     figures = {**budget.figures, "three-public": final.figures["three-public"]}
     compared = replace(budget, figures=figures)
     units = [replace(library, reports=(final, compared) if number < 2 else (compared,)) for number in range(3)]
-    (page,) = [each for each in topics.compose_topics(units) if each.address == "topics/three-public/"]
+    (page,) = [each for each in compose_topics(units) if each.address == "topics/three-public/"]
     assert [chart.measure for chart in page.charts] == ["“三公”经费，2031 年部门预算，3 个单位，万元"]
     assert [chart.title for chart in page.charts] == ["2031 年部门预算“三公”经费最多的是“临河县图书馆”，3.52 万元"]

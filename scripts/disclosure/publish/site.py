@@ -36,10 +36,11 @@ from disclosure.publish.overviews.audit import compose_audit, summarise_checks
 from disclosure.publish.overviews.compare import write_comparison
 from disclosure.publish.overviews.digest import UnitDigest
 from disclosure.publish.overviews.regions import compose_regions
-from disclosure.publish.overviews.topics import compose_topics
-from disclosure.publish.rendering.drawings import draw_all, draw_beside, insert_drawings
+from disclosure.publish.overviews.topics import draft_topics
+from disclosure.publish.rendering.drawings import draw_all, insert_drawings
 from disclosure.publish.rendering.written import WrittenPages
 from disclosure.publish.search.index import SHARES, write_search
+from disclosure.publish.units.kept import make_drafted
 from disclosure.publish.units.part import INDEXED, PACKAGE, SITE, Workshop, load_part, make_parts, write_pages
 from disclosure.store import Layout, fill_file
 
@@ -62,27 +63,25 @@ def make_site(layout: Layout, out: Path, echo: Callable[[str], None], *, validat
         parts = [load_part(folder) for folder in make_parts(workshop, echo)]
         rendered = rendering.result()
     units = [digest for part in parts for digest in part.digests]
-    over = [
-        *compose_topics(units), *compose_regions(units), *compose_audit(summarise_checks(layout, find_all(units)))
-    ]  # fmt: skip
-    chart = next((chart for page in over if page.address == "topics/spending/" for chart in page.charts), None)
+    topics = make_drafted(workshop, draft_topics(units))
+    over = [*compose_regions(units), *compose_audit(summarise_checks(layout, find_all(units)))]
+    chart = next((chart for page in topics if page.address == "topics/spending/" for chart in page.charts), None)
     out.parent.mkdir(parents=True, exist_ok=True)
     _sweep(out)
     with tempfile.TemporaryDirectory(prefix=f".{out.name}.", dir=out.parent) as scratch:
         common, fresh = Path(scratch) / "common", Path(scratch) / "site"
         shares = ((part.share, part.folder / PACKAGE) for part in parts)
         stated = write_stated(workshop.bench, Path(scratch) / "downloads", shares)
-        draw_beside((chart for page in over for chart in page.charts), workshop.charts)
         write_pages(workshop, over, common)
-        addresses = [page.address for page in over]
-        pages = len(over) + sum(unit.pages for unit in units)
-        charts = sum(len(page.charts) for page in over) + sum(unit.charts for unit in units)
+        addresses = [page.address for page in topics] + [page.address for page in over]
+        pages = len(addresses) + sum(unit.pages for unit in units)
+        charts = sum(len(page.charts) for page in topics) + sum(unit.charts for unit in units)
         del over  # of many units these pages are large
         fragments = compose_fragments(layout, units, stated, workshop.setting, chart)
         drawn = draw_all([chart] if chart else [], workshop.charts)
         fragments["home/chart"] = insert_drawings(fragments["home/chart"], drawn)
         written.finish(rendered, fresh, fragments, workshop.terms)
-        for folder in (common, *(part.folder for part in parts)):
+        for folder in (common, *(page.folder for page in topics), *(part.folder for part in parts)):
             copy_files(folder / SITE, fresh)
             copy_files(folder / INDEXED, Path(scratch) / "indexed")
         addresses += [address for unit in units for address in unit.summaries]

@@ -37,13 +37,19 @@ class Entry:
         return f"{self.page}#{self.anchor}"
 
     @property
+    def signed(self) -> bool:
+        """Whether it is shown with a plus where it is above zero."""
+        return self.row["measure"] in _SIGNED
+
+    @property
     def shown(self) -> str:
         return self.show()
 
     def show(self, *, with_unit: bool = True, rounded: bool = False) -> str:
         """The figure as a reader sees it, amounts in 万元, ``rounded`` to two decimals to compare units."""
-        signed = self.row["measure"] in _SIGNED
-        return format_figure(self.value, self.row["value_unit"], signed=signed, with_unit=with_unit, rounded=rounded)
+        return format_figure(
+            self.value, self.row["value_unit"], signed=self.signed, with_unit=with_unit, rounded=rounded
+        )
 
     @property
     def size(self) -> str:

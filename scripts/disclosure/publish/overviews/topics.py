@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from functools import partial
+from typing import Any, NamedTuple
 
 from disclosure.publish.charts.captions import say_largest, say_lowest_score
 from disclosure.publish.charts.chart import Bar, Chart, chart_bars, name_unit
 from disclosure.publish.facts.ledger import Entry
-from disclosure.publish.overviews.digest import ReportDigest, UnitDigest
-from disclosure.publish.rendering.page import Page
+from disclosure.publish.overviews.digest import UnitDigest
+from disclosure.publish.rendering.page import Draft, Page
 from disclosure.publish.rendering.template import render
 from disclosure.publish.tables.measures import PROCUREMENT, SPENDING, STAFF, THREE_PUBLIC, Measure
+from disclosure.publish.words.amounts import format_figure
 from disclosure.publish.words.labels import KINDS
 
 #: More rows than this are parted by year, a page each.
@@ -55,46 +58,72 @@ TOPICS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Row:
-    """One line: a report, or a project of it, and its figures by the name of their measure."""
+class Figure(NamedTuple):
+    """A figure of a line; ``address`` is where it is shown, below the page of its unit and year."""
 
-    unit: UnitDigest
-    held: ReportDigest
-    figures: Mapping[str, Entry]
+    value: Decimal
+    value_unit: str
+    signed: bool
+    address: str
+
+    @property
+    def shown(self) -> str:
+        """As a reader sees it; the table names the unit of money, so that it is left out."""
+        return format_figure(self.value, self.value_unit, signed=self.signed, with_unit=self.value_unit != "元")
+
+
+class Row(NamedTuple):
+    """One line: a report, or a project of it, and its figures by the name of their measure.
+
+    These are plain values and all that the page has of its data: they are the key it is kept under.
+    """
+
+    unit_id: str
+    unit: str
+    year: int
+    kind: str
+    figures: Mapping[str, Figure]
     project: str = ""
     address: str = ""
     score: str = ""
     indicators: int = 0
 
 
-def compose_topics(units: Sequence[UnitDigest]) -> list[Page]:
+def draft_topics(units: Sequence[UnitDigest]) -> Iterator[Draft]:
     """The list of topics, a page for each, and one a year where there is much."""
-    pages = [_compose_list()]
+    yield Draft("topics", _compose_list)
     for topic in TOPICS:
         rows = _list_rows(topic, units)
-        years = sorted({row.held.report.year for row in rows}, reverse=True)
+        years = sorted({row.year for row in rows}, reverse=True)
         if len(rows) <= _MOST_ROWS:
-            pages.append(_compose(topic, rows, years, None))
-        else:
-            for position, year in enumerate(years):
-                of_year = [row for row in rows if row.held.report.year == year]
-                pages.append(_compose(topic, of_year, years, year))
-                if position == 0:
-                    pages.append(_compose(topic, of_year, years, None))
-    return pages
+            yield _draft(topic, rows, years, None)
+            continue
+        for position, year in enumerate(years):
+            of_year = [row for row in rows if row.year == year]
+            yield _draft(topic, of_year, years, year)
+            if position == 0:
+                yield _draft(topic, of_year, years, None)
+
+
+def _draft(topic: Topic, rows: Sequence[Row], years: Sequence[int], year: int | None) -> Draft:
+    model = json.dumps([topic.name, rows, years, year], ensure_ascii=False, default=str)
+    return Draft(model, partial(_compose, topic, rows, years, year))
 
 
 def _list_rows(topic: Topic, units: Sequence[UnitDigest]) -> list[Row]:
     rows = []
-    newest_first = [(unit, held) for unit in units for held in reversed(unit.reports)]
-    for unit, held in newest_first:
-        if topic.measures:
-            if figures := held.figures[topic.group or topic.name]:
-                rows.append(Row(unit, held, figures))
-            continue
-        rows += [Row(unit, held, {}, each.name, each.address, each.score, each.indicators) for each in held.scores]
+    for unit in units:
+        for held in reversed(unit.reports):  # the newest first
+            report = (unit.unit.unit_id, unit.unit.name, held.report.year, held.report.kind)
+            if not topic.measures:
+                rows += [Row(*report, {}, each.name, each.address, each.score, each.indicators) for each in held.scores]
+            elif figures := held.figures[topic.group or topic.name]:
+                rows.append(Row(*report, {name: _keep(entry) for name, entry in figures.items()}))
     return rows
+
+
+def _keep(entry: Entry) -> Figure:
+    return Figure(entry.value, entry["value_unit"], entry.signed, entry.address)
 
 
 def _compose(topic: Topic, rows: Sequence[Row], years: Sequence[int], year: int | None) -> Page:
@@ -103,10 +132,10 @@ def _compose(topic: Topic, rows: Sequence[Row], years: Sequence[int], year: int 
     chart = _draw(topic, rows)
     chart = page.place(chart, f"{topic.title}，各单位", "各单位公开的预算、决算") if chart else None
     used = [each for each in topic.measures if any(each.name in row.figures for row in rows)]
-    parted = bool(years) and len({row.held.report.year for row in rows}) < len(years)
+    parted = bool(years) and len({row.year for row in rows}) < len(years)
     shown: dict[str, Any] = {
         "topic": topic, "rows": rows, "measures": used, "chart": chart, "years": years if parted else [], "year": year,
-        "money": any(entry["value_unit"] == "元" for row in rows for entry in row.figures.values()),
+        "money": any(entry.value_unit == "元" for row in rows for entry in row.figures.values()),
         "root": page.root, "base": f"topics/{topic.name}",
     }  # fmt: skip
     title = f"{topic.title}：{year} 年各单位" if year else f"{topic.title}：各单位、各年份"
@@ -123,8 +152,8 @@ def _draw(topic: Topic, rows: Sequence[Row]) -> Chart | None:
     Budgets and final accounts are never in one chart.
     """
     drawn: list[tuple[int, int, bool, list[Bar]]] = []
-    for year, kind in {(row.held.report.year, row.held.report.kind) for row in rows}:
-        of_year = [row for row in rows if (row.held.report.year, row.held.report.kind) == (year, kind)]
+    for year, kind in {(row.year, row.kind) for row in rows}:
+        of_year = [row for row in rows if (row.year, row.kind) == (year, kind)]
         bars = _make_bars(topic, of_year)
         drawn.append((len(bars), year, kind == "final", bars))
     count, year, final, bars = max(drawn, default=(0, 0, False, []), key=lambda each: each[:3])
@@ -153,10 +182,10 @@ def _choose_measure(topic: Topic) -> Measure:
 
 def _make_bars(topic: Topic, rows: Sequence[Row]) -> list[Bar]:
     if not topic.measures:
-        return [Bar(f"{row.project}（{row.unit.unit.name}）", Decimal(row.score), "分", Decimal(100)) for row in rows]
+        return [Bar(f"{row.project}（{row.unit}）", Decimal(row.score), "分", Decimal(100)) for row in rows]
     main = _choose_measure(topic).name
-    found = [(row.unit.unit.name, row.figures[main]) for row in rows if main in row.figures]
-    return [Bar(name, entry.value, entry["value_unit"]) for name, entry in found]
+    found = [(row.unit, row.figures[main]) for row in rows if main in row.figures]
+    return [Bar(name, figure.value, figure.value_unit) for name, figure in found]
 
 
 def _compose_list() -> Page:

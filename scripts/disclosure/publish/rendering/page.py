@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -94,3 +94,12 @@ class Page:
     def article(self) -> str:
         """The article as HTML, the drawings still marks."""
         return "\n".join(_MARK.sub(lambda match: self.fragments[match[1]], block) for block in self.blocks)
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A page that is not composed yet: ``model`` is all that it is composed of apart from the program, as text;
+    ``compose`` makes it of nothing else. So equal models are equal pages."""
+
+    model: str
+    compose: Callable[[], Page]

@@ -73,13 +73,17 @@ class Workshop:
         # what is drawn outlives a change of the unit it is of
         self.charts, self.cards = build / "charts", build / "cards"
 
+    @property
+    def shared(self) -> list[str]:
+        """What all pages depend on, apart from the program, the code lists and what is in them."""
+        return [self.setting.base, str(has_chinese_font()), self.generator.key]
+
     def name_parts(self) -> dict[str, str]:
         """Every unit that has a report with the key of its part: it changes with whatever the part depends on."""
-        shared = [self.setting.base, str(has_chinese_font()), self.generator.key]
         return {
             unit_id: make_key(
                 [
-                    *shared,
+                    *self.shared,
                     repr(self.find_succession(unit_id)),
                     repr(self.find_linked(unit_id)),
                     *self.bench.list_dependencies(unit_id),
