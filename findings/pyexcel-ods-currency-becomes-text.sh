@@ -7,12 +7,11 @@ source "$(dirname "$0")/lib.sh"
 packages pyexcel-ods==0.6.0 pyexcel-ods3==0.6.1 odfpy==1.4.1
 
 python - <<'PYTHON'
-import pyexcel_ods
-import pyexcel_ods3
 from expect import expect
 from odf.opendocument import OpenDocumentSpreadsheet
 from odf.table import Table, TableCell, TableRow
 from odf.text import P
+from pyexcel_io import get_data
 
 document = OpenDocumentSpreadsheet()
 sheet, row = Table(name="sheet"), TableRow()
@@ -23,6 +22,6 @@ for kind, displayed in (({"valuetype": "float"}, "1,234.50"), ({"valuetype": "cu
 sheet.addElement(row)
 document.spreadsheet.addElement(sheet)
 document.save("amounts.ods")
-expect("pyexcel-ods", pyexcel_ods.get_data("amounts.ods")["sheet"], [[1234.5, "1234.5 CNY"]])
-expect("pyexcel-ods3", pyexcel_ods3.get_data("amounts.ods")["sheet"], [[1234.5, "1234.5 CNY"]])
+for library in ("pyexcel-ods", "pyexcel-ods3"):
+    expect(library, get_data("amounts.ods", library=library)["sheet"], [[1234.5, "1234.5 CNY"]])
 PYTHON
