@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -44,7 +45,7 @@ def test_headers_name_row_column_phase_and_measure(row: dict[str, str], shown: s
 def test_two_rates_are_apart_in_percentage_points() -> None:
     row = {"finding": "a", "expected": "59.3295", "stated": "27.13", "difference": "-32.1995", "value_unit": "%"}
     found = Discrepancy(row, Report("invented-2030-final", 2030, "final", "报告", "虚构办公室", ()), "虚构办公室", ())
-    assert [value for _, value in found.sides] == ["59.33%", "27.13%", "−32.20 个百分点"]
+    assert [value for _, value in found.sides] == ["59.33%", "27.13%", "32.20 个百分点"]
 
 
 def test_the_method_page_tells_how_many_findings_were_true() -> None:
@@ -98,7 +99,7 @@ def test_what_has_the_same_cause_is_a_list() -> None:
     last = "与其他文件比较也不一致：资产数：2029 年决算载明1辆。"
     row = {"message_zh": f"合计载明3.00万元。同一原因还见于2处：（1）{first} （2）{second}{last}"}
     found = Discrepancy(row, None, "虚构办公室", ())  # type: ignore[arg-type]
-    assert found.told == ("合计载明3.00万元。同一原因还见于2处：", [first, second], last)
+    assert found.told == ("合计载明3.00万元。", [first, second], last)
     alone = Discrepancy({"message_zh": "合计载明3.00万元。"}, None, "虚构办公室", ())  # type: ignore[arg-type]
     assert alone.told == ("合计载明3.00万元。", [], "")
 
@@ -114,13 +115,19 @@ def test_what_is_counted_on_one_day_is_of_no_budget(statement: str, item: str) -
 
 
 def test_of_many_figures_those_that_differ_are_shown_and_the_others_folded() -> None:
-    row = {"expected": "45", "stated": "46"}
-    facts = tuple(Entry(EMPTY, Decimal(value), "final", f"f{value}") for value in (*range(10), 46))
+    message = f"合计载明46（第 9 行）；各部分 {' + '.join('123456789')} = 45（第 8 行），相差1。"
+    row = {"expected": "45", "stated": "46", "message_zh": message}
+    values = (*range(1, 10), 46)
+    facts = tuple(Entry({**EMPTY, "reported": f"{value}"}, Decimal(value), "final", f"f{value}") for value in values)
     found = Discrepancy(row, None, "虚构办公室", facts, tuple(f"行{fact.value}" for fact in facts))  # type: ignore[arg-type]
     main, rest = found.operands
     assert main == [("行46", facts[-1])]
     assert [fact for _, fact in rest] == list(facts[:-1]), "every other one once, in order"
-    assert Discrepancy(row, None, "虚构办公室", facts[:4]).operands == ([("", fact) for fact in facts[:4]], [])  # type: ignore[arg-type]
+    few = replace(found, row={**row, "message_zh": "合计载明46；各部分 9 + 8 = 17。同一原因还见于1处：（1）甲载明7。"})
+    assert [fact.value for _, fact in few.operands[0]] == [8, 9, 46], "those of the first sentence"
+    twice = replace(found, facts=(facts[-1],) * 6, headers=(), row={**row, "message_zh": "合计载明46，乙载明46。"})
+    assert [len(part) for part in twice.operands] == [2, 4], "as often as the sentence names it"
+    assert replace(found, facts=facts[:4], headers=()).operands == ([("", fact) for fact in facts[:4]], [])
 
 
 def test_equal_figures_differ_in_their_units_of_measure() -> None:

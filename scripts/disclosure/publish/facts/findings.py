@@ -35,6 +35,8 @@ SEVERITIES = ("error", "warning", "notice", "info")
 GRAVE = ("error", "warning")
 _COLUMNS = ("expected", "stated", "difference")
 _GAP = "相差"
+#: a number in a message, with separators
+_NUMBER = re.compile(r"(?<![0-9.,])[0-9][0-9,]*(?:\.[0-9]+)?")
 #: so many figures of a finding are shown with their quotes
 _FEW = 4
 #: what the two figures are called, by which of them are printed: neither is called the right one
@@ -88,14 +90,14 @@ class Discrepancy:
 
     @property
     def told(self) -> tuple[str, list[str], str]:
-        """The message with what else has the same cause as a list: what comes before it, the list, what comes after."""
+        """The message, what else has the same cause as a list, and what comes after that."""
         before, found, listed = self.message.partition(_SAME_CAUSE)
         if not found:
             return self.message, [], ""
-        count, _, listed = listed.partition("：")
+        _, _, listed = listed.partition("：")
         listed, apart, after = listed.partition(_DOCUMENTS)
         others = [other.strip() for other in _NUMBERED.split(listed) if other.strip()]
-        return f"{before}{found}{count}：", others, f"{apart}{after}"
+        return before, others, f"{apart}{after}"
 
     @property
     def brief(self) -> str:
@@ -148,7 +150,7 @@ class Discrepancy:
             return [("两处数字同是", _show(Decimal(self.row["stated"]), "", gap=False)), ("计量单位", "不同")]
         labels = (*self._call_sides(), _GAP)
         return [
-            (label, _show(Decimal(self.row[column]), self.row["value_unit"], gap=column == "difference"))
+            (label, _show(Decimal(self.row[column]), self.row["value_unit"], gap=label == _GAP))
             for column, label in zip(_COLUMNS, labels, strict=True)
             if self.row[column]
         ]
@@ -185,16 +187,24 @@ class Discrepancy:
     def operands(self) -> tuple[list[tuple[str, Entry]], list[tuple[str, Entry]]]:
         """The figures with their headers: those shown with their quotes, and those that are folded.
 
-        Of few all have their quotes; of many those that state one of the two figures that differ, and a page folds the
-        others, each with a link to its quote.
+        Of few all have their quotes; of many those that the first sentence of the message names, or where it adds up
+        many, those that state one of the two figures that differ. The others are folded, each with a link to its quote.
         """
         headers = self.headers or ("",) * len(self.facts)
         named = list(zip(headers, self.facts, strict=True))
         if len(named) <= _FEW:
             return named, []
-        differing = {Decimal(self.row[column]) for column in _COLUMNS[:2] if self.row[column]}
-        main = [pair for pair in named if pair[1].value in differing and pair[1].value][:_FEW]
-        return main, [pair for pair in named if pair not in main]
+        said = Counter(each.replace(",", "") for each in _NUMBER.findall(_BRACKETS.sub("", self.brief)))
+        main = []
+        for pair in named:
+            printed = pair[1]["reported"].replace(",", "").lstrip("-+−")
+            if said[printed] > 0:
+                said[printed] -= 1
+                main.append(pair)
+        if len(main) > _FEW:
+            differing = {Decimal(self.row[column]) for column in _COLUMNS[:2] if self.row[column]}
+            main = [pair for pair in main if pair[1].value in differing][:_FEW]
+        return main, [pair for pair in named if not any(pair is each for each in main)]
 
     @property
     def quotes(self) -> list[str]:
@@ -218,6 +228,7 @@ def list_doubts(found: Iterable[Discrepancy]) -> dict[str, Discrepancy]:
 
 def _show(value: Decimal, unit: str, *, gap: bool) -> str:
     """A figure; a recomputed rate to two decimals, as documents print them, two rates apart in percentage points."""
+    value = abs(value) if gap else value  # 相差 has no direction
     if unit != "%":
         return format_figure(value, unit)
     shown = format_figure(round(value, 2), unit)
