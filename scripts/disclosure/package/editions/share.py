@@ -123,11 +123,13 @@ class Bench:
         }
 
     @cached_property
+    def schemas(self) -> Mapping[str, Mapping[str, Any]]:
+        """The schema of each table as a published descriptor has it."""
+        return {name: publish_schema(shape.schema) for name, shape in self.shapes.items()}
+
+    @cached_property
     def _schema_texts(self) -> dict[str, str]:
-        return {
-            name: dump_compact(publish_schema(shape.schema)).decode("utf-8").rstrip("\n")
-            for name, shape in self.shapes.items()
-        }
+        return {name: dump_compact(schema).decode("utf-8").rstrip("\n") for name, schema in self.schemas.items()}
 
     @cached_property
     def _schemas(self) -> str:
@@ -177,7 +179,10 @@ def _write_part(bench: Bench, path: Path, lines: Mapping[str, _Lines], reports: 
         if table in used
     }
     contents |= {table: bench.render_list(table, own[table]) for table in bench.lists if table in used}
-    described = {table: describe_content(bench.shapes[table], content) for table, content in contents.items()}
+    described = {
+        table: describe_content(bench.shapes[table], content, bench.schemas[table])
+        for table, content in contents.items()
+    }
     package = describe_package(bench.release, list(described.values()), reports, name)
     pack_package(path, package, bench.dump_descriptor(package), contents)
 

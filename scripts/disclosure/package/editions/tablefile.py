@@ -110,15 +110,15 @@ def render_table(shape: Shape, rows: Iterable[Mapping[str, object]]) -> bytes:
 
 def describe_resource(shape: Shape, path: Path) -> dict[str, Any]:
     """The resource of a CSV file, its schema inlined, with its size and hash."""
-    return _describe(shape, path.stat().st_size, hash_file(path))
+    return _describe(shape, path.stat().st_size, hash_file(path), publish_schema(shape.schema))
 
 
-def describe_content(shape: Shape, content: bytes) -> dict[str, Any]:
-    """The resource of a table whose CSV file has these bytes."""
-    return _describe(shape, len(content), hash_bytes(content))
+def describe_content(shape: Shape, content: bytes, schema: Mapping[str, Any]) -> dict[str, Any]:
+    """The resource of a table whose CSV file has these bytes; ``schema`` is what publish_schema makes of its own."""
+    return _describe(shape, len(content), hash_bytes(content), schema)
 
 
-def _describe(shape: Shape, size: int, digest: str) -> dict[str, Any]:
+def _describe(shape: Shape, size: int, digest: str, schema: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "name": shape.name,
         "type": "table",
@@ -130,7 +130,7 @@ def _describe(shape: Shape, size: int, digest: str) -> dict[str, Any]:
         "encoding": "utf-8",
         "bytes": size,
         "hash": f"sha256:{digest}",
-        "schema": publish_schema(shape.schema),
+        "schema": schema,
     }
 
 

@@ -35,11 +35,22 @@ def link_terms(article: str, terms: Mapping[str, str], root: str) -> str:
     for number, part in enumerate(parts):
         if number % 2 == 0:
             parts[number] = part if inside or (plain and part.isascii()) else pattern.sub(put, part)
-        elif tag := _NAME.match(part):
-            if tag[2] == "h2":
+        else:
+            begins, step = _read_tag(part)
+            if begins:
                 linked.clear()
-            inside += tag[2] in _NOT_LINKED and (-1 if tag[1] else 1)
+            inside += step
     return "".join(parts)
+
+
+@lru_cache(maxsize=4096)
+def _read_tag(tag: str) -> tuple[bool, int]:
+    """Whether a tag is one of a heading below which terms are linked again, and by how many elements more or fewer
+    without links what follows is surrounded. Pages repeat few tags."""
+    found = _NAME.match(tag)
+    if found is None or found[2] not in _NOT_LINKED:
+        return False, 0
+    return found[2] == "h2", -1 if found[1] else 1
 
 
 @lru_cache(maxsize=4)
