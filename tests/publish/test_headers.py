@@ -130,6 +130,15 @@ def test_of_many_figures_those_that_differ_are_shown_and_the_others_folded() -> 
     assert replace(found, facts=facts[:4], headers=()).operands == ([("", fact) for fact in facts[:4]], [])
 
 
+def test_a_long_sum_of_listed_figures_is_shortened() -> None:
+    values = range(1, 14)
+    facts = tuple(Entry({**EMPTY, "reported": f"{value}"}, Decimal(value), "final", f"f{value}") for value in values)
+    row = {"message_zh": f"合计载明90；各部分 {' + '.join(map(str, values))} = 91，相差1。"}
+    found = Discrepancy(row, None, "虚构办公室", facts)  # type: ignore[arg-type]
+    assert found.told[0] == "合计载明90；各部分 1 + 2 + … + 13（共 13 个数） = 91，相差1。"
+    assert replace(found, facts=facts[1:]).told[0] == row["message_zh"], "one term is not among the figures"
+
+
 def test_equal_figures_differ_in_their_units_of_measure() -> None:
     row = {"expected": "1", "stated": "1", "difference": "0", "value_unit": "套", "outcome": "wording"}
     found = Discrepancy(row, None, "虚构办公室", ())  # type: ignore[arg-type]

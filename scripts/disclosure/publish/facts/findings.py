@@ -35,6 +35,8 @@ SEVERITIES = ("error", "warning", "notice", "info")
 GRAVE = ("error", "warning")
 _COLUMNS = ("expected", "stated", "difference")
 _GAP = "相差"
+#: a sum of many terms; a message keeps the first two and the last one of those that are listed as facts
+_LONG_SUM = re.compile(r"(?<![0-9.,])[0-9][0-9,.]*(?: \+ [0-9][0-9,.]*){11,}(?= = )")
 #: a number in a message, with separators
 _NUMBER = re.compile(r"(?<![0-9.,])[0-9][0-9,]*(?:\.[0-9]+)?")
 #: so many figures of a finding are shown with their quotes
@@ -91,9 +93,11 @@ class Discrepancy:
     @property
     def told(self) -> tuple[str, list[str], str]:
         """The message, what else has the same cause as a list, and what comes after that."""
-        before, found, listed = self.message.partition(_SAME_CAUSE)
+        printed = {each["reported"].replace(",", "").lstrip("-+−") for each in self.facts}
+        message = _LONG_SUM.sub(lambda sum_: _shorten(sum_[0], printed), self.message)
+        before, found, listed = message.partition(_SAME_CAUSE)
         if not found:
-            return self.message, [], ""
+            return message, [], ""
         _, _, listed = listed.partition("：")
         listed, apart, after = listed.partition(_DOCUMENTS)
         others = [other.strip() for other in _NUMBERED.split(listed) if other.strip()]
@@ -210,6 +214,14 @@ class Discrepancy:
     def quotes(self) -> list[str]:
         """The words that each fact was read from; the cells of a row of a form with spaces between them."""
         return [show_quote(fact) for fact in self.facts]
+
+
+def _shorten(terms: str, printed: set[str]) -> str:
+    """A long sum with its first two terms and the last one; whole where a term is not a ``printed`` figure."""
+    numbers = terms.split(" + ")
+    if any(number.replace(",", "") not in printed for number in numbers):
+        return terms
+    return f"{numbers[0]} + {numbers[1]} + … + {numbers[-1]}（共 {len(numbers)} 个数）"
 
 
 def list_doubts(found: Iterable[Discrepancy]) -> dict[str, Discrepancy]:
