@@ -283,6 +283,11 @@ def test_a_section_without_a_word_of_absence_makes_none(read_text: ReadText) -> 
     assert read(read_text, PROCUREMENT, "详见附表。").texts == ()
 
 
+def test_rows_of_money_in_a_section_on_the_staff_are_no_persons(read_text: ReadText) -> None:
+    text = "2070113 旅游宣传 14.96 14.96\n2101101 行政单位医疗 48 48\n30109 职业年金缴费 349.63"
+    assert read(read_text, STAFF, text).facts == ()
+
+
 # --- counts and volumes --------------------------------------------------------------------------
 
 

@@ -265,13 +265,21 @@ def _find_shape(numbered: Numbered, context: Context) -> _Shape | Reason:
 
 def counts_people(clause: Clause, context: Context) -> bool:
     """Whether bare numbers of a clause are of persons."""
-    return clause.subject is not None and statement_of(clause.subject, context) == "staff"
+    return clause.subject is not None and _names_persons(clause.subject, context)
+
+
+def _names_persons(subject: Label, context: Context) -> bool:
+    """Whether a subject names persons. A class of expenditure does not, even in a section on the staff: rows of a
+    table of money may follow there without a heading."""
+    return statement_of(subject, context) == "staff" and bool(subject.item) and not subject.path
 
 
 def _may_be_bare(numbered: Numbered, subject: Label, context: Context) -> bool:
     """Whether a number needs no unit of measure: one of persons, a 0 of money at a clause's end (其他收入为0)."""
-    zero = numbered.quantity.value == 0 and numbered.ahead.ends and not numbered.clause.sign
-    return statement_of(subject, context) == "staff" or (zero and holds_money(subject, context))
+    value = numbered.quantity.value
+    zero = value == 0 and numbered.ahead.ends and not numbered.clause.sign
+    whole = value == value.to_integral_value()
+    return (whole and _names_persons(subject, context)) or (zero and holds_money(subject, context))
 
 
 def _find_rate(clause: Clause, value: Decimal, context: Context) -> _Shape | Reason:

@@ -39,6 +39,16 @@ def sums_class(text: str, clause: Clause, label: Label, at: int) -> bool:
     return bool(of_class) and label.item in WHOLES and is_behind_class(text, at)
 
 
+def answers_budget(text: str, clause: Clause, label: Label, at: int) -> bool:
+    """Whether 支出决算 at ``at`` is that of the class whose budget comes right before it:
+    …（项）。主要用于：…。年初预算为0万元，支出决算为2.80万元."""
+    subject = clause.subject
+    if subject is None or not subject.path or clause.obstacle or label.item not in WHOLES or text[at - 1 : at] != "，":
+        return False
+    sentence = text[max(text.rfind("。", 0, at), text.rfind("；", 0, at)) + 1 : at]
+    return text.startswith("支出决算", at) and sentence.startswith(("年初预算", "全年预算", "调整预算", "预算"))
+
+
 def is_second_of_sum(text: str, subject: Label | None, subject_at: int, at: int) -> bool:
     """Whether a label at ``at`` is joined to the ``subject`` before it: 基本支出和项目支出5.00万元 is their sum."""
     if subject is None or text[at - 1 : at] not in ("和", "与", "及"):

@@ -239,6 +239,15 @@ class Outlook:
         found = self.match(self.ignored[at][0] if at in self.ignored else at)
         return found is not None and found[1] == "phase"
 
+    def tells_purpose(self, at: int) -> bool:
+        """Whether the sentence at ``at`` says what an amount is for and the next begins with a phase:
+        39.99万元。|主要用于：普查。年初预算为76.33万元."""
+        found = self.match(at)
+        if found is None or found[1] != "region" or found[2].role != "allocation":
+            return False
+        end = self.stream.text.find("。", at)
+        return end >= 0 and self.tells_phase(end + 1)
+
     def verb_behind(self, lexeme: Lexeme) -> int:
         """The sign of the verb that follows a number and its comma; 0 if none does."""
         found = self.match(lexeme.end + (1 if self.stream.text[lexeme.end : lexeme.end + 1] == "，" else 0))

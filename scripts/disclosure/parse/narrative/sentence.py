@@ -14,7 +14,14 @@ from disclosure.parse.narrative.functions import find_dashed, find_paths
 from disclosure.parse.narrative.gap import Gap
 from disclosure.parse.narrative.interpret import is_whole, key_of
 from disclosure.parse.narrative.lexicon import Lexeme, section_lexicon
-from disclosure.parse.narrative.narrowing import WHOLES, Narrowing, is_behind_class, is_second_of_sum, sums_class
+from disclosure.parse.narrative.narrowing import (
+    WHOLES,
+    Narrowing,
+    answers_budget,
+    is_behind_class,
+    is_second_of_sum,
+    sums_class,
+)
 from disclosure.parse.narrative.numbered import number_clause, number_level, number_zero
 from disclosure.parse.narrative.outlook import Outlook, digit_runs
 from disclosure.parse.narrative.phrases import find_phrases
@@ -130,6 +137,7 @@ class SentenceReader:
         clause = self.clause
         if lexeme.value == "numbering":
             self._end_parts()
+            self._foreign = False  # what an amount before was of says nothing of the next item
             self.clause = Clause(planned=clause.planned, labels=clause.labels, used=clause.used)
         year = _YEAR.fullmatch(self.stream.text, lexeme.start, lexeme.end) if lexeme.value == "date" else None
         if year is not None and clause.subject is not None and not clause.compared:
@@ -140,6 +148,9 @@ class SentenceReader:
         clause, label, at = self.clause, lexeme.value, lexeme.start
         for start, end in digit_runs(self.stream.text, lexeme.start, lexeme.end):
             self.claims.ignored.append((start, end, "code" if label.path else "label"))
+        if answers_budget(self.stream.text, clause, label, at):
+            self.clause = replace(self._link(clause, lexeme, keep_start=True), phase=self._name_phase(lexeme))
+            return
         if sums_class(self.stream.text, clause, label, at):
             self.clause = self._link(clause, lexeme, keep_start=True)
             return
@@ -315,6 +326,7 @@ class SentenceReader:
             self.context = replace(self.context, side="", list_fund=kept)
         one_class = clause.labels == 1 and not clause.obstacle and bool(clause.subject and clause.subject.path)
         named = ends and (clause.named_alone or one_class) and self.outlook.tells_phase(lexeme.end)
+        named = named or (ends and one_class and self.outlook.tells_purpose(lexeme.end))
         goes_on = not ends or named or (self.outlook.goes_on(lexeme.end) and not self._foreign)
         goes_on = goes_on and not self.outlook.is_before_table(lexeme.start)
         self.clause = Clause(
