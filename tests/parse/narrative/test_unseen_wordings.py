@@ -16,7 +16,7 @@ BUDGETS = """
 = total amount 59.00; total change 17.10; total change_rate 40.81; total amount 59.00; total change -2.00;
 = total change_rate -3.28; other_income amount 5.90; other_income share 10
 
-# an adjustment is no change
+# an adjustment is not a change
 一、收支预算总体情况
 2023年支出预算总额59.00万元，年中调增17.10万元，追减2.00万元。
 = total amount 59.00
@@ -332,7 +332,7 @@ FINALS = """
 1.一般公共服务支出（类）统计信息事务（款）某甲普查（项）39.99万元。主要用于：全国普查。年初预算为76.33万元，支出决算为39.99万元。2.一般公共服务支出（类）统计信息事务（款）某乙抽样（项）。主要用于：人员。年初预算为11.66万元，支出决算为10.00万元。
 = 某甲普查 amount 39.99; 某甲普查 amount 76.33; 某甲普查 amount 39.99; 某乙抽样 amount 11.66; 某乙抽样 amount 10.00
 
-# an amount of unknown words before a list says nothing of its items, and their 支出决算 is no total
+# an amount of unknown words before a list says nothing of its items, and their 支出决算 is not a total
 八、政府性基金预算财政拨款收入支出决算情况说明
 政府性基金预算财政拨款收入202.80万元，支出收入202.80万元，支出具体情况如下：1、某甲支出（类）某乙基金支出（款）某丙补助（项）。主要用于：提升工程。年初预算为0万元，支出决算为2.80万元。决算数大于预算数的主要原因年中新增补助。2、某丁支出（类）某戊支出（款）某己支出（项）。主要用于：精装修工程。年初预算为0万元，支出决算为200.00万元。
 = current_year amount 202.80; 某丙补助 amount 0; 某丙补助 amount 2.80; 某己支出 amount 0; 某己支出 amount 200.00
