@@ -14,11 +14,14 @@ from tests.check.words import (
     BETWEEN,
     EMPTY_FORM,
     NEXT,
+    PAID,
+    PAY,
     SOURCE,
     WORDS,
     Given,
     Pair,
     after,
+    basic,
     cost,
     execution,
     explain,
@@ -692,3 +695,34 @@ def test_projects_that_there_are_said_to_be_none_of(source: str, number: int) ->
     spent = state("general_public", "total", "8.00", expenditure_type="project", form="table-5")
     found, _ = audit(Given([spent], source=source))
     assert len([each for each in found if each.check == "declared-empty"]) == number
+
+
+@pytest.mark.parametrize(
+    ("source", "rows", "words"),
+    [
+        # one more in the form, a zero, and one that the form has among operating expenditure
+        (PAID.replace("奖金、", ""), PAY, ["奖金（30103）1.00万元"]),
+        (PAID, [*PAY[:2], ("30103", "奖金", "0.00"), *PAY[3:]], ["表中为零的有：奖金（30103）0.00万元"]),
+        (PAID.replace("奖金", "奖金、办公费"), PAY, ["另一类的有：办公费（30201）3.00万元"]),
+        (PAID, PAY, []),
+        # a list that leaves something out, another name, other words than those of the form, and a form of two rows
+        (PAID.replace("奖金、", "").replace("住房公积金", "住房公积金等"), PAY, []),
+        (PAID.replace("奖金", "奖金支出"), PAY, []),
+        ("人员经费8.00万元，主要包括：统发工资、政府补贴、社会保险、年终奖励。", PAY, []),
+        (PAID.replace("奖金、", ""), PAY[:2], []),
+        (PAID.replace("8.00万元", ""), PAY[:4], []),
+    ],
+)
+def test_the_items_listed_are_those_of_the_form(
+    source: str, rows: list[tuple[str, str, str]], words: list[str]
+) -> None:
+    found, _ = audit(Given(basic(*rows), source=source))
+    messages = [each.message_zh for each in found if each.check == "listed-classes"]
+    assert len(messages) == len(words)
+    assert all(word in message for word, message in zip(words, messages, strict=True))
+
+
+def test_a_form_read_in_part_lists_no_items() -> None:
+    unread = Figure(0, 4, "5.00", "l9", "form:basic:table-6", "unread", reason="no_row")
+    found, _ = audit(Given(basic(*PAY), source=PAID.replace("奖金、", ""), figures=[unread]))
+    assert [each for each in found if each.check == "listed-classes"] == []

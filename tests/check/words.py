@@ -316,6 +316,21 @@ REASONS = [
 ONE = [Project(1, "甲项目")]
 MET = result("80", "9", deviation="超额完成")
 OBJECTIVE = Text("performance", "objective", "目标1：建成平台；目标2：印刷简报", "l1", project=1)
+
+
+def basic(*rows: tuple[str, str, str], **more: Any) -> list[Fact]:
+    """Rows of a form of basic expenditure: code, name and amount."""
+    return [
+        state("basic", "", amount, economic_code=code, economic_name=name, form="table-6", phase="executed", **more)
+        for code, name, amount in rows
+    ]
+
+
+PAY = (
+    ("30101", "基本工资", "4.00"), ("30102", "津贴补贴", "2.00"), ("30103", "奖金", "1.00"),
+    ("30113", "住房公积金", "1.00"), ("30201", "办公费", "3.00"),
+)  # fmt: skip
+PAID = "人员经费8.00万元，主要包括：基本工资、津贴补贴、奖金、住房公积金；"
 #: check -> what it passes, what it finds
 WORDS: dict[str, tuple[Given, Given]] = {
     "fund-changes": (Given(both_public("9.28")), Given(both_public("8.98"))),
@@ -355,6 +370,9 @@ WORDS: dict[str, tuple[Given, Given]] = {
               source="支出包括对个人和家庭的补助支出439.20万元。"),
         Given([state("basic", "", "439.20", economic_code="303", economic_name="对个人和家庭的补助", form="table-9")],
               source="支出包括对个人和家庭的补助支出439.45万元。"),
+    ),
+    "listed-classes": (
+        Given(basic(*PAY), source=PAID), Given(basic(*PAY), source=PAID.replace("奖金", "离休费")),
     ),
     "impossible-rate": (
         Given(indicators=[same(1, "100")], projects=ONE), Given(indicators=[same(1, "1100")], projects=ONE),

@@ -49,6 +49,7 @@ from disclosure.check.words.declared import run_declared
 from disclosure.check.words.empty_statements import run_empty_statements
 from disclosure.check.words.enumerations import run_counted_lists
 from disclosure.check.words.explanations import run_explanations
+from disclosure.check.words.listed_classes import run_listed_classes
 from disclosure.check.words.lost_units import run_lost_units
 from disclosure.check.words.misprints import run_misprints
 from disclosure.check.words.names import run_names
@@ -93,7 +94,7 @@ SOURCE_CHECKS = frozenset(
         "foreign-year", "personal-data", "required-parts", "empty-statements", "repeated-words", "heading-order",
         "misprints", "stated-scores", "placeholders", "changed-and-unchanged",
         "counted-lists", "small-firm-shares", "lost-unit", "sentence-rates", "sentence-parts", "direction-words",
-        "sentence-shares",
+        "sentence-shares", "listed-classes",
         "sentence-changes", "sentence-balance", "sentence-rows", "listed-items", "declared-empty", "same-year",
     }
 )  # fmt: skip
@@ -206,8 +207,8 @@ CHECKERS: tuple[Checker, ...] = (
     run_performance, run_tasks, run_unit_money, run_same_indicators, run_results,
     run_stated_scores, run_achievements, run_stated_money, run_objectives,
     run_adjustments, run_indicator_words, run_dates, run_explanations, run_wording, run_misprints, run_lost_units,
-    run_blanks, run_counted_lists, run_declared, run_sentences, run_required_detail, run_required_parts,
-    run_empty_statements, run_privacy, check_unit_names,
+    run_blanks, run_counted_lists, run_listed_classes, run_declared, run_sentences, run_required_detail,
+    run_required_parts, run_empty_statements, run_privacy, check_unit_names,
 )  # fmt: skip
 
 

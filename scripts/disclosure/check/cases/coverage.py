@@ -22,6 +22,7 @@ WHOLE_FORM_CHECKS = frozenset(
         "functional-sums", "economic-sums", "fund-columns", "basic-parts", "three-public-parts", "procurement-parts",
         "procurement-small-firms", "shares-sum", "prior-year-sum", "project-funds",
         "project-expenditure", "project-rows", "same-payment", "three-public-rows", "class-names", "class-codes",
+        "listed-classes",
         "required-detail", "value-without-count", "value-and-no-count", "prior-year-balance",
     }
 )  # fmt: skip
