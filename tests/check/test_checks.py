@@ -644,3 +644,62 @@ def test_what_a_rate_implies_is_stated_no_finer_than_the_amounts() -> None:
     assert (found.expected, found.difference) == (Decimal(131700), Decimal(-41700))
     assert "13.17万元" in found.message_zh
     assert "4.17万元" in found.message_zh
+
+
+def found_of(facts: list[Fact], check: str, kind: Kind = "final") -> list[Finding]:
+    report = Report("invented-office", 2024, kind, "报告", "虚构办公室", ())
+    return [each for each in check_report(report, facts)[0] if each.check == check]
+
+
+def test_a_rate_copied_from_the_total_is_not_that_of_the_total() -> None:
+    """The same change and rate are stated of the total and of a part: the part has a rate of its own."""
+    total = changed("three_public", "total", "20.00", "-4.00", "-16.67", fund="fiscal_appropriation")
+    part = changed("three_public", "vehicles", "19.00", "-4.00", "-16.67", fund="fiscal_appropriation")
+    right = changed("three_public", "vehicles", "19.00", "-4.00", "-17.39", fund="fiscal_appropriation")
+    assert len(found_of([*total, *part], "change-rate")) == 1
+    assert found_of([*total, *right], "change-rate") == []
+    # the change is stated once: it may be of the total
+    assert found_of([total[0], *part], "change-rate") == []
+
+
+def test_rows_below_a_class_are_not_added_to_it() -> None:
+    """Classes with codes, and items of one of them known by name: 公共安全支出 and 公共安全支出/司法/法律服务."""
+    whole = state("general_public", "total", "10.00")
+    names = ("公共安全支出", "教育")
+    classes = codes("general_public", {"204": "5.00", "205": "3.00"})
+    classes = [replace(each, functional_name=name) for each, name in zip(classes, names, strict=True)]
+    below = [
+        state("general_public", "", value, functional_name=name)
+        for name, value in (
+            ("公共安全支出/司法/法律服务", "5.00"),
+            ("教育支出/教育管理/培训", "3.00"),
+            ("国防/动员/演练", "2.00"),
+        )
+    ]
+    assert found_of([whole, *classes, *below], "functional-sums") == []
+    more = [*below, state("general_public", "", "3.00", functional_name="国防/动员/其他动员")]
+    assert len(found_of([whole, *classes, *more], "functional-sums")) == 1
+
+
+@pytest.mark.parametrize(("of", "number"), [("vehicles_special", 0), ("vehicles_other", 0), ("", 1)])
+def test_vehicles_of_every_kind_are_counted(of: str, number: int) -> None:
+    kinds = ("vehicles_general", "vehicles_law_enforcement", "vehicles_special", "vehicles_other")
+    counts = [state("assets", kind, "1" if kind == of else "0", "辆", phase="approved") for kind in kinds]
+    facts = [state("assets", "vehicles", "1", "辆", phase="approved"), *counts]
+    assert len(found_of(facts, "vehicles-by-kind", "budget")) == number
+
+
+@pytest.mark.parametrize(("fall", "number"), [("-5.00", 0), ("-7.00", 1)])
+def test_the_changes_of_the_funds_make_that_of_the_appropriation(fall: str, number: int) -> None:
+    rises = {
+        "fiscal_appropriation": "10.00",
+        "general_public_budget": fall,
+        "government_fund": "15.00",
+        "state_capital": "0",
+    }
+    facts = [
+        state("overall", item, rise, measure="change", basis="prior_year", direction="expenditure", fund=item)
+        for item, rise in rises.items()
+    ]
+    assert len(found_of(facts, "appropriation-parts")) == number
+    assert found_of(facts[:-1], "appropriation-parts") == []

@@ -73,6 +73,26 @@ def test_there_is_no_rate_of_completion_of_a_budget_of_nothing() -> None:
     assert find("展览年初预算为0.00万元，支出决算为0.00万元，完成年初预算的100.00%。", "sentence-rates") == []
 
 
+def test_what_was_spent_is_not_a_completion_of_nothing() -> None:
+    (found,) = find("展览支出决算为1.53万元，完成预算的0%。", "sentence-rates")
+    assert (found.outcome, found.severity) == ("wording", "notice")
+    assert find("展览支出决算为0.00万元，完成预算的0%。", "sentence-rates") == []
+    assert find("展览支出决算为1.53万元，完成预算的0.50%。", "sentence-rates") == []
+
+
+def test_a_list_behind_a_reason_is_of_another_total() -> None:
+    """其中 in a sentence of its own goes on with the total before the reason."""
+    reason = "收入预算9.00万元，原因是：本年增加了其他资金2.00万元。其中：财政拨款5.00万元，包括基金5.00万元。"
+    assert find(reason, "sentence-parts") == []
+    assert len(find(reason.replace("。其中", "，其中"), "sentence-parts")) == 1
+
+
+def test_two_divisions_of_a_total_are_not_its_items() -> None:
+    source = "支出9.00万元，具体情况如下：（一）{}8.00万元。（二）{}9.00万元。"
+    assert find(source.format("按功能分类划分的运行", "按结构划分的基本支出"), "listed-items") == []
+    assert len(find(source.format("运行", "基本支出"), "listed-items")) == 1
+
+
 def test_facts_that_another_check_holds_together_are_left_to_it() -> None:
     sentence = "展览支出8.00万元，比上年增加2.00万元，增长25.00%。"
     facts, figures = [], []
@@ -292,6 +312,8 @@ def test_two_years_that_agree_are_no_finding(sentence: str) -> None:
         ("展览支出8.00万元，其中：布展5.00万元，占66.50%；讲解3.00万元，占37.50%。", "5.00万元 ÷ 8.00万元 = 62.50%"),
         ("布展5.00万元，占展览支出8.00万元的66.50%。", "62.50%"),
         ("检查40家，占应检查单位80家的55%。", "50.00%"),
+        # a whole that is named, whose amount is stated before
+        ("收入预算总额为8.00万元，比上年增加。布展5.00万元，占收入预算总额的66.50%。", "5.00万元 ÷ 8.00万元 = 62.50%"),
     ],
 )
 def test_a_share_is_recomputed_from_the_figures_of_its_sentence(sentence: str, shown: str) -> None:
@@ -311,6 +333,9 @@ def test_a_share_is_recomputed_from_the_figures_of_its_sentence(sentence: str, s
         # of nothing, and of another unit of measure
         "布展0.00万元，占展览支出0.00万元的66.50%。",
         "检查40家，占监管范围80平方公里的55%。",
+        # a named whole whose amount another name has before it, and one that fits
+        ("收入预算总额为8.00万元。布展5.00万元，占支出预算总额的66.50%。"),
+        ("收入预算总额为8.00万元。布展5.00万元，占收入预算总额的62.50%。"),
         # the whole is not stated
         "布展5.00万元，占展览支出的66.50%。",
     ],

@@ -104,6 +104,7 @@ def _compare(ledger: Ledger, labels: Labels, dimension: str, upper: Cell, childr
     # a row known by its name alone may be beside those with codes, or a part of one of them
     coded = [child for child in children if child.isdigit()] if not getattr(upper, dimension) else []
     cases = []
+    children = _leave_out_below(ledger, upper, children) if coded and dimension == "function" else children
     for some in [children, coded] if coded else [children]:
         rows = [ledger.nearest(upper.at(**{dimension: child}), wholes[0].number) for child in some]
         parts = sorted((row for row in rows if row is not None), key=lambda entry: entry.number)
@@ -115,6 +116,18 @@ def _compare(ledger: Ledger, labels: Labels, dimension: str, upper: Cell, childr
     # the rows of each function are rounded like those of the whole: once is enough
     below = dimension == "economic" and bool(upper.function) and kindest.agreement == "rounding"
     yield Case(check, key, "pass", facts=kindest.facts) if below else kindest
+
+
+def _leave_out_below(ledger: Ledger, upper: Cell, children: Sequence[str]) -> list[str]:
+    """The rows without those known by name below a class that is among them with its code."""
+    coded = [entry for child in children if child.isdigit() for entry in ledger.at(upper.at(function=child))]
+    classes = {_name_class(entry.fact.functional_name) for entry in coded if len(entry.fact.functional_code) == 3}
+    return [child for child in children if child.isdigit() or _name_class(child) not in classes]
+
+
+def _name_class(path: str) -> str:
+    """The class at the head of a path of names, without the word 支出 at its end, which some lists leave out."""
+    return path.split("/")[0].removesuffix("支出")
 
 
 def _find_named(ledger: Ledger, upper: Cell, whole: Entry) -> list[Entry]:

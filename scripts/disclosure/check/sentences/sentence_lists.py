@@ -47,6 +47,8 @@ _SUM = re.compile(
 )
 #: Words of items that are not parts: changes, other years.
 _OTHER = re.compile("增加|减少|增长|下降|上年|去年|其中")
+#: Words of items that each are the whole total, divided in one way.
+_DIVIDED = re.compile("划分|分类|口径")
 #: The characters an item has at most, and those before its amount.
 _LONG, _NAME = 3000, 70
 #: No mark is the 6. in 12.60 and 6.5.
@@ -145,6 +147,8 @@ def _read_items(text: str, start: int, marks: Sequence[str], unit: str) -> tuple
     for begin, end in pairwise([*starts, starts[-1] + _NAME * 2]):
         match = _AMOUNT.search(text, begin + len(marks[0]), end)
         if match is None or match.start() - begin > _NAME or _OTHER.search(text, begin, match.start()):
+            return [], []
+        if _DIVIDED.search(text, begin, match.start()):
             return [], []
         items.append(Amount(match["number"], match["unit"] or unit, match.start()))
         names.append(text[begin + len(marks[0]) : match.start()])

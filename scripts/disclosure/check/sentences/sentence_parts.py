@@ -39,6 +39,8 @@ _ITEM = re.compile(
 )
 #: What makes an amount a change, whose parts are changes, not amounts.
 _CHANGED = re.compile(r"(?:增加|减少|增长|下降|降低|上升|调增|调减|压减|节约)了?约?\Z")
+#: What makes an amount one of a reason, whose sentence ends before the list of another total goes on.
+_REASON = re.compile("原因|由于|因为")
 #: Names of another whole.
 _WHOLE = re.compile("总计|合计|总额|共计|总数|总收入|总支出|^(?:本部门|本单位|我|当年|本年|全年)")
 #: An amount or count of any kind.
@@ -88,6 +90,9 @@ def check_parts(prose: Prose) -> Iterator[Case]:
         total = Amount(match["number"], match["unit"], match.start("number"))
         if (match["thing"] and total.base_unit == "元") or _CHANGED.search(prose.text, total.start - 4, total.start):
             continue  # words behind an amount of money are another matter; a change has changes as parts
+        begin = prose.text.rfind("。", 0, total.start) + 1
+        if match["mark"].startswith("。") and _REASON.search(prose.text, begin, total.start):
+            continue  # the list is of what the reason is for
         kinds = _KINDS if match in staff else None
         listed = _read_parts(prose.text, match.end(), total, bool(match["bracket"]), kinds)
         if len(listed.parts) < 2 and kinds is None:

@@ -41,6 +41,11 @@ _DONE_OF = re.compile(
     rf"(?:决算|执行|支出)(?:数|支出)?(?:为|是)?(?P<spent>{NUMBER})(?P<spent_unit>{MONEY})[，,；;（](?:完成|占|为)(?:了)?(?:当年|本年)?"
     rf"(?:年初|全年|调整后?|年度)?预算(?:数|安排)?(?:为|是)?(?P<budget>{NUMBER})(?P<budget_unit>{MONEY})的?(?P<rate>\d[\d,]{{0,12}}(?:\.\d{{1,6}})?)%"
 )
+#: 决算1.53万元，完成预算的0%: something was spent.
+_NOT_DONE = re.compile(
+    rf"(?:决算|执行)数?(?:为|是)?(?P<spent>{NUMBER})(?P<spent_unit>{MONEY})[，,]完成(?:了)?(?:当年|本年)?(?:年初|全年|调整后?)?预算数?的?"
+    r"(?P<rate>0(?:\.0{1,2})?)%"
+)
 #: 减少长27.07%, 增长下降13.8%: two words of direction before one number.
 _MIXED = re.compile(
     rf"(?:(?:减少|下降|降低)(?:长|增长|增加|上升)|(?:增长|增加|上升)(?:下降|降低|减少))(?P<number>{NUMBER})(?:%|{MONEY})"
@@ -91,6 +96,8 @@ def check_rates(prose: Prose, held: set[tuple[int, int]]) -> Iterator[Case]:
             yield from _check_done(prose, match)
     for match in _DONE_OF.finditer(prose.text):
         yield from _check_done(prose, match)
+    for match in _NOT_DONE.finditer(prose.text):
+        yield from _check_not_done(prose, match)
 
 
 def _read_rate(match: re.Match[str]) -> tuple[Decimal, Interval]:
@@ -172,6 +179,23 @@ def _check_direction(prose: Prose, match: re.Match[str]) -> Iterator[Case]:
         *compose(
             "direction-words", "opposed", clause=quote(prose.quote_clause(match.start(), match.end())),
             place=prose.locate(numbers, match.start()),
+        ),
+        facts=tuple(number for number in prose.number_facts(numbers, match.start()) if number is not None),
+        outcome="wording",
+    )  # fmt: skip
+
+
+def _check_not_done(prose: Prose, match: re.Match[str]) -> Iterator[Case]:
+    """A rate of completion of zero behind an amount that was spent."""
+    spent = Amount(match["spent"], match["spent_unit"], match.start("spent"))
+    if spent.value <= 0:
+        return
+    numbers = [match["spent"], match["rate"]]
+    yield Case(
+        "sentence-rates", ("not-done", match[0]), "mismatch",
+        *compose(
+            "sentence-rates", "not_done", clause=quote(prose.quote_clause(match.start(), match.end())),
+            place=prose.locate(numbers, match.start()), spent=spent.shown, rate=f"{match['rate']}%",
         ),
         facts=tuple(number for number in prose.number_facts(numbers, match.start()) if number is not None),
         outcome="wording",

@@ -25,6 +25,11 @@ _WHOLE = re.compile(rf"(?P<whole>{NUMBER})(?P<whole_unit>{_UNIT})[，,。；;：
 _ITEM = re.compile(
     rf"[^\d。；;，,：:%]{{2,30}}?(?P<part>{NUMBER})(?P<part_unit>{_UNIT})[，,（]?约?占(?P<named>[^，。；：、\d%（）]{{0,24}}?){_RATE}[）]?[，,；;、。]"
 )
+#: A part and the name of its whole, whose amount is stated before: 其他收入2万元，占收入总额的25%.
+_OF_NAMED = re.compile(
+    rf"(?P<part>{NUMBER})(?P<part_unit>{_UNIT})[，,（]?约?占(?P<named>[^，,。；：、\d%（）]{{3,16}}?)的?(?:比例|比重)?(?:约?为|约|达)?{_RATE}"
+)
+_BETWEEN = r"(?:共|共计|合计)?(?:为|是)?"
 #: How far before a share an amount is looked for that it may be of as well.
 _BACK = 600
 
@@ -38,6 +43,13 @@ def check_shares(prose: Prose) -> Iterator[Case]:
     yield Case(_CHECK, ("read",), "pass")
     for match in _OF_STATED.finditer(prose.text):
         yield from _check_item(prose, match, _read_whole(match), ())
+    for match in _OF_NAMED.finditer(prose.text):
+        whole = re.compile(
+            rf"{re.escape(match['named'].removesuffix('的'))}{_BETWEEN}(?P<whole>{NUMBER})(?P<whole_unit>{_UNIT})"
+        )
+        named = list(whole.finditer(prose.text, max(0, match.start() - _BACK), match.start()))
+        if named:
+            yield from _check_item(prose, match, _read_whole(named[-1]), ())
     for total in _WHOLE.finditer(prose.text):
         items, at = [], total.end()
         while (item := _ITEM.match(prose.text, at)) is not None:

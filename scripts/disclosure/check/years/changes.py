@@ -129,6 +129,9 @@ def _belongs_elsewhere(ledger: Ledger, triple: Triple) -> bool:
     for entry in ledger.entries[max(0, triple.change.number - 12) : triple.change.number - 1]:
         if entry is triple.value or entry.fact.measure != triple.value.fact.measure or entry.fact.value <= 0:
             continue
+        own = ledger.at(entry.cell.at(measure="change", basis="prior_year"))
+        if any(each.fact.value == triple.change.fact.value for each in own):
+            continue  # it has the same change stated as its own: this one is of another figure
         computed = divide_change(triple.change.interval, entry.interval)
         prior = entry.fact.value - triple.change.fact.value
         if computed is not None and prior > 0 and triple.change.fact.value / prior * 100 in triple.rate.interval:
