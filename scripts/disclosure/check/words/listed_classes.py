@@ -68,7 +68,7 @@ def _read_rows(subject: Subject) -> dict[str, Entry]:
 
 
 def _rank(entry: Entry) -> tuple[bool, bool]:
-    """An amount is told rather than a zero, and one in a column of personnel or operating before that of both."""
+    """An amount is shown rather than a zero, and one in a column of personnel or operating before that of both."""
     return entry.fact.value > 0, entry.fact.expenditure_type in _COLUMNS
 
 
