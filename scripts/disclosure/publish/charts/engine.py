@@ -21,8 +21,8 @@ from disclosure.publish.charts.plots import COLOURS
 
 #: A new version may draw differently, and so may we: neither must find the drawings of the other.
 DRAWN_BY = f"{version('vl-convert-python')} 3"
-#: Drawings of one run: more would need more memory and save no time.
-_MOST = 64
+#: Drawings of one run: with 64 a process that makes parts grew to 346 MB, with 16 to 236, in the same time.
+_MOST = 16
 _COLOUR = re.compile("|".join(COLOURS))
 _TEXT = re.compile(r'(<text[^>]*?) font-family="t([0-9]+)"([^>]*?)/>')
 _FONT = re.compile(r' font-family="[^"]*"')
