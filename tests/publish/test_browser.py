@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from tests.selection import draw, is_full
 
 from .conftest import HOSTILE, LIBRARY
@@ -144,9 +144,9 @@ def test_without_javascript_all_is_there(browser: Browser, address: str) -> None
         assert page.locator(".answer").is_visible()
         assert page.locator("svg.hundred").is_visible()
         page.locator("#all ~ ul a").first.click()
-        assert page.locator("figure.chart .broad svg").first.is_visible()
+        expect(page.locator("figure.chart .broad svg").first).to_be_visible()  # once the page is there
         page.locator("#spending ~ .wide a.figure").first.click()
-        assert page.locator(".evidence :target").is_visible()
+        expect(page.locator(".evidence :target")).to_be_visible()
 
 
 @pytest.mark.sampled(4, of="reader")
